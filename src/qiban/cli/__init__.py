@@ -1,0 +1,1 @@
+"""The command line: `qiban`, one module a command."""
