@@ -1,0 +1,34 @@
+"""Who acts: a person in one post, the system itself, or the complainant."""
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One post of one person, as operations and the journal see it.
+
+    Args:
+        role: a role of the workflow table, or "system" / "complainant" / "public".
+        unit_id: the unit in which the post is held.
+        unit_path: the unit's path in the tree, for questions of "mine or below mine".
+        request_id: ties the journal entries of one request together.
+    """
+
+    role: str
+    person_id: int | None = None
+    unit_id: int | None = None
+    unit_path: str = ""
+    post_id: int | None = None
+    request_id: str = ""
+
+    def in_request(self, request_id: str) -> "Actor":
+        """Return the same actor, marked with the id of the present request."""
+        return replace(self, request_id=request_id)
+
+    def covers(self, unit_path: str) -> bool:
+        """Tell whether `unit_path` is the actor's own unit or one below it."""
+        return bool(self.unit_path) and unit_path.startswith(self.unit_path)
+
+
+SYSTEM = Actor(role="system")
+COMPLAINANT = Actor(role="complainant")

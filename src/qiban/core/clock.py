@@ -1,0 +1,21 @@
+"""The one clock of the system, and the civil time zone of its calendar."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+CIVIL_ZONE = ZoneInfo("Asia/Shanghai")
+
+
+def now() -> datetime:
+    """Return the present instant, aware, in UTC. Only edges and operations' defaults call it."""
+    return datetime.now(UTC)
+
+
+def local(instant: datetime) -> datetime:
+    """Return `instant` in civil time (Asia/Shanghai)."""
+    return instant.astimezone(CIVIL_ZONE)
+
+
+def civil_date(instant: datetime) -> date:
+    """Return the civil date on which `instant` falls."""
+    return local(instant).date()

@@ -1,0 +1,102 @@
+"""What can go wrong between a request and its effect, in words a person can act on.
+
+Every error renders to one shape, in the API and on screen:
+`{"error": {"code", "message", "clause", "clause_label", "next_step", "fields"}}`.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from qiban.law.citation import Citation
+from qiban.law.decision import Decision
+from qiban.law.text import Text
+
+
+class QibanError(Exception):
+    """Something was not done; the message says what, why and what to do next."""
+
+    code = "error"
+    status = 400
+
+    def __init__(
+        self,
+        message: Text,
+        *,
+        citation: Citation | None = None,
+        next_step: Text | None = None,
+        fields: Mapping[str, Text] | None = None,
+    ) -> None:
+        super().__init__(message.zh)
+        self.message = message
+        self.citation = citation
+        self.next_step = next_step
+        self.fields = dict(fields or {})
+
+    def as_json(self, language: str) -> dict[str, Any]:
+        """Return the one error shape in `language` ("zh…" or "en")."""
+
+        def say(text: Text | None) -> str | None:
+            return text.in_language(language) if text else None
+
+        return {
+            "error": {
+                "code": self.code,
+                "message": say(self.message),
+                "clause": self.citation.id if self.citation else None,
+                "clause_label": say(self.citation.label) if self.citation else None,
+                "next_step": say(self.next_step),
+                "fields": {name: text.in_language(language) for name, text in self.fields.items()},
+            }
+        }
+
+
+class Refused(QibanError):
+    """The law, or the state of the thing, does not allow this action."""
+
+    code = "refused"
+    status = 409
+
+    def __init__(self, decision: Decision) -> None:
+        super().__init__(decision.reason, citation=decision.citation, next_step=decision.next_step)
+        self.decision = decision
+
+
+class Denied(QibanError):
+    """This post may not do this, or may not see this."""
+
+    code = "denied"
+    status = 403
+
+
+class Invalid(QibanError):
+    """The request itself is wrong: a field is missing, malformed or contradicts another."""
+
+    code = "invalid"
+    status = 422
+
+    @classmethod
+    def field(cls, name: str, text: Text, citation: Citation | None = None) -> "Invalid":
+        """Return the error for a single wrong field."""
+        return cls(text, fields={name: text}, citation=citation)
+
+
+class Conflict(QibanError):
+    """Somebody else acted first; nothing of this request was done."""
+
+    code = "conflict"
+    status = 409
+
+
+class NotFound(QibanError):
+    """There is no such thing, or this post may not know of it."""
+
+    code = "not_found"
+    status = 404
+
+
+def acted_meanwhile() -> Conflict:
+    """Return the conflict shown to the second of two people who act at once."""
+    return Conflict(
+        Text("该事项刚刚已由他人处理，您的操作没有生效。", "Someone else has just acted on this; your action had no effect."),
+        next_step=Text("请刷新页面，查看最新进展后再操作。", "Reload the page and look at the latest progress first."),
+    )

@@ -1,0 +1,75 @@
+"""Store files and hand them out."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from django.conf import settings
+
+from qiban.core.actor import Actor
+
+from .content import checked
+from .models import Attachment
+
+
+class Upload(Protocol):
+    """A file as it arrives from a form or a request."""
+
+    name: str | None
+
+    def read(self) -> bytes: ...
+
+
+def path_of(sha256: str) -> Path:
+    """Return where the content with this hash is kept."""
+    return Path(settings.QIBAN_FILES) / sha256[:2] / sha256
+
+
+def store_all(
+    uploads: Iterable[Upload], *, subject_type: str, subject_id: int, actor: Actor, at: datetime
+) -> list[Attachment]:
+    """Check every upload, then store all of them; one bad file stores none.
+
+    Raises:
+        Invalid: a file is empty, too large, of a kind not accepted, or disguised.
+    """
+    names_and_contents = [(_plain_name(upload.name or ""), upload.read()) for upload in uploads]
+    accepted = [(name, *checked(name, content)) for name, content in names_and_contents]
+    return [_store(subject_type, subject_id, name, kind, data, actor, at) for name, kind, data in accepted]
+
+
+def _plain_name(name: str) -> str:
+    return Path(name.replace("\\", "/")).name[-160:] or "file"
+
+
+def _store(
+    subject_type: str, subject_id: int, name: str, media_type: str, content: bytes, actor: Actor, at: datetime
+) -> Attachment:
+    sha256 = hashlib.sha256(content).hexdigest()
+    _write_once(path_of(sha256), content)
+    return Attachment.objects.create(
+        subject_type=subject_type,
+        subject_id=subject_id,
+        name=name,
+        media_type=media_type,
+        size=len(content),
+        sha256=sha256,
+        stored_by_id=actor.person_id,
+        stored_at=at,
+    )
+
+
+def _write_once(path: Path, content: bytes) -> None:
+    if path.exists():
+        return
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, path)

@@ -1,0 +1,55 @@
+"""One effect for one key: a repeated write gets the first answer again."""
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from qiban.core.errors import Invalid
+from qiban.law.text import Text
+
+from .models import Key
+
+Answer = tuple[int, dict[str, Any]]
+
+
+def once(*, scope: str, key: str, request: bytes, at: datetime, act: Callable[[], Answer]) -> Answer:
+    """Run `act` in one transaction with the key, or return what it answered before.
+
+    Args:
+        scope: who asks (an API client or a post); keys of different scopes do not meet.
+        request: method, path and body, hashed to notice a key used for something else.
+
+    Raises:
+        Invalid: the key was used for a different request.
+    """
+    fingerprint = hashlib.sha256(request).hexdigest()
+    with transaction.atomic():
+        if not _claim(scope, key, fingerprint, at):
+            return _earlier_answer(scope, key, fingerprint)
+        status, body = act()
+        Key.objects.filter(scope=scope, key=key).update(status=status, body=body)
+        return status, body
+
+
+def _claim(scope: str, key: str, fingerprint: str, at: datetime) -> bool:
+    # ON CONFLICT waits for a twin that is still running, so the loser sees the winner's answer.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO idempotency_key (scope, key, fingerprint, status, body, created_at)"
+            " VALUES (%s, %s, %s, 0, '{}', %s) ON CONFLICT DO NOTHING",
+            [scope, key, fingerprint, at],
+        )
+        return bool(cursor.rowcount)
+
+
+def _earlier_answer(scope: str, key: str, fingerprint: str) -> Answer:
+    earlier = Key.objects.get(scope=scope, key=key)
+    if earlier.fingerprint != fingerprint:
+        raise Invalid.field(
+            "Idempotency-Key",
+            Text("该幂等键已用于另一请求，请更换。", "This idempotency key was used for a different request; use a new one."),
+        )
+    return earlier.status, earlier.body

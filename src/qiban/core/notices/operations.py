@@ -1,0 +1,65 @@
+"""Tell people what they should know."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from qiban.core.actor import Actor
+
+from .models import Notice
+from .queries import notices_of
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A notice to be sent; two drafts with the same `key` are one notice."""
+
+    kind: str
+    unit_id: int
+    at: datetime
+    key: str
+    person_id: int | None = None
+    roles: tuple[str, ...] = ()
+    case_number: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def notify(draft: Draft) -> None:
+    """Send one notice."""
+    notify_many([draft])
+
+
+def notify_many(drafts: Iterable[Draft]) -> None:
+    """Store notices and queue their e-mails in the same transaction; known keys are skipped."""
+    rows = [
+        Notice(
+            kind=draft.kind,
+            unit_id=draft.unit_id,
+            person_id=draft.person_id,
+            roles=list(draft.roles),
+            case_number=draft.case_number,
+            facts=dict(draft.facts),
+            at=draft.at,
+            key=draft.key,
+        )
+        for draft in drafts
+    ]
+    if not rows:
+        return
+    Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    if settings.QIBAN_EMAIL_NOTICES:
+        from .jobs import email_notices
+
+        email_notices.defer(keys=[row.key for row in rows])
+
+
+def mark_read(*, actor: Actor, notice_ids: list[int], at: datetime) -> int:
+    """Mark notices read that the actor may see; return how many changed."""
+    return (
+        notices_of(actor)
+        .filter(pk__in=notice_ids, read_at=None)
+        .update(read_at=at, read_by_id=actor.person_id)
+    )

@@ -1,0 +1,21 @@
+"""Which notices a post sees."""
+
+from django.db.models import Q, QuerySet
+
+from qiban.core.actor import Actor
+
+from .models import Notice
+
+
+def notices_of(actor: Actor) -> QuerySet[Notice]:
+    """Return the notices to the actor's unit that are for everyone, for this role or for this person."""
+    return Notice.objects.filter(
+        Q(roles=[]) | Q(roles__contains=[actor.role]),
+        Q(person=None) | Q(person_id=actor.person_id),
+        unit_id=actor.unit_id,
+    )
+
+
+def unread_count(actor: Actor, ceiling: int = 100) -> int:
+    """Return how many notices wait to be read, counted up to `ceiling`."""
+    return notices_of(actor).filter(read_at=None)[:ceiling].count()

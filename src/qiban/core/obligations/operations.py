@@ -1,0 +1,93 @@
+"""Open, settle and void obligations."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from django.db.models import Case, QuerySet, Value, When
+
+from qiban.law.citation import Citation
+from qiban.law.deadline import Deadline
+
+from .lights import next_change_after, phase_at
+from .models import Obligation, Outcome
+
+
+class Clock(Protocol):
+    """What the law says of one clock: how long, on which clause, from which parameters."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def citation(self) -> Citation: ...
+    @property
+    def deadline(self) -> Deadline: ...
+    @property
+    def parameters(self) -> Mapping[str, str]: ...
+    @property
+    def basis_lapsed(self) -> bool: ...
+    @property
+    def is_window(self) -> bool: ...
+
+
+def build(
+    *, clock: Clock, bearer_unit_id: int, subject_type: str, subject_id: int, at: datetime, case_number: str = ""
+) -> Obligation:
+    """Return the obligation that `clock` demands of a unit, not yet stored, with its light at `at`."""
+    deadline = clock.deadline
+    obligation = Obligation(
+        kind=clock.kind,
+        bearer_unit_id=bearer_unit_id,
+        subject_type=subject_type,
+        subject_id=subject_id,
+        case_number=case_number,
+        clause=f"{clock.citation.regulation}:{clock.citation.id}",
+        parameters=dict(clock.parameters),
+        is_basis_lapsed=clock.basis_lapsed,
+        is_provisional=deadline.provisional,
+        is_window=clock.is_window,
+        opened_at=at,
+        yellow_at=deadline.yellow_at,
+        due_at=deadline.due_at,
+        red_at=deadline.red_at,
+    )
+    # Art. 13's yellow notice has to reach the handler even where the clock starts yellow:
+    # the phase starts green, and the first sweep turns it.
+    obligation.next_change_at = at if phase_at(obligation, at) else next_change_after(obligation, at)
+    return obligation
+
+
+def open_obligation(
+    *, clock: Clock, bearer_unit_id: int, subject_type: str, subject_id: int, at: datetime, case_number: str = ""
+) -> Obligation:
+    """Open the obligation that `clock` demands of a unit for a subject."""
+    obligation = build(
+        clock=clock,
+        bearer_unit_id=bearer_unit_id,
+        subject_type=subject_type,
+        subject_id=subject_id,
+        at=at,
+        case_number=case_number,
+    )
+    obligation.save(force_insert=True)
+    return obligation
+
+
+def open_ones(subject_type: str, subject_ids: int | list[int], *kinds: str) -> QuerySet[Obligation]:
+    """Return the open obligations of one or several subjects, of the given kinds or all."""
+    ids = subject_ids if isinstance(subject_ids, list) else [subject_ids]
+    found = Obligation.objects.filter(subject_type=subject_type, subject_id__in=ids, settled_at=None)
+    return found.filter(kind__in=kinds) if kinds else found
+
+
+def settle(subject_type: str, subject_ids: int | list[int], *kinds: str, at: datetime) -> int:
+    """Settle open obligations by the fact that what they demand was done at `at`: met before due, late from due on."""
+    outcome = Case(When(due_at__gt=at, then=Value(Outcome.MET.value)), default=Value(Outcome.LATE.value))
+    return open_ones(subject_type, subject_ids, *kinds).update(settled_at=at, outcome=outcome, next_change_at=None)
+
+
+def end(subject_type: str, subject_ids: int | list[int], *kinds: str, at: datetime, outcome: Outcome) -> int:
+    """End open obligations with an outcome that does not follow from the clock: excused or void."""
+    return open_ones(subject_type, subject_ids, *kinds).update(
+        settled_at=at, outcome=outcome.value, next_change_at=None
+    )

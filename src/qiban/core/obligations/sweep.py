@@ -1,0 +1,110 @@
+"""Turn the lights: the sweep costs what changes, not what is open.
+
+Several workers may sweep at once: each locks the rows it turns and skips those of the others. Light, notice,
+reminder note and journal entry are one transaction, so a crash leaves either all of them or none.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from qiban.core import clock
+from qiban.core.actor import SYSTEM
+from qiban.core.journal import operations as journal
+from qiban.core.notices import operations as notices
+
+from .lights import next_change_after, phase_at
+from .models import Obligation, Outcome, Phase, Reminder
+
+BATCH = 1000
+CHANGED = ["phase", "next_change_at", "settled_at", "outcome"]
+NOTICE_KINDS = {
+    Phase.YELLOW: "obligation_yellow",
+    Phase.OVERDUE: "obligation_overdue",
+    Phase.RED: "obligation_reminder",
+}
+
+
+@dataclass(slots=True)
+class Swept:
+    """What a sweep did."""
+
+    turned: int = 0
+    reminders: int = 0
+
+
+def sweep(*, at: datetime, batch: int = BATCH) -> Swept:
+    """Turn every light that is to have turned by `at`, in batches, and send what Art. 13 demands."""
+    total = Swept()
+    while True:
+        turned, reminders = _sweep_batch(at, batch)
+        total.turned += turned
+        total.reminders += reminders
+        if turned < batch:
+            return total
+
+
+@transaction.atomic
+def _sweep_batch(at: datetime, batch: int) -> tuple[int, int]:
+    due = list(
+        Obligation.objects.select_for_update(skip_locked=True)
+        .filter(settled_at=None, next_change_at__lte=at)
+        .order_by("next_change_at")[:batch]
+    )
+    if not due:
+        return 0, 0
+    before = {obligation.pk: obligation.phase for obligation in due}
+    for obligation in due:
+        _turn(obligation, at)
+    Obligation.objects.bulk_update(due, CHANGED, batch_size=500)
+    turned = [one for one in due if one.phase != before[one.pk]]
+    reminded = _remind([one for one in turned if one.phase == Phase.RED], at)
+    notices.notify_many(_notices(turned, reminded))
+    return len(due), len(reminded)
+
+
+def _turn(obligation: Obligation, at: datetime) -> None:
+    if obligation.is_window and at >= obligation.due_at:
+        obligation.settled_at, obligation.outcome = obligation.due_at, Outcome.VOID
+    obligation.phase = phase_at(obligation, at)
+    obligation.next_change_at = None if obligation.settled_at else next_change_after(obligation, at)
+
+
+def _remind(reds: list[Obligation], at: datetime) -> set[int]:
+    known = set(Reminder.objects.filter(obligation__in=reds).values_list("obligation_id", flat=True))
+    fresh = [one for one in reds if one.pk not in known]
+    recorded_at = clock.now()
+    Reminder.objects.bulk_create(
+        [Reminder(obligation=one, issued_at=max(at, one.red_at or at), recorded_at=recorded_at) for one in fresh]
+    )
+    journal.record_first(
+        {
+            "subject_type": "obligation",
+            "subject_id": one.pk,
+            "action": "remind",
+            "actor": SYSTEM,
+            "at": at,
+            "clause": "hotline:13",
+            "detail": {"case": one.case_number, "kind": one.kind, "due_at": one.due_at.isoformat()},
+        }
+        for one in fresh
+    )
+    return {one.pk for one in fresh}
+
+
+def _notices(turned: list[Obligation], reminded: set[int]) -> list[notices.Draft]:
+    return [
+        notices.Draft(
+            kind=NOTICE_KINDS[Phase(one.phase)],
+            unit_id=one.bearer_unit_id,
+            person_id=one.bearer_person_id if one.phase != Phase.RED else None,
+            roles=("handler", "district_dispatcher", "unit_leader") if one.phase == Phase.RED else (),
+            at=one.red_at if one.phase == Phase.RED and one.red_at else one.next_change_at or one.due_at,
+            case_number=one.case_number,
+            facts={"kind": one.kind, "due_at": one.due_at.isoformat()},
+            key=f"obligation:{one.pk}:{one.phase}",
+        )
+        for one in turned
+        if one.phase != Phase.RED or one.pk in reminded
+    ]

@@ -1,0 +1,69 @@
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+
+from qiban.core.actor import Actor
+from qiban.core.units.models import Unit
+from qiban.law.hotline import workflow
+
+
+class Person(AbstractUser):
+    """Somebody who signs in."""
+
+    display_name = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=10, blank=True)
+
+    def __str__(self) -> str:
+        return self.display_name or self.username
+
+
+class Post(models.Model):
+    """A role that a person holds in a unit, from one day until another (half-open)."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts")
+    role = models.CharField(max_length=30)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "unit", "role"], condition=Q(ends_on=None), name="post_once_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.unit.short_name} {self.role}"
+
+    @property
+    def role_label(self) -> str:
+        """The role's name in the reader's language."""
+        from django.utils.translation import get_language
+
+        return workflow.ROLES[self.role].in_language(get_language() or "zh")
+
+    def actor(self, request_id: str = "") -> Actor:
+        """Return the post as operations see it."""
+        return Actor(
+            role=self.role,
+            person_id=self.person_id,
+            unit_id=self.unit_id,
+            unit_path=self.unit.path,
+            post_id=self.pk,
+            request_id=request_id,
+        )
+
+
+class ApiClient(models.Model):
+    """A program that acts in a post through the JSON API. Only the hash of its token is kept."""
+
+    name = models.CharField(max_length=60, unique=True)
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    post = models.ForeignKey(Post, models.PROTECT, related_name="api_clients")
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

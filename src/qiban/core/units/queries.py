@@ -1,0 +1,46 @@
+"""Find units."""
+
+from functools import lru_cache
+
+from django.db.models import Q, QuerySet
+
+from qiban.core.errors import Invalid
+from qiban.law.text import Text
+
+from .models import Unit
+
+CENTRE = "centre"
+
+
+def resolve(name: str) -> Unit:
+    """Return the one unit that `name` means: a code, a full or short name, or an alias.
+
+    Raises:
+        Invalid: no unit, or more than one, answers to the name.
+    """
+    found = list(
+        Unit.objects.filter(Q(code=name) | Q(name=name) | Q(short_name=name) | Q(aliases__alias=name)).distinct()[:2]
+    )
+    if len(found) != 1:
+        raise Invalid.field("unit", Text(f"没有查到单位“{name}”，或有多个同名单位。", f"No single unit is called “{name}”."))
+    return found[0]
+
+
+@lru_cache(maxsize=8)
+def _id_of(code: str) -> int:
+    return int(Unit.objects.values_list("id", flat=True).get(code=code))
+
+
+def centre_id() -> int:
+    """Return the id of the citizens' complaint centre (Art. 6)."""
+    return _id_of(CENTRE)
+
+
+def handling_units() -> QuerySet[Unit]:
+    """Return open units to which the city dispatches: departments, districts, enterprises (Art. 5, 8)."""
+    return Unit.objects.filter(closed_on=None).exclude(peer_group="")
+
+
+def below(unit: Unit) -> QuerySet[Unit]:
+    """Return the open units below `unit`."""
+    return Unit.objects.filter(path__startswith=unit.path, closed_on=None).exclude(pk=unit.pk)

@@ -1,0 +1,60 @@
+"""Encrypt, find and decrypt complainants' identities (Art. 21; AES-256-GCM, keys outside the database)."""
+
+import hashlib
+import hmac
+import json
+import os
+import re
+from dataclasses import asdict, dataclass
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+from .models import Identity
+
+NONCE_BYTES = 12
+NOT_A_DIGIT = re.compile(r"\D")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who a complainant is and how to reach them."""
+
+    name: str = ""
+    phone: str = ""
+    address: str = ""
+    id_number: str = ""
+
+    def __bool__(self) -> bool:
+        return any((self.name, self.phone, self.address, self.id_number))
+
+
+def seal(contact: Contact) -> Identity:
+    """Return the encrypted record of `contact`, not yet stored; its own id is bound into the cipher."""
+    key_id, key = _active_key()
+    identity = Identity(key_id=key_id, phone_digest=phone_digest(contact.phone))
+    nonce = os.urandom(NONCE_BYTES)
+    plain = json.dumps(asdict(contact), ensure_ascii=False).encode()
+    identity.ciphertext = nonce + AESGCM(key).encrypt(nonce, plain, identity.pk.bytes)
+    return identity
+
+
+def unseal(identity: Identity) -> Contact:
+    """Return what `seal` hid. Callers record the look in the journal first."""
+    content = bytes(identity.ciphertext)
+    key = settings.QIBAN_IDENTITY_KEYS[identity.key_id]
+    plain = AESGCM(key).decrypt(content[:NONCE_BYTES], content[NONCE_BYTES:], identity.pk.bytes)
+    return Contact(**json.loads(plain))
+
+
+def phone_digest(phone: str) -> bytes | None:
+    """Return the keyed hash under which a phone number is found again, or None without a number."""
+    digits = NOT_A_DIGIT.sub("", phone)
+    if not digits:
+        return None
+    return hmac.digest(settings.QIBAN_PHONE_KEY, digits.removeprefix("86").encode(), hashlib.sha256)
+
+
+def _active_key() -> tuple[str, bytes]:
+    key_id = max(settings.QIBAN_IDENTITY_KEYS)
+    return key_id, settings.QIBAN_IDENTITY_KEYS[key_id]

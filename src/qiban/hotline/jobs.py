@@ -1,0 +1,43 @@
+"""The hotline's background work."""
+
+from datetime import timedelta
+
+from procrastinate.contrib.django import app
+
+from qiban.core.clock import civil_date
+from qiban.core.notices import operations as notices
+from qiban.core.units.queries import centre_id
+from qiban.law.hotline import hotline_law
+
+from .models import Demand
+
+
+@app.task(name="hotline.watch_surge", queue="hotline")
+def watch_surge(demand_ids: list[int]) -> None:
+    """Raise an alarm where many demands of one category and area came in a short time; a person confirms (Art. 14)."""
+    for demand in Demand.objects.filter(pk__in=demand_ids).exclude(category="").select_related("area"):
+        _watch(demand)
+
+
+def _watch(demand: Demand) -> None:
+    parameters = hotline_law(demand.law_as_of or civil_date(demand.received_at)).parameters
+    window = timedelta(minutes=int(parameters["surge_minutes"]))
+    alike = Demand.objects.filter(
+        category=demand.category,
+        area=demand.area,
+        received_at__gt=demand.received_at - window,
+        received_at__lte=demand.received_at,
+    ).count()
+    if alike < int(parameters["surge_count"]):
+        return
+    hour = f"{demand.received_at:%Y%m%d%H}"
+    notices.notify(
+        notices.Draft(
+            kind="surge_alarm",
+            unit_id=centre_id(),
+            roles=("dispatcher", "director"),
+            at=demand.received_at,
+            facts={"category": demand.category, "area": demand.area.short_name if demand.area else "", "count": alike},
+            key=f"surge:{demand.category}:{demand.area_id}:{hour}",
+        )
+    )

@@ -1,0 +1,40 @@
+"""Every action of the hotline, one function each: screens, API, command line, imports and jobs call these."""
+
+from .dispatching import dispatch, forward, merge, quick_dispatch
+from .handling import first_feedback, reply, report_continued, sign
+from .intake import Draft, answer_directly, hand_over, intake, intake_many, join_order, make_order, refuse
+from .privacy import may_see_identity, reveal_identity
+from .rating import rate
+from .requests import approve_extension, approve_return, refuse_request, request_extension, request_return
+from .reviewing import close, pass_review, record_callback, rework
+
+__all__ = [
+    "Draft",
+    "answer_directly",
+    "approve_extension",
+    "approve_return",
+    "close",
+    "dispatch",
+    "first_feedback",
+    "forward",
+    "hand_over",
+    "intake",
+    "intake_many",
+    "join_order",
+    "make_order",
+    "may_see_identity",
+    "merge",
+    "pass_review",
+    "quick_dispatch",
+    "rate",
+    "record_callback",
+    "refuse",
+    "refuse_request",
+    "reply",
+    "report_continued",
+    "request_extension",
+    "request_return",
+    "reveal_identity",
+    "rework",
+    "sign",
+]

@@ -1,0 +1,228 @@
+"""What handling units do: sign, give first feedback, report on, reply (Art. 11, 12.3, 12.5, 12.6, 14)."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from qiban.core import clock
+from qiban.core.actor import Actor
+from qiban.core.errors import Invalid
+from qiban.core.files import operations as files
+from qiban.core.obligations import operations as obligations
+from qiban.core.obligations.models import Outcome
+from qiban.core.units.queries import centre_id
+from qiban.law.citation import Citation
+from qiban.law.hotline import clocks, facts, rules
+from qiban.law.text import Text
+
+from ..models import Assignment, Order, Reply, ReplyKind
+from .requests import withdraw_pending
+from .steps import advance, law_on, lock_order, needed, own_assignment, require, take_step
+
+
+@transaction.atomic
+def sign(*, actor: Actor, order_id: int, step_no: int | None = None, at: datetime | None = None) -> Assignment:
+    """Sign for an order and take it in hand; the clocks have run since dispatch (Art. 12.3)."""
+    at = at or clock.now()
+    order = lock_order(order_id, step_no)
+    mine = own_assignment(order, actor)
+    take_step(mine, "assignment", "sign", actor=actor, at=at)
+    mine.signed_at, mine.handler_id = at, actor.person_id
+    mine.save()
+    advance(order, "order", "sign", actor=actor, at=at, next_state="handling", detail={"unit": mine.unit.code})
+    return mine
+
+
+@transaction.atomic
+def first_feedback(
+    *, actor: Actor, order_id: int, text: str, step_no: int | None = None, at: datetime | None = None
+) -> Reply:
+    """Report the first state of a quick-disposal order (Art. 14).
+
+    Raises:
+        Invalid: nothing was written, or no first feedback is awaited from this unit.
+    """
+    at = at or clock.now()
+    needed(text=text)
+    order = lock_order(order_id, step_no)
+    mine = own_assignment(order, actor)
+    if not obligations.settle("assignment", mine.pk, "quick_feedback", at=at):
+        raise Invalid.field(
+            "text",
+            Text("本工单不需要初步反馈，或已经反馈。", "No first feedback is awaited, or it has been given."),
+            Citation("hotline", 14),
+        )
+    take_step(mine, "assignment", "first_feedback", actor=actor, at=at, next_state="handling")
+    mine.signed_at = mine.signed_at or at
+    mine.save()
+    advance(order, "order", "first_feedback", actor=actor, at=at, next_state="handling", detail={"unit": mine.unit.code})
+    return Reply.objects.create(
+        assignment=mine,
+        kind=ReplyKind.FIRST_FEEDBACK,
+        round=order.round,
+        text=text.strip(),
+        replied_by_id=actor.person_id,
+        replied_at=at,
+    )
+
+
+@transaction.atomic
+def report_continued(
+    *,
+    actor: Actor,
+    order_id: int,
+    measures: str,
+    promised_on: date | None,
+    progress: str,
+    told_at: datetime | None,
+    told_how: str,
+    step_no: int | None = None,
+    at: datetime | None = None,
+) -> Reply:
+    """Report on what an extension could not solve: measures, a clear date, progress; the order stays open (Art. 12.5).
+
+    Raises:
+        Refused: no extension came before, or measures, date, progress or the telling of the complainant are missing.
+    """
+    at = at or clock.now()
+    order = lock_order(order_id, step_no)
+    mine = own_assignment(order, actor)
+    law = law_on(at, order.law_as_of)
+    require(
+        rules.report_continued(
+            facts.ContinuedFacts(
+                extended=mine.is_extended,
+                measures=measures,
+                promised_on=promised_on,
+                progress=progress,
+                told_at=told_at,
+                told_how=told_how,
+            ),
+            law,
+        )
+    )
+    if promised_on is None or promised_on <= clock.civil_date(at):
+        raise Invalid.field("promised_on", Text("解决时限应晚于今天。", "The date must lie after today."), Citation("hotline", 12, 5))
+    take_step(mine, "assignment", "report_continued", actor=actor, at=at)
+    obligations.settle("assignment", mine.pk, "handling", "continued_report", at=at)
+    promised = obligations.open_obligation(
+        clock=clocks.continued_clock(opened_at=at, promised_on=promised_on, law=law),
+        bearer_unit_id=mine.unit_id,
+        subject_type="assignment",
+        subject_id=mine.pk,
+        case_number=order.number,
+        at=at,
+    )
+    mine.due_at = promised.due_at
+    mine.save()
+    if mine.is_lead:
+        order.due_at = promised.due_at
+    detail = {"unit": mine.unit.code, "promised_on": promised_on.isoformat()}
+    advance(order, "order", "report_continued", actor=actor, at=at, detail=detail)
+    return Reply.objects.create(
+        assignment=mine,
+        kind=ReplyKind.CONTINUED,
+        round=order.round,
+        text=measures.strip(),
+        progress=progress.strip(),
+        promised_on=promised_on,
+        told_at=told_at,
+        told_how=told_how,
+        replied_by_id=actor.person_id,
+        replied_at=at,
+    )
+
+
+@transaction.atomic
+def reply(
+    *,
+    actor: Actor,
+    order_id: int,
+    result: str,
+    told_at: datetime | None,
+    told_how: str,
+    is_out_of_scope: bool = False,
+    is_explained: bool = False,
+    uploads: Iterable[files.Upload] = (),
+    step_no: int | None = None,
+    at: datetime | None = None,
+) -> Reply:
+    """Report the result, and how and when the complainant was told (Art. 11, 12.6).
+
+    The lead's reply moves the order to review; an assisting unit's settles its own obligation.
+
+    Raises:
+        Refused: the result, or the telling of the complainant, is missing; or this round was answered before.
+        Invalid: a unit below the district has not answered yet; a file is not acceptable.
+    """
+    at = at or clock.now()
+    order = lock_order(order_id, step_no)
+    mine = own_assignment(order, actor)
+    law = law_on(at, order.law_as_of)
+    next_state = _state_after_reply(order, mine)
+    take_step(mine, "assignment", "reply", actor=actor, at=at, next_state="replied")
+    require(
+        rules.reply(
+            facts.ReplyFacts(
+                result=result,
+                told_at=told_at,
+                told_how=told_how,
+                replied_at=at,
+                out_of_scope=is_out_of_scope,
+                explained=is_explained,
+            ),
+            law,
+        )
+    )
+    _check_gathered(mine)
+    mine.replied_at, mine.signed_at = at, mine.signed_at or at
+    mine.save()
+    answered = Reply.objects.create(
+        assignment=mine,
+        round=order.round,
+        text=result.strip(),
+        told_at=told_at,
+        told_how=told_how,
+        is_out_of_scope=is_out_of_scope,
+        replied_by_id=actor.person_id,
+        replied_at=at,
+    )
+    files.store_all(uploads, subject_type="reply", subject_id=answered.pk, actor=actor, at=at)
+    withdraw_pending(mine, at)
+    obligations.settle("assignment", mine.pk, "handling", "continued_report", "quick_feedback", at=at)
+    obligations.end("assignment", mine.pk, at=at, outcome=Outcome.VOID)
+    if mine.is_lead:
+        order.replied_at = at
+        _open_review(order, at)
+    detail = {"unit": mine.unit.code, "round": order.round, "out_of_scope": is_out_of_scope}
+    advance(order, "order", "reply", actor=actor, at=at, next_state=next_state, detail=detail)
+    return answered
+
+
+def _state_after_reply(order: Order, mine: Assignment) -> str:
+    if mine.is_lead:
+        return "replied"
+    return "replied" if order.state == "replied" else "handling"
+
+
+def _check_gathered(mine: Assignment) -> None:
+    waiting = [one.unit.short_name for one in mine.forwarded.select_related("unit") if one.state in ("dispatched", "handling")]
+    if waiting:
+        names = "、".join(waiting)
+        raise Invalid.field(
+            "result",
+            Text(f"{names}尚未回复，请待其回复后汇总答复。", f"Not answered yet: {names}. Gather their replies first."),
+            Citation("hotline", 7, 2),
+        )
+
+
+def _open_review(order: Order, at: datetime) -> None:
+    obligations.open_obligation(
+        clock=clocks.review_clock(replied_at=at, law=law_on(at, order.law_as_of)),
+        bearer_unit_id=centre_id(),
+        subject_type="order",
+        subject_id=order.pk,
+        case_number=order.number,
+        at=at,
+    )

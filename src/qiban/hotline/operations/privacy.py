@@ -1,0 +1,63 @@
+"""Look at who a complainant is, for a reason that is kept (Art. 21)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from qiban.core import clock
+from qiban.core.actor import Actor
+from qiban.core.errors import Denied
+from qiban.core.journal import operations as journal
+from qiban.law.hotline import facts, rules
+
+from .. import identity
+from ..identity import Contact
+from ..models import Demand
+from .steps import law_on, lock_demand, needed
+
+
+@transaction.atomic
+def reveal_identity(*, actor: Actor, demand_id: int, reason: str, at: datetime | None = None) -> Contact:
+    """Return who the complainant is; the look and its reason are journalled first.
+
+    Raises:
+        Invalid: no reason was given.
+        Denied: this post may not see it; the accused unit never may (Art. 21).
+    """
+    at = at or clock.now()
+    needed(reason=reason)
+    demand = lock_demand(demand_id)
+    decision = rules.may_see_identity(_facts(actor, demand), law_on(at, demand.law_as_of))
+    if not decision.is_allowed:
+        raise Denied(decision.reason, citation=decision.citation, next_step=decision.next_step)
+    journal.record(
+        subject_type="demand",
+        subject_id=demand.pk,
+        action="reveal_identity",
+        actor=actor,
+        at=at,
+        clause="hotline:21",
+        detail={"reason": reason},
+    )
+    return identity.unseal(demand.identity) if demand.identity else Contact()
+
+
+def may_see_identity(actor: Actor, demand: Demand, at: datetime) -> bool:
+    """Tell whether the actor may ask for the complainant's identity; asking is still journalled."""
+    return demand.identity_id is not None and rules.may_see_identity(
+        _facts(actor, demand), law_on(at, demand.law_as_of)
+    ).is_allowed
+
+
+def _facts(actor: Actor, demand: Demand) -> facts.IdentityFacts:
+    parts = demand.order.assignments.exclude(state="returned") if demand.order else None
+    is_bearer = bool(parts and parts.filter(unit_id=actor.unit_id).exists())
+    accused = demand.accused_unit
+    return facts.IdentityFacts(
+        role=actor.role,
+        is_bearer_unit=is_bearer,
+        is_accused_unit=bool(accused and actor.unit_path.startswith(accused.path)),
+        confidential=demand.is_confidential,
+        needs_contact=is_bearer and bool(parts and parts.filter(unit_id=actor.unit_id, replied_at=None).exists()),
+    )
+

@@ -1,0 +1,306 @@
+"""Returns and extensions: what a unit may ask, and what the centre decides (Art. 12.4, 12.7)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from qiban.core import clock
+from qiban.core.actor import Actor
+from qiban.core.errors import Denied, Invalid
+from qiban.core.notices import operations as notices
+from qiban.core.obligations import operations as obligations
+from qiban.core.obligations.models import Outcome
+from qiban.core.units.models import Unit
+from qiban.core.units.queries import centre_id
+from qiban.law.citation import Citation
+from qiban.law.hotline import clocks, facts, rules
+from qiban.law.text import Text
+
+from ..models import Assignment, Order, Request, RequestKind
+from .steps import advance, law_on, lock_order, needed, own_assignment, require, take_step
+
+UNIT_ACTIONS = {RequestKind.RETURN: "request_return", RequestKind.EXTENSION: "request_extension"}
+
+
+@transaction.atomic
+def request_return(
+    *,
+    actor: Actor,
+    order_id: int,
+    reason: str,
+    basis: str,
+    proposed_unit_id: int | None,
+    step_no: int | None = None,
+    at: datetime | None = None,
+) -> Request:
+    """Ask to give an order back that is not the unit's duty; late asking counts as overdue (Art. 12.7).
+
+    Raises:
+        Refused: reason, basis or proposed unit is missing.
+        Conflict: somebody acted since `step_no`.
+    """
+    at = at or clock.now()
+    order, mine = _own_part(order_id, actor, step_no)
+    proposed = Unit.objects.filter(pk=proposed_unit_id, closed_on=None).first()
+    decision = require(
+        rules.request_return(
+            facts.ReturnFacts(
+                requested_at=at,
+                received_at=mine.dispatched_at,
+                provincial=order.is_provincial,
+                reason=reason,
+                basis=basis,
+                proposed_unit=proposed.code if proposed else "",
+            ),
+            law_on(at, order.law_as_of),
+        )
+    )
+    is_late = decision.outcome == "allowed_late"
+    request = _ask(
+        mine,
+        order,
+        actor,
+        at,
+        Request(kind=RequestKind.RETURN, reason=reason, basis=basis, proposed_unit=proposed, is_late=is_late),
+        {"reason": reason, "basis": basis, "proposed": proposed.code if proposed else "", "late": is_late},
+    )
+    obligations.settle("assignment", mine.pk, "return_window", at=at)
+    return request
+
+
+@transaction.atomic
+def request_extension(
+    *,
+    actor: Actor,
+    order_id: int,
+    days: int,
+    reason: str,
+    step_no: int | None = None,
+    at: datetime | None = None,
+) -> Request:
+    """Ask for more time, within the handling limit and with a reason (Art. 12.4).
+
+    Args:
+        days: working days beyond the old due date.
+
+    Raises:
+        Refused: too late, no reason, or extended before.
+    """
+    at = at or clock.now()
+    order, mine = _own_part(order_id, actor, step_no)
+    require(
+        rules.request_extension(
+            facts.ExtensionFacts(
+                requested_at=at,
+                handling_due_at=mine.due_at,
+                received_at=mine.dispatched_at,
+                provincial=order.is_provincial,
+                days=days,
+                reason=reason,
+                continued=mine.is_extended,
+            ),
+            law_on(at, order.law_as_of),
+        )
+    )
+    return _ask(
+        mine,
+        order,
+        actor,
+        at,
+        Request(kind=RequestKind.EXTENSION, reason=reason, days=days),
+        {"reason": reason, "days": days},
+    )
+
+
+def _own_part(order_id: int, actor: Actor, step_no: int | None) -> tuple[Order, Assignment]:
+    order = lock_order(order_id, step_no)
+    mine = own_assignment(order, actor)
+    if mine.parent_id is not None:
+        raise Denied(
+            Text("本工单由区县转办，延期、回退由区县热线工作机构向市级热线提出。", "A district forwarded this order; the district asks."),
+            citation=Citation("hotline", 7, 2),
+            next_step=Text("请与区县热线工作机构联系。", "Please talk to your district's hotline agency."),
+        )
+    return order, mine
+
+
+def _ask(
+    mine: Assignment, order: Order, actor: Actor, at: datetime, request: Request, detail: dict[str, Any]
+) -> Request:
+    kind = RequestKind(request.kind)
+    if mine.requests.filter(kind=kind, is_approved=None).exists():
+        raise Invalid.field("kind", Text("已有一项同类申请待审批。", "A request of this kind is still to be decided."))
+    take_step(mine, "assignment", UNIT_ACTIONS[kind], actor=actor, at=at)
+    mine.save()
+    advance(order, "order", UNIT_ACTIONS[kind], actor=actor, at=at, detail={"unit": mine.unit.code, **detail})
+    request.assignment, request.requested_by_id, request.requested_at = mine, actor.person_id, at
+    request.save()
+    if not obligations.open_ones("assignment", mine.pk, "decision").exists():
+        obligations.open_obligation(
+            clock=clocks.decision_clock(requested_at=at, law=law_on(at, order.law_as_of)),
+            bearer_unit_id=centre_id(),
+            subject_type="assignment",
+            subject_id=mine.pk,
+            case_number=order.number,
+            at=at,
+        )
+    _tell(request, order, centre_id(), "request_made", at, ("dispatcher", "director"))
+    return request
+
+
+@transaction.atomic
+def approve_return(
+    *, actor: Actor, request_id: int, reason: str = "", step_no: int | None = None, at: datetime | None = None
+) -> Request:
+    """Take an order back from a unit; it waits for another unit, with fresh clocks (Art. 12.7)."""
+    at = at or clock.now()
+    request, order, part = _pending(request_id, RequestKind.RETURN, step_no)
+    take_step(part, "assignment", "approve_return", actor=actor, at=at, next_state="returned")
+    was_lead = part.is_lead
+    part.save()
+    _decide(request, actor, True, reason, at)
+    outcome = Outcome.LATE if request.is_late else Outcome.VOID
+    obligations.end("assignment", part.pk, "handling", "continued_report", at=at, outcome=outcome)
+    obligations.settle("assignment", part.pk, "decision", at=at)
+    obligations.end("assignment", part.pk, at=at, outcome=Outcome.VOID)
+    order.has_late_return |= request.is_late
+    detail = {"unit": part.unit.code, "reason": reason, "late": request.is_late}
+    next_state = "received" if was_lead else order.state
+    advance(order, "order", "approve_return", actor=actor, at=at, next_state=next_state, detail=detail)
+    if was_lead:
+        _await_dispatch(order, at)
+    _tell(request, order, part.unit_id, "request_approved", at)
+    return request
+
+
+def _await_dispatch(order: Order, at: datetime) -> None:
+    obligations.open_obligation(
+        clock=clocks.dispatch_clock(received_at=at, urgency=order.urgency, law=law_on(at, order.law_as_of)),
+        bearer_unit_id=centre_id(),
+        subject_type="demand",
+        subject_id=order.lead_demand_id,
+        case_number=order.number,
+        at=at,
+    )
+
+
+@transaction.atomic
+def approve_extension(
+    *,
+    actor: Actor,
+    request_id: int,
+    days: int | None = None,
+    reason: str = "",
+    step_no: int | None = None,
+    at: datetime | None = None,
+) -> Request:
+    """Grant more time from the old due date; more than is normal only by the director, with a reason (Art. 12.4).
+
+    Raises:
+        Refused: the length exceeds what this post may grant.
+    """
+    at = at or clock.now()
+    request, order, part = _pending(request_id, RequestKind.EXTENSION, step_no)
+    law = law_on(at, order.law_as_of)
+    granted = days or request.days or 0
+    require(
+        rules.extension_length(
+            facts.ExtensionLengthFacts(days=granted, role=actor.role, exception_reason=reason), law
+        )
+    )
+    request.days = granted
+    take_step(part, "assignment", "approve_extension", actor=actor, at=at)
+    longer = clocks.extended_handling_clock(due_at=part.due_at, received_at=part.dispatched_at, days=granted, law=law)
+    old_due_at = part.due_at
+    part.due_at, part.is_extended = longer.deadline.due_at, True
+    part.save()
+    _decide(request, actor, True, reason, at)
+    obligations.settle("assignment", part.pk, "decision", at=at)
+    for one in [part, *part.forwarded.exclude(state__in=("returned", "replied"))]:
+        _renew(one, order, longer, at)
+    if part.is_lead:
+        order.due_at = part.due_at
+    detail = {
+        "unit": part.unit.code,
+        "days": granted,
+        "reason": reason,
+        "due_before": old_due_at.isoformat(),
+        "due_after": part.due_at.isoformat(),
+    }
+    advance(order, "order", "approve_extension", actor=actor, at=at, detail=detail)
+    _tell(request, order, part.unit_id, "request_approved", at)
+    return request
+
+
+def _renew(part: Assignment, order: Order, longer: clocks.Clock, at: datetime) -> None:
+    obligations.end("assignment", part.pk, "handling", "extension_window", at=at, outcome=Outcome.EXCUSED)
+    obligations.open_obligation(
+        clock=longer,
+        bearer_unit_id=part.unit_id,
+        subject_type="assignment",
+        subject_id=part.pk,
+        case_number=order.number,
+        at=at,
+    )
+    Assignment.objects.filter(pk=part.pk).update(due_at=longer.deadline.due_at)
+
+
+@transaction.atomic
+def refuse_request(
+    *, actor: Actor, request_id: int, reason: str, step_no: int | None = None, at: datetime | None = None
+) -> Request:
+    """Refuse a return or an extension, with a reason; the unit's clocks have never stopped (Art. 12.4, 12.7)."""
+    at = at or clock.now()
+    needed(reason=reason)
+    request, order, part = _pending(request_id, None, step_no)
+    action = f"refuse_{request.kind}"
+    take_step(part, "assignment", action, actor=actor, at=at)
+    part.save()
+    _decide(request, actor, False, reason, at)
+    obligations.settle("assignment", part.pk, "decision", at=at)
+    advance(order, "order", action, actor=actor, at=at, detail={"unit": part.unit.code, "reason": reason})
+    _tell(request, order, part.unit_id, "request_refused", at)
+    return request
+
+
+def withdraw_pending(part: Assignment, at: datetime) -> None:
+    """End what a unit still asks for when it replies instead: there is nothing left to decide."""
+    withdrawn = part.requests.filter(is_approved=None).update(
+        is_approved=False, decided_at=at, decision_reason="已回复办理结果，申请自动撤回"
+    )
+    if withdrawn:
+        obligations.end("assignment", part.pk, "decision", at=at, outcome=Outcome.VOID)
+
+
+def _pending(request_id: int, kind: RequestKind | None, step_no: int | None) -> tuple[Request, Order, Assignment]:
+    order_id = Request.objects.filter(pk=request_id).values_list("assignment__order_id", flat=True).first()
+    order = lock_order(order_id or 0, step_no)
+    request = Request.objects.select_related("assignment__unit").get(pk=request_id)
+    if request.is_approved is not None:
+        raise Invalid.field("request", Text("该申请已经审批。", "This request has been decided."))
+    if kind is not None and request.kind != kind:
+        raise Invalid.field("request", Text("申请类型不符。", "This request is of another kind."))
+    return request, order, request.assignment
+
+
+def _decide(request: Request, actor: Actor, is_approved: bool, reason: str, at: datetime) -> None:
+    request.is_approved, request.decision_reason = is_approved, reason
+    request.decided_by_id, request.decided_at = actor.person_id, at
+    request.save()
+
+
+def _tell(
+    request: Request, order: Order, unit_id: int, kind: str, at: datetime, roles: tuple[str, ...] = ()
+) -> None:
+    notices.notify(
+        notices.Draft(
+            kind=kind,
+            unit_id=unit_id,
+            roles=roles,
+            at=at,
+            case_number=order.number,
+            facts={"request": request.kind, "order": order.pk},
+            key=f"request:{request.pk}:{kind}",
+        )
+    )

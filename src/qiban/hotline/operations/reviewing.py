@@ -1,0 +1,233 @@
+"""Review, callback, rework and close (Art. 12.8, 12.9, 12.10)."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from qiban.core import clock
+from qiban.core.actor import Actor
+from qiban.core.errors import Invalid
+from qiban.core.notices import operations as notices
+from qiban.core.obligations import operations as obligations
+from qiban.core.obligations.models import Outcome
+from qiban.core.units.queries import centre_id
+from qiban.law.hotline import clocks, facts, rules
+from qiban.law.text import Text
+
+from ..models import Assignment, Callback, Order
+from .dispatching import start_handling
+from .steps import advance, law_on, lock_order, require, take_step
+
+
+@transaction.atomic
+def pass_review(
+    *,
+    actor: Actor,
+    order_id: int,
+    is_clear: bool,
+    is_complete: bool,
+    step_no: int | None = None,
+    at: datetime | None = None,
+) -> Order:
+    """Find a reply clear and complete; every caller is now to be called back (Art. 12.8).
+
+    Raises:
+        Refused: the reply is unclear or incomplete, or an assisting unit has not answered.
+    """
+    at = at or clock.now()
+    order = lock_order(order_id, step_no)
+    law = law_on(at, order.law_as_of)
+    waiting = order.assignments.filter(state__in=("dispatched", "handling")).values_list("unit__short_name", flat=True)
+    require(
+        rules.review(facts.ReviewFacts(clear=is_clear, complete=is_complete, pending_units=tuple(waiting)), law)
+    )
+    advance(order, "order", "pass_review", actor=actor, at=at, next_state="reviewed")
+    obligations.settle("order", order.pk, "review", at=at)
+    _open(order, clocks.callback_clock(reviewed_at=at, law=law), at)
+    _answer_callers(order, at)
+    return order
+
+
+def _answer_callers(order: Order, at: datetime) -> None:
+    lead = order.assignments.get(is_lead=True, state="replied")
+    result = lead.replies.filter(kind="result").latest("round")
+    order.demands.update(answer=result.text, answered_at=at)
+
+
+def _open(order: Order, ticking: clocks.Clock, at: datetime) -> None:
+    obligations.open_obligation(
+        clock=ticking,
+        bearer_unit_id=centre_id(),
+        subject_type="order",
+        subject_id=order.pk,
+        case_number=order.number,
+        at=at,
+    )
+
+
+@transaction.atomic
+def rework(
+    *, actor: Actor, order_id: int, ground: str, reason: str, step_no: int | None = None, at: datetime | None = None
+) -> Order:
+    """Send an order back to be handled anew, with a fresh clock of the same urgency (Art. 12.9).
+
+    Args:
+        ground: unclear, not_done or dissatisfied_reasonable.
+
+    Raises:
+        Refused: the ground is none of Art. 12.9's, or the reason is missing.
+    """
+    at = at or clock.now()
+    order = lock_order(order_id, step_no)
+    law = law_on(at, order.law_as_of)
+    require(rules.rework(facts.ReworkFacts(ground=ground, reason=reason), law))
+    order.round += 1
+    order.rework_ground, order.rework_reason = ground, reason
+    handling = clocks.handling_clock(received_at=at, urgency=order.urgency, law=law)
+    order.due_at, order.replied_at = handling.deadline.due_at, None
+    advance(
+        order,
+        "order",
+        "rework",
+        actor=actor,
+        at=at,
+        next_state="handling",
+        detail={"ground": ground, "reason": reason, "round": order.round},
+    )
+    obligations.settle("order", order.pk, "review", "closing", at=at)
+    lead = order.assignments.get(is_lead=True, state="replied")
+    for part in [lead, *lead.forwarded.filter(state="replied")]:
+        _reopen(part, order, handling, actor, at)
+        notices.notify(
+            notices.Draft(
+                kind="order_reworked",
+                unit_id=part.unit_id,
+                at=at,
+                case_number=order.number,
+                facts={"subject": order.subject, "order": order.pk},
+                key=f"rework:{order.pk}:{order.round}:{part.unit_id}",
+            )
+        )
+    return order
+
+
+def _reopen(part: Assignment, order: Order, handling: clocks.Clock, actor: Actor, at: datetime) -> None:
+    take_step(part, "assignment", "rework", actor=actor, at=at, next_state="handling")
+    part.due_at, part.replied_at, part.is_extended = handling.deadline.due_at, None, False
+    part.save()
+    start_handling(part, order, handling, law_on(at, order.law_as_of), at, may_return=False)
+
+
+@transaction.atomic
+def record_callback(
+    *,
+    actor: Actor,
+    order_id: int,
+    demand_id: int,
+    is_reached: bool,
+    process_satisfied: bool | None = None,
+    result_satisfied: bool | None = None,
+    solved: bool | None = None,
+    remark: str = "",
+    step_no: int | None = None,
+    at: datetime | None = None,
+) -> Callback:
+    """Record one call to a complainant; unreachable after the tries that are set is an outcome of its own (Art. 12.8).
+
+    Raises:
+        Refused: the complainant was reached but an answer is missing.
+        Invalid: this complainant has been called back in this round, or does not belong to the order.
+    """
+    at = at or clock.now()
+    order = lock_order(order_id, step_no)
+    demand = order.demands.select_related("identity").filter(pk=demand_id).first()
+    if demand is None:
+        raise Invalid.field("demand", Text("该诉求人不在本工单内。", "This complainant does not belong to the order."))
+    earlier = list(order.callbacks.filter(demand=demand, round=order.round))
+    if any(one.is_final for one in earlier):
+        raise Invalid.field("demand", Text("本轮已完成对该诉求人的回访。", "This complainant has been called back."))
+    law = law_on(at, order.law_as_of)
+    decision = require(
+        rules.callback(
+            facts.CallbackFacts(
+                reached=is_reached,
+                attempts=len(earlier) + 1,
+                process_satisfied=process_satisfied,
+                result_satisfied=result_satisfied,
+                solved=solved,
+            ),
+            law,
+        )
+    )
+    has_no_phone = demand.identity is None or demand.identity.phone_digest is None
+    is_final = decision.outcome != "again" or has_no_phone
+    made = Callback.objects.create(
+        order=order,
+        demand=demand,
+        round=order.round,
+        is_reached=is_reached,
+        is_final=is_final,
+        process_satisfied=process_satisfied if is_reached else None,
+        result_satisfied=result_satisfied if is_reached else None,
+        solved=solved if is_reached else None,
+        remark=remark,
+        called_by_id=actor.person_id,
+        called_at=at,
+    )
+    is_complete = not _still_to_call(order)
+    advance(
+        order,
+        "order",
+        "record_callback",
+        actor=actor,
+        at=at,
+        next_state="callback" if is_complete else "reviewed",
+        detail={"demand": demand.number, "reached": is_reached, "outcome": decision.outcome},
+    )
+    if is_complete:
+        obligations.settle("order", order.pk, "callback", at=at)
+        _open(order, clocks.closing_clock(at=at, law=law), at)
+    return made
+
+
+def _still_to_call(order: Order) -> bool:
+    called = order.callbacks.filter(round=order.round, is_final=True).values("demand_id")
+    return order.demands.exclude(pk__in=called).exists()
+
+
+@transaction.atomic
+def close(
+    *, actor: Actor, order_id: int, basis: str, reason: str = "", step_no: int | None = None, at: datetime | None = None
+) -> Order:
+    """Close an order: satisfied and solved, or the reply accords with law and policy (Art. 12.10).
+
+    Args:
+        basis: "satisfied" or "accords".
+        reason: with "accords", which law or policy.
+
+    Raises:
+        Refused: the callbacks do not bear the basis out, or no law or policy was named.
+    """
+    at = at or clock.now()
+    order = lock_order(order_id, step_no)
+    require(rules.close(_close_facts(order, basis, reason), law_on(at, order.law_as_of)))
+    order.closed_at, order.close_basis, order.close_reason = at, basis, reason
+    advance(order, "order", "close", actor=actor, at=at, detail={"basis": basis, "reason": reason})
+    obligations.settle("order", order.pk, "closing", at=at)
+    parts = list(order.assignments.values_list("pk", flat=True))
+    obligations.end("assignment", parts, at=at, outcome=Outcome.VOID)
+    return order
+
+
+def _close_facts(order: Order, basis: str, reason: str) -> facts.CloseFacts:
+    final = list(order.callbacks.filter(round=order.round, is_final=True))
+    reached = [one for one in final if one.is_reached]
+    return facts.CloseFacts(
+        process_satisfied=all(one.process_satisfied for one in reached) if reached else None,
+        result_satisfied=all(one.result_satisfied for one in reached) if reached else None,
+        solved=all(one.solved for one in reached) if reached else None,
+        unreachable=not reached,
+        accords_with_law=basis == "accords",
+        basis=reason,
+    )
+

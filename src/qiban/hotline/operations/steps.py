@@ -1,0 +1,162 @@
+"""What every action shares: the row lock, the law of the day, the workflow step and the journal entry."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from qiban.core import clock
+from qiban.core.actor import Actor
+from qiban.core.errors import Denied, Invalid, NotFound, Refused, acted_meanwhile
+from qiban.core.journal import operations as journal
+from qiban.core.units.queries import centre_id
+from qiban.law.citation import Citation
+from qiban.law.decision import Decision
+from qiban.law.hotline import HotlineLaw, hotline_law, workflow
+from qiban.law.parameter import OutOfForce
+from qiban.law.text import Text
+
+from ..models import Assignment, Demand, Order, Stepped
+
+CENTRE_ROLES = frozenset({"agent", "dispatcher", "reviewer", "callback_staff", "supervisor", "director"})
+S = TypeVar("S", bound=Stepped)
+
+
+def law_on(at: datetime, as_of: date | None = None) -> HotlineLaw:
+    """Return the hotline regulation as it stands at `at`, or as of the day an import asked for.
+
+    Raises:
+        Invalid: the moment lies before the regulation's first day in force.
+    """
+    try:
+        return hotline_law(as_of or clock.civil_date(at))
+    except OutOfForce as error:
+        raise Invalid.field(
+            "at",
+            Text(f"{clock.local(at):%Y-%m-%d}早于办法施行日期，请指定按哪一天的规定计算。", str(error)),
+            Citation("hotline", 25),
+        ) from error
+
+
+def require(decision: Decision) -> Decision:
+    """Return `decision` if it allows, otherwise raise it as a refusal."""
+    if decision.outcome.startswith(("refused",)):
+        raise Refused(decision)
+    return decision
+
+
+def lock_order(order_id: int, step_no: int | None = None) -> Order:
+    """Return the order with its row locked.
+
+    Raises:
+        NotFound: no such order.
+        Conflict: `step_no`, the step the person saw, is no longer the order's.
+    """
+    try:
+        order = Order.objects.select_for_update(of=("self",)).get(pk=order_id)
+    except Order.DoesNotExist as error:
+        raise _missing() from error
+    if step_no is not None and order.step_no != step_no:
+        raise acted_meanwhile()
+    return order
+
+
+def lock_demand(demand_id: int, step_no: int | None = None) -> Demand:
+    """Return the demand with its row locked; raises as `lock_order` does."""
+    try:
+        demand = Demand.objects.select_for_update(of=("self",)).get(pk=demand_id)
+    except Demand.DoesNotExist as error:
+        raise _missing() from error
+    if step_no is not None and demand.step_no != step_no:
+        raise acted_meanwhile()
+    return demand
+
+
+def own_assignment(order: Order, actor: Actor) -> Assignment:
+    """Return the part of the order that the actor's unit bears.
+
+    Raises:
+        Denied: the actor's unit has no part in this order.
+    """
+    found = order.assignments.exclude(state="returned").filter(unit_id=actor.unit_id).select_related("unit").first()
+    if found is None:
+        raise Denied(
+            Text("本工单没有派给您的单位，不能办理。", "This order was not dispatched to your unit."),
+            citation=Citation("hotline", 8, 2),
+            next_step=Text("如应由您的单位办理，请联系市级热线转派。", "If it should be yours, ask the city hotline to dispatch it."),
+        )
+    return found
+
+
+def check_centre(actor: Actor) -> None:
+    """Raise Denied unless a post of a centre's role is held in the centre (Art. 6)."""
+    if actor.role in CENTRE_ROLES and actor.unit_id != centre_id():
+        raise Denied(
+            Text("该操作由市政府市民投诉中心办理。", "Only the citizens' complaint centre does this."),
+            citation=Citation("hotline", 6, 2),
+        )
+
+
+def take_step(
+    thing: S, subject: str, action: str, *, actor: Actor, at: datetime, next_state: str | None = None
+) -> str:
+    """Move `thing` along the workflow table, in memory; return the state it came from.
+
+    Args:
+        next_state: which of the table's next states, where it leaves a choice.
+
+    Raises:
+        Refused: the table has no such step for this state and post.
+        Invalid: `at` lies before the last step.
+    """
+    require(workflow.check_step(subject, thing.state, action, actor.role))
+    check_centre(actor)
+    if at < thing.last_at:
+        raise Invalid.field("at", Text("时间早于上一步操作，请核对。", "This is earlier than the step before; please check."))
+    possible = workflow.next_states(subject, thing.state, action, actor.role)
+    before = thing.state
+    thing.state = next_state or thing.state if next_state or thing.state in possible else min(possible)
+    thing.step_no += 1
+    thing.last_action, thing.last_role, thing.last_at = action, actor.role, at
+    return before
+
+
+def advance(
+    thing: S,
+    subject: str,
+    action: str,
+    *,
+    actor: Actor,
+    at: datetime,
+    next_state: str | None = None,
+    detail: Mapping[str, Any] | None = None,
+    clause: str = "",
+) -> None:
+    """Take a step, store it and write it to the journal of an order or demand."""
+    before = take_step(thing, subject, action, actor=actor, at=at, next_state=next_state)
+    thing.save()
+    journal.record(
+        subject_type=subject,
+        subject_id=thing.pk,
+        action=action,
+        actor=actor,
+        at=at,
+        clause=clause or clause_of(action),
+        detail={"before": before, "after": thing.state, **(detail or {})},
+    )
+
+
+def clause_of(action: str) -> str:
+    """Return the clause on which an action stands, as the journal writes it."""
+    citation = workflow.ACTIONS[action].citation
+    return f"{citation.regulation}:{citation.id}"
+
+
+def needed(**texts: str) -> None:
+    """Raise Invalid naming every field that is blank."""
+    missing = {name: Text("此项必填。", "This is required.") for name, value in texts.items() if not value.strip()}
+    if missing:
+        raise Invalid(Text("还有必填项没有填写。", "Something required is missing."), fields=missing)
+
+
+def _missing() -> NotFound:
+    return NotFound(Text("没有查到该事项。", "There is no such matter."))

@@ -1,0 +1,50 @@
+"""The workflow table as database triggers: what the table does not hold, the database refuses."""
+
+import pgtrigger
+
+from qiban.law.hotline.workflow import STEPS
+
+
+def lawful_steps(subject: str) -> pgtrigger.Trigger:
+    """Return the trigger that lets a row change state only along the table's steps for `subject`.
+
+    A step raises `step_no` by one and names action and role; the state never changes without a step.
+    """
+    rows = ",\n".join(
+        f"('{step.state}','{step.action}','{role}','{step.next_state}')"
+        for step in STEPS
+        if step.subject == subject
+        for role in sorted(step.roles)
+    )
+    return pgtrigger.Trigger(
+        name="lawful_steps",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update,
+        func=f"""
+IF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;
+IF NEW.step_no <> OLD.step_no + 1 OR NOT EXISTS (
+  SELECT 1 FROM (VALUES {rows}) AS lawful(state, action, role, next_state)
+  WHERE lawful.state = OLD.state AND lawful.action = NEW.last_action
+    AND lawful.role = NEW.last_role AND lawful.next_state = NEW.state
+) THEN
+  RAISE EXCEPTION 'not in the workflow table: {subject} % -> % by % (%)',
+    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+""",
+    )
+
+
+def first_state(subject: str, state: str) -> pgtrigger.Trigger:
+    """Return the trigger that lets a row be born only in the table's first state."""
+    return pgtrigger.Trigger(
+        name="first_state",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        func=f"""
+IF NEW.state <> '{state}' OR NEW.step_no <> 0 THEN
+  RAISE EXCEPTION '{subject} begins as {state}, not %', NEW.state USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+""",
+    )
