@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qiban.platform.home import current_home
 from qiban.settings.database import databases
+from qiban.settings.keys import identity_keys, phone_key
 from qiban.settings.logs import logging_config
 from qiban.settings.source import Source
 
@@ -166,6 +167,13 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = _source["mail.sender"]
 # Without a mail server nothing is lost: mails wait in QIBAN_HOME/outbox.
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = HOME.outbox
+
+# Who complainants are: keys in QIBAN_HOME/keys, files in QIBAN_HOME/files
+QIBAN_IDENTITY_KEYS = identity_keys(HOME)
+QIBAN_PHONE_KEY = phone_key(HOME)
+QIBAN_FILES = HOME.files
+# Notices go out by e-mail where a mail server is set; otherwise they wait in the app.
+QIBAN_EMAIL_NOTICES = bool(EMAIL_HOST)
 
 LOGGING = logging_config(_source["log.level"])
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
