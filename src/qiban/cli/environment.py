@@ -4,6 +4,8 @@ import os
 
 from qiban.platform import embedded
 from qiban.platform.home import Home, current_home
+from qiban.platform.problems import Problem
+from qiban.platform.processes import die_with_parent
 
 
 def use_home() -> Home:
@@ -13,17 +15,49 @@ def use_home() -> Home:
     return home
 
 
-def use_database(home: Home) -> str:
-    """Return the address of the database, with the embedded server started if it is the one in use."""
+def require_database(home: Home) -> str:
+    """Return the address of the database, with the embedded server started if it is the one in use.
+
+    Raises:
+        Problem: it cannot be started or does not answer.
+    """
     from qiban.settings.source import Source
 
-    return Source(home)["database.url"] or embedded.ensure_running(home)
+    address: str = Source(home)["database.url"]
+    if not address:
+        return embedded.ensure_running(home)
+    _require_answer(address)
+    return address
 
 
 def use_django() -> None:
     """Load Django for a command, database included."""
-    use_database(use_home())
+    require_database(use_home())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qiban.settings")
     import django
 
     django.setup()
+
+
+def follow_parent() -> None:
+    """End with `qiban up`, when it is what started this process."""
+    parent = os.environ.pop("QIBAN_PARENT", "")
+    if parent:
+        die_with_parent(int(parent))
+
+
+def _require_answer(address: str) -> None:
+    import psycopg
+
+    from qiban.settings.database import connection_parts
+
+    try:
+        psycopg.connect(**connection_parts(address), connect_timeout=5).close()
+    except psycopg.Error as error:
+        said = str(error).strip()
+        raise Problem(
+            f"数据库连接不上：{said}",
+            f"The database does not answer: {said}",
+            "请检查 DATABASE_URL 中的主机、端口、用户、口令，以及数据库是否在运行。",
+            "Check host, port, user and password in DATABASE_URL, and that the server runs.",
+        ) from error

@@ -19,6 +19,8 @@ COMMANDS = {
     "doctor": "检查系统并说明如何修复 · Find what is wrong, in words.",
     "init": "建立目录、密钥和数据库 · Make folder, keys and database.",
     "database": "管理内嵌数据库 · Start, stop or look at the embedded database.",
+    "web": "只运行网站 · Run the web server alone.",
+    "worker": "只运行任务进程 · Run a worker alone.",
     "manage": "运行 Django 管理命令 · Run a command of Django's.",
     "bench": "性能测试 · Measure speed.",
 }

@@ -1,7 +1,8 @@
 """One embedded PostgreSQL cluster on disk: where it lies, how it is made, how it is configured."""
 
+import hashlib
+import os
 import secrets
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,15 +97,14 @@ class Cluster:
         Raises:
             Problem: initdb failed.
         """
-        draft = self.place / f"draft-{secrets.token_hex(4)}"
-        with tempfile.NamedTemporaryFile("w", dir=self.place, prefix=".secret-") as file:
-            file.write(superuser_password)
-            file.flush()
-            self.account.own(Path(file.name))
-            command: list[str | Path] = [programs / "initdb", "--pgdata", draft, "--username", SUPERUSER]
-            command += ["--pwfile", file.name, "--auth", "scram-sha-256", "--data-checksums", "--encoding", "UTF8"]
-            command += ["--locale-provider", "builtin", "--builtin-locale", "C.UTF-8", "--locale", "C"]
-            done = self.account.run(command if durable else [*command, "--no-sync"], capture_output=True)
+        name = secrets.token_hex(4)
+        draft, password = self.place / f"draft-{name}", self.place / f".secret-{name}"
+        self.account.write(password, superuser_password)
+        command: list[str | Path] = [programs / "initdb", "--pgdata", draft, "--username", SUPERUSER]
+        command += ["--pwfile", password, "--auth", "scram-sha-256", "--data-checksums", "--encoding", "UTF8"]
+        command += ["--locale-provider", "builtin", "--builtin-locale", "C.UTF-8", "--locale", "C"]
+        done = self.account.run(command if durable else [*command, "--no-sync"], capture_output=True)
+        password.unlink()
         if done.returncode:
             raise Problem(
                 f"无法创建数据库目录 {self.data}：{done.stderr.strip()}",
@@ -112,21 +112,14 @@ class Cluster:
                 "请检查磁盘空间与目录权限。",
                 "Check the disk space and the folder's permissions.",
             )
-        with (draft / "postgresql.conf").open("a", encoding="utf-8") as stream:
-            stream.write("\ninclude = 'qiban.conf'\n")
+        self.account.write(draft / "postgresql.conf", "include = 'qiban.conf'\n")
         draft.rename(self.data)
 
     def configure(self, *, durable: bool) -> None:
         """Write the server's configuration and access rules."""
-        self._write("pg_hba.conf", _HBA)
+        self.account.write(self.data / "pg_hba.conf", _HBA)
         text = _CONF.format(socket=self.socket, port=PORT, durable="on" if durable else "off")
-        self._write("qiban.conf", text)
-
-    def _write(self, name: str, text: str) -> None:
-        file = self.data / name
-        file.write_text(text, encoding="utf-8")
-        file.chmod(0o600)
-        self.account.own(file)
+        self.account.write(self.data / "qiban.conf", text)
 
 
 def socket_folder(place: Path) -> Path:
@@ -134,9 +127,6 @@ def socket_folder(place: Path) -> Path:
     folder = place / "socket"
     if len(f"{folder}/.s.PGSQL.{PORT}".encode()) <= _SOCKET_LENGTH:
         return folder
-    import hashlib
-    import os
-
     tag = hashlib.sha256(str(place).encode()).hexdigest()[:12]
     base = Path("/run/qiban-postgresql") if os.geteuid() == 0 else Path(f"/tmp/qiban-{os.geteuid()}")  # noqa: S108
     return base / tag

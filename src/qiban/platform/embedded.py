@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import DEVNULL
 from urllib.parse import quote, urlencode
 
 import psutil
@@ -165,7 +166,7 @@ def _choose_place(home: Home, account: Account) -> Path:
         clusters.mkdir(mode=0o755, parents=True, exist_ok=True)
         place = clusters / f"{home.tag}-{secrets.token_hex(4)}"
     place.mkdir(mode=0o700)
-    account.own(place)
+    os.chown(place, account.uid, account.gid)
     if place != home.database:
         home.database.symlink_to(place)
     return place.resolve()
@@ -210,7 +211,10 @@ def _start(home: Home, cluster: Cluster, *, durable: bool) -> None:
     # Orphans of a killed server hold its shared memory for a moment.
     for delay in (0.2, 1.0, 3.0, 0.0):
         cluster.start_log.unlink(missing_ok=True)
-        done = cluster.account.run([*command, "-w", "-t", str(_START_SECONDS), "-s"], **_nowhere())
+        # No pipes: the server would inherit them, and their reader wait for ever.
+        done = cluster.account.run(
+            [*command, "-w", "-t", str(_START_SECONDS), "-s"], stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL
+        )
         if done.returncode == 0:
             _provision(home)
             return
@@ -218,27 +222,20 @@ def _start(home: Home, cluster: Cluster, *, durable: bool) -> None:
     raise _not_started(cluster)
 
 
-def _nowhere() -> dict[str, int]:
-    """Keep the server from inheriting our pipes: a reader of them would wait for ever."""
-    import subprocess
-
-    return {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-
-
 def _prepare_socket(cluster: Cluster) -> None:
     folder = cluster.socket
     if folder.parent != cluster.place:
+        # A short place that others may write beside: make sure that it is ours.
         folder.parent.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
-        _refuse_foreign(folder.parent, {os.geteuid()})
-    folder.mkdir(mode=0o700, exist_ok=True)
-    _refuse_foreign(folder, {os.geteuid(), cluster.account.uid})
-    folder.chmod(0o700)
-    cluster.account.own(folder)
+        _refuse_foreign(folder.parent, os.geteuid())
+        folder.mkdir(mode=0o700, exist_ok=True)
+        os.chown(folder, cluster.account.uid, cluster.account.gid, follow_symlinks=False)
+    cluster.account.make_folder(folder)
 
 
-def _refuse_foreign(folder: Path, owners: set[int]) -> None:
+def _refuse_foreign(folder: Path, owner: int) -> None:
     status = folder.lstat()
-    if not stat.S_ISDIR(status.st_mode) or status.st_uid not in owners:
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid != owner:
         raise Problem(
             f"{folder} 不是本账户的目录，可能有人冒名占用。",
             f"{folder} is not this account's folder; somebody may have put it there.",

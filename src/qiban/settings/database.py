@@ -15,7 +15,7 @@ def databases(source: Source, *, testing: bool) -> dict[str, Any]:
     Raises:
         Problem: the address is not PostgreSQL's.
     """
-    parts = _parts(source["database.url"] or embedded.dsn(source.home))
+    parts = connection_parts(source["database.url"] or embedded.dsn(source.home))
     options: dict[str, Any] = {}
     if not testing:
         # As many connections as threads, and some for streams; a crashed server's are noticed and replaced.
@@ -35,7 +35,12 @@ def databases(source: Source, *, testing: bool) -> dict[str, Any]:
     return {"default": database}
 
 
-def _parts(address: str) -> dict[str, Any]:
+def connection_parts(address: str) -> dict[str, Any]:
+    """Return the parameters in a database's address.
+
+    Raises:
+        Problem: the address is not PostgreSQL's.
+    """
     try:
         if not address.startswith(("postgresql://", "postgres://")):
             raise ValueError("it must begin with postgresql://")

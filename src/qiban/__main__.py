@@ -1,0 +1,5 @@
+"""`python -m qiban` is `qiban`."""
+
+from qiban.cli.main import main
+
+main()

@@ -1,0 +1,52 @@
+"""`qiban database`: the embedded server by itself."""
+
+import os
+import sys
+
+import click
+
+from qiban.cli.environment import require_database, use_home
+from qiban.platform import binaries, embedded
+
+
+@click.group("database")
+def command() -> None:
+    """管理内嵌数据库 · Start, stop or look at the embedded database."""
+
+
+@command.command("start")
+def start() -> None:
+    """启动 · Start it, if it does not run."""
+    server = embedded.start(use_home())
+    click.echo(f"数据库已启动 · database runs: {server.pid}")
+
+
+@command.command("stop")
+def stop() -> None:
+    """停止 · Stop it, if it runs."""
+    embedded.stop(use_home())
+    click.echo("数据库已停止 · database stopped")
+
+
+@command.command("status")
+def status() -> None:
+    """状态 · Say whether it runs; exit code 1 if not."""
+    home = use_home()
+    pid = embedded.running_pid(home)
+    click.echo(f"运行中 · runs: {pid} {home.database.resolve()}" if pid else "未运行 · does not run")
+    sys.exit(0 if pid else 1)
+
+
+@command.command("url")
+def url() -> None:
+    """连接地址（含口令） · Print the database's address, password included."""
+    click.echo(require_database(use_home()))
+
+
+@command.command("psql", context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def psql(arguments: tuple[str, ...]) -> None:
+    """打开 psql · Open psql on the database."""
+    address = require_database(use_home())
+    program = str(binaries.wheel_programs() / "psql")
+    os.execv(program, [program, address, *arguments])  # noqa: S606 - our own program, no shell

@@ -1,0 +1,52 @@
+"""`qiban web`: the web server alone; `qiban up` runs it beside the rest."""
+
+import os
+import signal
+from typing import Any
+
+import click
+
+from qiban.cli.environment import follow_parent, use_home
+
+
+@click.command("web")
+@click.option("--host")
+@click.option("--port", type=click.IntRange(1, 65535))
+@click.option("--workers", type=click.IntRange(1, 64))
+def command(host: str | None, port: int | None, workers: int | None) -> None:
+    """只运行网站 · Run the web server alone, for a machine of several."""
+    follow_parent()
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    from qiban.settings.source import Source
+
+    source = Source(use_home())
+    threads: int = source["web.threads"]
+    Granian(
+        "qiban.cli.web:make_application",
+        factory=True,
+        interface=Interfaces.WSGI,
+        address=host or source["web.host"],
+        port=port or source["web.port"],
+        workers=workers or source["web.workers"],
+        blocking_threads=threads,
+        blocking_threads_idle_timeout=600,
+        backlog=1024,
+        websockets=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=20,
+        log_access=False,
+        log_level="warning",  # type: ignore[arg-type]
+        process_name=None,
+    ).serve()
+
+
+def make_application() -> Any:
+    """Return the WSGI application inside a server's worker process, which ends with the server, even by kill -9."""
+    from qiban.platform.processes import die_with_parent
+
+    die_with_parent(os.getppid(), signal.SIGKILL)
+    from qiban.settings.wsgi import application
+
+    return application
