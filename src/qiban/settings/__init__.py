@@ -3,8 +3,6 @@
 import os
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
 from qiban.platform.home import current_home
 from qiban.settings.database import databases
 from qiban.settings.keys import identity_keys, phone_key
@@ -60,6 +58,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "qiban.core.web.posts.ActingPost",
+    "qiban.site.languages.OwnLanguage",
+    "qiban.core.web.problems.Problems",
 ]
 
 ROOT_URLCONF = "qiban.site.urls"
@@ -74,6 +75,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "qiban.site.context.site",
             ],
             # A test fails on any page that shows this text.
             "string_if_invalid": "UNDEFINED[%s]" if TESTING else "",
@@ -86,7 +88,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 LANGUAGE_CODE = _source["web.language"]
-LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("English"))]
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 TIME_ZONE = "Asia/Shanghai"
@@ -112,8 +114,11 @@ AUTH_PASSWORD_VALIDATORS += [
     }
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "allauth.account.adapter.DefaultAccountAdapter"
+LOGIN_REDIRECT_URL = "start"
+CSRF_FAILURE_VIEW = "qiban.site.views.errors.csrf_failure"
+ACCOUNT_ADAPTER = "qiban.site.accounts.AccountAdapter"
+ACCOUNT_FORMS = {"login": "qiban.site.accounts.LoginForm"}
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -122,6 +127,11 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "齐办"
+MFA_FORMS = {
+    "authenticate": "qiban.site.accounts.AuthenticateForm",
+    "reauthenticate": "qiban.site.accounts.ReauthenticateForm",
+    "activate_totp": "qiban.site.accounts.ActivateTOTPForm",
+}
 
 # Sessions, cookies, headers
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"

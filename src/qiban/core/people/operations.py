@@ -4,6 +4,8 @@ import hashlib
 import secrets
 from datetime import datetime
 
+from django.conf import settings
+
 from qiban.core.units.models import Unit
 
 from .models import ApiClient, Person, Post
@@ -27,3 +29,9 @@ def admit_client(*, name: str, post: Post, at: datetime) -> str:
         name=name, defaults={"token_sha256": digest(token), "post": post, "is_active": True, "created_at": at}
     )
     return token
+
+
+def choose_language(*, person_id: int, language: str) -> None:
+    """Remember in which language a person reads; a code that the site does not speak changes nothing."""
+    if language in dict(settings.LANGUAGES):
+        Person.objects.filter(pk=person_id).update(language=language)

@@ -1,0 +1,48 @@
+"""Show what was not done, and why: as a page, as a fragment in the page, or beside the fields of a form."""
+
+from collections.abc import Callable
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django_htmx.http import retarget
+
+from qiban.core.errors import QibanError
+
+from .language import language, say
+
+
+class Problems:
+    """Middleware: answers a QibanError that a view let pass with a page, or with a fragment for HTMX."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return problem_response(request, exception) if isinstance(exception, QibanError) else None
+
+
+def problem_response(request: HttpRequest, error: QibanError) -> HttpResponse:
+    """Return the answer to a request that met `error`; HTMX puts it into the page's place for problems."""
+    context = {"problem": error.as_json(language())["error"], "status": error.status}
+    if getattr(request, "htmx", False):
+        response = render(request, "components/problem.html", context, status=error.status)
+        response.headers["HX-Reswap"] = "innerHTML show:window:top"
+        return retarget(response, "#problems")
+    return render(request, "problem.html", context, status=error.status)
+
+
+def add_problem(form: BaseForm, error: QibanError) -> None:
+    """Put `error` on `form`, so that the page shows it beside its fields with all that was filled in.
+
+    Texts of fields which the form does not have stay in the summary: `form.problem`, for components/problem.html.
+    """
+    form.problem = error.as_json(language())["error"]  # type: ignore[attr-defined]
+    for name, text in error.fields.items():
+        if name in form.fields:
+            form.add_error(name, say(text))
+    if not form.errors:
+        form.add_error(None, say(error.message))

@@ -1,0 +1,75 @@
+"""Sign-in as an office has it: accounts are given, not signed up for, and words are the office's own."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import LoginForm as BaseLoginForm
+from allauth.mfa.base.forms import AuthenticateForm as BaseAuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as BaseReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm as BaseActivateTOTPForm
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts come from an administrator."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": _("用户名或密码不正确，请核对后重新输入。"),
+        "too_many_login_attempts": _("登录失败次数过多，请五分钟后再试，或联系本单位管理员。"),
+        "account_inactive": _("该账号已停用，请联系本单位管理员。"),
+        "incorrect_code": _("验证码不正确或已过期，请输入应用当前显示的六位数字。"),
+        "incorrect_password": _("密码不正确，请重新输入。"),
+        "enter_current_password": _("当前密码不正确，请重新输入。"),
+        "rate_limited": _("操作过于频繁，请稍后再试。"),
+        "select_only_one": _("只能选择一项。"),
+        "same_as_current": _("新密码不能与当前密码相同。"),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+
+class LoginForm(BaseLoginForm):
+    """User name and password; who forgot theirs asks the unit's administrator."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("用户名")
+        self.fields["password"].label = _("密码")
+        self.fields["password"].help_text = _("忘记密码请联系本单位管理员重置。")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+        self.fields["login"].widget.attrs |= {"autofocus": True, "autocapitalize": "none", "spellcheck": "false"}
+
+
+def _ask_for_code(field: forms.Field, label: Any, help_text: Any) -> None:
+    field.label, field.help_text = label, help_text
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs |= {"autofocus": True}
+
+
+class AuthenticateForm(BaseAuthenticateForm):
+    """The second step of signing in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask_for_code(self.fields["code"], _("验证码"), _("验证器应用显示的六位数字，或一个未用过的恢复码。"))
+
+
+class ReauthenticateForm(BaseReauthenticateForm):
+    """The second factor once more, before something that must be safe."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask_for_code(self.fields["code"], _("验证码"), _("验证器应用显示的六位数字，或一个未用过的恢复码。"))
+
+
+class ActivateTOTPForm(BaseActivateTOTPForm):
+    """The first code of a new authenticator app."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask_for_code(self.fields["code"], _("验证码"), _("扫码后应用显示的六位数字。"))
+        self.fields["code"].widget.attrs |= {"inputmode": "numeric"}

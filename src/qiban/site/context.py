@@ -1,0 +1,47 @@
+"""What every page shows besides its own matter."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from qiban.core import clock
+from qiban.core.actor import Actor
+from qiban.core.notices.queries import unread_count
+from qiban.core.web.language import language
+from qiban.law.hotline import hotline_law
+
+from .navigation import links_for
+
+UNREAD_CEILING = 100
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Return the acting post, the person's posts, navigation, unread notices, basis and languages.
+
+    What costs a query or a calculation is a function, so that only pages which show it pay for it.
+    """
+    actor: Actor | None = getattr(request, "actor", None)
+    post = getattr(request, "post", None)
+    return {
+        "post": post,
+        "posts": getattr(request, "posts", []),
+        "layout": "base.html" if post else "portal.html",
+        "navigation": links_for(actor.role, request.path) if post and actor else [],
+        "unread": lambda: _unread(actor) if post and actor else "",
+        "basis_lapsed": basis_lapsed,
+        "languages": [(code, name, code == language()) for code, name in settings.LANGUAGES],
+    }
+
+
+def basis_lapsed() -> bool:
+    """Tell whether the hotline regulation has run out by today (Art. 25)."""
+    return hotline_law(clock.civil_date(clock.now())).parameters.basis_lapsed
+
+
+def _unread(actor: Actor) -> str:
+    """Return the count as the header shows it: nothing for none, "99+" for many."""
+    count = unread_count(actor, UNREAD_CEILING)
+    if count >= UNREAD_CEILING:
+        return f"{UNREAD_CEILING - 1}+"
+    return str(count) if count else ""

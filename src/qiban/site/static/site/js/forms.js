@@ -1,0 +1,73 @@
+// Forms: asking first, sending once, counting letters, sending on change.
+(() => {
+  "use strict";
+
+  const confirmed = (event) => {
+    // data-confirm: a question, on the form or on the button that sends it.
+    const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
+    return !question || window.confirm(question);
+  };
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.sent === "1" || !confirmed(event)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
+    if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+    form.dataset.sent = "1";
+    form.setAttribute("aria-busy", "true");
+    // Only after the browser has read the form: a disabled button's value is not sent.
+    setTimeout(() => form.querySelectorAll("button").forEach((button) => (button.disabled = true)));
+  }, true);
+
+  const reset = (form) => {
+    delete form.dataset.sent;
+    form.removeAttribute("aria-busy");
+    form.querySelectorAll("button").forEach((button) => (button.disabled = false));
+  };
+  // Back to a page that the browser kept: its forms can be sent again.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(reset);
+  });
+
+  document.addEventListener("change", (event) => {
+    if (event.target.closest("[data-send-on-change]")) event.target.form?.requestSubmit();
+
+    // data-checks="name": a box that checks all boxes of that name in its form or table.
+    const all = event.target.closest("[data-checks]");
+    if (all) {
+      const scope = all.closest("form, table") ?? document;
+      scope.querySelectorAll(`input[name="${CSS.escape(all.dataset.checks)}"]`).forEach((box) => (box.checked = all.checked));
+    }
+
+    // data-shows="selector" with data-when="value,…": shown only while the field has one of these values.
+    document.querySelectorAll("[data-shown-by]").forEach(show);
+  });
+
+  const show = (element) => {
+    const form = element.closest("form");
+    const value = new FormData(form).get(element.dataset.shownBy) ?? "";
+    const isShown = element.dataset.shownFor.split(",").includes(value);
+    element.hidden = !isShown;
+    element.querySelectorAll("input, select, textarea").forEach((field) => (field.disabled = !isShown));
+  };
+
+  // data-counts on a textarea with maxlength: says how many letters are left.
+  const count = (area) => {
+    const output = document.getElementById(`${area.id}_count`);
+    if (output) output.textContent = `${area.value.length} / ${area.maxLength}`;
+  };
+
+  document.addEventListener("input", (event) => {
+    if (event.target.maxLength > 0) count(event.target);
+  });
+
+  const prepare = (root) => {
+    root.querySelectorAll("textarea[maxlength]").forEach(count);
+    root.querySelectorAll("[data-shown-by]").forEach(show);
+  };
+  document.addEventListener("DOMContentLoaded", () => prepare(document));
+  document.addEventListener("htmx:load", (event) => prepare(event.target));
+})();

@@ -1,0 +1,66 @@
+// What HTMX needs from us, and small things that happen by themselves.
+(() => {
+  "use strict";
+
+  const cookie = (name) =>
+    document.cookie
+      .split("; ")
+      .find((part) => part.startsWith(`${name}=`))
+      ?.slice(name.length + 1);
+
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = cookie("qiban_csrf") ?? "";
+  });
+
+  // A lost connection is shown, and gone as soon as the next answer comes.
+  const offline = () => document.getElementById("offline");
+  const setOffline = (isOffline) => offline()?.toggleAttribute("hidden", !isOffline);
+  for (const name of ["htmx:sendError", "htmx:timeout", "htmx:sseError"]) {
+    document.addEventListener(name, () => setOffline(true));
+  }
+  for (const name of ["htmx:afterOnLoad", "htmx:sseOpen", "htmx:sseMessage"]) {
+    document.addEventListener(name, () => setOffline(false));
+  }
+  window.addEventListener("offline", () => setOffline(true));
+  window.addEventListener("online", () => setOffline(false));
+
+  // data-dismiss-after="8": gone after 8 seconds, unless the pointer or the focus rests on it.
+  const watch = (element) => {
+    const go = () => {
+      if (element.matches(":hover, :focus-within")) setTimeout(go, 2000);
+      else element.remove();
+    };
+    setTimeout(go, Number(element.dataset.dismissAfter) * 1000);
+  };
+  const watchAll = (root) => root.querySelectorAll("[data-dismiss-after]").forEach(watch);
+
+  document.addEventListener("click", (event) => {
+    // data-dismiss: removes the nearest element that the selector names.
+    const dismiss = event.target.closest("[data-dismiss]");
+    if (dismiss) dismiss.closest(dismiss.dataset.dismiss)?.remove();
+
+    const opens = event.target.closest("[data-opens]");
+    if (opens) document.getElementById(opens.dataset.opens)?.showModal();
+
+    const closes = event.target.closest("[data-closes]");
+    if (closes) closes.closest("dialog")?.close();
+
+    if (event.target.closest("[data-print]")) window.print();
+
+    // A menu closes when one clicks elsewhere.
+    document.querySelectorAll("details[data-menu][open]").forEach((menu) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    document.querySelectorAll("details[data-menu][open]").forEach((menu) => {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  });
+
+  document.addEventListener("DOMContentLoaded", () => watchAll(document));
+  document.addEventListener("htmx:load", (event) => watchAll(event.target));
+})();

@@ -1,0 +1,20 @@
+"""Every address of the web site."""
+
+from django.urls import include, path
+
+from .views import errors, health, languages, notices, posts
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("i18n/", languages.set_language, name="set_language"),
+    path("accounts/", include("allauth.urls")),
+    path("start/", posts.start, name="start"),
+    path("posts/switch/", posts.switch, name="switch_post"),
+    path("notices/", notices.index, name="notices"),
+    path("notices/read/", notices.read, name="notices_read"),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error

@@ -1,0 +1,44 @@
+"""The notices of the acting post."""
+
+from typing import Any
+
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from qiban.core import clock
+from qiban.core.notices import operations
+from qiban.core.notices.models import Notice
+from qiban.core.notices.queries import notices_of
+from qiban.core.notices.wording import title
+from qiban.core.paging import page_of
+from qiban.core.web.language import language
+from qiban.core.web.posts import PostRequest, for_post
+
+URGENT = frozenset({"obligation_reminder", "quick_disposal", "emergency_report", "surge_alarm"})
+
+
+@require_safe
+@for_post()
+def index(request: PostRequest) -> HttpResponseBase:
+    """List notices, the newest first; `?unread=1` leaves out those that were read."""
+    only_unread = request.GET.get("unread") == "1"
+    found = notices_of(request.actor)
+    if only_unread:
+        found = found.filter(read_at=None)
+    page = page_of(found, by=("-at", "-id"), cursor=request.GET.get("cursor", ""), size=30)
+    rows = [_row(notice) for notice in page.rows]
+    return render(request, "notices.html", {"page": page, "rows": rows, "only_unread": only_unread})
+
+
+def _row(notice: Notice) -> dict[str, Any]:
+    return {"notice": notice, "title": title(notice, language()), "is_urgent": notice.kind in URGENT}
+
+
+@require_POST
+@for_post()
+def read(request: PostRequest) -> HttpResponseBase:
+    """Mark the notices that the form names as read."""
+    ids = [int(one) for one in request.POST.getlist("notice") if one.isdigit()]
+    operations.mark_read(actor=request.actor, notice_ids=ids, at=clock.now())
+    return redirect("notices")
