@@ -1,0 +1,1 @@
+"""The law: pure, typed, without framework, database, clock or network."""

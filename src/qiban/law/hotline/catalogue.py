@@ -1,0 +1,46 @@
+"""The hotline's rules as a catalogue: id, title, clause, facts."""
+
+from collections.abc import Callable
+from typing import Any
+
+from qiban.law.citation import Citation
+from qiban.law.decision import Decision
+from qiban.law.rule import Rule
+from qiban.law.text import Text
+
+from . import facts, rules
+from .regulation import REGULATION, hotline_law
+
+
+def _rule(
+    function: Callable[[Any, Any], Decision], takes: type[Any], clause: tuple[int, int | None], zh: str, en: str
+) -> Rule:
+    citation = Citation(REGULATION, *clause)
+    return Rule(f"{REGULATION}.{function.__name__}", Text(zh, en), citation, takes, function, hotline_law)
+
+
+_ALL = (
+    _rule(rules.scope, facts.ScopeFacts, (3, None), "受理范围", "What is taken in"),
+    _rule(rules.repeat, facts.RepeatFacts, (12, 1), "重复诉求", "Repeated demands"),
+    _rule(rules.validity, facts.ValidityFacts, (25, None), "办法是否有效", "Whether the regulation is in force"),
+    _rule(rules.workflow_step, facts.StepFacts, (12, None), "办理流程", "Steps of the workflow"),
+    _rule(rules.dispatch_limit, facts.LimitFacts, (12, 2), "转办时限", "Limit for dispatch"),
+    _rule(rules.dispatch, facts.DispatchFacts, (17, None), "派给哪些单位", "To which units"),
+    _rule(rules.forward, facts.ForwardFacts, (7, 2), "区县转办", "Forwarding in a district"),
+    _rule(rules.handling_limit, facts.LimitFacts, (12, 3), "办理时限", "Limit for handling"),
+    _rule(rules.lights, facts.LightFacts, (13, None), "灯号", "Lights"),
+    _rule(rules.request_extension, facts.ExtensionFacts, (12, 4), "申请延期", "Asking for an extension"),
+    _rule(rules.extension_length, facts.ExtensionLengthFacts, (12, 4), "批准延期", "Granting an extension"),
+    _rule(rules.report_continued, facts.ContinuedFacts, (12, 5), "续报", "Continued report"),
+    _rule(rules.reply, facts.ReplyFacts, (12, 6), "回复办理结果", "Reply"),
+    _rule(rules.return_limit, facts.ReturnLimitFacts, (12, 7), "回退时限", "Limit for a return"),
+    _rule(rules.request_return, facts.ReturnFacts, (12, 7), "申请回退", "Asking for a return"),
+    _rule(rules.review, facts.ReviewFacts, (12, 8), "审核回复", "Review"),
+    _rule(rules.callback, facts.CallbackFacts, (12, 8), "回访", "Callback"),
+    _rule(rules.rework, facts.ReworkFacts, (12, 9), "重办", "Rework"),
+    _rule(rules.close, facts.CloseFacts, (12, 10), "办结", "Close"),
+    _rule(rules.emergency, facts.EmergencyFacts, (14, None), "快速处置", "Quick disposal"),
+    _rule(rules.quick_feedback_limit, facts.QuickFacts, (14, None), "初步反馈时限", "Limit for first feedback"),
+    _rule(rules.may_see_identity, facts.IdentityFacts, (21, None), "查看诉求人信息", "Seeing an identity"),
+)
+RULES = {rule.id: rule for rule in _ALL}

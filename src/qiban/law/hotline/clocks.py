@@ -1,0 +1,141 @@
+"""Every clock of the hotline as one line over the calendar (Art. 12, 13, 14, 25)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from qiban.law.citation import Citation
+from qiban.law.deadline import (
+    Deadline,
+    around_the_clock,
+    end_of_day,
+    extended_deadline,
+    working_day_deadline,
+    working_days_before,
+)
+
+from .regulation import REGULATION, HotlineLaw
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What is owed or may be asked until when. A window is a right that lapses: it has no lights."""
+
+    kind: str
+    citation: Citation
+    deadline: Deadline
+    parameters: Mapping[str, str]
+    basis_lapsed: bool
+    is_window: bool = False
+
+
+def dispatch_clock(*, received_at: datetime, urgency: str, law: HotlineLaw) -> Clock:
+    """1 working day from intake; urgent matters at once (Art. 12.2)."""
+    if urgency == "general":
+        return _clock("dispatch", (12, 2), _working(received_at, "dispatch_days", law), law, "dispatch_days")
+    minutes = law.parameters["dispatch_at_once_minutes"]
+    return _clock(
+        "dispatch", (12, 2), _short(received_at, timedelta(minutes=minutes), law), law, "dispatch_at_once_minutes"
+    )
+
+
+def handling_clock(*, received_at: datetime, urgency: str, law: HotlineLaw) -> Clock:
+    """5, 3 or 1 working days from the unit's receipt (Art. 12.3)."""
+    name = f"handling_days_{urgency}"
+    return _clock("handling", (12, 3), _working(received_at, name, law), law, name)
+
+
+def extended_handling_clock(*, due_at: datetime, received_at: datetime, days: int, law: HotlineLaw) -> Clock:
+    """The granted working days from the old due date (Art. 12.4)."""
+    deadline = extended_deadline(due_at, days, law.calendar, received_at, *_lights(law))
+    return _clock("handling", (12, 4), deadline, law, "extension_days")
+
+
+def quick_feedback_clock(*, dispatched_at: datetime, law: HotlineLaw) -> Clock:
+    """2 hours around the clock from dispatch (Art. 14)."""
+    hours = timedelta(hours=law.parameters["quick_feedback_hours"])
+    return _clock("quick_feedback", (14, None), _short(dispatched_at, hours, law), law, "quick_feedback_hours")
+
+
+def return_deadline(*, received_at: datetime, provincial: bool, law: HotlineLaw) -> Deadline:
+    """2 working days from the unit's receipt, 1 for the province's orders (Art. 12.7)."""
+    return _working(received_at, _return_parameter(provincial=provincial), law)
+
+
+def return_window(*, received_at: datetime, provincial: bool, law: HotlineLaw) -> Clock:
+    """The right to ask for a return in time (Art. 12.7)."""
+    deadline = return_deadline(received_at=received_at, provincial=provincial, law=law)
+    return _window("return_window", (12, 7), deadline, law, _return_parameter(provincial=provincial))
+
+
+def extension_cutoff(*, handling_due_at: datetime, provincial: bool, law: HotlineLaw) -> datetime:
+    """The handling limit; for the province's orders one working day before it (Art. 12.4)."""
+    if not provincial:
+        return handling_due_at
+    return working_days_before(handling_due_at, law.parameters["provincial_extension_lead_days"], law.calendar)
+
+
+def extension_window(*, handling_due_at: datetime, received_at: datetime, provincial: bool, law: HotlineLaw) -> Clock:
+    """The right to ask for an extension (Art. 12.4); it may be over as it begins, for a province's one-day order."""
+    cutoff = max(extension_cutoff(handling_due_at=handling_due_at, provincial=provincial, law=law), received_at)
+    last_day = (cutoff - timedelta(seconds=1) + timedelta(hours=8)).date()
+    provisional = law.calendar.is_provisional(last_day.year)
+    return _window("extension_window", (12, 4), Deadline(cutoff, None, None, last_day, provisional), law)
+
+
+def continued_clock(*, opened_at: datetime, promised_on: date, law: HotlineLaw) -> Clock:
+    """The end of the day that a continued report promised (Art. 12.5)."""
+    deadline = end_of_day(promised_on, law.calendar, opened_at, *_lights(law))
+    return _clock("continued_report", (12, 5), deadline, law)
+
+
+def decision_clock(*, requested_at: datetime, law: HotlineLaw) -> Clock:
+    """The centre's decision on a return or an extension (Art. 12.4, 12.7; the limit is local)."""
+    return _clock("decision", (12, 4), _working(requested_at, "decision_days", law), law, "decision_days")
+
+
+def review_clock(*, replied_at: datetime, law: HotlineLaw) -> Clock:
+    """The centre's review of a reply (Art. 12.8; the limit is local)."""
+    return _clock("review", (12, 8), _working(replied_at, "review_days", law), law, "review_days")
+
+
+def callback_clock(*, reviewed_at: datetime, law: HotlineLaw) -> Clock:
+    """Calling every complainant back (Art. 12.8; the limit is local)."""
+    return _clock("callback", (12, 8), _working(reviewed_at, "callback_days", law), law, "callback_days")
+
+
+def closing_clock(*, at: datetime, law: HotlineLaw) -> Clock:
+    """Closing the order or sending it back after the callbacks (Art. 12.9, 12.10; the limit is local)."""
+    return _clock("closing", (12, 10), _working(at, "closing_days", law), law, "closing_days")
+
+
+def basis_clock(*, at: datetime, law: HotlineLaw) -> Clock:
+    """Entering the successor of a lapsed regulation (Art. 25; the limit is local)."""
+    return _clock("basis_successor", (25, None), _working(at, "basis_days", law), law, "basis_days")
+
+
+def _return_parameter(*, provincial: bool) -> str:
+    return "provincial_return_days" if provincial else "return_days"
+
+
+def _lights(law: HotlineLaw) -> tuple[int, int]:
+    return law.parameters["yellow_days"], law.parameters["red_days"]
+
+
+def _working(received_at: datetime, name: str, law: HotlineLaw) -> Deadline:
+    return working_day_deadline(received_at, law.parameters[name], law.calendar, *_lights(law))
+
+
+def _short(start: datetime, length: timedelta, law: HotlineLaw) -> Deadline:
+    return around_the_clock(start, length, timedelta(minutes=law.parameters["short_yellow_minutes"]))
+
+
+def _clock(kind: str, clause: tuple[int, int | None], deadline: Deadline, law: HotlineLaw, *used: str) -> Clock:
+    parameters = law.parameters.used(*used, "yellow_days", "red_days")
+    return Clock(kind, Citation(REGULATION, *clause), deadline, parameters, law.parameters.basis_lapsed)
+
+
+def _window(kind: str, clause: tuple[int, int | None], deadline: Deadline, law: HotlineLaw, *used: str) -> Clock:
+    bare = deadline._replace(yellow_at=None, red_at=None)
+    citation = Citation(REGULATION, *clause)
+    return Clock(kind, citation, bare, law.parameters.used(*used), law.parameters.basis_lapsed, is_window=True)

@@ -1,0 +1,53 @@
+"""Who may know who a complainant is (Art. 3, 21)."""
+
+from qiban.law.decision import Decision
+
+from .facts import IdentityFacts
+from .regulation import HotlineLaw
+from .ruling import Ruling
+
+# The centre's posts that speak with complainants or check what they were told.
+CONTACT_ROLES = frozenset({"agent", "dispatcher", "reviewer", "callback_staff", "director"})
+UNIT_ROLES = frozenset({"handler", "district_dispatcher", "unit_leader"})
+THROUGH_CENTRE = ("请通过市政府市民投诉中心联系诉求人。", "Reach the complainant through the complaint centre.")
+
+
+def may_see_identity(given: IdentityFacts, law: HotlineLaw) -> Decision:
+    """Tell whether a post may see a complainant's identity; every look is journalled with its reason.
+
+    Interpretation: the accused unit never sees it, not even where it bears the order. Where the complainant asked for
+    confidentiality, contact runs through the centre.
+
+    Source: Art. 21.
+    """
+    say = Ruling("may_see_identity", 21, None, given, law)
+    if given.is_accused_unit:
+        return say(
+            "refused",
+            "不得向被投诉单位透露诉求人信息。",
+            "The unit complained about never sees it.",
+            next_step=THROUGH_CENTRE,
+        )
+    if given.role in CONTACT_ROLES:
+        return say("allowed", "因办理需要可以查看，查看记入日志。", "For the work at hand; the look is journalled.")
+    if given.role not in UNIT_ROLES or not given.is_bearer_unit:
+        return say(
+            "refused", "与办理无关的单位和个人不得查看诉求人信息。", "Only those who handle the matter may see it."
+        )
+    if given.confidential:
+        return say(
+            "refused",
+            "诉求人要求保密，不向承办单位提供身份信息。",
+            "The complainant asked for confidentiality.",
+            next_step=THROUGH_CENTRE,
+        )
+    if not given.needs_contact:
+        return say(
+            "refused",
+            "已回复办理结果，不再需要联系诉求人。",
+            "The reply is given; no contact is needed.",
+            next_step=THROUGH_CENTRE,
+        )
+    return say(
+        "allowed", "因联系诉求人需要可以查看，查看记入日志。", "To contact the complainant; the look is journalled."
+    )

@@ -1,0 +1,112 @@
+"""Rules by name: what facts they take, and deciding them from JSON."""
+
+import importlib
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from .citation import Citation
+from .decision import Decision
+from .text import Text
+
+# Regulation -> the module that offers `RULES` and `law_on(day)`.
+REGULATIONS = {"hotline": "qiban.law.hotline"}
+CIVIL = timezone(timedelta(hours=8))
+
+
+class UnknownRule(LookupError):
+    """No rule has this id."""
+
+
+class BadFacts(ValueError):
+    """The facts do not fit the rule; `errors` lists field and what is wrong with it."""
+
+    def __init__(self, errors: list[tuple[str, str]]) -> None:
+        super().__init__("; ".join(f"{name}: {what}" for name, what in errors))
+        self.errors = errors
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One coded rule of a regulation.
+
+    Args:
+        id: regulation and name, for example "hotline.scope".
+        facts: the dataclass of its facts.
+        function: `function(facts, law) -> Decision`.
+        law_on: returns the regulation's parameters and calendar as of a day.
+    """
+
+    id: str
+    title: Text
+    citation: Citation
+    facts: type[Any]
+    function: Callable[[Any, Any], Decision]
+    law_on: Callable[[date], Any]
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of the facts."""
+        return _adapter(self.facts).json_schema()
+
+    def decide(self, given: Mapping[str, Any], day: date) -> Decision:
+        """Decide the rule for facts given as JSON, by the law as of `day`; civil time where an instant has no offset.
+
+        Raises:
+            BadFacts: a fact is missing, unknown or of the wrong kind.
+            OutOfForce: the regulation is not in force yet on `day`.
+        """
+        return self.function(self._facts_of(given), self.law_on(day))
+
+    def _facts_of(self, given: Mapping[str, Any]) -> Any:
+        if not isinstance(given, Mapping):
+            raise BadFacts([("", "the facts must be a JSON object")])
+        names = {one.name for one in fields(self.facts)}
+        unknown = [(str(name), f"unknown; known are {', '.join(sorted(names))}") for name in given if name not in names]
+        try:
+            found = _adapter(self.facts).validate_python(dict(given))
+        except ValidationError as error:
+            wrong = [(".".join(str(part) for part in one["loc"]), one["msg"]) for one in error.errors()]
+            raise BadFacts(wrong + unknown) from error
+        if unknown:
+            raise BadFacts(unknown)
+        return _civil(found)
+
+
+def find(rule_id: str) -> Rule:
+    """Return the rule with this id.
+
+    Raises:
+        UnknownRule: there is none.
+    """
+    try:
+        return all_rules()[rule_id]
+    except KeyError as error:
+        raise UnknownRule(rule_id) from error
+
+
+@lru_cache(maxsize=1)
+def all_rules() -> dict[str, Rule]:
+    """Return every coded rule of every regulation, by id."""
+    return {rule.id: rule for module in REGULATIONS.values() for rule in importlib.import_module(module).RULES.values()}
+
+
+@lru_cache(maxsize=64)
+def _adapter(facts: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(facts)
+
+
+def _civil(found: Any) -> Any:
+    """Give instants without an offset civil time; refuse numbers that are none."""
+    changed: dict[str, Any] = {}
+    for one in fields(found):
+        value = getattr(found, one.name)
+        if isinstance(value, datetime) and value.tzinfo is None:
+            changed[one.name] = value.replace(tzinfo=CIVIL)
+        if isinstance(value, float) and not math.isfinite(value):
+            raise BadFacts([(one.name, "must be a number")])
+    return type(found)(**{one.name: changed.get(one.name, getattr(found, one.name)) for one in fields(found)})
