@@ -117,7 +117,11 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"
 CSRF_FAILURE_VIEW = "qiban.site.views.errors.csrf_failure"
 ACCOUNT_ADAPTER = "qiban.site.accounts.AccountAdapter"
-ACCOUNT_FORMS = {"login": "qiban.site.accounts.LoginForm"}
+ACCOUNT_FORMS = {
+    "login": "qiban.site.accounts.LoginForm",
+    "reauthenticate": "qiban.site.accounts.ReauthenticateWithPasswordForm",
+    "change_password": "qiban.site.accounts.ChangePasswordForm",
+}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
@@ -127,6 +131,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "齐办"
+MFA_ADAPTER = "qiban.site.accounts.MFAAdapter"
 MFA_FORMS = {
     "authenticate": "qiban.site.accounts.AuthenticateForm",
     "reauthenticate": "qiban.site.accounts.ReauthenticateForm",

@@ -3,13 +3,19 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import ChangePasswordForm as BaseChangePasswordForm
 from allauth.account.forms import LoginForm as BaseLoginForm
+from allauth.account.forms import ReauthenticateForm as BaseReauthenticateWithPasswordForm
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm as BaseAuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as BaseReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm as BaseActivateTOTPForm
 from django import forms
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+CODE_HELP = _("验证器应用显示的六位数字，或一个未用过的恢复码。")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -19,7 +25,6 @@ class AccountAdapter(DefaultAccountAdapter):
         "username_password_mismatch": _("用户名或密码不正确，请核对后重新输入。"),
         "too_many_login_attempts": _("登录失败次数过多，请五分钟后再试，或联系本单位管理员。"),
         "account_inactive": _("该账号已停用，请联系本单位管理员。"),
-        "incorrect_code": _("验证码不正确或已过期，请输入应用当前显示的六位数字。"),
         "incorrect_password": _("密码不正确，请重新输入。"),
         "enter_current_password": _("当前密码不正确，请重新输入。"),
         "rate_limited": _("操作过于频繁，请稍后再试。"),
@@ -31,23 +36,45 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
 
+class MFAAdapter(DefaultMFAAdapter):
+    """The second factor's words."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("验证码不正确或已过期，请输入应用当前显示的六位数字。"),
+        "cannot_delete_authenticator": _("不能停用两步验证。"),
+        "cannot_generate_recovery_codes": _("请先启用两步验证，再生成恢复码。"),
+    }
+
+
 class LoginForm(BaseLoginForm):
     """User name and password; who forgot theirs asks the unit's administrator."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = _("用户名")
-        self.fields["password"].label = _("密码")
-        self.fields["password"].help_text = _("忘记密码请联系本单位管理员重置。")
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
-        self.fields["login"].widget.attrs |= {"autofocus": True, "autocapitalize": "none", "spellcheck": "false"}
+        _word(self.fields["login"], _("用户名"), autofocus=True, autocapitalize="none", spellcheck="false")
+        _word(self.fields["password"], _("密码"), _("忘记密码请联系本单位管理员重置。"))
 
 
-def _ask_for_code(field: forms.Field, label: Any, help_text: Any) -> None:
-    field.label, field.help_text = label, help_text
-    field.widget.attrs.pop("placeholder", None)
-    field.widget.attrs |= {"autofocus": True}
+class ReauthenticateWithPasswordForm(BaseReauthenticateWithPasswordForm):
+    """The password once more, before something that must be safe."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _word(self.fields["password"], _("密码"), autofocus=True)
+
+
+class ChangePasswordForm(BaseChangePasswordForm):
+    """The old password, and the new one twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _word(self.fields["oldpassword"], _("当前密码"), autofocus=True)
+        _word(
+            self.fields["password1"],
+            _("新密码"),
+            _("至少 10 个字符，不能全是数字，不能是常见密码，也不能与姓名、用户名相近。"),
+        )
+        _word(self.fields["password2"], _("再次输入新密码"))
 
 
 class AuthenticateForm(BaseAuthenticateForm):
@@ -55,7 +82,7 @@ class AuthenticateForm(BaseAuthenticateForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _ask_for_code(self.fields["code"], _("验证码"), _("验证器应用显示的六位数字，或一个未用过的恢复码。"))
+        _word(self.fields["code"], _("验证码"), CODE_HELP, autofocus=True)
 
 
 class ReauthenticateForm(BaseReauthenticateForm):
@@ -63,7 +90,7 @@ class ReauthenticateForm(BaseReauthenticateForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _ask_for_code(self.fields["code"], _("验证码"), _("验证器应用显示的六位数字，或一个未用过的恢复码。"))
+        _word(self.fields["code"], _("验证码"), CODE_HELP, autofocus=True)
 
 
 class ActivateTOTPForm(BaseActivateTOTPForm):
@@ -71,5 +98,11 @@ class ActivateTOTPForm(BaseActivateTOTPForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _ask_for_code(self.fields["code"], _("验证码"), _("扫码后应用显示的六位数字。"))
-        self.fields["code"].widget.attrs |= {"inputmode": "numeric"}
+        _word(self.fields["code"], _("验证码"), _("扫码后应用显示的六位数字。"), inputmode="numeric")
+
+
+def _word(field: forms.Field, label: str | Promise, help_text: str | Promise = "", **attributes: str | bool) -> None:
+    """Give a field of allauth's the office's words; a placeholder would only repeat the label."""
+    field.label, field.help_text = label, help_text
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs.update(attributes)

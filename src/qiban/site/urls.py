@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import errors, health, languages, notices, posts
+from .views import errors, health, languages, law, notices, posts
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -12,6 +12,10 @@ urlpatterns = [
     path("posts/switch/", posts.switch, name="switch_post"),
     path("notices/", notices.index, name="notices"),
     path("notices/read/", notices.read, name="notices_read"),
+    path("law/", law.index, name="law"),
+    path("law/<slug:regulation_id>/", law.clauses, name="law_clauses"),
+    path("law/<slug:regulation_id>/parameters/", law.parameters, name="law_parameters"),
+    path("law/<slug:regulation_id>/rules/", law.rules, name="law_rules"),
 ]
 
 handler400 = errors.bad_request

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from django.templatetags.static import static
 
 from qiban.core.clock import local
 from qiban.core.obligations.models import Obligation
-from qiban.core.web.language import language, say
+from qiban.core.web.language import say
 from qiban.law.citation import Citation, chinese_number
 from qiban.law.text import Text
 from qiban.site.lights import light_of
@@ -26,6 +26,18 @@ register = template.Library()
 def say_filter(text: Text | str) -> str:
     """Return a Text in the reader's language; a str as it is."""
     return say(text) if isinstance(text, Text) else text
+
+
+@register.filter
+def clause_number(clause: str) -> str:
+    """Return the number of a clause ("hotline:12.4") as officials write it."""
+    return say(_short(Citation.parse(clause)))
+
+
+@register.filter
+def day_before(day: date) -> date:
+    """Return the last day of a period whose end is exclusive."""
+    return day - timedelta(days=1)
 
 
 @register.filter
@@ -86,9 +98,3 @@ def asset(path: str) -> str:
 def _mark(path: str) -> str:
     file = finders.find(path)
     return hashlib.sha256(Path(file).read_bytes()).hexdigest()[:12] if file else ""
-
-
-@register.simple_tag
-def reader_language() -> str:
-    """Return the code of the language in which the page is shown."""
-    return language()

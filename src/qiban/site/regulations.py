@@ -1,0 +1,91 @@
+"""What the pages of the law show: each regulation's clauses with the numbers and rules that stand on them."""
+
+import importlib
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from qiban.law import register
+from qiban.law.citation import NAMES
+from qiban.law.parameter import Parameter, ParameterBook
+from qiban.law.register import Clause
+from qiban.law.rule import REGULATIONS, Rule
+from qiban.law.text import Text
+
+UNITS: dict[str, str | Promise] = {
+    "working_day": _("个工作日"),
+    "hour": _("小时"),
+    "minute": _("分钟"),
+    "call": _("次"),
+    "demand": _("件"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Regulation:
+    """One regulation that the system carries out."""
+
+    id: str
+    name: Text
+    book: ParameterBook
+    clauses: tuple[Clause, ...]
+    rules: dict[str, Rule]
+
+    @property
+    def enforced(self) -> int:
+        """How many clauses are enforced by rules."""
+        return sum(not clause.is_declaratory for clause in self.clauses)
+
+    def has_lapsed(self, day: date) -> bool:
+        """Tell whether its validity has ended by `day`."""
+        return self.book.valid_until is not None and day >= self.book.valid_until
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A clause as the page shows it, with its items."""
+
+    clause: Clause
+    rules: list[Rule]
+    parameters: list[Parameter]
+    items: list["Entry"]
+
+    @property
+    def key(self) -> str:
+        """The clause as tags take it, for example "hotline:12.4"."""
+        return f"{self.clause.regulation}:{self.clause.id}"
+
+
+def regulation_ids() -> tuple[str, ...]:
+    """Return the ids of the regulations that have both a register and coded rules."""
+    return tuple(one for one in register.regulations() if one in REGULATIONS)
+
+
+def regulation(regulation_id: str) -> Regulation:
+    """Return one regulation; its id comes from `regulation_ids`."""
+    module = importlib.import_module(REGULATIONS[regulation_id])
+    return Regulation(
+        regulation_id,
+        NAMES[regulation_id],
+        module.book(),
+        register.clauses(regulation_id),
+        {rule.id: rule for rule in module.RULES.values()},
+    )
+
+
+def entries(shown: Regulation) -> list[Entry]:
+    """Return the regulation's clauses in order, each with its rules and numbers; those of an item stand there only."""
+    parameters: dict[str, list[Parameter]] = defaultdict(list)
+    for parameter in shown.book.parameters.values():
+        parameters[parameter.citation.id].append(parameter)
+
+    def entry(clause: Clause) -> Entry:
+        items = [entry(item) for item in clause.items]
+        below = {rule for item in clause.items for rule in item.rules}
+        own = [shown.rules[rule] for rule in clause.rules if rule not in below]
+        return Entry(clause, own, parameters[clause.id], items)
+
+    return [entry(clause) for clause in shown.clauses]
