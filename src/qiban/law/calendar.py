@@ -49,10 +49,7 @@ class WorkCalendar:
         Raises:
             OutOfCalendar: the table does not reach `day`.
         """
-        index = (day - self.first_day).days
-        if not 0 <= index < len(self.working):
-            raise OutOfCalendar(f"the calendar runs from {self.first_day} to {self.last_day}, not to {day}")
-        return self.working[index]
+        return self.working[self._index(day)]
 
     def is_provisional(self, year: int) -> bool:
         """Tell whether the official arrangement of `year` is not published yet."""
@@ -64,12 +61,22 @@ class WorkCalendar:
         return sum(self.working[start : (date(year + 1, 1, 1) - self.first_day).days])
 
     def with_overrides(self, days: Mapping[date, tuple[bool, str]]) -> "WorkCalendar":
-        """Return the calendar with single days changed, each with its source (a local closure, say)."""
+        """Return the calendar with single days changed, each with its source (a local closure, say).
+
+        Raises:
+            OutOfCalendar: the table does not reach one of the days.
+        """
         working = list(self.working)
         for day, (is_working, _) in days.items():
-            working[(day - self.first_day).days] = is_working
+            working[self._index(day)] = is_working
         sources = {**self.sources, **{day: source for day, (_, source) in days.items()}}
         return WorkCalendar(tuple(working), self.published_until, sources)
+
+    def _index(self, day: date) -> int:
+        index = (day - self.first_day).days
+        if not 0 <= index < len(self.working):
+            raise OutOfCalendar(f"the calendar runs from {self.first_day} to {self.last_day}, not to {day}")
+        return index
 
     # Tables for deadlines. The n-th working day of the table has rank n (from 0).
 

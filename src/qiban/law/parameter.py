@@ -9,6 +9,15 @@ from typing import Any
 from .citation import Citation
 from .text import Text
 
+# What a parameter counts -> the word that follows its number.
+UNITS = {
+    "working_day": Text("个工作日", "working days"),
+    "hour": Text("小时", "hours"),
+    "minute": Text("分钟", "minutes"),
+    "call": Text("次", "calls"),
+    "demand": Text("件", "demands"),
+}
+
 
 class OutOfForce(ValueError):
     """The day lies before the regulation's first day in force."""
@@ -34,6 +43,10 @@ class Parameter:
     source: str
     is_local: bool
     values: tuple[Value, ...]
+
+    @property
+    def unit_title(self) -> Text:
+        return UNITS[self.unit]
 
     def on(self, day: date) -> Value:
         """Return the value in force on `day`; after the last one has ended, the last value goes on.

@@ -1,0 +1,165 @@
+"""The register of clauses: every clause accounted for, every rule named, every rule tested."""
+
+import re
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from qiban.law import register, rule
+from qiban.law.hotline import book, workflow
+from qiban.law.register import BadRegister, UnknownRegulation
+
+HEAD = '[regulation]\nid = "hotline"\nvalid_from = 2023-06-28\nvalid_until = 2026-06-28\n'
+RULES = rule.all_rules()
+# Articles whose demands belong to later work: nothing may claim to enforce them yet.
+NOT_CODED = ("15", "16", "18", "19", "20")
+
+
+def hotline() -> dict[str, register.Clause]:
+    return {clause.id: clause for clause in register.clauses("hotline")}
+
+
+def with_items() -> dict[str, register.Clause]:
+    articles = register.clauses("hotline")
+    return {one.id: one for one in (*articles, *(item for article in articles for item in article.items))}
+
+
+def test_the_hotline_has_its_25_articles_in_order() -> None:
+    assert [clause.id for clause in register.clauses("hotline")] == [str(number) for number in range(1, 26)]
+
+
+@pytest.mark.parametrize(("article", "count"), [("6", 5), ("7", 4), ("8", 3), ("12", 10), ("16", 6)])
+def test_articles_with_numbered_items_account_for_each(article: str, count: int) -> None:
+    assert [item.id for item in hotline()[article].items] == [f"{article}.{n}" for n in range(1, count + 1)]
+
+
+def test_all_clauses_are_the_clauses_of_all_regulations() -> None:
+    assert "hotline" in register.regulations()
+    counts = Counter(clause.regulation for clause in register.clauses())
+    assert set(counts) == set(register.regulations())
+    assert counts["hotline"] == 25
+
+
+def test_every_clause_has_rules_or_a_reason_in_both_languages() -> None:
+    for clause in with_items().values():
+        assert bool(clause.rules) is (clause.reason is None), clause.id
+        for text in (clause.title, clause.reason, clause.not_coded):
+            assert text is None or (text.zh and text.en), clause.id
+
+
+def test_clauses_are_in_force_as_long_as_their_regulation() -> None:
+    assert {(one.valid_from, one.valid_until) for one in with_items().values()} == {
+        (book().valid_from, book().valid_until)
+    }
+
+
+def test_every_rule_that_a_clause_names_exists_and_every_rule_is_named() -> None:
+    named = {name for clause in register.clauses() for name in clause.rules}
+    assert named == set(RULES)
+
+
+@pytest.mark.parametrize("rule_id", RULES)
+def test_the_clause_that_a_rule_cites_names_the_rule(rule_id: str) -> None:
+    assert rule_id in with_items()[RULES[rule_id].citation.id].rules
+
+
+@pytest.mark.parametrize("action", workflow.ACTIONS)
+def test_every_action_stands_on_a_registered_clause(action: str) -> None:
+    assert workflow.ACTIONS[action].citation.id in with_items()
+
+
+@pytest.mark.parametrize("article", NOT_CODED)
+def test_an_article_whose_enforcement_comes_later_claims_no_rule_and_says_so(article: str) -> None:
+    clause = hotline()[article]
+    assert clause.is_declaratory
+    assert clause.reason is not None
+    assert "尚未编入规则" in clause.reason.zh
+    assert "not coded so far" in clause.reason.en
+
+
+@pytest.mark.parametrize("rule_id", RULES)
+def test_every_rule_has_a_test(rule_id: str) -> None:
+    """A file named after the rule, or one that calls it by its name or its id."""
+    regulation, _, name = rule_id.partition(".")
+    folder = Path(__file__).parent / regulation
+    used = re.compile(rf"\b{name}\(|\b(?:rules|{regulation})\.{name}\b")
+    texts = (file.read_text(encoding="utf-8") for file in folder.glob("test_*.py"))
+    assert folder.joinpath(f"test_{name}.py").exists() or any(used.search(text) for text in texts)
+
+
+def test_a_clause_is_printed_with_exactly_the_agreed_keys() -> None:
+    assert hotline()["13"].as_json() == {
+        "regulation": "hotline",
+        "id": "13",
+        "title": "黄灯、红灯和催办单",
+        "title_en": "Yellow light, red light and the reminder note",
+        "rules": ["hotline.lights"],
+        "reason": None,
+        "reason_en": None,
+        "valid_from": "2023-06-28",
+        "valid_until": "2026-06-28",
+    }
+
+
+def test_an_article_has_the_rules_of_its_items_each_once() -> None:
+    article = hotline()["12"]
+    assert article.rules[0] == "hotline.workflow_step"
+    assert {"hotline.repeat", "hotline.close", "hotline.request_return"} <= set(article.rules)
+    assert len(set(article.rules)) == len(article.rules)
+
+
+def test_only_units_reply_so_that_the_hotline_does_not_act_in_their_place() -> None:
+    """Art. 10."""
+    roles = {role for step in workflow.STEPS if step.action == "reply" for role in step.roles}
+    assert roles == {"handler", "unit_leader", "district_dispatcher"}
+
+
+@pytest.mark.parametrize(
+    ("clause", "message"),
+    [
+        ('id = "1"\nzh = "目的"\nen = "Purpose"', "hotline:1 has neither a rule"),
+        ('id = "1"\nzh = "目的"\nen = "Purpose"\nrules = []\nreason_zh = " "', "hotline:1 has neither a rule"),
+        (
+            'id = "1"\nzh = "目的"\nen = "Purpose"\nrules = ["x"]\nreason_zh = "甲"\nreason_en = "a"',
+            "hotline:1 has rules",
+        ),
+        ('id = "1"\nzh = "目的"\nen = "Purpose"\nreason_zh = "甲"', "hotline:1: reason stands in one language"),
+        ('zh = "目的"\nen = "Purpose"\nrules = ["x"]', "needs an id"),
+        ('id = "1"\nen = "Purpose"\nrules = ["x"]', "hotline:1 needs an id, and a title"),
+        ('id = "1"\nzh = "目的"\nrules = ["x"]', "hotline:1 needs an id, and a title"),
+    ],
+)
+def test_a_clause_that_is_not_accounted_for_is_refused_by_its_id(clause: str, message: str) -> None:
+    with pytest.raises(BadRegister, match=message):
+        register.load(f"{HEAD}\n[[clause]]\n{clause}\n")
+
+
+def test_an_item_without_rule_or_reason_is_refused_by_its_id() -> None:
+    text = f'{HEAD}\n[[clause]]\nid = "7"\nzh = "甲"\nen = "a"\nrules = ["x"]\n[[clause.item]]\nid = "7.1"\nzh = "乙"\nen = "b"'
+    with pytest.raises(BadRegister, match=r"hotline:7\.1 has neither"):
+        register.load(text)
+
+
+def test_an_item_of_another_clause_is_refused() -> None:
+    text = f'{HEAD}\n[[clause]]\nid = "7"\nzh = "甲"\nen = "a"\n[[clause.item]]\nid = "8.1"\nzh = "乙"\nen = "b"\nrules = ["x"]'
+    with pytest.raises(BadRegister, match=r"hotline:7 has items of another clause: 8\.1"):
+        register.load(text)
+
+
+def test_two_clauses_with_one_id_are_refused() -> None:
+    clause = '[[clause]]\nid = "9"\nzh = "甲"\nen = "a"\nrules = ["x"]\n'
+    with pytest.raises(BadRegister, match="twice: 9"):
+        register.load(f"{HEAD}\n{clause}\n{clause}")
+
+
+def test_a_clause_may_have_a_validity_of_its_own() -> None:
+    text = f'{HEAD}\n[[clause]]\nid = "9"\nzh = "甲"\nen = "a"\nrules = ["x"]\nvalid_until = 2025-01-01'
+    (clause,) = register.load(text)
+    assert (clause.valid_from, clause.valid_until) == (date(2023, 6, 28), date(2025, 1, 1))
+
+
+def test_an_unknown_regulation_has_no_clauses() -> None:
+    with pytest.raises(UnknownRegulation):
+        register.clauses("nonsense")
