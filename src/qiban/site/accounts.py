@@ -1,6 +1,6 @@
 """Sign-in as an office has it: accounts are given, not signed up for, and words are the office's own."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ChangePasswordForm as BaseChangePasswordForm
@@ -12,8 +12,10 @@ from allauth.mfa.base.forms import ReauthenticateForm as BaseReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm as BaseActivateTOTPForm
 from django import forms
 from django.http import HttpRequest
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 CODE_HELP = _("验证器应用显示的六位数字，或一个未用过的恢复码。")
 
@@ -101,7 +103,7 @@ class ActivateTOTPForm(BaseActivateTOTPForm):
         _word(self.fields["code"], _("验证码"), _("扫码后应用显示的六位数字。"), inputmode="numeric")
 
 
-def _word(field: forms.Field, label: str | Promise, help_text: str | Promise = "", **attributes: str | bool) -> None:
+def _word(field: forms.Field, label: "StrOrPromise", help_text: "StrOrPromise" = "", **attributes: str | bool) -> None:
     """Give a field of allauth's the office's words; a placeholder would only repeat the label."""
     field.label, field.help_text = label, help_text
     field.widget.attrs.pop("placeholder", None)
