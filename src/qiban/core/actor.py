@@ -21,6 +21,11 @@ class Actor:
     post_id: int | None = None
     request_id: str = ""
 
+    @property
+    def unit(self) -> int:
+        """The unit's id, for look-ups; 0, which no unit has, for the system and complainants."""
+        return self.unit_id or 0
+
     def in_request(self, request_id: str) -> "Actor":
         """Return the same actor, marked with the id of the present request."""
         return replace(self, request_id=request_id)

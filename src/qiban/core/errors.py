@@ -97,6 +97,9 @@ class NotFound(QibanError):
 def acted_meanwhile() -> Conflict:
     """Return the conflict shown to the second of two people who act at once."""
     return Conflict(
-        Text("该事项刚刚已由他人处理，您的操作没有生效。", "Someone else has just acted on this; your action had no effect."),
+        Text(
+            "该事项刚刚已由他人处理，您的操作没有生效。",
+            "Someone else has just acted on this; your action had no effect.",
+        ),
         next_step=Text("请刷新页面，查看最新进展后再操作。", "Reload the page and look at the latest progress first."),
     )

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from procrastinate.contrib.django import app
 
+from qiban.core import clock
 from qiban.core.clock import civil_date
 from qiban.core.notices import operations as notices
 from qiban.core.units.queries import centre_id
@@ -41,3 +42,12 @@ def _watch(demand: Demand) -> None:
             key=f"surge:{demand.category}:{demand.area_id}:{hour}",
         )
     )
+
+
+@app.periodic(cron="5 0 * * *")
+@app.task(name="hotline.look_at_basis", queue="hotline", queueing_lock="hotline.look_at_basis", pass_context=False)
+def look_at_basis(timestamp: int) -> None:
+    """Once a day, look whether the regulation has run out; `timestamp` (the tick's) is not used."""
+    from .operations.basis import raise_basis_obligation
+
+    raise_basis_obligation(at=clock.now())

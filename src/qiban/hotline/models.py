@@ -113,7 +113,9 @@ class Demand(Stepped):
         ]
         constraints = [
             models.UniqueConstraint(fields=["channel", "external_id"], name="demand_once_an_external_id"),
-            models.CheckConstraint(condition=~Q(state="ordered") | Q(order__isnull=False), name="demand_ordered_has_order"),
+            models.CheckConstraint(
+                condition=~Q(state="ordered") | Q(order__isnull=False), name="demand_ordered_has_order"
+            ),
             models.CheckConstraint(
                 condition=(Q(rating_process=None) | Q(rating_process__range=(1, 5)))
                 & (Q(rating_result=None) | Q(rating_result__range=(1, 5))),

@@ -5,7 +5,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta, timezone
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -51,7 +51,7 @@ class Rule:
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the facts."""
-        return _adapter(self.facts).json_schema()
+        return _adapter(self.id).json_schema()
 
     def decide(self, given: Mapping[str, Any], day: date) -> Decision:
         """Decide the rule for facts given as JSON, by the law as of `day`; civil time where an instant has no offset.
@@ -68,7 +68,7 @@ class Rule:
         names = {one.name for one in fields(self.facts)}
         unknown = [(str(name), f"unknown; known are {', '.join(sorted(names))}") for name in given if name not in names]
         try:
-            found = _adapter(self.facts).validate_python(dict(given))
+            found = _adapter(self.id).validate_python(dict(given))
         except ValidationError as error:
             wrong = [(".".join(str(part) for part in one["loc"]), one["msg"]) for one in error.errors()]
             raise BadFacts(wrong + unknown) from error
@@ -89,15 +89,15 @@ def find(rule_id: str) -> Rule:
         raise UnknownRule(rule_id) from error
 
 
-@lru_cache(maxsize=1)
+@cache
 def all_rules() -> dict[str, Rule]:
     """Return every coded rule of every regulation, by id."""
     return {rule.id: rule for module in REGULATIONS.values() for rule in importlib.import_module(module).RULES.values()}
 
 
-@lru_cache(maxsize=64)
-def _adapter(facts: type[Any]) -> TypeAdapter[Any]:
-    return TypeAdapter(facts)
+@cache
+def _adapter(rule_id: str) -> TypeAdapter[Any]:
+    return TypeAdapter(find(rule_id).facts)
 
 
 def _civil(found: Any) -> Any:

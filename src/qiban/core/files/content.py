@@ -92,7 +92,9 @@ def _without_metadata(image: Image.Image, image_format: str) -> bytes:
 
 
 def _not_accepted(name: str) -> Invalid:
-    return _invalid(f"“{name}”不是可以受理的文件。可以上传：{ALLOWED}。", f"“{name}” is not accepted. Accepted: {ALLOWED}.")
+    return _invalid(
+        f"“{name}”不是可以受理的文件。可以上传：{ALLOWED}。", f"“{name}” is not accepted. Accepted: {ALLOWED}."
+    )
 
 
 def _invalid(zh: str, en: str) -> Invalid:

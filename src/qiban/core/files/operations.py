@@ -72,4 +72,4 @@ def _write_once(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(temporary, path)
+    Path(temporary).replace(path)

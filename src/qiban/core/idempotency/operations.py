@@ -50,6 +50,9 @@ def _earlier_answer(scope: str, key: str, fingerprint: str) -> Answer:
     if earlier.fingerprint != fingerprint:
         raise Invalid.field(
             "Idempotency-Key",
-            Text("该幂等键已用于另一请求，请更换。", "This idempotency key was used for a different request; use a new one."),
+            Text(
+                "该幂等键已用于另一请求，请更换。",
+                "This idempotency key was used for a different request; use a new one.",
+            ),
         )
     return earlier.status, earlier.body

@@ -27,7 +27,9 @@ class Entry(models.Model):
     class Meta:
         ordering = ["subject_type", "subject_id", "sequence"]
         constraints = [
-            models.UniqueConstraint(fields=["subject_type", "subject_id", "sequence"], name="journal_one_chain_a_subject")
+            models.UniqueConstraint(
+                fields=["subject_type", "subject_id", "sequence"], name="journal_one_chain_a_subject"
+            )
         ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),

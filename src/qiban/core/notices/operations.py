@@ -58,8 +58,4 @@ def notify_many(drafts: Iterable[Draft]) -> None:
 
 def mark_read(*, actor: Actor, notice_ids: list[int], at: datetime) -> int:
     """Mark notices read that the actor may see; return how many changed."""
-    return (
-        notices_of(actor)
-        .filter(pk__in=notice_ids, read_at=None)
-        .update(read_at=at, read_by_id=actor.person_id)
-    )
+    return notices_of(actor).filter(pk__in=notice_ids, read_at=None).update(read_at=at, read_by_id=actor.person_id)

@@ -12,7 +12,7 @@ def notices_of(actor: Actor) -> QuerySet[Notice]:
     return Notice.objects.filter(
         Q(roles=[]) | Q(roles__contains=[actor.role]),
         Q(person=None) | Q(person_id=actor.person_id),
-        unit_id=actor.unit_id,
+        unit_id=actor.unit,
     )
 
 

@@ -8,8 +8,12 @@ from qiban.law.text import Text
 from .models import Notice
 
 TITLES = {
-    "obligation_yellow": Text("黄灯提示：{case}将于{due}到期，请尽快办理", "Yellow light: {case} is due at {due}; please act"),
-    "obligation_overdue": Text("已超期：{case}应于{due}前办结，尚未回复", "Overdue: {case} was due at {due} and is unanswered"),
+    "obligation_yellow": Text(
+        "黄灯提示：{case}将于{due}到期，请尽快办理", "Yellow light: {case} is due at {due}; please act"
+    ),
+    "obligation_overdue": Text(
+        "已超期：{case}应于{due}前办结，尚未回复", "Overdue: {case} was due at {due} and is unanswered"
+    ),
     "obligation_reminder": Text(
         "催办单：{case}已亮红灯（应于{due}前办结），请尽快办结",
         "Reminder note: {case} is on red (due at {due}); please finish it",
@@ -23,7 +27,9 @@ TITLES = {
     "emergency_report": Text("突发事项报告：{case} {subject}", "Emergency report: {case} {subject}"),
     "request_made": Text("待审批：{case} 申请{request}", "To decide: {case} asks for {request}"),
     "request_approved": Text("已同意：{case} 的{request}申请", "Approved: {request} for {case}"),
-    "request_refused": Text("未同意：{case} 的{request}申请，时限继续计算", "Refused: {request} for {case}; the clocks run on"),
+    "request_refused": Text(
+        "未同意：{case} 的{request}申请，时限继续计算", "Refused: {request} for {case}; the clocks run on"
+    ),
     "surge_alarm": Text(
         "集中反映：{area}“{category}”短时间内收到{count}件，请核实是否启动快速处置",
         "Surge: {count} demands on “{category}” in {area} within a short time; check for quick disposal",

@@ -22,13 +22,28 @@ def resolve(name: str) -> Unit:
         Unit.objects.filter(Q(code=name) | Q(name=name) | Q(short_name=name) | Q(aliases__alias=name)).distinct()[:2]
     )
     if len(found) != 1:
-        raise Invalid.field("unit", Text(f"没有查到单位“{name}”，或有多个同名单位。", f"No single unit is called “{name}”."))
+        raise Invalid.field(
+            "unit", Text(f"没有查到单位“{name}”，或有多个同名单位。", f"No single unit is called “{name}”.")
+        )
     return found[0]
 
 
 @lru_cache(maxsize=8)
 def _id_of(code: str) -> int:
     return int(Unit.objects.values_list("id", flat=True).get(code=code))
+
+
+@lru_cache(maxsize=4096)
+def _label_of(unit_id: int) -> str | None:
+    return Unit.objects.filter(pk=unit_id).values_list("code", flat=True).first()
+
+
+def is_known(unit_id: int) -> bool:
+    """Tell whether a unit has this id; units are never deleted, so a known one stays known."""
+    if _label_of(unit_id) is None:
+        _label_of.cache_clear()
+        return False
+    return True
 
 
 def centre_id() -> int:

@@ -1,8 +1,10 @@
 """Every action of the hotline, one function each: screens, API, command line, imports and jobs call these."""
 
-from .dispatching import dispatch, forward, merge, quick_dispatch
+from .desk import answer_directly, hand_over, join_order, make_order, refuse
+from .dispatching import add_units, dispatch, forward, merge, quick_dispatch
+from .drafts import Draft
 from .handling import first_feedback, reply, report_continued, sign
-from .intake import Draft, answer_directly, hand_over, intake, intake_many, join_order, make_order, refuse
+from .intake import intake, intake_many
 from .privacy import may_see_identity, reveal_identity
 from .rating import rate
 from .requests import approve_extension, approve_return, refuse_request, request_extension, request_return
@@ -10,6 +12,7 @@ from .reviewing import close, pass_review, record_callback, rework
 
 __all__ = [
     "Draft",
+    "add_units",
     "answer_directly",
     "approve_extension",
     "approve_return",

@@ -1,6 +1,6 @@
 """Send orders to the units that must act (Art. 7, 12.2, 14, 17, 21)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,19 +8,19 @@ from django.db import transaction
 
 from qiban.core import clock
 from qiban.core.actor import Actor
-from qiban.core.errors import Denied, Invalid
+from qiban.core.errors import Invalid
 from qiban.core.journal import operations as journal
 from qiban.core.notices import operations as notices
 from qiban.core.obligations import operations as obligations
-from qiban.core.obligations.models import Obligation
+from qiban.core.obligations.models import Obligation, Outcome
 from qiban.core.units.models import Unit
+from qiban.hotline.models import Assignment, Order, Urgency
 from qiban.law.citation import Citation
 from qiban.law.deadline import Deadline
 from qiban.law.hotline import HotlineLaw, clocks, facts, rules
 from qiban.law.text import Text
 
-from ..models import Assignment, Order, Urgency
-from .intake import check_open_to_joining
+from .desk import check_open_to_joining
 from .steps import advance, law_on, lock_order, needed, own_assignment, require, take_step
 
 
@@ -108,17 +108,26 @@ def _send(
 ) -> Order:
     law = law_on(at, order.law_as_of)
     unit_ids = [lead_id, *co_ids]
-    require(rules.dispatch(_dispatch_facts(order, lead_id, unit_ids), law))
     units = _known_units(unit_ids)
-    kept = set(order.assignments.exclude(state="returned").values_list("unit_id", flat=True))
+    require(rules.dispatch(_dispatch_facts(order, lead_id, unit_ids, units), law))
+    # After the lead's return, the assisting units' parts go on.
+    kept = {one.unit_id: one for one in order.assignments.exclude(state="returned")}
     clock_of_handling = clocks.handling_clock(received_at=at, urgency=order.urgency, law=law)
     order.dispatched_at = at
     order.due_at = clock_of_handling.deadline.due_at
     detail = {"lead": units[lead_id].code, "co": [units[one].code for one in co_ids], "urgency": order.urgency}
     advance(
-        order, "order", action, actor=actor, at=at, next_state="dispatched", detail=detail | ({"note": note} if note else {})
+        order,
+        "order",
+        action,
+        actor=actor,
+        at=at,
+        next_state="dispatched",
+        detail=detail | ({"note": note} if note else {}),
     )
     obligations.settle("demand", list(order.demands.values_list("pk", flat=True)), "dispatch", at=at)
+    if lead_id in kept:
+        _promote(kept[lead_id], order, clock_of_handling, law, at)
     for unit_id in unit_ids:
         if unit_id not in kept:
             assignment = _assign(order, unit_id, is_lead=unit_id == lead_id, due_at=order.due_at, at=at)
@@ -127,14 +136,35 @@ def _send(
     return order
 
 
-def _dispatch_facts(order: Order, lead_id: int, unit_ids: Sequence[int]) -> facts.DispatchFacts:
-    accused = order.lead_demand.accused_unit_id
+def _promote(part: Assignment, order: Order, handling: clocks.Clock, law: HotlineLaw, at: datetime) -> None:
+    """Make an assisting unit the lead of an order that lost its lead, with fresh clocks."""
+    if part.state == "replied":
+        raise Invalid.field(
+            "lead_unit",
+            Text(
+                "该单位作为协办单位已经回复，请另选主办单位。",
+                "As an assisting unit it has answered; choose another lead.",
+            ),
+            Citation("hotline", 17),
+        )
+    obligations.end("assignment", part.pk, at=at, outcome=Outcome.VOID)
+    part.is_lead, part.due_at, part.is_extended = True, handling.deadline.due_at, False
+    part.save()
+    start_handling(part, order, handling, law, at)
+    _announce(order, part.unit_id, at)
+
+
+def _dispatch_facts(
+    order: Order, lead_id: int, unit_ids: Sequence[int], units: Mapping[int, Unit]
+) -> facts.DispatchFacts:
+    accused = order.lead_demand.accused_unit
     return facts.DispatchFacts(
         kind=order.kind,
         confidential=order.lead_demand.is_confidential,
         lead_unit=str(lead_id),
         units=tuple(str(one) for one in unit_ids),
-        accused_unit=str(accused) if accused else None,
+        # What lies below the accused unit is the accused unit.
+        accused_units=tuple(str(one.pk) for one in units.values() if accused and one.path.startswith(accused.path)),
     )
 
 
@@ -164,14 +194,18 @@ def _assign(
 
 
 def start_handling(
-    assignment: Assignment, order: Order, handling: clocks.Clock, law: HotlineLaw, at: datetime, *, may_return: bool = True
+    assignment: Assignment,
+    order: Order,
+    handling: clocks.Clock,
+    law: HotlineLaw,
+    at: datetime,
+    *,
+    may_return: bool = True,
 ) -> None:
     """Open the handling obligation of an assignment, and the windows for asking for a return or an extension."""
     _open(assignment, order, handling, at)
     if may_return:
-        _open(
-            assignment, order, clocks.return_window(received_at=at, provincial=order.is_provincial, law=law), at
-        )
+        _open(assignment, order, clocks.return_window(received_at=at, provincial=order.is_provincial, law=law), at)
     window = clocks.extension_window(
         handling_due_at=handling.deadline.due_at, received_at=at, provincial=order.is_provincial, law=law
     )
@@ -204,6 +238,48 @@ def _announce(order: Order, unit_id: int, at: datetime) -> None:
 
 
 @transaction.atomic
+def add_units(
+    *,
+    actor: Actor,
+    order_id: int,
+    unit_ids: Sequence[int],
+    note: str = "",
+    step_no: int | None = None,
+    at: datetime | None = None,
+) -> Order:
+    """Let more units assist with an order that is under way, each with its own clock from now (Art. 17).
+
+    Raises:
+        Refused: the rules forbid it, for example the accused unit of a report (Art. 21).
+        Invalid: no unit, a closed one, or one that works on the order already.
+    """
+    at = at or clock.now()
+    order = lock_order(order_id, step_no)
+    units = _known_units(unit_ids)
+    if not units:
+        raise Invalid.field("units", Text("请选择协办单位。", "Choose the assisting units."))
+    _check_new(order, units)
+    law = law_on(at, order.law_as_of)
+    lead = order.assignments.exclude(state="returned").get(is_lead=True)
+    require(rules.dispatch(_dispatch_facts(order, lead.unit_id, [lead.unit_id, *unit_ids], units), law))
+    handling = clocks.handling_clock(received_at=at, urgency=order.urgency, law=law)
+    detail = {"co": [units[one].code for one in unit_ids]} | ({"note": note} if note else {})
+    advance(order, "order", "add_units", actor=actor, at=at, detail=detail)
+    for unit_id in unit_ids:
+        part = _assign(order, unit_id, is_lead=False, due_at=handling.deadline.due_at, at=at)
+        start_handling(part, order, handling, law, at)
+        if order.is_emergency:
+            _open(part, order, clocks.quick_feedback_clock(dispatched_at=at, law=law), at)
+        _announce(order, unit_id, at)
+    return order
+
+
+def _check_new(order: Order, units: Mapping[int, Unit]) -> None:
+    if order.assignments.exclude(state="returned").filter(unit_id__in=units).exists():
+        raise Invalid.field("units", Text("该单位已在办理本工单。", "This unit is already working on the order."))
+
+
+@transaction.atomic
 def forward(
     *,
     actor: Actor,
@@ -216,20 +292,16 @@ def forward(
     """Send a district's part of an order onward to a unit of its own; the city's due date stays (Art. 7.2).
 
     Raises:
-        Denied: the unit does not belong to the district.
+        Refused: the unit does not belong to the district.
     """
     at = at or clock.now()
     order = lock_order(order_id, step_no)
     mine = own_assignment(order, actor)
     unit = _known_units([unit_id])[unit_id]
-    if not actor.covers(unit.path) or unit.pk == actor.unit_id:
-        raise Denied(
-            Text(f"{unit.short_name}不是本区县所属单位，不能转办。", f"{unit.name_en} is not a unit of your district."),
-            citation=Citation("hotline", 7, 2),
-            next_step=Text("请选择本区县的承办单位，或申请回退。", "Choose a unit of your district, or ask for a return."),
-        )
-    if order.assignments.exclude(state="returned").filter(unit_id=unit_id).exists():
-        raise Invalid.field("unit", Text("该单位已在办理本工单。", "This unit is already working on the order."))
+    law = law_on(at, order.law_as_of)
+    asked = facts.ForwardFacts(is_own_unit=actor.covers(unit.path), is_itself=unit.pk == actor.unit_id)
+    require(rules.forward(asked, law))
+    _check_new(order, {unit_id: unit})
     take_step(mine, "assignment", "forward", actor=actor, at=at, next_state="handling")
     mine.signed_at = mine.signed_at or at
     mine.save()
@@ -237,10 +309,12 @@ def forward(
     advance(order, "order", "forward", actor=actor, at=at, next_state="handling", detail=detail)
     child = _assign(order, unit_id, is_lead=False, due_at=mine.due_at, at=at, parent=mine)
     own = obligations.open_ones("assignment", mine.pk, "handling", "continued_report").get()
-    law = law_on(at, order.law_as_of)
     same_end = Deadline(own.due_at, own.yellow_at, own.red_at, clock.civil_date(own.due_at), own.is_provisional)
     _open(
-        child, order, replace(clocks.handling_clock(received_at=at, urgency=order.urgency, law=law), deadline=same_end), at
+        child,
+        order,
+        replace(clocks.handling_clock(received_at=at, urgency=order.urgency, law=law), deadline=same_end),
+        at,
     )
     _announce(order, unit_id, at)
     return child

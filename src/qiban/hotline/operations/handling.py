@@ -12,11 +12,11 @@ from qiban.core.files import operations as files
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Outcome
 from qiban.core.units.queries import centre_id
+from qiban.hotline.models import Assignment, Order, Reply, ReplyKind
 from qiban.law.citation import Citation
 from qiban.law.hotline import clocks, facts, rules
 from qiban.law.text import Text
 
-from ..models import Assignment, Order, Reply, ReplyKind
 from .requests import withdraw_pending
 from .steps import advance, law_on, lock_order, needed, own_assignment, require, take_step
 
@@ -56,7 +56,9 @@ def first_feedback(
     take_step(mine, "assignment", "first_feedback", actor=actor, at=at, next_state="handling")
     mine.signed_at = mine.signed_at or at
     mine.save()
-    advance(order, "order", "first_feedback", actor=actor, at=at, next_state="handling", detail={"unit": mine.unit.code})
+    advance(
+        order, "order", "first_feedback", actor=actor, at=at, next_state="handling", detail={"unit": mine.unit.code}
+    )
     return Reply.objects.create(
         assignment=mine,
         kind=ReplyKind.FIRST_FEEDBACK,
@@ -98,16 +100,16 @@ def report_continued(
                 progress=progress,
                 told_at=told_at,
                 told_how=told_how,
+                reported_at=at,
             ),
             law,
         )
     )
-    if promised_on is None or promised_on <= clock.civil_date(at):
-        raise Invalid.field("promised_on", Text("解决时限应晚于今天。", "The date must lie after today."), Citation("hotline", 12, 5))
+    promised_day = promised_on or clock.civil_date(at)
     take_step(mine, "assignment", "report_continued", actor=actor, at=at)
     obligations.settle("assignment", mine.pk, "handling", "continued_report", at=at)
     promised = obligations.open_obligation(
-        clock=clocks.continued_clock(opened_at=at, promised_on=promised_on, law=law),
+        clock=clocks.continued_clock(opened_at=at, promised_on=promised_day, law=law),
         bearer_unit_id=mine.unit_id,
         subject_type="assignment",
         subject_id=mine.pk,
@@ -118,7 +120,7 @@ def report_continued(
     mine.save()
     if mine.is_lead:
         order.due_at = promised.due_at
-    detail = {"unit": mine.unit.code, "promised_on": promised_on.isoformat()}
+    detail = {"unit": mine.unit.code, "promised_on": promised_day.isoformat()}
     advance(order, "order", "report_continued", actor=actor, at=at, detail=detail)
     return Reply.objects.create(
         assignment=mine,
@@ -160,7 +162,6 @@ def reply(
     order = lock_order(order_id, step_no)
     mine = own_assignment(order, actor)
     law = law_on(at, order.law_as_of)
-    next_state = _state_after_reply(order, mine)
     take_step(mine, "assignment", "reply", actor=actor, at=at, next_state="replied")
     require(
         rules.reply(
@@ -196,18 +197,16 @@ def reply(
         order.replied_at = at
         _open_review(order, at)
     detail = {"unit": mine.unit.code, "round": order.round, "out_of_scope": is_out_of_scope}
-    advance(order, "order", "reply", actor=actor, at=at, next_state=next_state, detail=detail)
+    advance(
+        order, "order", "reply", actor=actor, at=at, next_state="replied" if mine.is_lead else "handling", detail=detail
+    )
     return answered
 
 
-def _state_after_reply(order: Order, mine: Assignment) -> str:
-    if mine.is_lead:
-        return "replied"
-    return "replied" if order.state == "replied" else "handling"
-
-
 def _check_gathered(mine: Assignment) -> None:
-    waiting = [one.unit.short_name for one in mine.forwarded.select_related("unit") if one.state in ("dispatched", "handling")]
+    waiting = [
+        one.unit.short_name for one in mine.forwarded.select_related("unit") if one.state in ("dispatched", "handling")
+    ]
     if waiting:
         names = "、".join(waiting)
         raise Invalid.field(

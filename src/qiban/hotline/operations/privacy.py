@@ -8,11 +8,11 @@ from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied
 from qiban.core.journal import operations as journal
+from qiban.hotline import identity
+from qiban.hotline.identity import Contact
+from qiban.hotline.models import Demand
 from qiban.law.hotline import facts, rules
 
-from .. import identity
-from ..identity import Contact
-from ..models import Demand
 from .steps import law_on, lock_demand, needed
 
 
@@ -44,20 +44,20 @@ def reveal_identity(*, actor: Actor, demand_id: int, reason: str, at: datetime |
 
 def may_see_identity(actor: Actor, demand: Demand, at: datetime) -> bool:
     """Tell whether the actor may ask for the complainant's identity; asking is still journalled."""
-    return demand.identity_id is not None and rules.may_see_identity(
-        _facts(actor, demand), law_on(at, demand.law_as_of)
-    ).is_allowed
+    return (
+        demand.identity_id is not None
+        and rules.may_see_identity(_facts(actor, demand), law_on(at, demand.law_as_of)).is_allowed
+    )
 
 
 def _facts(actor: Actor, demand: Demand) -> facts.IdentityFacts:
     parts = demand.order.assignments.exclude(state="returned") if demand.order else None
-    is_bearer = bool(parts and parts.filter(unit_id=actor.unit_id).exists())
+    is_bearer = bool(parts and parts.filter(unit_id=actor.unit).exists())
     accused = demand.accused_unit
     return facts.IdentityFacts(
         role=actor.role,
         is_bearer_unit=is_bearer,
         is_accused_unit=bool(accused and actor.unit_path.startswith(accused.path)),
         confidential=demand.is_confidential,
-        needs_contact=is_bearer and bool(parts and parts.filter(unit_id=actor.unit_id, replied_at=None).exists()),
+        needs_contact=is_bearer and bool(parts and parts.filter(unit_id=actor.unit, replied_at=None).exists()),
     )
-

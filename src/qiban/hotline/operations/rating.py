@@ -8,9 +8,8 @@ from qiban.core import clock
 from qiban.core.actor import COMPLAINANT
 from qiban.core.errors import Invalid, NotFound
 from qiban.core.journal import operations as journal
+from qiban.hotline.models import Demand
 from qiban.law.text import Text
-
-from ..models import Demand
 
 
 @transaction.atomic
@@ -35,9 +34,13 @@ def rate(
     if demand is None:
         raise NotFound(Text("没有查到该查询码，请核对后再试。", "No demand has this code; please check it."))
     if demand.answered_at is None:
-        raise Invalid.field("query_code", Text("诉求尚未答复，答复后即可评价。", "You can rate it once it has been answered."))
+        raise Invalid.field(
+            "query_code", Text("诉求尚未答复，答复后即可评价。", "You can rate it once it has been answered.")
+        )
     if demand.rated_at is not None:
-        raise Invalid.field("query_code", Text("您已经评价过，感谢您的参与。", "You have rated this already; thank you."))
+        raise Invalid.field(
+            "query_code", Text("您已经评价过，感谢您的参与。", "You have rated this already; thank you.")
+        )
     if not (1 <= process <= 5 and 1 <= result <= 5):
         raise Invalid.field("process", Text("请选择1至5分。", "Choose a mark from 1 to 5."))
     demand.rating_process, demand.rating_result, demand.rating_solved = process, result, solved

@@ -13,11 +13,11 @@ from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Outcome
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id
+from qiban.hotline.models import Assignment, Order, Request, RequestKind
 from qiban.law.citation import Citation
 from qiban.law.hotline import clocks, facts, rules
 from qiban.law.text import Text
 
-from ..models import Assignment, Order, Request, RequestKind
 from .steps import advance, law_on, lock_order, needed, own_assignment, require, take_step
 
 UNIT_ACTIONS = {RequestKind.RETURN: "request_return", RequestKind.EXTENSION: "request_extension"}
@@ -42,7 +42,7 @@ def request_return(
     """
     at = at or clock.now()
     order, mine = _own_part(order_id, actor, step_no)
-    proposed = Unit.objects.filter(pk=proposed_unit_id, closed_on=None).first()
+    proposed = Unit.objects.filter(pk=proposed_unit_id or 0, closed_on=None).first()
     decision = require(
         rules.request_return(
             facts.ReturnFacts(
@@ -98,7 +98,7 @@ def request_extension(
                 provincial=order.is_provincial,
                 days=days,
                 reason=reason,
-                continued=mine.is_extended,
+                extended=mine.is_extended,
             ),
             law_on(at, order.law_as_of),
         )
@@ -118,7 +118,10 @@ def _own_part(order_id: int, actor: Actor, step_no: int | None) -> tuple[Order, 
     mine = own_assignment(order, actor)
     if mine.parent_id is not None:
         raise Denied(
-            Text("本工单由区县转办，延期、回退由区县热线工作机构向市级热线提出。", "A district forwarded this order; the district asks."),
+            Text(
+                "本工单由区县转办，延期、回退由区县热线工作机构向市级热线提出。",
+                "A district forwarded this order; the district asks.",
+            ),
             citation=Citation("hotline", 7, 2),
             next_step=Text("请与区县热线工作机构联系。", "Please talk to your district's hotline agency."),
         )
@@ -159,7 +162,7 @@ def approve_return(
     take_step(part, "assignment", "approve_return", actor=actor, at=at, next_state="returned")
     was_lead = part.is_lead
     part.save()
-    _decide(request, actor, True, reason, at)
+    _decide(request, actor, is_approved=True, reason=reason, at=at)
     outcome = Outcome.LATE if request.is_late else Outcome.VOID
     obligations.end("assignment", part.pk, "handling", "continued_report", at=at, outcome=outcome)
     obligations.settle("assignment", part.pk, "decision", at=at)
@@ -205,9 +208,7 @@ def approve_extension(
     law = law_on(at, order.law_as_of)
     granted = days or request.days or 0
     require(
-        rules.extension_length(
-            facts.ExtensionLengthFacts(days=granted, role=actor.role, exception_reason=reason), law
-        )
+        rules.extension_length(facts.ExtensionLengthFacts(days=granted, role=actor.role, exception_reason=reason), law)
     )
     request.days = granted
     take_step(part, "assignment", "approve_extension", actor=actor, at=at)
@@ -215,7 +216,7 @@ def approve_extension(
     old_due_at = part.due_at
     part.due_at, part.is_extended = longer.deadline.due_at, True
     part.save()
-    _decide(request, actor, True, reason, at)
+    _decide(request, actor, is_approved=True, reason=reason, at=at)
     obligations.settle("assignment", part.pk, "decision", at=at)
     for one in [part, *part.forwarded.exclude(state__in=("returned", "replied"))]:
         _renew(one, order, longer, at)
@@ -257,7 +258,7 @@ def refuse_request(
     action = f"refuse_{request.kind}"
     take_step(part, "assignment", action, actor=actor, at=at)
     part.save()
-    _decide(request, actor, False, reason, at)
+    _decide(request, actor, is_approved=False, reason=reason, at=at)
     obligations.settle("assignment", part.pk, "decision", at=at)
     advance(order, "order", action, actor=actor, at=at, detail={"unit": part.unit.code, "reason": reason})
     _tell(request, order, part.unit_id, "request_refused", at)
@@ -284,15 +285,13 @@ def _pending(request_id: int, kind: RequestKind | None, step_no: int | None) -> 
     return request, order, request.assignment
 
 
-def _decide(request: Request, actor: Actor, is_approved: bool, reason: str, at: datetime) -> None:
+def _decide(request: Request, actor: Actor, *, is_approved: bool, reason: str, at: datetime) -> None:
     request.is_approved, request.decision_reason = is_approved, reason
     request.decided_by_id, request.decided_at = actor.person_id, at
     request.save()
 
 
-def _tell(
-    request: Request, order: Order, unit_id: int, kind: str, at: datetime, roles: tuple[str, ...] = ()
-) -> None:
+def _tell(request: Request, order: Order, unit_id: int, kind: str, at: datetime, roles: tuple[str, ...] = ()) -> None:
     notices.notify(
         notices.Draft(
             kind=kind,

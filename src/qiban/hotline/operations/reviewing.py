@@ -11,12 +11,15 @@ from qiban.core.notices import operations as notices
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Outcome
 from qiban.core.units.queries import centre_id
+from qiban.hotline.models import Assignment, Callback, Order
+from qiban.law.citation import Citation
 from qiban.law.hotline import clocks, facts, rules
 from qiban.law.text import Text
 
-from ..models import Assignment, Callback, Order
 from .dispatching import start_handling
 from .steps import advance, law_on, lock_order, require, take_step
+
+CLOSE_BASES = ("satisfied", "accords")
 
 
 @transaction.atomic
@@ -38,9 +41,7 @@ def pass_review(
     order = lock_order(order_id, step_no)
     law = law_on(at, order.law_as_of)
     waiting = order.assignments.filter(state__in=("dispatched", "handling")).values_list("unit__short_name", flat=True)
-    require(
-        rules.review(facts.ReviewFacts(clear=is_clear, complete=is_complete, pending_units=tuple(waiting)), law)
-    )
+    require(rules.review(facts.ReviewFacts(clear=is_clear, complete=is_complete, pending_units=tuple(waiting)), law))
     advance(order, "order", "pass_review", actor=actor, at=at, next_state="reviewed")
     obligations.settle("order", order.pk, "review", at=at)
     _open(order, clocks.callback_clock(reviewed_at=at, law=law), at)
@@ -95,6 +96,8 @@ def rework(
         detail={"ground": ground, "reason": reason, "round": order.round},
     )
     obligations.settle("order", order.pk, "review", "closing", at=at)
+    # Callers who wait for a call are called after the rework.
+    obligations.end("order", order.pk, "callback", at=at, outcome=Outcome.VOID)
     lead = order.assignments.get(is_lead=True, state="replied")
     for part in [lead, *lead.forwarded.filter(state="replied")]:
         _reopen(part, order, handling, actor, at)
@@ -209,6 +212,14 @@ def close(
         Refused: the callbacks do not bear the basis out, or no law or policy was named.
     """
     at = at or clock.now()
+    if basis not in CLOSE_BASES:
+        raise Invalid.field(
+            "basis",
+            Text(
+                "请选择办结情形：满意且已解决，或答复符合规定。", "Choose: satisfied and solved, or according with law."
+            ),
+            Citation("hotline", 12, 10),
+        )
     order = lock_order(order_id, step_no)
     require(rules.close(_close_facts(order, basis, reason), law_on(at, order.law_as_of)))
     order.closed_at, order.close_basis, order.close_reason = at, basis, reason
@@ -230,4 +241,3 @@ def _close_facts(order: Order, basis: str, reason: str) -> facts.CloseFacts:
         accords_with_law=basis == "accords",
         basis=reason,
     )
-

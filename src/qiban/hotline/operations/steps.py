@@ -2,20 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar, cast
 
 from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied, Invalid, NotFound, Refused, acted_meanwhile
 from qiban.core.journal import operations as journal
 from qiban.core.units.queries import centre_id
+from qiban.hotline.models import Assignment, Demand, Order, Stepped
 from qiban.law.citation import Citation
 from qiban.law.decision import Decision
-from qiban.law.hotline import HotlineLaw, hotline_law, workflow
+from qiban.law.hotline import HotlineLaw, facts, hotline_law, workflow
 from qiban.law.parameter import OutOfForce
 from qiban.law.text import Text
-
-from ..models import Assignment, Demand, Order, Stepped
 
 CENTRE_ROLES = frozenset({"agent", "dispatcher", "reviewer", "callback_staff", "supervisor", "director"})
 S = TypeVar("S", bound=Stepped)
@@ -39,7 +38,7 @@ def law_on(at: datetime, as_of: date | None = None) -> HotlineLaw:
 
 def require(decision: Decision) -> Decision:
     """Return `decision` if it allows, otherwise raise it as a refusal."""
-    if decision.outcome.startswith(("refused",)):
+    if decision.outcome == "refused":
         raise Refused(decision)
     return decision
 
@@ -77,12 +76,15 @@ def own_assignment(order: Order, actor: Actor) -> Assignment:
     Raises:
         Denied: the actor's unit has no part in this order.
     """
-    found = order.assignments.exclude(state="returned").filter(unit_id=actor.unit_id).select_related("unit").first()
+    found = order.assignments.exclude(state="returned").filter(unit_id=actor.unit).select_related("unit").first()
     if found is None:
         raise Denied(
             Text("本工单没有派给您的单位，不能办理。", "This order was not dispatched to your unit."),
             citation=Citation("hotline", 8, 2),
-            next_step=Text("如应由您的单位办理，请联系市级热线转派。", "If it should be yours, ask the city hotline to dispatch it."),
+            next_step=Text(
+                "如应由您的单位办理，请联系市级热线转派。",
+                "If it should be yours, ask the city hotline to dispatch it.",
+            ),
         )
     return found
 
@@ -96,28 +98,41 @@ def check_centre(actor: Actor) -> None:
         )
 
 
-def take_step(
-    thing: S, subject: str, action: str, *, actor: Actor, at: datetime, next_state: str | None = None
-) -> str:
+def take_step(thing: S, subject: str, action: str, *, actor: Actor, at: datetime, next_state: str | None = None) -> str:
     """Move `thing` along the workflow table, in memory; return the state it came from.
 
     Args:
-        next_state: which of the table's next states, where it leaves a choice.
+        next_state: which of the table's next states, where it leaves a choice; another one gives way to the table.
 
     Raises:
         Refused: the table has no such step for this state and post.
         Invalid: `at` lies before the last step.
     """
-    require(workflow.check_step(subject, thing.state, action, actor.role))
+    possible = workflow.next_states(subject, thing.state, action, actor.role)
+    if not possible:
+        _refuse_step(thing, subject, action, actor, at)
     check_centre(actor)
     if at < thing.last_at:
-        raise Invalid.field("at", Text("时间早于上一步操作，请核对。", "This is earlier than the step before; please check."))
-    possible = workflow.next_states(subject, thing.state, action, actor.role)
+        raise Invalid.field(
+            "at", Text("时间早于上一步操作，请核对。", "This is earlier than the step before; please check.")
+        )
     before = thing.state
-    thing.state = next_state or thing.state if next_state or thing.state in possible else min(possible)
+    thing.state = next_state if next_state in possible else _only(possible)
     thing.step_no += 1
     thing.last_action, thing.last_role, thing.last_at = action, actor.role, at
     return before
+
+
+def _only(possible: frozenset[str]) -> str:
+    (state,) = possible
+    return state
+
+
+def _refuse_step(thing: Stepped, subject: str, action: str, actor: Actor, at: datetime) -> NoReturn:
+    given = facts.StepFacts(
+        subject=cast("facts.SubjectName", subject), state=thing.state, action=action, role=actor.role
+    )
+    raise Refused(workflow.workflow_step(given, law_on(at, getattr(thing, "law_as_of", None))))
 
 
 def advance(

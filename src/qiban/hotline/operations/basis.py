@@ -1,0 +1,67 @@
+"""When the regulation has run out: the centre owes its successor or an extension (Art. 25)."""
+
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from qiban.core import clock
+from qiban.core.actor import SYSTEM
+from qiban.core.journal import operations as journal
+from qiban.core.notices import operations as notices
+from qiban.core.obligations import operations as obligations
+from qiban.core.obligations.models import Obligation
+from qiban.core.units.queries import centre_id
+from qiban.law.hotline import clocks
+
+from .steps import law_on
+
+SUBJECT_TYPE, SUBJECT_ID = "regulation", 1
+KIND = "basis_successor"
+# Any number, the same for all workers: two of them must not raise it together.
+LOCK = 0x51_B4_25
+
+
+@transaction.atomic
+def raise_basis_obligation(*, at: datetime | None = None) -> Obligation | None:
+    """Oblige the centre, once, to enter a successor or an extension of the lapsed regulation.
+
+    Returns:
+        The obligation if this call raised it; None while the regulation is in force, or if it was raised before.
+
+    Source: Art. 25; the limit is a local choice.
+    """
+    at = at or clock.now()
+    law = law_on(at)
+    if not law.parameters.basis_lapsed:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    if Obligation.objects.filter(subject_type=SUBJECT_TYPE, subject_id=SUBJECT_ID, kind=KIND).exists():
+        return None
+    raised = obligations.open_obligation(
+        clock=clocks.basis_clock(at=at, law=law),
+        bearer_unit_id=centre_id(),
+        subject_type=SUBJECT_TYPE,
+        subject_id=SUBJECT_ID,
+        at=at,
+    )
+    journal.record(
+        subject_type=SUBJECT_TYPE,
+        subject_id=SUBJECT_ID,
+        action="basis_lapsed",
+        actor=SYSTEM,
+        at=at,
+        clause="hotline:25",
+        detail={"due_at": raised.due_at.isoformat()},
+    )
+    notices.notify(
+        notices.Draft(
+            kind="basis_lapsed",
+            unit_id=centre_id(),
+            roles=("director", "supervisor", "administrator"),
+            at=at,
+            facts={"due_at": raised.due_at.isoformat()},
+            key=f"basis:hotline:{raised.pk}",
+        )
+    )
+    return raised

@@ -1,0 +1,109 @@
+"""A demand as it is told to the hotline, and what is wrong with it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from qiban.core.errors import Invalid, QibanError
+from qiban.core.units.queries import is_known
+from qiban.hotline.categories import categories
+from qiban.hotline.identity import Contact
+from qiban.hotline.models import Channel, Demand, Kind, Urgency
+from qiban.law.text import Text
+
+MAX_SUBJECT, MAX_DETAIL, MAX_PLACE, MAX_EXTERNAL_ID = 120, 10_000, 200, 60
+PHONE = re.compile(r"\+?[\d -]{5,20}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A demand as it is told to the hotline, before it is taken in."""
+
+    subject: str
+    detail: str
+    kind: str = "help"
+    channel: str = "phone"
+    urgency: str = "general"
+    place: str = ""
+    area_id: int | None = None
+    category: str = ""
+    accused_unit_id: int | None = None
+    is_confidential: bool = False
+    is_provincial: bool = False
+    external_id: str | None = None
+    contact: Contact = field(default_factory=Contact)
+
+
+def check_draft(draft: Draft) -> None:
+    """Raise Invalid naming every field of `draft` that is missing or wrong."""
+    if faults := {**_text_faults(draft), **_choice_faults(draft), **_reference_faults(draft)}:
+        raise Invalid(next(iter(faults.values())), fields=faults)
+
+
+def _text_faults(draft: Draft) -> dict[str, Text]:
+    faults: dict[str, Text] = {}
+    if not draft.subject.strip():
+        faults["subject"] = Text("请填写诉求标题。", "Say in a few words what it is about.")
+    if not draft.detail.strip():
+        faults["detail"] = Text("请填写具体情况。", "Describe what happened.")
+    lengths = (
+        ("subject", "标题", MAX_SUBJECT),
+        ("detail", "具体情况", MAX_DETAIL),
+        ("place", "地点", MAX_PLACE),
+        ("external_id", "来件编号", MAX_EXTERNAL_ID),
+    )
+    for name, title, most in lengths:
+        text = getattr(draft, name) or ""
+        if len(text) > most:
+            faults[name] = Text(f"{title}不超过{most}字。", f"At most {most:,} characters.")
+        if "\x00" in text:
+            faults[name] = Text("内容含有无法保存的字符。", "The text holds a character that cannot be stored.")
+    return faults
+
+
+def _choice_faults(draft: Draft) -> dict[str, Text]:
+    return {
+        name: Text(f"“{getattr(draft, name)}”不在可选范围内。", f"Choose one of {', '.join(choices.values)}.")
+        for name, choices in (("kind", Kind), ("channel", Channel), ("urgency", Urgency))
+        if getattr(draft, name) not in choices.values
+    }
+
+
+def _reference_faults(draft: Draft) -> dict[str, Text]:
+    faults: dict[str, Text] = {}
+    if draft.category and draft.category not in categories():
+        faults["category"] = Text("没有这一诉求类别。", "There is no such category.")
+    for name in ("area_id", "accused_unit_id"):
+        unit_id = getattr(draft, name)
+        if unit_id is not None and not is_known(unit_id):
+            faults[name] = Text("没有这个单位。", "There is no such unit.")
+    if draft.contact.phone and not PHONE.fullmatch(draft.contact.phone):
+        faults["phone"] = Text("电话号码应为5至20位数字。", "A phone number has 5 to 20 digits.")
+    return faults
+
+
+def faults_of_many(drafts: Sequence[Draft]) -> list[QibanError | None]:
+    """Return for each draft what is wrong with it, an external id that is known already included, or None."""
+    faults = [_fault_of(draft) for draft in drafts]
+    wanted = {draft.external_id for draft in drafts if draft.external_id}
+    seen = set(Demand.objects.filter(external_id__in=wanted).values_list("channel", "external_id")) if wanted else set()
+    for number, draft in enumerate(drafts):
+        if draft.external_id is None or faults[number] is not None:
+            continue
+        if (draft.channel, draft.external_id) in seen:
+            faults[number] = taken_in_before()
+        seen.add((draft.channel, draft.external_id))
+    return faults
+
+
+def taken_in_before() -> Invalid:
+    """Return the error for a message that another system sends a second time."""
+    return Invalid.field("external_id", Text("该来件已经受理。", "This message has been taken in before."))
+
+
+def _fault_of(draft: Draft) -> QibanError | None:
+    try:
+        check_draft(draft)
+    except Invalid as error:
+        return error
+    return None

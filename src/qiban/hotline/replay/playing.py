@@ -1,0 +1,172 @@
+"""Take messages through the hotline's operations at their own times.
+
+One transaction a batch and a savepoint a message: a message is replayed whole or not at all, so that a replay which
+was killed goes on where it stopped, and a second one finds nothing to do.
+
+The lights of the past are turned inside that transaction, at the very instants at which they turned: a notice and a
+reminder note carry the time at which they would have been issued. The sweep of the running system never sees a
+replayed obligation that is open in the past, so it cannot storm units with notes of ten years. Nothing is mailed.
+The centre's own review, which such a file does not hold, is excused, and the journal says so.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from qiban.core import clock
+from qiban.core.errors import QibanError
+from qiban.core.obligations.models import Obligation
+from qiban.core.obligations.sweep import sweep
+from qiban.hotline import operations
+from qiban.hotline.identity import Contact
+from qiban.hotline.models import Channel, Demand, Order
+from qiban.hotline.operations.past import excuse_review
+from qiban.law.text import Text
+
+from .messages import Message, Skipped
+from .stage import Stage, first_day_in_force
+
+BATCH = 20
+TOLD_HOW = "网上公开答复"
+
+
+@dataclass(slots=True)
+class Played:
+    """What a replay did: demands taken in by it, and messages that the operations did not accept."""
+
+    fresh: int = 0
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+def play(
+    messages: Sequence[Message],
+    *,
+    stage: Stage,
+    law_as_of: date | None = None,
+    on_progress: Callable[[int], None] = lambda count: None,
+) -> Played:
+    """Replay `messages` in the order given; those replayed before are left as they are.
+
+    Args:
+        law_as_of: the day whose parameters judge every message; by default the message's own day, and the first day in
+            force where it is older than the regulation.
+        on_progress: called after each batch with its size.
+    """
+    played = Played()
+    with _no_mail():
+        for start in range(0, len(messages), BATCH):
+            batch = messages[start : start + BATCH]
+            with transaction.atomic():
+                for message in _unknown(batch, played):
+                    _try_one(message, stage, law_as_of, played)
+            on_progress(len(batch))
+    return played
+
+
+@contextmanager
+def _no_mail() -> Iterator[None]:
+    """Keep notices of the past in the app: nobody is mailed about them."""
+    before = settings.QIBAN_EMAIL_NOTICES
+    settings.QIBAN_EMAIL_NOTICES = False
+    try:
+        yield
+    finally:
+        settings.QIBAN_EMAIL_NOTICES = before
+
+
+def _unknown(batch: Sequence[Message], played: Played) -> Iterator[Message]:
+    """Yield the messages that are not replayed to their end yet; an id that another message has is skipped."""
+    ids = [message.id for message in batch]
+    rows = Demand.objects.filter(channel=Channel.IMPORT, external_id__in=ids).values_list(
+        "external_id", "received_at", "order__replied_at"
+    )
+    known = {external_id: (received_at, replied_at) for external_id, received_at, replied_at in rows}
+    for message in batch:
+        received_at, replied_at = known.get(message.id, (None, None))
+        if received_at is None:
+            yield message
+        elif received_at != message.sent_at:
+            played.skipped.append(Skipped(message.row, message.id, _other_message(received_at)))
+        elif replied_at is None and message.replied_at is not None:
+            yield message
+
+
+def _other_message(received_at: datetime) -> Text:
+    when = f"{clock.local(received_at):%Y-%m-%d %H:%M}"
+    return Text(f"此编号已属于{when}的另一件来件", f"another message, of {when}, was imported under this id")
+
+
+def _try_one(message: Message, stage: Stage, law_as_of: date | None, played: Played) -> None:
+    try:
+        with transaction.atomic():
+            played.fresh += _play_one(message, stage, law_as_of)
+    except QibanError as error:
+        played.skipped.append(Skipped(message.row, message.id, error.message))
+
+
+def _play_one(message: Message, stage: Stage, law_as_of: date | None) -> bool:
+    """Take one message as far as it goes, from wherever it stands; tell whether it is new."""
+    demand = Demand.objects.filter(channel=Channel.IMPORT, external_id=message.id).first()
+    is_new = demand is None
+    if demand is None:
+        demand = _take_in(message, stage, law_as_of)
+    if demand.state == "received":
+        order = operations.make_order(actor=stage.agent, demand_id=demand.pk, at=message.sent_at)
+    elif demand.order_id is not None:
+        order = Order.objects.get(pk=demand.order_id)
+    else:
+        return is_new
+    if order.state == "received":
+        order = operations.dispatch(
+            actor=stage.dispatcher, order_id=order.pk, lead_unit_id=stage.unit.pk, at=message.sent_at
+        )
+    if order.state in ("dispatched", "handling"):
+        _answer(message, order, stage)
+    return is_new
+
+
+def _take_in(message: Message, stage: Stage, law_as_of: date | None) -> Demand:
+    draft = operations.Draft(
+        subject=message.subject,
+        detail=message.detail,
+        channel=Channel.IMPORT.value,
+        external_id=message.id,
+        contact=Contact(name=message.user),
+    )
+    return operations.intake(
+        actor=stage.agent, draft=draft, at=message.sent_at, law_as_of=law_as_of or _default_law_day(message.sent_at)
+    )
+
+
+def _default_law_day(sent_at: datetime) -> date | None:
+    first = first_day_in_force()
+    return first if clock.civil_date(sent_at) < first else None
+
+
+def _answer(message: Message, order: Order, stage: Stage) -> None:
+    _turn_lights(order, message.replied_at or clock.now())
+    if message.replied_at is None:
+        return
+    operations.reply(
+        actor=stage.handler,
+        order_id=order.pk,
+        result=message.reply,
+        told_at=message.replied_at,
+        told_how=TOLD_HOW,
+        at=message.replied_at,
+    )
+    excuse_review(order_id=order.pk, reason="历史来件重演，来源中没有审核环节", at=message.replied_at)
+
+
+def _turn_lights(order: Order, until: datetime) -> None:
+    """Sweep at each instant, up to `until`, at which the order's light turned."""
+    handling = Obligation.objects.get(
+        subject_type="assignment", subject_id__in=order.assignments.values("pk"), kind="handling", settled_at=None
+    )
+    for instant in (handling.yellow_at, handling.due_at, handling.red_at):
+        if instant is not None and instant <= until:
+            sweep(at=instant)
