@@ -1,9 +1,8 @@
 """Rules by name: what facts they take, and deciding them from JSON."""
 
 import importlib
-import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from typing import Any
@@ -17,6 +16,8 @@ from .text import Text
 # Regulation -> the module that offers `RULES` and `law_on(day)`.
 REGULATIONS = {"hotline": "qiban.law.hotline"}
 CIVIL = timezone(timedelta(hours=8))
+# Far beyond any fact, and far enough from the ends of time to count hours and days from.
+EARLIEST, LATEST = datetime(1949, 10, 1, tzinfo=CIVIL), datetime(2200, 1, 1, tzinfo=CIVIL)
 
 
 class UnknownRule(LookupError):
@@ -101,12 +102,13 @@ def _adapter(rule_id: str) -> TypeAdapter[Any]:
 
 
 def _civil(found: Any) -> Any:
-    """Give instants without an offset civil time; refuse numbers that are none."""
-    changed: dict[str, Any] = {}
+    """Give instants without an offset civil time; refuse those outside any calendar."""
+    changed = {}
     for one in fields(found):
         value = getattr(found, one.name)
-        if isinstance(value, datetime) and value.tzinfo is None:
-            changed[one.name] = value.replace(tzinfo=CIVIL)
-        if isinstance(value, float) and not math.isfinite(value):
-            raise BadFacts([(one.name, "must be a number")])
-    return type(found)(**{one.name: changed.get(one.name, getattr(found, one.name)) for one in fields(found)})
+        if isinstance(value, datetime):
+            instant = value if value.tzinfo else value.replace(tzinfo=CIVIL)
+            if not EARLIEST <= instant < LATEST:
+                raise BadFacts([(one.name, f"must lie between the years {EARLIEST.year} and {LATEST.year}")])
+            changed[one.name] = instant
+    return replace(found, **changed)
