@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from qiban.core.clock import CIVIL_ZONE
+from qiban.core import clock
 
 
 class Day(click.ParamType):
@@ -21,17 +21,17 @@ class Day(click.ParamType):
 
 
 class Instant(click.ParamType):
-    """An instant; civil time (Asia/Shanghai) where it names no offset."""
+    """An instant, turned into civil time (Asia/Shanghai), which is also meant where no offset is named."""
 
     name = "TIME"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         try:
             found = datetime.fromisoformat(value)
-        except ValueError:
+            return clock.local(found) if found.tzinfo else found.replace(tzinfo=clock.CIVIL_ZONE)
+        except (ValueError, OverflowError):
             example = "2023-09-28T10:00+08:00"
             self.fail(f"“{value}”不是时间，写法：{example} · not a time; write {example}", param, ctx)
-        return found if found.tzinfo else found.replace(tzinfo=CIVIL_ZONE)
 
 
 class Days(click.ParamType):
