@@ -51,3 +51,12 @@ def look_at_basis(timestamp: int) -> None:
     from .operations.basis import raise_basis_obligation
 
     raise_basis_obligation(at=clock.now())
+
+
+@app.periodic(cron="15 0 * * *")
+@app.task(name="hotline.recount", queue="hotline", queueing_lock="hotline.recount", pass_context=False)
+def recount(timestamp: int) -> None:
+    """Once a day, count open deadlines anew on the calendar as it is known; `timestamp` (the tick's) is not used."""
+    from .operations.recounting import recount_deadlines
+
+    recount_deadlines(at=clock.now())

@@ -54,6 +54,39 @@ def record_first(rows: Iterable[Mapping[str, Any]]) -> None:
     Entry.objects.bulk_create(entries, batch_size=1000)
 
 
+def record_many(rows: Iterable[Mapping[str, Any]]) -> None:
+    """Append one entry to each of many subjects' chains; each row has the arguments of `record`, each subject one row.
+
+    The caller holds the subjects' row locks.
+    """
+    listed = list(rows)
+    last = _last_links({row["subject_type"] for row in listed}, [row["subject_id"] for row in listed])
+    entries = [
+        _linked(
+            last.get((row["subject_type"], row["subject_id"])),
+            row["subject_type"],
+            row["subject_id"],
+            row["action"],
+            row["actor"],
+            row["at"],
+            row.get("clause", ""),
+            row.get("detail", {}),
+        )
+        for row in listed
+    ]
+    Entry.objects.bulk_create(entries, batch_size=1000)
+
+
+def _last_links(subject_types: set[str], subject_ids: list[int]) -> dict[tuple[str, int], tuple[int, str]]:
+    found = (
+        Entry.objects.filter(subject_type__in=subject_types, subject_id__in=subject_ids)
+        .order_by("subject_type", "subject_id", "-sequence")
+        .distinct("subject_type", "subject_id")
+        .values_list("subject_type", "subject_id", "sequence", "hash")
+    )
+    return {(kind, pk): (sequence, link) for kind, pk, sequence, link in found}
+
+
 def _last_link(subject_type: str, subject_id: int) -> tuple[int, str] | None:
     return (
         Entry.objects.filter(subject_type=subject_type, subject_id=subject_id)

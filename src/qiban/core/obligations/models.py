@@ -42,6 +42,9 @@ class Obligation(models.Model):
     is_basis_lapsed = models.BooleanField(default=False)
     is_provisional = models.BooleanField(default=False)
     is_window = models.BooleanField(default=False)
+    # What the deadline was counted from, and how many working days: for counting it anew when the calendar changes.
+    counted_from = models.DateTimeField(null=True)
+    counted_days = models.PositiveSmallIntegerField(null=True)
     opened_at = models.DateTimeField()
     yellow_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField()
@@ -66,6 +69,11 @@ class Obligation(models.Model):
                 name="obligation_open_by_light",
             ),
             models.Index(fields=["subject_type", "subject_id"], name="obligation_subject"),
+            models.Index(
+                fields=["id"],
+                condition=Q(settled_at=None, counted_days__isnull=False),
+                name="obligation_counted",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

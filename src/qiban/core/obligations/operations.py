@@ -28,6 +28,10 @@ class Clock(Protocol):
     def basis_lapsed(self) -> bool: ...
     @property
     def is_window(self) -> bool: ...
+    @property
+    def counted_from(self) -> datetime | None: ...
+    @property
+    def counted_days(self) -> int | None: ...
 
 
 def build(
@@ -46,6 +50,8 @@ def build(
         is_basis_lapsed=clock.basis_lapsed,
         is_provisional=deadline.provisional,
         is_window=clock.is_window,
+        counted_from=clock.counted_from,
+        counted_days=clock.counted_days,
         opened_at=at,
         yellow_at=deadline.yellow_at,
         due_at=deadline.due_at,

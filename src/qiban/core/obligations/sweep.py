@@ -78,7 +78,7 @@ def _remind(reds: list[Obligation], at: datetime) -> set[int]:
     Reminder.objects.bulk_create(
         [Reminder(obligation=one, issued_at=max(at, one.red_at or at), recorded_at=recorded_at) for one in fresh]
     )
-    journal.record_first(
+    journal.record_many(
         {
             "subject_type": "obligation",
             "subject_id": one.pk,
@@ -93,14 +93,19 @@ def _remind(reds: list[Obligation], at: datetime) -> set[int]:
     return {one.pk for one in fresh}
 
 
+def _turned_at(obligation: Obligation) -> datetime:
+    """Return the instant at which the obligation entered its light, however late the sweep came."""
+    instants = {Phase.YELLOW: obligation.yellow_at, Phase.RED: obligation.red_at}
+    return instants.get(Phase(obligation.phase)) or obligation.due_at
+
+
 def _notices(turned: list[Obligation], reminded: set[int]) -> list[notices.Draft]:
     return [
         notices.Draft(
             kind=NOTICE_KINDS[Phase(one.phase)],
             unit_id=one.bearer_unit_id,
             person_id=one.bearer_person_id if one.phase != Phase.RED else None,
-            roles=("handler", "district_dispatcher", "unit_leader") if one.phase == Phase.RED else (),
-            at=one.red_at if one.phase == Phase.RED and one.red_at else one.next_change_at or one.due_at,
+            at=_turned_at(one),
             case_number=one.case_number,
             facts={"kind": one.kind, "due_at": one.due_at.isoformat()},
             key=f"obligation:{one.pk}:{one.phase}",

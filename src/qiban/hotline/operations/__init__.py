@@ -7,6 +7,7 @@ from .handling import first_feedback, reply, report_continued, sign
 from .intake import intake, intake_many
 from .privacy import may_see_identity, reveal_identity
 from .rating import rate
+from .recounting import recount_deadlines
 from .requests import approve_extension, approve_return, refuse_request, request_extension, request_return
 from .reviewing import close, pass_review, record_callback, rework
 
@@ -31,6 +32,7 @@ __all__ = [
     "quick_dispatch",
     "rate",
     "record_callback",
+    "recount_deadlines",
     "refuse",
     "refuse_request",
     "reply",

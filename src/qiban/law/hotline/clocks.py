@@ -1,7 +1,7 @@
 """Every clock of the hotline as one line over the calendar (Art. 12, 13, 14, 25)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from qiban.law.citation import Citation
@@ -19,7 +19,10 @@ from .regulation import REGULATION, HotlineLaw
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What is owed or may be asked until when. A window is a right that lapses: it has no lights."""
+    """What is owed or may be asked until when. A window is a right that lapses: it has no lights.
+
+    `counted_from` and `counted_days` say how a clock of working days was counted, for counting it anew.
+    """
 
     kind: str
     citation: Citation
@@ -27,12 +30,14 @@ class Clock:
     parameters: Mapping[str, str]
     basis_lapsed: bool
     is_window: bool = False
+    counted_from: datetime | None = None
+    counted_days: int | None = None
 
 
 def dispatch_clock(*, received_at: datetime, urgency: str, law: HotlineLaw) -> Clock:
     """1 working day from intake; urgent matters at once (Art. 12.2)."""
     if urgency == "general":
-        return _clock("dispatch", (12, 2), _working(received_at, "dispatch_days", law), law, "dispatch_days")
+        return _days("dispatch", (12, 2), received_at, "dispatch_days", law)
     minutes = law.parameters["dispatch_at_once_minutes"]
     return _clock(
         "dispatch", (12, 2), _short(received_at, timedelta(minutes=minutes), law), law, "dispatch_at_once_minutes"
@@ -41,14 +46,14 @@ def dispatch_clock(*, received_at: datetime, urgency: str, law: HotlineLaw) -> C
 
 def handling_clock(*, received_at: datetime, urgency: str, law: HotlineLaw) -> Clock:
     """5, 3 or 1 working days from the unit's receipt (Art. 12.3)."""
-    name = f"handling_days_{urgency}"
-    return _clock("handling", (12, 3), _working(received_at, name, law), law, name)
+    return _days("handling", (12, 3), received_at, f"handling_days_{urgency}", law)
 
 
 def extended_handling_clock(*, due_at: datetime, received_at: datetime, days: int, law: HotlineLaw) -> Clock:
     """The granted working days from the old due date (Art. 12.4)."""
     deadline = extended_deadline(due_at, days, law.calendar, received_at, *_lights(law))
-    return _clock("handling", (12, 4), deadline, law, "extension_days")
+    clock = _clock("handling", (12, 4), deadline, law, "extension_days")
+    return replace(clock, counted_from=due_at - timedelta(seconds=1), counted_days=days)
 
 
 def quick_feedback_clock(*, dispatched_at: datetime, law: HotlineLaw) -> Clock:
@@ -65,7 +70,9 @@ def return_deadline(*, received_at: datetime, provincial: bool, law: HotlineLaw)
 def return_window(*, received_at: datetime, provincial: bool, law: HotlineLaw) -> Clock:
     """The right to ask for a return in time (Art. 12.7)."""
     deadline = return_deadline(received_at=received_at, provincial=provincial, law=law)
-    return _window("return_window", (12, 7), deadline, law, _return_parameter(provincial=provincial))
+    name = _return_parameter(provincial=provincial)
+    window = _window("return_window", (12, 7), deadline, law, name)
+    return replace(window, counted_from=received_at, counted_days=law.parameters[name])
 
 
 def extension_cutoff(*, handling_due_at: datetime, provincial: bool, law: HotlineLaw) -> datetime:
@@ -91,27 +98,27 @@ def continued_clock(*, opened_at: datetime, promised_on: date, law: HotlineLaw) 
 
 def decision_clock(*, requested_at: datetime, law: HotlineLaw) -> Clock:
     """The centre's decision on a return or an extension (Art. 12.4, 12.7; the limit is local)."""
-    return _clock("decision", (12, 4), _working(requested_at, "decision_days", law), law, "decision_days")
+    return _days("decision", (12, 4), requested_at, "decision_days", law)
 
 
 def review_clock(*, replied_at: datetime, law: HotlineLaw) -> Clock:
     """The centre's review of a reply (Art. 12.8; the limit is local)."""
-    return _clock("review", (12, 8), _working(replied_at, "review_days", law), law, "review_days")
+    return _days("review", (12, 8), replied_at, "review_days", law)
 
 
 def callback_clock(*, reviewed_at: datetime, law: HotlineLaw) -> Clock:
     """Calling every complainant back (Art. 12.8; the limit is local)."""
-    return _clock("callback", (12, 8), _working(reviewed_at, "callback_days", law), law, "callback_days")
+    return _days("callback", (12, 8), reviewed_at, "callback_days", law)
 
 
 def closing_clock(*, at: datetime, law: HotlineLaw) -> Clock:
     """Closing the order or sending it back after the callbacks (Art. 12.9, 12.10; the limit is local)."""
-    return _clock("closing", (12, 10), _working(at, "closing_days", law), law, "closing_days")
+    return _days("closing", (12, 10), at, "closing_days", law)
 
 
 def basis_clock(*, at: datetime, law: HotlineLaw) -> Clock:
     """Entering the successor of a lapsed regulation (Art. 25; the limit is local)."""
-    return _clock("basis_successor", (25, None), _working(at, "basis_days", law), law, "basis_days")
+    return _days("basis_successor", (25, None), at, "basis_days", law)
 
 
 def _return_parameter(*, provincial: bool) -> str:
@@ -124,6 +131,11 @@ def _lights(law: HotlineLaw) -> tuple[int, int]:
 
 def _working(received_at: datetime, name: str, law: HotlineLaw) -> Deadline:
     return working_day_deadline(received_at, law.parameters[name], law.calendar, *_lights(law))
+
+
+def _days(kind: str, clause: tuple[int, int | None], start: datetime, name: str, law: HotlineLaw) -> Clock:
+    clock = _clock(kind, clause, _working(start, name, law), law, name)
+    return replace(clock, counted_from=start, counted_days=law.parameters[name])
 
 
 def _short(start: datetime, length: timedelta, law: HotlineLaw) -> Deadline:

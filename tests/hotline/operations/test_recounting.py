@@ -1,0 +1,77 @@
+"""When the calendar changes, open deadlines are counted anew, journalled, and everything that shows them follows."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from qiban.core.actor import Actor
+from qiban.core.journal.models import Entry
+from qiban.core.obligations.models import Obligation
+from qiban.core.obligations.recounting import recount
+from qiban.core.people.models import Person
+from qiban.core.people.operations import appoint
+from qiban.core.units.models import Unit
+from qiban.core.units.operations import load_tree, shipped_tree
+from qiban.hotline import operations
+from qiban.hotline.models import Order
+from qiban.hotline.operations import recounting
+from qiban.law.calendar import statutory
+from qiban.law.hotline import HotlineLaw, hotline_law
+
+CIVIL = timezone(timedelta(hours=8))
+THURSDAY = datetime(2024, 3, 7, 10, tzinfo=CIVIL)
+# The third of the five working days after it (8, 11, 12, 13, 14 March) is closed by the city.
+CLOSED = statutory().with_overrides({date(2024, 3, 12): (False, "local closure")})
+
+
+@pytest.fixture
+def order(db: None) -> Order:
+    load_tree(shipped_tree())
+
+    def post(unit: str, role: str) -> Actor:
+        person = Person.objects.create(username=f"{unit}-{role}")
+        return appoint(person=person, unit=Unit.objects.get(code=unit), role=role).actor()
+
+    agent, dispatcher = post("centre", "agent"), post("centre", "dispatcher")
+    draft = operations.Draft(subject="路灯不亮", detail="小区门口的路灯三天不亮")
+    demand = operations.intake(actor=agent, draft=draft, at=THURSDAY)
+    made = operations.make_order(actor=agent, demand_id=demand.pk, at=THURSDAY)
+    lead = Unit.objects.get(code="housing")
+    return operations.dispatch(actor=dispatcher, order_id=made.pk, lead_unit_id=lead.pk, at=THURSDAY)
+
+
+def test_the_same_calendar_changes_nothing(order: Order) -> None:
+    assert recount(calendar=statutory(), at=THURSDAY) == []
+
+
+def test_a_closed_day_moves_the_limit_and_all_that_shows_it(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
+    law = HotlineLaw(hotline_law(THURSDAY.date()).parameters, CLOSED)
+    monkeypatch.setattr(recounting, "law_on", lambda at: law)
+
+    operations.recount_deadlines(at=THURSDAY)
+
+    end = datetime(2024, 3, 16, tzinfo=CIVIL).astimezone(UTC)
+    handling = Obligation.objects.get(kind="handling")
+    assert handling.due_at == end
+    assert handling.yellow_at == datetime(2024, 3, 15, tzinfo=CIVIL)
+    assert handling.red_at == datetime(2024, 3, 19, tzinfo=CIVIL)
+    order.refresh_from_db()
+    assert order.due_at == order.assignments.get().due_at == end
+    assert Obligation.objects.get(kind="extension_window").due_at == end
+    # 8 and 11 March: the window for a return ends before the closed day.
+    assert Obligation.objects.get(kind="return_window").due_at == datetime(2024, 3, 12, tzinfo=CIVIL)
+
+
+def test_each_change_is_journalled_with_before_and_after(order: Order) -> None:
+    recount(calendar=CLOSED, at=THURSDAY)
+
+    (entry,) = Entry.objects.filter(action="recount")
+    assert entry.detail["kind"] == "handling"
+    assert entry.detail["before"] == "2024-03-14T16:00:00+00:00"
+    assert entry.detail["after"] == "2024-03-15T16:00:00+00:00"
+
+
+def test_what_is_settled_stays_as_it_was(order: Order) -> None:
+    Obligation.objects.filter(kind="handling").update(settled_at=THURSDAY, outcome="met", next_change_at=None)
+
+    assert recount(calendar=CLOSED, at=THURSDAY) == []
