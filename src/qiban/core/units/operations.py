@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from .models import Unit, UnitAlias
+from .queries import forget_ids
 
 FIELDS = ("name", "short_name", "name_en", "kind", "peer_group")
 
@@ -35,12 +36,15 @@ def _parents_first(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 @transaction.atomic
 def load_tree(rows: list[dict[str, Any]]) -> dict[str, Unit]:
     """Create or update units from `rows` (as in the data file) and return them by code."""
+    forget_ids()
     known = {unit.code: unit for unit in Unit.objects.all()}
     for row in rows:
         known[row["code"]] = _put(row, known)
     wanted = {alias: known[row["code"]] for row in rows for alias in row.get("aliases", [])}
     taken = set(UnitAlias.objects.filter(alias__in=wanted).values_list("alias", flat=True))
-    UnitAlias.objects.bulk_create(UnitAlias(unit=unit, alias=name) for name, unit in wanted.items() if name not in taken)
+    UnitAlias.objects.bulk_create(
+        UnitAlias(unit=unit, alias=name) for name, unit in wanted.items() if name not in taken
+    )
     return known
 
 

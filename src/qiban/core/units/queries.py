@@ -46,6 +46,12 @@ def is_known(unit_id: int) -> bool:
     return True
 
 
+def forget_ids() -> None:
+    """Forget the ids that this process remembers; loading a tree does so."""
+    _id_of.cache_clear()
+    _label_of.cache_clear()
+
+
 def centre_id() -> int:
     """Return the id of the citizens' complaint centre (Art. 6)."""
     return _id_of(CENTRE)
