@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +22,30 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
     fresh = databases(Source(current_home()), testing=True)["default"]
     for key in ("HOST", "PORT", "USER", "PASSWORD"):
         connections.databases["default"][key] = connections["default"].settings_dict[key] = fresh[key]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Put the shipped units into the test database once: they are the same for every test, and never flushed."""
+    with django_db_blocker.unblock():
+        from qiban.core.units.operations import load_tree, shipped_tree
+
+        load_tree(shipped_tree())
+    _empty_with_care()
+
+
+def _empty_with_care() -> None:
+    """Let tests with transactions of their own empty the journal, which refuses everybody else, and keep the units."""
+    import pgtrigger
+    from django.test import TransactionTestCase
+
+    from qiban.core.units.operations import load_tree, shipped_tree
+
+    empty = TransactionTestCase._fixture_teardown
+
+    def empty_and_refill(case: TransactionTestCase) -> None:
+        with pgtrigger.ignore("journal.Entry:no_truncate"):
+            empty(case)
+        load_tree(shipped_tree())
+
+    TransactionTestCase._fixture_teardown = empty_and_refill  # type: ignore[method-assign]

@@ -24,19 +24,9 @@ class Office:
     second: Post
 
 
-def make_unit(code: str, name: str, name_en: str) -> Unit:
-    unit, _ = Unit.objects.get_or_create(
-        code=code, defaults={"name": name, "short_name": name, "name_en": name_en, "kind": "department"}
-    )
-    unit.path = f"/{unit.pk}/"
-    unit.save()
-    return unit
-
-
 @pytest.fixture
 def office(db: None) -> Office:
-    centre = make_unit("centre", "市民投诉中心", "Complaint Centre")
-    department = make_unit("housing", "市住房城乡建设局", "Housing Bureau")
+    centre, department = Unit.objects.get(code="centre"), Unit.objects.get(code="housing")
     person = Person.objects.create_user("zhang", password=PASSWORD, display_name="张晓敏")
     first = appoint(person=person, unit=centre, role="dispatcher")
     second = appoint(person=person, unit=centre, role="reviewer")
