@@ -15,8 +15,8 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
     from django.db import connections
 
     from qiban.platform.home import current_home
+    from qiban.platform.source import Source
     from qiban.settings.database import databases
-    from qiban.settings.source import Source
 
     # The server may lie elsewhere than settings could know before it was made.
     fresh = databases(Source(current_home()), testing=True)["default"]
@@ -31,7 +31,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         from qiban.core.units.operations import load_tree, shipped_tree
 
         load_tree(shipped_tree())
-    _empty_with_care()
+        _empty_with_care()
 
 
 def _empty_with_care() -> None:
@@ -39,13 +39,15 @@ def _empty_with_care() -> None:
     import pgtrigger
     from django.test import TransactionTestCase
 
-    from qiban.core.units.operations import load_tree, shipped_tree
+    from qiban.core.units.models import Unit, UnitAlias
 
     empty = TransactionTestCase._fixture_teardown
+    units, aliases = list(Unit.objects.all()), list(UnitAlias.objects.all())
 
     def empty_and_refill(case: TransactionTestCase) -> None:
         with pgtrigger.ignore("journal.Entry:no_truncate"):
             empty(case)
-        load_tree(shipped_tree())
+        Unit.objects.bulk_create(units)
+        UnitAlias.objects.bulk_create(aliases)
 
     TransactionTestCase._fixture_teardown = empty_and_refill  # type: ignore[method-assign]

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from qiban.settings.source import KEYS, OTHER_VARIABLES
+from qiban.platform.source import KEYS, OTHER_VARIABLES
 
 PAGE = Path(__file__).parents[2] / "docs" / "operations" / "settings.md"
 ROW = re.compile(r"^\| `([a-z_.]+)` \| `([A-Z_]+)` \|", re.MULTILINE)

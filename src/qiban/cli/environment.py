@@ -21,7 +21,7 @@ def require_database(home: Home) -> str:
     Raises:
         Problem: it cannot be started or does not answer.
     """
-    from qiban.settings.source import Source
+    from qiban.platform.source import Source
 
     address: str = Source(home)["database.url"]
     if not address:
@@ -49,7 +49,7 @@ def follow_parent() -> None:
 def _require_answer(address: str) -> None:
     import psycopg
 
-    from qiban.settings.database import connection_parts
+    from qiban.platform.address import connection_parts
 
     try:
         psycopg.connect(**connection_parts(address), connect_timeout=5).close()

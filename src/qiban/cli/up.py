@@ -12,8 +12,8 @@ from qiban.platform import embedded
 from qiban.platform.home import Home
 from qiban.platform.problems import Problem
 from qiban.platform.processes import answers, only_one, require_free_port
+from qiban.platform.source import Source
 from qiban.platform.supervisor import Child, Supervisor
-from qiban.settings.source import Source
 
 _WEB_START_SECONDS = 60
 

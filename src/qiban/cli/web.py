@@ -19,7 +19,7 @@ def command(host: str | None, port: int | None, workers: int | None) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
-    from qiban.settings.source import Source
+    from qiban.platform.source import Source
 
     source = Source(use_home())
     threads: int = source["web.threads"]

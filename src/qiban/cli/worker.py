@@ -19,7 +19,7 @@ def command(concurrency: int | None) -> None:
     follow_parent()
     home = use_home()
     use_django()
-    from qiban.settings.source import Source
+    from qiban.platform.source import Source
 
     asyncio.run(_work(concurrency or Source(home)["worker.concurrency"]))
 

@@ -40,7 +40,7 @@ def require_free_port(host: str, port: int) -> None:
             # A listener that shares its port lets others bind; it shows when asked.
         with socket.socket(family, kind, protocol) as probe:
             probe.settimeout(0.5)
-            if probe.connect_ex(_reachable(address)) == 0:
+            if probe.connect_ex(reachable(str(address[0]), int(address[1]))) == 0:
                 raise OSError("another program listens")
     except OSError as error:
         raise Problem(
@@ -55,16 +55,15 @@ def answers(host: str, port: int) -> bool:
     """Tell whether somebody accepts connections on `host`:`port`."""
     try:
         address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][4]
-        with socket.create_connection(_reachable(address)[:2], timeout=0.5):
+        with socket.create_connection(reachable(str(address[0]), int(address[1])), timeout=0.5):
             return True
     except OSError:
         return False
 
 
-def _reachable(address: tuple[object, ...]) -> tuple[str, int]:
-    """Return where to knock for a listener on every address."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(str(address[0]), str(address[0]))  # noqa: S104
-    return host, int(str(address[1]))
+def reachable(host: str, port: int) -> tuple[str, int]:
+    """Return where to knock for a listener on `host`, which may stand for every address."""
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port  # noqa: S104
 
 
 @contextlib.contextmanager

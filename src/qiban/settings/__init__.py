@@ -1,14 +1,14 @@
-"""Django's settings. What differs from place to place comes through `qiban.settings.source`."""
+"""Django's settings. What differs from place to place comes through `qiban.platform.source`."""
 
 import os
 from pathlib import Path
 from typing import Any
 
 from qiban.platform.home import current_home
+from qiban.platform.source import Source
 from qiban.settings.database import databases
 from qiban.settings.keys import identity_keys, phone_key
 from qiban.settings.logs import logging_config
-from qiban.settings.source import Source
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = current_home()

@@ -73,7 +73,7 @@ class Source:
         key = _BY_NAME[name]
         if key.environment in self._environment:
             return _parsed(key, self._environment[key.environment])
-        value = self._file
+        value: Any = self._file
         for part in name.split("."):
             value = value.get(part, {}) if isinstance(value, dict) else {}
         if value == {}:
