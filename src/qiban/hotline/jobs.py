@@ -1,6 +1,7 @@
 """The hotline's background work."""
 
 from datetime import timedelta
+from typing import Any
 
 from procrastinate.contrib.django import app
 
@@ -10,6 +11,7 @@ from qiban.core.notices import operations as notices
 from qiban.core.units.queries import centre_id
 from qiban.law.hotline import hotline_law
 
+from .categories import categories
 from .models import Demand
 
 
@@ -38,10 +40,21 @@ def _watch(demand: Demand) -> None:
             unit_id=centre_id(),
             roles=("dispatcher", "director"),
             at=demand.received_at,
-            facts={"category": demand.category, "area": demand.area.short_name if demand.area else "", "count": alike},
+            facts=_surge_facts(demand, alike),
             key=f"surge:{demand.category}:{demand.area_id}:{hour}",
         )
     )
+
+
+def _surge_facts(demand: Demand, count: int) -> dict[str, Any]:
+    title, area = categories()[demand.category].title, demand.area
+    return {
+        "category": {"zh": title.zh, "en": title.en},
+        "category_code": demand.category,
+        "area": {"zh": area.short_name, "en": area.name_en} if area else {"zh": "全市", "en": "the whole city"},
+        "area_id": demand.area_id,
+        "count": count,
+    }
 
 
 @app.periodic(cron="5 0 * * *")

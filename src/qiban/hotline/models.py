@@ -110,6 +110,11 @@ class Demand(Stepped):
             models.Index(fields=["received_at", "id"], condition=Q(state="received"), name="demand_waiting"),
             models.Index(fields=["identity"], name="demand_by_identity"),
             models.Index(fields=["order"], name="demand_by_order"),
+            models.Index(
+                fields=["category", "area", "received_at"],
+                condition=~Q(category=""),
+                name="demand_by_category_and_area",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["channel", "external_id"], name="demand_once_an_external_id"),
@@ -163,6 +168,7 @@ class Order(Stepped):
         indexes = [
             models.Index(fields=["state", "urgency", "created_at"], name="order_queue"),
             models.Index(fields=["is_emergency", "-id"], condition=Q(is_emergency=True), name="order_emergency"),
+            models.Index(fields=["category", "-id"], name="order_by_category"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,6 +1,7 @@
 """What notices say, in both languages."""
 
 from datetime import datetime
+from typing import Any
 
 from qiban.core.clock import local
 from qiban.law.text import Text
@@ -41,10 +42,15 @@ REQUESTS = {"return": Text("回退", "return"), "extension": Text("延期", "ext
 
 def title(notice: Notice, language: str) -> str:
     """Return the notice's one line in `language`."""
-    facts = {key: str(value) for key, value in notice.facts.items()}
+    facts = {key: _said(value, language) for key, value in notice.facts.items()}
     if due := facts.get("due_at"):
         facts["due"] = f"{local(datetime.fromisoformat(due)):%Y-%m-%d %H:%M}"
     if request := facts.get("request"):
         facts["request"] = REQUESTS[request].in_language(language)
     facts.setdefault("subject", "")
     return TITLES[notice.kind].in_language(language).format(case=notice.case_number, **facts)
+
+
+def _said(value: Any, language: str) -> str:
+    """Return a fact as text; one in both languages is {"zh", "en"}."""
+    return Text(**value).in_language(language) if isinstance(value, dict) else str(value)

@@ -62,6 +62,11 @@ def handling_units() -> QuerySet[Unit]:
     return Unit.objects.filter(closed_on=None).exclude(peer_group="")
 
 
+def areas() -> QuerySet[Unit]:
+    """Return the city's open areas: its districts, counties and zones."""
+    return Unit.objects.filter(closed_on=None, kind="district")
+
+
 def below(unit: Unit) -> QuerySet[Unit]:
     """Return the open units below `unit`."""
     return Unit.objects.filter(path__startswith=unit.path, closed_on=None).exclude(pk=unit.pk)

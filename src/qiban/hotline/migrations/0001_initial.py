@@ -395,6 +395,10 @@ class Migration(migrations.Migration):
                 condition=models.Q(("is_emergency", True)), fields=["is_emergency", "-id"], name="order_emergency"
             ),
         ),
+        migrations.AddIndex(
+            model_name="order",
+            index=models.Index(fields=["category", "-id"], name="order_by_category"),
+        ),
         migrations.AddConstraint(
             model_name="order",
             constraint=models.CheckConstraint(
@@ -456,6 +460,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="demand",
             index=models.Index(fields=["order"], name="demand_by_order"),
+        ),
+        migrations.AddIndex(
+            model_name="demand",
+            index=models.Index(
+                condition=models.Q(("category", ""), _negated=True),
+                fields=["category", "area", "received_at"],
+                name="demand_by_category_and_area",
+            ),
         ),
         migrations.AddConstraint(
             model_name="demand",
