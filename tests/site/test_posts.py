@@ -90,7 +90,7 @@ def test_a_denial_names_the_roles_and_the_persons_own_fitting_post(office: Offic
         dispatch_page(request_of(office, post_id=office.second.pk))
 
     assert caught.value.message.zh == "当前岗位不能进入本页，仅限：派单员、中心主任。"
-    assert "市民投诉中心 · 派单员" in caught.value.next_step.zh  # type: ignore[union-attr]
+    assert "市政府市民投诉中心 · 派单员" in caught.value.next_step.zh  # type: ignore[union-attr]
 
 
 def test_who_holds_no_post_is_told_whom_to_ask(office: Office, client: Client) -> None:
@@ -119,8 +119,8 @@ def test_a_person_switches_between_their_posts(signed_in: Client, office: Office
 
     assert response.headers["Location"] == "/start/"
     page = signed_in.get("/notices/").content.decode()
-    assert "市民投诉中心 · 审核员" in page
-    assert "已切换到岗位：市民投诉中心 · 审核员" in page
+    assert "市政府市民投诉中心 · 审核员" in page
+    assert "已切换到岗位：市政府市民投诉中心 · 审核员" in page
 
 
 @pytest.mark.parametrize("post", ["", "x", "0", "99999999"])

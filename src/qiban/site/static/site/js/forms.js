@@ -1,4 +1,4 @@
-// Forms: asking first, sending once, counting letters, sending on change.
+// Forms: asking first (data-confirm), sending once, sending on change (data-send-on-change), counting letters.
 (() => {
   "use strict";
 
@@ -42,10 +42,10 @@
       scope.querySelectorAll(`input[name="${CSS.escape(all.dataset.checks)}"]`).forEach((box) => (box.checked = all.checked));
     }
 
-    // data-shows="selector" with data-when="value,…": shown only while the field has one of these values.
     document.querySelectorAll("[data-shown-by]").forEach(show);
   });
 
+  // data-shown-by="field" data-shown-for="value,…": there only while that field of the form has one of these values.
   const show = (element) => {
     const form = element.closest("form");
     const value = new FormData(form).get(element.dataset.shownBy) ?? "";
@@ -54,7 +54,7 @@
     element.querySelectorAll("input, select, textarea").forEach((field) => (field.disabled = !isShown));
   };
 
-  // data-counts on a textarea with maxlength: says how many letters are left.
+  // A textarea with maxlength says how much was written, in the element "<id>_count".
   const count = (area) => {
     const output = document.getElementById(`${area.id}_count`);
     if (output) output.textContent = `${area.value.length} / ${area.maxLength}`;
