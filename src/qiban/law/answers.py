@@ -1,0 +1,106 @@
+"""The law's answers as plain JSON, the same on the command line and in the API."""
+
+import importlib
+from datetime import date, datetime
+from typing import Any
+
+from . import register, rule
+from .calendar import OutOfCalendar
+from .deadline import counted_days, working_day_deadline
+from .hotline import book, hotline_law
+from .parameter import Parameter, ParameterBook
+
+
+def clauses(regulation: str | None = None) -> list[dict[str, Any]]:
+    """Return every clause of one regulation or of all.
+
+    Raises:
+        UnknownRegulation: there is no such register.
+    """
+    return [clause.as_json() for clause in register.clauses(regulation)]
+
+
+def rules() -> list[dict[str, Any]]:
+    """Return every rule with the JSON Schema of its facts."""
+    return [_rule(one) for one in rule.all_rules().values()]
+
+
+def parameters(day: date) -> list[dict[str, Any]]:
+    """Return every parameter with its history, and its value as of `day`.
+
+    Raises:
+        OutOfForce: a regulation is not in force yet on `day`.
+    """
+    books = [importlib.import_module(module).book() for module in rule.REGULATIONS.values()]
+    return [_parameter(regulation, one, day) for regulation in books for one in regulation.parameters.values()]
+
+
+def deadline(received: datetime, *, days: int | None = None, urgency: str | None = None) -> dict[str, Any]:
+    """Return when something received then is due, with its lights and the days that count, in civil time.
+
+    Args:
+        received: aware instant.
+        days: working days, or
+        urgency: the handling limit of this urgency; one of the two.
+
+    Raises:
+        OutOfCalendar: the calendar does not reach that far.
+        OutOfForce: the limits of an urgency did not exist yet.
+    """
+    if not rule.EARLIEST <= received < rule.LATEST:
+        raise OutOfCalendar(f"no calendar reaches {received}")
+    day = received.astimezone(rule.CIVIL).date()
+    # Art. 13's lights also serve limits older than the regulation.
+    law = hotline_law(day if urgency else max(day, book().valid_from))
+    length = days if days is not None else law.parameters[f"handling_days_{urgency}"]
+    lights = law.parameters["yellow_days"], law.parameters["red_days"]
+    found = working_day_deadline(received, length, law.calendar, *lights)
+    return {
+        "due": _civil(found.due_at),
+        "yellow": _civil(found.yellow_at or found.due_at),
+        "red": _civil(found.red_at or found.due_at),
+        "days": [one.isoformat() for one in counted_days(received, length, law.calendar)],
+        "provisional": found.provisional,
+        "basis_lapsed": law.parameters.basis_lapsed,
+    }
+
+
+def _civil(instant: datetime) -> str:
+    return instant.astimezone(rule.CIVIL).isoformat()
+
+
+def _rule(one: rule.Rule) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "title": one.title.zh,
+        "title_en": one.title.en,
+        "clause": f"{one.citation.regulation}:{one.citation.id}",
+        "clause_label": one.citation.label.zh,
+        "facts": one.schema(),
+    }
+
+
+def _parameter(regulation: ParameterBook, one: Parameter, day: date) -> dict[str, Any]:
+    law = regulation.at(day)
+    return {
+        "regulation": regulation.regulation,
+        "name": one.name,
+        "title": one.title.zh,
+        "title_en": one.title.en,
+        "value": law[one.name],
+        "unit": one.unit,
+        "unit_title": one.unit_title.zh,
+        "clause": f"{one.citation.regulation}:{one.citation.id}",
+        "source": one.source,
+        "local": one.is_local,
+        "as_of": day.isoformat(),
+        "basis_lapsed": law.basis_lapsed,
+        "values": [
+            {
+                "value": value.value,
+                "valid_from": value.valid_from.isoformat(),
+                "valid_until": value.valid_until.isoformat() if value.valid_until else None,
+            }
+            for value in one.values
+        ],
+    }
