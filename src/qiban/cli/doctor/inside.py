@@ -1,0 +1,176 @@
+"""Checks inside the database: tables, triggers, keys in use, jobs, lights, the journal's clock."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from qiban.law.text import Text
+
+from .finding import Check, Finding, Place, broken, warning
+
+# A worker says every 10 s that it lives.
+WORKER_SILENCE = timedelta(seconds=60)
+WAITING = timedelta(minutes=5)
+# The sweep runs every minute.
+SWEEP_LATE = timedelta(minutes=3)
+START = ("运行 qiban up 启动。", "Start it with qiban up.")
+JOBS = 'qiban manage procrastinate shell "list_jobs status=failed details"'
+
+
+def migrations(place: Place) -> Iterator[Finding]:
+    """The tables are those of this program."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    loader = executor.loader
+    if plan := executor.migration_plan(loader.graph.leaf_nodes()):
+        names = ", ".join(f"{one.app_label}.{one.name}" for one, _ in plan[:5])
+        yield broken(
+            f"有 {len(plan)} 项数据库升级未执行：{names}。",
+            f"{len(plan)} migrations are not applied: {names}.",
+            "运行 qiban init。",
+            "Run qiban init.",
+            stops=True,
+        )
+    unknown = [name for name in loader.applied_migrations if name not in loader.disk_migrations]
+    if newer := sorted(f"{app}.{name}" for app, name in unknown if app in loader.migrated_apps):
+        yield broken(
+            f"数据库比程序新：{', '.join(newer[:5])}。",
+            f"The database is newer than the program: {', '.join(newer[:5])}.",
+            "请升级程序，或恢复与程序版本一致的备份。",
+            "Bring the program up to date, or restore a backup of its version.",
+        )
+
+
+def triggers(place: Place) -> Iterator[Finding]:
+    """What the database is to refuse (a changed journal, a step outside the workflow), it refuses."""
+    import pgtrigger
+
+    for model, trigger in pgtrigger.registered():
+        status, is_enabled = trigger.get_installation_status(model)
+        name = f"{model._meta.db_table}:{trigger.name}"
+        if status != "INSTALLED":
+            yield broken(
+                f"数据库触发器 {name} 缺失或与程序不一致，非法改动不会被拒绝。",
+                f"The trigger {name} is missing or not the program's: the database does not refuse what it should.",
+                "运行 qiban manage pgtrigger install，再运行 qiban journal verify 查验日志。",
+                "Run qiban manage pgtrigger install, then qiban journal verify.",
+            )
+        elif not is_enabled:
+            yield broken(
+                f"数据库触发器 {name} 已被停用，可能有人改动过数据。",
+                f"The trigger {name} is switched off: somebody may have changed data.",
+                "运行 qiban manage pgtrigger enable，再运行 qiban journal verify 查验日志，并查明是谁停用的。",
+                "Run qiban manage pgtrigger enable, then qiban journal verify, and find out who did it.",
+            )
+
+
+def identity_keys(place: Place) -> Iterator[Finding]:
+    """Every key that encrypted an identity is still there."""
+    from django.conf import settings
+
+    from qiban.hotline.models import Identity
+
+    lost = Identity.objects.exclude(key_id__in=list(settings.QIBAN_IDENTITY_KEYS))
+    for key_id in lost.values_list("key_id", flat=True).distinct().order_by("key_id")[:5]:
+        yield broken(
+            f"部分诉求人信息用密钥 {key_id} 加密，该密钥不在 {place.home.keys}。",
+            f"Identities were encrypted with key {key_id}, which is not in {place.home.keys}.",
+            "请从备份恢复该密钥文件，否则无法联系这些诉求人。",
+            "Restore the key's file from a backup: without it these complainants cannot be reached.",
+        )
+
+
+def worker(place: Place) -> Iterator[Finding]:
+    """Somebody does the jobs."""
+    from procrastinate.contrib.django.models import ProcrastinateWorker
+
+    newest = ProcrastinateWorker.objects.order_by("-last_heartbeat").first()
+    if newest and place.at - newest.last_heartbeat < WORKER_SILENCE:
+        return
+    finding = broken if place.is_up else warning
+    since = f"（最后一次响应 {newest.last_heartbeat:%Y-%m-%d %H:%M:%S} UTC）" if newest else ""
+    remedy = (
+        ("查看 qiban up 的输出，找出任务进程退出的原因。", "Read what qiban up says of it.") if place.is_up else START
+    )
+    yield finding(
+        f"没有任务进程在运行，灯号不变化，通知不发送{since}。",
+        "No worker runs: lights do not turn and notices do not go out.",
+        *remedy,
+    )
+
+
+def jobs(place: Place) -> Iterator[Finding]:
+    """No job failed, hangs, or waits too long."""
+    from django.db.models import Count, Max, Q
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    failed = ProcrastinateJob.objects.filter(status="failed").values("task_name").annotate(count=Count("id"))
+    for row in failed.order_by("task_name"):
+        yield warning(
+            f"任务 {row['task_name']} 有 {row['count']} 次失败。",
+            f"The job {row['task_name']} failed {row['count']} times.",
+            f"查看原因：{JOBS}；重做：在其中运行 retry 编号。",
+            f"See why: {JOBS}; do one again there with: retry ID.",
+        )
+    silent = Q(worker=None) | Q(worker__last_heartbeat__lt=place.at - WORKER_SILENCE)
+    if stalled := ProcrastinateJob.objects.filter(silent, status="doing").count():
+        yield warning(
+            f"{stalled} 个任务的进程已消失，任务停在中途。",
+            f"{stalled} jobs were left half done by a worker that is gone.",
+            "任务进程运行后会自动接手；如长时间不变，请查看其输出。",
+            "The next worker takes them over; if it does not, read what it says.",
+        )
+    due = Q(scheduled_at=None) | Q(scheduled_at__lte=place.at)
+    queued = ProcrastinateJob.objects.filter(due, status="todo").annotate(queued_at=Max("procrastinateevent__at"))
+    if waiting := queued.filter(queued_at__lt=place.at - WAITING).count():
+        yield broken(
+            f"{waiting} 个任务等待超过 {WAITING.seconds // 60} 分钟。",
+            f"{waiting} jobs have waited for more than {WAITING.seconds // 60} minutes.",
+            "请确认任务进程在运行；任务太多时可增加 worker.concurrency 或再启动一个 qiban worker。",
+            "See that a worker runs; raise worker.concurrency or start another qiban worker if there are too many.",
+        )
+
+
+def lights(place: Place) -> Iterator[Finding]:
+    """The lights that should have turned, have."""
+    from django.db.models import Min
+
+    from qiban.core.clock import local
+    from qiban.core.obligations.models import Obligation
+
+    late = Obligation.objects.filter(settled_at=None, next_change_at__lt=place.at - SWEEP_LATE)
+    if oldest := late.aggregate(oldest=Min("next_change_at"))["oldest"]:
+        since = local(oldest)
+        yield broken(
+            f"{late.count()} 个时限的灯号没有按时变化，最早的应在 {since:%Y-%m-%d %H:%M} 变化。",
+            f"{late.count()} lights have not turned in time, the oldest since {since:%Y-%m-%d %H:%M}.",
+            "请确认任务进程在运行；启动后会补上变灯和催办，不会重复。",
+            "See that a worker runs: it turns them and sends what is owed, once.",
+        )
+
+
+def journal_clock(place: Place) -> Iterator[Finding]:
+    """The machine's clock has not gone back behind what was recorded."""
+    from qiban.core.clock import local
+    from qiban.core.journal.models import Entry
+
+    last = Entry.objects.order_by("-id").values_list("recorded_at", flat=True).first()
+    if last and last - place.at > timedelta(minutes=1):
+        yield broken(
+            f"本机时间早于日志最后一条的记录时间 {local(last):%Y-%m-%d %H:%M:%S}，时钟可能被拨回。",
+            f"This machine's clock is behind the journal's last entry ({local(last):%Y-%m-%d %H:%M:%S}): was it set back?",
+            "请校准本机时间并启用时间同步。",
+            "Set it right, and keep it synchronised.",
+        )
+
+
+CHECKS = (
+    Check("migrations", Text("数据表", "tables"), migrations),
+    Check("triggers", Text("数据库触发器", "database triggers"), triggers),
+    Check("identity_keys", Text("诉求人信息的密钥", "keys of identities"), identity_keys),
+    Check("worker", Text("任务进程", "worker"), worker),
+    Check("jobs", Text("任务", "jobs"), jobs),
+    Check("lights", Text("灯号", "lights"), lights),
+    Check("journal_clock", Text("本机时间与日志", "machine's clock and journal"), journal_clock),
+)
