@@ -247,7 +247,10 @@ def _next_step(given: StepFacts) -> tuple[str, str]:
     rows = [step for step in STEPS if (step.subject, step.state) == (given.subject, given.state)]
     if not rows:
         return "该事项已经结束，不再有后续操作。", "The matter is over; nothing follows."
-    step = rows[0]
+    # The plain way on leads to the state that stands next in the table of states.
+    names = list(STATES[given.subject])
+    following = names[names.index(given.state) + 1]
+    step = next((row for row in rows if row.next_state == following), rows[0])
     who = [ROLES[role] for role in ROLES if role in step.roles]
     title = ACTIONS[step.action].title
     return (

@@ -1,0 +1,40 @@
+"""The workflow as a page of the guide: `python -m qiban.law.hotline.diagram > docs/guide/workflow.md`."""
+
+import sys
+
+from .workflow import ACTIONS, ROLES, STATES, STEPS, mermaid
+
+HEAD = """\
+# Workflow
+
+The life of a demand, an order and a unit's part in it, as the regulation has it (Art. 3, 7, 11, 12, 14, 17, 24).
+This page is made from the table in `src/qiban/law/hotline/workflow.py`, from which also come the buttons, the API's
+allowed actions, the database's triggers and the tests. What the table does not hold is refused everywhere. Make it anew with
+
+    python -m qiban.law.hotline.diagram > docs/guide/workflow.md
+
+An arrow back to the same state is an action after which the matter stays where it is. Where one action has two arrows, the
+operation knows which holds: a lead's reply sends the order to review, an assisting unit's does not.
+"""
+TITLES = {
+    "demand": "What a complainant asks: the demand (诉求)",
+    "order": "The matter on its way: the order (工单)",
+    "assignment": "One unit's part in an order (承办)",
+}
+
+
+def page() -> str:
+    """Return the page in Markdown: a diagram for each subject, and who takes each action on which clause."""
+    diagrams = (f"## {TITLES[subject]}\n\n```mermaid\n{mermaid(subject)}```\n" for subject in STATES)
+    rows = (f"| {ACTIONS[name].title.zh} `{name}` | {ACTIONS[name].citation.id} | {_who(name)} |" for name in ACTIONS)
+    table = "\n".join(("## Who does what\n", "| Action | Article | By |", "|---|---|---|", *rows))
+    return "\n".join((HEAD, *diagrams, table)) + "\n"
+
+
+def _who(action: str) -> str:
+    roles = {role for step in STEPS if step.action == action for role in step.roles}
+    return ", ".join(ROLES[role].en for role in ROLES if role in roles)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())

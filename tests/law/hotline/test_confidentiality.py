@@ -1,0 +1,63 @@
+"""Who may know who a complainant is (Art. 21): a table of posts and how they stand to the matter."""
+
+import pytest
+
+from qiban.law.hotline import HotlineLaw, facts, rules
+from qiban.law.hotline.workflow import ROLES
+
+CENTRE = ("agent", "dispatcher", "reviewer", "callback_staff", "director")
+UNIT = ("handler", "district_dispatcher", "unit_leader")
+NEVER = ("supervisor", "administrator", "city_leader", "auditor")
+
+
+def test_the_lists_above_hold_every_role_once() -> None:
+    assert sorted((*CENTRE, *UNIT, *NEVER)) == sorted(ROLES)
+
+
+def outcome(law: HotlineLaw, role: str, *, bearer: bool, accused: bool, confidential: bool, contact: bool) -> str:
+    decision = rules.may_see_identity(facts.IdentityFacts(role, bearer, accused, confidential, contact), law)
+    assert decision.citation.id == "21"
+    return decision.outcome
+
+
+@pytest.mark.parametrize("role", CENTRE)
+def test_the_centre_s_posts_that_speak_with_complainants_see_it(law: HotlineLaw, role: str) -> None:
+    for confidential in (False, True):
+        assert outcome(law, role, bearer=False, accused=False, confidential=confidential, contact=False) == "allowed"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_accused_unit_never_sees_it_whoever_asks_there(law: HotlineLaw, role: str) -> None:
+    for bearer in (False, True):
+        for contact in (False, True):
+            assert outcome(law, role, bearer=bearer, accused=True, confidential=False, contact=contact) == "refused"
+
+
+@pytest.mark.parametrize("role", NEVER)
+def test_those_who_only_oversee_do_not_see_it(law: HotlineLaw, role: str) -> None:
+    for bearer in (False, True):
+        assert outcome(law, role, bearer=bearer, accused=False, confidential=False, contact=True) == "refused"
+
+
+# bears the order, complainant asked for confidentiality, must still contact the person -> outcome
+UNITS = [
+    (True, False, True, "allowed"),
+    (True, False, False, "refused"),
+    (True, True, True, "refused"),
+    (True, True, False, "refused"),
+    (False, False, True, "refused"),
+    (False, True, True, "refused"),
+]
+
+
+@pytest.mark.parametrize("role", UNIT)
+@pytest.mark.parametrize(("bearer", "confidential", "contact", "expected"), UNITS)
+def test_a_unit_sees_it_only_where_it_bears_the_order_and_must_contact_the_person(
+    law: HotlineLaw, role: str, bearer: bool, confidential: bool, contact: bool, expected: str
+) -> None:
+    assert outcome(law, role, bearer=bearer, accused=False, confidential=confidential, contact=contact) == expected
+
+
+def test_a_role_that_does_not_exist_sees_nothing(law: HotlineLaw) -> None:
+    assert outcome(law, "", bearer=True, accused=False, confidential=False, contact=True) == "refused"
+    assert outcome(law, "complainant", bearer=True, accused=False, confidential=False, contact=True) == "refused"

@@ -1,0 +1,275 @@
+"""The workflow table against the regulation, written out here by hand: role by state by action (Art. 7, 11, 12, 14, 24)."""
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from qiban.law.hotline import HotlineLaw, facts, rules
+from qiban.law.hotline.diagram import page
+from qiban.law.hotline.workflow import ACTIONS, ROLES, STATES, STEPS, actions_for, mermaid, next_states, roles_for
+
+# Who the document names: the hotline's intake staff (12.1), the city hotline that dispatches and decides (12.2, 12.4,
+# 12.7), the units (8, 12.3 to 12.7), the districts' agencies (7.2), the hotline that reviews and calls back (12.8 to 12.10).
+# The director may do what any of the centre's posts does.
+WHO = {
+    "intake": {"agent", "director"},
+    "dispatch": {"dispatcher", "director"},
+    "intake or dispatch": {"agent", "dispatcher", "director"},
+    "unit": {"handler", "unit_leader", "district_dispatcher"},
+    "district": {"district_dispatcher"},
+    "review": {"reviewer", "director"},
+    "call": {"callback_staff", "director"},
+    "review or call": {"reviewer", "callback_staff", "director"},
+}
+# subject, state | action | who | where it may lead; "=" is where it is
+TABLE = """
+demand received      | answer_directly    | intake             | answered
+demand received      | refuse             | intake             | refused
+demand received      | hand_over          | intake             | handed_over
+demand received      | make_order         | intake             | ordered
+demand received      | join_order         | intake or dispatch | ordered
+
+order received       | dispatch           | dispatch           | dispatched
+order received       | quick_dispatch     | dispatch           | dispatched
+order received       | merge              | dispatch           | merged
+order dispatched     | add_units          | dispatch           | =
+order handling       | add_units          | dispatch           | =
+
+order dispatched     | sign               | unit               | handling
+order dispatched     | forward            | district           | handling
+order dispatched     | first_feedback     | unit               | handling
+order dispatched     | request_extension  | unit               | =
+order dispatched     | request_return     | unit               | =
+order dispatched     | report_continued   | unit               | =
+order dispatched     | approve_extension  | dispatch           | =
+order dispatched     | refuse_extension   | dispatch           | =
+order dispatched     | approve_return     | dispatch           | = received
+order dispatched     | refuse_return      | dispatch           | =
+order dispatched     | reply              | unit               | handling replied
+
+order handling       | sign               | unit               | =
+order handling       | forward            | district           | =
+order handling       | first_feedback     | unit               | =
+order handling       | request_extension  | unit               | =
+order handling       | request_return     | unit               | =
+order handling       | report_continued   | unit               | =
+order handling       | approve_extension  | dispatch           | =
+order handling       | refuse_extension   | dispatch           | =
+order handling       | approve_return     | dispatch           | = received
+order handling       | refuse_return      | dispatch           | =
+order handling       | reply              | unit               | = replied
+
+# Its lead gave it back, or has replied: the assisting units go on with their parts.
+order received       | sign               | unit               | =
+order received       | forward            | district           | =
+order received       | first_feedback     | unit               | =
+order received       | request_extension  | unit               | =
+order received       | request_return     | unit               | =
+order received       | report_continued   | unit               | =
+order received       | approve_extension  | dispatch           | =
+order received       | refuse_extension   | dispatch           | =
+order received       | approve_return     | dispatch           | =
+order received       | refuse_return      | dispatch           | =
+order received       | reply              | unit               | =
+order replied        | sign               | unit               | =
+order replied        | forward            | district           | =
+order replied        | first_feedback     | unit               | =
+order replied        | request_extension  | unit               | =
+order replied        | request_return     | unit               | =
+order replied        | report_continued   | unit               | =
+order replied        | approve_extension  | dispatch           | =
+order replied        | refuse_extension   | dispatch           | =
+order replied        | approve_return     | dispatch           | =
+order replied        | refuse_return      | dispatch           | =
+order replied        | reply              | unit               | =
+
+order replied        | pass_review        | review             | reviewed
+order replied        | rework             | review             | handling
+order reviewed       | record_callback    | call               | = callback
+order reviewed       | rework             | review or call     | handling
+order callback       | rework             | review or call     | handling
+order callback       | close              | review or call     | closed
+
+assignment dispatched | sign              | unit               | handling
+assignment dispatched | forward           | district           | handling
+assignment dispatched | first_feedback    | unit               | handling
+assignment dispatched | request_extension | unit               | =
+assignment dispatched | request_return    | unit               | =
+assignment dispatched | report_continued  | unit               | =
+assignment dispatched | approve_extension | dispatch           | =
+assignment dispatched | refuse_extension  | dispatch           | =
+assignment dispatched | approve_return    | dispatch           | returned
+assignment dispatched | refuse_return     | dispatch           | =
+assignment dispatched | reply             | unit               | replied
+assignment handling   | forward           | district           | =
+assignment handling   | first_feedback    | unit               | =
+assignment handling   | request_extension | unit               | =
+assignment handling   | request_return    | unit               | =
+assignment handling   | report_continued  | unit               | =
+assignment handling   | approve_extension | dispatch           | =
+assignment handling   | refuse_extension  | dispatch           | =
+assignment handling   | approve_return    | dispatch           | returned
+assignment handling   | refuse_return     | dispatch           | =
+assignment handling   | reply             | unit               | replied
+assignment replied    | rework            | review or call     | handling
+"""
+FINAL = {
+    "demand": {"answered", "refused", "handed_over", "ordered"},
+    "order": {"closed", "merged"},
+    "assignment": {"returned"},
+}
+ONLY_WATCH = ("supervisor", "administrator", "city_leader", "auditor")
+
+
+def written_table() -> dict[tuple[str, str, str], tuple[set[str], set[str]]]:
+    """The table above: subject, state and action to who, and where it may lead."""
+    found = {}
+    for line in TABLE.splitlines():
+        if "|" in line:
+            where, action, who, leads = (cell.strip() for cell in line.split("|"))
+            subject, state = where.split()
+            found[subject, state, action] = WHO[who], {state if one == "=" else one for one in leads.split()}
+    return found
+
+
+WRITTEN = written_table()
+
+
+@pytest.mark.parametrize(("subject", "state"), [(subject, state) for subject in STATES for state in STATES[subject]])
+def test_every_role_may_do_in_every_state_just_what_is_written(subject: str, state: str) -> None:
+    for action, role in product(ACTIONS, ROLES):
+        who, leads = WRITTEN.get((subject, state, action), (set(), set()))
+        expected = leads if role in who else set()
+        assert next_states(subject, state, action, role) == expected, (action, role)
+
+
+def test_a_button_shows_for_an_action_exactly_where_the_table_holds_it() -> None:
+    for subject in STATES:
+        for state, role in product(STATES[subject], ROLES):
+            expected = {
+                act for (sub, at, act), (who, _) in WRITTEN.items() if (sub, at) == (subject, state) and role in who
+            }
+            assert set(actions_for(subject, state, role)) == expected
+
+
+def test_who_may_take_an_action_is_told_from_the_table() -> None:
+    for (subject, state, action), (who, _) in WRITTEN.items():
+        assert roles_for(subject, state, action) == who
+
+
+@pytest.mark.parametrize("role", ONLY_WATCH)
+def test_those_who_only_watch_do_nothing(role: str) -> None:
+    assert not [step for step in STEPS if role in step.roles]
+
+
+@pytest.mark.parametrize("subject", STATES)
+def test_every_state_can_be_reached_from_the_first(subject: str) -> None:
+    reached, fresh = set(), {next(iter(STATES[subject]))}
+    while fresh:
+        reached |= fresh
+        fresh = {step.next_state for step in STEPS if step.subject == subject and step.state in reached} - reached
+    assert reached == set(STATES[subject])
+
+
+@pytest.mark.parametrize("subject", STATES)
+def test_every_state_but_the_final_ones_has_a_way_on(subject: str) -> None:
+    left = {step.state for step in STEPS if step.subject == subject and step.next_state != step.state}
+    assert set(STATES[subject]) - left == FINAL[subject]
+
+
+def test_from_every_state_a_final_one_can_be_reached() -> None:
+    for subject in ("demand", "order"):
+        good = set(FINAL[subject])
+        while more := {s.state for s in STEPS if s.subject == subject and s.next_state in good} - good:
+            good |= more
+        assert good == set(STATES[subject])
+
+
+def test_no_step_stands_in_the_table_twice_and_every_action_and_role_is_known() -> None:
+    keys = [(step.subject, step.state, step.action, step.next_state) for step in STEPS]
+    assert len(set(keys)) == len(keys)
+    assert {step.action for step in STEPS} == set(ACTIONS)
+    assert {role for step in STEPS for role in step.roles} <= set(ROLES)
+    for step in STEPS:
+        assert {step.state, step.next_state} <= set(STATES[step.subject])
+
+
+def decide(law: HotlineLaw, subject: facts.SubjectName, state: str, action: str, role: str) -> tuple[str, str, str]:
+    decision = rules.workflow_step(facts.StepFacts(subject, state, action, role), law)
+    return decision.outcome, decision.citation.id, decision.reason.zh
+
+
+def test_a_lawful_step_is_told_with_where_it_leads_and_its_clause(law: HotlineLaw) -> None:
+    decision = rules.workflow_step(facts.StepFacts("order", "handling", "approve_return", "dispatcher"), law)
+    assert decision.is_allowed
+    assert decision.results == {"next_states": ["handling", "received"]}
+    assert decision.citation.id == "12.7"
+
+
+@pytest.mark.parametrize(
+    ("state", "action", "role", "clause", "word"),
+    [
+        ("received", "dispatch", "agent", "12.2", "由派单员、中心主任办理"),
+        ("handling", "reply", "dispatcher", "12.6", "由区县热线工作人员、承办人员、承办单位负责人办理"),
+        ("handling", "dispatch", "dispatcher", "12.2", "现为“办理中”，不能“派单”"),
+        ("closed", "reply", "handler", "12.6", "现为“已办结”，不能“回复办理结果”"),
+        ("received", "no_such_action", "agent", "12", "没有这一操作或状态"),
+        ("no_such_state", "reply", "handler", "12.6", "没有这一操作或状态"),
+    ],
+)
+def test_an_unlawful_step_is_refused_with_its_clause_and_why(
+    law: HotlineLaw, state: str, action: str, role: str, clause: str, word: str
+) -> None:
+    outcome, cited, reason = decide(law, "order", state, action, role)
+    assert (outcome, cited) == ("refused", clause)
+    assert word in reason
+
+
+@pytest.mark.parametrize(
+    ("state", "role", "word"),
+    [
+        ("received", "dispatcher", "您现在可以：派单、快速处置派单、并单"),
+        ("received", "handler", "您现在可以：签收"),
+        ("received", "reviewer", "下一步是“派单”等，由派单员、中心主任办理"),
+        ("handling", "reviewer", "下一步是“回复办理结果”等"),
+        ("replied", "callback_staff", "下一步是“审核通过”等，由审核员、中心主任办理"),
+        ("callback", "handler", "下一步是“办结”等"),
+        ("closed", "handler", "已经结束"),
+        ("merged", "director", "已经结束"),
+    ],
+)
+def test_a_refusal_says_what_the_person_can_do_next(law: HotlineLaw, state: str, role: str, word: str) -> None:
+    decision = rules.workflow_step(facts.StepFacts("order", state, "no_such_action", role), law)
+    assert decision.next_step is not None
+    assert word in decision.next_step.zh
+
+
+def test_every_refusal_of_the_table_has_a_clause_a_reason_and_a_next_step_in_both_languages(law: HotlineLaw) -> None:
+    subject: facts.SubjectName
+    for subject in ("demand", "order", "assignment"):
+        for state, action, role in product(STATES[subject], ACTIONS, ROLES):
+            decision = rules.workflow_step(facts.StepFacts(subject, state, action, role), law)
+            assert decision.is_allowed is (role in WRITTEN.get((subject, state, action), (set(),))[0])
+            assert decision.citation == ACTIONS[action].citation
+            if not decision.is_allowed:
+                assert decision.next_step is not None
+                assert all((decision.reason.zh, decision.reason.en, decision.next_step.zh, decision.next_step.en))
+
+
+@pytest.mark.parametrize("subject", STATES)
+def test_the_guide_shows_the_table_s_diagram(subject: str) -> None:
+    guide = Path(__file__).parents[3].joinpath("docs/guide/workflow.md").read_text(encoding="utf-8")
+    assert f"```mermaid\n{mermaid(subject)}```" in guide
+
+
+def test_the_guide_s_page_is_the_one_that_the_table_makes() -> None:
+    """To make it anew: python -m qiban.law.hotline.diagram > docs/guide/workflow.md."""
+    assert Path(__file__).parents[3].joinpath("docs/guide/workflow.md").read_text(encoding="utf-8") == page()
+
+
+def test_a_diagram_has_an_arrow_for_every_pair_of_states_that_a_step_joins() -> None:
+    for subject in STATES:
+        arrows = {tuple(line.split(":")[0].split(" --> ")) for line in mermaid(subject).splitlines() if " --> " in line}
+        joined = {(f"    {step.state}", step.next_state) for step in STEPS if step.subject == subject}
+        assert arrows - {("    [*]", next(iter(STATES[subject])))} == joined
