@@ -1,9 +1,9 @@
-"""Pages by cursor: the next one costs what the first one cost, however long the list is."""
+"""Pages by cursor: any page costs what the first one costs, however long the list is."""
 
 import base64
 import binascii
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -39,9 +39,11 @@ def page_of(queryset: QuerySet[M], *, by: Sequence[str], cursor: str = "", size:
     """
     backwards, values = _read(queryset.model, by, cursor)
     order = [_turned(one) for one in by] if backwards else list(by)
-    if values:
-        queryset = queryset.filter(_beyond(order, values))
-    found = list(queryset.order_by(*order)[: size + 1])
+    found: list[M] = []
+    for part in _parts_beyond(order, values) if values else [Q()]:
+        found += queryset.filter(part).order_by(*order)[: size + 1 - len(found)]
+        if len(found) > size:
+            break
     has_more = len(found) > size
     rows = found[:size]
     if backwards:
@@ -55,22 +57,41 @@ def page_of(queryset: QuerySet[M], *, by: Sequence[str], cursor: str = "", size:
 
 
 def _turned(column: str) -> str:
-    return column[1:] if column.startswith("-") else f"-{column}"
+    return _name(column) if _is_descending(column) else f"-{column}"
 
 
-def _beyond(order: Sequence[str], values: Sequence[Any]) -> Q:
-    """Return the rows after `values`; the bound on the first column alone is what an index can start from."""
-    columns = [(one.removeprefix("-"), "lt" if one.startswith("-") else "gt") for one in order]
-    after, equal = Q(), Q()
-    for (name, direction), value in zip(columns, values, strict=True):
-        after |= equal & Q(**{f"{name}__{direction}": value})
-        equal &= Q(**{name: value})
-    name, direction = columns[0]
-    return Q(**{f"{name}__{direction}e": values[0]}) & after
+def _parts_beyond(order: Sequence[str], values: Sequence[Any]) -> Iterator[Q]:
+    """Yield the rows after `values` in parts, each in order after the one before, each one range of an index.
+
+    One condition for all would let the database read everything that shares the first column's value.
+    """
+    tail = max(len(order) - 2, 0) if _is_descending(order[-1]) == _is_descending(order[-2:][0]) else len(order) - 1
+    for start in range(tail, -1, -1):
+        equal = Q(**dict(zip((_name(one) for one in order[:start]), values, strict=False)))
+        yield equal & _after(order[start:] if start == tail else order[start : start + 1], values[start:])
+
+
+def _after(order: Sequence[str], values: Sequence[Any]) -> Q:
+    """Return the rows after `values` by one column, or by two of the same direction, of which the second breaks ties."""
+    name, beyond = _name(order[0]), "lt" if _is_descending(order[0]) else "gt"
+    after = Q(**{f"{name}__{beyond}": values[0]})
+    if len(order) == 1:
+        return after
+    tie = Q(**{name: values[0], f"{_name(order[1])}__{beyond}": values[1]})
+    # The bound alone is what the index can start from.
+    return Q(**{f"{name}__{beyond}e": values[0]}) & (after | tie)
+
+
+def _name(column: str) -> str:
+    return column.removeprefix("-")
+
+
+def _is_descending(column: str) -> bool:
+    return column.startswith("-")
 
 
 def _written(row: Model, by: Sequence[str], *, backwards: bool) -> str:
-    values = [getattr(row, one.removeprefix("-")) for one in by]
+    values = [getattr(row, _name(one)) for one in by]
     text = json.dumps([int(backwards), *values], cls=ExactEncoder, separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
@@ -80,8 +101,11 @@ def _read(model: type[Model], by: Sequence[str], cursor: str) -> tuple[bool, lis
         return False, []
     try:
         backwards, *raw = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        fields = [model._meta.get_field(one.removeprefix("-")) for one in by]
-        return bool(backwards), [field.to_python(value) for field, value in zip(fields, raw, strict=True)]  # type: ignore[union-attr]
+        fields = [model._meta.get_field(_name(one)) for one in by]
+        values = [field.to_python(value) for field, value in zip(fields, raw, strict=True)]  # type: ignore[union-attr]
+        if None in values:
+            raise ValueError("no column of an order is null")
+        return bool(backwards), values
     except (ValueError, TypeError, binascii.Error, ValidationError) as error:
         raise Invalid.field(
             "cursor", Text("翻页标记无效，请回到第一页。", "This page mark is not valid; go back to the first page.")
