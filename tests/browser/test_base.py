@@ -220,7 +220,7 @@ def test_posts_are_switched_by_keyboard_alone(page: Page, person: Person, sign_i
     page.keyboard.press("Enter")
     page.wait_for_load_state()
 
-    expect(page.locator(".who__post")).to_have_text("市政府市民投诉中心 · 审核员")
+    expect(page.locator(".who__post")).to_have_text("审核员 · 市政府市民投诉中心")
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_office_pages_show_no_gap_in_either_language(
 def test_the_header_shows_the_acting_post_and_only_its_roles_pages(signed_in: Client) -> None:
     page = signed_in.get("/notices/").content.decode()
 
-    assert "市政府市民投诉中心 · 派单员" in page
+    assert "派单员 · 市政府市民投诉中心" in page
     links = re.findall(r'<a class="navigation__link" href="([^"]+)"', page)
     assert links == ["/dispatch/", "/board/", "/law/"]
 

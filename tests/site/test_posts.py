@@ -119,7 +119,7 @@ def test_a_person_switches_between_their_posts(signed_in: Client, office: Office
 
     assert response.headers["Location"] == "/start/"
     page = signed_in.get("/notices/").content.decode()
-    assert "市政府市民投诉中心 · 审核员" in page
+    assert "审核员 · 市政府市民投诉中心" in page
     assert "已切换到岗位：市政府市民投诉中心 · 审核员" in page
 
 

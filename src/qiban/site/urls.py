@@ -16,6 +16,7 @@ urlpatterns = [
     path("law/<slug:regulation_id>/", law.clauses, name="law_clauses"),
     path("law/<slug:regulation_id>/parameters/", law.parameters, name="law_parameters"),
     path("law/<slug:regulation_id>/rules/", law.rules, name="law_rules"),
+    path("", include("qiban.hotline.web.urls")),
 ]
 
 handler400 = errors.bad_request

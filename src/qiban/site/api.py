@@ -1,0 +1,61 @@
+"""The JSON API of the whole site: what every office offers to programs, its description, and its page."""
+
+from functools import lru_cache
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from ninja import NinjaAPI
+from ninja.openapi.docs import DocsBase
+from ninja.openapi.schema import OpenAPISchema
+
+from qiban import __version__
+from qiban.core.api.auth import BearerToken, SignedIn
+from qiban.core.api.problems import handle_problems
+from qiban.hotline.api import ROUTERS
+
+from . import law_api
+
+DESCRIPTION = """
+齐办的全部业务接口，与页面使用同一套操作。All of Qiban for programs: the same operations as the screens.
+
+- `Authorization: Bearer` 加令牌，令牌由 `qiban client add` 发放，按其岗位办理。A token acts in the post that it was given.
+- 写操作可带 `Idempotency-Key`：同一键只生效一次。A write with an `Idempotency-Key` takes effect once.
+- 操作可带 `step_no`：他人已先办理时返回 409。With `step_no`, an action that comes too late is answered 409.
+- 错误格式统一：`{"error": {"code", "message", "clause", "clause_label", "next_step", "fields"}}`，语言随
+  `Accept-Language`。Errors have this one shape, in the language of `Accept-Language`.
+- 请求可带 `X-Request-ID`，写入日志并在响应中返回。An `X-Request-ID` is kept in the journal, and sent back.
+- 时间均带时区；发生时间由服务器记录。Times carry their offset; when something happens is the server's to say.
+"""
+
+
+class Docs(DocsBase):
+    """The page that describes the API, with what Swagger UI needs served from here."""
+
+    def render_page(self, request: HttpRequest, api: NinjaAPI, **_kwargs: Any) -> HttpResponse:
+        return render(request, "api/docs.html", {"openapi_url": self.get_openapi_url(api, {})})
+
+
+class Api(NinjaAPI):
+    """NinjaAPI with a description that is made once."""
+
+    @lru_cache(maxsize=1)  # noqa: B019 - there is one Api, as long as the process
+    def _description(self) -> OpenAPISchema:
+        return super().get_openapi_schema()
+
+    def get_openapi_schema(self, **_kwargs: Any) -> OpenAPISchema:
+        return self._description()
+
+
+api = Api(
+    title="齐办 Qiban",
+    version=__version__,
+    description=DESCRIPTION,
+    docs=Docs(),
+    auth=[BearerToken(), SignedIn()],
+    urls_namespace="api",
+)
+handle_problems(api)
+for prefix, router in ROUTERS:
+    api.add_router(prefix, router)
+api.add_router("/law", law_api.router)
