@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -26,13 +26,26 @@ class Page(Generic[M]):
     previous_cursor: str | None
 
 
-def page_of(queryset: QuerySet[M], *, by: Sequence[str], cursor: str = "", size: int = 50) -> Page[M]:
+def take(queryset: QuerySet[M], most: int) -> QuerySet[M]:
+    """Return the first rows of a list in order."""
+    return queryset[:most]
+
+
+def page_of(
+    queryset: QuerySet[M],
+    *,
+    by: Sequence[str],
+    cursor: str = "",
+    size: int = 50,
+    first: Callable[[QuerySet[M], int], QuerySet[M]] = take,
+) -> Page[M]:
     """Return the page of `queryset` at `cursor`, the first one without it.
 
     Args:
         by: columns of the order, "-" for descending; together unique, none of them null.
         cursor: what an earlier page gave.
         size: rows a page.
+        first: how the first rows of a list in order are taken, where the database needs help with it.
 
     Raises:
         Invalid: the cursor is none of this list's.
@@ -41,7 +54,7 @@ def page_of(queryset: QuerySet[M], *, by: Sequence[str], cursor: str = "", size:
     order = [_turned(one) for one in by] if backwards else list(by)
     found: list[M] = []
     for part in _parts_beyond(order, values) if values else [Q()]:
-        found += queryset.filter(part).order_by(*order)[: size + 1 - len(found)]
+        found += first(queryset.filter(part).order_by(*order), size + 1 - len(found))
         if len(found) > size:
             break
     has_more = len(found) > size

@@ -13,8 +13,24 @@ from qiban.law.deadline import (
     working_day_deadline,
     working_days_before,
 )
+from qiban.law.text import Text
 
 from .regulation import REGULATION, HotlineLaw
+
+# What each clock is for, as boards and lists name it.
+TITLES = {
+    "dispatch": Text("派单", "Dispatch"),
+    "handling": Text("办理并回复", "Handling and reply"),
+    "quick_feedback": Text("初步反馈", "First feedback"),
+    "continued_report": Text("续报承诺", "Promise of a continued report"),
+    "return_window": Text("可申请回退", "Return may be asked for"),
+    "extension_window": Text("可申请延期", "Extension may be asked for"),
+    "decision": Text("审批延期、回退", "Decision on a request"),
+    "review": Text("审核回复", "Review of the reply"),
+    "callback": Text("回访", "Callback"),
+    "closing": Text("办结或退回重办", "Close or send back"),
+    "basis_successor": Text("录入接续文件", "Entry of the successor"),
+}
 
 
 @dataclass(frozen=True, slots=True)

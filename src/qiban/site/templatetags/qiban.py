@@ -1,7 +1,7 @@
 """Tags and filters of every page: load them as `qiban`."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -44,6 +44,12 @@ def day_before(day: date) -> date:
 def beside(cells: Iterable[Any], columns: Iterable[Any]) -> list[tuple[Any, Any]]:
     """Pair each cell with its column."""
     return list(zip(cells, columns, strict=True))
+
+
+@register.filter
+def at(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """Return what `mapping` holds for `key`."""
+    return mapping[key]
 
 
 @register.inclusion_tag("components/light.html", name="light")

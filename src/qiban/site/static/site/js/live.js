@@ -24,6 +24,20 @@
   window.addEventListener("offline", () => setOffline(true));
   window.addEventListener("online", () => setOffline(false));
 
+  // data-live: an element that fetches itself anew. It waits while somebody chooses or types in it, or looks elsewhere;
+  // an answer that is none leaves what it shows.
+  const isInUse = (element) =>
+    document.hidden || element.querySelector("input:checked, select:focus, textarea:focus, input:focus, details[open]");
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const isLive = event.detail.elt.matches("[data-live]") && event.detail.elt === event.target;
+    if (isLive && isInUse(event.target)) event.preventDefault();
+  });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (!event.detail.elt?.matches("[data-live]") || !event.detail.isError) return;
+    event.detail.shouldSwap = false;
+    setOffline(true);
+  });
+
   // data-dismiss-after="8": gone after 8 seconds, unless the pointer or the focus rests on it.
   const watch = (element) => {
     const go = () => {

@@ -1,0 +1,82 @@
+"""What units owe now, by unit and light: lists by cursor, and counts that cost the same however much is open."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
+from django.db.models import Func, OuterRef, QuerySet
+
+from qiban.core.units.models import Unit
+
+from .models import Obligation, Phase
+
+# The order in which what is owed is shown: the gravest light first, then the earliest due. Indexes hold it.
+BY = ("-phase", "due_at", "id")
+# A unit's obligations under one light are counted up to here; what is more is shown as "1000+".
+CEILING = 1000
+COUNTS = """
+SELECT unit.id, light.phase, (
+    SELECT count(*) FROM (
+        SELECT FROM obligations_obligation owed
+        WHERE owed.bearer_unit_id = unit.id AND owed.phase = light.phase
+          AND owed.settled_at IS NULL AND NOT owed.is_window {kind}
+        LIMIT %(ceiling)s
+    ) AS counted
+)
+FROM units_unit unit, generate_series(0, 3) AS light(phase)
+WHERE unit.path LIKE %(below)s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many there are; `is_more` where only the first thousand were counted."""
+
+    number: int = 0
+    is_more: bool = False
+
+    def __add__(self, other: "Count") -> "Count":
+        return Count(self.number + other.number, self.is_more or other.is_more)
+
+    def __bool__(self) -> bool:
+        return self.number > 0
+
+    def __str__(self) -> str:
+        return f"{self.number}+" if self.is_more else str(self.number)
+
+
+Lights = dict[Phase, Count]
+
+
+def owed() -> QuerySet[Obligation]:
+    """Return what units owe now: open obligations that have a light. Windows are rights, not debts."""
+    return Obligation.objects.filter(settled_at=None, is_window=False)
+
+
+def counts(*, unit_path: str = "/", kind: str = "") -> dict[int, Lights]:
+    """Return for every unit at or below `unit_path` that owes something how much, by light.
+
+    Each count is one short range of an index, so the whole costs units, not obligations.
+    """
+    query = COUNTS.format(kind="AND owed.kind = %(kind)s" if kind else "")
+    with connection.cursor() as cursor:
+        cursor.execute(query, {"ceiling": CEILING, "below": f"{unit_path}%", "kind": kind})
+        rows = cursor.fetchall()
+    found: dict[int, Lights] = {}
+    for unit_id, phase, number in rows:
+        if number:
+            found.setdefault(unit_id, {})[Phase(phase)] = Count(number, number == CEILING)
+    return found
+
+
+def first_of_each(units: QuerySet[Unit]) -> Callable[[QuerySet[Obligation], int], QuerySet[Obligation]]:
+    """Return how `page_of` takes the first rows of what several units owe: each unit's own first ones by index, then
+    the first of these. One condition on all units would let the database read what all others owe, too."""
+
+    def first(found: QuerySet[Obligation], most: int) -> QuerySet[Obligation]:
+        of_one = found.filter(bearer_unit=OuterRef("pk")).values("pk")[:most]
+        ids = units.annotate(found=Func(ArraySubquery(of_one), function="unnest")).values("found")
+        return Obligation.objects.filter(pk__in=ids).order_by(*found.query.order_by)[:most]
+
+    return first
