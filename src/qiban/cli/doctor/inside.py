@@ -13,7 +13,7 @@ WAITING = timedelta(minutes=5)
 # The sweep runs every minute.
 SWEEP_LATE = timedelta(minutes=3)
 START = ("运行 qiban up 启动。", "Start it with qiban up.")
-JOBS = 'qiban manage procrastinate shell "list_jobs status=failed details"'
+JOBS = "qiban manage procrastinate shell"
 
 
 def migrations(place: Place) -> Iterator[Finding]:
@@ -110,8 +110,8 @@ def jobs(place: Place) -> Iterator[Finding]:
         yield warning(
             f"任务 {row['task_name']} 有 {row['count']} 次失败。",
             f"The job {row['task_name']} failed {row['count']} times.",
-            f"查看原因：{JOBS}；重做：在其中运行 retry 编号。",
-            f"See why: {JOBS}; do one again there with: retry ID.",
+            f"原因见任务进程的输出；列出：{JOBS} list_jobs status=failed details，重做：{JOBS} retry 编号",
+            f"The worker's output says why. List: {JOBS} list_jobs status=failed details; again: {JOBS} retry ID",
         )
     silent = Q(worker=None) | Q(worker__last_heartbeat__lt=place.at - WORKER_SILENCE)
     if stalled := ProcrastinateJob.objects.filter(silent, status="doing").count():

@@ -36,12 +36,10 @@ def _found(rule_id: str) -> rule.Rule:
     try:
         return rule.find(rule_id)
     except rule.UnknownRule as error:
-        known = list(rule.all_rules())
-        names = [name.partition(".")[2] for name in known]
-        near = [name for name, short in zip(known, names, strict=True) if rule_id in (name, short)]
-        near += [known[names.index(name)] for name in difflib.get_close_matches(rule_id.rpartition(".")[2], names)]
-        zh = f"相近的有：{', '.join(dict.fromkeys(near))}" if near else "qiban law rules 列出全部规则"
-        en = f"near: {', '.join(dict.fromkeys(near))}" if near else "qiban law rules lists them"
+        known = {name.partition(".")[2]: name for name in rule.all_rules()}
+        near = ", ".join(known[name] for name in difflib.get_close_matches(rule_id.rpartition(".")[2], known))
+        zh = f"相近的有：{near}" if near else "qiban law rules 列出全部规则"
+        en = f"near: {near}" if near else "qiban law rules lists them"
         raise click.BadParameter(
             f"没有规则“{rule_id}”，{zh} · there is no such rule; {en}", param_hint="RULE"
         ) from error
@@ -65,6 +63,7 @@ def _print_decision(decision: Decision) -> None:
     if decision.next_step:
         say(f"下一步：{decision.next_step.zh}", f"Next: {decision.next_step.en}")
     for name, value in {**decision.results, **decision.parameters}.items():
-        click.echo(f"  {name}: {value}")
+        if value is not None:
+            click.echo(f"  {name}: {value}")
     if decision.basis_lapsed:
         say(LAPSED.zh, LAPSED.en)
