@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from qiban.core.actor import Actor
+from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.operations import open_ones
 from qiban.law.citation import Citation
 from qiban.law.hotline import facts, workflow
@@ -53,6 +54,15 @@ def visible_demands(actor: Actor) -> QuerySet[Demand]:
     if actor.role in OVERSEERS:
         return Demand.objects.all()
     return Demand.objects.filter(order__in=visible_orders(actor))
+
+
+def visible_obligations(actor: Actor) -> QuerySet[Obligation]:
+    """Return the obligations that the post may see: all for those who oversee, else its unit's and below."""
+    if actor.role in OVERSEERS:
+        return Obligation.objects.all()
+    if actor.role in workflow.UNIT and actor.unit_path:
+        return Obligation.objects.filter(bearer_unit__path__startswith=actor.unit_path)
+    return Obligation.objects.none()
 
 
 def own_part(actor: Actor, order: Order) -> Assignment | None:

@@ -11,6 +11,7 @@ from qiban.core.journal import operations as journal
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Outcome
 from qiban.core.units.queries import centre_id
+from qiban.hotline.categories import categories
 from qiban.hotline.models import Demand, Order, Urgency
 from qiban.law.hotline import clocks, facts, rules
 from qiban.law.text import Text
@@ -155,6 +156,8 @@ def make_order(
     demand = lock_demand(demand_id, step_no)
     if urgency is not None and urgency not in Urgency.values:
         raise Invalid.field("urgency", Text("请选择紧急程度。", "Choose an urgency."))
+    if category and category not in categories():
+        raise Invalid.field("category", Text("没有这一诉求类别。", "There is no such category."))
     is_hastened = urgency is not None and urgency not in (demand.urgency, Urgency.GENERAL)
     demand.urgency = urgency or demand.urgency
     demand.category = category if category is not None else demand.category

@@ -68,8 +68,14 @@ def intake_many(
     _check_may_take_in(actor)
     results: list[Demand | QibanError | None] = [*faults_of_many(drafts)]
     good = [number for number, result in enumerate(results) if result is None]
-    with transaction.atomic():
-        stored = _store([drafts[number] for number in good], actor, at, law_as_of)
+    try:
+        with transaction.atomic():
+            stored = _store([drafts[number] for number in good], actor, at, law_as_of)
+    except IntegrityError as error:
+        if not _is_repeated(error):
+            raise
+        # Somebody else took one of these messages in meanwhile: a second look finds which.
+        return intake_many(actor=actor, drafts=drafts, at=at, law_as_of=law_as_of)
     for number, demand in zip(good, stored, strict=True):
         results[number] = demand
     return [result for result in results if result is not None]
@@ -88,9 +94,13 @@ def _store_one(draft: Draft, actor: Actor, at: datetime, law_as_of: date | None)
     try:
         return _store([draft], actor, at, law_as_of)[0]
     except IntegrityError as error:
-        if "demand_once_an_external_id" in str(error):
+        if _is_repeated(error):
             raise taken_in_before() from error
         raise
+
+
+def _is_repeated(error: IntegrityError) -> bool:
+    return "demand_once_an_external_id" in str(error)
 
 
 def _store(drafts: Sequence[Draft], actor: Actor, at: datetime, law_as_of: date | None) -> list[Demand]:

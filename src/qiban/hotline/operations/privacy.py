@@ -10,8 +10,8 @@ from qiban.core.errors import Denied
 from qiban.core.journal import operations as journal
 from qiban.hotline import identity
 from qiban.hotline.identity import Contact
-from qiban.hotline.models import Demand
-from qiban.law.hotline import facts, rules
+from qiban.hotline.models import Assignment, Demand
+from qiban.law.hotline import facts, rules, workflow
 
 from .steps import law_on, lock_demand, needed
 
@@ -44,20 +44,31 @@ def reveal_identity(*, actor: Actor, demand_id: int, reason: str, at: datetime |
 
 def may_see_identity(actor: Actor, demand: Demand, at: datetime) -> bool:
     """Tell whether the actor may ask for the complainant's identity; asking is still journalled."""
-    return (
-        demand.identity_id is not None
-        and rules.may_see_identity(_facts(actor, demand), law_on(at, demand.law_as_of)).is_allowed
-    )
+    return demand.identity_id is not None and may_read_plainly(actor, demand, at)
+
+
+def may_read_plainly(actor: Actor, demand: Demand, at: datetime) -> bool:
+    """Tell whether the actor reads the demand's free text without its phone and id numbers masked (Art. 21).
+
+    Whoever might see the identity does, also where the complainant gave none.
+    """
+    return rules.may_see_identity(_facts(actor, demand), law_on(at, demand.law_as_of)).is_allowed
 
 
 def _facts(actor: Actor, demand: Demand) -> facts.IdentityFacts:
-    parts = demand.order.assignments.exclude(state="returned") if demand.order else None
-    is_bearer = bool(parts and parts.filter(unit_id=actor.unit).exists())
+    own = _own_parts(actor, demand)
     accused = demand.accused_unit
     return facts.IdentityFacts(
         role=actor.role,
-        is_bearer_unit=is_bearer,
+        is_bearer_unit=bool(own),
         is_accused_unit=bool(accused and actor.unit_path.startswith(accused.path)),
         confidential=demand.is_confidential,
-        needs_contact=is_bearer and bool(parts and parts.filter(unit_id=actor.unit, replied_at=None).exists()),
+        needs_contact=any(part.replied_at is None for part in own),
     )
+
+
+def _own_parts(actor: Actor, demand: Demand) -> list[Assignment]:
+    """Return what the actor's unit bears; lists fetch the assignments beforehand, others ask only for handling posts."""
+    if actor.role not in workflow.UNIT or demand.order is None:
+        return []
+    return [part for part in demand.order.assignments.all() if part.unit_id == actor.unit and part.state != "returned"]
