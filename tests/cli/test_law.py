@@ -203,9 +203,9 @@ def test_a_name_like_no_rule_is_answered_with_where_the_names_are() -> None:
 def test_facts_that_do_not_fit_say_which_field() -> None:
     facts = json.dumps({"received": "2023-09-28T10:00", "urgency": "calm"})
     said = refused("decide", "hotline.handling_limit", "--facts", "-", text=facts)
-    assert "received_at: Field required" in said
+    assert "received_at: 此项必填。 This is required." in said
     assert "urgency: " in said
-    assert "received: unknown" in said
+    assert "received: 没有这一项" in said
 
 
 @pytest.mark.parametrize("text", ["", "{", "[1, 2]", "null", '"x"', "[" * 100_000, "NaN"])

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from .citation import Citation
 from .decision import Decision
+from .faults import name_of, words_for
 from .text import Text
 
 # Regulation -> the module that offers `RULES` and `law_on(day)`.
@@ -27,8 +28,8 @@ class UnknownRule(LookupError):
 class BadFacts(ValueError):
     """The facts do not fit the rule; `errors` lists field and what is wrong with it."""
 
-    def __init__(self, errors: list[tuple[str, str]]) -> None:
-        super().__init__("; ".join(f"{name}: {what}" for name, what in errors))
+    def __init__(self, errors: list[tuple[str, Text]]) -> None:
+        super().__init__("; ".join(f"{name}: {what.en}" for name, what in errors))
         self.errors = errors
 
 
@@ -65,13 +66,18 @@ class Rule:
 
     def _facts_of(self, given: Mapping[str, Any]) -> Any:
         if not isinstance(given, Mapping):
-            raise BadFacts([("", "the facts must be a JSON object")])
+            raise BadFacts([("", words_for({"type": "dict_type"}))])
         names = {one.name for one in fields(self.facts)}
-        unknown = [(str(name), f"unknown; known are {', '.join(sorted(names))}") for name in given if name not in names]
+        known = ", ".join(sorted(names))
+        unknown = [
+            (str(name), Text(f"没有这一项，可用：{known}。", f"There is no such fact; known are {known}."))
+            for name in given
+            if name not in names
+        ]
         try:
             found = _adapter(self.id).validate_python(dict(given))
         except ValidationError as error:
-            wrong = [(".".join(str(part) for part in one["loc"]), one["msg"]) for one in error.errors()]
+            wrong = [(name_of(one["loc"]), words_for(one)) for one in error.errors()]
             raise BadFacts(wrong + unknown) from error
         if unknown:
             raise BadFacts(unknown)
@@ -109,6 +115,7 @@ def _civil(found: Any) -> Any:
         if isinstance(value, datetime):
             instant = value if value.tzinfo else value.replace(tzinfo=CIVIL)
             if not EARLIEST <= instant < LATEST:
-                raise BadFacts([(one.name, f"must lie between the years {EARLIEST.year} and {LATEST.year}")])
+                bounds = {"first": EARLIEST.year, "last": LATEST.year - 1}
+                raise BadFacts([(one.name, words_for({"type": "beyond_calendar", "ctx": bounds}))])
             changed[one.name] = instant
     return replace(found, **changed)

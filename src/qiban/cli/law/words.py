@@ -39,5 +39,5 @@ def in_words() -> Iterator[None]:
             f" Nothing is in force on that day: the regulation begins on {book().valid_from}."
         ) from error
     except BadFacts as error:
-        lines = "\n".join(f"  {name or '(JSON)'}: {what}" for name, what in error.errors)
+        lines = "\n".join(f"  {name or '(JSON)'}: {what.zh} {what.en}" for name, what in error.errors)
         raise click.UsageError(f"事实不符合规则要求 · The facts do not fit the rule:\n{lines}") from error

@@ -5,10 +5,18 @@ import secrets
 from datetime import datetime
 
 from django.conf import settings
+from django.db import transaction
 
+from qiban.core.actor import SYSTEM
+from qiban.core.errors import Invalid, NotFound
+from qiban.core.journal import operations as journal
 from qiban.core.units.models import Unit
+from qiban.law.hotline import workflow
+from qiban.law.text import Text
 
 from .models import ApiClient, Person, Post
+
+CLIENT = "api_client"
 
 
 def appoint(*, person: Person, unit: Unit, role: str) -> Post:
@@ -22,13 +30,64 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+@transaction.atomic
 def admit_client(*, name: str, post: Post, at: datetime) -> str:
     """Create or renew the API client `name` acting in `post`; return its token, shown only this once."""
     token = "qb_" + secrets.token_urlsafe(32)
-    ApiClient.objects.update_or_create(
+    client, is_new = ApiClient.objects.update_or_create(
         name=name, defaults={"token_sha256": digest(token), "post": post, "is_active": True, "created_at": at}
     )
+    _note(client, "admit_client" if is_new else "renew_client", at)
     return token
+
+
+@transaction.atomic
+def employ_client(*, name: str, unit: Unit, role: str, at: datetime) -> str:
+    """Create or renew the API client `name` with a post of its own: `role` in `unit`; return its token.
+
+    Raises:
+        Invalid: the name cannot be stored, there is no such role, or the unit is closed.
+    """
+    if not 0 < len(name.strip()) <= 60 or "\x00" in name:
+        raise Invalid.field("name", Text("名称应为1至60字。", "A name has 1 to 60 characters."))
+    if role not in workflow.ROLES:
+        known = ", ".join(workflow.ROLES)
+        raise Invalid.field(
+            "role", Text(f"没有岗位“{role}”，可选：{known}。", f"There is no role “{role}”; choose one of {known}.")
+        )
+    if unit.closed_on is not None:
+        raise Invalid.field("unit", Text(f"{unit.short_name}已撤并。", f"{unit.name_en} is closed."))
+    person, _ = Person.objects.get_or_create(
+        username=f"api:{name.strip()}", defaults={"display_name": name.strip()[:40], "password": "!"}
+    )
+    return admit_client(name=name.strip(), post=appoint(person=person, unit=unit, role=role), at=at)
+
+
+@transaction.atomic
+def disable_client(*, name: str, at: datetime) -> None:
+    """Shut the API client `name` out; its token stops working within seconds.
+
+    Raises:
+        NotFound: there is no such client.
+    """
+    client = ApiClient.objects.select_for_update().filter(name=name).first()
+    if client is None:
+        raise NotFound(Text(f"没有接口客户端“{name}”。", f"There is no API client “{name}”."))
+    if client.is_active:
+        client.is_active = False
+        client.save(update_fields=["is_active"])
+        _note(client, "disable_client", at)
+
+
+def _note(client: ApiClient, action: str, at: datetime) -> None:
+    journal.record(
+        subject_type=CLIENT,
+        subject_id=client.pk,
+        action=action,
+        actor=SYSTEM,
+        at=at,
+        detail={"name": client.name, "post": client.post_id},
+    )
 
 
 def choose_language(*, person_id: int, language: str) -> None:

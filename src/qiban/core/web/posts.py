@@ -1,6 +1,5 @@
 """The post in which a request acts, and which posts may reach a view. What is not granted is denied."""
 
-import uuid
 from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, TypeVar, cast
@@ -18,6 +17,8 @@ from qiban.core.people.models import Post
 from qiban.core.people.queries import open_posts
 from qiban.law.hotline import workflow
 from qiban.law.text import Text
+
+from .request_id import HEADER, request_id_of
 
 SESSION_KEY = "post_id"
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
@@ -43,13 +44,13 @@ class ActingPost:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request_id = uuid.uuid4().hex
+        request_id = request_id_of(request)
         posts = _posts_of(request)
         post = _chosen(posts, request.session.get(SESSION_KEY)) if posts else None
         actor = post.actor(request_id) if post else Actor("public", person_id=request.user.pk, request_id=request_id)
         request.__dict__.update(posts=posts, post=post, actor=actor)
         response = self.get_response(request)
-        response.headers["X-Request-Id"] = request_id
+        response.headers[HEADER] = request_id
         return response
 
 

@@ -1,0 +1,45 @@
+"""Answers as bytes, and what describes them in OpenAPI."""
+
+import json
+from typing import Any
+
+from django.http import HttpResponse
+from pydantic import BaseModel
+
+from .fields import Answer
+
+JSON = "application/json; charset=utf-8"
+
+
+class ProblemBody(Answer):
+    """What went wrong: code and message always, clause and next step where there are some, and the fields at fault."""
+
+    code: str
+    message: str
+    clause: str | None
+    clause_label: str | None
+    next_step: str | None
+    fields: dict[str, str]
+
+
+class Problem(Answer):
+    """The one shape of every error."""
+
+    error: ProblemBody
+
+
+def json_response(content: dict[str, Any] | list[Any], status: int = 200) -> HttpResponse:
+    """Return `content` as JSON with its Chinese readable; what is no character is written as an escape."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return HttpResponse(text.encode("utf-8", "backslashreplace"), content_type=JSON, status=status)
+
+
+def answer(content: BaseModel, status: int = 200) -> HttpResponse:
+    """Return `content` as JSON."""
+    return HttpResponse(content.model_dump_json(), content_type=JSON, status=status)
+
+
+def responses(success: Any, *, status: int = 200, writes: bool = False) -> dict[int, Any]:
+    """Return what OpenAPI says of an operation's answers: the success, and the errors that may come instead."""
+    errors = (400, 401, 403, 404, 409, 413, 422) if writes else (401, 403, 404, 422)
+    return {status: success} | dict.fromkeys(errors, Problem)

@@ -1,0 +1,143 @@
+"""Kinds of values that requests and answers of the API are made of."""
+
+import base64
+import binascii
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from qiban.core import clock
+from qiban.law.rule import EARLIEST, LATEST
+
+T = TypeVar("T")
+DATE_TIME = {"type": "string", "format": "date-time", "examples": ["2023-09-28T10:00:00+08:00"]}
+DATE = {"type": "string", "format": "date", "examples": ["2023-09-28"]}
+BASE64 = {"type": "string", "format": "byte", "contentEncoding": "base64"}
+
+
+class Body(BaseModel):
+    """What a client sends: every value of its own kind, and nothing that is not known."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+
+class Filters(BaseModel):
+    """What a client asks for in the address, where every value arrives as text."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Answer(BaseModel):
+    """What a client is answered."""
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
+
+
+class OneOf:
+    """Marks a text that must be one of `values`."""
+
+    def __init__(self, values: Iterable[str]) -> None:
+        self.values = tuple(values)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "enum": list(self.values)}
+
+    def _checked(self, value: str) -> str:
+        if value not in self.values:
+            raise PydanticCustomError("one_of", "one of {allowed}", {"allowed": ", ".join(self.values)})
+        return value
+
+
+def _storable(value: str) -> str:
+    if "\x00" in value:
+        raise PydanticCustomError("unstorable", "holds a character that cannot be stored")
+    return value
+
+
+def _without_repeats(values: list[T]) -> list[T]:
+    if len(set(values)) != len(values):
+        raise PydanticCustomError("repeated", "holds something twice")
+    return values
+
+
+def _instant(value: object) -> datetime:
+    if not isinstance(value, str) or len(value) < len("2023-09-28T10:00"):
+        raise PydanticCustomError("instant", "no instant")
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise PydanticCustomError("instant", "no instant") from error
+    aware = found if found.tzinfo else found.replace(tzinfo=clock.CIVIL_ZONE)
+    if not EARLIEST <= aware < LATEST:
+        raise _beyond_calendar()
+    return aware
+
+
+def _day(value: object) -> date:
+    if not isinstance(value, str) or len(value) != len("2023-09-28"):
+        raise PydanticCustomError("day", "no day")
+    try:
+        found = date.fromisoformat(value)
+    except ValueError as error:
+        raise PydanticCustomError("day", "no day") from error
+    if not EARLIEST.date() <= found < LATEST.date():
+        raise _beyond_calendar()
+    return found
+
+
+def _beyond_calendar() -> PydanticCustomError:
+    return PydanticCustomError(
+        "beyond_calendar", "from {first} to {last}", {"first": EARLIEST.year, "last": LATEST.year - 1}
+    )
+
+
+def _decoded(value: object) -> bytes:
+    try:
+        return base64.b64decode(value, validate=True)  # type: ignore[arg-type]
+    except (TypeError, ValueError, binascii.Error) as error:
+        raise PydanticCustomError("base64", "no base64") from error
+
+
+Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+StepNo = Annotated[
+    int | None, Field(ge=0, le=2**31 - 1, description="The step that you saw last: if somebody acted since, 409.")
+]
+Clean = Annotated[str, AfterValidator(_storable), Field(json_schema_extra={"pattern": r"^[^\x00]*$"})]
+Note = Annotated[Clean, Field(max_length=500)]
+Reason = Annotated[Clean, Field(max_length=1000)]
+Prose = Annotated[Clean, Field(max_length=10_000)]
+Ids = Annotated[
+    list[Id],
+    AfterValidator(_without_repeats),
+    Field(max_length=50, json_schema_extra={"uniqueItems": True}),
+]
+Instant = Annotated[datetime, BeforeValidator(_instant), WithJsonSchema(DATE_TIME)]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema(DATE)]
+Base64 = Annotated[bytes, BeforeValidator(_decoded), WithJsonSchema(BASE64)]
+# Answers give instants in civil time, with its offset.
+Moment = Annotated[
+    datetime, PlainSerializer(lambda value: clock.local(value).isoformat(), return_type=str), WithJsonSchema(DATE_TIME)
+]
+Cursor = Annotated[Clean, Field(max_length=500, description="`next` or `previous` of an earlier page.")]
+Limit = Annotated[int, Field(ge=1, le=200, description="Rows a page.")]
+
+
+def names(values: Sequence[str]) -> str:
+    """Return `values` as a description lists them."""
+    return ", ".join(f"`{value}`" for value in values)
