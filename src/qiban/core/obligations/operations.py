@@ -35,13 +35,21 @@ class Clock(Protocol):
 
 
 def build(
-    *, clock: Clock, bearer_unit_id: int, subject_type: str, subject_id: int, at: datetime, case_number: str = ""
+    *,
+    clock: Clock,
+    bearer_unit_id: int,
+    subject_type: str,
+    subject_id: int,
+    at: datetime,
+    case_number: str = "",
+    bearer_person_id: int | None = None,
 ) -> Obligation:
     """Return the obligation that `clock` demands of a unit, not yet stored, with its light at `at`."""
     deadline = clock.deadline
     obligation = Obligation(
         kind=clock.kind,
         bearer_unit_id=bearer_unit_id,
+        bearer_person_id=bearer_person_id,
         subject_type=subject_type,
         subject_id=subject_id,
         case_number=case_number,
@@ -58,13 +66,21 @@ def build(
         red_at=deadline.red_at,
     )
     # Art. 13's yellow notice has to reach the handler even where the clock starts yellow:
-    # the phase starts green, and the first sweep turns it.
-    obligation.next_change_at = at if phase_at(obligation, at) else next_change_after(obligation, at)
+    # the phase starts green, and the first sweep turns it. A window that is over at once is closed by it, too.
+    is_behind = phase_at(obligation, at) or obligation.due_at <= at
+    obligation.next_change_at = at if is_behind else next_change_after(obligation, at)
     return obligation
 
 
 def open_obligation(
-    *, clock: Clock, bearer_unit_id: int, subject_type: str, subject_id: int, at: datetime, case_number: str = ""
+    *,
+    clock: Clock,
+    bearer_unit_id: int,
+    subject_type: str,
+    subject_id: int,
+    at: datetime,
+    case_number: str = "",
+    bearer_person_id: int | None = None,
 ) -> Obligation:
     """Open the obligation that `clock` demands of a unit for a subject."""
     obligation = build(
@@ -74,6 +90,7 @@ def open_obligation(
         subject_id=subject_id,
         at=at,
         case_number=case_number,
+        bearer_person_id=bearer_person_id,
     )
     obligation.save(force_insert=True)
     return obligation
@@ -84,6 +101,11 @@ def open_ones(subject_type: str, subject_ids: int | list[int], *kinds: str) -> Q
     ids = subject_ids if isinstance(subject_ids, list) else [subject_ids]
     found = Obligation.objects.filter(subject_type=subject_type, subject_id__in=ids, settled_at=None)
     return found.filter(kind__in=kinds) if kinds else found
+
+
+def assign(subject_type: str, subject_id: int, *, unit_id: int, person_id: int | None) -> None:
+    """Name the person who bears what a unit owes for a subject: the yellow light's notice goes to that person."""
+    open_ones(subject_type, subject_id).filter(bearer_unit_id=unit_id).update(bearer_person_id=person_id)
 
 
 def settle(subject_type: str, subject_ids: int | list[int], *kinds: str, at: datetime) -> int:

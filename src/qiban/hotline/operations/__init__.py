@@ -1,11 +1,12 @@
 """Every action of the hotline, one function each: screens, API, command line, imports and jobs call these."""
 
 from .desk import answer_directly, hand_over, join_order, make_order, refuse
-from .dispatching import add_units, dispatch, forward, merge, quick_dispatch
+from .dispatching import add_units, dispatch, forward, quick_dispatch
 from .drafts import Draft
 from .handling import first_feedback, reply, report_continued, sign
 from .intake import intake, intake_many
-from .privacy import may_see_identity, reveal_identity
+from .merging import merge
+from .privacy import may_read_plainly, may_see_identity, reveal_identity
 from .rating import rate
 from .recounting import recount_deadlines
 from .requests import approve_extension, approve_return, refuse_request, request_extension, request_return
@@ -26,6 +27,7 @@ __all__ = [
     "intake_many",
     "join_order",
     "make_order",
+    "may_read_plainly",
     "may_see_identity",
     "merge",
     "pass_review",

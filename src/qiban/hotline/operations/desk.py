@@ -16,8 +16,10 @@ from qiban.hotline.models import Demand, Order, Urgency
 from qiban.law.hotline import clocks, facts, rules
 from qiban.law.text import Text
 
+from .accused import check_joining
 from .intake import CLAUSE
-from .steps import advance, law_on, lock_demand, lock_order, needed
+from .steps import MAX_NOTE, MAX_TEXT, advance, check_step, demand_for, fitting, law_on, lock_demand, lock_order, needed
+from .waiting import answer_callers
 
 
 @transaction.atomic
@@ -32,7 +34,8 @@ def answer_directly(
     """
     at = at or clock.now()
     needed(answer=answer)
-    demand = lock_demand(demand_id, step_no)
+    fitting(answer=(answer, MAX_TEXT))
+    demand = demand_for("answer_directly", demand_id, actor=actor, at=at, step_no=step_no)
     demand.answer, demand.answered_at = answer.strip(), at
     advance(demand, "demand", "answer_directly", actor=actor, at=at)
     obligations.settle("demand", demand.pk, at=at)
@@ -60,7 +63,7 @@ def refuse(
         Refused: the demand is not waiting any more.
     """
     at = at or clock.now()
-    demand = lock_demand(demand_id, step_no)
+    demand = demand_for("refuse", demand_id, actor=actor, at=at, step_no=step_no)
     law = law_on(at, demand.law_as_of)
     if earlier_demand_id is not None:
         decision = rules.repeat(_repeat_facts(demand, earlier_demand_id), law)
@@ -69,9 +72,12 @@ def refuse(
             facts.ScopeFacts(kind=demand.kind, excluded=excluded or None, emergency_number=None, nuisance=False), law
         )
     if decision.outcome != "refused":
-        raise Invalid.field(
-            "excluded",
-            Text("该诉求应当受理，请选择不予受理的情形。", "This must be taken in: name the ground of refusal."),
+        message = Text("该诉求应当受理，请选择不予受理的情形。", "This must be taken in: name the ground of refusal.")
+        raise Invalid(
+            message,
+            citation=decision.citation,
+            next_step=decision.next_step or decision.reason,
+            fields={"excluded": message},
         )
     demand.outcome_reason = excluded or "repeat"
     demand.earlier_demand_id = earlier_demand_id
@@ -114,7 +120,8 @@ def hand_over(
         to: "110", "119", "120", "122" or "nuisance".
     """
     at = at or clock.now()
-    demand = lock_demand(demand_id, step_no)
+    fitting(note=(note, MAX_NOTE))
+    demand = demand_for("hand_over", demand_id, actor=actor, at=at, step_no=step_no)
     is_nuisance = to == "nuisance"
     decision = rules.scope(
         facts.ScopeFacts(
@@ -124,7 +131,9 @@ def hand_over(
     )
     if decision.outcome != "hand_over":
         raise Invalid.field(
-            "to", Text("请选择110、119、120、122或骚扰来电。", "Choose 110, 119, 120, 122 or nuisance.")
+            "to",
+            Text("请选择110、119、120、122或骚扰来电。", "Choose 110, 119, 120, 122 or nuisance."),
+            decision.citation,
         )
     demand.outcome_reason, demand.answered_at = to, at
     demand.answer = decision.reason.zh + (decision.next_step.zh if decision.next_step else "")
@@ -153,12 +162,12 @@ def make_order(
 ) -> Order:
     """Make a work order of a demand; the dispatch clock that began at intake runs on (Art. 12.1)."""
     at = at or clock.now()
-    demand = lock_demand(demand_id, step_no)
+    demand = demand_for("make_order", demand_id, actor=actor, at=at, step_no=step_no)
     if urgency is not None and urgency not in Urgency.values:
         raise Invalid.field("urgency", Text("请选择紧急程度。", "Choose an urgency."))
     if category and category not in categories():
         raise Invalid.field("category", Text("没有这一诉求类别。", "There is no such category."))
-    is_hastened = urgency is not None and urgency not in (demand.urgency, Urgency.GENERAL)
+    is_hastened = demand.urgency == Urgency.GENERAL and urgency not in (None, Urgency.GENERAL)
     demand.urgency = urgency or demand.urgency
     demand.category = category if category is not None else demand.category
     order = Order.objects.create(
@@ -192,6 +201,9 @@ def make_order(
 
 def _hasten_dispatch(demand: Demand, at: datetime) -> None:
     clock_now = clocks.dispatch_clock(received_at=at, urgency=demand.urgency, law=law_on(at, demand.law_as_of))
+    running = obligations.open_ones("demand", demand.pk, "dispatch").first()
+    if running is not None and running.due_at <= clock_now.deadline.due_at:
+        return
     obligations.end("demand", demand.pk, "dispatch", at=at, outcome=Outcome.VOID)
     obligations.open_obligation(
         clock=clock_now,
@@ -210,12 +222,17 @@ def join_order(
     """Attach a demand to the order of the same matter; its caller still gets an answer and a callback (Art. 12.1)."""
     at = at or clock.now()
     order = lock_order(order_id)
-    check_open_to_joining(order)
     demand = lock_demand(demand_id, step_no)
+    check_step(demand, "demand", "join_order", actor=actor, at=at)
+    check_open_to_joining(order)
+    check_joining(order, [demand], law_on(at, order.law_as_of))
     demand.order = order
     advance(demand, "demand", "join_order", actor=actor, at=at, detail={"order": order.number})
     if order.state != "received":
         obligations.settle("demand", demand.pk, at=at)
+    if order.state == "reviewed":
+        answer_callers(order, order.demands.filter(pk=demand.pk), at)
+        demand.refresh_from_db()
     journal.record(
         subject_type="order",
         subject_id=order.pk,

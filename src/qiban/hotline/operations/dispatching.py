@@ -9,10 +9,9 @@ from django.db import transaction
 from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid
-from qiban.core.journal import operations as journal
 from qiban.core.notices import operations as notices
 from qiban.core.obligations import operations as obligations
-from qiban.core.obligations.models import Obligation, Outcome
+from qiban.core.obligations.models import Outcome
 from qiban.core.units.models import Unit
 from qiban.hotline.models import Assignment, Order, Urgency
 from qiban.law.citation import Citation
@@ -20,8 +19,9 @@ from qiban.law.deadline import Deadline
 from qiban.law.hotline import HotlineLaw, clocks, facts, rules
 from qiban.law.text import Text
 
-from .desk import check_open_to_joining
-from .steps import advance, law_on, lock_order, needed, own_assignment, require, take_step
+from .accused import check_units
+from .steps import MAX_NOTE, advance, fitting, law_on, order_for, own_assignment, require, take_step
+from .waiting import open_for_unit, renew, start_handling, withdraw_pending
 
 
 @transaction.atomic
@@ -44,7 +44,8 @@ def dispatch(
         Conflict: somebody acted since `step_no`.
     """
     at = at or clock.now()
-    order = lock_order(order_id, step_no)
+    fitting(note=(note, MAX_NOTE))
+    order = order_for("dispatch", order_id, actor=actor, at=at, step_no=step_no)
     if urgency is not None:
         _set_urgency(order, urgency)
     return _send(order, actor, "dispatch", lead_unit_id, co_unit_ids, note, at)
@@ -74,15 +75,13 @@ def quick_dispatch(
         Refused: the matter is no emergency in the sense of Art. 14.
     """
     at = at or clock.now()
-    order = lock_order(order_id, step_no)
+    fitting(note=(note, MAX_NOTE))
+    order = order_for("quick_dispatch", order_id, actor=actor, at=at, step_no=step_no)
     law = law_on(at, order.law_as_of)
     require(rules.emergency(facts.EmergencyFacts(category=emergency_category, endangers=True), law))
     order.is_emergency, order.emergency_category = True, emergency_category
     _set_urgency(order, urgency)
     _send(order, actor, "quick_dispatch", lead_unit_id, co_unit_ids, note, at)
-    feedback = clocks.quick_feedback_clock(dispatched_at=at, law=law)
-    for assignment in order.assignments.exclude(state="returned"):
-        _open(assignment, order, feedback, at)
     notices.notify_many(
         notices.Draft(
             kind="emergency_report",
@@ -109,7 +108,7 @@ def _send(
     law = law_on(at, order.law_as_of)
     unit_ids = [lead_id, *co_ids]
     units = _known_units(unit_ids)
-    require(rules.dispatch(_dispatch_facts(order, lead_id, unit_ids, units), law))
+    check_units(order, lead_id=lead_id, unit_ids=unit_ids, units=units, law=law)
     # After the lead's return, the assisting units' parts go on.
     kept = {one.unit_id: one for one in order.assignments.exclude(state="returned")}
     clock_of_handling = clocks.handling_clock(received_at=at, urgency=order.urgency, law=law)
@@ -130,42 +129,38 @@ def _send(
         _promote(kept[lead_id], order, clock_of_handling, law, at)
     for unit_id in unit_ids:
         if unit_id not in kept:
-            assignment = _assign(order, unit_id, is_lead=unit_id == lead_id, due_at=order.due_at, at=at)
-            start_handling(assignment, order, clock_of_handling, law, at)
-            _announce(order, unit_id, at)
+            part = _assign(order, unit_id, is_lead=unit_id == lead_id, due_at=order.due_at, at=at)
+            _begin(part, order, clock_of_handling, law, at)
     return order
+
+
+def _begin(part: Assignment, order: Order, handling: clocks.Clock, law: HotlineLaw, at: datetime) -> None:
+    """Start a unit's clocks, the first feedback of an emergency among them, and tell the unit."""
+    start_handling(part, order, handling, law, at)
+    if order.is_emergency:
+        open_for_unit(part, order, clocks.quick_feedback_clock(dispatched_at=at, law=law), at)
+    _announce(order, part.unit_id, at)
 
 
 def _promote(part: Assignment, order: Order, handling: clocks.Clock, law: HotlineLaw, at: datetime) -> None:
     """Make an assisting unit the lead of an order that lost its lead, with fresh clocks."""
-    if part.state == "replied":
+    if part.state == "replied" or part.parent_id is not None:
         raise Invalid.field(
             "lead_unit",
             Text(
-                "该单位作为协办单位已经回复，请另选主办单位。",
-                "As an assisting unit it has answered; choose another lead.",
+                "该单位作为协办单位已经回复，或正在承办区县转办的部分，请另选主办单位。",
+                "It has answered as an assisting unit, or works for its district; choose another lead.",
             ),
             Citation("hotline", 17),
         )
+    withdraw_pending([part], "改为主办单位，时限重新计算，申请自动终止", at)
     obligations.end("assignment", part.pk, at=at, outcome=Outcome.VOID)
     part.is_lead, part.due_at, part.is_extended = True, handling.deadline.due_at, False
+    part.dispatched_at = at
     part.save()
-    start_handling(part, order, handling, law, at)
-    _announce(order, part.unit_id, at)
-
-
-def _dispatch_facts(
-    order: Order, lead_id: int, unit_ids: Sequence[int], units: Mapping[int, Unit]
-) -> facts.DispatchFacts:
-    accused = order.lead_demand.accused_unit
-    return facts.DispatchFacts(
-        kind=order.kind,
-        confidential=order.lead_demand.is_confidential,
-        lead_unit=str(lead_id),
-        units=tuple(str(one) for one in unit_ids),
-        # What lies below the accused unit is the accused unit.
-        accused_units=tuple(str(one.pk) for one in units.values() if accused and one.path.startswith(accused.path)),
-    )
+    for below in part.forwarded.all():
+        renew(below, order, handling, at)
+    _begin(part, order, handling, law, at)
 
 
 def _known_units(unit_ids: Sequence[int]) -> dict[int, Unit]:
@@ -190,36 +185,6 @@ def _assign(
         last_at=at,
         dispatched_at=at,
         due_at=due_at,
-    )
-
-
-def start_handling(
-    assignment: Assignment,
-    order: Order,
-    handling: clocks.Clock,
-    law: HotlineLaw,
-    at: datetime,
-    *,
-    may_return: bool = True,
-) -> None:
-    """Open the handling obligation of an assignment, and the windows for asking for a return or an extension."""
-    _open(assignment, order, handling, at)
-    if may_return:
-        _open(assignment, order, clocks.return_window(received_at=at, provincial=order.is_provincial, law=law), at)
-    window = clocks.extension_window(
-        handling_due_at=handling.deadline.due_at, received_at=at, provincial=order.is_provincial, law=law
-    )
-    _open(assignment, order, window, at)
-
-
-def _open(assignment: Assignment, order: Order, ticking: clocks.Clock, at: datetime) -> Obligation:
-    return obligations.open_obligation(
-        clock=ticking,
-        bearer_unit_id=assignment.unit_id,
-        subject_type="assignment",
-        subject_id=assignment.pk,
-        case_number=order.number,
-        at=at,
     )
 
 
@@ -254,23 +219,21 @@ def add_units(
         Invalid: no unit, a closed one, or one that works on the order already.
     """
     at = at or clock.now()
-    order = lock_order(order_id, step_no)
+    fitting(note=(note, MAX_NOTE))
+    order = order_for("add_units", order_id, actor=actor, at=at, step_no=step_no)
     units = _known_units(unit_ids)
     if not units:
         raise Invalid.field("units", Text("请选择协办单位。", "Choose the assisting units."))
     _check_new(order, units)
     law = law_on(at, order.law_as_of)
     lead = order.assignments.exclude(state="returned").get(is_lead=True)
-    require(rules.dispatch(_dispatch_facts(order, lead.unit_id, [lead.unit_id, *unit_ids], units), law))
+    check_units(order, lead_id=lead.unit_id, unit_ids=[lead.unit_id, *unit_ids], units=units, law=law)
     handling = clocks.handling_clock(received_at=at, urgency=order.urgency, law=law)
     detail = {"co": [units[one].code for one in unit_ids]} | ({"note": note} if note else {})
     advance(order, "order", "add_units", actor=actor, at=at, detail=detail)
     for unit_id in unit_ids:
         part = _assign(order, unit_id, is_lead=False, due_at=handling.deadline.due_at, at=at)
-        start_handling(part, order, handling, law, at)
-        if order.is_emergency:
-            _open(part, order, clocks.quick_feedback_clock(dispatched_at=at, law=law), at)
-        _announce(order, unit_id, at)
+        _begin(part, order, handling, law, at)
     return order
 
 
@@ -292,16 +255,18 @@ def forward(
     """Send a district's part of an order onward to a unit of its own; the city's due date stays (Art. 7.2).
 
     Raises:
-        Refused: the unit does not belong to the district.
+        Refused: the unit does not belong to the district, or is the accused of a report (Art. 21).
     """
     at = at or clock.now()
-    order = lock_order(order_id, step_no)
+    fitting(note=(note, MAX_NOTE))
+    order = order_for("forward", order_id, actor=actor, at=at, step_no=step_no)
     mine = own_assignment(order, actor)
     unit = _known_units([unit_id])[unit_id]
     law = law_on(at, order.law_as_of)
     asked = facts.ForwardFacts(is_own_unit=actor.covers(unit.path), is_itself=unit.pk == actor.unit_id)
     require(rules.forward(asked, law))
     _check_new(order, {unit_id: unit})
+    check_units(order, lead_id=mine.unit_id, unit_ids=[mine.unit_id, unit_id], units={unit_id: unit}, law=law)
     take_step(mine, "assignment", "forward", actor=actor, at=at, next_state="handling")
     mine.signed_at = mine.signed_at or at
     mine.save()
@@ -309,53 +274,10 @@ def forward(
     advance(order, "order", "forward", actor=actor, at=at, next_state="handling", detail=detail)
     child = _assign(order, unit_id, is_lead=False, due_at=mine.due_at, at=at, parent=mine)
     own = obligations.open_ones("assignment", mine.pk, "handling", "continued_report").get()
-    same_end = Deadline(own.due_at, own.yellow_at, own.red_at, clock.civil_date(own.due_at), own.is_provisional)
-    _open(
-        child,
-        order,
-        replace(clocks.handling_clock(received_at=at, urgency=order.urgency, law=law), deadline=same_end),
-        at,
-    )
+    yellow_at = max(own.yellow_at or at, at)
+    same_end = Deadline(own.due_at, yellow_at, own.red_at, clock.civil_date(own.due_at), own.is_provisional)
+    ticking = clocks.handling_clock(received_at=at, urgency=order.urgency, law=law)
+    same = replace(ticking, deadline=same_end, counted_from=own.counted_from, counted_days=own.counted_days)
+    open_for_unit(child, order, same, at)
     _announce(order, unit_id, at)
     return child
-
-
-@transaction.atomic
-def merge(
-    *,
-    actor: Actor,
-    order_id: int,
-    lead_order_id: int,
-    reason: str,
-    step_no: int | None = None,
-    at: datetime | None = None,
-) -> Order:
-    """Merge an order into the lead order of the same matter; every caller is answered and called back (Art. 12.1).
-
-    Raises:
-        Invalid: no reason, the order itself, or a lead order that is closed or merged.
-    """
-    at = at or clock.now()
-    needed(reason=reason)
-    if order_id == lead_order_id:
-        raise Invalid.field("order", Text("不能并入自身。", "An order cannot be merged into itself."))
-    # Locks are taken in the order of ids, so that two opposite merges cannot wait for each other.
-    locked = {one: lock_order(one, step_no if one == order_id else None) for one in sorted((order_id, lead_order_id))}
-    order, lead = locked[order_id], locked[lead_order_id]
-    check_open_to_joining(lead)
-    order.merged_into = lead
-    demand_ids = list(order.demands.values_list("pk", flat=True))
-    advance(order, "order", "merge", actor=actor, at=at, detail={"into": lead.number, "reason": reason})
-    order.demands.update(order=lead)
-    if lead.state != "received":
-        obligations.settle("demand", demand_ids, "dispatch", at=at)
-    journal.record(
-        subject_type="order",
-        subject_id=lead.pk,
-        action="merge",
-        actor=actor,
-        at=at,
-        clause="hotline:12.1",
-        detail={"from": order.number, "reason": reason},
-    )
-    return order

@@ -88,7 +88,7 @@ def faults_of_many(drafts: Sequence[Draft]) -> list[QibanError | None]:
     wanted = {draft.external_id for draft in drafts if draft.external_id}
     seen = set(Demand.objects.filter(external_id__in=wanted).values_list("channel", "external_id")) if wanted else set()
     for number, draft in enumerate(drafts):
-        if draft.external_id is None or faults[number] is not None:
+        if not draft.external_id or faults[number] is not None:
             continue
         if (draft.channel, draft.external_id) in seen:
             faults[number] = taken_in_before()

@@ -1,6 +1,7 @@
 """What handling units do: sign, give first feedback, report on, reply (Art. 11, 12.3, 12.5, 12.6, 14)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,25 +12,29 @@ from qiban.core.errors import Invalid
 from qiban.core.files import operations as files
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Outcome
-from qiban.core.units.queries import centre_id
 from qiban.hotline.models import Assignment, Order, Reply, ReplyKind
+from qiban.law.calendar import OutOfCalendar
 from qiban.law.citation import Citation
-from qiban.law.hotline import clocks, facts, rules
+from qiban.law.hotline import HotlineLaw, clocks, facts, rules
 from qiban.law.text import Text
 
-from .requests import withdraw_pending
-from .steps import advance, law_on, lock_order, needed, own_assignment, require, take_step
+from .requests import own_part
+from .steps import MAX_TEXT, advance, check_step, fitting, law_on, needed, order_for, own_assignment, require, take_step
+from .waiting import await_review, open_for_unit, renew, withdraw_pending
+
+MAX_HOW = 100
 
 
 @transaction.atomic
 def sign(*, actor: Actor, order_id: int, step_no: int | None = None, at: datetime | None = None) -> Assignment:
     """Sign for an order and take it in hand; the clocks have run since dispatch (Art. 12.3)."""
     at = at or clock.now()
-    order = lock_order(order_id, step_no)
+    order = order_for("sign", order_id, actor=actor, at=at, step_no=step_no)
     mine = own_assignment(order, actor)
     take_step(mine, "assignment", "sign", actor=actor, at=at)
     mine.signed_at, mine.handler_id = at, actor.person_id
     mine.save()
+    obligations.assign("assignment", mine.pk, unit_id=mine.unit_id, person_id=actor.person_id)
     advance(order, "order", "sign", actor=actor, at=at, next_state="handling", detail={"unit": mine.unit.code})
     return mine
 
@@ -45,8 +50,10 @@ def first_feedback(
     """
     at = at or clock.now()
     needed(text=text)
-    order = lock_order(order_id, step_no)
+    fitting(text=(text, MAX_TEXT))
+    order = order_for("first_feedback", order_id, actor=actor, at=at, step_no=step_no)
     mine = own_assignment(order, actor)
+    check_step(mine, "assignment", "first_feedback", actor=actor, at=at)
     if not obligations.settle("assignment", mine.pk, "quick_feedback", at=at):
         raise Invalid.field(
             "text",
@@ -86,10 +93,12 @@ def report_continued(
 
     Raises:
         Refused: no extension came before, or measures, date, progress or the telling of the complainant are missing.
+        Invalid: the promised date lies beyond the calendar, or the complainant was told before the demand came in.
     """
     at = at or clock.now()
-    order = lock_order(order_id, step_no)
-    mine = own_assignment(order, actor)
+    fitting(measures=(measures, MAX_TEXT), progress=(progress, MAX_TEXT), told_how=(told_how, MAX_HOW))
+    order, mine = own_part("report_continued", order_id, actor, at, step_no)
+    check_step(mine, "assignment", "report_continued", actor=actor, at=at)
     law = law_on(at, order.law_as_of)
     require(
         rules.report_continued(
@@ -105,22 +114,19 @@ def report_continued(
             law,
         )
     )
-    promised_day = promised_on or clock.civil_date(at)
+    _check_told(order, told_at)
+    promised = _promised(promised_on, at, law)
     take_step(mine, "assignment", "report_continued", actor=actor, at=at)
     obligations.settle("assignment", mine.pk, "handling", "continued_report", at=at)
-    promised = obligations.open_obligation(
-        clock=clocks.continued_clock(opened_at=at, promised_on=promised_day, law=law),
-        bearer_unit_id=mine.unit_id,
-        subject_type="assignment",
-        subject_id=mine.pk,
-        case_number=order.number,
-        at=at,
-    )
-    mine.due_at = promised.due_at
+    open_for_unit(mine, order, promised, at)
+    mine.due_at = promised.deadline.due_at
     mine.save()
+    # Units below a district follow the district's promise, with the handling that is theirs.
+    for below in mine.forwarded.all():
+        renew(below, order, replace(promised, kind="handling"), at)
     if mine.is_lead:
-        order.due_at = promised.due_at
-    detail = {"unit": mine.unit.code, "promised_on": promised_day.isoformat()}
+        order.due_at = mine.due_at
+    detail = {"unit": mine.unit.code, "promised_on": promised.deadline.last_day.isoformat()}
     advance(order, "order", "report_continued", actor=actor, at=at, detail=detail)
     return Reply.objects.create(
         assignment=mine,
@@ -134,6 +140,32 @@ def report_continued(
         replied_by_id=actor.person_id,
         replied_at=at,
     )
+
+
+def _promised(promised_on: date | None, at: datetime, law: HotlineLaw) -> clocks.Clock:
+    try:
+        return clocks.continued_clock(opened_at=at, promised_on=promised_on or clock.civil_date(at), law=law)
+    except OutOfCalendar as error:
+        raise Invalid.field(
+            "promised_on",
+            Text(
+                f"解决时限过远，请填写{law.calendar.last_day}以前的日期。",
+                f"That is too far away: give a date before {law.calendar.last_day}.",
+            ),
+            Citation("hotline", 12, 5),
+        ) from error
+
+
+def _check_told(order: Order, told_at: datetime | None) -> None:
+    if told_at is not None and told_at < order.lead_demand.received_at:
+        raise Invalid.field(
+            "told_at",
+            Text(
+                "告知诉求人的时间早于诉求受理时间，请核对。",
+                "The complainant cannot have been told before the demand came in; please check.",
+            ),
+            Citation("hotline", 12, 6),
+        )
 
 
 @transaction.atomic
@@ -156,10 +188,12 @@ def reply(
 
     Raises:
         Refused: the result, or the telling of the complainant, is missing; or this round was answered before.
-        Invalid: a unit below the district has not answered yet; a file is not acceptable.
+        Invalid: a unit below the district has not answered yet; the complainant was told before the demand came in; a
+            file is not acceptable.
     """
     at = at or clock.now()
-    order = lock_order(order_id, step_no)
+    fitting(result=(result, MAX_TEXT), told_how=(told_how, MAX_HOW))
+    order = order_for("reply", order_id, actor=actor, at=at, step_no=step_no)
     mine = own_assignment(order, actor)
     law = law_on(at, order.law_as_of)
     take_step(mine, "assignment", "reply", actor=actor, at=at, next_state="replied")
@@ -176,6 +210,7 @@ def reply(
             law,
         )
     )
+    _check_told(order, told_at)
     _check_gathered(mine)
     mine.replied_at, mine.signed_at = at, mine.signed_at or at
     mine.save()
@@ -190,16 +225,16 @@ def reply(
         replied_at=at,
     )
     files.store_all(uploads, subject_type="reply", subject_id=answered.pk, actor=actor, at=at)
-    withdraw_pending(mine, at)
+    withdraw_pending([mine], "已回复办理结果，申请自动撤回", at)
     obligations.settle("assignment", mine.pk, "handling", "continued_report", "quick_feedback", at=at)
     obligations.end("assignment", mine.pk, at=at, outcome=Outcome.VOID)
     if mine.is_lead:
         order.replied_at = at
-        _open_review(order, at)
     detail = {"unit": mine.unit.code, "round": order.round, "out_of_scope": is_out_of_scope}
     advance(
         order, "order", "reply", actor=actor, at=at, next_state="replied" if mine.is_lead else "handling", detail=detail
     )
+    await_review(order, at)
     return answered
 
 
@@ -214,14 +249,3 @@ def _check_gathered(mine: Assignment) -> None:
             Text(f"{names}尚未回复，请待其回复后汇总答复。", f"Not answered yet: {names}. Gather their replies first."),
             Citation("hotline", 7, 2),
         )
-
-
-def _open_review(order: Order, at: datetime) -> None:
-    obligations.open_obligation(
-        clock=clocks.review_clock(replied_at=at, law=law_on(at, order.law_as_of)),
-        bearer_unit_id=centre_id(),
-        subject_type="order",
-        subject_id=order.pk,
-        case_number=order.number,
-        at=at,
-    )

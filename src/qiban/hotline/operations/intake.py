@@ -147,7 +147,7 @@ def _demand(draft: Draft, who: Identity | None, actor: Actor, at: datetime, law_
         last_at=at,
         query_code="".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH)),
         channel=draft.channel,
-        external_id=draft.external_id,
+        external_id=draft.external_id or None,
         kind=draft.kind,
         urgency=draft.urgency,
         subject=draft.subject.strip(),

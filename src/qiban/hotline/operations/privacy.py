@@ -8,12 +8,13 @@ from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied
 from qiban.core.journal import operations as journal
+from qiban.core.units.queries import centre_id
 from qiban.hotline import identity
 from qiban.hotline.identity import Contact
 from qiban.hotline.models import Assignment, Demand
 from qiban.law.hotline import facts, rules, workflow
 
-from .steps import law_on, lock_demand, needed
+from .steps import CENTRE_ROLES, MAX_NOTE, fitting, law_on, lock_demand, needed
 
 
 @transaction.atomic
@@ -26,6 +27,7 @@ def reveal_identity(*, actor: Actor, demand_id: int, reason: str, at: datetime |
     """
     at = at or clock.now()
     needed(reason=reason)
+    fitting(reason=(reason, MAX_NOTE))
     demand = lock_demand(demand_id)
     decision = rules.may_see_identity(_facts(actor, demand), law_on(at, demand.law_as_of))
     if not decision.is_allowed:
@@ -59,7 +61,8 @@ def _facts(actor: Actor, demand: Demand) -> facts.IdentityFacts:
     own = _own_parts(actor, demand)
     accused = demand.accused_unit
     return facts.IdentityFacts(
-        role=actor.role,
+        # A role of the centre that is held elsewhere gives no right to look.
+        role=actor.role if actor.role not in CENTRE_ROLES or actor.unit_id == centre_id() else "",
         is_bearer_unit=bool(own),
         is_accused_unit=bool(accused and actor.unit_path.startswith(accused.path)),
         confidential=demand.is_confidential,

@@ -11,6 +11,8 @@ from qiban.core.journal import operations as journal
 from qiban.hotline.models import Demand
 from qiban.law.text import Text
 
+from .steps import MAX_NOTE, fitting
+
 
 @transaction.atomic
 def rate(
@@ -27,7 +29,7 @@ def rate(
 
     Raises:
         NotFound: no demand has this code.
-        Invalid: not answered yet, rated before, or a mark outside 1 to 5.
+        Invalid: not answered yet, rated before, a mark outside 1 to 5, or a remark that is too long.
     """
     at = at or clock.now()
     demand = Demand.objects.select_for_update(of=("self",)).filter(query_code=query_code.strip().upper()).first()
@@ -43,8 +45,9 @@ def rate(
         )
     if not (1 <= process <= 5 and 1 <= result <= 5):
         raise Invalid.field("process", Text("请选择1至5分。", "Choose a mark from 1 to 5."))
+    fitting(remark=(remark, MAX_NOTE))
     demand.rating_process, demand.rating_result, demand.rating_solved = process, result, solved
-    demand.rating_remark, demand.rated_at = remark.strip()[:500], at
+    demand.rating_remark, demand.rated_at = remark.strip(), at
     demand.save()
     journal.record(
         subject_type="demand",

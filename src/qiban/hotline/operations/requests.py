@@ -18,7 +18,21 @@ from qiban.law.citation import Citation
 from qiban.law.hotline import clocks, facts, rules
 from qiban.law.text import Text
 
-from .steps import advance, law_on, lock_order, needed, own_assignment, require, take_step
+from .steps import (
+    MAX_NOTE,
+    MAX_REASON,
+    advance,
+    check_step,
+    fitting,
+    law_on,
+    lock_order,
+    needed,
+    order_for,
+    own_assignment,
+    require,
+    take_step,
+)
+from .waiting import OPEN, await_decision, await_dispatch, await_review, renew, with_forwarded, withdraw_pending
 
 UNIT_ACTIONS = {RequestKind.RETURN: "request_return", RequestKind.EXTENSION: "request_extension"}
 
@@ -41,7 +55,8 @@ def request_return(
         Conflict: somebody acted since `step_no`.
     """
     at = at or clock.now()
-    order, mine = _own_part(order_id, actor, step_no)
+    fitting(reason=(reason, MAX_REASON), basis=(basis, MAX_NOTE))
+    order, mine = own_part("request_return", order_id, actor, at, step_no)
     proposed = Unit.objects.filter(pk=proposed_unit_id or 0, closed_on=None).first()
     decision = require(
         rules.request_return(
@@ -88,7 +103,8 @@ def request_extension(
         Refused: too late, no reason, or extended before.
     """
     at = at or clock.now()
-    order, mine = _own_part(order_id, actor, step_no)
+    fitting(reason=(reason, MAX_REASON))
+    order, mine = own_part("request_extension", order_id, actor, at, step_no)
     require(
         rules.request_extension(
             facts.ExtensionFacts(
@@ -113,13 +129,19 @@ def request_extension(
     )
 
 
-def _own_part(order_id: int, actor: Actor, step_no: int | None) -> tuple[Order, Assignment]:
-    order = lock_order(order_id, step_no)
+def own_part(action: str, order_id: int, actor: Actor, at: datetime, step_no: int | None) -> tuple[Order, Assignment]:
+    """Return the order, locked, and the part in which the actor's unit answers to the city directly.
+
+    Raises:
+        Refused, Denied, Conflict, NotFound: as `order_for` and `own_assignment` do.
+        Denied: a district forwarded the part; the district asks.
+    """
+    order = order_for(action, order_id, actor=actor, at=at, step_no=step_no)
     mine = own_assignment(order, actor)
     if mine.parent_id is not None:
         raise Denied(
             Text(
-                "本工单由区县转办，延期、回退由区县热线工作机构向市级热线提出。",
+                "本工单由区县转办，延期、续报、回退由区县热线工作机构向市级热线提出。",
                 "A district forwarded this order; the district asks.",
             ),
             citation=Citation("hotline", 7, 2),
@@ -139,15 +161,7 @@ def _ask(
     advance(order, "order", UNIT_ACTIONS[kind], actor=actor, at=at, detail={"unit": mine.unit.code, **detail})
     request.assignment, request.requested_by_id, request.requested_at = mine, actor.person_id, at
     request.save()
-    if not obligations.open_ones("assignment", mine.pk, "decision").exists():
-        obligations.open_obligation(
-            clock=clocks.decision_clock(requested_at=at, law=law_on(at, order.law_as_of)),
-            bearer_unit_id=centre_id(),
-            subject_type="assignment",
-            subject_id=mine.pk,
-            case_number=order.number,
-            at=at,
-        )
+    await_decision(mine, order, at)
     _tell(request, order, centre_id(), "request_made", at, ("dispatcher", "director"))
     return request
 
@@ -156,36 +170,38 @@ def _ask(
 def approve_return(
     *, actor: Actor, request_id: int, reason: str = "", step_no: int | None = None, at: datetime | None = None
 ) -> Request:
-    """Take an order back from a unit; it waits for another unit, with fresh clocks (Art. 12.7)."""
+    """Take an order back from a unit, and from those to which it forwarded it; it waits for another unit (Art. 12.7)."""
     at = at or clock.now()
-    request, order, part = _pending(request_id, RequestKind.RETURN, step_no)
-    take_step(part, "assignment", "approve_return", actor=actor, at=at, next_state="returned")
-    was_lead = part.is_lead
-    part.save()
+    fitting(reason=(reason, MAX_REASON))
+    request, order, part = _pending("approve_return", request_id, RequestKind.RETURN, actor, at, step_no)
     _decide(request, actor, is_approved=True, reason=reason, at=at)
-    outcome = Outcome.LATE if request.is_late else Outcome.VOID
-    obligations.end("assignment", part.pk, "handling", "continued_report", at=at, outcome=outcome)
-    obligations.settle("assignment", part.pk, "decision", at=at)
-    obligations.end("assignment", part.pk, at=at, outcome=Outcome.VOID)
+    _give_back(part, actor, at, is_late=request.is_late)
     order.has_late_return |= request.is_late
     detail = {"unit": part.unit.code, "reason": reason, "late": request.is_late}
-    next_state = "received" if was_lead else order.state
+    if part.is_lead:
+        order.due_at = None
+    next_state = "received" if part.is_lead else order.state
     advance(order, "order", "approve_return", actor=actor, at=at, next_state=next_state, detail=detail)
-    if was_lead:
-        _await_dispatch(order, at)
+    if part.is_lead:
+        await_dispatch(order, at)
+    else:
+        await_review(order, at)
     _tell(request, order, part.unit_id, "request_approved", at)
     return request
 
 
-def _await_dispatch(order: Order, at: datetime) -> None:
-    obligations.open_obligation(
-        clock=clocks.dispatch_clock(received_at=at, urgency=order.urgency, law=law_on(at, order.law_as_of)),
-        bearer_unit_id=centre_id(),
-        subject_type="demand",
-        subject_id=order.lead_demand_id,
-        case_number=order.number,
-        at=at,
-    )
+def _give_back(part: Assignment, actor: Actor, at: datetime, *, is_late: bool) -> None:
+    """Return a part and all below it: their clocks end, a late return's as overdue."""
+    parts = [one for one in with_forwarded(part) if one.state in OPEN]
+    for one in parts:
+        take_step(one, "assignment", "approve_return", actor=actor, at=at, next_state="returned")
+        one.save()
+    ids = [one.pk for one in parts]
+    obligations.settle("assignment", part.pk, "decision", at=at)
+    withdraw_pending(parts, "工单已回退，申请自动终止", at)
+    outcome = Outcome.LATE if is_late else Outcome.VOID
+    obligations.end("assignment", ids, "handling", "continued_report", at=at, outcome=outcome)
+    obligations.end("assignment", ids, at=at, outcome=Outcome.VOID)
 
 
 @transaction.atomic
@@ -204,9 +220,10 @@ def approve_extension(
         Refused: the length exceeds what this post may grant.
     """
     at = at or clock.now()
-    request, order, part = _pending(request_id, RequestKind.EXTENSION, step_no)
+    fitting(reason=(reason, MAX_REASON))
+    request, order, part = _pending("approve_extension", request_id, RequestKind.EXTENSION, actor, at, step_no)
     law = law_on(at, order.law_as_of)
-    granted = days or request.days or 0
+    granted = (request.days or 0) if days is None else days
     require(
         rules.extension_length(facts.ExtensionLengthFacts(days=granted, role=actor.role, exception_reason=reason), law)
     )
@@ -214,12 +231,12 @@ def approve_extension(
     take_step(part, "assignment", "approve_extension", actor=actor, at=at)
     longer = clocks.extended_handling_clock(due_at=part.due_at, received_at=part.dispatched_at, days=granted, law=law)
     old_due_at = part.due_at
-    part.due_at, part.is_extended = longer.deadline.due_at, True
+    part.is_extended = True
     part.save()
     _decide(request, actor, is_approved=True, reason=reason, at=at)
     obligations.settle("assignment", part.pk, "decision", at=at)
-    for one in [part, *part.forwarded.exclude(state__in=("returned", "replied"))]:
-        _renew(one, order, longer, at)
+    await_decision(part, order, at)
+    renew(part, order, longer, at)
     if part.is_lead:
         order.due_at = part.due_at
     detail = {
@@ -234,19 +251,6 @@ def approve_extension(
     return request
 
 
-def _renew(part: Assignment, order: Order, longer: clocks.Clock, at: datetime) -> None:
-    obligations.end("assignment", part.pk, "handling", "extension_window", at=at, outcome=Outcome.EXCUSED)
-    obligations.open_obligation(
-        clock=longer,
-        bearer_unit_id=part.unit_id,
-        subject_type="assignment",
-        subject_id=part.pk,
-        case_number=order.number,
-        at=at,
-    )
-    Assignment.objects.filter(pk=part.pk).update(due_at=longer.deadline.due_at)
-
-
 @transaction.atomic
 def refuse_request(
     *, actor: Actor, request_id: int, reason: str, step_no: int | None = None, at: datetime | None = None
@@ -254,30 +258,27 @@ def refuse_request(
     """Refuse a return or an extension, with a reason; the unit's clocks have never stopped (Art. 12.4, 12.7)."""
     at = at or clock.now()
     needed(reason=reason)
-    request, order, part = _pending(request_id, None, step_no)
+    fitting(reason=(reason, MAX_REASON))
+    request, order, part = _pending(None, request_id, None, actor, at, step_no)
     action = f"refuse_{request.kind}"
     take_step(part, "assignment", action, actor=actor, at=at)
     part.save()
     _decide(request, actor, is_approved=False, reason=reason, at=at)
     obligations.settle("assignment", part.pk, "decision", at=at)
+    await_decision(part, order, at)
     advance(order, "order", action, actor=actor, at=at, detail={"unit": part.unit.code, "reason": reason})
     _tell(request, order, part.unit_id, "request_refused", at)
     return request
 
 
-def withdraw_pending(part: Assignment, at: datetime) -> None:
-    """End what a unit still asks for when it replies instead: there is nothing left to decide."""
-    withdrawn = part.requests.filter(is_approved=None).update(
-        is_approved=False, decided_at=at, decision_reason="已回复办理结果，申请自动撤回"
-    )
-    if withdrawn:
-        obligations.end("assignment", part.pk, "decision", at=at, outcome=Outcome.VOID)
-
-
-def _pending(request_id: int, kind: RequestKind | None, step_no: int | None) -> tuple[Request, Order, Assignment]:
+def _pending(
+    action: str | None, request_id: int, kind: RequestKind | None, actor: Actor, at: datetime, step_no: int | None
+) -> tuple[Request, Order, Assignment]:
+    """Return a request that waits, with its order locked; by default the action is to refuse it."""
     order_id = Request.objects.filter(pk=request_id).values_list("assignment__order_id", flat=True).first()
     order = lock_order(order_id or 0, step_no)
     request = Request.objects.select_related("assignment__unit").get(pk=request_id)
+    check_step(order, "order", action or f"refuse_{request.kind}", actor=actor, at=at)
     if request.is_approved is not None:
         raise Invalid.field("request", Text("该申请已经审批。", "This request has been decided."))
     if kind is not None and request.kind != kind:

@@ -10,14 +10,13 @@ from qiban.core.errors import Invalid
 from qiban.core.notices import operations as notices
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Outcome
-from qiban.core.units.queries import centre_id
 from qiban.hotline.models import Assignment, Callback, Order
 from qiban.law.citation import Citation
 from qiban.law.hotline import clocks, facts, rules
 from qiban.law.text import Text
 
-from .dispatching import start_handling
-from .steps import advance, law_on, lock_order, require, take_step
+from .steps import MAX_NOTE, MAX_REASON, advance, fitting, law_on, order_for, require, take_step
+from .waiting import answer_callers, open_for_centre, open_parts, start_handling, with_forwarded
 
 CLOSE_BASES = ("satisfied", "accords")
 
@@ -38,32 +37,15 @@ def pass_review(
         Refused: the reply is unclear or incomplete, or an assisting unit has not answered.
     """
     at = at or clock.now()
-    order = lock_order(order_id, step_no)
+    order = order_for("pass_review", order_id, actor=actor, at=at, step_no=step_no)
     law = law_on(at, order.law_as_of)
-    waiting = order.assignments.filter(state__in=("dispatched", "handling")).values_list("unit__short_name", flat=True)
+    waiting = open_parts(order).values_list("unit__short_name", flat=True)
     require(rules.review(facts.ReviewFacts(clear=is_clear, complete=is_complete, pending_units=tuple(waiting)), law))
     advance(order, "order", "pass_review", actor=actor, at=at, next_state="reviewed")
     obligations.settle("order", order.pk, "review", at=at)
-    _open(order, clocks.callback_clock(reviewed_at=at, law=law), at)
-    _answer_callers(order, at)
+    open_for_centre("order", order.pk, order, clocks.callback_clock(reviewed_at=at, law=law), at)
+    answer_callers(order, order.demands.all(), at)
     return order
-
-
-def _answer_callers(order: Order, at: datetime) -> None:
-    lead = order.assignments.get(is_lead=True, state="replied")
-    result = lead.replies.filter(kind="result").latest("round")
-    order.demands.update(answer=result.text, answered_at=at)
-
-
-def _open(order: Order, ticking: clocks.Clock, at: datetime) -> None:
-    obligations.open_obligation(
-        clock=ticking,
-        bearer_unit_id=centre_id(),
-        subject_type="order",
-        subject_id=order.pk,
-        case_number=order.number,
-        at=at,
-    )
 
 
 @transaction.atomic
@@ -79,7 +61,8 @@ def rework(
         Refused: the ground is none of Art. 12.9's, or the reason is missing.
     """
     at = at or clock.now()
-    order = lock_order(order_id, step_no)
+    fitting(reason=(reason, MAX_NOTE))
+    order = order_for("rework", order_id, actor=actor, at=at, step_no=step_no)
     law = law_on(at, order.law_as_of)
     require(rules.rework(facts.ReworkFacts(ground=ground, reason=reason), law))
     order.round += 1
@@ -99,7 +82,7 @@ def rework(
     # Callers who wait for a call are called after the rework.
     obligations.end("order", order.pk, "callback", at=at, outcome=Outcome.VOID)
     lead = order.assignments.get(is_lead=True, state="replied")
-    for part in [lead, *lead.forwarded.filter(state="replied")]:
+    for part in [one for one in with_forwarded(lead) if one.state == "replied"]:
         _reopen(part, order, handling, actor, at)
         notices.notify(
             notices.Draft(
@@ -142,7 +125,8 @@ def record_callback(
         Invalid: this complainant has been called back in this round, or does not belong to the order.
     """
     at = at or clock.now()
-    order = lock_order(order_id, step_no)
+    fitting(remark=(remark, MAX_REASON))
+    order = order_for("record_callback", order_id, actor=actor, at=at, step_no=step_no)
     demand = order.demands.select_related("identity").filter(pk=demand_id).first()
     if demand is None:
         raise Invalid.field("demand", Text("该诉求人不在本工单内。", "This complainant does not belong to the order."))
@@ -162,14 +146,15 @@ def record_callback(
             law,
         )
     )
+    # Who left no number is not tried again.
     has_no_phone = demand.identity is None or demand.identity.phone_digest is None
-    is_final = decision.outcome != "again" or has_no_phone
+    outcome = "unreachable" if decision.outcome == "again" and has_no_phone else decision.outcome
     made = Callback.objects.create(
         order=order,
         demand=demand,
         round=order.round,
         is_reached=is_reached,
-        is_final=is_final,
+        is_final=outcome != "again",
         process_satisfied=process_satisfied if is_reached else None,
         result_satisfied=result_satisfied if is_reached else None,
         solved=solved if is_reached else None,
@@ -185,11 +170,11 @@ def record_callback(
         actor=actor,
         at=at,
         next_state="callback" if is_complete else "reviewed",
-        detail={"demand": demand.number, "reached": is_reached, "outcome": decision.outcome},
+        detail={"demand": demand.number, "reached": is_reached, "outcome": outcome},
     )
     if is_complete:
         obligations.settle("order", order.pk, "callback", at=at)
-        _open(order, clocks.closing_clock(at=at, law=law), at)
+        open_for_centre("order", order.pk, order, clocks.closing_clock(at=at, law=law), at)
     return made
 
 
@@ -220,7 +205,8 @@ def close(
             ),
             Citation("hotline", 12, 10),
         )
-    order = lock_order(order_id, step_no)
+    fitting(reason=(reason, MAX_NOTE))
+    order = order_for("close", order_id, actor=actor, at=at, step_no=step_no)
     require(rules.close(_close_facts(order, basis, reason), law_on(at, order.law_as_of)))
     order.closed_at, order.close_basis, order.close_reason = at, basis, reason
     advance(order, "order", "close", actor=actor, at=at, detail={"basis": basis, "reason": reason})

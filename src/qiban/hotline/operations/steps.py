@@ -17,6 +17,8 @@ from qiban.law.parameter import OutOfForce
 from qiban.law.text import Text
 
 CENTRE_ROLES = frozenset({"agent", "dispatcher", "reviewer", "callback_staff", "supervisor", "director"})
+# The longest texts, in characters: what units and the centre write, and a note or reason beside it.
+MAX_TEXT, MAX_REASON, MAX_NOTE = 10_000, 1000, 500
 S = TypeVar("S", bound=Stepped)
 
 
@@ -70,6 +72,25 @@ def lock_demand(demand_id: int, step_no: int | None = None) -> Demand:
     return demand
 
 
+def order_for(action: str, order_id: int, *, actor: Actor, at: datetime, step_no: int | None = None) -> Order:
+    """Return the order with its row locked, if the table holds `action` for its state and this post.
+
+    Raises:
+        NotFound, Conflict: as `lock_order` does.
+        Refused, Denied, Invalid: as `take_step` does.
+    """
+    order = lock_order(order_id, step_no)
+    check_step(order, "order", action, actor=actor, at=at)
+    return order
+
+
+def demand_for(action: str, demand_id: int, *, actor: Actor, at: datetime, step_no: int | None = None) -> Demand:
+    """Return the demand with its row locked, if the table holds `action` for it; raises as `order_for` does."""
+    demand = lock_demand(demand_id, step_no)
+    check_step(demand, "demand", action, actor=actor, at=at)
+    return demand
+
+
 def own_assignment(order: Order, actor: Actor) -> Assignment:
     """Return the part of the order that the actor's unit bears.
 
@@ -98,6 +119,17 @@ def check_centre(actor: Actor) -> None:
         )
 
 
+def check_step(thing: Stepped, subject: str, action: str, *, actor: Actor, at: datetime) -> None:
+    """Raise what `take_step` would raise, and move nothing."""
+    if not workflow.next_states(subject, thing.state, action, actor.role):
+        _refuse_step(thing, subject, action, actor, at)
+    check_centre(actor)
+    if at < thing.last_at:
+        raise Invalid.field(
+            "at", Text("时间早于上一步操作，请核对。", "This is earlier than the step before; please check.")
+        )
+
+
 def take_step(thing: S, subject: str, action: str, *, actor: Actor, at: datetime, next_state: str | None = None) -> str:
     """Move `thing` along the workflow table, in memory; return the state it came from.
 
@@ -106,16 +138,11 @@ def take_step(thing: S, subject: str, action: str, *, actor: Actor, at: datetime
 
     Raises:
         Refused: the table has no such step for this state and post.
+        Denied: a post of the centre's role is not held in the centre.
         Invalid: `at` lies before the last step.
     """
+    check_step(thing, subject, action, actor=actor, at=at)
     possible = workflow.next_states(subject, thing.state, action, actor.role)
-    if not possible:
-        _refuse_step(thing, subject, action, actor, at)
-    check_centre(actor)
-    if at < thing.last_at:
-        raise Invalid.field(
-            "at", Text("时间早于上一步操作，请核对。", "This is earlier than the step before; please check.")
-        )
     before = thing.state
     thing.state = next_state if next_state in possible else _only(possible)
     thing.step_no += 1
@@ -171,6 +198,25 @@ def needed(**texts: str) -> None:
     missing = {name: Text("此项必填。", "This is required.") for name, value in texts.items() if not value.strip()}
     if missing:
         raise Invalid(Text("还有必填项没有填写。", "Something required is missing."), fields=missing)
+
+
+def fitting(**texts: tuple[str, int]) -> None:
+    """Raise Invalid naming every text that is longer than its limit or cannot be stored: `name=(text, limit)`."""
+    faults = {
+        name: Text(f"不超过{most}字。", f"At most {most:,} characters.")
+        for name, (text, most) in texts.items()
+        if len(text) > most
+    }
+    faults |= {
+        name: Text("含有无法保存的字符。", "It holds a character that cannot be stored.")
+        for name, (text, _) in texts.items()
+        if "\x00" in text
+    }
+    if faults:
+        raise Invalid(
+            Text("填写的内容过长或含有无法保存的字符。", "What was written is too long or cannot be stored."),
+            fields=faults,
+        )
 
 
 def _missing() -> NotFound:

@@ -1,0 +1,52 @@
+"""Which units an order may go to, the accused of a report (举报) never among them (Art. 17, 21)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from qiban.core.units.models import Unit
+from qiban.hotline.models import Demand, Kind, Order
+from qiban.law.hotline import HotlineLaw, facts, rules
+
+from .steps import require
+
+
+def check_units(
+    order: Order,
+    *,
+    lead_id: int,
+    unit_ids: Sequence[int],
+    units: Mapping[int, Unit],
+    law: HotlineLaw,
+    joining: Iterable[Demand] = (),
+) -> None:
+    """Raise Refused where the rules forbid these units for the order's demands and those that are joining it.
+
+    Args:
+        unit_ids: all units, the lead first.
+        units: those of them that are new to the order, by id.
+    """
+    demands = [*order.demands.select_related("accused_unit"), *joining]
+    reports = [one for one in demands if one.kind == Kind.REPORT]
+    accusing = reports or demands
+    # What lies below the accused unit is the accused unit.
+    accused = tuple(
+        str(unit.pk)
+        for unit in units.values()
+        if any(one.accused_unit and unit.path.startswith(one.accused_unit.path) for one in accusing)
+    )
+    given = facts.DispatchFacts(
+        kind=Kind.REPORT.value if reports else order.kind,
+        confidential=any(one.is_confidential for one in demands),
+        lead_unit=str(lead_id),
+        units=tuple(str(one) for one in unit_ids),
+        accused_units=accused,
+    )
+    require(rules.dispatch(given, law))
+
+
+def check_joining(order: Order, demands: Iterable[Demand], law: HotlineLaw) -> None:
+    """Raise Refused where a report would reach its accused unit by joining an order that this unit already handles."""
+    parts = order.assignments.exclude(state="returned").select_related("unit")
+    units = {part.unit_id: part.unit for part in parts}
+    if units:
+        ids = list(units)
+        check_units(order, lead_id=ids[0], unit_ids=ids, units=units, law=law, joining=demands)

@@ -1,0 +1,121 @@
+"""What an order and its parts wait for: their clocks opened, renewed and ended, each one an obligation."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from qiban.core.obligations import operations as obligations
+from qiban.core.obligations.models import Outcome
+from qiban.core.units.queries import centre_id
+from qiban.hotline.models import Assignment, Demand, Order, ReplyKind, Request
+from qiban.law.hotline import HotlineLaw, clocks
+
+from .steps import law_on
+
+OPEN = ("dispatched", "handling")
+
+
+def open_parts(order: Order) -> QuerySet[Assignment]:
+    """Return the parts of an order that are not answered yet."""
+    return order.assignments.filter(state__in=OPEN)
+
+
+def with_forwarded(part: Assignment) -> list[Assignment]:
+    """Return a part and every part that was forwarded from it."""
+    return [part, *(one for child in part.forwarded.all() for one in with_forwarded(child))]
+
+
+def open_for_unit(part: Assignment, order: Order, ticking: clocks.Clock, at: datetime) -> None:
+    """Open a clock that a unit bears, and its handler once there is one."""
+    obligations.open_obligation(
+        clock=ticking,
+        bearer_unit_id=part.unit_id,
+        bearer_person_id=part.handler_id,
+        subject_type="assignment",
+        subject_id=part.pk,
+        case_number=order.number,
+        at=at,
+    )
+
+
+def open_for_centre(subject_type: str, subject_id: int, order: Order, ticking: clocks.Clock, at: datetime) -> None:
+    """Open a clock that the complaint centre bears."""
+    obligations.open_obligation(
+        clock=ticking,
+        bearer_unit_id=centre_id(),
+        subject_type=subject_type,
+        subject_id=subject_id,
+        case_number=order.number,
+        at=at,
+    )
+
+
+def start_handling(
+    part: Assignment,
+    order: Order,
+    handling: clocks.Clock,
+    law: HotlineLaw,
+    at: datetime,
+    *,
+    may_return: bool = True,
+) -> None:
+    """Open the handling obligation of a part, and the windows for asking for a return or an extension."""
+    open_for_unit(part, order, handling, at)
+    if may_return:
+        window = clocks.return_window(received_at=at, provincial=order.is_provincial, law=law)
+        open_for_unit(part, order, window, at)
+    window = clocks.extension_window(
+        handling_due_at=handling.deadline.due_at, received_at=at, provincial=order.is_provincial, law=law
+    )
+    open_for_unit(part, order, window, at)
+
+
+def renew(part: Assignment, order: Order, handling: clocks.Clock, at: datetime) -> None:
+    """Give an open part another clock in place of the one that runs; units below a district follow the district."""
+    for one in with_forwarded(part):
+        if one.state not in OPEN:
+            continue
+        obligations.end("assignment", one.pk, "handling", "extension_window", at=at, outcome=Outcome.EXCUSED)
+        open_for_unit(one, order, handling, at)
+        one.due_at = handling.deadline.due_at
+        one.save(update_fields=["due_at"])
+
+
+def await_dispatch(order: Order, at: datetime) -> None:
+    """Let the centre owe the dispatch of an order that lost its lead."""
+    ticking = clocks.dispatch_clock(received_at=at, urgency=order.urgency, law=law_on(at, order.law_as_of))
+    open_for_centre("demand", order.lead_demand_id, order, ticking, at)
+
+
+def await_review(order: Order, at: datetime) -> None:
+    """Let the centre owe the review once the lead and all who assist have answered."""
+    if order.state != "replied" or open_parts(order).exists():
+        return
+    if not obligations.open_ones("order", order.pk, "review").exists():
+        ticking = clocks.review_clock(replied_at=at, law=law_on(at, order.law_as_of))
+        open_for_centre("order", order.pk, order, ticking, at)
+
+
+def await_decision(part: Assignment, order: Order, at: datetime) -> None:
+    """Let the centre owe the decision on what a unit asks, counted from the oldest request that waits."""
+    waiting = part.requests.filter(is_approved=None).order_by("requested_at").first()
+    if waiting is None or obligations.open_ones("assignment", part.pk, "decision").exists():
+        return
+    law = law_on(at, order.law_as_of)
+    open_for_centre("assignment", part.pk, order, clocks.decision_clock(requested_at=waiting.requested_at, law=law), at)
+
+
+def withdraw_pending(parts: Iterable[Assignment], why: str, at: datetime) -> None:
+    """End what units still ask for where there is nothing left to decide; `why` is kept with the request."""
+    ids = [part.pk for part in parts]
+    withdrawn = Request.objects.filter(assignment_id__in=ids, is_approved=None)
+    withdrawn.update(is_approved=False, decided_at=at, decision_reason=why)
+    obligations.end("assignment", ids, "decision", at=at, outcome=Outcome.VOID)
+
+
+def answer_callers(order: Order, demands: QuerySet[Demand], at: datetime) -> None:
+    """Give callers the reply that passed the review."""
+    lead = order.assignments.get(is_lead=True, state="replied")
+    result = lead.replies.filter(kind=ReplyKind.RESULT).latest("round")
+    demands.update(answer=result.text, answered_at=at)
