@@ -8,12 +8,14 @@ from django.db.models import QuerySet
 from qiban.core.actor import Actor
 from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.operations import open_ones
+from qiban.core.units.queries import centre_id
 from qiban.law.citation import Citation
 from qiban.law.hotline import facts, workflow
 from qiban.law.text import Text
 
 from .models import Assignment, Demand, Order, Request
-from .operations.steps import law_on
+from .operations.steps import CENTRE_ROLES, law_on
+from .operations.waiting import open_parts
 
 # These posts oversee everything; none of them sees who a complainant is by that alone (Art. 21).
 OVERSEERS = frozenset(
@@ -39,9 +41,14 @@ class Offer:
     next_step: Text | None = None
 
 
+def _oversees(actor: Actor) -> bool:
+    """Tell whether the post oversees everything; a role of the centre does so only in the centre."""
+    return actor.role in OVERSEERS and (actor.role not in CENTRE_ROLES or actor.unit_id == centre_id())
+
+
 def visible_orders(actor: Actor) -> QuerySet[Order]:
     """Return the orders that the post may see: all for the centre and those who oversee, else its unit's and below."""
-    if actor.role in OVERSEERS:
+    if _oversees(actor):
         return Order.objects.all()
     if actor.role in workflow.UNIT and actor.unit_path:
         mine = Assignment.objects.filter(unit__path__startswith=actor.unit_path).exclude(state="returned")
@@ -51,14 +58,14 @@ def visible_orders(actor: Actor) -> QuerySet[Order]:
 
 def visible_demands(actor: Actor) -> QuerySet[Demand]:
     """Return the demands that the post may see: all for those who oversee, else those of its orders."""
-    if actor.role in OVERSEERS:
+    if _oversees(actor):
         return Demand.objects.all()
     return Demand.objects.filter(order__in=visible_orders(actor))
 
 
 def visible_obligations(actor: Actor) -> QuerySet[Obligation]:
     """Return the obligations that the post may see: all for those who oversee, else its unit's and below."""
-    if actor.role in OVERSEERS:
+    if _oversees(actor):
         return Obligation.objects.all()
     if actor.role in workflow.UNIT and actor.unit_path:
         return Obligation.objects.filter(bearer_unit__path__startswith=actor.unit_path)
@@ -99,6 +106,8 @@ def _on_order(actor: Actor, order: Order, part: Assignment | None, name: str, at
         return of_part if not of_part.is_open else _of_unit(part, order, name) or offer
     if name in DECISIONS and not _pending(order, DECISIONS[name]).exists():
         return _closed(name, "没有待审批的申请。", "There is no request to decide.")
+    if name in ("merge", "pass_review") and open_parts(order).exists():
+        return _closed(name, "协办单位尚未回复。", "Assisting units have not answered.")
     return offer
 
 
