@@ -13,6 +13,7 @@ SECONDS_A_DAY = 86_400
 OFFSET_SECONDS = 8 * 3600
 # Days between the epoch and the table's first day.
 TABLE_START = date(FIRST_YEAR, 1, 1).toordinal() - EPOCH
+TABLE_BEGAN = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC) - OFFSET
 
 
 class Deadline(NamedTuple):
@@ -54,16 +55,17 @@ def working_day_deadline(
 
     Source: Civil Code Art. 201; hotline Art. 12, 13.
     """
-    day = int(received_at.timestamp() + OFFSET_SECONDS) // SECONDS_A_DAY - TABLE_START
+    day = (received_at - TABLE_BEGAN).days
     if days < 1 or day < 0:
         raise _outside(days, calendar)
     try:
         rank = calendar.ranks_after[day] + days - 1
         ends = calendar.ends_by_rank
-        yellow_at = ends[max(rank - yellow_days, 0)]
+        yellow_at = ends[rank - yellow_days if rank > yellow_days else 0]
         return Deadline(
             ends[rank],
-            max(received_at, yellow_at),
+            # Not max(): this is called for every demand of every month, and aims at a microsecond.
+            yellow_at if yellow_at > received_at else received_at,  # noqa: FURB136
             ends[rank + red_days],
             calendar.days_by_rank[rank],
             rank >= calendar.provisional_rank,
@@ -149,7 +151,7 @@ def _rank_ended_by(instant: datetime, calendar: WorkCalendar) -> int:
 
 def counted_days(received_at: datetime, days: int, calendar: WorkCalendar) -> tuple[date, ...]:
     """Return the working days that a deadline counts, in order."""
-    day = int(received_at.timestamp() + OFFSET_SECONDS) // SECONDS_A_DAY - TABLE_START
+    day = (received_at - TABLE_BEGAN).days
     working_day_deadline(received_at, days, calendar)
     first = calendar.ranks_after[day]
     return tuple(calendar.days_by_rank[first : first + days])
