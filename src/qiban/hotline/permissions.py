@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from qiban.core.actor import Actor
-from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.operations import open_ones
+from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id
 from qiban.law.citation import Citation
 from qiban.law.hotline import facts, workflow
@@ -41,14 +41,14 @@ class Offer:
     next_step: Text | None = None
 
 
-def _oversees(actor: Actor) -> bool:
+def oversees(actor: Actor) -> bool:
     """Tell whether the post oversees everything; a role of the centre does so only in the centre."""
     return actor.role in OVERSEERS and (actor.role not in CENTRE_ROLES or actor.unit_id == centre_id())
 
 
 def visible_orders(actor: Actor) -> QuerySet[Order]:
     """Return the orders that the post may see: all for the centre and those who oversee, else its unit's and below."""
-    if _oversees(actor):
+    if oversees(actor):
         return Order.objects.all()
     if actor.role in workflow.UNIT and actor.unit_path:
         mine = Assignment.objects.filter(unit__path__startswith=actor.unit_path).exclude(state="returned")
@@ -58,18 +58,18 @@ def visible_orders(actor: Actor) -> QuerySet[Order]:
 
 def visible_demands(actor: Actor) -> QuerySet[Demand]:
     """Return the demands that the post may see: all for those who oversee, else those of its orders."""
-    if _oversees(actor):
+    if oversees(actor):
         return Demand.objects.all()
     return Demand.objects.filter(order__in=visible_orders(actor))
 
 
-def visible_obligations(actor: Actor) -> QuerySet[Obligation]:
-    """Return the obligations that the post may see: all for those who oversee, else its unit's and below."""
-    if _oversees(actor):
-        return Obligation.objects.all()
+def units_on_board(actor: Actor) -> QuerySet[Unit]:
+    """Return the units whose obligations the post may see: all for those who oversee, else its own and those below."""
+    if oversees(actor) or actor.role == "administrator":
+        return Unit.objects.all()
     if actor.role in workflow.UNIT and actor.unit_path:
-        return Obligation.objects.filter(bearer_unit__path__startswith=actor.unit_path)
-    return Obligation.objects.none()
+        return Unit.objects.filter(path__startswith=actor.unit_path)
+    return Unit.objects.none()
 
 
 def own_part(actor: Actor, order: Order) -> Assignment | None:
@@ -88,6 +88,11 @@ def offers_on_order(actor: Actor, order: Order, at: datetime) -> list[Offer]:
     """Return every action of the post on an order, open or with the reason why not."""
     part = own_part(actor, order)
     return [_on_order(actor, order, part, name, at) for name in _actions_of(actor.role, "order")]
+
+
+def offer_on_order(actor: Actor, order: Order, name: str, at: datetime) -> Offer:
+    """Return the action `name` on an order, open to the post or with the reason why not, whoever's it is."""
+    return _on_order(actor, order, own_part(actor, order), name, at)
 
 
 def _actions_of(role: str, subject: str) -> list[str]:

@@ -1,10 +1,11 @@
 """The law for programs, open to everyone: clauses, rules, parameters, deadlines, and decisions on given facts."""
 
 import difflib
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated, Any, get_args
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Body, Query, Router
+from ninja import Body, Path, Query, Router
 from pydantic import Field
 
 from qiban.core import clock
@@ -13,6 +14,7 @@ from qiban.core.api.fields import Answer, Clean, Day, Filters, Instant, OneOf
 from qiban.core.api.listing import refuse_unknown
 from qiban.core.errors import Invalid, NotFound
 from qiban.law import answers, rule
+from qiban.law.faults import name_of
 from qiban.law.hotline.facts import UrgencyName
 from qiban.law.text import Text
 
@@ -92,3 +94,90 @@ class DecisionInfo(Answer):
     parameters: dict[str, str]
     results: dict[str, Any]
     basis_lapsed: bool
+
+
+class DecideFilters(Filters):
+    as_of: Annotated[Day | None, Field(description="By the law as of this day; today if left out.")] = None
+
+
+class ClauseFilters(Filters):
+    regulation: Annotated[str, OneOf(rule.REGULATIONS)] | None = None
+
+
+class DeadlineFilters(Filters):
+    received: Instant
+    days: Annotated[int | None, Field(ge=1, le=10_000, description="Working days; or:")] = None
+    urgency: Annotated[str, OneOf(get_args(UrgencyName)), Field(description="The handling limit of it.")] | None = None
+
+
+@router.get("/clauses", response={200: list[ClauseInfo]} | WRONG, summary="条款 List every clause")
+def list_clauses(request: HttpRequest, filters: Query[ClauseFilters]) -> HttpResponse:
+    """Each with the rules that enforce it, or why nothing computes."""
+    refuse_unknown(request, ClauseFilters)
+    return json_response(answers.clauses(filters.regulation))
+
+
+@router.get("/rules", response=list[RuleInfo], summary="规则 List every rule with the JSON Schema of its facts")
+def list_rules(request: HttpRequest) -> HttpResponse:
+    """`POST /api/law/decide/{rule}` decides each of them."""
+    return json_response(answers.rules())
+
+
+@router.get("/parameters", response={200: list[ParameterInfo]} | WRONG, summary="参数 List every number of the law")
+def list_parameters(request: HttpRequest, filters: Query[DecideFilters]) -> HttpResponse:
+    """Each with its history, and its value as of a day."""
+    refuse_unknown(request, DecideFilters)
+    return json_response(answers.parameters(_day(filters)))
+
+
+@router.get("/deadline", response={200: DeadlineInfo} | WRONG, summary="期限 Compute a deadline and its lights")
+def compute_deadline(request: HttpRequest, filters: Query[DeadlineFilters]) -> HttpResponse:
+    """The day of receipt is not counted (Civil Code Art. 201). A time without an offset is Asia/Shanghai's."""
+    refuse_unknown(request, DeadlineFilters)
+    if (filters.days is None) == (filters.urgency is None):
+        raise Invalid.field(
+            "days", Text("工作日数和紧急程度请写一个，且只写一个。", "Give either days or urgency, and only one.")
+        )
+    return json_response(answers.deadline(filters.received, days=filters.days, urgency=filters.urgency))
+
+
+@router.post(
+    "/decide/{rule_id}",
+    response={200: DecisionInfo, 400: Problem, 404: Problem} | WRONG,
+    summary="判定 Decide a rule for given facts",
+)
+def decide(
+    request: HttpRequest, rule_id: Path[Clean], given: Body[dict[str, Any]], filters: Query[DecideFilters]
+) -> HttpResponse:
+    """The body is the facts as one JSON object; `GET /api/law/rules` has the schema for each rule."""
+    refuse_unknown(request, DecideFilters)
+    one = _found(rule_id)
+    try:
+        return json_response(one.decide(given, _day(filters)).as_json())
+    except rule.BadFacts as error:
+        raise _bad_facts(error) from error
+
+
+def _day(filters: DecideFilters) -> date:
+    return filters.as_of or clock.civil_date(clock.now())
+
+
+def _found(rule_id: str) -> rule.Rule:
+    try:
+        return rule.find(rule_id)
+    except rule.UnknownRule as error:
+        near = difflib.get_close_matches(rule_id, rule.all_rules())
+        raise NotFound(
+            Text(f"没有规则“{rule_id}”。", f"There is no rule “{rule_id}”."),
+            next_step=Text(
+                f"相近的有：{'、'.join(near)}。" if near else "全部规则见 /api/law/rules。",
+                f"Near: {', '.join(near)}." if near else "/api/law/rules lists them.",
+            ),
+        ) from error
+
+
+def _bad_facts(error: rule.BadFacts) -> Invalid:
+    fields = {name_of((name,)) or "facts": what for name, what in error.errors}
+    return Invalid(
+        Text("事实不符合规则要求，没有判定。", "The facts do not fit the rule; nothing was decided."), fields=fields
+    )

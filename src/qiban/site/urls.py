@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from .views import errors, health, languages, law, notices, posts
+from .api import api
+from .views import board, errors, health, languages, law, notices, posts
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -12,6 +13,8 @@ urlpatterns = [
     path("posts/switch/", posts.switch, name="switch_post"),
     path("notices/", notices.index, name="notices"),
     path("notices/read/", notices.read, name="notices_read"),
+    path("api/", api.urls),
+    path("board/", board.board, name="board"),
     path("law/", law.index, name="law"),
     path("law/<slug:regulation_id>/", law.clauses, name="law_clauses"),
     path("law/<slug:regulation_id>/parameters/", law.parameters, name="law_parameters"),

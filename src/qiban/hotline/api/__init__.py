@@ -1,0 +1,13 @@
+"""The hotline for programs: the same operations as the screens."""
+
+from ninja import Router
+
+from . import board, demands, following, orders
+
+# Where each part of the hotline's API stands below /api.
+ROUTERS: tuple[tuple[str, Router], ...] = (
+    ("/demands", demands.router),
+    ("/orders", orders.router),
+    ("/query", following.router),
+    ("", board.router),
+)

@@ -1,0 +1,89 @@
+"""The board of obligations, and what programs need to name units and categories."""
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from ninja import Query, Router
+
+from qiban.core.api.answers import answer, responses
+from qiban.core.api.auth import ApiRequest
+from qiban.core.api.listing import refuse_unknown
+from qiban.core.obligations.models import Obligation, Phase
+from qiban.core.obligations.queries import BY, first_of_each, owed
+from qiban.core.paging import Page, page_of
+from qiban.core.units.models import Unit
+from qiban.core.units.queries import path_of
+from qiban.core.web.language import say
+from qiban.hotline.categories import categories
+from qiban.hotline.permissions import units_on_board
+from qiban.hotline.queries.matters import Matter, matters_of
+
+from .answers import Board, BoardRow, CategoryInfo, CategoryList, UnitInfo, UnitList
+from .bodies import ObligationFilters
+from .presenting import obligation
+
+router = Router(tags=["时限与目录 Clocks and catalogues"])
+
+
+@router.get(
+    "/obligations", response=responses(Board), summary="督办看板 List open obligations, the gravest light first"
+)
+def list_obligations(request: ApiRequest, filters: Query[ObligationFilters]) -> HttpResponse:
+    """Of the whole city for those who oversee it, of your unit and those below it for handling posts."""
+    refuse_unknown(request, ObligationFilters)
+    page = _page(units_on_board(request.auth.actor), filters)
+    matters = matters_of(request.auth.actor, page.rows)
+    items = [_row(one, matters.get(one.pk)) for one in page.rows]
+    return answer(Board(items=items, next=page.next_cursor, previous=page.previous_cursor))
+
+
+def _page(units: QuerySet[Unit], filters: ObligationFilters) -> Page[Obligation]:
+    found = owed().select_related("bearer_unit")
+    if filters.light is not None:
+        found = found.filter(phase=Phase[filters.light.upper()])
+    if filters.kind is not None:
+        found = found.filter(kind=filters.kind)
+    if filters.unit is not None:
+        units = units.filter(path__startswith=path_of(filters.unit))
+    return page_of(found, by=BY, cursor=filters.cursor, size=filters.limit, first=first_of_each(units))
+
+
+def _row(one: Obligation, about: Matter | None) -> BoardRow:
+    subject, order_id = (about.subject, about.order_id) if about else (None, None)
+    return BoardRow(**obligation(one).__dict__, subject=subject, order_id=order_id)
+
+
+@router.get("/units", response=responses(UnitList), summary="单位目录 List the units")
+def list_units(request: ApiRequest) -> HttpResponse:
+    """Every unit, closed ones with their date."""
+    return answer(UnitList(items=[_unit(one) for one in Unit.objects.select_related("parent")]))
+
+
+def _unit(unit: Unit) -> UnitInfo:
+    return UnitInfo(
+        id=unit.pk,
+        code=unit.code,
+        name=unit.name,
+        short_name=unit.short_name,
+        name_en=unit.name_en,
+        kind=unit.kind,
+        peer_group=unit.peer_group,
+        parent=unit.parent.code if unit.parent else None,
+        closed_on=unit.closed_on.isoformat() if unit.closed_on else None,
+    )
+
+
+@router.get("/categories", response=responses(CategoryList), summary="诉求类别目录 List the categories of demands")
+def list_categories(request: ApiRequest) -> HttpResponse:
+    """Every category, with the units that usually lead."""
+    items = [
+        CategoryInfo(
+            code=one.code,
+            title=say(one.title),
+            group=one.group,
+            group_title=say(one.group_title),
+            leads=list(one.leads),
+            kinds=list(one.kinds),
+        )
+        for one in categories().values()
+    ]
+    return answer(CategoryList(items=items))

@@ -1,0 +1,277 @@
+"""What programs send to the hotline. Fields bear the names of the operations' arguments."""
+
+import io
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from qiban.core.api.fields import (
+    Base64,
+    Body,
+    Clean,
+    Day,
+    Filters,
+    Id,
+    Ids,
+    Instant,
+    Limit,
+    Note,
+    OneOf,
+    Prose,
+    Reason,
+    StepNo,
+)
+from qiban.core.api.fields import Cursor as CursorText
+from qiban.core.obligations.models import Phase
+from qiban.hotline.identity import Contact
+from qiban.hotline.models import Channel, Kind, Urgency
+from qiban.hotline.operations import Draft
+from qiban.law.hotline.answering import REWORK_GROUNDS
+from qiban.law.hotline.dispatching import EMERGENCIES
+from qiban.law.hotline.scope import EMERGENCY_NUMBERS, EXCLUSIONS
+from qiban.law.hotline.workflow import STATES
+
+MOST_FILES, MOST_DEMANDS = 10, 1000
+KindName = Annotated[str, OneOf(Kind.values)]
+UrgencyName = Annotated[str, OneOf(Urgency.values)]
+ChannelName = Annotated[str, OneOf(Channel.values)]
+ToldHow = Annotated[Clean, Field(max_length=100)]
+CategoryCode = Annotated[Clean, Field(max_length=60, description="A code of `/api/categories`.")]
+# Which ground, or which number, is the operation's to judge: it says why in words.
+Excluded = Annotated[Clean, Field(max_length=40, json_schema_extra={"enum": ["", *EXCLUSIONS]})]
+HandedTo = Annotated[Clean, Field(max_length=40, json_schema_extra={"enum": [*EMERGENCY_NUMBERS, "nuisance"]})]
+
+
+class ContactBody(Body):
+    """Who the complainant is; kept encrypted and apart from the demand."""
+
+    name: Annotated[Clean, Field(max_length=60)] = ""
+    phone: Annotated[Clean, Field(max_length=20)] = ""
+    address: Annotated[Clean, Field(max_length=200)] = ""
+    id_number: Annotated[Clean, Field(max_length=18)] = ""
+
+
+class FileBody(Body):
+    """A file; what it is is told by its content: JPG, PNG, WEBP, PDF, DOCX or XLSX, up to 10 MB."""
+
+    name: Annotated[Clean, Field(max_length=160)]
+    content: Base64
+
+
+class FileContent(io.BytesIO):
+    """A file as operations take it."""
+
+    def __init__(self, sent: FileBody) -> None:
+        super().__init__(sent.content)
+        self.name: str | None = sent.name
+
+
+Files = Annotated[list[FileBody], Field(max_length=MOST_FILES)]
+
+
+class DemandBody(Body):
+    """A demand as somebody told it."""
+
+    channel: ChannelName
+    kind: KindName
+    subject: Annotated[Clean, Field(max_length=120)]
+    detail: Prose
+    urgency: UrgencyName = "general"
+    place: Annotated[Clean, Field(max_length=200)] = ""
+    area_id: Id | None = None
+    category: CategoryCode = ""
+    accused_unit_id: Id | None = None
+    is_confidential: bool = False
+    is_provincial: bool = False
+    external_id: Annotated[Clean, Field(min_length=1, max_length=60)] | None = None
+    contact: ContactBody = ContactBody()
+
+    def draft(self) -> Draft:
+        """Return the demand as the operation takes it."""
+        fields = {name: getattr(self, name) for name in DemandBody.model_fields if name != "contact"}
+        return Draft(**fields, contact=Contact(**self.contact.__dict__))
+
+
+class Intake(DemandBody):
+    """A demand, with the files that came along."""
+
+    files: Files = []
+
+
+class Step(Body):
+    """What every action takes."""
+
+    step_no: StepNo = None
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the fields as the operation takes them."""
+        given = dict(self.__dict__)
+        if files := given.pop("files", None):
+            given["uploads"] = [FileContent(one) for one in files]
+        return given
+
+
+class AnswerDirectly(Step):
+    answer: Prose
+
+
+class Refuse(Step):
+    excluded: Excluded = ""
+    earlier_demand_id: Annotated[Id | None, Field(description="Or: the same person's demand, answered before.")] = None
+
+
+class HandOver(Step):
+    to: HandedTo
+    note: Note = ""
+
+
+class MakeOrder(Step):
+    urgency: UrgencyName | None = None
+    category: CategoryCode | None = None
+
+
+class JoinOrder(Step):
+    order_id: Id
+
+
+class Dispatch(Step):
+    lead_unit_id: Id
+    co_unit_ids: Ids = []
+    urgency: UrgencyName | None = None
+    note: Note = ""
+
+
+class QuickDispatch(Step):
+    lead_unit_id: Id
+    co_unit_ids: Ids = []
+    report_unit_ids: Ids = []
+    emergency_category: Annotated[Clean, Field(max_length=40, json_schema_extra={"enum": [*EMERGENCIES]})]
+    urgency: UrgencyName = "extra_urgent"
+    note: Note = ""
+
+
+class AddUnits(Step):
+    unit_ids: Ids
+    note: Note = ""
+
+
+class Merge(Step):
+    lead_order_id: Id
+    reason: Note
+
+
+class Sign(Step):
+    """Nothing but the step."""
+
+
+class Forward(Step):
+    unit_id: Id
+    note: Note = ""
+
+
+class FirstFeedback(Step):
+    text: Prose
+
+
+class RequestExtension(Step):
+    days: Annotated[int, Field(ge=1, le=365, description="Working days beyond the old due date.")]
+    reason: Reason
+
+
+class RequestReturn(Step):
+    reason: Reason
+    basis: Note
+    proposed_unit_id: Id | None = None
+
+
+class ReportContinued(Step):
+    measures: Prose
+    promised_on: Day | None = None
+    progress: Prose
+    told_at: Instant | None = None
+    told_how: ToldHow = ""
+
+
+class ReplyBody(Step):
+    result: Prose
+    told_at: Instant | None = None
+    told_how: ToldHow = ""
+    is_out_of_scope: bool = False
+    is_explained: bool = False
+    files: Files = []
+
+
+class Decide(Step):
+    request_id: Annotated[Id, Field(description="One of the order's requests that waits to be decided.")]
+    reason: Reason = ""
+
+
+class ApproveExtension(Decide):
+    days: Annotated[int | None, Field(ge=1, le=365, description="If other than asked for.")] = None
+
+
+class PassReview(Step):
+    is_clear: bool
+    is_complete: bool
+
+
+class RecordCallback(Step):
+    demand_id: Id
+    is_reached: bool
+    process_satisfied: bool | None = None
+    result_satisfied: bool | None = None
+    solved: bool | None = None
+    remark: Reason = ""
+
+
+class Rework(Step):
+    ground: Annotated[Clean, Field(max_length=30, json_schema_extra={"enum": [*REWORK_GROUNDS]})]
+    reason: Note
+
+
+class Close(Step):
+    basis: Annotated[Clean, Field(max_length=20, json_schema_extra={"enum": ["satisfied", "accords"]})]
+    reason: Note = ""
+
+
+class Look(Body):
+    """Why somebody looks at who a complainant is."""
+
+    reason: Reason
+
+
+class Rating(Body):
+    """A complainant's own rating; 5 is best."""
+
+    process: Annotated[int, Field(ge=1, le=5)]
+    result: Annotated[int, Field(ge=1, le=5)]
+    solved: bool
+    remark: Note = ""
+
+
+class Paged(Filters):
+    """Which page of a list, and how long."""
+
+    cursor: CursorText = ""
+    limit: Limit = 50
+
+
+class DemandFilters(Paged):
+    state: Annotated[str, OneOf(STATES["demand"])] | None = None
+    kind: KindName | None = None
+    since: Annotated[Instant | None, Field(description="Received then or later.")] = None
+    external_id: Annotated[Clean, Field(max_length=60)] | None = None
+    order: Annotated[Id | None, Field(description="Of this order.")] = None
+
+
+class OrderFilters(Paged):
+    state: Annotated[str, OneOf(STATES["order"])] | None = None
+    urgency: UrgencyName | None = None
+    unit: Annotated[Id | None, Field(description="This unit, or one below it, has a part in the order.")] = None
+    since: Annotated[Instant | None, Field(description="Made then or later.")] = None
+
+
+class ObligationFilters(Paged):
+    unit: Annotated[Id | None, Field(description="This unit, or one below it, bears the obligation.")] = None
+    light: Annotated[str, OneOf(phase.name.lower() for phase in Phase)] | None = None
+    kind: Annotated[Clean, Field(max_length=30)] | None = None

@@ -1,0 +1,226 @@
+"""Demands: taken in one by one or in bulk, found, acted on, and looked behind for a reason."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Annotated, Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from ninja import Query, Router
+from pydantic import Field, SkipValidation, TypeAdapter, ValidationError
+
+from qiban.core import clock
+from qiban.core.actor import Actor
+from qiban.core.api.answers import ProblemBody, answer, responses
+from qiban.core.api.auth import ApiRequest
+from qiban.core.api.fields import Body, Id
+from qiban.core.api.listing import refuse_unknown
+from qiban.core.api.problems import invalid
+from qiban.core.api.writing import HEADER_PARAMETER, write
+from qiban.core.errors import NotFound, QibanError
+from qiban.core.obligations.models import Obligation
+from qiban.core.paging import page_of
+from qiban.core.web.language import language
+from qiban.hotline import operations
+from qiban.hotline.masking import masked
+from qiban.hotline.models import Demand, Order
+from qiban.hotline.operations.privacy import may_read_plainly, may_see_identity
+from qiban.hotline.permissions import offers_on_demand, visible_demands
+from qiban.hotline.queries.demands import attachments_of
+from qiban.hotline.queries.orders import may_see_files
+from qiban.law.hotline import workflow
+from qiban.law.text import Text
+
+from .answers import BulkAnswer, BulkResult, DemandList, DemandPage, DemandStep, Identity, Receipt
+from .bodies import (
+    MOST_DEMANDS,
+    AnswerDirectly,
+    DemandBody,
+    DemandFilters,
+    FileContent,
+    HandOver,
+    Intake,
+    JoinOrder,
+    Look,
+    MakeOrder,
+    Refuse,
+    Step,
+)
+from .presenting import Reader, as_written, demand_fields, demand_row, obligation, offer, receipt
+
+router = Router(tags=["诉求 Demands"])
+ONE = TypeAdapter(DemandBody)
+ACTIONS: dict[str, tuple[type[Step], Callable[..., Demand | Order]]] = {
+    "answer_directly": (AnswerDirectly, operations.answer_directly),
+    "refuse": (Refuse, operations.refuse),
+    "hand_over": (HandOver, operations.hand_over),
+    "make_order": (MakeOrder, operations.make_order),
+    "join_order": (JoinOrder, operations.join_order),
+}
+
+
+class Bulk(Body):
+    """Many demands at once; each is judged by itself."""
+
+    demands: Annotated[list[SkipValidation[DemandBody]], Field(min_length=1, max_length=MOST_DEMANDS)]
+
+
+@router.post(
+    "",
+    response=responses(Receipt, status=201, writes=True),
+    summary="受理一件诉求 Take in a demand",
+    openapi_extra=HEADER_PARAMETER,
+)
+def intake(request: ApiRequest, body: Intake) -> HttpResponse:
+    """The demand, its complainant apart and encrypted, the dispatch clock and the journal are one transaction (Art. 12.1)."""
+    uploads = [FileContent(one) for one in body.files]
+
+    def act() -> Receipt:
+        return receipt(operations.intake(actor=request.auth.actor, draft=body.draft(), uploads=uploads))
+
+    return write(request, request.auth.scope, act, status=201)
+
+
+@router.post(
+    "/bulk",
+    response=responses(BulkAnswer, writes=True),
+    summary="批量受理诉求 Take in up to 1,000 demands",
+    openapi_extra=HEADER_PARAMETER,
+)
+def intake_many(request: ApiRequest, body: Bulk) -> HttpResponse:
+    """Good demands are kept, and each bad one is named with its index and what is wrong with it."""
+    return write(request, request.auth.scope, lambda: _take_in(request, body.demands))
+
+
+def _take_in(request: ApiRequest, given: Sequence[Any]) -> BulkAnswer:
+    results: list[Demand | QibanError] = []
+    read = [_read(one) for one in given]
+    drafts = [one for one in read if isinstance(one, operations.Draft)]
+    stored = iter(operations.intake_many(actor=request.auth.actor, drafts=drafts))
+    results = [one if isinstance(one, QibanError) else next(stored) for one in read]
+    rejected = sum(isinstance(one, QibanError) for one in results)
+    return BulkAnswer(
+        accepted=len(results) - rejected,
+        rejected=rejected,
+        results=[_bulk_result(index, one) for index, one in enumerate(results)],
+    )
+
+
+def _read(given: Any) -> operations.Draft | QibanError:
+    try:
+        return ONE.validate_python(given).draft()
+    except ValidationError as error:
+        return invalid(error.errors(include_url=False, include_input=False))
+
+
+def _bulk_result(index: int, result: Demand | QibanError) -> BulkResult:
+    if isinstance(result, QibanError):
+        return BulkResult(index=index, receipt=None, error=ProblemBody(**result.as_json(language())["error"]))
+    return BulkResult(index=index, receipt=receipt(result), error=None)
+
+
+@router.get("", response=responses(DemandList), summary="查询诉求 List demands, the latest first")
+def list_demands(request: ApiRequest, filters: Query[DemandFilters]) -> HttpResponse:
+    """Those that your post may see, page by page."""
+    refuse_unknown(request, DemandFilters)
+    reader = Reader(request.auth.actor, clock.now())
+    found = _filtered(visible_demands(reader.actor), filters).select_related("area", "accused_unit", "order")
+    if reader.actor.role in workflow.UNIT:
+        found = found.prefetch_related("order__assignments")
+    page = page_of(found, by=("-received_at", "-id"), cursor=filters.cursor, size=filters.limit)
+    items = [demand_row(one, reader) for one in page.rows]
+    return answer(DemandList(items=items, next=page.next_cursor, previous=page.previous_cursor))
+
+
+def _filtered(found: QuerySet[Demand], filters: DemandFilters) -> QuerySet[Demand]:
+    exact = {name: getattr(filters, name) for name in ("state", "kind", "external_id", "order")}
+    found = found.filter(**{name: value for name, value in exact.items() if value is not None})
+    return found.filter(received_at__gte=filters.since) if filters.since else found
+
+
+@router.get("/{demand_id}", response=responses(DemandPage), summary="查看一件诉求 Show a demand")
+def show_demand(request: ApiRequest, demand_id: Id) -> HttpResponse:
+    """The demand with its clocks, and what your post may do with it now."""
+    actor, at = request.auth.actor, clock.now()
+    found = visible_demands(actor).select_related("area", "accused_unit", "order").filter(pk=demand_id).first()
+    if found is None:
+        raise _no_demand()
+    return answer(_demand_page(found, actor, at))
+
+
+def _demand_page(demand: Demand, actor: Actor, at: datetime) -> DemandPage:
+    is_plain = may_read_plainly(actor, demand, at)
+    shows_files = is_plain or may_see_files(actor, demand)
+    owed = Obligation.objects.filter(subject_type="demand", subject_id=demand.pk).select_related("bearer_unit")
+    return DemandPage(
+        **demand_fields(
+            demand,
+            as_written if is_plain else masked,
+            may_see_identity=may_see_identity(actor, demand, at),
+            files=attachments_of(demand) if shows_files else (),
+        ),
+        obligations=[obligation(one) for one in owed.order_by("opened_at", "id")],
+        actions=[offer(one) for one in offers_on_demand(actor, demand, at)],
+    )
+
+
+@router.post(
+    "/{demand_id}/identity",
+    response=responses(Identity, writes=True),
+    summary="查看诉求人信息 See who the complainant is",
+)
+def reveal_identity(request: ApiRequest, demand_id: Id, body: Look) -> HttpResponse:
+    """Each look is journalled with its reason, before anything is shown (Art. 21). It takes no idempotency key: what is
+    kept for a key would keep the identity, and a second look is a second look."""
+    _check_visible(request, demand_id)
+    found = operations.reveal_identity(actor=request.auth.actor, demand_id=demand_id, reason=body.reason)
+    fields = {name: getattr(found, name) for name in Identity.model_fields}
+    return answer(Identity(**fields))
+
+
+def _check_visible(request: ApiRequest, demand_id: int) -> None:
+    if not visible_demands(request.auth.actor).filter(pk=demand_id).exists():
+        raise _no_demand()
+
+
+def _no_demand() -> NotFound:
+    return NotFound(Text("没有查到该诉求。", "There is no such demand."))
+
+
+def _step(done: Demand | Order) -> DemandStep:
+    demand = done.lead_demand if isinstance(done, Order) else done
+    return DemandStep(
+        id=demand.pk,
+        number=demand.number,
+        state=demand.state,
+        step_no=demand.step_no,
+        order_id=demand.order_id,
+        answer=demand.answer,
+    )
+
+
+def _add_action(name: str, body_type: type[Step], operation: Callable[..., Demand | Order]) -> None:
+    action = workflow.ACTIONS[name]
+
+    def act(request: ApiRequest, demand_id: int, body: Step) -> HttpResponse:
+        _check_visible(request, demand_id)
+
+        def run() -> DemandStep:
+            return _step(operation(actor=request.auth.actor, demand_id=demand_id, **body.arguments()))
+
+        return write(request, request.auth.scope, run)
+
+    act.__name__ = name
+    act.__annotations__ |= {"demand_id": Id, "body": body_type}
+    router.post(
+        f"/{{demand_id}}/actions/{name}",
+        response=responses(DemandStep, writes=True),
+        summary=f"{action.title.zh} {action.title.en}",
+        description=f"{action.citation.label.zh}。{action.citation.label.en}.",
+        operation_id=f"demand_{name}",
+        openapi_extra=HEADER_PARAMETER,
+    )(act)
+
+
+for _name, (_body, _operation) in ACTIONS.items():
+    _add_action(_name, _body, _operation)

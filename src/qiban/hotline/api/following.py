@@ -1,0 +1,83 @@
+"""What a complainant sees and says with the code from the receipt; no credentials are needed."""
+
+from typing import Annotated
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Path, Router
+from pydantic import Field
+
+from qiban.core import clock
+from qiban.core.api.answers import Problem, answer, responses
+from qiban.core.api.fields import Clean
+from qiban.core.api.writing import HEADER_PARAMETER, write
+from qiban.core.errors import NotFound
+from qiban.core.web.limits import Limit, address_of
+from qiban.core.web.request_id import request_id_of
+from qiban.hotline import operations
+from qiban.hotline.masking import masked
+from qiban.hotline.models import Demand
+from qiban.hotline.queries import demands
+from qiban.hotline.web.portal.progress import coming, steps_of
+from qiban.law.text import Text
+
+from .answers import Followed, FollowedStep, Next
+from .bodies import Rating
+
+router = Router(tags=["诉求人 Complainants"], auth=None)
+Code = Annotated[Clean, Field(min_length=1, max_length=40, description="The query code on the receipt.")]
+# Whoever tries codes is stopped long before finding one.
+WRONG_CODES = Limit(times=20, seconds=600)
+TOO_MANY = {429: Problem}
+
+
+@router.get("/{code}", response=responses(Followed) | TOO_MANY, summary="凭查询码查看进展 Follow a demand by its code")
+def show_progress(request: HttpRequest, code: Path[Code]) -> HttpResponse:
+    """Where the demand stands and what happened, in plain words; nothing about who the complainant is."""
+    return answer(_followed(_opened(request, code)))
+
+
+@router.post(
+    "/{code}/rating",
+    response=responses(Followed, writes=True) | TOO_MANY,
+    summary="凭查询码评价 Rate a demand by its code",
+    openapi_extra=HEADER_PARAMETER,
+)
+def rate(request: HttpRequest, code: Path[Code], body: Rating) -> HttpResponse:
+    """Once, after the answer: process and result from 1 to 5, and whether the problem is solved (Art. 12.8)."""
+    demand = _opened(request, code)
+
+    def act() -> Followed:
+        rated = operations.rate(query_code=demand.query_code, request_id=request_id_of(request), **body.__dict__)
+        return _followed(rated)
+
+    return write(request, f"demand:{demand.pk}", act)
+
+
+def _opened(request: HttpRequest, code: str) -> Demand:
+    address = address_of(request)
+    WRONG_CODES.check(address)
+    demand = demands.demand_by_code(code)
+    if demand is None:
+        WRONG_CODES.spend(address)
+        raise NotFound(
+            Text("没有查到这个查询码。", "There is no demand under this code."),
+            next_step=Text("请核对后再试，注意没有数字0、1和字母I、O。", "Check it; codes have no 0, 1, I or O."),
+        )
+    return demand
+
+
+def _followed(demand: Demand) -> Followed:
+    own, of_order = demands.entries_of(demand)
+    ahead = coming(demand, demands.clock_of(demand), clock.now())
+    return Followed(
+        number=demand.number,
+        subject=masked(demand.subject),
+        received_at=demand.received_at,
+        state=demand.order.state if demand.order else demand.state,
+        steps=[FollowedStep(at=one.at, title=one.title, text=one.text) for one in steps_of(demand, own, of_order)],
+        next=Next(text=ahead.text, due_at=ahead.due_at, is_late=ahead.is_late) if ahead else None,
+        answer=masked(demand.answer),
+        answered_at=demand.answered_at,
+        can_rate=demand.answered_at is not None and demand.rated_at is None,
+        rated_at=demand.rated_at,
+    )

@@ -1,0 +1,158 @@
+"""An order with everything on it, and its journal."""
+
+from collections.abc import Sequence
+
+from qiban.core.files.models import Attachment
+from qiban.core.journal.models import Entry
+from qiban.core.people.models import Person
+from qiban.core.units.models import Unit
+from qiban.core.web.language import say
+from qiban.hotline.models import Callback, Reply, Request
+from qiban.hotline.queries.orders import Caller, OrderFile, PartFile
+from qiban.law.hotline import workflow
+from qiban.law.text import Text
+
+from .answers import CallbackInfo, DemandInfo, JournalEntry, OrderPage, PartInfo, ReplyInfo, RequestInfo
+from .presenting import (
+    Words,
+    clause_label,
+    demand_info,
+    file_infos,
+    masked_within,
+    named,
+    obligation,
+    offer,
+    order_fields,
+    unit_name,
+)
+
+OTHER_TITLES = {"intake": Text("受理", "Taken in")}
+OTHER_ROLES = {
+    "system": Text("系统", "System"),
+    "complainant": Text("诉求人", "Complainant"),
+    "public": Text("公众", "Public"),
+}
+
+
+def order_page(file: OrderFile) -> OrderPage:
+    """Return an order with its demands, parts, calls, clocks, and what the post may do with it now."""
+    order, words = file.order, file.words
+    return OrderPage(
+        **order_fields(order, words),
+        emergency_category=order.emergency_category,
+        rework_ground=order.rework_ground,
+        rework_reason=words(order.rework_reason),
+        close_basis=order.close_basis,
+        close_reason=words(order.close_reason),
+        has_late_return=order.has_late_return,
+        merged_into_id=order.merged_into_id,
+        demand_count=file.caller_count,
+        demands=[_demand(one) for one in file.callers],
+        parts=[_part(one, words) for one in file.parts],
+        callbacks=[_callback(call, one.words) for one in file.callers for call in one.calls],
+        obligations=[obligation(one) for one in file.obligations],
+        actions=[offer(one) for one in file.offers],
+    )
+
+
+def _demand(caller: Caller) -> DemandInfo:
+    files = caller.files if caller.may_see_files else ()
+    return demand_info(caller.demand, caller.words, may_see_identity=caller.may_see_identity, files=files)
+
+
+def _part(file: PartFile, words: Words) -> PartInfo:
+    part = file.part
+    return PartInfo(
+        id=part.pk,
+        unit=named(part.unit),
+        parent_id=part.parent_id,
+        is_lead=part.is_lead,
+        state=part.state,
+        dispatched_at=part.dispatched_at,
+        due_at=part.due_at,
+        signed_at=part.signed_at,
+        replied_at=part.replied_at,
+        is_extended=part.is_extended,
+        replies=[_reply(reply, files, words) for reply, files in file.replies],
+        requests=[_request(one, words) for one in file.requests],
+    )
+
+
+def _reply(reply: Reply, files: Sequence[Attachment], words: Words) -> ReplyInfo:
+    return ReplyInfo(
+        id=reply.pk,
+        kind=reply.kind,
+        round=reply.round,
+        text=words(reply.text),
+        progress=words(reply.progress),
+        promised_on=reply.promised_on.isoformat() if reply.promised_on else None,
+        told_at=reply.told_at,
+        told_how=words(reply.told_how),
+        is_out_of_scope=reply.is_out_of_scope,
+        replied_at=reply.replied_at,
+        files=file_infos(files, words),
+    )
+
+
+def _callback(call: Callback, words: Words) -> CallbackInfo:
+    return CallbackInfo(
+        id=call.pk,
+        demand_id=call.demand_id,
+        round=call.round,
+        is_reached=call.is_reached,
+        is_final=call.is_final,
+        process_satisfied=call.process_satisfied,
+        result_satisfied=call.result_satisfied,
+        solved=call.solved,
+        remark=words(call.remark),
+        called_at=call.called_at,
+    )
+
+
+def _request(request: Request, words: Words) -> RequestInfo:
+    return RequestInfo(
+        id=request.pk,
+        kind=request.kind,
+        reason=words(request.reason),
+        basis=words(request.basis),
+        proposed_unit=unit_name(request.proposed_unit),
+        days=request.days,
+        is_late=request.is_late,
+        requested_at=request.requested_at,
+        is_approved=request.is_approved,
+        decided_at=request.decided_at,
+        decision_reason=words(request.decision_reason),
+    )
+
+
+def journal_entries(entries: Sequence[Entry], words: Words) -> list[JournalEntry]:
+    """Return what happened, with the names of who did it; its texts read as `words` reads."""
+    units = Unit.objects.in_bulk({one.unit_id for one in entries if one.unit_id})
+    people = Person.objects.in_bulk({one.person_id for one in entries if one.person_id})
+    return [_entry(one, units, people, words) for one in entries]
+
+
+def _entry(entry: Entry, units: dict[int, Unit], people: dict[int, Person], words: Words) -> JournalEntry:
+    person = people.get(entry.person_id or 0)
+    action = workflow.ACTIONS.get(entry.action)
+    title = action.title if action else OTHER_TITLES.get(entry.action)
+    role = workflow.ROLES.get(entry.role) or OTHER_ROLES.get(entry.role)
+    return JournalEntry(
+        subject_type=entry.subject_type,
+        subject_id=entry.subject_id,
+        sequence=entry.sequence,
+        action=entry.action,
+        title=say(title) if title else entry.action,
+        clause=entry.clause,
+        clause_label=clause_label(entry.clause),
+        at=entry.at,
+        recorded_at=entry.recorded_at,
+        role=entry.role,
+        role_title=say(role) if role else entry.role,
+        unit=unit_name(units.get(entry.unit_id or 0)),
+        person=str(person) if person else None,
+        request_id=entry.request_id,
+        detail=masked_within(entry.detail, words),
+        previous_hash=entry.previous_hash,
+        hash=entry.hash,
+    )

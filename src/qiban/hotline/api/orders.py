@@ -1,0 +1,165 @@
+"""Orders: found, shown whole, and moved along the workflow by one route an action."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from ninja import Query, Router
+
+from qiban.core import clock
+from qiban.core.actor import Actor
+from qiban.core.api.answers import answer, responses
+from qiban.core.api.auth import ApiRequest
+from qiban.core.api.fields import Id
+from qiban.core.api.listing import refuse_unknown
+from qiban.core.api.writing import HEADER_PARAMETER, write
+from qiban.core.errors import NotFound
+from qiban.core.paging import page_of
+from qiban.core.units.queries import path_of
+from qiban.hotline import operations
+from qiban.hotline.models import Assignment, Callback, Order, Reply, Request
+from qiban.hotline.permissions import visible_orders
+from qiban.hotline.queries.orders import entries_of, order_file, order_for, words_of
+from qiban.law.hotline import workflow
+from qiban.law.text import Text
+
+from . import bodies
+from .answers import Journal, OrderList, OrderPage, OrderStep
+from .order_page import journal_entries, order_page
+from .presenting import Reader, order_row
+
+router = Router(tags=["工单 Orders"])
+Made = Order | Assignment | Reply | Request | Callback
+Perform = Callable[[Actor, int, bodies.Step], Made]
+
+
+def _plainly(operation: Callable[..., Made]) -> Perform:
+    """The operation takes the order and the body's fields as they are."""
+    return lambda actor, order_id, body: operation(actor=actor, order_id=order_id, **body.arguments())
+
+
+def _deciding(operation: Callable[..., Made], kind: str) -> Perform:
+    """The operation takes a request, which must be this order's and of this kind."""
+
+    def perform(actor: Actor, order_id: int, body: bodies.Step) -> Made:
+        given = body.arguments()
+        asked = Request.objects.filter(pk=given["request_id"], assignment__order_id=order_id, kind=kind)
+        if not asked.exists():
+            raise NotFound(Text("本工单没有这项申请。", "This order has no such request."))
+        return operation(actor=actor, **given)
+
+    return perform
+
+
+ACTIONS: dict[str, tuple[type[bodies.Step], Perform]] = {
+    "dispatch": (bodies.Dispatch, _plainly(operations.dispatch)),
+    "quick_dispatch": (bodies.QuickDispatch, _plainly(operations.quick_dispatch)),
+    "add_units": (bodies.AddUnits, _plainly(operations.add_units)),
+    "merge": (bodies.Merge, _plainly(operations.merge)),
+    "sign": (bodies.Sign, _plainly(operations.sign)),
+    "forward": (bodies.Forward, _plainly(operations.forward)),
+    "first_feedback": (bodies.FirstFeedback, _plainly(operations.first_feedback)),
+    "request_extension": (bodies.RequestExtension, _plainly(operations.request_extension)),
+    "approve_extension": (bodies.ApproveExtension, _deciding(operations.approve_extension, "extension")),
+    "refuse_extension": (bodies.Decide, _deciding(operations.refuse_request, "extension")),
+    "request_return": (bodies.RequestReturn, _plainly(operations.request_return)),
+    "approve_return": (bodies.Decide, _deciding(operations.approve_return, "return")),
+    "refuse_return": (bodies.Decide, _deciding(operations.refuse_request, "return")),
+    "report_continued": (bodies.ReportContinued, _plainly(operations.report_continued)),
+    "reply": (bodies.ReplyBody, _plainly(operations.reply)),
+    "pass_review": (bodies.PassReview, _plainly(operations.pass_review)),
+    "record_callback": (bodies.RecordCallback, _plainly(operations.record_callback)),
+    "rework": (bodies.Rework, _plainly(operations.rework)),
+    "close": (bodies.Close, _plainly(operations.close)),
+}
+
+
+@router.get("", response=responses(OrderList), summary="查询工单 List orders, the latest first")
+def list_orders(request: ApiRequest, filters: Query[bodies.OrderFilters]) -> HttpResponse:
+    """Those that your post may see, page by page."""
+    refuse_unknown(request, bodies.OrderFilters)
+    reader = Reader(request.auth.actor, clock.now())
+    found = _filtered(visible_orders(reader.actor), filters)
+    found = found.select_related("lead_demand__accused_unit", "lead_demand__order").prefetch_related(
+        "assignments__unit"
+    )
+    if reader.actor.role in workflow.UNIT:
+        found = found.prefetch_related("lead_demand__order__assignments")
+    page = page_of(found, by=("-created_at", "-id"), cursor=filters.cursor, size=filters.limit)
+    items = [order_row(one, reader) for one in page.rows]
+    return answer(OrderList(items=items, next=page.next_cursor, previous=page.previous_cursor))
+
+
+def _filtered(found: QuerySet[Order], filters: bodies.OrderFilters) -> QuerySet[Order]:
+    exact: dict[str, Any] = {"state": filters.state, "urgency": filters.urgency, "created_at__gte": filters.since}
+    found = found.filter(**{name: value for name, value in exact.items() if value is not None})
+    if filters.unit is None:
+        return found
+    parts = Assignment.objects.filter(unit__path__startswith=path_of(filters.unit)).exclude(state="returned")
+    return found.filter(pk__in=parts.values("order_id"))
+
+
+@router.get("/{order_id}", response=responses(OrderPage), summary="查看一件工单 Show an order")
+def show_order(request: ApiRequest, order_id: Id) -> HttpResponse:
+    """The order with demands, parts, replies, requests, calls and clocks, and what your post may do with it now."""
+    return answer(order_page(order_file(request.auth.actor, order_id, clock.now())))
+
+
+@router.get("/{order_id}/journal", response=responses(Journal), summary="查看工单日志 Show an order's journal")
+def show_journal(request: ApiRequest, order_id: Id, filters: Query[bodies.Paged]) -> HttpResponse:
+    """Every action on the order, its demands and its clocks as it was written down: append-only, chained by hash."""
+    refuse_unknown(request, bodies.Paged)
+    actor = request.auth.actor
+    order = order_for(actor, order_id)
+    page = page_of(entries_of(actor, order), by=("at", "id"), cursor=filters.cursor, size=filters.limit)
+    items = journal_entries(page.rows, words_of(actor, order, clock.now()))
+    return answer(Journal(items=items, next=page.next_cursor, previous=page.previous_cursor))
+
+
+def _no_order() -> NotFound:
+    return NotFound(Text("没有查到该工单。", "There is no such order."))
+
+
+def _order_of(made: Made) -> Order:
+    if isinstance(made, Order):
+        return made
+    return made.order if isinstance(made, Assignment | Callback) else made.assignment.order
+
+
+def _step(made: Made) -> OrderStep:
+    order = _order_of(made)
+    return OrderStep(
+        id=order.pk,
+        number=order.number,
+        state=order.state,
+        step_no=order.step_no,
+        round=order.round,
+        due_at=order.due_at,
+        made_id=None if made is order else made.pk,
+    )
+
+
+def _add_action(name: str, body_type: type[bodies.Step], perform: Perform) -> None:
+    action = workflow.ACTIONS[name]
+
+    def act(request: ApiRequest, order_id: int, body: bodies.Step) -> HttpResponse:
+        actor = request.auth.actor
+        if not visible_orders(actor).filter(pk=order_id).exists():
+            raise _no_order()
+        return write(request, request.auth.scope, lambda: _step(perform(actor, order_id, body)))
+
+    act.__name__ = name
+    act.__annotations__ |= {"order_id": Id, "body": body_type}
+    router.post(
+        f"/{{order_id}}/actions/{name}",
+        response=responses(OrderStep, writes=True),
+        summary=f"{action.title.zh} {action.title.en}",
+        description=f"{action.citation.label.zh}。{action.citation.label.en}.",
+        operation_id=f"order_{name}",
+        openapi_extra=HEADER_PARAMETER,
+    )(act)
+
+
+for _name, (_body, _perform) in ACTIONS.items():
+    _add_action(_name, _body, _perform)

@@ -1,0 +1,209 @@
+"""Turn what the hotline keeps into answers. Every free text goes through a `Reader`; no identity comes this way."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from qiban.core.actor import Actor
+from qiban.core.files.models import Attachment
+from qiban.core.obligations.models import Obligation, Phase
+from qiban.core.units.models import Unit
+from qiban.core.web.language import say
+from qiban.hotline import permissions
+from qiban.hotline.masking import masked
+from qiban.hotline.models import Demand, Order
+from qiban.hotline.operations.privacy import may_read_plainly
+from qiban.law.citation import Citation
+
+from .answers import (
+    DemandInfo,
+    DemandRow,
+    FileInfo,
+    ObligationInfo,
+    Offer,
+    OrderRow,
+    RatingInfo,
+    Receipt,
+    UnitName,
+)
+
+Words = Callable[[str], str]
+
+
+def as_written(text: str) -> str:
+    """Return a text as it stands."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads, and when: decides whether phone and id numbers in free text are masked (Art. 21)."""
+
+    actor: Actor
+    at: datetime
+
+    def words(self, *demands: Demand) -> Words:
+        """Return how this post reads texts that belong to all of `demands`."""
+        is_plain = all(may_read_plainly(self.actor, demand, self.at) for demand in demands)
+        return as_written if is_plain else masked
+
+
+def masked_within(content: Any, words: Words) -> Any:
+    """Return plain JSON with every text in it read as `words` reads."""
+    if isinstance(content, str):
+        return words(content)
+    if isinstance(content, dict):
+        return {name: masked_within(value, words) for name, value in content.items()}
+    return [masked_within(value, words) for value in content] if isinstance(content, list) else content
+
+
+def unit_name(unit: Unit | None) -> UnitName | None:
+    """Return a unit's name in the reader's language."""
+    return None if unit is None else UnitName(id=unit.pk, code=unit.code, name=unit.label)
+
+
+def named(unit: Unit) -> UnitName:
+    """Return the name of a unit that is there."""
+    return UnitName(id=unit.pk, code=unit.code, name=unit.label)
+
+
+def clause_label(clause: str) -> str:
+    """Return a clause such as "hotline:12.4" as officials cite it; nothing where there is none."""
+    return say(Citation.parse(clause).label) if clause else ""
+
+
+def offer(one: permissions.Offer) -> Offer:
+    """Return an action with the reason why it is not open."""
+    return Offer(
+        name=one.name,
+        title=say(one.title),
+        clause=f"{one.citation.regulation}:{one.citation.id}",
+        clause_label=say(one.citation.label),
+        is_open=one.is_open,
+        why=say(one.why) if one.why else None,
+        next_step=say(one.next_step) if one.next_step else None,
+    )
+
+
+def obligation(one: Obligation) -> ObligationInfo:
+    """Return an obligation with its light."""
+    has_light = one.is_open and not one.is_window
+    return ObligationInfo(
+        id=one.pk,
+        kind=one.kind,
+        unit=named(one.bearer_unit),
+        subject_type=one.subject_type,
+        subject_id=one.subject_id,
+        case_number=one.case_number,
+        clause=one.clause,
+        clause_label=clause_label(one.clause),
+        opened_at=one.opened_at,
+        yellow_at=one.yellow_at,
+        due_at=one.due_at,
+        red_at=one.red_at,
+        light=Phase(one.phase).name.lower() if has_light else None,
+        is_window=one.is_window,
+        is_provisional=one.is_provisional,
+        is_basis_lapsed=one.is_basis_lapsed,
+        settled_at=one.settled_at,
+        outcome=one.outcome or None,
+    )
+
+
+def file_infos(files: Iterable[Attachment], words: Words) -> list[FileInfo]:
+    """Return what is told of files."""
+    return [FileInfo(id=one.pk, name=words(one.name), media_type=one.media_type, size=one.size) for one in files]
+
+
+def receipt(demand: Demand) -> Receipt:
+    """Return what the complainant gets."""
+    return Receipt(
+        id=demand.pk,
+        number=demand.number,
+        query_code=demand.query_code,
+        state=demand.state,
+        step_no=demand.step_no,
+        received_at=demand.received_at,
+    )
+
+
+def demand_row(demand: Demand, reader: Reader) -> DemandRow:
+    """Return a demand as lists show it."""
+    return DemandRow(**_demand_row(demand, reader.words(demand)))
+
+
+def _demand_row(demand: Demand, words: Words) -> dict[str, Any]:
+    return {
+        "id": demand.pk,
+        "number": demand.number,
+        "channel": demand.channel,
+        "external_id": demand.external_id,
+        "kind": demand.kind,
+        "urgency": demand.urgency,
+        "state": demand.state,
+        "step_no": demand.step_no,
+        "subject": words(demand.subject),
+        "category": demand.category,
+        "area": unit_name(demand.area),
+        "order_id": demand.order_id,
+        "received_at": demand.received_at,
+        "answered_at": demand.answered_at,
+    }
+
+
+def demand_info(demand: Demand, words: Words, *, may_see_identity: bool, files: Iterable[Attachment]) -> DemandInfo:
+    """Return a demand without its complainant."""
+    return DemandInfo(**demand_fields(demand, words, may_see_identity=may_see_identity, files=files))
+
+
+def demand_fields(
+    demand: Demand, words: Words, *, may_see_identity: bool, files: Iterable[Attachment]
+) -> dict[str, Any]:
+    """Return what a demand's page, and an order's for each of its demands, show."""
+    return _demand_row(demand, words) | {
+        "detail": words(demand.detail),
+        "place": words(demand.place),
+        "accused_unit": unit_name(demand.accused_unit),
+        "is_confidential": demand.is_confidential,
+        "is_provincial": demand.is_provincial,
+        "has_identity": demand.identity_id is not None,
+        "may_see_identity": may_see_identity,
+        "answer": words(demand.answer),
+        "outcome_reason": demand.outcome_reason,
+        "earlier_demand_id": demand.earlier_demand_id,
+        "rating": _rating(demand, words),
+        "files": file_infos(files, words),
+    }
+
+
+def _rating(demand: Demand, words: Words) -> RatingInfo | None:
+    if demand.rated_at is None:
+        return None
+    return RatingInfo(
+        process=demand.rating_process or 0,
+        result=demand.rating_result or 0,
+        solved=bool(demand.rating_solved),
+        remark=words(demand.rating_remark),
+        rated_at=demand.rated_at,
+    )
+
+
+def order_row(order: Order, reader: Reader) -> OrderRow:
+    """Return an order as lists show it."""
+    return OrderRow(**order_fields(order, reader.words(order.lead_demand)))
+
+
+def order_fields(order: Order, words: Words) -> dict[str, Any]:
+    """Return what lists and the order's page both show."""
+    lead = next((part for part in order.assignments.all() if part.is_lead and part.state != "returned"), None)
+    plain = (
+        "kind urgency category state step_no round is_provincial is_emergency created_at dispatched_at due_at"
+        " replied_at closed_at"
+    )
+    return {name: getattr(order, name) for name in plain.split()} | {
+        "id": order.pk,
+        "number": order.number,
+        "subject": words(order.subject),
+        "lead_unit": unit_name(lead.unit) if lead else None,
+    }
