@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,8 +79,11 @@ class Home:
             raise _cannot_write(self.path, error) from error
         return self
 
-    def secret(self, name: str) -> str:
-        """Return the text of key `name`, made of 256 random bits when there is none yet.
+    def secret(self, name: str, make: Callable[[], str] = lambda: secrets.token_urlsafe(32)) -> str:
+        """Return the text of key `name`, made when there is none yet.
+
+        Args:
+            make: returns the new text; 256 random bits by default.
 
         Raises:
             Problem: the key cannot be read or written.
@@ -88,7 +92,7 @@ class Home:
         try:
             if not file.exists():
                 self.prepare()
-                _create_once(file, secrets.token_urlsafe(32))
+                _create_once(file, make())
             return file.read_text(encoding="utf-8").strip()
         except OSError as error:
             raise _cannot_write(file, error) from error

@@ -46,8 +46,8 @@ def require_free_port(host: str, port: int) -> None:
         raise Problem(
             f"端口 {host}:{port} 无法使用：{error.strerror or error}。",
             f"{host}:{port} cannot be used: {error.strerror or error}.",
-            f"请停止占用该端口的程序，或换一个端口：qiban up --port {port + 1}",
-            f"Stop the program that has it, or take another port: qiban up --port {port + 1}",
+            f"请停止占用该端口的程序，或换一个端口：--port {port + 1}",
+            f"Stop the program that has it, or take another port: --port {port + 1}",
         ) from error
 
 

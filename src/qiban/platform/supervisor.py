@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
+# What a child's exit code says that wants to go on later (EX_TEMPFAIL).
+TRY_AGAIN = 75
 _LONGEST_PAUSE_SECONDS = 30.0
 # A child that lived this long had no bad start; its next pause is short again.
 _HEALTHY_SECONDS = 60.0
@@ -23,7 +25,8 @@ class Child:
         name: for messages and the pid file's name.
         command: program and arguments.
         stop_seconds: how long it may take to stop before it is killed.
-        restart: False for work that ends by itself; it is left alone when it has ended.
+        restart: False for work that ends by itself: it is left alone when it has ended, and started again only when it
+            was killed or asks for that with exit code `TRY_AGAIN`.
     """
 
     name: str
@@ -113,7 +116,7 @@ class Supervisor:
             return
         child.process = None
         (self.run / f"{child.name}.pid").unlink(missing_ok=True)
-        if not child.restart:
+        if not child.restart and code >= 0 and code != TRY_AGAIN:
             child.done = True
             return
         lived = time.monotonic() - child.started_at

@@ -7,7 +7,7 @@ reminder note and journal entry are one transaction, so a crash leaves either al
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from qiban.core import clock
 from qiban.core.actor import SYSTEM
@@ -32,6 +32,14 @@ class Swept:
 
     turned: int = 0
     reminders: int = 0
+
+
+def next_change() -> datetime | None:
+    """Return the next instant at which any light turns, or None when none will."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT min(next_change_at) FROM obligations_obligation WHERE settled_at IS NULL")
+        found: datetime | None = cursor.fetchone()[0]
+    return found
 
 
 def sweep(*, at: datetime, batch: int = BATCH) -> Swept:
