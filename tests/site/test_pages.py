@@ -124,6 +124,29 @@ def test_notices_come_in_pages_that_lose_none(signed_in: Client, office: Office)
     assert re.findall(r"路灯不亮(\d+)", second) == ["000"]
 
 
+def test_a_notice_leads_to_the_order_it_is_about_and_others_nowhere(signed_in: Client, office: Office) -> None:
+    send(office, 1)
+    notify_many(
+        [
+            Draft(kind="basis_lapsed", unit_id=office.centre.pk, at=clock.now(), key="b"),
+            Draft(
+                kind="obligation_overdue",
+                unit_id=office.centre.pk,
+                at=clock.now(),
+                key="d",
+                case_number="S202503030000007",
+                facts={"due_at": "2023-10-11T16:00:00+00:00"},
+            ),
+        ]
+    )
+
+    page = signed_in.get("/notices/").content.decode()
+
+    # The order's number is its date and its running number.
+    assert re.findall(r'href="(/orders/[^"]*)"', page) == ["/orders/1/"]
+    assert "应于2023-10-11 24:00前办结" in page
+
+
 def test_notices_are_marked_read_and_leave_the_count(signed_in: Client, office: Office) -> None:
     send(office, 2)
     assert '<span class="bell__count">' in signed_in.get("/notices/").content.decode()

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from qiban.core.clock import local
+from qiban.core.clock import due_text
 from qiban.law.text import Text
 
 from .models import Notice
@@ -44,7 +44,7 @@ def title(notice: Notice, language: str) -> str:
     """Return the notice's one line in `language`."""
     facts = {key: _said(value, language) for key, value in notice.facts.items()}
     if due := facts.get("due_at"):
-        facts["due"] = f"{local(datetime.fromisoformat(due)):%Y-%m-%d %H:%M}"
+        facts["due"] = due_text(datetime.fromisoformat(due))
     if request := facts.get("request"):
         facts["request"] = REQUESTS[request].in_language(language)
     facts.setdefault("subject", "")

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 
-from qiban.core.clock import local
+from qiban.core.clock import due_text, local
 from qiban.core.obligations.models import Obligation
 from qiban.core.web.language import say
 from qiban.law.citation import Citation, chinese_number
@@ -85,12 +85,8 @@ def moment(instant: datetime, form: str = "%Y-%m-%d %H:%M") -> dict[str, str]:
 
 @register.inclusion_tag("components/moment.html")
 def due(instant: datetime) -> dict[str, str]:
-    """Draw a deadline; the midnight at which a day ends is 24:00 of that day, as officials write it."""
-    civil = local(instant)
-    text = f"{civil:%Y-%m-%d %H:%M}"
-    if (civil.hour, civil.minute, civil.second) == (0, 0, 0):
-        text = f"{civil - timedelta(days=1):%Y-%m-%d} 24:00"
-    return {"iso": civil.isoformat(), "text": text}
+    """Draw a deadline: at midnight, 24:00 of the day that ends."""
+    return {"iso": local(instant).isoformat(), "text": due_text(instant)}
 
 
 @register.simple_tag

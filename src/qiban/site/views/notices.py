@@ -1,5 +1,6 @@
 """The notices of the acting post."""
 
+import re
 from typing import Any
 
 from django.http.response import HttpResponseBase
@@ -15,6 +16,7 @@ from qiban.core.paging import page_of
 from qiban.core.web.language import language
 from qiban.core.web.posts import PostRequest, for_post
 
+ORDER_NUMBER = re.compile(r"\d{15,}")
 URGENT = frozenset({"obligation_reminder", "quick_disposal", "emergency_report", "surge_alarm"})
 
 
@@ -32,7 +34,18 @@ def index(request: PostRequest) -> HttpResponseBase:
 
 
 def _row(notice: Notice) -> dict[str, Any]:
-    return {"notice": notice, "title": title(notice, language()), "is_urgent": notice.kind in URGENT}
+    order_id = _order_of(notice)
+    return {
+        "notice": notice,
+        "title": title(notice, language()),
+        "is_urgent": notice.kind in URGENT,
+        "href": f"/orders/{order_id}/" if order_id else "",
+    }
+
+
+def _order_of(notice: Notice) -> int | None:
+    """Return the id of the order that a notice is about: the running number after the date in the order's number."""
+    return int(notice.case_number[8:]) if ORDER_NUMBER.fullmatch(notice.case_number) else None
 
 
 @require_POST
