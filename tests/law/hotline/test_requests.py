@@ -91,8 +91,14 @@ def test_an_extension_is_asked_for_within_the_limit_and_the_provinces_a_working_
 
 @pytest.mark.parametrize(
     ("wrong", "clause"),
-    [({"reason": " "}, "12.4"), ({"days": 0}, "12.4"), ({"days": -5}, "12.4"), ({"extended": True}, "12.5")],
-    ids=["without a reason", "of no day", "of less than no day", "a second time"],
+    [
+        ({"reason": " "}, "12.4"),
+        ({"days": 0}, "12.4"),
+        ({"days": -5}, "12.4"),
+        ({"days": 31}, "12.4"),
+        ({"extended": True}, "12.5"),
+    ],
+    ids=["without a reason", "of no day", "of less than no day", "longer than any exception", "a second time"],
 )
 def test_an_extension_is_refused(law: HotlineLaw, wrong: dict[str, object], clause: str) -> None:
     decision = rules.request_extension(an_extension("2023-10-09 10:00", **wrong), law)

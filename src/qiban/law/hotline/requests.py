@@ -45,7 +45,8 @@ def request_extension(given: ExtensionFacts, law: HotlineLaw) -> Decision:
 
     Source: Art. 12.4, 12.5.
     """
-    say = Ruling("request_extension", 12, 4, given, law, ("extension_days", "provincial_extension_lead_days"))
+    used = ("extension_exception_days", "provincial_extension_lead_days")
+    say = Ruling("request_extension", 12, 4, given, law, used)
     if not given.reason.strip():
         return say(
             "refused",
@@ -53,11 +54,12 @@ def request_extension(given: ExtensionFacts, law: HotlineLaw) -> Decision:
             "Give the reason for the extension.",
             next_step=("请填写延期理由。", "Write the reason."),
         )
-    if given.days < 1:
+    longest = law.parameters["extension_exception_days"]
+    if not 1 <= given.days <= longest:
         return say(
             "refused",
-            "延期至少1个工作日。",
-            "At least 1 working day.",
+            f"延期应为1至{longest}个工作日。",
+            f"An extension has 1 to {longest} working days.",
             next_step=("请填写延期天数。", "Say how many days."),
         )
     if given.extended:
