@@ -58,12 +58,12 @@ def played(django_db_setup: None, django_db_blocker: Any) -> Iterator[playing.Pl
 
 def test_no_operation_refuses_a_story(played: playing.Played) -> None:
     assert played.skipped == {}
-    assert played.fresh == PLAN.total
+    assert played.fresh == len(PLAN.keys)
 
 
 def test_every_demand_of_the_plan_is_there_once(played: playing.Played) -> None:
-    keys = [step.case for story in (*PLAN.opening, *PLAN.month()) for step in story.steps if step.action == "intake"]
-    assert sorted(Demand.objects.values_list("external_id", flat=True)) == sorted(keys)
+    cases = [step.case for key in PLAN.keys for step in PLAN.story(key).steps if step.action == "intake"]
+    assert sorted(Demand.objects.values_list("external_id", flat=True)) == sorted(cases)
 
 
 def test_every_state_of_the_workflow_is_there(played: playing.Played) -> None:
@@ -134,7 +134,7 @@ def test_a_demo_that_was_killed_goes_on_to_the_same_end() -> None:
     said: list[tuple[int, int]] = []
     assert playing.play(PLAN, company=people.Company(), on_progress=lambda *one: said.append(one)).skipped == {}
     assert _digest() == whole
-    assert said[-1] == (PLAN.total, PLAN.total)
+    assert said[-1] == (len(PLAN.keys), len(PLAN.keys))
     assert playing.play(PLAN, company=people.Company()).fresh == 0
 
 
@@ -148,7 +148,7 @@ def test_a_story_that_an_operation_refuses_is_left_out_and_the_others_of_its_bat
     monkeypatch.setattr(operations, "dispatch", _refuse_when(plan, broken.key))
     played = playing.play(plan, company=people.Company())
     assert list(played.skipped) == [broken.key]
-    assert played.fresh == plan.total - 1
+    assert played.fresh == len(plan.keys) - 1
     assert not Demand.objects.filter(external_id=broken.key).exists()
 
 

@@ -1,5 +1,6 @@
 """`qiban demo`: a generated city month, up within a minute; what is still to be replayed goes on in the background."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -130,6 +131,9 @@ def play() -> None:
     os.nice(NICE)
     home = use_home()
     use_django()
+    # Nothing that is loaded now is ever garbage, and what a batch makes is mostly gone with it.
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
     from django.db import OperationalError
 
     from qiban.core import progress

@@ -76,7 +76,6 @@ def _put_together(chance: Random, parts: Mapping[str, Any]) -> str:
     return "".join(chance.choice(words) for words in parts.values())
 
 
-@lru_cache(maxsize=1)
 def _names() -> Mapping[str, Any]:
     return data("places")
 

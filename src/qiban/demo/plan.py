@@ -1,6 +1,6 @@
 """The whole demo as stories: the same from the same seed and the same present moment."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import cached_property, partial
@@ -56,10 +56,16 @@ class Plan:
     demands: int = 3000
     days: int = 30
 
-    @property
-    def total(self) -> int:
-        """How many stories there are."""
-        return len(self.opening) + len(self.outlines)
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The stories' keys in the order in which they are to be played: the opening, then the month from its beginning."""
+        return (*(story.key for story in self.opening), *self.outlines)
+
+    def story(self, key: str) -> Story:
+        """Tell the story `key`."""
+        if outline := self.outlines.get(key):
+            return self._told(key, _teller(outline))
+        return next(story for story in self.opening if story.key == key)
 
     @cached_property
     def opening(self) -> tuple[Story, ...]:
@@ -69,14 +75,9 @@ class Plan:
         told += [self._told(f"demo-s{number:03d}", one.tell, one.ends_with) for number, one in shown]
         return tuple(story for story in told if story.steps)
 
-    def month(self) -> Iterator[Story]:
-        """Yield all other stories, the oldest first."""
-        for outline in self.outlines:
-            yield self._told(outline.key, _teller(outline))
-
     @cached_property
-    def outlines(self) -> tuple[Outline, ...]:
-        """What happens in the month, the oldest first."""
+    def outlines(self) -> dict[str, Outline]:
+        """What happens in the month, by key, the oldest first."""
         chance = Random(f"{self.seed}:{civil_date(self.now)}:month")  # noqa: S311 - a game of chance
         wanted = max(self.demands - sum(story.demands for story in self.opening), 0)
         arrivals = self._arrivals(chance, wanted)
@@ -89,7 +90,7 @@ class Plan:
             size = _group_size(chance, arrivals[number : number + MOST_FOLLOWERS + 1]) if shape == "grouped" else 1
             found.append(Outline(f"demo-m{number:06d}", shape, tuple(arrivals[number : number + size])))
             number += size
-        return tuple(sorted(found, key=lambda one: one.arrivals[0]))
+        return {one.key: one for one in sorted(found, key=lambda one: one.arrivals[0])}
 
     def _arrivals(self, chance: Random, count: int) -> list[datetime]:
         """Return when `count` demands come in, in order: by the hours of the day, fewer on days off, none after now."""

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import islice
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -44,14 +43,13 @@ def play(plan: Plan, *, company: Company, on_progress: Callable[[int, int], None
     Args:
         on_progress: called with the stories done and all there are.
     """
-    played, done = Played(), 0
+    played = Played()
     with _no_mail():
         _lapse(plan)
-        for stories in (iter(plan.opening), plan.month()):
-            while batch := list(islice(stories, BATCH)):
-                _play_batch(_missing(batch), plan.now, company, played)
-                done += len(batch)
-                on_progress(done, plan.total)
+        for start in range(0, len(plan.keys), BATCH):
+            keys = plan.keys[start : start + BATCH]
+            _play_batch(_missing(plan, keys), plan.now, company, played)
+            on_progress(start + len(keys), len(plan.keys))
     return played
 
 
@@ -63,11 +61,9 @@ def _lapse(plan: Plan) -> None:
         _turn_lights(plan.now)
 
 
-def _missing(stories: Sequence[Story]) -> list[Story]:
-    known = set(
-        Demand.objects.filter(external_id__in=[story.key for story in stories]).values_list("external_id", flat=True)
-    )
-    return [story for story in stories if story.key not in known and story.steps]
+def _missing(plan: Plan, keys: Sequence[str]) -> list[Story]:
+    known = set(Demand.objects.filter(external_id__in=keys).values_list("external_id", flat=True))
+    return [plan.story(key) for key in keys if key not in known]
 
 
 def _play_batch(stories: Sequence[Story], now: datetime, company: Company, played: Played) -> None:

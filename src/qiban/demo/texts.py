@@ -53,12 +53,12 @@ class Duty:
     agency: str
 
 
+@lru_cache(maxsize=8)
 def data(name: str) -> dict[str, Any]:
     """Return a data file of the demo."""
     return tomllib.loads(resources.files("qiban.demo").joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=1)
 def phrases() -> Mapping[str, Any]:
     """Return what is said around matters: openings, reasons, remarks, refusals, the emergency."""
     return data("phrases")
