@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from qiban.core import clock
+from qiban.core import clock, progress
 from qiban.core.actor import Actor
 from qiban.core.notices.queries import unread_count
 from qiban.core.web.language import language
@@ -17,7 +17,7 @@ UNREAD_CEILING = 100
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Return the acting post, the person's posts, navigation, unread notices, basis and languages.
+    """Return the acting post, the person's posts, navigation, unread notices, basis, work under way and languages.
 
     What costs a query or a calculation is a function, so that only pages which show it pay for it.
     """
@@ -30,6 +30,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "navigation": links_for(actor.role, request.path) if post and actor else [],
         "unread": lambda: _unread(actor) if post and actor else "",
         "basis_lapsed": basis_lapsed,
+        "work": work_under_way,
         "languages": [(code, name, code == language()) for code, name in settings.LANGUAGES],
     }
 
@@ -37,6 +38,15 @@ def site(request: HttpRequest) -> dict[str, Any]:
 def basis_lapsed() -> bool:
     """Tell whether the hotline regulation has run out by today (Art. 25)."""
     return hotline_law(clock.civil_date(clock.now())).parameters.basis_lapsed
+
+
+def work_under_way() -> dict[str, Any] | None:
+    """Return how far long work in the background has come, or None when there is none."""
+    found = progress.current()
+    if found is None:
+        return None
+    label = found.title.in_language(language())
+    return {"label": label, "share": f"{found.percent}%", "done": found.done, "total": found.total}
 
 
 def _unread(actor: Actor) -> str:

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from .api import api
-from .views import board, errors, health, languages, law, notices, posts
+from .views import board, errors, health, languages, law, notices, posts, work
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("posts/switch/", posts.switch, name="switch_post"),
     path("notices/", notices.index, name="notices"),
     path("notices/read/", notices.read, name="notices_read"),
+    path("work/", work.work, name="work"),
     path("api/", api.urls),
     path("board/", board.board, name="board"),
     path("law/", law.index, name="law"),
