@@ -87,6 +87,10 @@ def test_every_name_short_name_and_alias_means_exactly_one_unit() -> None:
     assert {name: _meanings(name) for name in names if len(_meanings(name)) != 1} == {}
 
 
+def test_every_english_name_means_exactly_one_unit() -> None:
+    assert len({unit["name_en"] for unit in UNITS}) == len(UNITS)
+
+
 def test_no_alias_repeats_another_name_of_its_unit() -> None:
     for unit in UNITS:
         own = [unit["name"], unit["short_name"], *unit["aliases"]]

@@ -1,5 +1,6 @@
 """Find units."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django.db.models import Q, QuerySet
@@ -13,14 +14,13 @@ CENTRE = "centre"
 
 
 def resolve(name: str) -> Unit:
-    """Return the one unit that `name` means: a code, a full or short name, or an alias.
+    """Return the one unit that `name` means: a code, a full, short or English name, or an alias.
 
     Raises:
         Invalid: no unit, or more than one, answers to the name.
     """
-    found = list(
-        Unit.objects.filter(Q(code=name) | Q(name=name) | Q(short_name=name) | Q(aliases__alias=name)).distinct()[:2]
-    )
+    named = Q(code=name) | Q(name=name) | Q(short_name=name) | Q(name_en=name) | Q(aliases__alias=name)
+    found = list(Unit.objects.filter(named).distinct()[:2])
     if len(found) != 1:
         raise Invalid.field(
             "unit", Text(f"没有查到单位“{name}”，或有多个同名单位。", f"No single unit is called “{name}”.")
@@ -52,6 +52,18 @@ def forget_ids() -> None:
     _label_of.cache_clear()
 
 
+def path_of(unit_id: int) -> str:
+    """Return the path with which a unit's own path and those of all units below it begin.
+
+    Raises:
+        Invalid: no unit has this id.
+    """
+    path = Unit.objects.filter(pk=unit_id).values_list("path", flat=True).first()
+    if path is None:
+        raise Invalid.field("unit", Text("没有这个单位。", "There is no such unit."))
+    return path
+
+
 def centre_id() -> int:
     """Return the id of the citizens' complaint centre (Art. 6)."""
     return _id_of(CENTRE)
@@ -70,3 +82,9 @@ def areas() -> QuerySet[Unit]:
 def below(unit: Unit) -> QuerySet[Unit]:
     """Return the open units below `unit`."""
     return Unit.objects.filter(path__startswith=unit.path, closed_on=None).exclude(pk=unit.pk)
+
+
+def names_of(codes: Iterable[str]) -> dict[str, Text]:
+    """Return the short and the English name of each unit, by code."""
+    found = Unit.objects.filter(code__in=codes).values_list("code", "short_name", "name_en")
+    return {code: Text(short_name, name_en) for code, short_name, name_en in found}

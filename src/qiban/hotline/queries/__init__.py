@@ -1,0 +1,1 @@
+"""What the hotline's screens and programs read; nothing here changes anything."""

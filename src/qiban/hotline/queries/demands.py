@@ -1,0 +1,131 @@
+"""Find demands: those that wait at the desk, a caller's earlier ones, and one's own by its code."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from qiban.core.errors import NotFound
+from qiban.core.files.models import Attachment
+from qiban.core.journal.models import Entry
+from qiban.core.obligations.models import Obligation
+from qiban.hotline.identity import phone_digest
+from qiban.hotline.models import Demand, Order
+from qiban.law.text import Text
+
+
+def waiting() -> QuerySet[Demand]:
+    """Return the demands that nobody has acted on yet, to be paged by receipt and id."""
+    return Demand.objects.filter(state="received").select_related("area").defer("detail", "answer")
+
+
+def longest_waiting() -> Demand | None:
+    """Return the demand that has waited longest, or None."""
+    return waiting().order_by("received_at", "id").first()
+
+
+def count_waiting(ceiling: int = 100) -> int:
+    """Return how many demands wait, counted up to `ceiling`."""
+    return Demand.objects.filter(state="received")[:ceiling].count()
+
+
+def demand_by_id(demand_id: int) -> Demand:
+    """Return a demand with what its page shows.
+
+    Raises:
+        NotFound: there is no such demand.
+    """
+    related = ("area", "accused_unit", "order", "identity", "taken_by", "earlier_demand")
+    found = Demand.objects.select_related(*related).filter(pk=demand_id).first()
+    if found is None:
+        raise NotFound(Text("没有查到该诉求。", "There is no such demand."))
+    return found
+
+
+def demand_by_code(query_code: str) -> Demand | None:
+    """Return the demand that a complainant's code opens, or None; letters of both cases mean the same."""
+    code = "".join(query_code.split()).upper()
+    if not code or len(code) > 12 or "\x00" in code:
+        return None
+    return Demand.objects.select_related("area", "order__lead_demand").filter(query_code=code).first()
+
+
+def demand_by_number(number: str) -> Demand | None:
+    """Return the demand with this number as people read it out, or None."""
+    digits = "".join(number.split()).upper().removeprefix("S")
+    found = Demand.objects.select_related("order", "area").filter(pk=_key_in(digits)).first()
+    return found if found and found.number == f"S{digits}" else None
+
+
+def order_by_number(number: str) -> Order | None:
+    """Return the order with this number, or None."""
+    digits = "".join(number.split())
+    found = Order.objects.select_related("lead_demand").filter(pk=_key_in(digits)).first()
+    return found if found and found.number == digits else None
+
+
+def _key_in(digits: str) -> int:
+    """Return the running number behind the date of a number, 0 where there is none."""
+    running = digits[8:]
+    return int(running) if running.isascii() and running.isdecimal() and len(running) < 18 else 0
+
+
+def demand_by_external_id(channel: str, external_id: str) -> Demand | None:
+    """Return the demand that came in under another system's id, or None."""
+    return Demand.objects.filter(channel=channel, external_id=external_id).first()
+
+
+def history_of(phone: str, *, most: int = 8) -> list[Demand]:
+    """Return the latest demands of whoever calls from `phone`, without looking at who that is."""
+    digest = phone_digest(phone)
+    if digest is None:
+        return []
+    found = Demand.objects.filter(identity__phone_digest=digest).select_related("order", "area")
+    return list(found.order_by("-id")[:most])
+
+
+def attachments_of(demand: Demand) -> list[Attachment]:
+    """Return the files that came with a demand."""
+    return list(Attachment.objects.filter(subject_type="demand", subject_id=demand.pk))
+
+
+def clock_of(demand: Demand) -> Obligation | None:
+    """Return the clock that runs for a demand now: to be dispatched, handled, reviewed, called back or closed."""
+    order = demand.order
+    running = Obligation.objects.filter(settled_at=None, is_window=False)
+    if order is None or order.state == "received":
+        waiting_id = order.lead_demand_id if order else demand.pk
+        return running.filter(subject_type="demand", subject_id=waiting_id, kind="dispatch").first()
+    if order.state in ("dispatched", "handling"):
+        lead = order.assignments.filter(is_lead=True).exclude(state="returned").values("pk")
+        handling = ("handling", "continued_report")
+        return running.filter(subject_type="assignment", subject_id__in=lead, kind__in=handling).first()
+    return running.filter(subject_type="order", subject_id=order.pk).first()
+
+
+def dispatch_clocks(demand_ids: list[int]) -> dict[int, Obligation]:
+    """Return the open dispatch clocks of several demands, by the demand's id."""
+    found = Obligation.objects.filter(
+        subject_type="demand", subject_id__in=demand_ids, kind="dispatch", settled_at=None
+    )
+    return {one.subject_id: one for one in found}
+
+
+def entries_of(demand: Demand) -> tuple[list[Entry], list[Entry]]:
+    """Return what happened to a demand, and to the order that it became or joined."""
+    own = list(Entry.objects.filter(subject_type="demand", subject_id=demand.pk))
+    if demand.order_id is None:
+        return own, []
+    return own, list(Entry.objects.filter(subject_type="order", subject_id=demand.order_id))
+
+
+def is_answered_for_good(demand: Demand) -> bool:
+    """Tell whether a demand was handled and answered to the end, so that a repeat of it need not be taken in."""
+    if demand.answered_at is None:
+        return False
+    return demand.state == "answered" or (demand.order is not None and demand.order.state == "closed")
+
+
+def received_alike(*, category: str, area_id: int | None, after: datetime, until: datetime) -> QuerySet[Demand]:
+    """Return the demands of one category and area that came in after one instant and until another."""
+    found = Demand.objects.filter(category=category, received_at__gt=after, received_at__lte=until)
+    return found.filter(area_id=area_id).select_related("order")

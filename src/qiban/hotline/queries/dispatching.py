@@ -1,0 +1,170 @@
+"""What waits for dispatchers: orders without a unit, requests to decide, alarms to look into."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from qiban.core.actor import Actor
+from qiban.core.clock import civil_date
+from qiban.core.notices.models import Notice
+from qiban.core.notices.queries import notices_of
+from qiban.core.obligations.models import Obligation
+from qiban.core.obligations.queries import owed
+from qiban.core.units.models import Unit
+from qiban.core.units.queries import centre_id
+from qiban.hotline.models import Assignment, Demand, Kind, Order, Request, RequestKind
+from qiban.law.hotline import hotline_law
+from qiban.law.text import Text
+
+from .demands import received_alike
+from .leads import UnitSuggestion, leads_of, leads_of_orders, usual_leads
+from .suggestions import JOINABLE, Asked, similar_orders
+
+CEILING = 100
+ALARM_DAYS = 7
+SIMILAR_SHOWN = 8
+# What an emergency of a category usually is (Art. 14); a dispatcher decides.
+EMERGENCY_OF = {
+    "water_supply": "outage_water",
+    "power_supply": "outage_power",
+    "gas_supply": "outage_gas",
+    "heating": "outage_heat",
+    "drainage": "disaster",
+    "air_pollution": "pollution",
+    "water_pollution": "pollution",
+    "public_health": "epidemic",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """An order that waits for a unit, the clock of its dispatch, and who usually leads such matters."""
+
+    order: Order
+    clock: Obligation
+    suggested: UnitSuggestion | None
+
+
+def to_dispatch(*, urgency: str = "", category: str = "", area_id: int | None = None) -> QuerySet[Obligation]:
+    """Return the dispatch clocks of orders without a unit, to be paged by light and due.
+
+    An urgent order is due within minutes of its receipt, so it stands before general ones of the same light.
+    """
+    waiting = Order.objects.filter(state="received")
+    if urgency:
+        waiting = waiting.filter(urgency=urgency)
+    if category:
+        waiting = waiting.filter(category=category)
+    if area_id:
+        waiting = waiting.filter(lead_demand__area_id=area_id)
+    clocks = owed().filter(kind="dispatch", bearer_unit_id=centre_id(), subject_type="demand")
+    return clocks.filter(subject_id__in=waiting.values("lead_demand_id"))
+
+
+def queue_rows(clocks: list[Obligation]) -> list[QueueRow]:
+    """Return the orders behind dispatch clocks, in the same order, in a fixed number of queries."""
+    returned = Assignment.objects.filter(order=OuterRef("pk"), is_lead=True, state="returned")
+    found = Order.objects.filter(lead_demand_id__in=[one.subject_id for one in clocks], state="received")
+    orders = found.select_related("lead_demand__area").annotate(callers=Count("demands"), is_returned=Exists(returned))
+    by_demand = {one.lead_demand_id: one for one in orders}
+    rows = [(by_demand[clock.subject_id], clock) for clock in clocks if clock.subject_id in by_demand]
+    leads = leads_of((order.category, order.lead_demand.area) for order, _ in rows)
+    return [QueueRow(order, clock, next(iter(lead), None)) for (order, clock), lead in zip(rows, leads, strict=True)]
+
+
+def dispatch_clock(order: Order) -> Obligation | None:
+    """Return the open clock under which an order must be dispatched, or None."""
+    return owed().filter(kind="dispatch", subject_type="demand", subject_id=order.lead_demand_id).first()
+
+
+def similar_to(order: Order) -> list[Order]:
+    """Return open orders that may be about the same matter as `order`."""
+    demand = order.lead_demand
+    asked = Asked(demand.subject, demand.detail, demand.place, order.category, demand.area_id)
+    found = similar_orders(asked, [order.category] if order.category else [], but=order.pk)
+    return [one for one in found if one.state in JOINABLE][:SIMILAR_SHOWN]
+
+
+def suggested_units(order: Order, returns: list[Request], similar: list[Order]) -> list[UnitSuggestion]:
+    """Return the units that an order may go to, the likeliest first, each once with its reasons."""
+    proposed = [UnitSuggestion(one.proposed_unit, _proposed(one)) for one in returns if one.proposed_unit]
+    usual = usual_leads(order.category, order.lead_demand.area)
+    gone = {one.assignment.unit_id for one in returns}
+    reasons: dict[int, UnitSuggestion] = {}
+    for one in (*proposed, *usual, *leads_of_orders([one.pk for one in similar])):
+        known = reasons.get(one.unit.pk)
+        reasons[one.unit.pk] = UnitSuggestion(one.unit, _both(known.reason, one.reason)) if known else one
+    return [one for one in reasons.values() if one.unit.pk not in gone and not _is_accused(one.unit, order)]
+
+
+def _is_accused(unit: Unit, order: Order) -> bool:
+    """Tell whether a report must not go to this unit (Art. 21)."""
+    accused = order.lead_demand.accused_unit
+    return order.kind == Kind.REPORT and accused is not None and unit.path.startswith(accused.path)
+
+
+def departments_in_charge(category: str, lead: Unit | None) -> list[Unit]:
+    """Return the departments to which an emergency of a category is reported, besides its lead."""
+    usual = [one.unit for one in usual_leads(category, None)]
+    return [one for one in usual if one.peer_group == "department" and one != lead]
+
+
+def _proposed(request: Request) -> Text:
+    unit = request.assignment.unit
+    return Text(f"{unit.short_name}回退时建议由其承办", f"Proposed by {unit.name_en} when it gave the order back")
+
+
+def _both(one: Text, other: Text) -> Text:
+    return Text(f"{one.zh}；{other.zh}", f"{one.en}; {other.en}")
+
+
+def granted_returns(order: Order) -> list[Request]:
+    """Return the returns of an order that were granted, the latest first."""
+    found = Request.objects.filter(assignment__order=order, kind=RequestKind.RETURN, is_approved=True)
+    return list(found.select_related("assignment__unit", "proposed_unit").order_by("-id"))
+
+
+def pending_requests(kind: str = "") -> QuerySet[Request]:
+    """Return what units ask for and the centre has not decided, to be paged by id."""
+    found = Request.objects.filter(is_approved=None)
+    if kind:
+        found = found.filter(kind=kind)
+    return found.select_related(
+        "assignment__unit", "assignment__order__lead_demand__area", "proposed_unit", "requested_by"
+    )
+
+
+def decision_clocks(requests: list[Request]) -> dict[int, Obligation]:
+    """Return the clock under which each request must be decided, by the part that asks."""
+    parts = [one.assignment_id for one in requests]
+    found = owed().filter(kind="decision", subject_type="assignment", subject_id__in=parts)
+    return {one.subject_id: one for one in found}
+
+
+def alarms(actor: Actor, at: datetime, *, is_read: bool = False) -> list[Notice]:
+    """Return the surge alarms of the last week that nobody has looked into, or all of them."""
+    found = notices_of(actor).filter(kind="surge_alarm", at__gt=at - timedelta(days=ALARM_DAYS))
+    return list((found if is_read else found.filter(read_at=None))[:CEILING])
+
+
+def demands_behind(alarm: Notice) -> list[Demand]:
+    """Return the demands that raised an alarm, and those that followed within the same time, the latest first."""
+    minutes = hotline_law(civil_date(alarm.at)).parameters["surge_minutes"]
+    window = timedelta(minutes=int(minutes))
+    found = received_alike(
+        category=str(alarm.facts.get("category_code", "")),
+        area_id=alarm.facts.get("area_id"),
+        after=alarm.at - window,
+        until=alarm.at + window,
+    )
+    return list(found.order_by("-received_at")[:CEILING])
+
+
+def counts(actor: Actor, at: datetime) -> dict[str, int]:
+    """Return how much waits under each tab, counted up to a hundred."""
+    return {
+        "queue": Order.objects.filter(state="received")[:CEILING].count(),
+        "requests": Request.objects.filter(is_approved=None)[:CEILING].count(),
+        "alarms": len(alarms(actor, at)),
+    }

@@ -1,0 +1,158 @@
+"""What an agent is offered while typing: category, lead unit, open orders of the same matter, earlier answers.
+
+Every look reads a bounded number of rows by an index: the newest demands by their key, and the newest orders of at most
+three categories by `order_by_category`. A person decides; nothing is chosen for them.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from qiban.core.units.models import Unit
+from qiban.hotline.categories import Category, categories
+from qiban.hotline.models import Demand, Order
+from qiban.law.text import Text
+
+from .leads import UnitSuggestion, usual_leads
+from .similarity import grams, shares
+
+RECENT_DEMANDS = 400
+RECENT_ORDERS = 300
+# From this share on, two texts are about the same kind of thing, or the same matter.
+SAME_KIND, SAME_MATTER = 0.25, 0.4
+MOST = 3
+MOST_ORDERS = 5
+JOINABLE = ("received", "dispatched", "handling", "replied", "reviewed")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What has been typed so far."""
+
+    subject: str = ""
+    detail: str = ""
+    place: str = ""
+    category: str = ""
+    area_id: int | None = None
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return f"{self.subject} {self.place} {self.detail}"
+
+
+@dataclass(frozen=True, slots=True)
+class CategorySuggestion:
+    """A category and why it is offered."""
+
+    category: Category
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What is offered for a demand."""
+
+    categories: list[CategorySuggestion]
+    units: list[UnitSuggestion]
+    orders: list[Order]
+    answers: list[Demand]
+
+    def __bool__(self) -> bool:
+        return bool(self.categories or self.units or self.orders or self.answers)
+
+
+def suggest(asked: Asked) -> Suggestions:
+    """Return what fits the text typed so far; nothing for a text too short to tell."""
+    if len(grams(asked.text)) < 2:
+        return Suggestions([], usual_leads(asked.category, _area(asked)), [], [])
+    recent = _recent_demands()
+    likeness = shares(asked.text, [f"{one.subject} {one.place}" for one in recent])
+    offered = [] if asked.category else _categories(asked, recent, likeness)
+    wanted = [asked.category] if asked.category else [one.category.code for one in offered]
+    orders = similar_orders(asked, wanted)
+    return Suggestions(
+        categories=offered,
+        units=usual_leads(wanted[0], _area(asked)) if wanted else [],
+        orders=[one for one in orders if one.state in JOINABLE][:MOST_ORDERS],
+        answers=_answers(recent, likeness, orders),
+    )
+
+
+def similar_orders(asked: Asked, wanted: list[str], *, but: int = 0) -> list[Order]:
+    """Return recent orders of the categories `wanted` that are about the same matter, the likeliest first."""
+    found = [order for code in wanted for order in _recent_orders(code) if order.pk != but]
+    likeness = shares(asked.text, [f"{one.subject} {one.lead_demand.place}" for one in found])
+    ranked = sorted(zip(likeness, found, strict=True), key=lambda pair: (-pair[0], -pair[1].pk))
+    return [
+        order
+        for share, order in ranked
+        if share >= SAME_MATTER and asked.area_id in (None, order.lead_demand.area_id, *_nowhere(order))
+    ]
+
+
+def _nowhere(order: Order) -> tuple[int | None, ...]:
+    """An order whose caller did not say where may be anywhere."""
+    return () if order.lead_demand.area_id else (None,)
+
+
+def _recent_orders(category: str) -> list[Order]:
+    found = Order.objects.filter(category=category).select_related("lead_demand__area")
+    fields = ("subject", "state", "created_at", "due_at", "lead_demand__subject", "lead_demand__place")
+    more = ("lead_demand__received_at", "lead_demand__area__short_name", "lead_demand__area__name_en")
+    return list(found.only(*fields, *more).order_by("-id")[:RECENT_ORDERS])
+
+
+def _recent_demands() -> list[Demand]:
+    found = Demand.objects.only("subject", "place", "category", "state", "received_at", "answered_at")
+    return list(found.order_by("-id")[:RECENT_DEMANDS])
+
+
+def _categories(asked: Asked, recent: list[Demand], likeness: list[float]) -> list[CategorySuggestion]:
+    """Weigh the titles of the categories, and what demands like this one were found to be about."""
+    votes: dict[str, list[float]] = defaultdict(list)
+    for demand, share in zip(recent, likeness, strict=True):
+        if demand.category and share >= SAME_KIND:
+            votes[demand.category].append(share)
+    named = _named(asked.text)
+    weights = {code: named.get(code, 0.0) + sum(votes[code]) for code in {*named, *votes}}
+    best = sorted(weights, key=lambda code: -weights[code])[:MOST]
+    return [CategorySuggestion(categories()[code], _why(len(votes[code]))) for code in best if code in categories()]
+
+
+def _why(alike: int) -> Text:
+    if not alike:
+        return Text("所填内容与类别名称相符", "The text has words of its title")
+    demands = "demand" if alike == 1 else "demands"
+    return Text(f"近期有{alike}件类似诉求归入此类", f"{alike} recent {demands} like this one belong to it")
+
+
+def _named(text: str) -> dict[str, float]:
+    """Return the categories whose titles share words with `text`: 1 for each pair that no other title has, else less."""
+    asked = grams(text)
+    titles = _titles()
+    spread: dict[str, int] = defaultdict(int)
+    for part in titles.values():
+        for gram in part:
+            spread[gram] += 1
+    found = {code: sum(1 / spread[gram] for gram in asked & part) for code, part in titles.items()}
+    return {code: weight for code, weight in found.items() if weight}
+
+
+@lru_cache(maxsize=1)
+def _titles() -> dict[str, frozenset[str]]:
+    return {one.code: grams(f"{one.title.zh} {one.title.en}") - {"and"} for one in categories().values()}
+
+
+def _answers(recent: list[Demand], likeness: list[float], orders: list[Order]) -> list[Demand]:
+    """Return demands like this one that were answered: at the desk, or by a unit whose order is closed."""
+    ranked = sorted(zip(likeness, recent, strict=True), key=lambda pair: -pair[0])
+    direct = [one.pk for share, one in ranked if one.state == "answered" and share >= SAME_MATTER]
+    closed = [one.lead_demand_id for one in orders if one.state == "closed"]
+    wanted = [*direct[:MOST], *closed[:MOST]][:MOST]
+    by_id = Demand.objects.in_bulk(wanted) if wanted else {}
+    return [by_id[pk] for pk in wanted]
+
+
+def _area(asked: Asked) -> Unit | None:
+    return Unit.objects.filter(pk=asked.area_id, kind="district").first() if asked.area_id else None

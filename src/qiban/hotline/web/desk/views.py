@@ -1,0 +1,209 @@
+"""The desk (受理台): calls are taken, and what came in by other channels waits."""
+
+from typing import Any
+
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from qiban.core import clock
+from qiban.core.errors import NotFound, QibanError
+from qiban.core.paging import page_of
+from qiban.core.units.queries import handling_units
+from qiban.core.web.files import hand_out
+from qiban.core.web.posts import PostRequest, for_post
+from qiban.core.web.problems import add_problem
+from qiban.hotline import operations
+from qiban.hotline.masking import masked
+from qiban.hotline.models import Demand
+from qiban.hotline.operations import may_see_identity
+from qiban.hotline.operations.privacy import may_read_plainly
+from qiban.hotline.permissions import offers_on_demand
+from qiban.hotline.queries import demands
+from qiban.hotline.queries.suggestions import Asked, suggest
+from qiban.law.text import Text
+
+from .forms import CallForm, DemandForm, RevealForm, TypedForm
+from .steps import act_on, take_call
+from .words import words_to_read
+
+AGENTS = ("agent", "director")
+QUEUE_SIZE = 30
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_post(*AGENTS)
+def desk(request: PostRequest) -> HttpResponseBase:
+    """Take a call on one screen. The telephone system opens it as `?phone=…&call=…`.
+
+    Without scripts, the button `look` shows history and suggestions for what was typed.
+    """
+    if request.method != "POST":
+        form = CallForm(initial={name: request.GET.get(name, "")[:40] for name in ("phone", "call")})
+        return _desk_page(request, form, phone=request.GET.get("phone", ""), asked=Asked())
+    form = CallForm(request.POST)
+    status = 422
+    if "look" in request.POST:
+        form, status = CallForm(initial=request.POST.dict()), 200
+    elif form.is_valid():
+        try:
+            return redirect("desk_done", take_call(form, request.actor).pk)
+        except QibanError as error:
+            add_problem(form, error)
+            status = error.status
+    return _desk_page(
+        request, form, phone=request.POST.get("phone", ""), asked=TypedForm(request.POST).asked(), status=status
+    )
+
+
+def _desk_page(
+    request: PostRequest, form: CallForm, *, phone: str, asked: Asked, status: int = 200
+) -> HttpResponseBase:
+    context = {
+        "form": form,
+        "units": handling_units(),
+        "history": _history(phone),
+        "phone": phone,
+        "suggestions": suggest(asked),
+        **_queue(request),
+        **_words(),
+    }
+    return render(request, "hotline/desk/desk.html", context, status=status)
+
+
+def _words() -> dict[str, Any]:
+    refusals, hand_overs = words_to_read()
+    return {"refusal_words": refusals, "hand_over_words": hand_overs}
+
+
+def _queue(request: PostRequest) -> dict[str, Any]:
+    page = page_of(demands.waiting(), by=("received_at", "id"), cursor=request.GET.get("cursor", ""), size=QUEUE_SIZE)
+    clocks = demands.dispatch_clocks([one.pk for one in page.rows])
+    rows = [{"demand": one, "clock": clocks.get(one.pk)} for one in page.rows]
+    return {"queue_page": page, "queue": rows, "waiting": demands.count_waiting()}
+
+
+def _history(phone: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "demand": one,
+            "can_repeat": demands.is_answered_for_good(one),
+        }
+        for one in demands.history_of(phone)
+    ]
+
+
+@never_cache
+@require_safe
+@for_post(*AGENTS)
+def queue(request: PostRequest) -> HttpResponseBase:
+    """The list of waiting demands alone, for the screen that fetches it anew."""
+    return render(request, "hotline/desk/queue.html", _queue(request))
+
+
+@never_cache
+@require_POST
+@for_post(*AGENTS)
+def caller(request: PostRequest) -> HttpResponseBase:
+    """What the number that was typed asked for before; who that is stays hidden."""
+    phone = request.POST.get("phone", "")[:40]
+    return render(request, "hotline/desk/caller.html", {"history": _history(phone), "phone": phone})
+
+
+@never_cache
+@require_POST
+@for_post(*AGENTS)
+def suggestions(request: PostRequest) -> HttpResponseBase:
+    """What fits the text typed so far."""
+    return render(request, "hotline/desk/suggestions.html", {"suggestions": suggest(TypedForm(request.POST).asked())})
+
+
+@never_cache
+@require_safe
+@for_post(*AGENTS)
+def done(request: PostRequest, demand_id: int) -> HttpResponseBase:
+    """Show number and code to read out, and the way to the next call."""
+    context = {"demand": demands.demand_by_id(demand_id), "next": demands.longest_waiting()}
+    return render(request, "hotline/desk/done.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_post(*AGENTS)
+def demand(request: PostRequest, demand_id: int) -> HttpResponseBase:
+    """Show one demand, and do with it what the law allows now."""
+    shown = demands.demand_by_id(demand_id)
+    if request.method != "POST":
+        return _demand_page(request, shown, _unbound(shown))
+    form = DemandForm(request.POST)
+    status = 422
+    if form.is_valid():
+        try:
+            act_on(form, request.actor, demand_id)
+        except QibanError as error:
+            add_problem(form, error)
+            shown, status = demands.demand_by_id(demand_id), error.status
+        else:
+            return redirect("desk_done", demand_id)
+    return _demand_page(request, shown, form, status=status)
+
+
+def _demand_page(
+    request: PostRequest, shown: Demand, form: DemandForm, status: int = 200, **more: Any
+) -> HttpResponseBase:
+    at = clock.now()
+    says = str if may_read_plainly(request.actor, shown, at) else masked
+    asked = Asked(shown.subject, shown.detail, shown.place, shown.category, shown.area_id)
+    context = {
+        "demand": shown,
+        "subject": says(shown.subject),
+        "detail": says(shown.detail),
+        "answer": says(shown.answer),
+        "clock": demands.clock_of(shown),
+        "attachments": demands.attachments_of(shown),
+        "offers": offers_on_demand(request.actor, shown, at),
+        "can_reveal": may_see_identity(request.actor, shown, at),
+        "reveal_form": RevealForm(),
+        "contact": None,
+        "form": form,
+        "suggestions": suggest(asked) if shown.state == "received" else None,
+        **_words(),
+        **more,
+    }
+    return render(request, "hotline/desk/demand.html", context, status=status)
+
+
+@never_cache
+@require_POST
+@for_post(*AGENTS)
+def identity(request: PostRequest, demand_id: int) -> HttpResponseBase:
+    """Show once who the complainant is, for a reason that is kept; the form again where the reason is missing."""
+    form = RevealForm(request.POST)
+    shown: dict[str, Any] = {"reveal_form": form, "contact": None}
+    status = 422
+    if form.is_valid():
+        reason, status = form.cleaned_data["reason"], 200
+        shown["contact"] = operations.reveal_identity(actor=request.actor, demand_id=demand_id, reason=reason)
+    demand = demands.demand_by_id(demand_id)
+    if request.htmx:
+        return render(request, "hotline/desk/identity.html", {"demand": demand, **shown}, status=status)
+    return _demand_page(request, demand, _unbound(demand), status=status, **shown)
+
+
+@never_cache
+@require_safe
+@for_post(*AGENTS)
+def attachment(request: PostRequest, demand_id: int, attachment_id: int) -> HttpResponseBase:
+    """Hand out a file that came with a demand."""
+    del request
+    found = demands.attachments_of(demands.demand_by_id(demand_id))
+    for one in found:
+        if one.pk == attachment_id:
+            return hand_out(one)
+    raise NotFound(Text("没有查到该附件。", "There is no such file."))
+
+
+def _unbound(shown: Demand) -> DemandForm:
+    return DemandForm(initial={"step_no": shown.step_no, "urgency": shown.urgency, "category": shown.category})

@@ -1,0 +1,134 @@
+"""Form fields that the hotline's pages share: units by name, areas, categories, several files."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from qiban.core.errors import Invalid
+from qiban.core.units.models import Unit
+from qiban.core.units.queries import areas, resolve
+from qiban.core.web.language import say
+from qiban.hotline.categories import categories
+
+SEPARATORS = re.compile(r"[、，,；;\n]+")
+# The <datalist> that hotline/unit_options.html draws.
+OPTIONS = "unit-options"
+Grouped = list[tuple[str, str | list[tuple[str, str]]]]
+
+
+class UnitField(forms.CharField):
+    """A unit by any of its names, with the names to choose from; the value is a Unit, or None when left empty."""
+
+    default_error_messages = {"required": gettext_lazy("请填写单位名称。")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput(attrs={"list": OPTIONS, "autocomplete": "off"})
+        super().__init__(widget=widget, max_length=120, **kwargs)
+
+    def clean(self, value: Any) -> Unit | None:
+        name = super().clean(value)
+        return open_unit(name) if name else None
+
+
+class UnitInputs(forms.Widget):
+    """One input for each unit, and an empty one to go on with; a name list in a single input is understood too."""
+
+    template_name = "hotline/widgets/unit_inputs.html"
+    use_fieldset = True
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["names"] = [*_names(value), ""]
+        context["widget"]["list"] = OPTIONS
+        return context
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        del files
+        given = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
+        return [part.strip() for one in given for part in SEPARATORS.split(one) if part.strip()]
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        del files
+        return name not in data
+
+
+def _names(value: Any) -> list[str]:
+    return [one.label if isinstance(one, Unit) else str(one) for one in value or []]
+
+
+class UnitsField(forms.Field):
+    """Several units by name; the value is a list of Units."""
+
+    widget = UnitInputs
+
+    def clean(self, value: Any) -> list[Unit]:
+        super().clean(value)
+        one = UnitField()
+        return [unit for name in value or [] if (unit := one.clean(name))]
+
+
+def open_unit(name: str) -> Unit:
+    """Return the open unit that `name` means.
+
+    Raises:
+        ValidationError: no unit, several, or one that has been closed; the text says which name.
+    """
+    try:
+        unit = resolve(name.strip())
+    except Invalid as error:
+        raise forms.ValidationError(say(error.message)) from error
+    if unit.closed_on is not None:
+        text = _("“%(unit)s”已撤并，请改选承接其职责的单位。") % {"unit": unit.label}
+        raise forms.ValidationError(text)
+    return unit
+
+
+class AreaField(forms.ChoiceField):
+    """One of the city's areas; the value is its id, or None when not said."""
+
+    def __init__(self, *, empty: Any, **kwargs: Any) -> None:
+        super().__init__(choices=lambda: [("", empty), *((str(one.pk), one.label) for one in areas())], **kwargs)
+
+    def clean(self, value: Any) -> int | None:
+        chosen = super().clean(value)
+        return int(chosen) if chosen else None
+
+
+def category_choices(empty: Any) -> Grouped:
+    """Return the categories below their groups, with `empty` before them."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for one in categories().values():
+        groups.setdefault(say(one.group_title), []).append((one.code, say(one.title)))
+    return [("", str(empty)), *groups.items()]
+
+
+class FilesInput(forms.FileInput):
+    """Chooses several files at once; browsers never give back what was chosen before."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files; the value is a list.
+
+    Args:
+        most: how many there may be.
+    """
+
+    widget = FilesInput
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        self.most = most
+        super().__init__(required=False, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        del initial
+        chosen: Sequence[UploadedFile] = data if isinstance(data, list) else [data] if data else []
+        if len(chosen) > self.most:
+            raise forms.ValidationError(_("一次最多上传 %(most)s 个文件。") % {"most": self.most})
+        return list(chosen)

@@ -1,0 +1,193 @@
+"""The citizens' pages: what the hotline is for, file a demand, follow it by its code, rate it. No sign-in."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from qiban.core import clock
+from qiban.core.actor import COMPLAINANT, Actor
+from qiban.core.errors import Invalid, NotFound, QibanError
+from qiban.core.units.queries import handling_units
+from qiban.core.web.limits import Limit, address_of
+from qiban.core.web.posts import for_everyone
+from qiban.core.web.problems import add_problem
+from qiban.hotline import operations
+from qiban.hotline.masking import masked
+from qiban.hotline.models import Demand
+from qiban.hotline.queries import demands
+from qiban.law.hotline import hotline_law
+from qiban.law.hotline.scope import EMERGENCY_NUMBERS, EXCLUSIONS
+from qiban.law.text import Text
+
+from .forms import FileForm, FollowForm, RateForm
+from .progress import coming, steps_of
+
+FILED, FOLLOWED = "filed_code", "followed_code"
+# A household may file several matters; nobody needs twenty wrong codes.
+FILING = Limit(times=10, seconds=600)
+WRONG_CODES = Limit(times=20, seconds=600)
+RATEABLE = ("reviewed", "callback", "closed")
+
+
+@require_safe
+@for_everyone
+def start(request: HttpRequest) -> HttpResponse:
+    """Say what the hotline is for, what goes elsewhere, and how long things take."""
+    numbers = hotline_law(clock.civil_date(clock.now())).parameters
+    names = ("dispatch_days", "handling_days_general", "handling_days_urgent", "handling_days_extra_urgent")
+    context = {
+        "emergencies": EMERGENCY_NUMBERS.items(),
+        "exclusions": EXCLUSIONS.values(),
+        "days": {name: numbers[name] for name in names},
+    }
+    return render(request, "hotline/portal/start.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_everyone
+def file(request: HttpRequest) -> HttpResponseBase:
+    """Take a demand in, on one page; what was filled in stays there when something is wrong."""
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
+    status = 200
+    if form.is_bound:
+        status = 422
+        if form.is_valid():
+            try:
+                FILING.spend(address_of(request))
+                request.session[FILED] = _take_in(request, form).query_code
+            except QibanError as error:
+                add_problem(form, error)
+                status = error.status
+            else:
+                return redirect("portal_receipt")
+    return render(request, "hotline/portal/file.html", {"form": form, "units": handling_units()}, status=status)
+
+
+def _take_in(request: HttpRequest, form: FileForm) -> Demand:
+    try:
+        return operations.intake(actor=_complainant(request), draft=form.draft(), uploads=form.cleaned_data["files"])
+    except Invalid as error:
+        # The same page sent twice is one demand.
+        known = demands.demand_by_external_id("web", form.external_id) if form.external_id else None
+        if known is None or "external_id" not in error.fields:
+            raise
+        return known
+
+
+def _complainant(request: HttpRequest) -> Actor:
+    """Whoever uses this page acts as a complainant, office people too."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return COMPLAINANT.in_request(actor.request_id)
+
+
+@never_cache
+@require_safe
+@for_everyone
+def receipt(request: HttpRequest) -> HttpResponseBase:
+    """Show the code of the demand that was just filed from this browser."""
+    demand = demands.demand_by_code(request.session.get(FILED, ""))
+    if demand is None:
+        return redirect("portal_follow")
+    due = demands.clock_of(demand)
+    return render(request, "hotline/portal/receipt.html", {"demand": demand, "clock": due})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_everyone
+def follow(request: HttpRequest) -> HttpResponseBase:
+    """Ask for the code; a right one opens the demand, a wrong one says nothing but that it is wrong."""
+    given = request.POST if request.method == "POST" else request.GET if "code" in request.GET else None
+    form = FollowForm(given)
+    status = 200
+    if form.is_bound:
+        status = 422
+        if form.is_valid():
+            try:
+                request.session[FOLLOWED] = _opened(request, form.cleaned_data["code"]).query_code
+            except QibanError as error:
+                add_problem(form, error)
+                status = error.status
+            else:
+                return redirect("portal_case")
+    return render(request, "hotline/portal/follow.html", {"form": form}, status=status)
+
+
+def _opened(request: HttpRequest, code: str) -> Demand:
+    address = address_of(request)
+    WRONG_CODES.check(address)
+    demand = demands.demand_by_code(code)
+    if demand is None:
+        WRONG_CODES.spend(address)
+        raise NotFound(
+            Text("没有查到这个查询码。", "There is no demand under this code."),
+            next_step=Text(
+                "请核对后再试，注意没有数字0、1和字母I、O；忘记查询码的，请拨打12345查询。",
+                "Check it; codes have no 0, 1, I or O. If you lost it, call 12345.",
+            ),
+        )
+    return demand
+
+
+@never_cache
+@require_safe
+@for_everyone
+def case(request: HttpRequest) -> HttpResponseBase:
+    """Tell how the demand has come along, step by step."""
+    demand = demands.demand_by_code(request.session.get(FOLLOWED, ""))
+    if demand is None:
+        return redirect("portal_follow")
+    return _case_page(request, demand, RateForm())
+
+
+@never_cache
+@require_POST
+@for_everyone
+def rate(request: HttpRequest) -> HttpResponseBase:
+    """Keep the complainant's rating of the demand that this browser follows, once."""
+    demand = demands.demand_by_code(request.session.get(FOLLOWED, ""))
+    if demand is None:
+        return redirect("portal_follow")
+    form = RateForm(request.POST)
+    if not form.is_valid():
+        return _case_page(request, demand, form, status=422)
+    given = form.cleaned_data
+    try:
+        operations.rate(
+            query_code=demand.query_code,
+            process=int(given["process"]),
+            result=int(given["result"]),
+            solved=given["solved"] == "yes",
+            remark=given["remark"],
+            request_id=_complainant(request).request_id,
+        )
+    except QibanError as error:
+        add_problem(form, error)
+        return _case_page(request, demand, form, status=error.status)
+    return redirect("portal_case")
+
+
+def _case_page(request: HttpRequest, demand: Demand, form: RateForm, status: int = 200) -> HttpResponse:
+    own, of_order = demands.entries_of(demand)
+    context: dict[str, Any] = {
+        "demand": demand,
+        "steps": steps_of(demand, own, of_order),
+        "coming": coming(demand, demands.clock_of(demand), clock.now()),
+        "answer": masked(demand.answer),
+        "is_merged": demand.order is not None and demand.order.lead_demand_id != demand.pk,
+        "attachments": demands.attachments_of(demand),
+        "form": form,
+        "shows_rating": form.is_bound or _can_rate(demand),
+    }
+    return render(request, "hotline/portal/case.html", context, status=status)
+
+
+def _can_rate(demand: Demand) -> bool:
+    if demand.answered_at is None or demand.rated_at is not None:
+        return False
+    return demand.order is None or demand.order.state in RATEABLE

@@ -1,0 +1,17 @@
+"""Every address of the hotline's pages."""
+
+from .desk import urls as desk
+from .dispatch import urls as dispatch
+from .inbox import urls as inbox
+from .orders import urls as orders
+from .portal import urls as portal
+from .review import urls as review
+
+urlpatterns = [
+    *portal.urlpatterns,
+    *inbox.urlpatterns,
+    *orders.urlpatterns,
+    *review.urlpatterns,
+    *desk.urlpatterns,
+    *dispatch.urlpatterns,
+]
