@@ -1,6 +1,7 @@
 """What all tests share: one database server a session, embedded unless DATABASE_URL names another."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from pytest_django import DjangoDbBlocker
@@ -51,3 +52,27 @@ def _empty_with_care() -> None:
         UnitAlias.objects.bulk_create(aliases)
 
     TransactionTestCase._fixture_teardown = empty_and_refill  # type: ignore[method-assign]
+
+
+# What the migrations and `django_db_setup` put there, and no test removes.
+KEPT_TABLES = {"auth_permission", "django_content_type", "django_migrations", "units_unit", "units_unitalias"}
+
+
+@pytest.fixture
+def committed_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Real transactions, for tests that act through several connections at once; empties the tables afterwards."""
+    with django_db_blocker.unblock():
+        yield
+        _empty_tables()
+
+
+def _empty_tables() -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor)) - KEPT_TABLES
+        names = ", ".join(f'"{name}"' for name in sorted(tables))
+        # The journal refuses to be emptied, as it should.
+        cursor.execute("ALTER TABLE journal_entry DISABLE TRIGGER USER")
+        cursor.execute(f"TRUNCATE {names} RESTART IDENTITY")
+        cursor.execute("ALTER TABLE journal_entry ENABLE TRIGGER USER")
