@@ -1,10 +1,14 @@
 """Hide phone and identity numbers inside free text from whoever may not see who a complainant is (Art. 21)."""
 
 import re
+from dataclasses import dataclass
+from typing import ClassVar
 
-ID_NUMBER = re.compile(r"(?<!\d)(\d{6})\d{8}(\d{3}[\dXx])(?!\d)")
-MOBILE = re.compile(r"(?<!\d)(1[3-9]\d)[ -]?\d{4}[ -]?(\d{4})(?!\d)")
-LANDLINE = re.compile(r"(?<!\d)(0\d{2,3}[ -]?)\d{4,5}(\d{3})(?!\d)")
+# People write numbers with gaps, a country code, or full-width digits (\d takes those, too).
+GAP = r"[\s.\-－—]?"
+ID_NUMBER = re.compile(r"(?<!\d)(\d{6})\d{8}(\d{3}[\dXxＸｘ])(?!\d)")
+MOBILE = re.compile(rf"(?<!\d)((?:\+?86{GAP})?[1１][3-9３-９]\d){GAP}\d{{4}}{GAP}(\d{{4}})(?!\d)")
+LANDLINE = re.compile(rf"(?<!\d)([0０]\d{{2,3}}{GAP})\d{{4,5}}(\d{{3}})(?!\d)")
 
 
 def masked(text: str) -> str:
@@ -12,3 +16,15 @@ def masked(text: str) -> str:
     text = ID_NUMBER.sub(r"\1********\2", text)
     text = MOBILE.sub(r"\1****\2", text)
     return LANDLINE.sub(r"\1****\2", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How somebody reads what others wrote: as it stands, or with its numbers masked."""
+
+    is_plain: bool
+    # Templates hand it on to their filter `read` instead of calling it.
+    do_not_call_in_templates: ClassVar[bool] = True
+
+    def __call__(self, text: str) -> str:
+        return text if self.is_plain else masked(text)

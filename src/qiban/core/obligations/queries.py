@@ -1,6 +1,6 @@
 """What units owe now, by unit and light: lists by cursor, and counts that cost the same however much is open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -20,7 +20,7 @@ SELECT unit.id, light.phase, (
     SELECT count(*) FROM (
         SELECT FROM obligations_obligation owed
         WHERE owed.bearer_unit_id = unit.id AND owed.phase = light.phase
-          AND owed.settled_at IS NULL AND NOT owed.is_window {kind}
+          AND owed.settled_at IS NULL AND NOT owed.is_window {kinds}
         LIMIT %(ceiling)s
     ) AS counted
 )
@@ -54,20 +54,29 @@ def owed() -> QuerySet[Obligation]:
     return Obligation.objects.filter(settled_at=None, is_window=False)
 
 
-def counts(*, unit_path: str = "/", kind: str = "") -> dict[int, Lights]:
+def counts(*, unit_path: str = "/", kinds: Sequence[str] = ()) -> dict[int, Lights]:
     """Return for every unit at or below `unit_path` that owes something how much, by light.
 
     Each count is one short range of an index, so the whole costs units, not obligations.
+
+    Args:
+        kinds: of what kinds, of all when empty.
     """
-    query = COUNTS.format(kind="AND owed.kind = %(kind)s" if kind else "")
+    query = COUNTS.format(kinds="AND owed.kind = ANY(%(kinds)s)" if kinds else "")
     with connection.cursor() as cursor:
-        cursor.execute(query, {"ceiling": CEILING, "below": f"{unit_path}%", "kind": kind})
+        cursor.execute(query, {"ceiling": CEILING, "below": f"{unit_path}%", "kinds": list(kinds)})
         rows = cursor.fetchall()
     found: dict[int, Lights] = {}
     for unit_id, phase, number in rows:
         if number:
             found.setdefault(unit_id, {})[Phase(phase)] = Count(number, number == CEILING)
     return found
+
+
+def total(parts: Iterable[Lights]) -> Lights:
+    """Return the sum of several units' lights; every light is there."""
+    listed = list(parts)
+    return {phase: sum((one.get(phase, Count()) for one in listed), Count()) for phase in Phase}
 
 
 def first_of_each(units: QuerySet[Unit]) -> Callable[[QuerySet[Obligation], int], QuerySet[Obligation]]:

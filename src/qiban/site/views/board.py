@@ -1,36 +1,136 @@
 """The board: what every unit owes, of every kind, by light (Art. 13)."""
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied, Invalid
 from qiban.core.obligations.models import Obligation, Phase
-from qiban.core.obligations.queries import BY, Lights, counts, first_of_each, owed
+from qiban.core.obligations.queries import BY, counts, first_of_each, owed, total
 from qiban.core.paging import Page, page_of
 from qiban.core.units.models import Unit
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
+from qiban.hotline.permissions import oversees
 from qiban.hotline.queries.matters import matters_of
 from qiban.law.hotline.clocks import TITLES
 from qiban.law.text import Text
-from qiban.site.board import Line, lines, total
+from qiban.site.board import lines
 from qiban.site.navigation import CENTRE, HANDLING
 
 LIGHTS = {"red": Phase.RED, "overdue": Phase.OVERDUE, "yellow": Phase.YELLOW, "green": Phase.GREEN}
+# Windows are rights: nobody owes them.
 KINDS = {name: title for name, title in TITLES.items() if not name.endswith("_window")}
-EVERYTHING = CENTRE | {"city_leader", "auditor", "administrator"}
+SHOWN = 30
+ADMINISTRATOR = "administrator"
+ROLES = CENTRE | HANDLING | {"city_leader", "auditor", ADMINISTRATOR}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the address asks for: a unit with what is below it (or `own` alone), a light, a kind."""
+    """What the address asks for: a unit with all below it (or `is_alone`), a light, a kind."""
 
     unit: Unit | None
-    own: bool
+    is_alone: bool
     light: str
     kind: str
+
+
+@require_safe
+@for_post(*ROLES)
+def board(request: PostRequest) -> HttpResponseBase:
+    """Show open obligations by unit and light, and the list behind each number.
+
+    Overseers see all units, others their own and those below it. `?unit=`, `own=1`, `light=` and `kind=` narrow it.
+
+    Raises:
+        Invalid: an unknown unit, light or kind.
+        Denied: a unit that is not the post's own nor below it.
+    """
+    asked = _asked(request)
+    path = asked.unit.path if asked.unit else "/"
+    units = Unit.objects.in_bulk()
+    counted = counts(unit_path=path, kinds=[asked.kind] if asked.kind else [])
+    page = _page(asked, request.GET.get("cursor", ""))
+    context = {
+        "asked": asked,
+        "lights": total(counted.values()),
+        "light_names": LIGHTS,
+        "lines": lines(units, counted, asked.unit),
+        "trail": _trail(asked.unit, units, request.actor),
+        "kinds": KINDS,
+        "page": page,
+        "rows": _rows(page, units, request.actor),
+        "now": clock.now(),
+    }
+    return render_part(request, "board/board.html", "board/live.html", context)
+
+
+def _asked(request: PostRequest) -> Asked:
+    given = request.GET
+    light, kind = given.get("light", ""), given.get("kind", "")
+    if light and light not in LIGHTS:
+        raise Invalid.field("light", Text(f"没有“{light}”这种灯色。", f"There is no light “{light}”."))
+    if kind and kind not in KINDS:
+        raise Invalid.field("kind", Text(f"没有“{kind}”这类事项。", f"There is no kind “{kind}”."))
+    return Asked(_unit(request.actor, given.get("unit", "")), given.get("own") == "1", light, kind)
+
+
+def _unit(actor: Actor, code: str) -> Unit | None:
+    if not code:
+        return None if _sees_all(actor) else Unit.objects.get(pk=actor.unit)
+    unit = Unit.objects.filter(code=code).first()
+    if unit is None:
+        raise Invalid.field("unit", Text(f"没有查到单位“{code}”。", f"There is no unit “{code}”."))
+    if not _sees_all(actor) and not actor.covers(unit.path):
+        raise Denied(
+            Text("只能查看本单位及下属单位的事项。", "You see what your own unit and those below it owe."),
+            next_step=Text("请返回看板查看本单位。", "Go back to the board of your own unit."),
+        )
+    return unit
+
+
+def _sees_all(actor: Actor) -> bool:
+    """An administrator sees how much is owed, and no matter behind it."""
+    return oversees(actor) or actor.role == ADMINISTRATOR
+
+
+def _page(asked: Asked, cursor: str) -> Page[Obligation]:
+    found = owed().select_related("bearer_unit")
+    if asked.light:
+        found = found.filter(phase=LIGHTS[asked.light])
+    if asked.kind:
+        found = found.filter(kind=asked.kind)
+    if asked.unit and asked.is_alone:
+        return page_of(found.filter(bearer_unit=asked.unit), by=BY, cursor=cursor, size=SHOWN)
+    if asked.unit is None and not asked.kind:
+        return page_of(found, by=BY, cursor=cursor, size=SHOWN)
+    units = Unit.objects.filter(path__startswith=asked.unit.path) if asked.unit else Unit.objects.all()
+    return page_of(found, by=BY, cursor=cursor, size=SHOWN, first=first_of_each(units))
+
+
+def _trail(unit: Unit | None, units: dict[int, Unit], actor: Actor) -> list[Unit]:
+    """Return the units from the top of what the post may see down to `unit`."""
+    if unit is None:
+        return []
+    above = [units[int(part)] for part in unit.path.strip("/").split("/")]
+    if _sees_all(actor):
+        return [one for one in above if one.peer_group or one == unit]
+    return [one for one in above if actor.covers(one.path)]
+
+
+def _rows(page: Page[Obligation], units: dict[int, Unit], actor: Actor) -> list[dict[str, Any]]:
+    matters = matters_of(actor, page.rows)
+    return [
+        {
+            "owed": one,
+            "unit": units[one.bearer_unit_id],
+            "title": TITLES.get(one.kind, Text(one.kind, one.kind)),
+            "matter": matters.get(one.pk),
+        }
+        for one in page.rows
+    ]

@@ -1,0 +1,139 @@
+"""A unit's own parts of orders: what is to be done, the gravest light first (Art. 12, 13)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from qiban.core.actor import Actor
+from qiban.core.obligations.models import Obligation, Phase
+from qiban.core.obligations.queries import BY, first_of_each, owed
+from qiban.core.paging import Page, page_of
+from qiban.core.units.models import Unit
+from qiban.hotline.masking import masked
+from qiban.hotline.models import Assignment, Request
+from qiban.law.hotline import workflow
+
+# Each open part has exactly one of these clocks.
+HANDLING = ("handling", "continued_report")
+FEEDBACK = "quick_feedback"
+OPEN = ("dispatched", "handling")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What of the inbox is asked for; empty means all.
+
+    Args:
+        units: the unit itself, or several below it.
+        state: "dispatched" or "handling".
+    """
+
+    units: tuple[int, ...]
+    state: str = ""
+    light: Phase | None = None
+    urgency: str = ""
+    is_emergency: bool = False
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but the units is asked for."""
+        return bool(self.state or self.light is not None or self.urgency or self.is_emergency)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One part with its clock, and what is asked of the unit next."""
+
+    part: Assignment
+    owed: Obligation
+    asked: str
+    requests: list[Request]
+    waits_for: list[Unit]
+
+    @property
+    def subject(self) -> str:
+        """The order's subject, as lists show it."""
+        return masked(self.part.order.subject)
+
+    @property
+    def action(self) -> workflow.Action:
+        """What comes next, with its clause."""
+        return workflow.ACTIONS[self.asked]
+
+
+def units_of(actor: Actor) -> list[Unit]:
+    """Return the post's own unit and those below it, the own one first."""
+    return list(Unit.objects.filter(path__startswith=actor.unit_path).order_by("path"))
+
+
+def page(filters: Filters, *, cursor: str = "", size: int = 50) -> tuple[Page[Obligation], list[Row]]:
+    """Return a page of the inbox, the gravest light first, then the earliest due."""
+    found = _clocks(filters)
+    if len(filters.units) == 1:
+        page = page_of(found.filter(bearer_unit=filters.units[0]), by=BY, cursor=cursor, size=size)
+    else:
+        each = first_of_each(Unit.objects.filter(pk__in=filters.units))
+        page = page_of(found, by=BY, cursor=cursor, size=size, first=each)
+    return page, rows(page.rows)
+
+
+def _clocks(filters: Filters) -> QuerySet[Obligation]:
+    found = owed().filter(kind__in=HANDLING)
+    if filters.light is not None:
+        found = found.filter(phase=filters.light)
+    if filters.state or filters.urgency or filters.is_emergency:
+        parts = Assignment.objects.filter(unit__in=filters.units, state__in=[filters.state] if filters.state else OPEN)
+        if filters.urgency:
+            parts = parts.filter(order__urgency=filters.urgency)
+        if filters.is_emergency:
+            parts = parts.filter(order__is_emergency=True)
+        found = found.filter(subject_id__in=parts.values("pk"))
+    return found
+
+
+def awaiting_feedback(units: Iterable[int], *, most: int = 20) -> list[Row]:
+    """Return the quick-disposal parts whose first feedback is due, the gravest first (Art. 14)."""
+    return rows(owed().filter(kind=FEEDBACK, bearer_unit__in=list(units)).order_by(*BY)[:most])
+
+
+def rows(clocks: Iterable[Obligation]) -> list[Row]:
+    """Return the parts of the clocks, in their order; a fixed number of queries."""
+    listed = list(clocks)
+    ids = [one.subject_id for one in listed]
+    parts = Assignment.objects.select_related("order__lead_demand__area", "unit", "handler").in_bulk(ids)
+    feedback = set(owed().filter(_of(ids), kind=FEEDBACK).values_list("subject_id", flat=True))
+    pending: dict[int, list[Request]] = {}
+    for request in Request.objects.filter(assignment__in=ids, is_approved=None):
+        pending.setdefault(request.assignment_id, []).append(request)
+    below: dict[int, list[Unit]] = {}
+    for child in Assignment.objects.filter(parent__in=ids, state__in=OPEN).select_related("unit"):
+        if child.parent_id is not None:
+            below.setdefault(child.parent_id, []).append(child.unit)
+    return [
+        Row(
+            part=parts[one.subject_id],
+            owed=one,
+            asked=_asked(parts[one.subject_id], awaits_feedback=one.subject_id in feedback),
+            requests=pending.get(one.subject_id, []),
+            waits_for=below.get(one.subject_id, []),
+        )
+        for one in listed
+        if one.subject_id in parts
+    ]
+
+
+def _of(ids: list[int]) -> Q:
+    return Q(subject_type="assignment", subject_id__in=ids)
+
+
+def _asked(part: Assignment, *, awaits_feedback: bool) -> str:
+    if awaits_feedback:
+        return "first_feedback"
+    return "sign" if part.state == "dispatched" else "reply"
+
+
+def answered(units: tuple[int, ...]) -> QuerySet[Assignment]:
+    """Return the parts that the units have answered, to be paged by id, the newest first."""
+    found = Assignment.objects.filter(unit__in=units, state="replied")
+    return found.select_related("order__lead_demand__area", "unit", "handler")

@@ -1,0 +1,48 @@
+"""What the hotline's obligations are about, as lists name it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qiban.core.actor import Actor
+from qiban.core.obligations.models import Obligation
+from qiban.hotline.masking import masked
+from qiban.hotline.models import Assignment, Demand
+from qiban.hotline.permissions import visible_demands, visible_orders
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What an obligation is about: its subject, without numbers of people, and the order it belongs to."""
+
+    subject: str
+    order_id: int | None
+
+
+def matters_of(actor: Actor, obligations: Iterable[Obligation]) -> dict[int, Matter]:
+    """Return what the obligations are about that the post may see, by the obligation's id; a fixed number of queries."""
+    listed = list(obligations)
+    demands = visible_demands(actor).in_bulk(_subjects(listed, "demand"))
+    parts = dict(Assignment.objects.filter(pk__in=_subjects(listed, "assignment")).values_list("pk", "order_id"))
+    orders = {one.pk: _order_of(one, demands, parts) for one in listed}
+    wanted = {order_id for order_id in orders.values() if order_id is not None}
+    visible = dict(visible_orders(actor).filter(pk__in=wanted).values_list("pk", "subject"))
+    found: dict[int, Matter] = {}
+    for one in listed:
+        order_id = orders[one.pk]
+        if order_id in visible:
+            found[one.pk] = Matter(masked(visible[order_id]), order_id)
+        elif one.subject_type == "demand" and one.subject_id in demands:
+            found[one.pk] = Matter(masked(demands[one.subject_id].subject), None)
+    return found
+
+
+def _subjects(obligations: list[Obligation], subject_type: str) -> list[int]:
+    return [one.subject_id for one in obligations if one.subject_type == subject_type]
+
+
+def _order_of(one: Obligation, demands: dict[int, Demand], parts: dict[int, int]) -> int | None:
+    if one.subject_type == "order":
+        return one.subject_id
+    if one.subject_type == "assignment":
+        return parts.get(one.subject_id)
+    return demands[one.subject_id].order_id if one.subject_type == "demand" and one.subject_id in demands else None

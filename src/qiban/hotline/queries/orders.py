@@ -1,0 +1,253 @@
+"""An order with everything on it, in as many queries however much that is."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
+
+from qiban.core.actor import Actor
+from qiban.core.errors import NotFound
+from qiban.core.files.models import Attachment
+from qiban.core.journal.models import Entry
+from qiban.core.obligations.models import Obligation
+from qiban.core.obligations.queries import BY
+from qiban.hotline.masking import Words
+from qiban.hotline.models import Assignment, Callback, Demand, Order, Reply, Request
+from qiban.hotline.operations import may_read_plainly, may_see_identity
+from qiban.hotline.permissions import Offer, offers_on_order, visible_orders
+from qiban.law.hotline import workflow
+from qiban.law.text import Text
+
+CALLERS_SHOWN = 5
+TOLD_BY_THE_ORDER = ("make_order", "join_order")
+Files = Mapping[int, list[Attachment]]
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """One complainant's demand in an order, as the post reads it."""
+
+    demand: Demand
+    words: Words
+    may_see_identity: bool
+    may_see_files: bool
+    files: list[Attachment]
+    calls: list[Callback]
+
+    def is_called(self, round_number: int) -> bool:
+        """Tell whether nothing more is to be asked of this complainant in this round."""
+        return any(call.is_final and call.round == round_number for call in self.calls)
+
+
+@dataclass(frozen=True, slots=True)
+class PartFile:
+    """One unit's part in an order with its clocks and what it has written."""
+
+    part: Assignment
+    clocks: list[Obligation]
+    replies: list[tuple[Reply, list[Attachment]]]
+    requests: list[Request]
+
+    @property
+    def light(self) -> Obligation | None:
+        """The gravest light of the part's open clocks."""
+        return gravest(self.clocks)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFile:
+    """An order as one post sees it."""
+
+    order: Order
+    words: Words
+    callers: list[Caller]
+    caller_count: int
+    parts: list[PartFile]
+    obligations: list[Obligation]
+    offers: list[Offer]
+
+    @property
+    def light(self) -> Obligation | None:
+        """The gravest light of everything that is owed on the order."""
+        return gravest(self.obligations)
+
+    @property
+    def open_offers(self) -> list[Offer]:
+        return [one for one in self.offers if one.is_open]
+
+    @property
+    def closed_offers(self) -> list[Offer]:
+        return [one for one in self.offers if not one.is_open]
+
+
+def has_light(obligation: Obligation) -> bool:
+    """Tell whether an obligation shows a light: it is open, and no mere right."""
+    return obligation.is_open and not obligation.is_window
+
+
+def gravest(obligations: Iterable[Obligation]) -> Obligation | None:
+    """Return the open obligation under the gravest light, the earliest due of several."""
+    lit = [one for one in obligations if has_light(one)]
+    return min(lit, key=lambda one: (-one.phase, one.due_at, one.pk), default=None)
+
+
+def order_for(actor: Actor, order_id: int) -> Order:
+    """Return the order with its parts, if the post may see it.
+
+    Raises:
+        NotFound: there is no such order, or none that this post may know of.
+    """
+    related = ("lead_demand__area", "lead_demand__accused_unit", "merged_into")
+    found = visible_orders(actor).select_related(*related).filter(pk=order_id).first()
+    if found is None:
+        raise NotFound(
+            Text(
+                "没有查到该工单，或该工单不在您的查看范围内。", "There is no such order, or not for your post to see."
+            ),
+            next_step=Text("请核对工单编号，或从承办箱、看板中打开。", "Check the number, or open it from a list."),
+        )
+    parts = Assignment.objects.select_related("unit", "handler", "parent__unit").prefetch_related(
+        Prefetch("replies", Reply.objects.select_related("replied_by")),
+        Prefetch("requests", Request.objects.select_related("proposed_unit", "requested_by", "decided_by")),
+    )
+    prefetch_related_objects([found], Prefetch("assignments", parts))
+    return found
+
+
+def order_file(actor: Actor, order_id: int, at: datetime) -> OrderFile:
+    """Return everything on an order that the post may see; raises as `order_for` does."""
+    order = order_for(actor, order_id)
+    parts = list(order.assignments.all())
+    owed = list(obligations_of(order, parts).select_related("bearer_unit"))
+    return OrderFile(
+        order=order,
+        words=words_of(actor, order, at),
+        callers=callers_of(actor, list(_callers(order)[:CALLERS_SHOWN]), at),
+        caller_count=order.demands.count(),
+        parts=_part_files(parts, owed),
+        obligations=sorted(owed, key=lambda one: (one.opened_at, one.pk)),
+        offers=offers_on_order(actor, order, at),
+    )
+
+
+def words_of(actor: Actor, order: Order, at: datetime) -> Words:
+    """Return how the post reads what was written on the order: masked unless it may see every complainant (Art. 21)."""
+    kinds = order.demands.select_related("accused_unit").order_by("is_confidential", "accused_unit_id")
+    one_of_each = kinds.distinct("is_confidential", "accused_unit_id")
+    return Words(all(may_read_plainly(actor, one, at) for one in one_of_each))
+
+
+def _callers(order: Order) -> QuerySet[Demand]:
+    return order.demands.select_related("area", "accused_unit").order_by("id")
+
+
+def callers(order: Order) -> QuerySet[Demand]:
+    """Return the demands merged in an order, to be paged by id and then read with `callers_of`."""
+    return _callers(order)
+
+
+def callers_of(actor: Actor, demands: list[Demand], at: datetime) -> list[Caller]:
+    """Return demands of one order as the post reads them, with their files and calls."""
+    files = files_of("demand", [one.pk for one in demands])
+    calls: dict[int, list[Callback]] = defaultdict(list)
+    for call in Callback.objects.filter(demand__in=demands).select_related("called_by"):
+        calls[call.demand_id].append(call)
+    return [_caller(actor, one, files.get(one.pk, []), calls[one.pk], at) for one in demands]
+
+
+def _caller(actor: Actor, demand: Demand, files: list[Attachment], calls: list[Callback], at: datetime) -> Caller:
+    reads_plainly = may_read_plainly(actor, demand, at)
+    return Caller(
+        demand=demand,
+        words=Words(reads_plainly),
+        may_see_identity=may_see_identity(actor, demand, at),
+        may_see_files=reads_plainly or may_see_files(actor, demand),
+        files=files,
+        calls=calls,
+    )
+
+
+def may_see_files(actor: Actor, demand: Demand) -> bool:
+    """Tell whether a post that may not see the identity may open what the complainant sent along.
+
+    Interpretation of Art. 21: a photo or a letter may show who sent it, so neither the accused unit nor anybody else
+    without need opens those of a complainant who is to stay unknown.
+    """
+    accused = demand.accused_unit
+    return not demand.is_confidential and not (accused and actor.unit_path.startswith(accused.path))
+
+
+def files_of(subject_type: str, subject_ids: Iterable[int]) -> Files:
+    """Return the files of several subjects, by the subject's id."""
+    found: dict[int, list[Attachment]] = defaultdict(list)
+    for one in Attachment.objects.filter(subject_type=subject_type, subject_id__in=list(subject_ids)):
+        found[one.subject_id].append(one)
+    return found
+
+
+def _part_files(parts: list[Assignment], owed: list[Obligation]) -> list[PartFile]:
+    files = files_of("reply", [reply.pk for part in parts for reply in part.replies.all()])
+    clocks: dict[int, list[Obligation]] = defaultdict(list)
+    for one in owed:
+        if one.subject_type == "assignment" and one.is_open:
+            clocks[one.subject_id].append(one)
+    return [
+        PartFile(
+            part=part,
+            clocks=clocks[part.pk],
+            replies=[(reply, files.get(reply.pk, [])) for reply in part.replies.all()],
+            requests=list(part.requests.all()),
+        )
+        for part in parts
+    ]
+
+
+def obligations_of(order: Order, parts: Iterable[Assignment]) -> QuerySet[Obligation]:
+    """Return every obligation of an order, its parts and the demand that led to it, open and settled."""
+    wanted = (
+        Q(subject_type="order", subject_id=order.pk)
+        | Q(subject_type="assignment", subject_id__in=[part.pk for part in parts])
+        | Q(subject_type="demand", subject_id=order.lead_demand_id)
+    )
+    return Obligation.objects.filter(wanted).order_by(*BY)
+
+
+def entries_of(actor: Actor, order: Order) -> QuerySet[Entry]:
+    """Return what happened to an order, its demands and its clocks, to be paged by moment and id.
+
+    What a demand's and the order's chain both tell is told once. Units do not see who else looked at a complainant's
+    identity, and why.
+    """
+    # Ids, not subqueries: each is one range of the journal's index.
+    demands = list(order.demands.values_list("pk", flat=True))
+    clocks = list(obligations_of(order, order.assignments.all()).order_by().values_list("pk", flat=True))
+    found = Entry.objects.filter(
+        Q(subject_type="order", subject_id=order.pk)
+        | Q(subject_type="demand", subject_id__in=demands)
+        | Q(subject_type="obligation", subject_id__in=clocks)
+    ).exclude(subject_type="demand", action__in=TOLD_BY_THE_ORDER)
+    if actor.role in workflow.UNIT:
+        found = found.exclude(~Q(unit_id=actor.unit), action="reveal_identity")
+    return found
+
+
+def attachment_for(actor: Actor, order: Order, attachment_id: int, at: datetime) -> Attachment:
+    """Return a file of the order that the post may open.
+
+    Raises:
+        NotFound: it is no file of this order, or none that this post may open.
+    """
+    found = Attachment.objects.filter(pk=attachment_id).first()
+    if found is not None and found.subject_type == "reply":
+        replies = {reply.pk for part in order.assignments.all() for reply in part.replies.all()}
+        if found.subject_id in replies:
+            return found
+    if found is not None and found.subject_type == "demand":
+        demand = callers(order).filter(pk=found.subject_id).first()
+        if demand and (may_read_plainly(actor, demand, at) or may_see_files(actor, demand)):
+            return found
+    raise NotFound(
+        Text("没有查到该附件，或您不能查看。", "There is no such file, or not for your post to see."),
+    )

@@ -1,0 +1,62 @@
+"""The inbox as a spreadsheet."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from qiban.core.web.language import say
+from qiban.core.web.spreadsheets import workbook
+from qiban.hotline.categories import categories
+from qiban.hotline.masking import masked
+from qiban.hotline.models import Assignment
+from qiban.hotline.queries.inbox import Row
+from qiban.law.hotline import workflow
+
+
+def sheet_of_rows(rows: Iterable[Row]) -> bytes:
+    """Return the open parts, with their light and what comes next."""
+    return _sheet([*_cells(row.part), str(row.owed.get_phase_display()), say(row.action.title)] for row in rows)
+
+
+def sheet_of_answered(parts: Iterable[Assignment]) -> bytes:
+    """Return the parts that were answered."""
+    return _sheet([*_cells(part), "", ""] for part in parts)
+
+
+def _sheet(rows: Iterable[list[Any]]) -> bytes:
+    columns = [
+        (_("工单编号"), 18),
+        (_("标题"), 44),
+        (_("单位"), 24),
+        (_("主办或协办"), 10),
+        (_("类型"), 10),
+        (_("类别"), 24),
+        (_("区域"), 12),
+        (_("紧急程度"), 10),
+        (_("状态"), 10),
+        (_("派单"), 17),
+        (_("期限"), 17),
+        (_("回复"), 17),
+        (_("灯色"), 14),
+        (_("下一步"), 14),
+    ]
+    return workbook(columns, rows)
+
+
+def _cells(part: Assignment) -> list[Any]:
+    order, found = part.order, categories().get(part.order.category)
+    return [
+        order.number,
+        masked(order.subject),
+        part.unit.label,
+        _("主办") if part.is_lead else _("协办"),
+        order.get_kind_display(),
+        say(found.title) if found else "",
+        order.lead_demand.area.label if order.lead_demand.area else "",
+        order.get_urgency_display(),
+        say(workflow.STATES["assignment"][part.state]),
+        part.dispatched_at,
+        part.due_at,
+        part.replied_at or "",
+    ]

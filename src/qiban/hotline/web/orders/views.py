@@ -1,0 +1,111 @@
+"""The page of an order, and what hangs on it: who called, what happened, files, identities."""
+
+from django.http import FileResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from qiban.core import clock
+from qiban.core.errors import NotFound
+from qiban.core.files.operations import path_of
+from qiban.core.paging import page_of
+from qiban.core.web.parts import render_part
+from qiban.core.web.posts import PostRequest, for_post
+from qiban.hotline.queries import orders
+from qiban.hotline.queries.orders import has_light
+from qiban.law.text import Text
+
+from .identity import RevealForm
+from .presenting import obligation_rows
+from .timeline import steps
+
+NEWEST_FIRST = ("-at", "-id")
+STEPS_SHOWN = 30
+
+
+@require_safe
+@for_post()
+def order(request: PostRequest, order_id: int) -> HttpResponseBase:
+    """Show an order with everything that the post may see of it, and every action with its clause."""
+    now = clock.now()
+    file = orders.order_file(request.actor, order_id, now)
+    page = page_of(orders.entries_of(request.actor, file.order), by=NEWEST_FIRST, size=STEPS_SHOWN)
+    context = {
+        "file": file,
+        "order": file.order,
+        "lit": obligation_rows(one for one in file.obligations if has_light(one)),
+        "unlit": obligation_rows(one for one in file.obligations if not has_light(one)),
+        "steps": steps(page.rows, file.words),
+        "has_more_steps": page.next_cursor is not None,
+        "now": now,
+    }
+    return render(request, "hotline/orders/order.html", context)
+
+
+@require_safe
+@for_post()
+def timeline(request: PostRequest, order_id: int) -> HttpResponseBase:
+    """Page through everything that happened to an order, the newest first."""
+    found = orders.order_for(request.actor, order_id)
+    page = page_of(
+        orders.entries_of(request.actor, found), by=NEWEST_FIRST, cursor=request.GET.get("cursor", ""), size=100
+    )
+    words = orders.words_of(request.actor, found, clock.now())
+    context = {"order": found, "page": page, "steps": steps(page.rows, words), "subject": words(found.subject)}
+    return render(request, "hotline/orders/timeline.html", context)
+
+
+@require_safe
+@for_post()
+def callers(request: PostRequest, order_id: int) -> HttpResponseBase:
+    """Page through everybody whose demand is merged in an order."""
+    now = clock.now()
+    found = orders.order_for(request.actor, order_id)
+    page = page_of(orders.callers(found), by=("id",), cursor=request.GET.get("cursor", ""), size=30)
+    context = {
+        "order": found,
+        "page": page,
+        "callers": orders.callers_of(request.actor, page.rows, now),
+        "subject": orders.words_of(request.actor, found, now)(found.subject),
+    }
+    return render(request, "hotline/orders/callers.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@for_post()
+def identity(request: PostRequest, order_id: int, demand_id: int) -> HttpResponseBase:
+    """Ask why somebody wants to know who a complainant is; with a reason, journal the look and show it."""
+    found = orders.order_for(request.actor, order_id)
+    demand = orders.callers(found).filter(pk=demand_id).first()
+    if demand is None:
+        raise NotFound(Text("该诉求不在本工单内。", "This demand does not belong to the order."))
+    form = RevealForm(request.POST if request.method == "POST" else None)
+    contact = form.reveal(request.actor, demand) if request.method == "POST" else None
+    context = {"order": found, "demand": demand, "form": form, "contact": contact}
+    status = 200 if request.method != "POST" or contact is not None else form.status
+    return render_part(
+        request, "hotline/orders/identity_page.html", "hotline/orders/identity.html", context, status=status
+    )
+
+
+@require_safe
+@for_post()
+def attachment(request: PostRequest, order_id: int, attachment_id: int) -> HttpResponseBase:
+    """Hand out a file of an order to whoever may see it; a browser saves it and runs nothing of it."""
+    now = clock.now()
+    found = orders.order_for(request.actor, order_id)
+    one = orders.attachment_for(request.actor, found, attachment_id, now)
+    path = path_of(one.sha256)
+    if not path.exists():
+        raise NotFound(
+            Text("附件内容不在本机上，可能正在恢复备份。", "The file's content is not on this machine."),
+            next_step=Text("请联系系统管理员。", "Please tell the administrator."),
+        )
+    name = orders.words_of(request.actor, found, now)(one.name)
+    response = FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=one.media_type)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
