@@ -189,9 +189,10 @@ def _welcome(address: str, plan: "Plan", password: str, token: str) -> None:
         f"{len(by_name)} in all: every unit's handler and leader (-ld), every district and its agencies.",
     )
     _say(
-        f"以上人员、地点、事项全部虚构。{plan.days} 天约 {plan.demands} 件，截至演示生成时刻；较早的在后台继续重演。\n",
-        "Everything here is invented; what is older is still being replayed.\n",
+        f"以上人员、地点、事项全部虚构。{plan.days} 天约 {plan.demands} 件，截至演示生成时刻；较早的在后台继续重演。",
+        "Everything here is invented; what is older is still being replayed.",
     )
+    click.echo()
 
 
 def _say(zh: str, en: str) -> None:
