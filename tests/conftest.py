@@ -1,7 +1,6 @@
 """What all tests share: one database server a session, embedded unless DATABASE_URL names another."""
 
 import os
-from collections.abc import Iterator
 
 import pytest
 from pytest_django import DjangoDbBlocker
@@ -27,52 +26,27 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Put the shipped units into the test database once: they are the same for every test, and never flushed."""
+    """Put the shipped units into the test database once: they are the same for every test, and stay."""
+    from django.test import TransactionTestCase
+
     with django_db_blocker.unblock():
         from qiban.core.units.operations import load_tree, shipped_tree
 
         load_tree(shipped_tree())
-        _empty_with_care()
-
-
-def _empty_with_care() -> None:
-    """Let tests with transactions of their own empty the journal, which refuses everybody else, and keep the units."""
-    import pgtrigger
-    from django.test import TransactionTestCase
-
-    from qiban.core.units.models import Unit, UnitAlias
-
-    empty = TransactionTestCase._fixture_teardown
-    units, aliases = list(Unit.objects.all()), list(UnitAlias.objects.all())
-
-    def empty_and_refill(case: TransactionTestCase) -> None:
-        with pgtrigger.ignore("journal.Entry:no_truncate"):
-            empty(case)
-        Unit.objects.bulk_create(units)
-        UnitAlias.objects.bulk_create(aliases)
-
-    TransactionTestCase._fixture_teardown = empty_and_refill  # type: ignore[method-assign]
+    # Tests on real transactions end with this instead of a flush, which the journal refuses.
+    TransactionTestCase._fixture_teardown = _empty_tables
 
 
 # What the migrations and `django_db_setup` put there, and no test removes.
 KEPT_TABLES = {"auth_permission", "django_content_type", "django_migrations", "units_unit", "units_unitalias"}
 
 
-@pytest.fixture
-def committed_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Real transactions, for tests that act through several connections at once; empties the tables afterwards."""
-    with django_db_blocker.unblock():
-        yield
-        _empty_tables()
-
-
-def _empty_tables() -> None:
+def _empty_tables(_: object) -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor)) - KEPT_TABLES
         names = ", ".join(f'"{name}"' for name in sorted(tables))
-        # The journal refuses to be emptied, as it should.
         cursor.execute("ALTER TABLE journal_entry DISABLE TRIGGER USER")
         cursor.execute(f"TRUNCATE {names} RESTART IDENTITY")
         cursor.execute("ALTER TABLE journal_entry ENABLE TRIGGER USER")

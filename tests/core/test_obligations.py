@@ -333,7 +333,7 @@ def at_once(*jobs: Callable[[], None]) -> list[BaseException]:
 
 
 @pytest.fixture
-def many(committed_db: None) -> Iterator[int]:
+def many(transactional_db: None) -> Iterator[int]:
     """Two hundred obligations, to be seen by every connection."""
     for number in range(1, 201):
         an_obligation(number)
