@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Annotated, Any, TypeVar
@@ -23,6 +24,8 @@ from qiban.core import clock
 from qiban.law.rule import EARLIEST, LATEST
 
 T = TypeVar("T")
+# NUL, and halves of characters: JSON can write them, and no database stores them.
+UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 DATE_TIME = {"type": "string", "format": "date-time", "examples": ["2023-09-28T10:00:00+08:00"]}
 DATE = {"type": "string", "format": "date", "examples": ["2023-09-28"]}
 BASE64 = {"type": "string", "format": "byte", "contentEncoding": "base64"}
@@ -65,7 +68,7 @@ class OneOf:
 
 
 def _storable(value: str) -> str:
-    if "\x00" in value:
+    if UNSTORABLE.search(value):
         raise PydanticCustomError("unstorable", "holds a character that cannot be stored")
     return value
 

@@ -1,6 +1,6 @@
 """The board of obligations, and what programs need to name units and categories."""
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpResponse
 from ninja import Query, Router
 
@@ -31,13 +31,14 @@ def list_obligations(request: ApiRequest, filters: Query[ObligationFilters]) -> 
     """Of the whole city for those who oversee it, of your unit and those below it for handling posts."""
     refuse_unknown(request, ObligationFilters)
     page = _page(units_on_board(request.auth.actor), filters)
+    prefetch_related_objects(page.rows, "bearer_unit")
     matters = matters_of(request.auth.actor, page.rows)
     items = [_row(one, matters.get(one.pk)) for one in page.rows]
     return answer(Board(items=items, next=page.next_cursor, previous=page.previous_cursor))
 
 
 def _page(units: QuerySet[Unit], filters: ObligationFilters) -> Page[Obligation]:
-    found = owed().select_related("bearer_unit")
+    found = owed()
     if filters.light is not None:
         found = found.filter(phase=Phase[filters.light.upper()])
     if filters.kind is not None:
