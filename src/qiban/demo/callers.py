@@ -94,7 +94,7 @@ def take_in(tale: Tale, demand: Demand, at: datetime) -> datetime:
         kind=demand.kind,
         channel=demand.channel,
         urgency=demand.urgency if demand.channel not in OWN_WORDS else "general",
-        place=demand.place.whole(demand.scene) if demand.scene != "city" else "",
+        place=demand.place.in_area(demand.scene),
         area=demand.place.area,
         category=demand.category if has_category else "",
         accused=demand.accused,
@@ -108,13 +108,14 @@ def words(chance: Random, demand: Demand) -> str:
     told = phrases()["told"]
     style = "web" if demand.channel in OWN_WORDS else demand.channel
     core = demand.case.detail.format_map(demand.slots)
-    if demand.kind == "consult" or not demand.category:
-        return (
-            chance.choice(told[f"{style}_open"]) + core + (chance.choice(told["ask_close"]) if demand.category else "")
-        )
+    opening = chance.choice(told[f"{style}_open"])
+    if demand.urgency == "extra_urgent" or not demand.category:
+        return opening + core
+    if demand.kind == "consult":
+        return opening + core + chance.choice(told["ask_close"])
     pool = told["more"] + (told["neighbours"] if demand.scene in ("estate", "village") else [])
     more = chance.choice(pool) if chance.random() < ADDED else ""
-    return chance.choice(told[f"{style}_open"]) + core + more + chance.choice(told[f"{style}_close"])
+    return opening + core + more + chance.choice(told[f"{style}_close"])
 
 
 def _kind(chance: Random, matter: Matter, case: Case) -> str:

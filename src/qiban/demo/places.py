@@ -28,9 +28,13 @@ class Place:
         names = {"estate": self.estate, "road": self.crossing, "village": self.village, "city": self.area_name}
         return names[scene]
 
+    def in_area(self, scene: str) -> str:
+        """Return the spot with its town, for a form that names the area apart; "" for the whole area."""
+        return "" if scene == "city" else f"{self.town}{self.here(scene)}"
+
     def whole(self, scene: str) -> str:
         """Return the spot with area and town, as a stranger needs it."""
-        return self.area_name if scene == "city" else f"{self.area_name}{self.town}{self.here(scene)}"
+        return f"{self.area_name}{self.in_area(scene)}"
 
 
 def somewhere(chance: Random, area: str | None = None) -> Place:
