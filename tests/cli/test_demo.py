@@ -2,9 +2,11 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -16,13 +18,13 @@ from qiban.platform import embedded
 from qiban.platform.home import Home
 from qiban.platform.problems import Problem
 
-WAIT_SECONDS = 240
-WANTED = ("--address", "http://127.0.0.1:1/", "--demands", "130", "--days", "14", "--seed", "5")
+WAIT_SECONDS = 300
+DEMANDS = "SELECT count(*) FROM hotline_demand"
 
 
 def environment(home: Home) -> dict[str, str]:
     outer = {name: value for name, value in os.environ.items() if name not in ("QIBAN_TESTING", "DATABASE_URL")}
-    return outer | {"QIBAN_HOME": str(home.path)}
+    return outer | {"QIBAN_HOME": str(home.path), "QIBAN_WORKERS": "1"}
 
 
 def qiban(home: Home, *arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -33,44 +35,64 @@ def qiban(home: Home, *arguments: str) -> "subprocess.CompletedProcess[str]":
 
 
 def number(home: Home, sql: str) -> int:
-    with psycopg.connect(embedded.dsn(home)) as connection:
-        row = connection.execute(sql).fetchone()  # type: ignore[call-overload]
+    """Return the number that `sql` finds, 0 while there is no database or table yet."""
+    try:
+        with psycopg.connect(embedded.dsn(home)) as connection:
+            row = connection.execute(sql).fetchone()  # type: ignore[call-overload]
+    except psycopg.Error:
+        return 0
     return int(row[0])
 
 
-def kill_in_the_middle(home: Home, least: int) -> int:
-    """Start the player, kill it -9 once it has played over `least` demands, and return how many are there."""
-    player = subprocess.Popen([sys.executable, "-m", "qiban", "demo", "play"], env=environment(home))
+def wait_for(condition: Callable[[], bool], log: Path) -> None:
     deadline = time.monotonic() + WAIT_SECONDS
-    while number(home, "SELECT count(*) FROM hotline_demand") <= least and time.monotonic() < deadline:
-        assert player.poll() is None, "the player ended by itself"
+    while not condition():
+        assert time.monotonic() < deadline, log.read_text()
         time.sleep(0.05)
-    player.send_signal(signal.SIGKILL)
-    player.wait()
-    return number(home, "SELECT count(*) FROM hotline_demand")
+
+
+def kill(home: Home, name: str) -> None:
+    """Kill the process `name` of a running demo with signal 9."""
+    os.kill(int((home.run / f"{name}.pid").read_text()), signal.SIGKILL)
+
+
+@pytest.fixture
+def demo_of(own_home: Home, tmp_path: Path) -> Iterator[tuple[Home, Path]]:
+    """A demo in a process of its own, with its log; stopped at the end."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = ["--port", str(port), "--demands", "140", "--days", "14", "--seed", "5"]
+    log = tmp_path / "log"
+    with log.open("w") as output:
+        command = [sys.executable, "-m", "qiban", "demo", *options]
+        process = subprocess.Popen(command, env=environment(own_home), stdout=output, stderr=subprocess.STDOUT)
+    yield own_home, log
+    process.terminate()
+    process.wait(60)
 
 
 @pytest.mark.slow
 @pytest.mark.crash
-def test_a_demo_killed_twice_ends_whole(own_home: Home) -> None:
-    assert qiban(own_home, "init", "--quiet").returncode == 0
-    begun = qiban(own_home, "demo", "prepare", *WANTED)
-    assert begun.returncode == 0, begun.stderr
-    assert own_home.secret("demo-password") in begun.stdout
-    first = kill_in_the_middle(own_home, 0)
-    second = kill_in_the_middle(own_home, first)
-    assert 0 < first < second
-    rest = qiban(own_home, "demo", "play")
-    assert rest.returncode == 0, rest.stderr
-    assert "refused" not in rest.stdout
-    assert number(own_home, "SELECT count(*) FROM hotline_demand") >= 130
-    assert number(own_home, "SELECT count(*) - count(DISTINCT external_id) FROM hotline_demand") == 0
-    assert number(own_home, "SELECT count(*) FROM obligations_reminder") > 0
-    assert number(own_home, "SELECT count(*) - count(DISTINCT obligation_id) FROM obligations_reminder") == 0
-    assert qiban(own_home, "journal", "verify").returncode == 0
-    before = number(own_home, "SELECT count(*) FROM journal_entry")
-    assert qiban(own_home, "demo", "play").returncode == 0
-    assert number(own_home, "SELECT count(*) FROM journal_entry") == before
+def test_a_demo_whose_processes_are_killed_ends_whole_and_reminds_nobody_twice(demo_of: tuple[Home, Path]) -> None:
+    home, log = demo_of
+    for name in ("demo", "worker", "web", "demo"):
+        before = number(home, DEMANDS)
+        wait_for(lambda before=before: number(home, DEMANDS) > before, log)  # type: ignore[misc]
+        kill(home, name)
+    wait_for(lambda: "The demo is complete" in log.read_text(), log)
+    assert home.secret("demo-password") in log.read_text()
+    assert "refused" not in log.read_text()
+    assert number(home, DEMANDS) >= 140
+    assert number(home, "SELECT count(*) - count(DISTINCT external_id) FROM hotline_demand") == 0
+    assert number(home, "SELECT count(*) FROM obligations_reminder") > 0
+    assert number(home, "SELECT count(*) - count(DISTINCT obligation_id) FROM obligations_reminder") == 0
+    reminded = "SELECT count(*) FROM journal_entry WHERE action = 'remind'"
+    assert number(home, reminded) == number(home, "SELECT count(*) FROM obligations_reminder")
+    assert qiban(home, "journal", "verify").returncode == 0
+    before = number(home, DEMANDS)
+    assert qiban(home, "demo", "play").returncode == 0
+    assert number(home, DEMANDS) == before
 
 
 @pytest.fixture
