@@ -34,7 +34,8 @@ def chinese_left(page: str) -> list[str]:
 def test_open_pages_show_no_gap_in_either_language(
     client: Client, language: str, path: str, without_gaps: Callable[[bytes], str]
 ) -> None:
-    response = client.get(path, headers={"accept-language": language})
+    client.cookies["qiban_language"] = language
+    response = client.get(path)
 
     page = without_gaps(response.content)
     assert f'<html lang="{language}">' in page
@@ -181,3 +182,11 @@ def test_a_wrong_page_mark_is_refused_in_words(signed_in: Client) -> None:
 
     assert response.status_code == 422
     assert "翻页标记无效" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_foreign_browser_is_greeted_in_chinese_until_somebody_chooses_english(client: Client) -> None:
+    response = client.get("/law/", headers={"accept-language": "en-US,en;q=0.9"})
+
+    assert '<html lang="zh-hans">' in response.content.decode()
+    assert response.headers["Content-Language"] == "zh-hans"

@@ -63,7 +63,8 @@ def test_a_refusal_says_why_on_which_clause_and_what_to_do_next(client: Client) 
 
 
 def test_a_refusal_is_told_in_english_too(client: Client) -> None:
-    page = client.get("/fail/refused/", headers={"accept-language": "en"}).content.decode()
+    client.cookies["qiban_language"] = "en"
+    page = client.get("/fail/refused/").content.decode()
 
     assert "Not called back." in page
     assert "Next: Call." in page

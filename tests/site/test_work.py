@@ -25,7 +25,8 @@ def test_an_office_page_shows_how_far_a_demo_has_come(signed_in: Client) -> None
 
 def test_the_strip_speaks_english_too(signed_in: Client) -> None:
     progress.write(name="replay", done=1, total=4)
-    page = signed_in.get("/work/", headers={"accept-language": "en"}).content.decode()
+    signed_in.cookies["qiban_language"] = "en"
+    page = signed_in.get("/work/").content.decode()
     assert "Past messages are being replayed" in page
     assert "25%" in page
 

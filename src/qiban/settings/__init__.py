@@ -52,7 +52,7 @@ MIDDLEWARE = [
     "qiban.settings.headers.ContentSecurityPolicy",
     "qiban.core.api.gate.Gate",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "qiban.site.languages.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
