@@ -170,13 +170,16 @@ class RecordCallback(ActionForm):
     remark = prose(gettext_lazy("备注"), rows=2, help_text=gettext_lazy("诉求人的原话、新的情况。"))
 
     def prepare(self) -> None:
-        waiting = still_to_call(self.order)[:MOST_CALLERS]
-        choices = [(str(one.pk), f"{one.number} {masked(one.subject)}") for one in waiting]
+        named = self.initial.get("demand")
+        if not self.is_bound and named:
+            choices = [(named, named)]
+        else:
+            waiting = still_to_call(self.order)[:MOST_CALLERS]
+            choices = [(str(one.pk), f"{one.number} {masked(one.subject)}") for one in waiting]
+            named = self.data.get("demand") if self.is_bound else choices[0][0] if len(choices) == 1 else None
         choose(self, "demand", choices)
-        if len(choices) == 1:
-            self.initial.setdefault("demand", choices[0][0])
-        named = self.data.get("demand") if self.is_bound else self.initial.get("demand")
         if named in dict(choices):
+            self.initial["demand"] = named
             self.fields["demand"].widget = forms.HiddenInput()
 
     def act(self, *, step_no: int | None) -> object:

@@ -1,0 +1,41 @@
+"""Spreadsheets hold texts as texts, whatever they begin with, and instants in civil time."""
+
+import io
+from datetime import UTC, datetime
+
+import pytest
+from openpyxl import load_workbook
+
+from qiban.core.web.spreadsheets import download, workbook
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "http://example.org", "00123", "1e5"])
+def test_a_text_never_becomes_a_formula_a_link_or_a_number(text: str) -> None:
+    sheet = load_workbook(io.BytesIO(workbook([("标题", 10)], [[text]]))).active
+
+    assert sheet is not None
+    cell = sheet["A2"]
+    assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)"])
+def test_what_looks_like_a_formula_is_marked_as_text_for_whoever_edits_it(text: str) -> None:
+    sheet = load_workbook(io.BytesIO(workbook([("标题", 10)], [[text]]))).active
+
+    assert sheet is not None
+    assert sheet["A2"].quotePrefix
+
+
+def test_an_instant_is_written_in_civil_time() -> None:
+    content = workbook([("时间", 10)], [[datetime(2024, 3, 4, 16, 0, tzinfo=UTC)]])
+    sheet = load_workbook(io.BytesIO(content)).active
+
+    assert sheet is not None
+    assert sheet["A2"].value == datetime(2024, 3, 5, 0, 0)  # noqa: DTZ001
+
+
+def test_a_chinese_name_survives_the_download() -> None:
+    response = download(b"x", "承办箱.xlsx")
+
+    assert "attachment" in response["Content-Disposition"]
+    assert "%E6%89%BF" in response["Content-Disposition"]
