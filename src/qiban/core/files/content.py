@@ -2,7 +2,9 @@
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 
 from PIL import Image, UnidentifiedImageError
 
@@ -24,6 +26,20 @@ OFFICE_PARTS = {
     "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xl/workbook.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+# An office file says in its list of parts whether one of them holds macros.
+MACROS, MAX_DECLARED = (b"macroenabled", b"vbaproject"), 1024 * 1024
+# What the libraries raise where a file is damaged.
+BROKEN = (
+    OSError,
+    EOFError,
+    ValueError,
+    ArithmeticError,
+    IndexError,
+    NotImplementedError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
+)
 ALLOWED = "JPG、PNG、WEBP、PDF、DOCX、XLSX"
 
 
@@ -61,13 +77,20 @@ def _recognised(name: str, content: bytes) -> tuple[str, bytes]:
 
 def _office(name: str, content: bytes) -> str:
     try:
-        parts = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
-    except zipfile.BadZipFile:
-        parts = set()
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = set(archive.namelist())
+            with archive.open("[Content_Types].xml") as file:
+                declared = file.read(MAX_DECLARED).lower()
+    except (zipfile.BadZipFile, KeyError, *BROKEN) as error:
+        raise _not_accepted(name) from error
     found = [kind for part, kind in OFFICE_PARTS.items() if part in parts]
-    if len(found) != 1 or "word/vbaProject.bin" in parts or "xl/vbaProject.bin" in parts:
+    if len(found) != 1 or any(mark in declared for mark in MACROS) or _holds_macros(parts):
         raise _not_accepted(name)
     return found[0]
+
+
+def _holds_macros(parts: set[str]) -> bool:
+    return any(part.lower().endswith("vbaproject.bin") for part in parts)
 
 
 def _image(name: str, content: bytes) -> tuple[str, bytes]:
@@ -76,7 +99,7 @@ def _image(name: str, content: bytes) -> tuple[str, bytes]:
             if image.format not in IMAGES or image.width * image.height > MAX_PIXELS:
                 raise _not_accepted(name)
             return IMAGES[image.format], _without_metadata(image, image.format)
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
+    except (UnidentifiedImageError, SyntaxError, Image.DecompressionBombError, *BROKEN) as error:
         raise _not_accepted(name) from error
 
 

@@ -43,7 +43,8 @@ def store_all(
 
 
 def _plain_name(name: str) -> str:
-    return Path(name.replace("\\", "/")).name[-160:] or "file"
+    readable = "".join(letter for letter in name.replace("\\", "/") if letter.isprintable())
+    return Path(readable).name[-160:] or "file"
 
 
 def _store(

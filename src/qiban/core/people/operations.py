@@ -20,9 +20,23 @@ CLIENT = "api_client"
 
 
 def appoint(*, person: Person, unit: Unit, role: str) -> Post:
-    """Give `person` the post of `role` in `unit`, once."""
+    """Give `person` the post of `role` in `unit`, once.
+
+    Raises:
+        Invalid: there is no such role.
+    """
+    check_role(role)
     post, _ = Post.objects.get_or_create(person=person, unit=unit, role=role, ends_on=None)
     return post
+
+
+def check_role(role: str) -> None:
+    """Raise Invalid unless the workflow table knows the role."""
+    if role not in workflow.ROLES:
+        known = ", ".join(workflow.ROLES)
+        raise Invalid.field(
+            "role", Text(f"没有岗位“{role}”，可选：{known}。", f"There is no role “{role}”; choose one of {known}.")
+        )
 
 
 def digest(token: str) -> str:
@@ -50,11 +64,7 @@ def employ_client(*, name: str, unit: Unit, role: str, at: datetime) -> str:
     """
     if not 0 < len(name.strip()) <= 60 or "\x00" in name:
         raise Invalid.field("name", Text("名称应为1至60字。", "A name has 1 to 60 characters."))
-    if role not in workflow.ROLES:
-        known = ", ".join(workflow.ROLES)
-        raise Invalid.field(
-            "role", Text(f"没有岗位“{role}”，可选：{known}。", f"There is no role “{role}”; choose one of {known}.")
-        )
+    check_role(role)
     if unit.closed_on is not None:
         raise Invalid.field("unit", Text(f"{unit.short_name}已撤并。", f"{unit.name_en} is closed."))
     person, _ = Person.objects.get_or_create(

@@ -1,0 +1,208 @@
+"""Notices: stored once by their key, seen by whom they concern, mailed once to each person (Art. 13)."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+
+from qiban.core.actor import Actor
+from qiban.core.notices import jobs
+from qiban.core.notices import operations as notices
+from qiban.core.notices.jobs import email_notices
+from qiban.core.notices.models import Delivery, Notice
+from qiban.core.notices.queries import notices_of, unread_count
+from qiban.core.notices.wording import TITLES, title
+from qiban.core.people.models import Person, Post
+from qiban.core.people.operations import appoint
+from qiban.core.units.models import Unit
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2024, 3, 14, 4, tzinfo=UTC)
+
+
+def unit(code: str = "housing") -> Unit:
+    return Unit.objects.get(code=code)
+
+
+def post(role: str, code: str = "housing", **person: Any) -> Post:
+    name = f"{code}-{role}"
+    made, _ = Person.objects.get_or_create(username=name, defaults={"email": f"{name}@example.org", **person})
+    return appoint(person=made, unit=unit(code), role=role)
+
+
+def draft(key: str = "k-1", **more: Any) -> notices.Draft:
+    return notices.Draft(
+        **{
+            "kind": "order_dispatched",
+            "unit_id": unit().pk,
+            "at": NOON,
+            "key": key,
+            "case_number": "202403140000001",
+            "facts": {"subject": "路灯不亮"},
+            **more,
+        }
+    )
+
+
+def seen_by(actor: Actor) -> list[str]:
+    return sorted(notices_of(actor).values_list("key", flat=True))
+
+
+def test_two_drafts_with_one_key_are_one_notice() -> None:
+    notices.notify(draft())
+    notices.notify_many([draft(), draft("k-2"), draft("k-2")])
+    assert sorted(Notice.objects.values_list("key", flat=True)) == ["k-1", "k-2"]
+
+
+def test_nothing_to_say_is_nothing_done() -> None:
+    notices.notify_many([])
+    assert not Notice.objects.exists()
+
+
+def test_a_notice_is_seen_by_the_unit_the_roles_and_the_person_it_names() -> None:
+    handler, leader, other = post("handler"), post("unit_leader"), post("handler", "water")
+    notices.notify_many(
+        [
+            draft("for the unit"),
+            draft("for its leader", roles=("unit_leader",)),
+            draft("for the handler", person_id=handler.person_id),
+            draft("for another unit", unit_id=unit("water").pk),
+        ]
+    )
+    assert seen_by(handler.actor()) == ["for the handler", "for the unit"]
+    assert seen_by(leader.actor()) == ["for its leader", "for the unit"]
+    assert seen_by(other.actor()) == ["for another unit"]
+    assert seen_by(Actor(role="public")) == []
+
+
+def test_who_reads_a_notice_is_kept_and_only_those_who_may_see_it_mark_it() -> None:
+    handler, other = post("handler"), post("handler", "water")
+    notices.notify_many([draft(f"k-{number}") for number in range(3)])
+    ids = list(Notice.objects.values_list("pk", flat=True))
+    assert unread_count(handler.actor()) == 3
+    assert notices.mark_read(actor=other.actor(), notice_ids=ids, at=NOON) == 0
+    assert notices.mark_read(actor=handler.actor(), notice_ids=ids[:1], at=NOON) == 1
+    assert notices.mark_read(actor=handler.actor(), notice_ids=ids[:1], at=NOON + timedelta(hours=1)) == 0
+    read = Notice.objects.get(read_at=NOON)
+    assert read.read_by_id == handler.person_id
+    assert unread_count(handler.actor()) == 2
+
+
+def test_the_count_of_unread_ones_stops_at_its_ceiling() -> None:
+    handler = post("handler").actor()
+    notices.notify_many([draft(f"k-{number}") for number in range(12)])
+    assert unread_count(handler, ceiling=10) == 10
+
+
+def test_an_e_mail_goes_to_each_person_concerned_who_has_an_address() -> None:
+    post("handler")
+    post("unit_leader")
+    post("district_dispatcher", email="")
+    post("handler", "water")
+    left = post("reviewer")
+    left.ends_on = NOON.date()
+    left.save()
+    Person.objects.create(username="no post", email="nobody@example.org")
+    shut = post("auditor")
+    Person.objects.filter(pk=shut.person_id).update(is_active=False)
+    notices.notify(draft())
+    email_notices(keys=["k-1"])
+    assert sorted(message.to[0] for message in mail.outbox) == [
+        "housing-handler@example.org",
+        "housing-unit_leader@example.org",
+    ]
+    assert mail.outbox[0].subject == "新派工单：202403140000001 路灯不亮"
+
+
+@pytest.mark.parametrize(
+    ("to", "expected"),
+    [
+        ({"roles": ("unit_leader",)}, ["housing-unit_leader@example.org"]),
+        ({"roles": ("dispatcher",)}, []),
+    ],
+)
+def test_an_e_mail_goes_to_the_roles_that_are_named(to: dict[str, Any], expected: list[str]) -> None:
+    post("handler")
+    post("unit_leader")
+    notices.notify(draft(**to))
+    email_notices(keys=["k-1"])
+    assert [message.to[0] for message in mail.outbox] == expected
+
+
+def test_an_e_mail_goes_to_the_one_person_that_is_named_in_that_person_s_language() -> None:
+    handler = post("handler", language="en")
+    post("unit_leader")
+    notices.notify(draft(person_id=handler.person_id))
+    email_notices(keys=["k-1"])
+    (message,) = mail.outbox
+    assert (message.to, message.subject) == (
+        ["housing-handler@example.org"],
+        "New order: 202403140000001 路灯不亮",
+    )
+
+
+def test_a_job_that_runs_again_mails_nobody_twice() -> None:
+    post("handler")
+    notices.notify(draft())
+    for _ in range(3):
+        email_notices(keys=["k-1"])
+    assert len(mail.outbox) == 1
+    delivery = Delivery.objects.get()
+    assert (delivery.channel, delivery.error) == ("email", "")
+    assert delivery.sent_at is not None
+
+
+def test_a_delivery_that_a_killed_worker_had_claimed_is_not_sent_again() -> None:
+    """The claim comes first: rather no second e-mail than two; the notice itself stands in the app."""
+    handler = post("handler")
+    notices.notify(draft())
+    Delivery.objects.create(notice=Notice.objects.get(), person=handler.person, claimed_at=NOON)
+    email_notices(keys=["k-1"])
+    assert mail.outbox == []
+
+
+def test_a_mail_server_that_does_not_answer_is_noted_and_the_others_are_still_mailed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    post("handler")
+    post("unit_leader")
+    calls = []
+
+    def send(*args: Any) -> None:
+        calls.append(args)
+        if len(calls) == 1:
+            raise ConnectionRefusedError("no server")
+
+    monkeypatch.setattr(jobs, "send_mail", send)
+    notices.notify(draft())
+    email_notices(keys=["k-1"])
+    assert len(calls) == 2
+    assert sorted((one.error, one.sent_at is None) for one in Delivery.objects.all()) == [
+        ("", False),
+        ("no server", True),
+    ]
+
+
+FACTS = {
+    "subject": "路灯不亮",
+    "due_at": "2023-10-11T16:00:00+00:00",
+    "request": "return",
+    "count": 10,
+    "category": {"zh": "供水", "en": "Water supply"},
+    "area": {"zh": "张店区", "en": "Zhangdian"},
+}
+
+
+@pytest.mark.parametrize("kind", TITLES)
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_kind_of_notice_has_its_words_in_both_languages(kind: str, language: str) -> None:
+    words = title(Notice(kind=kind, case_number="202309280000001", facts=FACTS), language)
+    assert words
+    assert "{" not in words
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in words.replace("路灯不亮", "")) is (language == "zh-hans")
+
+
+def test_a_limit_is_read_out_in_civil_time_as_officials_do() -> None:
+    notice = Notice(kind="obligation_yellow", case_number="1", facts={"due_at": "2023-10-11T16:00:00+00:00"})
+    assert "2023-10-11 24:00" in title(notice, "zh-hans")
