@@ -1,60 +1,33 @@
 """The hotline's background work."""
 
-from datetime import timedelta
-from typing import Any
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 
 from procrastinate.contrib.django import app
 
 from qiban.core import clock
-from qiban.core.clock import civil_date
-from qiban.core.notices import operations as notices
-from qiban.core.units.queries import centre_id
-from qiban.law.hotline import hotline_law
+from qiban.core.queueing import queue_once
 
-from .categories import categories
-from .models import Demand
+from .surges import hour_of, raise_alarms
+
+# One look at surges serves all who come in within a slot. It waits for the slow among them to be committed.
+SLOT_SECONDS = 15
+GRACE = timedelta(seconds=15)
 
 
 @app.task(name="hotline.watch_surge", queue="hotline")
-def watch_surge(demand_ids: list[int]) -> None:
-    """Raise an alarm where many demands of one category and area came in a short time; a person confirms (Art. 14)."""
-    for demand in Demand.objects.filter(pk__in=demand_ids).exclude(category="").select_related("area"):
-        _watch(demand)
+def watch_surge(hour: str) -> None:
+    """Raise an alarm where many demands of one category and area came within the hour; a person confirms (Art. 14)."""
+    raise_alarms(datetime.fromisoformat(hour))
 
 
-def _watch(demand: Demand) -> None:
-    parameters = hotline_law(demand.law_as_of or civil_date(demand.received_at)).parameters
-    window = timedelta(minutes=int(parameters["surge_minutes"]))
-    alike = Demand.objects.filter(
-        category=demand.category,
-        area=demand.area,
-        received_at__gt=demand.received_at - window,
-        received_at__lte=demand.received_at,
-    ).count()
-    if alike < int(parameters["surge_count"]):
-        return
-    hour = f"{demand.received_at:%Y%m%d%H}"
-    notices.notify(
-        notices.Draft(
-            kind="surge_alarm",
-            unit_id=centre_id(),
-            roles=("dispatcher", "director"),
-            at=demand.received_at,
-            facts=_surge_facts(demand, alike),
-            key=f"surge:{demand.category}:{demand.area_id}:{hour}",
-        )
-    )
-
-
-def _surge_facts(demand: Demand, count: int) -> dict[str, Any]:
-    title, area = categories()[demand.category].title, demand.area
-    return {
-        "category": {"zh": title.zh, "en": title.en},
-        "category_code": demand.category,
-        "area": {"zh": area.short_name, "en": area.name_en} if area else {"zh": "全市", "en": "the whole city"},
-        "area_id": demand.area_id,
-        "count": count,
-    }
+def queue_watch(received: Iterable[datetime]) -> None:
+    """Queue, in the present transaction, the look at surges that demands received at these instants call for."""
+    slot = int(clock.now().timestamp()) // SLOT_SECONDS
+    run_at = datetime.fromtimestamp((slot + 1) * SLOT_SECONDS, UTC) + GRACE
+    for hour in sorted({hour_of(instant) for instant in received}):
+        lock = f"hotline.watch_surge:{hour:%Y%m%d%H}:{slot}"
+        queue_once(watch_surge, lock=lock, arguments={"hour": hour.isoformat()}, run_at=run_at)
 
 
 @app.periodic(cron="5 0 * * *")

@@ -76,7 +76,7 @@ class Identity(models.Model):
 class Demand(Stepped):
     """What one person asks of the city (诉求)."""
 
-    query_code = models.CharField(max_length=12, unique=True)
+    query_code = models.CharField(max_length=12)
     channel = models.CharField(max_length=12, choices=Channel.choices)
     external_id = models.CharField(max_length=60, null=True)
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -84,19 +84,19 @@ class Demand(Stepped):
     subject = models.CharField(max_length=120)
     detail = models.TextField()
     place = models.CharField(max_length=200, blank=True)
-    area = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    area = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
     category = models.CharField(max_length=60, blank=True)
-    accused_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    accused_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
     is_confidential = models.BooleanField(default=False)
     is_provincial = models.BooleanField(default=False)
-    identity = models.ForeignKey(Identity, models.PROTECT, null=True, related_name="demands")
+    identity = models.ForeignKey(Identity, models.PROTECT, null=True, related_name="demands", db_index=False)
     received_at = models.DateTimeField()
-    taken_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    order = models.ForeignKey("Order", models.PROTECT, null=True, related_name="demands")
+    taken_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    order = models.ForeignKey("Order", models.PROTECT, null=True, related_name="demands", db_index=False)
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
     outcome_reason = models.CharField(max_length=40, blank=True)
-    earlier_demand = models.ForeignKey("self", models.PROTECT, null=True, related_name="repeats")
+    earlier_demand = models.ForeignKey("self", models.PROTECT, null=True, related_name="repeats", db_index=False)
     law_as_of = models.DateField(null=True)
     rated_at = models.DateTimeField(null=True)
     rating_process = models.PositiveSmallIntegerField(null=True)
@@ -108,8 +108,10 @@ class Demand(Stepped):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["received_at", "id"], condition=Q(state="received"), name="demand_waiting"),
-            models.Index(fields=["identity"], name="demand_by_identity"),
-            models.Index(fields=["order"], name="demand_by_order"),
+            models.Index(fields=["received_at", "id"], name="demand_by_receipt"),
+            # What most new demands do not have costs them nothing.
+            models.Index(fields=["identity"], condition=Q(identity__isnull=False), name="demand_by_identity"),
+            models.Index(fields=["order"], condition=Q(order__isnull=False), name="demand_by_order"),
             models.Index(
                 fields=["category", "area", "received_at"],
                 condition=~Q(category=""),
@@ -117,7 +119,12 @@ class Demand(Stepped):
             ),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["channel", "external_id"], name="demand_once_an_external_id"),
+            models.UniqueConstraint(fields=["query_code"], name="demand_one_query_code"),
+            models.UniqueConstraint(
+                fields=["channel", "external_id"],
+                condition=Q(external_id__isnull=False),
+                name="demand_once_an_external_id",
+            ),
             models.CheckConstraint(
                 condition=~Q(state="ordered") | Q(order__isnull=False), name="demand_ordered_has_order"
             ),

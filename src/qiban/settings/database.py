@@ -14,7 +14,8 @@ def databases(source: Source, *, testing: bool) -> dict[str, Any]:
         Problem: the address is not PostgreSQL's.
     """
     parts = connection_parts(source["database.url"] or embedded.dsn(source.home))
-    options: dict[str, Any] = {}
+    # The server prepares what comes often; a pooler in between must let it (pgbouncer: max_prepared_statements).
+    options: dict[str, Any] = {"server_side_binding": True, "prepare_threshold": 3}
     if not testing:
         # As many connections as threads, and some for streams; a crashed server's are noticed and replaced.
         size = source["database.pool_size"] or source["web.threads"] + 2

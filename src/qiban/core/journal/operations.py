@@ -6,6 +6,7 @@ from typing import Any
 
 from qiban.core import clock
 from qiban.core.actor import Actor
+from qiban.core.rows import insert
 
 from .chain import hash_of
 from .models import Entry
@@ -30,28 +31,39 @@ def record(
         detail: plain JSON: what was decided, and before/after of what changed.
         is_first: the subject was created in this very transaction, so there is no link to look for.
     """
+    made = entry(
+        subject_type=subject_type,
+        subject_id=subject_id,
+        action=action,
+        actor=actor,
+        at=at,
+        clause=clause,
+        detail=detail,
+        is_first=is_first,
+    )
+    insert([made])
+    return made
+
+
+def entry(
+    *,
+    subject_type: str,
+    subject_id: int,
+    action: str,
+    actor: Actor,
+    at: datetime,
+    clause: str = "",
+    detail: Mapping[str, Any] | None = None,
+    is_first: bool = False,
+) -> Entry:
+    """Return the entry that `record` would append, for being stored together with other rows."""
     last = None if is_first else _last_link(subject_type, subject_id)
-    entry = _linked(last, subject_type, subject_id, action, actor, at, clause, detail or {})
-    entry.save(force_insert=True)
-    return entry
+    return _linked(last, subject_type, subject_id, action, actor, at, clause, detail or {})
 
 
 def record_first(rows: Iterable[Mapping[str, Any]]) -> None:
     """Append the first entries of new subjects in bulk; each row has the arguments of `record`."""
-    entries = [
-        _linked(
-            None,
-            row["subject_type"],
-            row["subject_id"],
-            row["action"],
-            row["actor"],
-            row["at"],
-            row.get("clause", ""),
-            row.get("detail", {}),
-        )
-        for row in rows
-    ]
-    Entry.objects.bulk_create(entries, batch_size=1000)
+    insert([entry(**row, is_first=True) for row in rows])
 
 
 def record_many(rows: Iterable[Mapping[str, Any]]) -> None:
@@ -74,7 +86,7 @@ def record_many(rows: Iterable[Mapping[str, Any]]) -> None:
         )
         for row in listed
     ]
-    Entry.objects.bulk_create(entries, batch_size=1000)
+    insert(entries)
 
 
 def _last_links(subject_types: set[str], subject_ids: list[int]) -> dict[tuple[str, int], tuple[int, str]]:

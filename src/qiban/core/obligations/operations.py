@@ -6,6 +6,7 @@ from typing import Protocol
 
 from django.db.models import Case, QuerySet, Value, When
 
+from qiban.core.rows import insert
 from qiban.law.citation import Citation
 from qiban.law.deadline import Deadline
 
@@ -92,7 +93,7 @@ def open_obligation(
         case_number=case_number,
         bearer_person_id=bearer_person_id,
     )
-    obligation.save(force_insert=True)
+    insert([obligation])
     return obligation
 
 

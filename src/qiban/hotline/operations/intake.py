@@ -11,14 +11,16 @@ from qiban.core.actor import Actor
 from qiban.core.errors import Denied, QibanError
 from qiban.core.files import operations as files
 from qiban.core.journal import operations as journal
+from qiban.core.journal.models import Entry
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Obligation
+from qiban.core.rows import insert
 from qiban.core.units.queries import centre_id
 from qiban.hotline import identity
-from qiban.hotline.jobs import watch_surge
+from qiban.hotline.jobs import queue_watch
 from qiban.hotline.models import Channel, Demand, Identity
 from qiban.law.citation import Citation
-from qiban.law.hotline import clocks
+from qiban.law.hotline import HotlineLaw, clocks
 from qiban.law.text import Text
 
 from .drafts import Draft, check_draft, faults_of_many, taken_in_before
@@ -105,15 +107,33 @@ def _is_repeated(error: IntegrityError) -> bool:
 
 def _store(drafts: Sequence[Draft], actor: Actor, at: datetime, law_as_of: date | None) -> list[Demand]:
     identities = [identity.seal(draft.contact) if draft.contact else None for draft in drafts]
-    Identity.objects.bulk_create([one for one in identities if one is not None])
     demands = [_demand(draft, one, actor, at, law_as_of) for draft, one in zip(drafts, identities, strict=True)]
-    Demand.objects.bulk_create(demands)
-    law = law_on(at, law_as_of)
+    insert([one for one in identities if one is not None], demands)
+    insert(_dispatch_clocks(demands, at, law_on(at, law_as_of)), [_entry(demand, actor, at) for demand in demands])
+    # Messages of a past before the regulation alarm nobody.
+    queue_watch(demand.received_at for demand in demands if demand.category and demand.law_as_of is None)
+    return demands
+
+
+def _entry(demand: Demand, actor: Actor, at: datetime) -> Entry:
+    return journal.entry(
+        subject_type="demand",
+        subject_id=demand.pk,
+        action="intake",
+        actor=actor,
+        at=at,
+        clause=CLAUSE,
+        detail={"channel": demand.channel, "kind": demand.kind, "urgency": demand.urgency, "after": "received"},
+        is_first=True,
+    )
+
+
+def _dispatch_clocks(demands: Sequence[Demand], at: datetime, law: HotlineLaw) -> list[Obligation]:
     ticking = {
         urgency: clocks.dispatch_clock(received_at=at, urgency=urgency, law=law)
         for urgency in {demand.urgency for demand in demands}
     }
-    Obligation.objects.bulk_create(
+    return [
         obligations.build(
             clock=ticking[demand.urgency],
             bearer_unit_id=centre_id(),
@@ -123,22 +143,7 @@ def _store(drafts: Sequence[Draft], actor: Actor, at: datetime, law_as_of: date 
             at=at,
         )
         for demand in demands
-    )
-    journal.record_first(
-        {
-            "subject_type": "demand",
-            "subject_id": demand.pk,
-            "action": "intake",
-            "actor": actor,
-            "at": at,
-            "clause": CLAUSE,
-            "detail": {"channel": demand.channel, "kind": demand.kind, "urgency": demand.urgency, "after": "received"},
-        }
-        for demand in demands
-    )
-    if demands:
-        watch_surge.defer(demand_ids=[demand.pk for demand in demands])
-    return demands
+    ]
 
 
 def _demand(draft: Draft, who: Identity | None, actor: Actor, at: datetime, law_as_of: date | None) -> Demand:
