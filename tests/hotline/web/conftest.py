@@ -51,9 +51,15 @@ def as_post(city: City, watch: Watch) -> Callable[[Actor], Client]:
     return sign_in
 
 
+def in_english(client: Client) -> Client:
+    """Let a browser ask for English from now on."""
+    client.cookies["qiban_language"] = "en"
+    return client
+
+
 def page_of(response: HttpResponse, status: int = 200) -> str:
     """Return what a page says, its spaces made one; fail on another status or on an undefined variable."""
     text = response.content.decode()
-    assert response.status_code == status, text
+    assert response.status_code == status
     assert "UNDEFINED[" not in text
     return re.sub(r"\s+", " ", text)

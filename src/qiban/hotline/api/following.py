@@ -17,7 +17,7 @@ from qiban.hotline import operations
 from qiban.hotline.masking import masked
 from qiban.hotline.models import Demand
 from qiban.hotline.queries import demands
-from qiban.hotline.web.portal.progress import coming, steps_of
+from qiban.hotline.queries.progress import coming, steps_of
 from qiban.law.text import Text
 
 from .answers import Followed, FollowedStep, Next

@@ -99,6 +99,19 @@ class AreaField(forms.ChoiceField):
         return int(chosen) if chosen else None
 
 
+class NonceField(forms.UUIDField):
+    """What a page carries so that sending it twice has one effect; a damaged one counts as none."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput)
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except forms.ValidationError:
+            return None
+
+
 def category_choices(empty: Any) -> Grouped:
     """Return the categories below their groups, with `empty` before them."""
     groups: dict[str, list[tuple[str, str]]] = {}

@@ -14,7 +14,7 @@ from qiban.hotline.operations import Draft
 from qiban.hotline.operations.drafts import MAX_DETAIL, MAX_PLACE, MAX_SUBJECT
 from qiban.hotline.queries.demands import demand_by_number, order_by_number
 from qiban.hotline.queries.suggestions import Asked
-from qiban.hotline.web.fields import AreaField, UnitField, category_choices
+from qiban.hotline.web.fields import AreaField, NonceField, UnitField, category_choices
 from qiban.law.hotline.scope import EMERGENCY_NUMBERS, EXCLUSIONS
 from qiban.law.hotline.workflow import ACTIONS
 
@@ -139,7 +139,7 @@ class CallForm(StepForm):
     place = forms.CharField(label=gettext_lazy("详细地点"), max_length=MAX_PLACE, required=False)
     accused_unit = UnitField(label=gettext_lazy("被投诉（举报）单位"), required=False)
     call = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
-    nonce = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    nonce = NonceField()
 
     must_tell = True
 

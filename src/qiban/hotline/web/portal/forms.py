@@ -11,7 +11,7 @@ from qiban.hotline.identity import Contact
 from qiban.hotline.models import Channel, Kind
 from qiban.hotline.operations import Draft
 from qiban.hotline.operations.drafts import MAX_DETAIL, MAX_PLACE, MAX_SUBJECT
-from qiban.hotline.web.fields import AreaField, FilesField, FilesInput, UnitField
+from qiban.hotline.web.fields import AreaField, FilesField, FilesInput, NonceField, UnitField
 
 MOST_FILES = 5
 ACCUSING = (Kind.COMPLAINT.value, Kind.REPORT.value)
@@ -97,7 +97,7 @@ class FileForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
         help_text=_("选择匿名的不用填写。"),
     )
-    nonce = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    nonce = NonceField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -19,12 +19,12 @@ from qiban.hotline import operations
 from qiban.hotline.masking import masked
 from qiban.hotline.models import Demand
 from qiban.hotline.queries import demands
+from qiban.hotline.queries.progress import coming, steps_of
 from qiban.law.hotline import hotline_law
 from qiban.law.hotline.scope import EMERGENCY_NUMBERS, EXCLUSIONS
 from qiban.law.text import Text
 
 from .forms import FileForm, FollowForm, RateForm
-from .progress import coming, steps_of
 
 FILED, FOLLOWED = "filed_code", "followed_code"
 # A household may file several matters; nobody needs twenty wrong codes.
