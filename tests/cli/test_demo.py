@@ -111,6 +111,22 @@ def test_a_folder_that_is_no_demos_is_not_reset(folder: Path) -> None:
     assert (folder / "files" / "a").exists()
 
 
+def test_a_demo_that_is_reset_loses_its_files_and_keeps_its_keys(folder: Path) -> None:
+    home = Home(folder).prepare()
+    (folder / demo.MARK).touch()
+    (folder / "files" / "a" / "b").mkdir(parents=True)
+    (folder / "files" / "c").touch()
+    password = home.secret("demo-password")
+    demo.reset_demo(home)
+    assert list(home.files.iterdir()) == []
+    assert home.secret("demo-password") == password
+
+
+def test_there_is_nothing_to_reset_where_no_demo_was(folder: Path) -> None:
+    demo.reset_demo(Home(folder))
+    assert not folder.exists()
+
+
 def test_a_demo_on_a_server_of_ones_own_is_not_reset(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Home(folder).prepare()
     (folder / demo.MARK).touch()

@@ -57,7 +57,7 @@ def command(
     if ctx.invoked_subcommand:
         return
     if reset:
-        _reset(current_home())
+        reset_demo(current_home())
     home = use_home()
     source = Source(home)
     wanted = ["--demands", str(demands), "--days", str(days), "--seed", str(seed)]
@@ -79,7 +79,7 @@ def _prepare(address: str, wanted: list[str]) -> None:
         raise Problem("演示数据未能装入，原因见上方输出。", "The demo could not be loaded; what it said stands above.")
 
 
-def _reset(home: Home) -> None:
+def reset_demo(home: Home) -> None:
     """Delete the demo of `home`: its database and files; keys stay.
 
     Raises:
