@@ -11,11 +11,13 @@ from PIL import Image
 from tests.hotline.conftest import City
 from tests.hotline.web.conftest import page_of
 
+from qiban.core.files.content import ALLOWED, MAX_BYTES
 from qiban.core.files.models import Attachment
 from qiban.core.journal.models import Entry
 from qiban.hotline.identity import Contact, unseal
 from qiban.hotline.models import Demand
 from qiban.hotline.web.portal import views
+from qiban.hotline.web.portal.forms import MOST_FILES
 from qiban.law.hotline.scope import EXCLUSIONS
 
 File = Callable[..., HttpResponse]
@@ -209,6 +211,14 @@ def test_office_people_file_as_citizens_too(city: City, as_post: Callable[..., C
 
     assert as_post(city.handler()).post("/file/", TOLD).status_code == 302
     assert Entry.objects.get(action="intake").role == "complainant"
+
+
+def test_the_form_names_every_kind_of_file_that_is_accepted(citizen: Client) -> None:
+    page = page_of(citizen.get("/file/"))
+
+    assert ALLOWED in page
+    assert f"最多{MOST_FILES}个" in page
+    assert f"不超过{MAX_BYTES // 1024 // 1024}MB" in page
 
 
 def test_the_form_works_in_english(citizen: Client) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from qiban.core.files.content import ALLOWED, EXTENSIONS
+from qiban.core.files.content import EXTENSIONS
 from qiban.hotline.identity import Contact
 from qiban.hotline.models import Channel, Kind
 from qiban.hotline.operations import Draft
@@ -77,8 +77,7 @@ class FileForm(forms.Form):
         widget=FilesInput(
             attrs={"accept": ",".join(f".{one}" for group in EXTENSIONS.values() for one in sorted(group))}
         ),
-        help_text=_("最多5个，每个不超过10MB。可以上传：%(kinds)s。照片中的拍摄位置信息会自动删除。")
-        % {"kinds": ALLOWED},
+        help_text=_("最多5个，每个不超过10MB，可以是 JPG、PNG、WEBP、PDF、DOCX、XLSX。照片中的拍摄位置信息会自动删除。"),
     )
     privacy = forms.ChoiceField(
         label=_("您的身份信息"),
