@@ -1,7 +1,7 @@
 """The demo on a real database: every story passes through the operations, whatever interrupts it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -30,6 +30,12 @@ PASSWORD = "abcd-efgh-2345"
 
 class Killed(Exception):
     """Stands for what ends a player in the middle."""
+
+
+def _only(plan: Plan, keys: Sequence[str]) -> Plan:
+    """Let `plan` play these stories and no others."""
+    vars(plan)["keys"] = tuple(keys)
+    return plan
 
 
 def _digest() -> dict[str, Any]:
@@ -116,6 +122,7 @@ def test_names_and_numbers_of_complainants_are_only_in_their_encrypted_record(pl
     assert not Demand.objects.filter(detail__contains="1990000").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_demo_that_was_killed_goes_on_to_the_same_end() -> None:
     people.engage(password=PASSWORD)
@@ -145,10 +152,12 @@ def test_a_story_that_an_operation_refuses_is_left_out_and_the_others_of_its_bat
     people.engage(password=PASSWORD)
     plan = Plan(seed=11, now=NOW, demands=10)
     broken = next(story for story in plan.opening if story.steps[-1].action == "dispatch")
+    others = [story.key for story in plan.opening if story.steps[-1].action == "intake"]
+    _only(plan, [*others[:2], broken.key, *others[2:4]])
     monkeypatch.setattr(operations, "dispatch", _refuse_when(plan, broken.key))
     played = playing.play(plan, company=people.Company())
     assert list(played.skipped) == [broken.key]
-    assert played.fresh == len(plan.keys) - 1
+    assert played.fresh == 4
     assert not Demand.objects.filter(external_id=broken.key).exists()
 
 
@@ -170,7 +179,7 @@ def _refuse_when(plan: Plan, key: str) -> Any:
 @pytest.mark.django_db
 def test_a_lapsed_regulation_obliges_the_centre_once() -> None:
     people.engage(password=PASSWORD)
-    plan = Plan(seed=11, now=NOW, demands=10)
+    plan = _only(Plan(seed=11, now=NOW, demands=10), [])
     for _ in range(2):
         playing.play(plan, company=people.Company())
     assert Obligation.objects.filter(kind="basis_successor").count() == 1
