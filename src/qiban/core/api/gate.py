@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import resolve
@@ -12,13 +13,13 @@ from qiban.core.web.request_id import HEADER, request_id_of
 from .answers import JSON
 from .problems import malformed, not_here, problem_of_status, problem_response
 
-PREFIX = "/api/"
+PREFIX, PAGE = "/api/", "/api/docs"
 
 
 class Gate:
     """Middleware: takes a program's request to the API past sessions, messages and all that browsers need.
 
-    It stands outside of those. Requests without an `Authorization` header go the browsers' way, sign-in included.
+    It stands outside of those. Whoever is signed in goes the browsers' way, and so does the page that describes the API.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -28,13 +29,23 @@ class Gate:
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
         request_id = request_id_of(request)
-        is_program = "HTTP_AUTHORIZATION" in request.META
-        response = _answer_directly(request) if is_program else _in_one_shape(self.get_response(request))
+        response = _answer_directly(request) if _is_program(request) else self._answer_browser(request)
         response.headers[HEADER] = request_id
         response.headers.setdefault("Cache-Control", "no-store")
         if not response.streaming:
             response.headers.setdefault("Content-Length", str(len(response.content)))
         return response
+
+    def _answer_browser(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        with translation.override(response.headers.get("Content-Language") or settings.LANGUAGE_CODE):
+            return _in_one_shape(response)
+
+
+def _is_program(request: HttpRequest) -> bool:
+    if request.path_info == PAGE:
+        return False
+    return "HTTP_AUTHORIZATION" in request.META or settings.SESSION_COOKIE_NAME not in request.COOKIES
 
 
 def _answer_directly(request: HttpRequest) -> HttpResponse:
