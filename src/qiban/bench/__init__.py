@@ -1,0 +1,1 @@
+"""Measure Qiban on this machine: what `qiban bench` runs and reports."""
