@@ -1,7 +1,7 @@
 """One effect for one key: the first answer again, another request refused, twins at once."""
 
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ from django.db import connection
 
 from qiban.core.errors import Invalid
 from qiban.core.idempotency.models import Key
-from qiban.core.idempotency.operations import Answer, once
+from qiban.core.idempotency.operations import KEPT_FOR, Answer, forget, once
 from qiban.core.notices.models import Notice
 from qiban.core.units.models import Unit
 
@@ -84,3 +84,12 @@ def test_twins_at_once_have_one_effect_and_both_get_the_same_answer() -> None:
         thread.join(timeout=60)
     assert answers == [(201, {"number": 0})] * 6
     assert Notice.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_keys_are_forgotten_once_their_time_is_over_and_not_before() -> None:
+    for number, age in enumerate((timedelta(days=7, seconds=1), timedelta(days=7), timedelta())):
+        Key.objects.create(scope="client:1", key=str(number), fingerprint="x", created_at=NOON - age)
+
+    assert forget(before=NOON - KEPT_FOR, batch=1) == 1
+    assert sorted(Key.objects.values_list("key", flat=True)) == ["1", "2"]

@@ -66,7 +66,7 @@ class ParameterInfo(Answer):
 
 
 class DeadlineInfo(Answer):
-    """All ends are exclusive: due at 00:00 means by the end of the day before."""
+    """期限以次日零时表示。All ends are exclusive: due at 00:00 means by the end of the day before."""
 
     due: str
     yellow: str
@@ -82,7 +82,7 @@ class Words(Answer):
 
 
 class DecisionInfo(Answer):
-    """What a rule decided, on which clause, why, from which facts and parameters."""
+    """判定结果、依据、理由、事实和参数。What a rule decided, on which clause, why, from which facts and parameters."""
 
     rule: str
     outcome: str
@@ -97,7 +97,9 @@ class DecisionInfo(Answer):
 
 
 class DecideFilters(Filters):
-    as_of: Annotated[Day | None, Field(description="By the law as of this day; today if left out.")] = None
+    as_of: Annotated[
+        Day | None, Field(description="按哪一天的规定，默认今天。By the law as of this day; today if left out.")
+    ] = None
 
 
 class ClauseFilters(Filters):
@@ -106,33 +108,41 @@ class ClauseFilters(Filters):
 
 class DeadlineFilters(Filters):
     received: Instant
-    days: Annotated[int | None, Field(ge=1, le=10_000, description="Working days; or:")] = None
-    urgency: Annotated[str, OneOf(get_args(UrgencyName)), Field(description="The handling limit of it.")] | None = None
+    days: Annotated[int | None, Field(ge=1, le=10_000, description="工作日数，或：Working days; or:")] = None
+    urgency: (
+        Annotated[
+            str, OneOf(get_args(UrgencyName)), Field(description="该紧急程度的办理时限。The handling limit of it.")
+        ]
+        | None
+    ) = None
 
 
 @router.get("/clauses", response={200: list[ClauseInfo]} | WRONG, summary="条款 List every clause")
 def list_clauses(request: HttpRequest, filters: Query[ClauseFilters]) -> HttpResponse:
-    """Each with the rules that enforce it, or why nothing computes."""
+    """每条对应的规则，或不作计算的原因。Each with the rules that enforce it, or why nothing computes."""
     refuse_unknown(request, ClauseFilters)
     return json_response(answers.clauses(filters.regulation))
 
 
 @router.get("/rules", response=list[RuleInfo], summary="规则 List every rule with the JSON Schema of its facts")
 def list_rules(request: HttpRequest) -> HttpResponse:
-    """`POST /api/law/decide/{rule}` decides each of them."""
+    """逐条可用 POST /api/law/decide/{rule} 判定。`POST /api/law/decide/{rule}` decides each of them."""
     return json_response(answers.rules())
 
 
 @router.get("/parameters", response={200: list[ParameterInfo]} | WRONG, summary="参数 List every number of the law")
 def list_parameters(request: HttpRequest, filters: Query[DecideFilters]) -> HttpResponse:
-    """Each with its history, and its value as of a day."""
+    """各参数的沿革和某日的值。Each with its history, and its value as of a day."""
     refuse_unknown(request, DecideFilters)
     return json_response(answers.parameters(_day(filters)))
 
 
 @router.get("/deadline", response={200: DeadlineInfo} | WRONG, summary="期限 Compute a deadline and its lights")
 def compute_deadline(request: HttpRequest, filters: Query[DeadlineFilters]) -> HttpResponse:
-    """The day of receipt is not counted (Civil Code Art. 201). A time without an offset is Asia/Shanghai's."""
+    """收到当日不计（民法典第二百零一条）；不写时区的按北京时间。
+
+    The day of receipt is not counted (Civil Code Art. 201). A time without an offset is Asia/Shanghai's.
+    """
     refuse_unknown(request, DeadlineFilters)
     if (filters.days is None) == (filters.urgency is None):
         raise Invalid.field(
@@ -149,7 +159,10 @@ def compute_deadline(request: HttpRequest, filters: Query[DeadlineFilters]) -> H
 def decide(
     request: HttpRequest, rule_id: Path[Clean], given: Body[dict[str, Any]], filters: Query[DecideFilters]
 ) -> HttpResponse:
-    """The body is the facts as one JSON object; `GET /api/law/rules` has the schema for each rule."""
+    """请求体为事实，各规则所需事实见 GET /api/law/rules。
+
+    The body is the facts as one JSON object; `GET /api/law/rules` has the schema for each rule.
+    """
     refuse_unknown(request, DecideFilters)
     one = _found(rule_id)
     try:

@@ -12,7 +12,10 @@ JSON = "application/json; charset=utf-8"
 
 
 class ProblemBody(Answer):
-    """What went wrong: code and message always, clause and next step where there are some, and the fields at fault."""
+    """出错原因：代码、说明，依据条款和下一步（如有），以及有误的字段。
+
+    What went wrong: code and message always, clause and next step where there are some, and the fields at fault.
+    """
 
     code: str
     message: str
@@ -23,7 +26,7 @@ class ProblemBody(Answer):
 
 
 class Problem(Answer):
-    """The one shape of every error."""
+    """统一的错误格式。The one shape of every error."""
 
     error: ProblemBody
 

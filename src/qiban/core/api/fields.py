@@ -3,7 +3,7 @@
 import base64
 import binascii
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated, Any, TypeVar
 
@@ -119,7 +119,12 @@ def _decoded(value: object) -> bytes:
 
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 StepNo = Annotated[
-    int | None, Field(ge=0, le=2**31 - 1, description="The step that you saw last: if somebody acted since, 409.")
+    int | None,
+    Field(
+        ge=0,
+        le=2**31 - 1,
+        description="您看到的步骤序号，他人已先办理时返回409。The step that you saw last; if somebody acted since, 409.",
+    ),
 ]
 Clean = Annotated[str, AfterValidator(_storable), Field(json_schema_extra={"pattern": r"^[^\x00]*$"})]
 Note = Annotated[Clean, Field(max_length=500)]
@@ -137,10 +142,7 @@ Base64 = Annotated[bytes, BeforeValidator(_decoded), WithJsonSchema(BASE64)]
 Moment = Annotated[
     datetime, PlainSerializer(lambda value: clock.local(value).isoformat(), return_type=str), WithJsonSchema(DATE_TIME)
 ]
-Cursor = Annotated[Clean, Field(max_length=500, description="`next` or `previous` of an earlier page.")]
-Limit = Annotated[int, Field(ge=1, le=200, description="Rows a page.")]
-
-
-def names(values: Sequence[str]) -> str:
-    """Return `values` as a description lists them."""
-    return ", ".join(f"`{value}`" for value in values)
+Cursor = Annotated[
+    Clean, Field(max_length=500, description="前一页返回的 next 或 previous。`next` or `previous` of an earlier page.")
+]
+Limit = Annotated[int, Field(ge=1, le=200, description="每页条数。Rows a page.")]

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from qiban.core import clock
 from qiban.core.errors import Invalid
-from qiban.core.idempotency.operations import once
+from qiban.core.idempotency.operations import KEPT_FOR, once
 from qiban.law.text import Text
 
 from .answers import json_response
@@ -24,7 +24,8 @@ HEADER_PARAMETER: dict[str, Any] = {
             "name": HEADER,
             "required": False,
             "schema": {"type": "string", "pattern": r"^[\x21-\x7e]{1,80}$"},
-            "description": "A name of your own for this write, such as a UUID. Sent again within 7 days, it gets the first"
+            "description": f"由调用方为本次写操作起的唯一名称，如 UUID；{KEPT_FOR.days}天内重复提交只生效一次，返回首次的结果。"
+            f"A name of your own for this write, such as a UUID. Sent again within {KEPT_FOR.days} days, it gets the first"
             f" answer once more, with the header `{REPLAYED}: true`, and has no second effect.",
         }
     ]

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
@@ -13,6 +13,9 @@ from qiban.law.text import Text
 from .models import Key
 
 Answer = tuple[int, dict[str, Any]]
+# So long a write may be repeated with its key.
+KEPT_FOR = timedelta(days=7)
+BATCH = 10_000
 
 
 def once(*, scope: str, key: str, request: bytes, at: datetime, act: Callable[[], Answer]) -> Answer:
@@ -56,3 +59,14 @@ def _earlier_answer(scope: str, key: str, fingerprint: str) -> Answer:
             ),
         )
     return earlier.status, earlier.body
+
+
+def forget(*, before: datetime, batch: int = BATCH) -> int:
+    """Forget the keys that were first used before then, the oldest first, batch by batch; return how many."""
+    total = 0
+    while True:
+        oldest = Key.objects.order_by("id").values_list("id", "created_at")[:batch]
+        ids = [pk for pk, created_at in oldest if created_at < before]
+        total += Key.objects.filter(pk__in=ids).delete()[0]
+        if len(ids) < batch:
+            return total

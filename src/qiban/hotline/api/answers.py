@@ -20,7 +20,7 @@ class FileInfo(Answer):
 
 
 class Offer(Answer):
-    """An action of your post: open now, or why it is not and what to do instead."""
+    """本岗位的一项操作：现在能否办理，不能的说明原因。An action of your post: open now, or why it is not."""
 
     name: str
     title: str
@@ -32,7 +32,7 @@ class Offer(Answer):
 
 
 class ObligationInfo(Answer):
-    """What a unit owes, on which clause, until when.
+    """单位应办的事项、依据和期限。What a unit owes, on which clause, until when.
 
     `light` is null once it is settled, and for a window: a right that lapses without anybody being late.
     `is_provisional`: it rests on a year whose working days are not published yet. `is_basis_lapsed`: the regulation has run out.
@@ -59,7 +59,7 @@ class ObligationInfo(Answer):
 
 
 class Receipt(Answer):
-    """What the complainant gets: the number to read out, and the code with which to follow the demand and rate it."""
+    """受理回执：编号，以及查询和评价所用的查询码。The receipt: a number, and the code to follow the demand and rate it."""
 
     id: int
     number: str
@@ -70,7 +70,7 @@ class Receipt(Answer):
 
 
 class BulkResult(Answer):
-    """One demand of a bulk call: its receipt, or what was wrong with it."""
+    """批量中的一件：回执，或有误的原因。One demand of a bulk call: its receipt, or what was wrong with it."""
 
     index: int
     receipt: Receipt | None
@@ -109,7 +109,10 @@ class RatingInfo(Answer):
 
 
 class DemandInfo(DemandRow):
-    """A demand without its complainant. `may_see_identity`: POST …/identity with a reason would answer."""
+    """诉求，不含诉求人信息。A demand without its complainant.
+
+    `may_see_identity`: POST …/identity with a reason would answer.
+    """
 
     detail: str
     place: str
@@ -137,7 +140,7 @@ class DemandList(Answer):
 
 
 class DemandStep(Answer):
-    """Where a demand stands after an action; `order_id` is the order that it became or joined."""
+    """操作后的诉求；`order_id` 为形成或并入的工单。Where a demand stands after an action."""
 
     id: int
     number: str
@@ -188,7 +191,7 @@ class ReplyInfo(Answer):
 
 
 class RequestInfo(Answer):
-    """What a unit asked for; `is_approved` is null while it waits to be decided."""
+    """单位的申请；`is_approved` 为 null 的待审批。What a unit asked for; null while it waits to be decided."""
 
     id: int
     kind: str
@@ -204,7 +207,7 @@ class RequestInfo(Answer):
 
 
 class PartInfo(Answer):
-    """One unit's part in an order; `parent_id` is the district's part from which it was forwarded."""
+    """一个单位的承办部分；`parent_id` 为转办它的区县部分。One unit's part in an order; a district's above it."""
 
     id: int
     unit: UnitName
@@ -234,7 +237,10 @@ class CallbackInfo(Answer):
 
 
 class OrderPage(OrderRow):
-    """An order with everything on it; of many callers the first ten, the others by `/api/demands?order=`."""
+    """工单全貌；诉求较多时列前10件，其余见 `/api/demands?order=`。
+
+    An order with everything on it; of many demands the first ten, the others by `/api/demands?order=`.
+    """
 
     emergency_category: str
     rework_ground: str
@@ -252,7 +258,10 @@ class OrderPage(OrderRow):
 
 
 class OrderStep(Answer):
-    """Where an order stands after an action; `made_id` is the reply, request, callback or part that the action made."""
+    """操作后的工单；`made_id` 为所形成的回复、申请、回访或承办部分。
+
+    Where an order stands after an action; `made_id` is the reply, request, callback or part that the action made.
+    """
 
     id: int
     number: str
@@ -264,7 +273,10 @@ class OrderStep(Answer):
 
 
 class JournalEntry(Answer):
-    """One action as it was written down once: who, when, on which clause, chained by hash to the subject's entry before."""
+    """一条日志：何人何时依据哪一条办理，以校验值与上一条相连。
+
+    One action as it was written down once: who, when, on which clause, chained by hash to the subject's entry before.
+    """
 
     subject_type: str
     subject_id: int
@@ -292,7 +304,7 @@ class Journal(Answer):
 
 
 class Identity(Answer):
-    """Who a complainant is. Each answer of this kind is an entry in the journal."""
+    """诉求人信息，每次查看均记入日志。Who a complainant is; each look is an entry in the journal."""
 
     name: str
     phone: str
@@ -307,7 +319,7 @@ class FollowedStep(Answer):
 
 
 class Next(Answer):
-    """What comes next, and by when it is due."""
+    """下一步及其期限。What comes next, and by when it is due."""
 
     text: str
     due_at: Moment | None
@@ -315,7 +327,10 @@ class Next(Answer):
 
 
 class Followed(Answer):
-    """What a complainant may know of their demand, in plain words. `state` is the order's once there is one."""
+    """诉求人可以了解的进展；形成工单后 `state` 为工单状态。
+
+    What a complainant may know of their demand, in plain words. `state` is the order's once there is one.
+    """
 
     number: str
     subject: str
@@ -330,7 +345,7 @@ class Followed(Answer):
 
 
 class BoardRow(ObligationInfo):
-    """An open obligation, and what it is about where your post may see that."""
+    """一项在办事项，及本岗位可见的标题。An open obligation, and what it is about where your post may see that."""
 
     subject: str | None
     order_id: int | None

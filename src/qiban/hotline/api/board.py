@@ -28,7 +28,10 @@ router = Router(tags=["时限与目录 Clocks and catalogues"])
     "/obligations", response=responses(Board), summary="督办看板 List open obligations, the gravest light first"
 )
 def list_obligations(request: ApiRequest, filters: Query[ObligationFilters]) -> HttpResponse:
-    """Of the whole city for those who oversee it, of your unit and those below it for handling posts."""
+    """监督岗位可见全市，承办岗位可见本单位及下属单位。
+
+    Of the whole city for those who oversee it, of your unit and those below it for handling posts.
+    """
     refuse_unknown(request, ObligationFilters)
     page = _page(units_on_board(request.auth.actor), filters)
     prefetch_related_objects(page.rows, "bearer_unit")
@@ -55,7 +58,7 @@ def _row(one: Obligation, about: Matter | None) -> BoardRow:
 
 @router.get("/units", response=responses(UnitList), summary="单位目录 List the units")
 def list_units(request: ApiRequest) -> HttpResponse:
-    """Every unit, closed ones with their date."""
+    """全部单位，已撤并的注明日期。Every unit, closed ones with their date."""
     return answer(UnitList(items=[_unit(one) for one in Unit.objects.select_related("parent")]))
 
 
@@ -75,7 +78,7 @@ def _unit(unit: Unit) -> UnitInfo:
 
 @router.get("/categories", response=responses(CategoryList), summary="诉求类别目录 List the categories of demands")
 def list_categories(request: ApiRequest) -> HttpResponse:
-    """Every category, with the units that usually lead."""
+    """全部类别，及通常的主办单位。Every category, with the units that usually lead."""
     items = [
         CategoryInfo(
             code=one.code,

@@ -36,14 +36,16 @@ KindName = Annotated[str, OneOf(Kind.values)]
 UrgencyName = Annotated[str, OneOf(Urgency.values)]
 ChannelName = Annotated[str, OneOf(Channel.values)]
 ToldHow = Annotated[Clean, Field(max_length=100)]
-CategoryCode = Annotated[Clean, Field(max_length=60, description="A code of `/api/categories`.")]
+CategoryCode = Annotated[
+    Clean, Field(max_length=60, description="类别代码，见 /api/categories。A code of `/api/categories`.")
+]
 # Which ground, or which number, is the operation's to judge: it says why in words.
 Excluded = Annotated[Clean, Field(max_length=40, json_schema_extra={"enum": ["", *EXCLUSIONS]})]
 HandedTo = Annotated[Clean, Field(max_length=40, json_schema_extra={"enum": [*EMERGENCY_NUMBERS, "nuisance"]})]
 
 
 class ContactBody(Body):
-    """Who the complainant is; kept encrypted and apart from the demand."""
+    """诉求人信息，加密并与诉求分开保存。Who the complainant is; kept encrypted and apart from the demand."""
 
     name: Annotated[Clean, Field(max_length=60)] = ""
     phone: Annotated[Clean, Field(max_length=20)] = ""
@@ -52,7 +54,7 @@ class ContactBody(Body):
 
 
 class FileBody(Body):
-    """A file; what it is is told by its content: JPG, PNG, WEBP, PDF, DOCX or XLSX, up to 10 MB."""
+    """附件，按内容识别类型。A file, judged by its content: JPG, PNG, WEBP, PDF, DOCX or XLSX, up to 10 MB."""
 
     name: Annotated[Clean, Field(max_length=160)]
     content: Base64
@@ -70,7 +72,7 @@ Files = Annotated[list[FileBody], Field(max_length=MOST_FILES)]
 
 
 class DemandBody(Body):
-    """A demand as somebody told it."""
+    """一件诉求。A demand as somebody told it."""
 
     channel: ChannelName
     kind: KindName
@@ -93,13 +95,13 @@ class DemandBody(Body):
 
 
 class Intake(DemandBody):
-    """A demand, with the files that came along."""
+    """一件诉求及其附件。A demand, with the files that came along."""
 
     files: Files = []
 
 
 class Step(Body):
-    """What every action takes."""
+    """各项操作共有的内容。What every action takes."""
 
     step_no: StepNo = None
 
@@ -117,7 +119,9 @@ class AnswerDirectly(Step):
 
 class Refuse(Step):
     excluded: Excluded = ""
-    earlier_demand_id: Annotated[Id | None, Field(description="Or: the same person's demand, answered before.")] = None
+    earlier_demand_id: Annotated[
+        Id | None, Field(description="或：同一人已答复的前次诉求。Or: the same person's demand, answered before.")
+    ] = None
 
 
 class HandOver(Step):
@@ -161,7 +165,7 @@ class Merge(Step):
 
 
 class Sign(Step):
-    """Nothing but the step."""
+    """签收。Nothing but the step."""
 
 
 class Forward(Step):
@@ -174,7 +178,9 @@ class FirstFeedback(Step):
 
 
 class RequestExtension(Step):
-    days: Annotated[int, Field(ge=1, le=365, description="Working days beyond the old due date.")]
+    days: Annotated[
+        int, Field(ge=1, le=365, description="在原期限上延长的工作日数。Working days beyond the old due date.")
+    ]
     reason: Reason
 
 
@@ -202,12 +208,16 @@ class ReplyBody(Step):
 
 
 class Decide(Step):
-    request_id: Annotated[Id, Field(description="One of the order's requests that waits to be decided.")]
+    request_id: Annotated[
+        Id, Field(description="本工单待审批的申请。One of the order's requests that waits to be decided.")
+    ]
     reason: Reason = ""
 
 
 class ApproveExtension(Decide):
-    days: Annotated[int | None, Field(ge=1, le=365, description="If other than asked for.")] = None
+    days: Annotated[int | None, Field(ge=1, le=365, description="与申请天数不同时填写。If other than asked for.")] = (
+        None
+    )
 
 
 class PassReview(Step):
@@ -235,13 +245,13 @@ class Close(Step):
 
 
 class Look(Body):
-    """Why somebody looks at who a complainant is."""
+    """查看诉求人信息的理由。Why somebody looks at who a complainant is."""
 
     reason: Reason
 
 
 class Rating(Body):
-    """A complainant's own rating; 5 is best."""
+    """诉求人的评价，5分最好。A complainant's own rating; 5 is best."""
 
     process: Annotated[int, Field(ge=1, le=5)]
     result: Annotated[int, Field(ge=1, le=5)]
@@ -259,19 +269,23 @@ class Paged(Filters):
 class DemandFilters(Paged):
     state: Annotated[str, OneOf(STATES["demand"])] | None = None
     kind: KindName | None = None
-    since: Annotated[Instant | None, Field(description="Received then or later.")] = None
+    since: Annotated[Instant | None, Field(description="此时及以后受理。Received then or later.")] = None
     external_id: Annotated[Clean, Field(max_length=60)] | None = None
-    order: Annotated[Id | None, Field(description="Of this order.")] = None
+    order: Annotated[Id | None, Field(description="属于该工单。Of this order.")] = None
 
 
 class OrderFilters(Paged):
     state: Annotated[str, OneOf(STATES["order"])] | None = None
     urgency: UrgencyName | None = None
-    unit: Annotated[Id | None, Field(description="This unit, or one below it, has a part in the order.")] = None
-    since: Annotated[Instant | None, Field(description="Made then or later.")] = None
+    unit: Annotated[
+        Id | None, Field(description="该单位或其下属单位参与承办。This unit, or one below it, has a part in the order.")
+    ] = None
+    since: Annotated[Instant | None, Field(description="此时及以后形成。Made then or later.")] = None
 
 
 class ObligationFilters(Paged):
-    unit: Annotated[Id | None, Field(description="This unit, or one below it, bears the obligation.")] = None
+    unit: Annotated[
+        Id | None, Field(description="由该单位或其下属单位承担。This unit, or one below it, bears the obligation.")
+    ] = None
     light: Annotated[str, OneOf(phase.name.lower() for phase in Phase)] | None = None
     kind: Annotated[Clean, Field(max_length=30)] | None = None

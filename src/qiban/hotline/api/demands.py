@@ -60,7 +60,7 @@ ACTIONS: dict[str, tuple[type[Step], Callable[..., Demand | Order]]] = {
 
 
 class Bulk(Body):
-    """Many demands at once; each is judged by itself."""
+    """多件诉求，逐件判定。Many demands at once; each is judged by itself."""
 
     demands: Annotated[list[SkipValidation[DemandBody]], Field(min_length=1, max_length=MOST_DEMANDS)]
 
@@ -72,7 +72,10 @@ class Bulk(Body):
     openapi_extra=HEADER_PARAMETER,
 )
 def intake(request: ApiRequest, body: Intake) -> HttpResponse:
-    """The demand, its complainant apart and encrypted, the dispatch clock and the journal are one transaction (Art. 12.1)."""
+    """诉求、加密分存的诉求人信息、转办时限和日志在同一事务中登记（第十二条）。
+
+    The demand, its complainant apart and encrypted, the dispatch clock and the journal are one transaction (Art. 12.1).
+    """
     uploads = [FileContent(one) for one in body.files]
 
     def act() -> Receipt:
@@ -88,7 +91,10 @@ def intake(request: ApiRequest, body: Intake) -> HttpResponse:
     openapi_extra=HEADER_PARAMETER,
 )
 def intake_many(request: ApiRequest, body: Bulk) -> HttpResponse:
-    """Good demands are kept, and each bad one is named with its index and what is wrong with it."""
+    """合格的逐件受理，有误的按序号说明原因。
+
+    Good demands are kept, and each bad one is named with its index and what is wrong with it.
+    """
     return write(request, request.auth.scope, lambda: _take_in(request, body.demands))
 
 
@@ -121,7 +127,7 @@ def _bulk_result(index: int, result: Demand | QibanError) -> BulkResult:
 
 @router.get("", response=responses(DemandList), summary="查询诉求 List demands, the latest first")
 def list_demands(request: ApiRequest, filters: Query[DemandFilters]) -> HttpResponse:
-    """Those that your post may see, page by page."""
+    """本岗位可见的诉求，按游标翻页。Those that your post may see, page by page."""
     refuse_unknown(request, DemandFilters)
     reader = Reader(request.auth.actor, clock.now())
     found = _filtered(visible_demands(reader.actor), filters).select_related("area", "accused_unit", "order")
@@ -140,7 +146,7 @@ def _filtered(found: QuerySet[Demand], filters: DemandFilters) -> QuerySet[Deman
 
 @router.get("/{demand_id}", response=responses(DemandPage), summary="查看一件诉求 Show a demand")
 def show_demand(request: ApiRequest, demand_id: Id) -> HttpResponse:
-    """The demand with its clocks, and what your post may do with it now."""
+    """诉求及其时限，本岗位现在可以办理的操作。The demand with its clocks, and what your post may do with it now."""
     actor, at = request.auth.actor, clock.now()
     found = visible_demands(actor).select_related("area", "accused_unit", "order").filter(pk=demand_id).first()
     if found is None:
@@ -170,8 +176,11 @@ def _demand_page(demand: Demand, actor: Actor, at: datetime) -> DemandPage:
     summary="查看诉求人信息 See who the complainant is",
 )
 def reveal_identity(request: ApiRequest, demand_id: Id, body: Look) -> HttpResponse:
-    """Each look is journalled with its reason, before anything is shown (Art. 21). It takes no idempotency key: what is
-    kept for a key would keep the identity, and a second look is a second look."""
+    """每次查看都先将理由记入日志（第二十一条）；不使用幂等键，身份信息不随幂等键留存。
+
+    Each look is journalled with its reason, before anything is shown (Art. 21). It takes no idempotency key: what is
+    kept for a key would keep the identity, and a second look is a second look.
+    """
     _check_visible(request, demand_id)
     found = operations.reveal_identity(actor=request.auth.actor, demand_id=demand_id, reason=body.reason)
     fields = {name: getattr(found, name) for name in Identity.model_fields}

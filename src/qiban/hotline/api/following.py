@@ -24,7 +24,9 @@ from .answers import Followed, FollowedStep, Next
 from .bodies import Rating
 
 router = Router(tags=["诉求人 Complainants"], auth=None)
-Code = Annotated[Clean, Field(min_length=1, max_length=40, description="The query code on the receipt.")]
+Code = Annotated[
+    Clean, Field(min_length=1, max_length=40, description="受理回执上的查询码。The query code on the receipt.")
+]
 # Whoever tries codes is stopped long before finding one.
 WRONG_CODES = Limit(times=20, seconds=600)
 TOO_MANY = {429: Problem}
@@ -32,7 +34,7 @@ TOO_MANY = {429: Problem}
 
 @router.get("/{code}", response=responses(Followed) | TOO_MANY, summary="凭查询码查看进展 Follow a demand by its code")
 def show_progress(request: HttpRequest, code: Path[Code]) -> HttpResponse:
-    """Where the demand stands and what happened, in plain words; nothing about who the complainant is."""
+    """用通俗的话说明进展，不含诉求人信息。Where the demand stands, in plain words; nothing about who the complainant is."""
     return answer(_followed(_opened(request, code)))
 
 
@@ -43,7 +45,10 @@ def show_progress(request: HttpRequest, code: Path[Code]) -> HttpResponse:
     openapi_extra=HEADER_PARAMETER,
 )
 def rate(request: HttpRequest, code: Path[Code], body: Rating) -> HttpResponse:
-    """Once, after the answer: process and result from 1 to 5, and whether the problem is solved (Art. 12.8)."""
+    """答复后评价一次：过程、结果各1至5分，问题是否解决（第十二条）。
+
+    Once, after the answer: process and result from 1 to 5, and whether the problem is solved (Art. 12.8).
+    """
     demand = _opened(request, code)
 
     def act() -> Followed:

@@ -77,7 +77,7 @@ ACTIONS: dict[str, tuple[type[bodies.Step], Perform]] = {
 
 @router.get("", response=responses(OrderList), summary="查询工单 List orders, the latest first")
 def list_orders(request: ApiRequest, filters: Query[bodies.OrderFilters]) -> HttpResponse:
-    """Those that your post may see, page by page."""
+    """本岗位可见的工单，按游标翻页。Those that your post may see, page by page."""
     refuse_unknown(request, bodies.OrderFilters)
     reader = Reader(request.auth.actor, clock.now())
     found = _filtered(visible_orders(reader.actor), filters)
@@ -102,13 +102,19 @@ def _filtered(found: QuerySet[Order], filters: bodies.OrderFilters) -> QuerySet[
 
 @router.get("/{order_id}", response=responses(OrderPage), summary="查看一件工单 Show an order")
 def show_order(request: ApiRequest, order_id: Id) -> HttpResponse:
-    """The order with demands, parts, replies, requests, calls and clocks, and what your post may do with it now."""
+    """诉求、承办部分、回复、申请、回访和时限，以及本岗位现在可以办理的操作。
+
+    The order with demands, parts, replies, requests, calls and clocks, and what your post may do with it now.
+    """
     return answer(order_page(order_file(request.auth.actor, order_id, clock.now())))
 
 
 @router.get("/{order_id}/journal", response=responses(Journal), summary="查看工单日志 Show an order's journal")
 def show_journal(request: ApiRequest, order_id: Id, filters: Query[bodies.Paged]) -> HttpResponse:
-    """Every action on the order, its demands and its clocks as it was written down: append-only, chained by hash."""
+    """工单及其诉求、时限的全部记录，只增不改，逐条以校验值相连。
+
+    Every action on the order, its demands and its clocks as it was written down: append-only, chained by hash.
+    """
     refuse_unknown(request, bodies.Paged)
     actor = request.auth.actor
     order = order_for(actor, order_id)

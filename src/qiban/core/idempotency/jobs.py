@@ -1,0 +1,14 @@
+"""Keys are kept for a while, and no longer."""
+
+from procrastinate.contrib.django import app
+
+from qiban.core import clock
+
+from .operations import KEPT_FOR, forget
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(name="idempotency.forget", queue="upkeep", queueing_lock="idempotency.forget", pass_context=False)
+def forget_old_keys(timestamp: int) -> None:
+    """Every night, forget the keys whose time is over; `timestamp` (the tick's) is not used."""
+    forget(before=clock.now() - KEPT_FOR)
