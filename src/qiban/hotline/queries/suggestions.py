@@ -4,6 +4,7 @@ Every look reads a bounded number of rows by an index: the newest demands by the
 three categories by `order_by_category`. A person decides; nothing is chosen for them.
 """
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,9 @@ RECENT_DEMANDS = 400
 RECENT_ORDERS = 300
 # From this share on, two texts are about the same kind of thing, or the same matter.
 SAME_KIND, SAME_MATTER = 0.25, 0.4
+# A pair of characters counts so much of a word; titles of which less stands in the text are not named.
+PAIRS_COUNT, LEAST_NAMED = 0.3, 0.08
+WORDS_END = re.compile(r"与|和|、| and |, ")
 MOST = 3
 MOST_ORDERS = 5
 JOINABLE = ("received", "dispatched", "handling", "replied", "reviewed")
@@ -128,20 +132,24 @@ def _why(alike: int) -> Text:
 
 
 def _named(text: str) -> dict[str, float]:
-    """Return the categories whose titles share words with `text`: 1 for each pair that no other title has, else less."""
+    """Return how much of each category's title stands in `text`; a whole word of it counts more than scattered pairs."""
     asked = grams(text)
-    titles = _titles()
-    spread: dict[str, int] = defaultdict(int)
-    for part in titles.values():
-        for gram in part:
-            spread[gram] += 1
-    found = {code: sum(1 / spread[gram] for gram in asked & part) for code, part in titles.items()}
-    return {code: weight for code, weight in found.items() if weight}
+    found = {code: sum(_stands(part, text, asked) for part in parts) for code, parts in _titles().items()}
+    return {code: weight for code, weight in found.items() if weight >= LEAST_NAMED}
+
+
+def _stands(part: str, text: str, asked: frozenset[str]) -> float:
+    if part in text.lower():
+        return 1.0
+    pairs = grams(part)
+    return PAIRS_COUNT * len(pairs & asked) / len(pairs) if pairs else 0.0
 
 
 @lru_cache(maxsize=1)
-def _titles() -> dict[str, frozenset[str]]:
-    return {one.code: grams(f"{one.title.zh} {one.title.en}") - {"and"} for one in categories().values()}
+def _titles() -> dict[str, list[str]]:
+    """Return the words of each category's title, in both languages."""
+    titles = ((one.code, f"{one.title.zh}与{one.title.en.lower()}") for one in categories().values())
+    return {code: [part for part in WORDS_END.split(title) if part] for code, title in titles}
 
 
 def _answers(recent: list[Demand], likeness: list[float], orders: list[Order]) -> list[Demand]:

@@ -146,6 +146,8 @@ class CallForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("nonce", uuid.uuid4())
+        # A call that popped up brings its number: one goes on with what it is about.
+        self.fields["subject" if self.initial.get("phone") else "phone"].widget.attrs["autofocus"] = True
         self.fields["action"].choices = [*step_choices(), (KEEP, _("先登记，稍后处理"))]  # type: ignore[attr-defined]
 
     @property

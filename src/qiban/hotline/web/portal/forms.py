@@ -77,7 +77,9 @@ class FileForm(forms.Form):
         widget=FilesInput(
             attrs={"accept": ",".join(f".{one}" for group in EXTENSIONS.values() for one in sorted(group))}
         ),
-        help_text=_("最多5个，每个不超过10MB，可以是 JPG、PNG、WEBP、PDF、DOCX、XLSX。照片中的拍摄位置信息会自动删除。"),
+        help_text=_(
+            "最多5个，每个不超过10MB，可以是 JPG、PNG、WEBP、PDF、DOCX、XLSX。照片中的拍摄位置信息会自动删除。"
+        ),
     )
     privacy = forms.ChoiceField(
         label=_("您的身份信息"),

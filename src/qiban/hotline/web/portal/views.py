@@ -1,5 +1,6 @@
 """The citizens' pages: what the hotline is for, file a demand, follow it by its code, rate it. No sign-in."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -173,11 +174,12 @@ def rate(request: HttpRequest) -> HttpResponseBase:
 
 
 def _case_page(request: HttpRequest, demand: Demand, form: RateForm, status: int = 200) -> HttpResponse:
-    own, of_order = demands.entries_of(demand)
+    *past, latest = steps_of(demand, *demands.entries_of(demand))
+    ahead = coming(demand, demands.clock_of(demand), clock.now())
     context: dict[str, Any] = {
         "demand": demand,
-        "steps": steps_of(demand, own, of_order),
-        "coming": coming(demand, demands.clock_of(demand), clock.now()),
+        "steps": [*past, replace(latest, state="now") if ahead else latest],
+        "coming": ahead,
         "answer": masked(demand.answer),
         "is_merged": demand.order is not None and demand.order.lead_demand_id != demand.pk,
         "attachments": demands.attachments_of(demand),
