@@ -80,13 +80,26 @@
     timer = setTimeout(() => store(form).setItem(keyOf(form), JSON.stringify(read(form))), 400);
   });
 
+  const keepAndSend = (form) => {
+    clearTimeout(timer);
+    store(form).setItem(keyOf(form), JSON.stringify(read(form)));
+    sessionStorage.setItem(SENT, keyOf(form));
+  };
+
+  // A form that HTMX sends leads to a new page when it was not refused.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.target.matches("form[data-draft]")) keepAndSend(event.target);
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const { xhr, requestConfig } = event.detail;
+    const isRefused = xhr.status === 0 || xhr.status >= 400;
+    // The form itself may have been swapped away by now.
+    if (isRefused && requestConfig.elt.matches("form[data-draft]")) sessionStorage.removeItem(SENT);
+  });
+
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.matches("[data-draft]") && !event.defaultPrevented) {
-      clearTimeout(timer);
-      store(form).setItem(keyOf(form), JSON.stringify(read(form)));
-      sessionStorage.setItem(SENT, keyOf(form));
-    }
+    if (form.matches("[data-draft]") && !event.defaultPrevented) keepAndSend(form);
     // Whoever signs out leaves nothing of the callers behind on this machine.
     if (form.matches("[data-clears-drafts]")) {
       Object.keys(localStorage)
@@ -98,5 +111,9 @@
   document.addEventListener("DOMContentLoaded", () => {
     forgetSent();
     document.querySelectorAll("form[data-draft]").forEach(restore);
+  });
+  // Forms that came into the page later.
+  document.addEventListener("htmx:load", (event) => {
+    if (event.target !== document.body) event.target.querySelectorAll("form[data-draft]").forEach(restore);
   });
 })();

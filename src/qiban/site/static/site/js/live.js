@@ -19,23 +19,28 @@
     document.addEventListener(name, () => setOffline(true));
   }
   for (const name of ["htmx:afterOnLoad", "htmx:sseOpen", "htmx:sseMessage"]) {
-    document.addEventListener(name, () => setOffline(false));
+    document.addEventListener(name, (event) => event.detail.xhr?.status >= 500 || setOffline(false));
   }
   window.addEventListener("offline", () => setOffline(true));
   window.addEventListener("online", () => setOffline(false));
 
-  // data-live: an element that fetches itself anew. It waits while somebody chooses or types in it, or looks elsewhere;
-  // an answer that is none leaves what it shows.
-  const isInUse = (element) =>
-    document.hidden || element.querySelector("input:checked, select:focus, textarea:focus, input:focus, details[open]");
+  // data-live: an element that fetches itself anew, every so often and on live:refresh, which comes when somebody looks
+  // at the page again. It waits while somebody chooses or types in it, or looks elsewhere; an answer that is none leaves
+  // what it shows.
+  const TYPING = "select:focus, textarea:focus, input:not([type=checkbox]):focus";
+  const isInUse = (element) => document.hidden || element.querySelector(`input:checked, ${TYPING}, details[open]`);
   document.addEventListener("htmx:beforeRequest", (event) => {
     const isLive = event.detail.elt.matches("[data-live]") && event.detail.elt === event.target;
     if (isLive && isInUse(event.target)) event.preventDefault();
   });
   document.addEventListener("htmx:beforeSwap", (event) => {
-    if (!event.detail.elt?.matches("[data-live]") || !event.detail.isError) return;
+    if (!event.detail.isError || !event.detail.target?.matches("[data-live]")) return;
     event.detail.shouldSwap = false;
     setOffline(true);
+  });
+
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) document.body.dispatchEvent(new Event("live:refresh"));
   });
 
   // data-dismiss-after="8": gone after 8 seconds, unless the pointer or the focus rests on it.
