@@ -1,7 +1,7 @@
-"""Store new rows where many come in: together in one statement that the server keeps prepared, or by COPY.
+"""Store rows on the paths that every demand takes: in few statements, which the server keeps prepared, or by COPY.
 
-The ORM writes each INSERT anew and sends one a model, which costs more than all else on the path that every demand takes.
-What is stored is the same, behind the same triggers and constraints. No signals are sent.
+The ORM writes each statement anew and sends one a model; that costs more there than all the rest. What is stored is the
+same, behind the same triggers and constraints. No signals are sent.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import AutoField, JSONField, Model
+from django.db.models import AutoField, Field, JSONField, Model
 from psycopg.types.json import Jsonb
 
 # More rows of one model than this go by COPY, which takes more round trips and less work.
@@ -66,6 +66,24 @@ def insert(*groups: Sequence[Model]) -> None:
     for rows in filled:
         for row in rows:
             row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+
+
+def update(row: Model) -> None:
+    """Store a row that exists, whole."""
+    table = _table(type(row), has_ids=True)
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute(_update_of(type(row)), [*table.values(row), row.pk])
+
+
+def update_many(rows: Sequence[Model], fields: frozenset[str]) -> None:
+    """Store these fields (no JSON) of rows that exist, all of one model, in one statement."""
+    if not rows:
+        return
+    model = type(rows[0])
+    read = attrgetter(*[field.attname for field in _chosen(model, fields)])
+    columns = [list(column) for column in zip(*map(read, rows), strict=True)]
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute(_update_many_of(model, fields), columns)
 
 
 def _insert(groups: Sequence[Sequence[Model]]) -> None:
@@ -124,3 +142,28 @@ def _insert_of(part: _Part) -> str:
     rows = ", ".join([f"({', '.join(['%s'] * len(table.columns))})"] * part.length)
     into = f'INSERT INTO "{table.name}" ({", ".join(table.columns)})'
     return f'{into} VALUES {rows} RETURNING "{table.id_column}"'
+
+
+@lru_cache(maxsize=256)
+def _update_of(model: type[Model]) -> str:
+    table = _table(model, has_ids=True)
+    values = ", ".join(f"{column} = %s" for column in table.columns)
+    return f'UPDATE "{table.name}" SET {values} WHERE "{table.id_column}" = %s'  # noqa: S608 - names of our own
+
+
+def _chosen(model: type[Model], names: frozenset[str]) -> "list[Field[Any, Any]]":
+    """Return the primary key and the named fields."""
+    meta = model._meta
+    return [meta.pk, *(field for field in meta.concrete_fields if field.name in names)]
+
+
+@lru_cache(maxsize=256)
+def _update_many_of(model: type[Model], fields: frozenset[str]) -> str:
+    meta, database = model._meta, connections[DEFAULT_DB_ALIAS]
+    found = _chosen(model, fields)
+    arrays = ", ".join(f"%s::{field.rel_db_type(database)}[]" for field in found)
+    columns = ", ".join(f'"{field.column}"' for field in found)
+    values = ", ".join(f'"{field.column}" = fresh."{field.column}"' for field in found[1:])
+    fresh = f"unnest({arrays}) AS fresh ({columns})"
+    same = f'old."{meta.pk.column}" = fresh."{meta.pk.column}"'
+    return f'UPDATE "{meta.db_table}" AS old SET {values} FROM {fresh} WHERE {same}'  # noqa: S608 - names of our own

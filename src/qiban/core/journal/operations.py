@@ -4,12 +4,18 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
+
 from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.rows import insert
 
 from .chain import hash_of
 from .models import Entry
+
+LAST_LINK = """
+SELECT sequence, hash FROM journal_entry WHERE subject_type = %s AND subject_id = %s ORDER BY sequence DESC LIMIT 1
+"""
 
 
 def record(
@@ -100,12 +106,10 @@ def _last_links(subject_types: set[str], subject_ids: list[int]) -> dict[tuple[s
 
 
 def _last_link(subject_type: str, subject_id: int) -> tuple[int, str] | None:
-    return (
-        Entry.objects.filter(subject_type=subject_type, subject_id=subject_id)
-        .order_by("-sequence")
-        .values_list("sequence", "hash")
-        .first()
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(LAST_LINK, [subject_type, subject_id])
+        found: tuple[int, str] | None = cursor.fetchone()
+    return found
 
 
 def _linked(

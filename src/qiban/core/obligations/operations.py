@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db import connection
+from django.db.models import QuerySet
 
 from qiban.core.rows import insert
 from qiban.law.citation import Citation
@@ -12,6 +13,13 @@ from qiban.law.deadline import Deadline
 
 from .lights import next_change_after, phase_at
 from .models import Obligation, Outcome
+
+END = """
+UPDATE obligations_obligation SET settled_at = %s, next_change_at = NULL,
+    outcome = CASE WHEN NOT (%s::text[] IS NULL OR kind = ANY(%s::text[])) THEN %s WHEN due_at > %s THEN 'met' ELSE 'late' END
+WHERE settled_at IS NULL AND subject_type = %s AND subject_id = ANY(%s::bigint[])
+    AND (%s::text[] = '{}' OR kind = ANY(%s::text[]))
+"""
 
 
 class Clock(Protocol):
@@ -111,12 +119,36 @@ def assign(subject_type: str, subject_id: int, *, unit_id: int, person_id: int |
 
 def settle(subject_type: str, subject_ids: int | list[int], *kinds: str, at: datetime) -> int:
     """Settle open obligations by the fact that what they demand was done at `at`: met before due, late from due on."""
-    outcome = Case(When(due_at__gt=at, then=Value(Outcome.MET.value)), default=Value(Outcome.LATE.value))
-    return open_ones(subject_type, subject_ids, *kinds).update(settled_at=at, outcome=outcome, next_change_at=None)
+    return _end(subject_type, subject_ids, kinds, at, settles=kinds or None)
 
 
 def end(subject_type: str, subject_ids: int | list[int], *kinds: str, at: datetime, outcome: Outcome) -> int:
     """End open obligations with an outcome that does not follow from the clock: excused or void."""
-    return open_ones(subject_type, subject_ids, *kinds).update(
-        settled_at=at, outcome=outcome.value, next_change_at=None
-    )
+    return _end(subject_type, subject_ids, kinds, at, settles=(), outcome=outcome)
+
+
+def settle_and_void(subject_type: str, subject_id: int, *kinds: str, at: datetime) -> int:
+    """Settle a subject's open obligations of `kinds`, and end what else it owes as void: nothing is left to do."""
+    return _end(subject_type, subject_id, (), at, settles=kinds, outcome=Outcome.VOID)
+
+
+def _end(
+    subject_type: str,
+    subject_ids: int | list[int],
+    kinds: tuple[str, ...],
+    at: datetime,
+    *,
+    settles: tuple[str, ...] | None,
+    outcome: Outcome = Outcome.VOID,
+) -> int:
+    """End the open obligations of `kinds` (all where there are none); return how many there were.
+
+    Args:
+        settles: kinds that end by their clock, or None for all; the others end with `outcome`.
+    """
+    ids = subject_ids if isinstance(subject_ids, list) else [subject_ids]
+    settled = None if settles is None else list(settles)
+    values = [at, settled, settled, outcome.value, at, subject_type, ids, list(kinds), list(kinds)]
+    with connection.cursor() as cursor:
+        cursor.execute(END, values)
+        return int(cursor.rowcount)

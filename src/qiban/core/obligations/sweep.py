@@ -4,6 +4,8 @@ Several workers may sweep at once: each locks the rows it turns and skips those 
 reminder note and journal entry are one transaction, so a crash leaves either all of them or none.
 """
 
+from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,12 +15,13 @@ from qiban.core import clock
 from qiban.core.actor import SYSTEM
 from qiban.core.journal import operations as journal
 from qiban.core.notices import operations as notices
+from qiban.core.rows import insert, update_many
 
 from .lights import next_change_after, phase_at
 from .models import Obligation, Outcome, Phase, Reminder
 
 BATCH = 1000
-CHANGED = ["phase", "next_change_at", "settled_at", "outcome"]
+CHANGED = frozenset({"phase", "next_change_at", "settled_at", "outcome"})
 NOTICE_KINDS = {
     Phase.YELLOW: "obligation_yellow",
     Phase.OVERDUE: "obligation_overdue",
@@ -65,11 +68,36 @@ def _sweep_batch(at: datetime, batch: int) -> tuple[int, int]:
     before = {obligation.pk: obligation.phase for obligation in due}
     for obligation in due:
         _turn(obligation, at)
-    Obligation.objects.bulk_update(due, CHANGED, batch_size=500)
+    update_many(due, CHANGED)
     turned = [one for one in due if one.phase != before[one.pk]]
     reminded = _remind([one for one in turned if one.phase == Phase.RED], at)
     notices.notify_many(_notices(turned, reminded))
     return len(due), len(reminded)
+
+
+@transaction.atomic
+def sweep_past(*, subject_type: str, subject_ids: list[int], until: datetime) -> Swept:
+    """Turn the lights of a past that is told afterwards: each at its own instant, one after the other, up to `until`."""
+    due = list(
+        Obligation.objects.select_for_update().filter(
+            subject_type=subject_type, subject_id__in=subject_ids, settled_at=None, next_change_at__lte=until
+        )
+    )
+    turned = [light for obligation in due for light in _lights(obligation, until)]
+    update_many(due, CHANGED)
+    reds = [one for one in turned if one.phase == Phase.RED]
+    reminded = {pk for one in reds for pk in _remind([one], one.red_at or until)}
+    notices.notify_many(_notices(turned, reminded))
+    return Swept(len(turned), len(reminded))
+
+
+def _lights(obligation: Obligation, until: datetime) -> Iterator[Obligation]:
+    """Turn an obligation light by light, and yield it as it stood under each."""
+    while obligation.next_change_at is not None and obligation.next_change_at <= until:
+        before = obligation.phase
+        _turn(obligation, obligation.next_change_at)
+        if obligation.phase != before:
+            yield copy(obligation)
 
 
 def _turn(obligation: Obligation, at: datetime) -> None:
@@ -83,9 +111,7 @@ def _remind(reds: list[Obligation], at: datetime) -> set[int]:
     known = set(Reminder.objects.filter(obligation__in=reds).values_list("obligation_id", flat=True))
     fresh = [one for one in reds if one.pk not in known]
     recorded_at = clock.now()
-    Reminder.objects.bulk_create(
-        [Reminder(obligation=one, issued_at=max(at, one.red_at or at), recorded_at=recorded_at) for one in fresh]
-    )
+    insert([Reminder(obligation=one, issued_at=max(at, one.red_at or at), recorded_at=recorded_at) for one in fresh])
     journal.record_many(
         {
             "subject_type": "obligation",

@@ -12,6 +12,7 @@ from qiban.core.errors import Invalid
 from qiban.core.notices import operations as notices
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Outcome
+from qiban.core.rows import update
 from qiban.core.units.models import Unit
 from qiban.hotline.models import Assignment, Order, Urgency
 from qiban.law.citation import Citation
@@ -138,7 +139,7 @@ def _begin(part: Assignment, order: Order, handling: clocks.Clock, law: HotlineL
     """Start a unit's clocks, the first feedback of an emergency among them, and tell the unit."""
     start_handling(part, order, handling, law, at)
     if order.is_emergency:
-        open_for_unit(part, order, clocks.quick_feedback_clock(dispatched_at=at, law=law), at)
+        open_for_unit(part, order, clocks.quick_feedback_clock(dispatched_at=at, law=law), at=at)
     _announce(order, part.unit_id, at)
 
 
@@ -157,7 +158,7 @@ def _promote(part: Assignment, order: Order, handling: clocks.Clock, law: Hotlin
     obligations.end("assignment", part.pk, at=at, outcome=Outcome.VOID)
     part.is_lead, part.due_at, part.is_extended = True, handling.deadline.due_at, False
     part.dispatched_at = at
-    part.save()
+    update(part)
     for below in part.forwarded.all():
         renew(below, order, handling, at)
     _begin(part, order, handling, law, at)
@@ -269,7 +270,7 @@ def forward(
     check_units(order, lead_id=mine.unit_id, unit_ids=[mine.unit_id, unit_id], units={unit_id: unit}, law=law)
     take_step(mine, "assignment", "forward", actor=actor, at=at, next_state="handling")
     mine.signed_at = mine.signed_at or at
-    mine.save()
+    update(mine)
     detail = {"from": mine.unit.code, "to": unit.code} | ({"note": note} if note else {})
     advance(order, "order", "forward", actor=actor, at=at, next_state="handling", detail=detail)
     child = _assign(order, unit_id, is_lead=False, due_at=mine.due_at, at=at, parent=mine)
@@ -278,6 +279,6 @@ def forward(
     same_end = Deadline(own.due_at, yellow_at, own.red_at, clock.civil_date(own.due_at), own.is_provisional)
     ticking = clocks.handling_clock(received_at=at, urgency=order.urgency, law=law)
     same = replace(ticking, deadline=same_end, counted_from=own.counted_from, counted_days=own.counted_days)
-    open_for_unit(child, order, same, at)
+    open_for_unit(child, order, same, at=at)
     _announce(order, unit_id, at)
     return child

@@ -11,7 +11,7 @@ from qiban.core.actor import Actor
 from qiban.core.errors import Invalid
 from qiban.core.files import operations as files
 from qiban.core.obligations import operations as obligations
-from qiban.core.obligations.models import Outcome
+from qiban.core.rows import update
 from qiban.hotline.models import Assignment, Order, Reply, ReplyKind
 from qiban.law.calendar import OutOfCalendar
 from qiban.law.citation import Citation
@@ -33,7 +33,7 @@ def sign(*, actor: Actor, order_id: int, step_no: int | None = None, at: datetim
     mine = own_assignment(order, actor)
     take_step(mine, "assignment", "sign", actor=actor, at=at)
     mine.signed_at, mine.handler_id = at, actor.person_id
-    mine.save()
+    update(mine)
     obligations.assign("assignment", mine.pk, unit_id=mine.unit_id, person_id=actor.person_id)
     advance(order, "order", "sign", actor=actor, at=at, next_state="handling", detail={"unit": mine.unit.code})
     return mine
@@ -62,7 +62,7 @@ def first_feedback(
         )
     take_step(mine, "assignment", "first_feedback", actor=actor, at=at, next_state="handling")
     mine.signed_at = mine.signed_at or at
-    mine.save()
+    update(mine)
     advance(
         order, "order", "first_feedback", actor=actor, at=at, next_state="handling", detail={"unit": mine.unit.code}
     )
@@ -118,9 +118,9 @@ def report_continued(
     promised = _promised(promised_on, at, law)
     take_step(mine, "assignment", "report_continued", actor=actor, at=at)
     obligations.settle("assignment", mine.pk, "handling", "continued_report", at=at)
-    open_for_unit(mine, order, promised, at)
+    open_for_unit(mine, order, promised, at=at)
     mine.due_at = promised.deadline.due_at
-    mine.save()
+    update(mine)
     # Units below a district follow the district's promise, with the handling that is theirs.
     for below in mine.forwarded.all():
         renew(below, order, replace(promised, kind="handling"), at)
@@ -213,7 +213,7 @@ def reply(
     _check_told(order, told_at)
     _check_gathered(mine)
     mine.replied_at, mine.signed_at = at, mine.signed_at or at
-    mine.save()
+    update(mine)
     answered = Reply.objects.create(
         assignment=mine,
         round=order.round,
@@ -226,8 +226,7 @@ def reply(
     )
     files.store_all(uploads, subject_type="reply", subject_id=answered.pk, actor=actor, at=at)
     withdraw_pending([mine], "已回复办理结果，申请自动撤回", at)
-    obligations.settle("assignment", mine.pk, "handling", "continued_report", "quick_feedback", at=at)
-    obligations.end("assignment", mine.pk, at=at, outcome=Outcome.VOID)
+    obligations.settle_and_void("assignment", mine.pk, "handling", "continued_report", "quick_feedback", at=at)
     if mine.is_lead:
         order.replied_at = at
     detail = {"unit": mine.unit.code, "round": order.round, "out_of_scope": is_out_of_scope}

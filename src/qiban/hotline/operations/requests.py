@@ -11,6 +11,7 @@ from qiban.core.errors import Denied, Invalid
 from qiban.core.notices import operations as notices
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Outcome
+from qiban.core.rows import update
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id
 from qiban.hotline.models import Assignment, Order, Request, RequestKind
@@ -157,7 +158,7 @@ def _ask(
     if mine.requests.filter(kind=kind, is_approved=None).exists():
         raise Invalid.field("kind", Text("已有一项同类申请待审批。", "A request of this kind is still to be decided."))
     take_step(mine, "assignment", UNIT_ACTIONS[kind], actor=actor, at=at)
-    mine.save()
+    update(mine)
     advance(order, "order", UNIT_ACTIONS[kind], actor=actor, at=at, detail={"unit": mine.unit.code, **detail})
     request.assignment, request.requested_by_id, request.requested_at = mine, actor.person_id, at
     request.save()
@@ -195,7 +196,7 @@ def _give_back(part: Assignment, actor: Actor, at: datetime, *, is_late: bool) -
     parts = [one for one in with_forwarded(part) if one.state in OPEN]
     for one in parts:
         take_step(one, "assignment", "approve_return", actor=actor, at=at, next_state="returned")
-        one.save()
+        update(one)
     ids = [one.pk for one in parts]
     obligations.settle("assignment", part.pk, "decision", at=at)
     withdraw_pending(parts, "工单已回退，申请自动终止", at)
@@ -232,7 +233,7 @@ def approve_extension(
     longer = clocks.extended_handling_clock(due_at=part.due_at, received_at=part.dispatched_at, days=granted, law=law)
     old_due_at = part.due_at
     part.is_extended = True
-    part.save()
+    update(part)
     _decide(request, actor, is_approved=True, reason=reason, at=at)
     obligations.settle("assignment", part.pk, "decision", at=at)
     await_decision(part, order, at)
@@ -262,7 +263,7 @@ def refuse_request(
     request, order, part = _pending(None, request_id, None, actor, at, step_no)
     action = f"refuse_{request.kind}"
     take_step(part, "assignment", action, actor=actor, at=at)
-    part.save()
+    update(part)
     _decide(request, actor, is_approved=False, reason=reason, at=at)
     obligations.settle("assignment", part.pk, "decision", at=at)
     await_decision(part, order, at)

@@ -10,6 +10,7 @@ from qiban.core.errors import Invalid
 from qiban.core.notices import operations as notices
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Outcome
+from qiban.core.rows import update
 from qiban.hotline.models import Assignment, Callback, Order
 from qiban.law.citation import Citation
 from qiban.law.hotline import clocks, facts, rules
@@ -100,7 +101,7 @@ def rework(
 def _reopen(part: Assignment, order: Order, handling: clocks.Clock, actor: Actor, at: datetime) -> None:
     take_step(part, "assignment", "rework", actor=actor, at=at, next_state="handling")
     part.due_at, part.replied_at, part.is_extended = handling.deadline.due_at, None, False
-    part.save()
+    update(part)
     start_handling(part, order, handling, law_on(at, order.law_as_of), at, may_return=False)
 
 

@@ -8,6 +8,7 @@ from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied, Invalid, NotFound, Refused, acted_meanwhile
 from qiban.core.journal import operations as journal
+from qiban.core.rows import update
 from qiban.core.units.queries import centre_id
 from qiban.hotline.models import Assignment, Demand, Order, Stepped
 from qiban.law.citation import Citation
@@ -175,7 +176,7 @@ def advance(
 ) -> None:
     """Take a step, store it and write it to the journal of an order or demand."""
     before = take_step(thing, subject, action, actor=actor, at=at, next_state=next_state)
-    thing.save()
+    update(thing)
     journal.record(
         subject_type=subject,
         subject_id=thing.pk,

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Outcome
+from qiban.core.rows import insert
 from qiban.core.units.queries import centre_id
 from qiban.hotline.models import Assignment, Demand, Order, ReplyKind, Request
 from qiban.law.hotline import HotlineLaw, clocks
@@ -26,16 +27,21 @@ def with_forwarded(part: Assignment) -> list[Assignment]:
     return [part, *(one for child in part.forwarded.all() for one in with_forwarded(child))]
 
 
-def open_for_unit(part: Assignment, order: Order, ticking: clocks.Clock, at: datetime) -> None:
-    """Open a clock that a unit bears, and its handler once there is one."""
-    obligations.open_obligation(
-        clock=ticking,
-        bearer_unit_id=part.unit_id,
-        bearer_person_id=part.handler_id,
-        subject_type="assignment",
-        subject_id=part.pk,
-        case_number=order.number,
-        at=at,
+def open_for_unit(part: Assignment, order: Order, *ticking: clocks.Clock, at: datetime) -> None:
+    """Open clocks that a unit bears, and its handler once there is one."""
+    insert(
+        [
+            obligations.build(
+                clock=one,
+                bearer_unit_id=part.unit_id,
+                bearer_person_id=part.handler_id,
+                subject_type="assignment",
+                subject_id=part.pk,
+                case_number=order.number,
+                at=at,
+            )
+            for one in ticking
+        ]
     )
 
 
@@ -61,14 +67,15 @@ def start_handling(
     may_return: bool = True,
 ) -> None:
     """Open the handling obligation of a part, and the windows for asking for a return or an extension."""
-    open_for_unit(part, order, handling, at)
+    is_provincial = order.is_provincial
+    windows = [
+        clocks.extension_window(
+            handling_due_at=handling.deadline.due_at, received_at=at, provincial=is_provincial, law=law
+        )
+    ]
     if may_return:
-        window = clocks.return_window(received_at=at, provincial=order.is_provincial, law=law)
-        open_for_unit(part, order, window, at)
-    window = clocks.extension_window(
-        handling_due_at=handling.deadline.due_at, received_at=at, provincial=order.is_provincial, law=law
-    )
-    open_for_unit(part, order, window, at)
+        windows.append(clocks.return_window(received_at=at, provincial=is_provincial, law=law))
+    open_for_unit(part, order, handling, *windows, at=at)
 
 
 def renew(part: Assignment, order: Order, handling: clocks.Clock, at: datetime) -> None:
@@ -77,7 +84,7 @@ def renew(part: Assignment, order: Order, handling: clocks.Clock, at: datetime) 
         if one.state not in OPEN:
             continue
         obligations.end("assignment", one.pk, "handling", "extension_window", at=at, outcome=Outcome.EXCUSED)
-        open_for_unit(one, order, handling, at)
+        open_for_unit(one, order, handling, at=at)
         one.due_at = handling.deadline.due_at
         one.save(update_fields=["due_at"])
 
@@ -109,9 +116,9 @@ def await_decision(part: Assignment, order: Order, at: datetime) -> None:
 def withdraw_pending(parts: Iterable[Assignment], why: str, at: datetime) -> None:
     """End what units still ask for where there is nothing left to decide; `why` is kept with the request."""
     ids = [part.pk for part in parts]
-    withdrawn = Request.objects.filter(assignment_id__in=ids, is_approved=None)
-    withdrawn.update(is_approved=False, decided_at=at, decision_reason=why)
-    obligations.end("assignment", ids, "decision", at=at, outcome=Outcome.VOID)
+    pending = Request.objects.filter(assignment_id__in=ids, is_approved=None)
+    if pending.update(is_approved=False, decided_at=at, decision_reason=why):
+        obligations.end("assignment", ids, "decision", at=at, outcome=Outcome.VOID)
 
 
 def answer_callers(order: Order, demands: QuerySet[Demand], at: datetime) -> None:
