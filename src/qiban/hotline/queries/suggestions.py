@@ -127,8 +127,8 @@ def _categories(asked: Asked, recent: list[Demand], likeness: list[float]) -> li
 def _why(alike: int) -> Text:
     if not alike:
         return Text("所填内容与类别名称相符", "The text has words of its title")
-    demands = "demand" if alike == 1 else "demands"
-    return Text(f"近期有{alike}件类似诉求归入此类", f"{alike} recent {demands} like this one belong to it")
+    en = "1 recent demand like this belongs to it" if alike == 1 else f"{alike} recent demands like this belong to it"
+    return Text(f"近期有{alike}件类似诉求归入此类", en)
 
 
 def _named(text: str) -> dict[str, float]:

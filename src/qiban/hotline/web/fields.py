@@ -50,7 +50,7 @@ class UnitInputs(forms.Widget):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
         del files
         given = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
-        return [part.strip() for one in given for part in SEPARATORS.split(one) if part.strip()]
+        return [one.strip() for one in given if one.strip()]
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         del files
@@ -62,14 +62,24 @@ def _names(value: Any) -> list[str]:
 
 
 class UnitsField(forms.Field):
-    """Several units by name; the value is a list of Units."""
+    """Several units by name, one an input or a list in one; the value is a list of Units."""
 
     widget = UnitInputs
 
     def clean(self, value: Any) -> list[Unit]:
         super().clean(value)
-        one = UnitField()
-        return [unit for name in value or [] if (unit := one.clean(name))]
+        return [unit for text in value or [] for unit in self._units(text)]
+
+    def _units(self, text: str) -> list[Unit]:
+        """Return the unit or units that one input names: names of some units hold the marks of a list themselves."""
+        one = UnitField(required=False)
+        parts = [part.strip() for part in SEPARATORS.split(text)]
+        try:
+            return [unit for unit in (one.clean(text),) if unit]
+        except forms.ValidationError:
+            if len(parts) == 1:
+                raise
+            return [unit for unit in map(one.clean, parts) if unit]
 
 
 def open_unit(name: str) -> Unit:

@@ -159,6 +159,14 @@ def test_dispatching_may_lead_straight_to_the_next_order(dispatcher: Client, cit
     assert send(dispatcher, second, lead_unit="市水务集团", then="next").headers["Location"] == "/dispatch/"
 
 
+def test_a_unit_whose_name_reads_like_a_list_is_still_one(dispatcher: Client, city: City, watch: Watch) -> None:
+    order = city.order(at=watch.at)
+    watch.move(minutes=10)
+    send(dispatcher, order, lead_unit="市水务集团", units=[city.unit("discipline").name])
+
+    assert units_of(order) == [("water_group", True), ("discipline", False)]
+
+
 @pytest.mark.parametrize(
     ("given", "words"),
     [
