@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from qiban.core.actor import Actor
+from qiban.core.rows import insert_unknown
 
 from .models import Notice
 from .queries import notices_of
@@ -49,7 +50,7 @@ def notify_many(drafts: Iterable[Draft]) -> None:
     ]
     if not rows:
         return
-    Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    insert_unknown(rows)
     if settings.QIBAN_EMAIL_NOTICES:
         from .jobs import email_notices
 

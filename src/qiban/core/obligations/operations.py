@@ -14,6 +14,13 @@ from qiban.law.deadline import Deadline
 from .lights import next_change_after, phase_at
 from .models import Obligation, Outcome
 
+ASSIGN = """
+UPDATE obligations_obligation SET bearer_person_id = %s
+WHERE settled_at IS NULL AND subject_type = %s AND subject_id = %s AND bearer_unit_id = %s
+"""
+IS_OPEN = """
+SELECT FROM obligations_obligation WHERE settled_at IS NULL AND subject_type = %s AND subject_id = %s AND kind = %s
+"""
 END = """
 UPDATE obligations_obligation SET settled_at = %s, next_change_at = NULL,
     outcome = CASE WHEN NOT (%s::text[] IS NULL OR kind = ANY(%s::text[])) THEN %s WHEN due_at > %s THEN 'met' ELSE 'late' END
@@ -114,7 +121,15 @@ def open_ones(subject_type: str, subject_ids: int | list[int], *kinds: str) -> Q
 
 def assign(subject_type: str, subject_id: int, *, unit_id: int, person_id: int | None) -> None:
     """Name the person who bears what a unit owes for a subject: the yellow light's notice goes to that person."""
-    open_ones(subject_type, subject_id).filter(bearer_unit_id=unit_id).update(bearer_person_id=person_id)
+    with connection.cursor() as cursor:
+        cursor.execute(ASSIGN, [person_id, subject_type, subject_id, unit_id])
+
+
+def is_open(subject_type: str, subject_id: int, kind: str) -> bool:
+    """Tell whether a subject owes what obligations of this kind demand."""
+    with connection.cursor() as cursor:
+        cursor.execute(IS_OPEN, [subject_type, subject_id, kind])
+        return cursor.fetchone() is not None
 
 
 def settle(subject_type: str, subject_ids: int | list[int], *kinds: str, at: datetime) -> int:

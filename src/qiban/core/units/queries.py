@@ -34,14 +34,19 @@ def _id_of(code: str) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _label_of(unit_id: int) -> str | None:
+def _code_of(unit_id: int) -> str | None:
     return Unit.objects.filter(pk=unit_id).values_list("code", flat=True).first()
+
+
+def code_of(unit_id: int) -> str:
+    """Return the code of a unit that is there; a code never changes."""
+    return _code_of(unit_id) or ""
 
 
 def is_known(unit_id: int) -> bool:
     """Tell whether a unit has this id; units are never deleted, so a known one stays known."""
-    if _label_of(unit_id) is None:
-        _label_of.cache_clear()
+    if _code_of(unit_id) is None:
+        _code_of.cache_clear()
         return False
     return True
 
@@ -49,7 +54,7 @@ def is_known(unit_id: int) -> bool:
 def forget_ids() -> None:
     """Forget the ids that this process remembers; loading a tree does so."""
     _id_of.cache_clear()
-    _label_of.cache_clear()
+    _code_of.cache_clear()
 
 
 def path_of(unit_id: int) -> str:

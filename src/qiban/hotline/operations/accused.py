@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from qiban.core.rows import find
 from qiban.core.units.models import Unit
+from qiban.core.units.queries import path_of
 from qiban.hotline.models import Demand, Kind, Order
 from qiban.law.hotline import HotlineLaw, facts, rules
 
@@ -16,22 +18,22 @@ def check_units(
     unit_ids: Sequence[int],
     units: Mapping[int, Unit],
     law: HotlineLaw,
-    joining: Iterable[Demand] = (),
+    demands: Sequence[Demand],
 ) -> None:
-    """Raise Refused where the rules forbid these units for the order's demands and those that are joining it.
+    """Raise Refused where the rules forbid these units for what was told.
 
     Args:
+        demands: the order's, and those that are joining it.
         unit_ids: all units, the lead first.
         units: those of them that are new to the order, by id.
     """
-    demands = [*order.demands.select_related("accused_unit"), *joining]
     reports = [one for one in demands if one.kind == Kind.REPORT]
     accusing = reports or demands
     # What lies below the accused unit is the accused unit.
     accused = tuple(
         str(unit.pk)
         for unit in units.values()
-        if any(one.accused_unit and unit.path.startswith(one.accused_unit.path) for one in accusing)
+        if any(one.accused_unit_id and unit.path.startswith(path_of(one.accused_unit_id)) for one in accusing)
     )
     given = facts.DispatchFacts(
         kind=Kind.REPORT.value if reports else order.kind,
@@ -49,4 +51,11 @@ def check_joining(order: Order, demands: Iterable[Demand], law: HotlineLaw) -> N
     units = {part.unit_id: part.unit for part in parts}
     if units:
         ids = list(units)
-        check_units(order, lead_id=ids[0], unit_ids=ids, units=units, law=law, joining=demands)
+        check_units(
+            order,
+            lead_id=ids[0],
+            unit_ids=ids,
+            units=units,
+            law=law,
+            demands=[*find(Demand, order_id=order.pk), *demands],
+        )

@@ -10,6 +10,7 @@ from qiban.core.errors import Invalid, NotFound
 from qiban.core.journal import operations as journal
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Outcome
+from qiban.core.rows import insert
 from qiban.core.units.queries import centre_id
 from qiban.hotline.categories import categories
 from qiban.hotline.models import Demand, Order, Urgency
@@ -170,7 +171,7 @@ def make_order(
     is_hastened = demand.urgency == Urgency.GENERAL and urgency not in (None, Urgency.GENERAL)
     demand.urgency = urgency or demand.urgency
     demand.category = category if category is not None else demand.category
-    order = Order.objects.create(
+    order = Order(
         state="received",
         last_at=at,
         lead_demand=demand,
@@ -182,6 +183,7 @@ def make_order(
         created_at=at,
         law_as_of=demand.law_as_of,
     )
+    insert([order])
     demand.order = order
     advance(demand, "demand", "make_order", actor=actor, at=at, detail={"order": order.number})
     if is_hastened:

@@ -12,16 +12,16 @@ from qiban.core.errors import Invalid
 from qiban.core.notices import operations as notices
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Outcome
-from qiban.core.rows import update
+from qiban.core.rows import find, insert, update
 from qiban.core.units.models import Unit
-from qiban.hotline.models import Assignment, Order, Urgency
+from qiban.hotline.models import Assignment, Demand, Order, Urgency
 from qiban.law.citation import Citation
 from qiban.law.deadline import Deadline
 from qiban.law.hotline import HotlineLaw, clocks, facts, rules
 from qiban.law.text import Text
 
 from .accused import check_units
-from .steps import MAX_NOTE, advance, fitting, law_on, order_for, own_assignment, require, take_step
+from .steps import MAX_NOTE, advance, fitting, law_on, order_for, own_assignment, parts_of, require, take_step
 from .waiting import open_for_unit, renew, start_handling, withdraw_pending
 
 
@@ -109,9 +109,10 @@ def _send(
     law = law_on(at, order.law_as_of)
     unit_ids = [lead_id, *co_ids]
     units = _known_units(unit_ids)
-    check_units(order, lead_id=lead_id, unit_ids=unit_ids, units=units, law=law)
+    demands = find(Demand, order_id=order.pk)
+    check_units(order, lead_id=lead_id, unit_ids=unit_ids, units=units, law=law, demands=demands)
     # After the lead's return, the assisting units' parts go on.
-    kept = {one.unit_id: one for one in order.assignments.exclude(state="returned")}
+    kept = {one.unit_id: one for one in parts_of(order)}
     clock_of_handling = clocks.handling_clock(received_at=at, urgency=order.urgency, law=law)
     order.dispatched_at = at
     order.due_at = clock_of_handling.deadline.due_at
@@ -125,7 +126,7 @@ def _send(
         next_state="dispatched",
         detail=detail | ({"note": note} if note else {}),
     )
-    obligations.settle("demand", list(order.demands.values_list("pk", flat=True)), "dispatch", at=at)
+    obligations.settle("demand", [one.pk for one in demands], "dispatch", at=at)
     if lead_id in kept:
         _promote(kept[lead_id], order, clock_of_handling, law, at)
     for unit_id in unit_ids:
@@ -177,7 +178,7 @@ def _known_units(unit_ids: Sequence[int]) -> dict[int, Unit]:
 def _assign(
     order: Order, unit_id: int, *, is_lead: bool, due_at: datetime, at: datetime, parent: Assignment | None = None
 ) -> Assignment:
-    return Assignment.objects.create(
+    part = Assignment(
         order=order,
         unit_id=unit_id,
         parent=parent,
@@ -187,6 +188,8 @@ def _assign(
         dispatched_at=at,
         due_at=due_at,
     )
+    insert([part])
+    return part
 
 
 def _announce(order: Order, unit_id: int, at: datetime) -> None:
@@ -228,7 +231,9 @@ def add_units(
     _check_new(order, units)
     law = law_on(at, order.law_as_of)
     lead = order.assignments.exclude(state="returned").get(is_lead=True)
-    check_units(order, lead_id=lead.unit_id, unit_ids=[lead.unit_id, *unit_ids], units=units, law=law)
+    together = [lead.unit_id, *unit_ids]
+    demands = find(Demand, order_id=order.pk)
+    check_units(order, lead_id=lead.unit_id, unit_ids=together, units=units, law=law, demands=demands)
     handling = clocks.handling_clock(received_at=at, urgency=order.urgency, law=law)
     detail = {"co": [units[one].code for one in unit_ids]} | ({"note": note} if note else {})
     advance(order, "order", "add_units", actor=actor, at=at, detail=detail)
@@ -267,7 +272,8 @@ def forward(
     asked = facts.ForwardFacts(is_own_unit=actor.covers(unit.path), is_itself=unit.pk == actor.unit_id)
     require(rules.forward(asked, law))
     _check_new(order, {unit_id: unit})
-    check_units(order, lead_id=mine.unit_id, unit_ids=[mine.unit_id, unit_id], units={unit_id: unit}, law=law)
+    together, demands = [mine.unit_id, unit_id], find(Demand, order_id=order.pk)
+    check_units(order, lead_id=mine.unit_id, unit_ids=together, units={unit_id: unit}, law=law, demands=demands)
     take_step(mine, "assignment", "forward", actor=actor, at=at, next_state="handling")
     mine.signed_at = mine.signed_at or at
     update(mine)

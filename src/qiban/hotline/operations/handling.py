@@ -11,8 +11,9 @@ from qiban.core.actor import Actor
 from qiban.core.errors import Invalid
 from qiban.core.files import operations as files
 from qiban.core.obligations import operations as obligations
-from qiban.core.rows import update
-from qiban.hotline.models import Assignment, Order, Reply, ReplyKind
+from qiban.core.rows import find, insert, update
+from qiban.core.units.queries import code_of
+from qiban.hotline.models import Assignment, Demand, Order, Reply, ReplyKind
 from qiban.law.calendar import OutOfCalendar
 from qiban.law.citation import Citation
 from qiban.law.hotline import HotlineLaw, clocks, facts, rules
@@ -20,7 +21,7 @@ from qiban.law.text import Text
 
 from .requests import own_part
 from .steps import MAX_TEXT, advance, check_step, fitting, law_on, needed, order_for, own_assignment, require, take_step
-from .waiting import await_review, open_for_unit, renew, withdraw_pending
+from .waiting import OPEN, await_review, open_for_unit, renew, withdraw_pending
 
 MAX_HOW = 100
 
@@ -35,7 +36,7 @@ def sign(*, actor: Actor, order_id: int, step_no: int | None = None, at: datetim
     mine.signed_at, mine.handler_id = at, actor.person_id
     update(mine)
     obligations.assign("assignment", mine.pk, unit_id=mine.unit_id, person_id=actor.person_id)
-    advance(order, "order", "sign", actor=actor, at=at, next_state="handling", detail={"unit": mine.unit.code})
+    advance(order, "order", "sign", actor=actor, at=at, next_state="handling", detail={"unit": code_of(mine.unit_id)})
     return mine
 
 
@@ -64,7 +65,13 @@ def first_feedback(
     mine.signed_at = mine.signed_at or at
     update(mine)
     advance(
-        order, "order", "first_feedback", actor=actor, at=at, next_state="handling", detail={"unit": mine.unit.code}
+        order,
+        "order",
+        "first_feedback",
+        actor=actor,
+        at=at,
+        next_state="handling",
+        detail={"unit": code_of(mine.unit_id)},
     )
     return Reply.objects.create(
         assignment=mine,
@@ -126,7 +133,7 @@ def report_continued(
         renew(below, order, replace(promised, kind="handling"), at)
     if mine.is_lead:
         order.due_at = mine.due_at
-    detail = {"unit": mine.unit.code, "promised_on": promised.deadline.last_day.isoformat()}
+    detail = {"unit": code_of(mine.unit_id), "promised_on": promised.deadline.last_day.isoformat()}
     advance(order, "order", "report_continued", actor=actor, at=at, detail=detail)
     return Reply.objects.create(
         assignment=mine,
@@ -157,7 +164,7 @@ def _promised(promised_on: date | None, at: datetime, law: HotlineLaw) -> clocks
 
 
 def _check_told(order: Order, told_at: datetime | None) -> None:
-    if told_at is not None and told_at < order.lead_demand.received_at:
+    if told_at is not None and told_at < find(Demand, id=order.lead_demand_id)[0].received_at:
         raise Invalid.field(
             "told_at",
             Text(
@@ -214,7 +221,7 @@ def reply(
     _check_gathered(mine)
     mine.replied_at, mine.signed_at = at, mine.signed_at or at
     update(mine)
-    answered = Reply.objects.create(
+    answered = Reply(
         assignment=mine,
         round=order.round,
         text=result.strip(),
@@ -224,12 +231,13 @@ def reply(
         replied_by_id=actor.person_id,
         replied_at=at,
     )
+    insert([answered])
     files.store_all(uploads, subject_type="reply", subject_id=answered.pk, actor=actor, at=at)
     withdraw_pending([mine], "已回复办理结果，申请自动撤回", at)
     obligations.settle_and_void("assignment", mine.pk, "handling", "continued_report", "quick_feedback", at=at)
     if mine.is_lead:
         order.replied_at = at
-    detail = {"unit": mine.unit.code, "round": order.round, "out_of_scope": is_out_of_scope}
+    detail = {"unit": code_of(mine.unit_id), "round": order.round, "out_of_scope": is_out_of_scope}
     advance(
         order, "order", "reply", actor=actor, at=at, next_state="replied" if mine.is_lead else "handling", detail=detail
     )
@@ -238,11 +246,8 @@ def reply(
 
 
 def _check_gathered(mine: Assignment) -> None:
-    waiting = [
-        one.unit.short_name for one in mine.forwarded.select_related("unit") if one.state in ("dispatched", "handling")
-    ]
-    if waiting:
-        names = "、".join(waiting)
+    if waiting := [one for one in find(Assignment, parent_id=mine.pk) if one.state in OPEN]:
+        names = "、".join(one.unit.short_name for one in waiting)
         raise Invalid.field(
             "result",
             Text(f"{names}尚未回复，请待其回复后汇总答复。", f"Not answered yet: {names}. Gather their replies first."),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from qiban.core import clock
 from qiban.core.actor import Actor
@@ -10,16 +10,21 @@ from qiban.core.errors import Invalid
 from qiban.core.notices import operations as notices
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Outcome
-from qiban.core.rows import update
-from qiban.hotline.models import Assignment, Callback, Order
+from qiban.core.rows import find, insert, update
+from qiban.hotline.models import Assignment, Callback, Demand, Identity, Order
 from qiban.law.citation import Citation
 from qiban.law.hotline import clocks, facts, rules
 from qiban.law.text import Text
 
-from .steps import MAX_NOTE, MAX_REASON, advance, fitting, law_on, order_for, require, take_step
-from .waiting import answer_callers, open_for_centre, open_parts, start_handling, with_forwarded
+from .steps import MAX_NOTE, MAX_REASON, advance, fitting, law_on, order_for, parts_of, require, take_step
+from .waiting import OPEN, answer_callers, open_for_centre, start_handling, with_forwarded
 
 CLOSE_BASES = ("satisfied", "accords")
+STILL_TO_CALL = """
+SELECT EXISTS (SELECT FROM hotline_demand AS caller WHERE order_id = %s AND NOT EXISTS (
+    SELECT FROM hotline_callback AS call
+    WHERE demand_id = caller.id AND call.order_id = caller.order_id AND round = %s AND is_final))
+"""
 
 
 @transaction.atomic
@@ -40,8 +45,8 @@ def pass_review(
     at = at or clock.now()
     order = order_for("pass_review", order_id, actor=actor, at=at, step_no=step_no)
     law = law_on(at, order.law_as_of)
-    waiting = open_parts(order).values_list("unit__short_name", flat=True)
-    require(rules.review(facts.ReviewFacts(clear=is_clear, complete=is_complete, pending_units=tuple(waiting)), law))
+    waiting = tuple(part.unit.short_name for part in parts_of(order) if part.state in OPEN)
+    require(rules.review(facts.ReviewFacts(clear=is_clear, complete=is_complete, pending_units=waiting), law))
     advance(order, "order", "pass_review", actor=actor, at=at, next_state="reviewed")
     obligations.settle("order", order.pk, "review", at=at)
     open_for_centre("order", order.pk, order, clocks.callback_clock(reviewed_at=at, law=law), at)
@@ -128,10 +133,11 @@ def record_callback(
     at = at or clock.now()
     fitting(remark=(remark, MAX_REASON))
     order = order_for("record_callback", order_id, actor=actor, at=at, step_no=step_no)
-    demand = order.demands.select_related("identity").filter(pk=demand_id).first()
+    demand = next((one for one in find(Demand, id=demand_id) if one.order_id == order.pk), None)
     if demand is None:
         raise Invalid.field("demand", Text("该诉求人不在本工单内。", "This complainant does not belong to the order."))
-    earlier = list(order.callbacks.filter(demand=demand, round=order.round))
+    calls = find(Callback, demand_id=demand.pk, order_id=order.pk)
+    earlier = [one for one in calls if one.round == order.round]
     if any(one.is_final for one in earlier):
         raise Invalid.field("demand", Text("本轮已完成对该诉求人的回访。", "This complainant has been called back."))
     law = law_on(at, order.law_as_of)
@@ -148,9 +154,9 @@ def record_callback(
         )
     )
     # Who left no number is not tried again.
-    has_no_phone = demand.identity is None or demand.identity.phone_digest is None
-    outcome = "unreachable" if decision.outcome == "again" and has_no_phone else decision.outcome
-    made = Callback.objects.create(
+    is_given_up = decision.outcome == "again" and _has_no_phone(demand)
+    outcome = "unreachable" if is_given_up else decision.outcome
+    made = Callback(
         order=order,
         demand=demand,
         round=order.round,
@@ -163,6 +169,7 @@ def record_callback(
         called_by_id=actor.person_id,
         called_at=at,
     )
+    insert([made])
     is_complete = not _still_to_call(order)
     advance(
         order,
@@ -179,9 +186,14 @@ def record_callback(
     return made
 
 
+def _has_no_phone(demand: Demand) -> bool:
+    return not any(one.phone_digest for one in find(Identity, id=demand.identity_id))
+
+
 def _still_to_call(order: Order) -> bool:
-    called = order.callbacks.filter(round=order.round, is_final=True).values("demand_id")
-    return order.demands.exclude(pk__in=called).exists()
+    with connection.cursor() as cursor:
+        cursor.execute(STILL_TO_CALL, [order.pk, order.round])
+        return bool(cursor.fetchone()[0])
 
 
 @transaction.atomic
@@ -212,7 +224,7 @@ def close(
     order.closed_at, order.close_basis, order.close_reason = at, basis, reason
     advance(order, "order", "close", actor=actor, at=at, detail={"basis": basis, "reason": reason})
     obligations.settle("order", order.pk, "closing", at=at)
-    parts = list(order.assignments.values_list("pk", flat=True))
+    parts = [part.pk for part in find(Assignment, order_id=order.pk)]
     obligations.end("assignment", parts, at=at, outcome=Outcome.VOID)
     return order
 

@@ -8,7 +8,7 @@ from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied, Invalid, NotFound, Refused, acted_meanwhile
 from qiban.core.journal import operations as journal
-from qiban.core.rows import update
+from qiban.core.rows import find, lock, update
 from qiban.core.units.queries import centre_id
 from qiban.hotline.models import Assignment, Demand, Order, Stepped
 from qiban.law.citation import Citation
@@ -53,10 +53,9 @@ def lock_order(order_id: int, step_no: int | None = None) -> Order:
         NotFound: no such order.
         Conflict: `step_no`, the step the person saw, is no longer the order's.
     """
-    try:
-        order = Order.objects.select_for_update(of=("self",)).get(pk=order_id)
-    except Order.DoesNotExist as error:
-        raise _missing() from error
+    order = lock(Order, order_id)
+    if order is None:
+        raise _missing()
     if step_no is not None and order.step_no != step_no:
         raise acted_meanwhile()
     return order
@@ -64,10 +63,9 @@ def lock_order(order_id: int, step_no: int | None = None) -> Order:
 
 def lock_demand(demand_id: int, step_no: int | None = None) -> Demand:
     """Return the demand with its row locked; raises as `lock_order` does."""
-    try:
-        demand = Demand.objects.select_for_update(of=("self",)).get(pk=demand_id)
-    except Demand.DoesNotExist as error:
-        raise _missing() from error
+    demand = lock(Demand, demand_id)
+    if demand is None:
+        raise _missing()
     if step_no is not None and demand.step_no != step_no:
         raise acted_meanwhile()
     return demand
@@ -92,13 +90,21 @@ def demand_for(action: str, demand_id: int, *, actor: Actor, at: datetime, step_
     return demand
 
 
+def parts_of(order: Order) -> list[Assignment]:
+    """Return the parts of an order that were not given back."""
+    found = [one for one in find(Assignment, order_id=order.pk) if one.state != "returned"]
+    for one in found:
+        one.order = order
+    return found
+
+
 def own_assignment(order: Order, actor: Actor) -> Assignment:
     """Return the part of the order that the actor's unit bears.
 
     Raises:
         Denied: the actor's unit has no part in this order.
     """
-    found = order.assignments.exclude(state="returned").filter(unit_id=actor.unit).select_related("unit").first()
+    found = next((one for one in parts_of(order) if one.unit_id == actor.unit), None)
     if found is None:
         raise Denied(
             Text("本工单没有派给您的单位，不能办理。", "This order was not dispatched to your unit."),

@@ -7,12 +7,12 @@ from django.db.models import QuerySet
 
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Outcome
-from qiban.core.rows import insert
+from qiban.core.rows import find, insert, update
 from qiban.core.units.queries import centre_id
-from qiban.hotline.models import Assignment, Demand, Order, ReplyKind, Request
+from qiban.hotline.models import Assignment, Demand, Order, Reply, ReplyKind, Request
 from qiban.law.hotline import HotlineLaw, clocks
 
-from .steps import law_on
+from .steps import law_on, parts_of
 
 OPEN = ("dispatched", "handling")
 
@@ -97,9 +97,9 @@ def await_dispatch(order: Order, at: datetime) -> None:
 
 def await_review(order: Order, at: datetime) -> None:
     """Let the centre owe the review once the lead and all who assist have answered."""
-    if order.state != "replied" or open_parts(order).exists():
+    if order.state != "replied" or any(part.state in OPEN for part in parts_of(order)):
         return
-    if not obligations.open_ones("order", order.pk, "review").exists():
+    if not obligations.is_open("order", order.pk, "review"):
         ticking = clocks.review_clock(replied_at=at, law=law_on(at, order.law_as_of))
         open_for_centre("order", order.pk, order, ticking, at)
 
@@ -115,14 +115,16 @@ def await_decision(part: Assignment, order: Order, at: datetime) -> None:
 
 def withdraw_pending(parts: Iterable[Assignment], why: str, at: datetime) -> None:
     """End what units still ask for where there is nothing left to decide; `why` is kept with the request."""
-    ids = [part.pk for part in parts]
-    pending = Request.objects.filter(assignment_id__in=ids, is_approved=None)
-    if pending.update(is_approved=False, decided_at=at, decision_reason=why):
-        obligations.end("assignment", ids, "decision", at=at, outcome=Outcome.VOID)
+    for part in parts:
+        for asked in find(Request, assignment_id=part.pk):
+            if asked.is_approved is None:
+                asked.is_approved, asked.decided_at, asked.decision_reason = False, at, why
+                update(asked)
+                obligations.end("assignment", part.pk, "decision", at=at, outcome=Outcome.VOID)
 
 
 def answer_callers(order: Order, demands: QuerySet[Demand], at: datetime) -> None:
     """Give callers the reply that passed the review."""
-    lead = order.assignments.get(is_lead=True, state="replied")
-    result = lead.replies.filter(kind=ReplyKind.RESULT).latest("round")
-    demands.update(answer=result.text, answered_at=at)
+    (lead,) = [part for part in parts_of(order) if part.is_lead and part.state == "replied"]
+    results = [one for one in find(Reply, assignment_id=lead.pk) if one.kind == ReplyKind.RESULT]
+    demands.update(answer=max(results, key=lambda one: one.round).text, answered_at=at)
