@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from qiban.core import clock
@@ -19,7 +21,7 @@ from qiban.hotline.permissions import oversees
 from qiban.hotline.queries.matters import matters_of
 from qiban.law.hotline.clocks import TITLES
 from qiban.law.text import Text
-from qiban.site.board import lines
+from qiban.site.board import Line, lines
 from qiban.site.navigation import CENTRE, HANDLING
 
 LIGHTS = {"red": Phase.RED, "overdue": Phase.OVERDUE, "yellow": Phase.YELLOW, "green": Phase.GREEN}
@@ -60,7 +62,7 @@ def board(request: PostRequest) -> HttpResponseBase:
         "asked": asked,
         "lights": total(counted.values()),
         "light_names": LIGHTS,
-        "lines": lines(units, counted, asked.unit),
+        "lines": [_linked(line, asked) for line in lines(units, counted, asked.unit)],
         "trail": _trail(asked.unit, units, request.actor),
         "kinds": KINDS,
         "page": page,
@@ -111,6 +113,19 @@ def _page(asked: Asked, cursor: str) -> Page[Obligation]:
         return page_of(found, by=BY, cursor=cursor, size=SHOWN)
     units = Unit.objects.filter(path__startswith=asked.unit.path) if asked.unit else Unit.objects.all()
     return page_of(found, by=BY, cursor=cursor, size=SHOWN, first=first_of_each(units))
+
+
+def _linked(line: Line, asked: Asked) -> dict[str, Any]:
+    """Return a line of the board with its addresses; made here, where that costs a tenth of what it costs in a template."""
+    narrowed = {"unit": line.unit.code} | ({"own": "1"} if line.is_alone else {})
+    kind = {"kind": asked.kind} if asked.kind else {}
+    cells = [(name, line.lights[phase], _address(narrowed | {"light": name} | kind)) for name, phase in LIGHTS.items()]
+    light = {"light": asked.light} if asked.light else {}
+    return {"unit": line.unit, "is_alone": line.is_alone, "href": _address(narrowed | light | kind), "cells": cells}
+
+
+def _address(given: dict[str, str]) -> str:
+    return f"{reverse('board')}?{urlencode(given)}"
 
 
 def _trail(unit: Unit | None, units: dict[int, Unit], actor: Actor) -> list[Unit]:
