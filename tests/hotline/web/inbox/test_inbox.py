@@ -115,9 +115,12 @@ def test_what_is_asked_next_has_its_clause(city: City, as_post: AsPost) -> None:
 
     page = inbox(as_post(city.handler()))
 
-    assert re.search(rf'/orders/{new.pk}/do/sign/">签收</a> <a class="clause" href="/law/hotline/#12.3"', page)
     assert re.search(
-        rf'/orders/{signed.pk}/do/reply/">回复办理结果</a> <a class="clause" href="/law/hotline/#12.6"', page
+        rf'/orders/{new.pk}/do/sign/\?back=/inbox/">签收</a> <a class="clause" href="/law/hotline/#12.3"', page
+    )
+    assert re.search(
+        rf'/orders/{signed.pk}/do/reply/\?back=/inbox/">回复办理结果</a> <a class="clause" href="/law/hotline/#12.6"',
+        page,
     )
     assert "延期待审批" in page
 

@@ -1,15 +1,18 @@
 """The page of an order: who may see it, what it shows to whom, and that it costs the same however many call."""
 
+import io
 import re
+import zipfile
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.hotline.conftest import City, civil
-from tests.hotline.web.conftest import Watch, page_of
+from tests.hotline.web.conftest import page_of
 
 from qiban.core.actor import Actor
 from qiban.core.obligations.models import Obligation
@@ -168,6 +171,23 @@ def test_the_accused_unit_never_reads_who_complained(city: City, as_post: AsPost
     assert "核对" not in page
 
 
+@pytest.mark.parametrize("path", ["/inbox/", "/inbox/?state=replied", "/inbox/export/", "/board/"])
+def test_no_list_tells_the_accused_unit_a_number(city: City, as_post: AsPost, path: str) -> None:
+    order = accused(city, subject=f"请联系{PHONE}")
+    if "replied" in path:
+        city.reply(order, at=order.last_at)
+
+    response = as_post(city.handler()).get(path)
+
+    assert response.status_code == 200
+    content = response.content
+    if path.endswith("export/"):
+        with zipfile.ZipFile(io.BytesIO(content)) as sheet:
+            content = b"".join(sheet.read(name) for name in sheet.namelist())
+    assert PHONE.encode() not in content
+    assert b"139****0001" in content
+
+
 def test_one_secret_caller_among_several_masks_what_the_unit_wrote_of_all(city: City, as_post: AsPost) -> None:
     order = city.bring("dispatched", at=MONDAY)
     joined(city, order, 2, is_confidential=True)
@@ -228,11 +248,12 @@ def test_a_deadline_that_may_move_or_whose_basis_has_run_out_says_so(city: City,
     assert "依据已到期" in page
 
 
-def test_both_languages_have_the_page(city: City, as_post: AsPost, watch: Watch) -> None:
+def test_whoever_reads_english_reads_the_page_in_english(city: City, as_post: AsPost) -> None:
     order = city.bring("handling", at=MONDAY)
     client = as_post(city.handler())
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
 
-    page = page_of(client.get(f"/orders/{order.pk}/", headers={"accept-language": "en"}))
+    page = shown(client, order)
 
     assert "Ask for an extension" in page
     assert "Art. 12(4)" in page
