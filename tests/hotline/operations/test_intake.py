@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 from tests.hotline.conftest import City, civil
 
-from qiban.core.actor import COMPLAINANT
+from qiban.core.actor import Actor
 from qiban.core.errors import Denied, Invalid
 from qiban.core.files.models import Attachment
 from qiban.core.journal.models import Entry
@@ -79,7 +79,7 @@ def test_what_comes_from_the_province_is_provincial(city: City) -> None:
 
 @pytest.mark.parametrize("role", [*ROLES, "complainant", "public"])
 def test_the_hotline_and_complainants_themselves_take_demands_in_and_nobody_else(city: City, role: str) -> None:
-    actor = COMPLAINANT if role == "complainant" else city.post("centre", role)
+    actor = Actor(role) if role in ("complainant", "public") else city.post("centre", role)
     if role in ("agent", "dispatcher", "director", "complainant"):
         assert operations.intake(actor=actor, draft=draft(), at=city.start).pk
     else:
@@ -158,7 +158,9 @@ def photo() -> bytes:
 
 
 def test_photos_come_with_the_demand(city: City) -> None:
-    demand = operations.intake(actor=COMPLAINANT, draft=draft(), uploads=[Upload("路灯.jpg", photo())], at=city.start)
+    demand = operations.intake(
+        actor=Actor("complainant"), draft=draft(), uploads=[Upload("路灯.jpg", photo())], at=city.start
+    )
     attachment = Attachment.objects.get(subject_type="demand", subject_id=demand.pk)
     assert (attachment.name, attachment.media_type) == ("路灯.jpg", "image/jpeg")
 
