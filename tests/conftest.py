@@ -10,6 +10,8 @@ from pytest_django import DjangoDbBlocker
 def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
     """Start the embedded server before the test database is made; law's tests never come here."""
     if os.environ.get("DATABASE_URL"):
+        # Processes that test side by side have a database each; embedded, each has a server of its own.
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
         return
     request.getfixturevalue("embedded_database")
     from django.db import connections
