@@ -20,7 +20,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "reply_time": ("答复时间", "回复时间", "办结时间", "reply_time"),
 }
 OPTIONAL = frozenset({"user"})
-MAX_ID, MAX_SUBJECT, MAX_DETAIL = 60, 120, 10_000
+MAX_ID, MAX_SUBJECT, MAX_DETAIL, MAX_REPLY = 60, 120, 10_000, 10_000
 # 2019-04-24 15:40:04, 2019/4/24 15:40, 2019年4月24日 15时40分, with or without the time of day and an offset.
 INSTANT = re.compile(
     r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
@@ -78,6 +78,8 @@ def message_of(row: int, cells: Mapping[str, Any], *, now: datetime) -> Message:
             raise Malformed(f"“{COLUMNS[name][0]}”为空", f"{name} is empty")
     if len(identifier) > MAX_ID:
         raise Malformed(f"编号超过{MAX_ID}字", f"the id is longer than {MAX_ID} characters")
+    if len(reply) > MAX_REPLY:
+        raise Malformed(f"答复意见超过{MAX_REPLY}字", f"the reply is longer than {MAX_REPLY} characters")
     sent_at = _required_instant(cells, "time", now)
     replied_at = _reply_instant(cells, reply, sent_at, now)
     subject, detail = _fit(subject, detail)

@@ -19,8 +19,7 @@ from django.db import transaction
 
 from qiban.core import clock
 from qiban.core.errors import QibanError
-from qiban.core.obligations.models import Obligation
-from qiban.core.obligations.sweep import sweep
+from qiban.core.obligations.sweep import sweep_past
 from qiban.hotline import operations
 from qiban.hotline.identity import Contact
 from qiban.hotline.models import Channel, Demand, Order
@@ -61,8 +60,8 @@ def play(
         for start in range(0, len(messages), BATCH):
             batch = messages[start : start + BATCH]
             with transaction.atomic():
-                for message in _unknown(batch, played):
-                    _try_one(message, stage, law_as_of, played)
+                for message, demand in _unfinished(batch, played):
+                    _try_one(message, demand, stage, law_as_of, played)
             on_progress(len(batch))
     return played
 
@@ -78,21 +77,22 @@ def _no_mail() -> Iterator[None]:
         settings.QIBAN_EMAIL_NOTICES = before
 
 
-def _unknown(batch: Sequence[Message], played: Played) -> Iterator[Message]:
-    """Yield the messages that are not replayed to their end yet; an id that another message has is skipped."""
+def _unfinished(batch: Sequence[Message], played: Played) -> Iterator[tuple[Message, Demand | None]]:
+    """Yield the messages that are not replayed to their end yet, with their demands where they have been begun.
+
+    An id that another message has is skipped.
+    """
     ids = [message.id for message in batch]
-    rows = Demand.objects.filter(channel=Channel.IMPORT, external_id__in=ids).values_list(
-        "external_id", "received_at", "order__replied_at"
-    )
-    known = {external_id: (received_at, replied_at) for external_id, received_at, replied_at in rows}
+    demands = Demand.objects.filter(channel=Channel.IMPORT, external_id__in=ids).select_related("order")
+    known = {demand.external_id: demand for demand in demands}
     for message in batch:
-        received_at, replied_at = known.get(message.id, (None, None))
-        if received_at is None:
-            yield message
-        elif received_at != message.sent_at:
-            played.skipped.append(Skipped(message.row, message.id, _other_message(received_at)))
-        elif replied_at is None and message.replied_at is not None:
-            yield message
+        demand = known.get(message.id)
+        if demand is None:
+            yield message, None
+        elif demand.received_at != message.sent_at:
+            played.skipped.append(Skipped(message.row, message.id, _other_message(demand.received_at)))
+        elif message.replied_at is not None and (demand.order is None or demand.order.replied_at is None):
+            yield message, demand
 
 
 def _other_message(received_at: datetime) -> Text:
@@ -100,33 +100,29 @@ def _other_message(received_at: datetime) -> Text:
     return Text(f"此编号已属于{when}的另一件来件", f"another message, of {when}, was imported under this id")
 
 
-def _try_one(message: Message, stage: Stage, law_as_of: date | None, played: Played) -> None:
+def _try_one(message: Message, demand: Demand | None, stage: Stage, law_as_of: date | None, played: Played) -> None:
     try:
         with transaction.atomic():
-            played.fresh += _play_one(message, stage, law_as_of)
+            _play_one(message, demand or _take_in(message, stage, law_as_of), stage)
     except QibanError as error:
         played.skipped.append(Skipped(message.row, message.id, error.message))
+    else:
+        played.fresh += demand is None
 
 
-def _play_one(message: Message, stage: Stage, law_as_of: date | None) -> bool:
-    """Take one message as far as it goes, from wherever it stands; tell whether it is new."""
-    demand = Demand.objects.filter(channel=Channel.IMPORT, external_id=message.id).first()
-    is_new = demand is None
-    if demand is None:
-        demand = _take_in(message, stage, law_as_of)
+def _play_one(message: Message, demand: Demand, stage: Stage) -> None:
+    """Take one message as far as it goes, from wherever its demand stands."""
+    order = demand.order
     if demand.state == "received":
         order = operations.make_order(actor=stage.agent, demand_id=demand.pk, at=message.sent_at)
-    elif demand.order_id is not None:
-        order = Order.objects.get(pk=demand.order_id)
-    else:
-        return is_new
+    if order is None:
+        return
     if order.state == "received":
         order = operations.dispatch(
             actor=stage.dispatcher, order_id=order.pk, lead_unit_id=stage.unit.pk, at=message.sent_at
         )
     if order.state in ("dispatched", "handling"):
         _answer(message, order, stage)
-    return is_new
 
 
 def _take_in(message: Message, stage: Stage, law_as_of: date | None) -> Demand:
@@ -163,10 +159,5 @@ def _answer(message: Message, order: Order, stage: Stage) -> None:
 
 
 def _turn_lights(order: Order, until: datetime) -> None:
-    """Sweep at each instant, up to `until`, at which the order's light turned."""
-    handling = Obligation.objects.get(
-        subject_type="assignment", subject_id__in=order.assignments.values("pk"), kind="handling", settled_at=None
-    )
-    for instant in (handling.yellow_at, handling.due_at, handling.red_at):
-        if instant is not None and instant <= until:
-            sweep(at=instant)
+    parts = list(order.assignments.values_list("pk", flat=True))
+    sweep_past(subject_type="assignment", subject_ids=parts, until=until)

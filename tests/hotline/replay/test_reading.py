@@ -1,0 +1,252 @@
+"""Files of messages: any usual encoding and table, columns mapped, bad rows named and the rest kept."""
+
+import io
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.hotline.conftest import civil
+
+from qiban.core.errors import Invalid
+from qiban.hotline.replay import Message, Reading, read
+
+NOW = civil("2024-03-01 12:00")
+HEAD = ["留言编号", "留言用户", "留言主题", "留言时间", "留言详情", "答复意见", "答复时间"]
+ROW = ["17", "甲", "路灯不亮", "2019-03-01 09:00:00", "三天不亮", "已修好", "2019/3/11 8:30:00"]
+GOOD = Message(
+    row=2,
+    id="17",
+    user="甲",
+    subject="路灯不亮",
+    detail="三天不亮",
+    sent_at=civil("2019-03-01 09:00"),
+    reply="已修好",
+    replied_at=civil("2019-03-11 08:30"),
+)
+
+
+def csv(*rows: list[str], delimiter: str = ",") -> str:
+    return "".join(delimiter.join(f'"{cell}"' for cell in row) + "\r\n" for row in rows)
+
+
+def with_cell(name: str, value: Any) -> list[Any]:
+    """The good row with one cell changed."""
+    return [value if header == name else cell for header, cell in zip(HEAD, ROW, strict=True)]
+
+
+@pytest.fixture
+def load(tmp_path: Path) -> Any:
+    def put(content: str | bytes, encoding: str = "utf-8", **more: Any) -> Reading:
+        path = tmp_path / "messages"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
+        return read(path, now=NOW, **more)
+
+    return put
+
+
+def sheet(*rows: list[Any]) -> bytes:
+    book, target = openpyxl.Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(target)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "named"),
+    [("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8"), ("gb18030", "GB18030"), ("gbk", "GB18030"), ("utf-16", "UTF-16")],
+)
+def test_a_table_in_any_usual_encoding_is_read(load: Any, encoding: str, named: str) -> None:
+    reading = load(csv(HEAD, ROW), encoding)
+    assert (reading.messages, reading.skipped, reading.encoding, reading.rows) == ([GOOD], [], named, 1)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_commas_semicolons_and_tabs_divide_cells(load: Any, delimiter: str) -> None:
+    assert load(csv(HEAD, ROW, delimiter=delimiter)).messages == [GOOD]
+
+
+def test_a_spreadsheet_is_read_with_its_dates_and_numbers_as_they_are(load: Any) -> None:
+    sent, replied = (civil(text).replace(tzinfo=None) for text in ("2019-03-01 09:00", "2019-03-11 08:30"))
+    row = [17, "甲", "路灯不亮", sent, "三天不亮", "已修好", replied]
+    reading = load(sheet(HEAD, row))
+    assert (reading.messages, reading.encoding) == ([GOOD], "xlsx")
+
+
+def test_a_title_above_the_header_and_blank_rows_do_not_disturb(load: Any) -> None:
+    (message,) = load(sheet(["2019年3月留言统计"], [None], HEAD, [None] * 7, ROW)).messages
+    assert (message.row, message.id) == (5, "17")
+
+
+def test_columns_may_have_other_usual_names_or_be_named(load: Any) -> None:
+    usual = ["编号", "用户", "标题", "时间", "内容", "回复内容", "回复时间"]
+    assert load(csv(usual, ROW)).messages == [GOOD]
+    own = ["no", "who", "what", "when", "text", "answer", "answered"]
+    names = dict(zip(["id", "user", "subject", "time", "detail", "reply", "reply_time"], own, strict=True))
+    assert load(csv(own, ROW), columns=names).messages == [GOOD]
+
+
+def test_the_user_s_column_may_be_missing(load: Any) -> None:
+    (message,) = load(csv(HEAD[:1] + HEAD[2:], ROW[:1] + ROW[2:])).messages
+    assert message.user == ""
+
+
+def test_columns_that_are_missing_are_named_with_the_header_that_is_there(load: Any) -> None:
+    with pytest.raises(Invalid) as raised:
+        load(csv(HEAD[:5], ROW[:5]))
+    assert set(raised.value.fields) == {"reply", "reply_time"}
+    assert "留言编号" in raised.value.message.zh
+    assert "--columns" in raised.value.message.en
+
+
+@pytest.mark.parametrize("columns", [{"colour": "x"}, {"id": "no such header"}, {"user": "no such header"}])
+def test_a_mapping_to_what_is_not_there_is_refused(load: Any, columns: dict[str, str]) -> None:
+    with pytest.raises(Invalid):
+        load(csv(HEAD, ROW), columns=columns)
+
+
+@pytest.mark.parametrize(
+    ("content", "word"),
+    [
+        (b"", "空"),
+        (b"\r\n\r\n", "空"),
+        (b"\xd0\xcf\x11\xe0old excel", ".xls"),
+        (b"PK\x03\x04not a workbook", "XLSX"),
+        (b"\xff\xff\xff\xff\x81\x00", "编码"),
+        (b"%PDF-1.7 this is no table", "缺少"),
+        (b"just words\nand more\n", "缺少"),
+    ],
+    ids=["empty", "blank", "old excel", "a torn workbook", "unknown encoding", "a document", "words"],
+)
+def test_what_is_no_table_is_refused_in_words(load: Any, content: bytes, word: str) -> None:
+    with pytest.raises(Invalid) as raised:
+        load(content)
+    assert word in raised.value.message.zh
+
+
+def test_a_file_that_cannot_be_read_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(Invalid):
+        read(tmp_path / "not there.csv", now=NOW)
+
+
+def test_a_table_without_rows_holds_no_messages(load: Any) -> None:
+    reading = load(csv(HEAD))
+    assert (reading.messages, reading.skipped) == ([], [])
+
+
+BAD = [
+    ("留言编号", "", "“留言编号”为空"),
+    ("留言编号", "9" * 61, "编号超过60字"),
+    ("留言主题", " ", "“留言主题”为空"),
+    ("留言详情", "", "“留言详情”为空"),
+    ("留言详情", "长" * 10_001, "留言内容超过10000字"),
+    ("留言时间", "", "“留言时间”为空"),
+    ("留言时间", "昨天", "无法识别"),
+    ("留言时间", "2019-02-30 09:00", "没有“2019-02-30 09:00”这个时间"),
+    ("留言时间", "2019-03-01 25:00", "没有“2019-03-01 25:00”这个时间"),
+    ("留言时间", "2024-03-01 12:00:01", "晚于现在"),
+    ("答复意见", "", "有答复时间，没有答复意见"),
+    ("答复意见", "长" * 10_001, "答复意见超过10000字"),
+    ("答复时间", "", "有答复意见，没有答复时间"),
+    ("答复时间", "2019-03-01 08:59:59", "答复时间早于留言时间"),
+    ("答复时间", "2024-03-02 09:00", "晚于现在"),
+]
+
+
+@pytest.mark.parametrize(("column", "value", "reason"), BAD)
+def test_a_malformed_row_is_named_with_its_number_and_why_and_the_rest_are_kept(
+    load: Any, column: str, value: str, reason: str
+) -> None:
+    reading = load(csv(HEAD, with_cell(column, value), with_cell("留言编号", "18")))
+    assert [message.id for message in reading.messages] == ["18"]
+    (skipped,) = reading.skipped
+    assert skipped.row == 2
+    assert reason in skipped.reason.zh
+    assert skipped.reason.en
+    assert reading.rows == 2
+
+
+def test_a_row_that_is_too_short_is_named(load: Any) -> None:
+    reading = load(csv(HEAD, ROW[:3], with_cell("留言编号", "18")))
+    assert [one.row for one in reading.skipped] == [2]
+    assert len(reading.messages) == 1
+
+
+def test_an_id_that_comes_twice_is_kept_once_and_the_second_named_with_the_first(load: Any) -> None:
+    reading = load(csv(HEAD, ROW, with_cell("留言主题", "另一件事")))
+    assert reading.messages == [GOOD]
+    assert "与第2行重复" in reading.skipped[0].reason.zh
+
+
+def test_a_character_that_cannot_be_stored_is_named(load: Any) -> None:
+    assert "无法保存" in load(csv(HEAD, with_cell("答复意见", "已\x00修"))).skipped[0].reason.zh
+
+
+def test_a_message_without_a_reply_is_kept(load: Any) -> None:
+    (message,) = load(csv(HEAD, [*ROW[:5], "", ""])).messages
+    assert (message.reply, message.replied_at) == ("", None)
+
+
+def test_a_long_subject_is_cut_and_its_full_text_kept(load: Any) -> None:
+    (message,) = load(csv(HEAD, with_cell("留言主题", "长" * 121))).messages
+    assert message.subject == "长" * 119 + "…"
+    assert message.detail == "长" * 121 + "\n三天不亮"
+
+
+@pytest.mark.parametrize(
+    ("written", "instant"),
+    [
+        ("2019-03-01 09:05:07", "2019-03-01 09:05:07"),
+        ("2019/3/1 9:05", "2019-03-01 09:05"),
+        ("2019.3.1 9:05", "2019-03-01 09:05"),
+        ("2019年3月1日 9时5分7秒", "2019-03-01 09:05:07"),
+        ("2019年3月1日9时5分", "2019-03-01 09:05"),
+        ("2019-03-01T09:05:07", "2019-03-01 09:05:07"),
+        ("2019-03-01T01:05:07Z", "2019-03-01 09:05:07"),
+        ("2019-03-01T09:05:07+08:00", "2019-03-01 09:05:07"),
+        ("2019-03-01 09:05:07.250", "2019-03-01 09:05:07"),
+        ("2019-03-01", "2019-03-01"),
+    ],
+)
+def test_a_time_is_civil_time_however_it_is_written(load: Any, written: str, instant: str) -> None:
+    (message,) = load(csv(HEAD, with_cell("留言时间", written))).messages
+    assert message.sent_at == civil(instant)
+
+
+def test_a_day_without_a_time_begins_a_message_and_ends_with_a_reply(load: Any) -> None:
+    row = with_cell("答复时间", "2019-03-11")
+    row[3] = "2019-03-01"
+    (message,) = load(csv(HEAD, row)).messages
+    assert (message.sent_at, message.replied_at) == (civil("2019-03-01"), civil("2019-03-11 23:59:59"))
+
+
+def test_a_reply_of_today_without_a_time_is_no_later_than_now(load: Any) -> None:
+    (message,) = load(csv(HEAD, with_cell("答复时间", "2024-03-01"))).messages
+    assert message.replied_at == NOW
+
+
+def test_messages_come_in_the_order_in_which_they_were_sent(load: Any) -> None:
+    rows = [with_cell("留言时间", f"2019-03-0{day} 09:00") for day in (3, 1, 2)]
+    for number, row in enumerate(rows):
+        row[0] = str(number)
+    assert [message.id for message in load(csv(HEAD, *rows)).messages] == ["1", "2", "0"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    content=st.one_of(st.binary(max_size=400), st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")))
+)
+def test_whatever_the_file_holds_it_is_read_or_refused_in_words(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes
+) -> None:
+    path = tmp_path_factory.mktemp("fuzz") / "file"
+    for head in (b"", ",".join(HEAD).encode() + b"\n", b"PK\x03\x04"):
+        path.write_bytes(head + content)
+        try:
+            assert read(path, now=datetime(2024, 3, 1, tzinfo=UTC)).rows >= 0
+        except Invalid:
+            continue
