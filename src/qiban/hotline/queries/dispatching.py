@@ -19,7 +19,7 @@ from qiban.law.text import Text
 
 from .demands import received_alike
 from .leads import UnitSuggestion, leads_of, leads_of_orders, usual_leads
-from .suggestions import JOINABLE, Asked, similar_orders
+from .suggestions import Asked, similar_orders
 
 CEILING = 100
 ALARM_DAYS = 7
@@ -82,8 +82,7 @@ def similar_to(order: Order) -> list[Order]:
     """Return open orders that may be about the same matter as `order`."""
     demand = order.lead_demand
     asked = Asked(demand.subject, demand.detail, demand.place, order.category, demand.area_id)
-    found = similar_orders(asked, [order.category] if order.category else [], but=order.pk)
-    return [one for one in found if one.state in JOINABLE][:SIMILAR_SHOWN]
+    return similar_orders(asked, but=order.pk, most=SIMILAR_SHOWN)
 
 
 def suggested_units(order: Order, returns: list[Request], similar: list[Order]) -> list[UnitSuggestion]:

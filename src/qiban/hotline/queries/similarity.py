@@ -14,7 +14,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 LATIN = re.compile(r"[a-z0-9]{2,}")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def grams(text: str) -> frozenset[str]:
     """Return the pairs of Chinese characters and the Latin words and numbers of `text`."""
     lowered = text.lower()

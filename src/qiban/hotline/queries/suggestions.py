@@ -14,11 +14,10 @@ from qiban.hotline.categories import Category, categories
 from qiban.hotline.models import Demand, Order
 from qiban.law.text import Text
 
+from .candidates import Candidate, recent_demands, recent_orders
 from .leads import UnitSuggestion, usual_leads
 from .similarity import grams, shares
 
-RECENT_DEMANDS = 400
-RECENT_ORDERS = 300
 # From this share on, two texts are about the same kind of thing, or the same matter.
 SAME_KIND, SAME_MATTER = 0.25, 0.4
 # A pair of characters counts so much of a word; titles of which less stands in the text are not named.
@@ -70,49 +69,42 @@ def suggest(asked: Asked) -> Suggestions:
     """Return what fits the text typed so far; nothing for a text too short to tell."""
     if len(grams(asked.text)) < 2:
         return Suggestions([], usual_leads(asked.category, _area(asked)), [], [])
-    recent = _recent_demands()
-    likeness = shares(asked.text, [f"{one.subject} {one.place}" for one in recent])
+    recent = recent_demands()
+    likeness = shares(asked.text, [one.text for one in recent])
     offered = [] if asked.category else _categories(asked, recent, likeness)
     wanted = [asked.category] if asked.category else [one.category.code for one in offered]
-    orders = similar_orders(asked, wanted)
+    alike = _alike(asked, wanted)
     return Suggestions(
         categories=offered,
         units=usual_leads(wanted[0], _area(asked)) if wanted else [],
-        orders=[one for one in orders if one.state in JOINABLE][:MOST_ORDERS],
-        answers=_answers(recent, likeness, orders),
+        orders=_orders(alike, MOST_ORDERS),
+        answers=_answers(recent, likeness, alike),
     )
 
 
-def similar_orders(asked: Asked, wanted: list[str], *, but: int = 0) -> list[Order]:
+def similar_orders(asked: Asked, *, but: int, most: int) -> list[Order]:
+    """Return open orders of the same category that may be about the same matter, the likeliest first."""
+    return _orders([one for one in _alike(asked, [asked.category]) if one.pk != but], most) if asked.category else []
+
+
+def _alike(asked: Asked, wanted: list[str]) -> list[Candidate]:
     """Return recent orders of the categories `wanted` that are about the same matter, the likeliest first."""
-    found = [order for code in wanted for order in _recent_orders(code) if order.pk != but]
-    likeness = shares(asked.text, [f"{one.subject} {one.lead_demand.place}" for one in found])
+    found = recent_orders(wanted)
+    likeness = shares(asked.text, [one.text for one in found])
     ranked = sorted(zip(likeness, found, strict=True), key=lambda pair: (-pair[0], -pair[1].pk))
-    return [
-        order
-        for share, order in ranked
-        if share >= SAME_MATTER and asked.area_id in (None, order.lead_demand.area_id, *_nowhere(order))
-    ]
+    # A matter whose place nobody named may be anywhere.
+    areas = (asked.area_id, None)
+    return [one for share, one in ranked if share >= SAME_MATTER and (asked.area_id is None or one.area_id in areas)]
 
 
-def _nowhere(order: Order) -> tuple[int | None, ...]:
-    """An order whose caller did not say where may be anywhere."""
-    return () if order.lead_demand.area_id else (None,)
+def _orders(alike: list[Candidate], most: int) -> list[Order]:
+    """Return the first of those orders that can still be joined."""
+    wanted = [one.pk for one in alike if one.state in JOINABLE][:most]
+    found = Order.objects.select_related("lead_demand__area").in_bulk(wanted) if wanted else {}
+    return [found[pk] for pk in wanted]
 
 
-def _recent_orders(category: str) -> list[Order]:
-    found = Order.objects.filter(category=category).select_related("lead_demand__area")
-    fields = ("subject", "state", "created_at", "due_at", "lead_demand__subject", "lead_demand__place")
-    more = ("lead_demand__received_at", "lead_demand__area__short_name", "lead_demand__area__name_en")
-    return list(found.only(*fields, *more).order_by("-id")[:RECENT_ORDERS])
-
-
-def _recent_demands() -> list[Demand]:
-    found = Demand.objects.only("subject", "place", "category", "state", "received_at", "answered_at")
-    return list(found.order_by("-id")[:RECENT_DEMANDS])
-
-
-def _categories(asked: Asked, recent: list[Demand], likeness: list[float]) -> list[CategorySuggestion]:
+def _categories(asked: Asked, recent: list[Candidate], likeness: list[float]) -> list[CategorySuggestion]:
     """Weigh the titles of the categories, and what demands like this one were found to be about."""
     votes: dict[str, list[float]] = defaultdict(list)
     for demand, share in zip(recent, likeness, strict=True):
@@ -152,14 +144,14 @@ def _titles() -> dict[str, list[str]]:
     return {code: [part for part in WORDS_END.split(title) if part] for code, title in titles}
 
 
-def _answers(recent: list[Demand], likeness: list[float], orders: list[Order]) -> list[Demand]:
+def _answers(recent: list[Candidate], likeness: list[float], alike: list[Candidate]) -> list[Demand]:
     """Return demands like this one that were answered: at the desk, or by a unit whose order is closed."""
     ranked = sorted(zip(likeness, recent, strict=True), key=lambda pair: -pair[0])
     direct = [one.pk for share, one in ranked if one.state == "answered" and share >= SAME_MATTER]
-    closed = [one.lead_demand_id for one in orders if one.state == "closed"]
+    closed = [one.demand_id for one in alike if one.state == "closed"]
     wanted = [*direct[:MOST], *closed[:MOST]][:MOST]
-    by_id = Demand.objects.in_bulk(wanted) if wanted else {}
-    return [by_id[pk] for pk in wanted]
+    found = Demand.objects.in_bulk(wanted) if wanted else {}
+    return [found[pk] for pk in wanted]
 
 
 def _area(asked: Asked) -> Unit | None:
