@@ -11,6 +11,8 @@ from qiban.core.units.models import Unit
 
 from .models import Obligation, Phase
 
+# Lights as addresses name them, the gravest first.
+LIGHTS = {"red": Phase.RED, "overdue": Phase.OVERDUE, "yellow": Phase.YELLOW, "green": Phase.GREEN}
 # The order in which what is owed is shown: the gravest light first, then the earliest due. Indexes hold it.
 BY = ("-phase", "due_at", "id")
 # A unit's obligations under one light are counted up to here; what is more is shown as "1000+".

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied, Invalid
-from qiban.core.obligations.models import Obligation, Phase
-from qiban.core.obligations.queries import BY, counts, first_of_each, owed, total
+from qiban.core.obligations.models import Obligation
+from qiban.core.obligations.queries import BY, LIGHTS, counts, first_of_each, owed, total
 from qiban.core.paging import Page, page_of
 from qiban.core.units.models import Unit
 from qiban.core.web.parts import render_part
@@ -24,7 +24,6 @@ from qiban.law.text import Text
 from qiban.site.board import Line, lines
 from qiban.site.navigation import CENTRE, HANDLING
 
-LIGHTS = {"red": Phase.RED, "overdue": Phase.OVERDUE, "yellow": Phase.YELLOW, "green": Phase.GREEN}
 # Windows are rights: nobody owes them.
 KINDS = {name: title for name, title in TITLES.items() if not name.endswith("_window")}
 SHOWN = 30
@@ -102,7 +101,7 @@ def _sees_all(actor: Actor) -> bool:
 
 
 def _page(asked: Asked, cursor: str) -> Page[Obligation]:
-    found = owed().select_related("bearer_unit")
+    found = owed()
     if asked.light:
         found = found.filter(phase=LIGHTS[asked.light])
     if asked.kind:

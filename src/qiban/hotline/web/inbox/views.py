@@ -7,21 +7,20 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from qiban.core import clock
 from qiban.core.errors import Denied, Invalid, QibanError
-from qiban.core.obligations.models import Phase
-from qiban.core.obligations.queries import Lights, counts, total
+from qiban.core.obligations.queries import LIGHTS, Lights, counts, total
 from qiban.core.paging import Page, page_of
 from qiban.core.units.models import Unit
 from qiban.core.web.language import say
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.spreadsheets import download
+from qiban.core.web.ways import back_of
 from qiban.hotline import operations
 from qiban.hotline.models import Assignment, Order, Urgency
 from qiban.hotline.queries import inbox
@@ -32,7 +31,6 @@ from qiban.law.text import Text
 from .sheet import sheet_of_answered, sheet_of_rows
 
 ROLES = ("handler", "unit_leader", "district_dispatcher")
-LIGHTS = {"red": Phase.RED, "overdue": Phase.OVERDUE, "yellow": Phase.YELLOW, "green": Phase.GREEN}
 STATES = ("dispatched", "handling", "replied")
 MOST_EXPORTED = 5000
 MOST_SIGNED = 200
@@ -133,7 +131,7 @@ def sign(request: PostRequest) -> HttpResponseBase:
         except QibanError as error:
             failed.append((order_id, error))
     _tell(request, len(ids), failed)
-    return redirect(_back(request))
+    return redirect(back_of(request, reverse("inbox")))
 
 
 def _tell(request: PostRequest, chosen: int, failed: list[tuple[int, QibanError]]) -> None:
@@ -147,12 +145,6 @@ def _tell(request: PostRequest, chosen: int, failed: list[tuple[int, QibanError]
     for order_id, error in failed:
         said = {"number": numbers.get(order_id, order_id), "why": say(error.message)}
         messages.error(request, _("%(number)s 未签收：%(why)s") % said)
-
-
-def _back(request: PostRequest) -> str:
-    named = request.POST.get("back", "")
-    is_ours = named.startswith("/") and url_has_allowed_host_and_scheme(named, allowed_hosts=None)
-    return named if is_ours else reverse("inbox")
 
 
 @require_safe

@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
@@ -18,6 +17,7 @@ from qiban.core.units.queries import below, handling_units
 from qiban.core.web.language import say
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
+from qiban.core.web.ways import back_of
 from qiban.hotline.models import Order
 from qiban.hotline.permissions import Offer, offer_on_order
 from qiban.hotline.queries import orders
@@ -72,7 +72,8 @@ def act(request: PostRequest, order_id: int, action: str) -> HttpResponseBase:
         return _shown(request, order, action, form, status=form.status)
     title = say(workflow.ACTIONS[action].title)
     messages.success(request, _("已办理“%(action)s”：%(number)s") % {"action": title, "number": order.number})
-    return _led_to(request, back_of(request, order))
+    back = back_of(request, reverse("order", args=[order.pk]))
+    return HttpResponseClientRedirect(back) if request.htmx else redirect(back)
 
 
 def _step_no(request: PostRequest) -> int | None:
@@ -90,7 +91,7 @@ def _shown(request: PostRequest, order: Order, action: str, form: ActionForm, *,
         "callers": orders.callers_of(request.actor, lead, now),
         "offer": offer,
         "form": form,
-        "back": back_of(request, order),
+        "back": back_of(request, reverse("order", args=[order.pk])),
         "units": _units(request, offer, form),
     }
     return render_part(request, "hotline/orders/action.html", "hotline/orders/form.html", context, status=status)
@@ -101,15 +102,3 @@ def _units(request: PostRequest, offer: Offer, form: ActionForm) -> Any:
     if not form.has_units:
         return []
     return below(Unit.objects.get(pk=request.actor.unit)) if offer.name == "forward" else handling_units()
-
-
-def back_of(request: PostRequest, order: Order) -> str:
-    """Return where to go after an action: a page of ours that the form named, or the order's."""
-    named = request.POST.get("back") or request.GET.get("back") or ""
-    if named.startswith("/") and url_has_allowed_host_and_scheme(named, allowed_hosts=None):
-        return named
-    return reverse("order", args=[order.pk])
-
-
-def _led_to(request: PostRequest, address: str) -> HttpResponse:
-    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)

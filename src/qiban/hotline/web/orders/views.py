@@ -1,6 +1,5 @@
 """The page of an order, and what hangs on it: who called, what happened, files, identities."""
 
-from django.http import FileResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -8,8 +7,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from qiban.core import clock
 from qiban.core.errors import NotFound
-from qiban.core.files.operations import path_of
 from qiban.core.paging import page_of
+from qiban.core.web.files import hand_out
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.hotline.queries import orders
@@ -97,15 +96,4 @@ def attachment(request: PostRequest, order_id: int, attachment_id: int) -> HttpR
     now = clock.now()
     found = orders.order_for(request.actor, order_id)
     one = orders.attachment_for(request.actor, found, attachment_id, now)
-    path = path_of(one.sha256)
-    if not path.exists():
-        raise NotFound(
-            Text("附件内容不在本机上，可能正在恢复备份。", "The file's content is not on this machine."),
-            next_step=Text("请联系系统管理员。", "Please tell the administrator."),
-        )
-    name = orders.words_of(request.actor, found, now)(one.name)
-    response = FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=one.media_type)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return hand_out(one, name=orders.words_of(request.actor, found, now)(one.name))
