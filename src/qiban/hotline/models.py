@@ -174,6 +174,7 @@ class Order(Stepped):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["state", "urgency", "created_at"], name="order_queue"),
+            models.Index(fields=["created_at", "id"], name="order_by_making"),
             models.Index(fields=["is_emergency", "-id"], condition=Q(is_emergency=True), name="order_emergency"),
             models.Index(fields=["category", "-id"], name="order_by_category"),
         ]
@@ -218,7 +219,12 @@ class Assignment(Stepped):
                 fields=["unit", "due_at", "id"],
                 condition=Q(state__in=["dispatched", "handling"]),
                 name="assignment_inbox",
-            )
+            ),
+            models.Index(
+                fields=["unit", "order"],
+                condition=Q(state__in=["dispatched", "handling", "replied"]),
+                name="assignment_of_unit",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

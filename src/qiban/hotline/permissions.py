@@ -63,13 +63,18 @@ def visible_demands(actor: Actor) -> QuerySet[Demand]:
     return Demand.objects.filter(order__in=visible_orders(actor))
 
 
-def units_on_board(actor: Actor) -> QuerySet[Unit]:
-    """Return the units whose obligations the post may see: all for those who oversee, else its own and those below."""
-    if oversees(actor) or actor.role == "administrator":
+def units_seen(actor: Actor) -> QuerySet[Unit]:
+    """Return the units whose parts in orders the post may see: all for those who oversee, else its own and those below."""
+    if oversees(actor):
         return Unit.objects.all()
     if actor.role in workflow.UNIT and actor.unit_path:
         return Unit.objects.filter(path__startswith=actor.unit_path)
     return Unit.objects.none()
+
+
+def units_on_board(actor: Actor) -> QuerySet[Unit]:
+    """Return the units whose obligations the post may see; they say nothing of people, so administrators see all."""
+    return Unit.objects.all() if actor.role == "administrator" else units_seen(actor)
 
 
 def own_part(actor: Actor, order: Order) -> Assignment | None:

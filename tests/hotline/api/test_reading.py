@@ -18,6 +18,14 @@ from qiban.hotline.categories import categories
 
 from .conftest import MASKED, PHONE, Program
 
+LISTS = [
+    ("/orders", "dispatcher"),
+    ("/orders", "handler"),
+    ("/demands", "dispatcher"),
+    ("/obligations", "dispatcher"),
+    ("/obligations", "handler"),
+]
+
 
 def text_of(answered: Any) -> str:
     return json.dumps(answered.json, ensure_ascii=False)
@@ -112,23 +120,55 @@ def test_orders_are_listed_by_filters_page_by_page(city: City, program: Callable
     assert set(one.get("/orders?page=2").error["fields"]) == {"page"}
 
 
-@pytest.mark.parametrize("path", ["/orders", "/demands", "/obligations"])
+@pytest.mark.parametrize(("path", "role"), LISTS)
 def test_lists_count_nothing_skip_nothing_and_cost_the_same_for_more_rows(
-    city: City, program: Callable[..., Program], path: str
+    city: City, program: Callable[..., Program], path: str, role: str
 ) -> None:
-    one, unit = program(city.dispatcher), program(city.handler())
-    costs: dict[str, list[int]] = {"centre": [], "unit": []}
+    one = program(city.dispatcher if role == "dispatcher" else city.handler())
+    costs = []
     for _ in range(2):
         for _ in range(2):
             city.bring("dispatched")
-        for name, asking in (("centre", one), ("unit", unit)):
-            asking.get("/units")
-            with CaptureQueriesContext(connection) as asked:
-                assert asking.get(path).json["items"]
-            costs[name].append(len(asked))
-            assert not [query for query in asked if "COUNT(" in query["sql"] or "OFFSET" in query["sql"]]
-    assert costs["centre"][0] == costs["centre"][1]
-    assert costs["unit"][0] == costs["unit"][1]
+        one.get("/units")
+        with CaptureQueriesContext(connection) as asked:
+            assert one.get(path).json["items"]
+        costs.append(len(asked))
+        assert not [query for query in asked if "COUNT(" in query["sql"] or "OFFSET" in query["sql"]]
+    assert costs[0] == costs[1]
+
+
+def test_a_unit_pages_through_its_own_orders_and_those_below_it_each_once(
+    city: City, program: Callable[..., Program]
+) -> None:
+    below = city.unit("zhangdian").children.order_by("pk").first()
+    assert below is not None
+    ids = []
+    for number in range(3):
+        order = city.order(at=city.start + timedelta(hours=number))
+        city.dispatch(order, lead="zhangdian", at=city.start + timedelta(hours=number, minutes=5))
+        ids.append(order.pk)
+    district = city.post("zhangdian", "district_dispatcher")
+    at = city.start + timedelta(hours=5)
+    operations.forward(actor=district, order_id=ids[1], unit_id=below.pk, at=at)
+    one = program(district)
+
+    assert [row["id"] for row in one.get("/orders").json["items"]] == ids[::-1]
+    first = one.get("/orders?limit=2").json
+    assert [row["id"] for row in first["items"]] == ids[:0:-1]
+    last = one.get(f"/orders?limit=2&cursor={first['next']}").json
+    assert [row["id"] for row in last["items"]] == ids[:1]
+    assert one.get(f"/orders?limit=2&cursor={last['previous']}").json["items"] == first["items"]
+    assert [row["id"] for row in one.get(f"/orders?unit={below.pk}").json["items"]] == [ids[1]]
+    assert [row["id"] for row in one.get("/orders?state=dispatched").json["items"]] == [ids[2], ids[0]]
+    assert len(one.get("/orders?since=2023-09-28T12:00").json["items"]) == 1
+
+
+def test_handling_posts_ask_for_the_demands_of_an_order(city: City, program: Callable[..., Program]) -> None:
+    order, other = city.bring("dispatched"), city.order()
+    one = program(city.handler())
+    assert set(one.get("/demands").error["fields"]) == {"order"}
+    assert [row["id"] for row in one.get(f"/demands?order={order.pk}").json["items"]] == [order.lead_demand_id]
+    assert one.get(f"/demands?order={other.pk}").json["items"] == []
 
 
 def test_a_journal_tells_who_did_what_on_which_clause_and_its_chain_holds(
@@ -164,7 +204,7 @@ def test_nobody_but_who_may_see_an_identity_reads_numbers_of_people(
     city: City, program: Callable[..., Program], full: int
 ) -> None:
     """The fixture writes the number into every free text of the order."""
-    paths = (f"/orders/{full}", f"/orders/{full}/journal", "/orders", "/demands")
+    paths = (f"/orders/{full}", f"/orders/{full}/journal", "/orders", f"/demands?order={full}")
     for actor in (
         city.post("audit", "auditor"),
         city.post("city_government", "city_leader"),

@@ -1,0 +1,39 @@
+"""Orders of units, the latest first: read from each unit's own end of an index, never from the table's."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Func, OuterRef, QuerySet, Subquery
+
+from qiban.core.units.models import Unit
+from qiban.hotline.models import Assignment, Order
+
+# A part that was returned is the unit's no more. The index `assignment_of_unit` holds the others.
+OWN = ("dispatched", "handling", "replied")
+
+
+def parts_in_hand(**wanted: Any) -> QuerySet[Assignment]:
+    """Return the parts that units bear in orders that `wanted` describes, to be paged by order with `first_of_units`."""
+    found = Assignment.objects.filter(state__in=OWN)
+    if not wanted:
+        return found
+    # A look at each part's order in turn: as a join, the database would sometimes begin with all orders of the city.
+    order = Order.objects.filter(pk=OuterRef("order_id"), **wanted).order_by().values("pk")[:1]
+    return found.filter(order_id=Subquery(order))
+
+
+def first_of_units(units: QuerySet[Unit]) -> Callable[[QuerySet[Assignment], int], QuerySet[Assignment]]:
+    """Return how `page_of` takes one part for each of the first orders in which some of `units` have one.
+
+    Each unit's own first ones are read, then the first of these: one condition on all units would let the database
+    read the orders of all others, too.
+    """
+
+    def first(found: QuerySet[Assignment], most: int) -> QuerySet[Assignment]:
+        own = found.filter(unit=OuterRef("pk")).values("pk")[:most]
+        ids = units.annotate(found=Func(ArraySubquery(own), function="unnest")).values("found")
+        ordered = Assignment.objects.filter(pk__in=ids).order_by(*found.query.order_by, "pk")
+        return ordered.distinct("order_id").select_related("order__lead_demand")[:most]
+
+    return first
