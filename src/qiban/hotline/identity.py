@@ -5,7 +5,7 @@ import hmac
 import json
 import os
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
@@ -34,7 +34,7 @@ def seal(contact: Contact) -> Identity:
     key_id, key = _active_key()
     identity = Identity(key_id=key_id, phone_digest=phone_digest(contact.phone))
     nonce = os.urandom(NONCE_BYTES)
-    plain = json.dumps(asdict(contact), ensure_ascii=False).encode()
+    plain = json.dumps({name: getattr(contact, name) for name in Contact.__slots__}, ensure_ascii=False).encode()
     identity.ciphertext = nonce + AESGCM(key).encrypt(nonce, plain, identity.pk.bytes)
     return identity
 

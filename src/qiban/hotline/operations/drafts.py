@@ -12,6 +12,7 @@ from qiban.hotline.models import Channel, Demand, Kind, Urgency
 from qiban.law.text import Text
 
 MAX_SUBJECT, MAX_DETAIL, MAX_PLACE, MAX_EXTERNAL_ID = 120, 10_000, 200, 60
+CHOICES = {"kind": tuple(Kind.values), "channel": tuple(Channel.values), "urgency": tuple(Urgency.values)}
 PHONE = re.compile(r"\+?[\d -]{5,20}")
 
 
@@ -63,9 +64,9 @@ def _text_faults(draft: Draft) -> dict[str, Text]:
 
 def _choice_faults(draft: Draft) -> dict[str, Text]:
     return {
-        name: Text(f"“{getattr(draft, name)}”不在可选范围内。", f"Choose one of {', '.join(choices.values)}.")
-        for name, choices in (("kind", Kind), ("channel", Channel), ("urgency", Urgency))
-        if getattr(draft, name) not in choices.values
+        name: Text(f"“{getattr(draft, name)}”不在可选范围内。", f"Choose one of {', '.join(choices)}.")
+        for name, choices in CHOICES.items()
+        if getattr(draft, name) not in choices
     }
 
 

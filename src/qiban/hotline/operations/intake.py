@@ -146,11 +146,16 @@ def _dispatch_clocks(demands: Sequence[Demand], at: datetime, law: HotlineLaw) -
     ]
 
 
+def _new_code() -> str:
+    # 32 letters: every byte falls on one of them, and on each alike.
+    return "".join(CODE_ALPHABET[byte % len(CODE_ALPHABET)] for byte in secrets.token_bytes(CODE_LENGTH))
+
+
 def _demand(draft: Draft, who: Identity | None, actor: Actor, at: datetime, law_as_of: date | None) -> Demand:
     return Demand(
         state="received",
         last_at=at,
-        query_code="".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH)),
+        query_code=_new_code(),
         channel=draft.channel,
         external_id=draft.external_id or None,
         kind=draft.kind,
