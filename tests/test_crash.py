@@ -1,0 +1,309 @@
+"""kill -9 of web, worker, database and a replay, again and again: nothing acknowledged is lost, no reminder sent twice.
+
+Four things go on at once while processes are killed: demands through the API, a replay, sweeps that send reminder
+notes, and the e-mails of those. An answer of 201 is an acknowledgement; what a replay printed at its end is another.
+"""
+
+import csv
+import http.client
+import json
+import os
+import random
+import signal
+import socket
+import socketserver
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from qiban.platform import embedded
+from qiban.platform.home import Home
+
+pytestmark = [pytest.mark.slow, pytest.mark.crash]
+MESSAGES, EMERGENCIES = 80, 40
+KILLING_SECONDS, START_SECONDS, END_SECONDS = 12, 90, 90
+
+# Two people with addresses; emergencies whose first feedback fell due an hour ago, so that the first sweep reminds.
+PREPARE = f"""
+from datetime import timedelta
+from qiban.cli.environment import use_django
+use_django()
+from qiban.core import clock
+from qiban.core.people.models import Person
+from qiban.core.people.operations import appoint
+from qiban.core.units.models import Unit
+from qiban.core.units.operations import load_tree, shipped_tree
+from qiban.hotline import operations
+load_tree(shipped_tree())
+def post(unit, role):
+    name = f"{{unit}}-{{role}}"
+    person = Person.objects.create(username=name, email=f"{{name}}@example.org" if unit == "housing" else "")
+    return appoint(person=person, unit=Unit.objects.get(code=unit), role=role).actor()
+agent, dispatcher = post("centre", "agent"), post("centre", "dispatcher")
+housing = post("housing", "handler").unit
+post("housing", "unit_leader")
+at = clock.now() - timedelta(hours=3)
+for number in range({EMERGENCIES}):
+    draft = operations.Draft(subject=f"停水{{number}}", detail="停水", urgency="urgent")
+    demand = operations.intake(actor=agent, draft=draft, at=at)
+    order = operations.make_order(actor=agent, demand_id=demand.pk, at=at)
+    operations.quick_dispatch(actor=dispatcher, order_id=order.pk, lead_unit_id=housing,
+                              emergency_category="outage_water", at=at)
+"""
+SWEEP = """
+from qiban.cli.environment import use_django
+use_django()
+from qiban.core import clock
+from qiban.core.obligations.sweep import sweep
+sweep(at=clock.now(), batch=1)
+"""
+LOOK = """
+import json
+from collections import Counter
+from qiban.cli.environment import use_django
+use_django()
+from qiban.core.journal.models import Entry
+from qiban.core.notices.models import Notice
+from qiban.core.obligations.models import Obligation, Reminder
+from qiban.hotline.models import Demand, Order
+running = Obligation.objects.filter(kind="quick_feedback")
+keys = set(running.values_list("pk", flat=True))
+print(json.dumps({
+    "demands": dict(Counter(Demand.objects.filter(channel="app").values_list("subject", flat=True))),
+    "replayed": Demand.objects.filter(channel="import").count(),
+    "replied": Order.objects.filter(lead_demand__channel="import", state="replied").count(),
+    "red": running.filter(phase=3).count(),
+    "reminders": Reminder.objects.filter(obligation__in=keys).count(),
+    "notices": Notice.objects.filter(kind="obligation_reminder", key__in=[f"obligation:{pk}:3" for pk in keys]).count(),
+    "entries": Entry.objects.filter(subject_type="obligation", action="remind", subject_id__in=keys).count(),
+}))
+"""
+
+
+class Post(socketserver.StreamRequestHandler):
+    """A mail server that takes everything and counts it."""
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 here\r\n")
+        while line := self.rfile.readline():
+            verb = line.strip().upper()
+            if verb == b"DATA":
+                self._take()
+            else:
+                self.wfile.write(b"221 bye\r\n" if verb == b"QUIT" else b"250 ok\r\n")
+
+    def _take(self) -> None:
+        self.wfile.write(b"354 go on\r\n")
+        text = b"".join(iter(self.rfile.readline, b".\r\n")).decode()
+        head = text.replace("\r\n ", " ").split("\r\n\r\n")[0].splitlines()
+        named = {line.partition(": ")[0]: line.partition(": ")[2] for line in head}
+        self.server.mails[named["To"], named["Subject"]] += 1  # type: ignore[attr-defined]
+        self.wfile.write(b"250 taken\r\n")
+
+
+@pytest.fixture
+def mails() -> Iterator[tuple[int, "Counter[tuple[str, str]]"]]:
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Post) as server:
+        server.daemon_threads = True
+        server.mails = Counter()  # type: ignore[attr-defined]
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_address[1], server.mails  # type: ignore[attr-defined]
+        server.shutdown()
+
+
+class Running:
+    """A Qiban that is up, and everything that is done to it."""
+
+    def __init__(self, folder: Path, mail_port: int) -> None:
+        self.home, self.log = Home(folder / "home").prepare(), folder / "log"
+        outer = {name: value for name, value in os.environ.items() if name not in ("QIBAN_TESTING", "DATABASE_URL")}
+        mail = {"QIBAN_MAIL_HOST": "127.0.0.1", "QIBAN_MAIL_PORT": str(mail_port)}
+        self.environment = outer | mail | {"QIBAN_HOME": str(self.home.path)}
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.output = self.log.open("wb")
+        self.up = self.start("-m", "qiban", "up", "--port", str(self.port), "--workers", "1")
+
+    def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
+        command = [sys.executable, *arguments]
+        return subprocess.Popen(command, env=self.environment, stdout=self.output, stderr=subprocess.STDOUT)
+
+    def run(self, *arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, *arguments], env=self.environment, capture_output=True, text=True, timeout=120, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr + self.log.read_text()
+        return done.stdout
+
+    def ask(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
+        """Return status and answer; 0 where the connection broke."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request(method, path, json.dumps(body) if body else None, headers)
+            response = connection.getresponse()
+            return response.status, response.read()
+        except (OSError, http.client.HTTPException):
+            return 0, b""
+        finally:
+            connection.close()
+
+    def wait_for(self, condition: Callable[[], bool], seconds: float) -> None:
+        deadline = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < deadline, self.log.read_text()
+            time.sleep(0.1)
+
+    def is_healthy(self) -> bool:
+        return self.ask("GET", "/healthz")[0] == 200
+
+    def kill(self, name: str) -> None:
+        """Kill a part of Qiban without a warning; it may be on its way back from the last time."""
+        if name == "database":
+            pid = embedded.running_pid(self.home)
+        else:
+            with suppress(OSError, ValueError):
+                pid = int((self.home.run / f"{name}.pid").read_text())
+        with suppress(UnboundLocalError, psutil.NoSuchProcess):
+            if pid is not None:
+                psutil.Process(pid).kill()
+
+    def end(self) -> None:
+        self.up.send_signal(signal.SIGTERM)
+        self.up.wait(60)
+        self.output.close()
+        embedded.remove(self.home)
+
+
+@pytest.fixture
+def running(tmp_path: Path, mails: tuple[int, "Counter[tuple[str, str]]"]) -> Iterator[Running]:
+    one = Running(tmp_path, mails[0])
+    try:
+        one.wait_for(one.is_healthy, START_SECONDS)
+        yield one
+    finally:
+        one.end()
+
+
+class Again:
+    """A command that is started anew each time it was killed, until it ends by itself."""
+
+    def __init__(self, running: Running, *arguments: str) -> None:
+        self.running, self.arguments = running, arguments
+        self.process = running.start(*arguments)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        self.process = self.running.start(*self.arguments)
+
+    def finish(self) -> None:
+        """Wait for a good end; a run that met a dead database starts anew."""
+        for _ in range(10):
+            if self.process.wait(END_SECONDS) == 0:
+                return
+            self.running.wait_for(self.running.is_healthy, END_SECONDS)
+            self.process = self.running.start(*self.arguments)
+        raise AssertionError(self.running.log.read_text())
+
+
+class Caller(threading.Thread):
+    """Sends demands through the API, each under a key of its own until it is acknowledged."""
+
+    def __init__(self, running: Running, token: str) -> None:
+        super().__init__(daemon=True)
+        self.running, self.token = running, token
+        self.acknowledged: list[str] = []
+        self.refusals: list[Any] = []
+        self.is_over = threading.Event()
+
+    def run(self) -> None:
+        number = 0
+        while not self.is_over.is_set():
+            subject = f"诉求{number}"
+            if self._send(subject):
+                self.acknowledged.append(subject)
+                number += 1
+            else:
+                time.sleep(0.2)
+
+    def _send(self, subject: str) -> bool:
+        headers = {
+            "Authorization": f"Bearer {self.token}",
+            "Idempotency-Key": subject.encode().hex(),
+            "Content-Type": "application/json",
+        }
+        body = {"subject": subject, "detail": "停水", "channel": "app", "kind": "help"}
+        status, answer = self.running.ask("POST", "/api/demands", body, **headers)
+        if status in (400, 401, 403, 409, 422, 429):
+            self.refusals.append(answer)
+            self.is_over.set()
+        return status == 201
+
+
+def messages(path: Path) -> Path:
+    """Messages whose replies came on the sixth to the twenty-fifth day: green, yellow, overdue and red."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["留言编号", "留言用户", "留言主题", "留言时间", "留言详情", "答复意见", "答复时间"])
+        for number in range(MESSAGES):
+            sent, replied = f"2024-03-{1 + number % 5:02} 09:00", f"2024-03-{6 + number % 20:02} 09:00"
+            table.writerow([number, "甲", f"路灯{number}", sent, "路灯不亮", "已修好", replied])
+    return path
+
+
+def test_whatever_is_killed_nothing_acknowledged_is_lost_and_no_reminder_goes_out_twice(
+    running: Running, mails: tuple[int, "Counter[tuple[str, str]]"], tmp_path: Path
+) -> None:
+    running.run("-c", PREPARE)
+    added = running.run("-m", "qiban", "client", "add", "app", "--unit", "centre", "--role", "agent", "--json")
+    caller = Caller(running, json.loads(added)["token"])
+    caller.start()
+    replay = Again(running, "-m", "qiban", "replay", str(messages(tmp_path / "messages.csv")), "--json")
+    sweeps = [Again(running, "-c", SWEEP) for _ in range(2)]
+    chance = random.Random()  # noqa: S311 - when to kill
+    victims: list[Callable[[], None]] = [
+        lambda: running.kill("web"),
+        lambda: running.kill("worker"),
+        replay.kill,
+        *[sweep.kill for sweep in sweeps],
+    ]
+
+    end = time.monotonic() + KILLING_SECONDS
+    running_out = list(victims)
+    while time.monotonic() < end or running_out:
+        time.sleep(chance.uniform(0.3, 1.8))
+        (running_out.pop(chance.randrange(len(running_out))) if running_out else chance.choice(victims))()
+    running.kill("database")
+
+    running.wait_for(running.is_healthy, END_SECONDS)
+    acknowledged_before = len(caller.acknowledged)
+    running.wait_for(lambda: len(caller.acknowledged) > acknowledged_before or bool(caller.refusals), END_SECONDS)
+    assert not caller.refusals
+    caller.is_over.set()
+    caller.join(END_SECONDS)
+    for one in (replay, *sweeps):
+        one.finish()
+    running.run("-c", SWEEP)
+    found = json.loads(running.run("-c", LOOK))
+    assert caller.acknowledged
+    assert {subject: found["demands"].get(subject) for subject in caller.acknowledged} == dict.fromkeys(
+        caller.acknowledged, 1
+    )
+    # What was on its way when the caller ended may have come in too, once.
+    assert set(found["demands"].values()) == {1}
+    assert (found["replayed"], found["replied"]) == (MESSAGES, MESSAGES)
+    assert found["red"] == found["reminders"] == found["notices"] == found["entries"] == EMERGENCIES
+    # A claimed e-mail whose sender was killed is not sent again: never two, and none that was not claimed.
+    running.wait_for(lambda: bool(mails[1]), END_SECONDS)
+    assert set(mails[1].values()) == {1}, mails[1]
+    assert json.loads(running.run("-m", "qiban", "journal", "verify", "--json"))["broken"] == []
