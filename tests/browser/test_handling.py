@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import CHROMIUM
+from tests.browser.test_accessibility import violations
 from tests.hotline.conftest import City
 
 from qiban.core import clock
@@ -192,6 +193,24 @@ def test_a_list_that_cannot_be_fetched_stays_and_says_so(
 
     expect(page.locator("#offline")).to_be_visible()
     expect(page.locator(f"#order-{order.pk}")).to_be_visible()
+
+
+def test_pages_are_accessible(city: City, page: Page, act_as: Callable[[Actor], None]) -> None:
+    at = clock.now() - timedelta(hours=3)
+    order, replied = city.bring("dispatched", at=at), city.bring("replied", at=at, phone="13905330002")
+    called, closing = (
+        city.bring("reviewed", at=at, phone="13905330003"),
+        city.bring("callback", at=at, phone="13905330004"),
+    )
+    act_as(city.handler())
+    mine = [f"/orders/{order.pk}/", f"/orders/{order.pk}/do/reply/", f"/orders/{order.pk}/do/request_return/"]
+    assert violations(page, [*mine, "/inbox/", "/inbox/?state=replied"]) == []
+
+    act_as(city.director)
+    queues = ["/review/", *(f"/review/{one.pk}/" for one in (replied, called, closing))]
+    others = ["/board/", f"/orders/{replied.pk}/callers/", f"/orders/{replied.pk}/timeline/"]
+    asked = f"/orders/{replied.pk}/identity/{replied.lead_demand_id}/"
+    assert violations(page, [*queues, *others, asked]) == []
 
 
 @pytest.mark.parametrize("width", [1440, 390])
