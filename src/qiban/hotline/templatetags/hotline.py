@@ -5,6 +5,7 @@ from django import template
 from qiban.core.web.language import say
 from qiban.hotline.categories import categories
 from qiban.hotline.masking import Words
+from qiban.hotline.masking import masked as hide_numbers
 from qiban.law.hotline import workflow
 from qiban.law.hotline.answering import REWORK_GROUNDS
 from qiban.law.hotline.dispatching import EMERGENCIES
@@ -16,6 +17,12 @@ register = template.Library()
 def read(text: str, words: Words) -> str:
     """Return what somebody wrote, as `words` lets the reader read it."""
     return words(text)
+
+
+@register.filter
+def masked(text: str) -> str:
+    """Return a text with the middle of every phone and id number hidden, whoever reads it (Art. 21)."""
+    return hide_numbers(text)
 
 
 @register.filter

@@ -57,6 +57,17 @@ def test_the_screen_pop_fills_in_number_and_call(agent: Client) -> None:
     assert 'name="call" value="c-77"' in page
 
 
+def test_each_call_has_its_own_draft_and_its_number_stays_out_of_the_address_that_is_fetched_anew(
+    agent: Client,
+) -> None:
+    page = page_of(agent.get("/desk/?phone=13905330001&call=c-77"))
+
+    assert 'data-draft="desk-c-77"' in page
+    assert 'data-draft="desk-13905330001"' in page_of(agent.get("/desk/?phone=13905330001"))
+    assert 'data-draft="desk"' in page_of(agent.get("/desk/"))
+    assert 'hx-get="/desk/queue/?cursor="' in page
+
+
 def test_a_call_becomes_a_demand_and_an_order_at_once(take: Send, city: City) -> None:
     demand = saved(take(area=city.unit("zhangdian").pk, place="幸福小区", call="c-77"))
 

@@ -52,7 +52,7 @@ def test_the_queue_pages_on_by_cursor(agent: Client, city: City, watch: Watch) -
     for number in range(31):
         city.demand(at=watch.move(minutes=1), channel="web", subject=f"第{number}件")
     first = page_of(agent.get("/desk/"))
-    cursor = first.split("?cursor=")[1].split('"')[0]
+    cursor = first.split('href="?cursor=')[1].split('"')[0]
     second = page_of(agent.get(f"/desk/?cursor={cursor}"))
 
     assert "第0件" in first

@@ -63,6 +63,8 @@ def _desk_page(
 ) -> HttpResponseBase:
     context = {
         "form": form,
+        # Each call has its own draft: one that pops up does not meet what was typed for another.
+        "draft": "-".join(filter(None, ("desk", form["call"].value() or request.GET.get("phone", "")))),
         "units": handling_units(),
         "history": _history(phone),
         "phone": phone,
@@ -79,10 +81,11 @@ def _words() -> dict[str, Any]:
 
 
 def _queue(request: PostRequest) -> dict[str, Any]:
-    page = page_of(demands.waiting(), by=("received_at", "id"), cursor=request.GET.get("cursor", ""), size=QUEUE_SIZE)
+    cursor = request.GET.get("cursor", "")
+    page = page_of(demands.waiting(), by=("received_at", "id"), cursor=cursor, size=QUEUE_SIZE)
     clocks = demands.dispatch_clocks([one.pk for one in page.rows])
     rows = [{"demand": one, "clock": clocks.get(one.pk)} for one in page.rows]
-    return {"queue_page": page, "queue": rows, "waiting": demands.count_waiting()}
+    return {"queue_cursor": cursor, "queue_page": page, "queue": rows, "waiting": demands.count_waiting()}
 
 
 def _history(phone: str) -> list[dict[str, Any]]:

@@ -27,7 +27,8 @@
       const own = values.get(field.name) ?? [];
       if (["checkbox", "radio"].includes(field.type)) field.checked = own.includes(field.value);
       else if (field.multiple) for (const option of field.options) option.selected = own.includes(option.value);
-      else if (own.length) field.value = own[0];
+      // A list of inputs begins with one, which takes the names of all.
+      else if (own.length) field.value = field.closest("[data-inputs]") ? own.join("、") : own[0];
     }
     form.dispatchEvent(new Event("change", { bubbles: true }));
   };
