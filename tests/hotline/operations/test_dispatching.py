@@ -354,6 +354,10 @@ def test_a_district_forwards_to_its_own_unit_and_the_city_s_due_date_stays(city:
             civil("2023-10-13"),
         )
     assert set(city.clocks(below)) == {"handling"}
+    counted = {
+        (clock.counted_from, clock.counted_days) for part in (above, below) for clock in [city.clocks(part)["handling"]]
+    }
+    assert counted == {(civil("2023-09-28 10:02"), 5)}
     assert Notice.objects.filter(unit__code="zhangdian_chezhan").exists()
 
 
