@@ -12,6 +12,7 @@ from tests.hotline.conftest import City
 from tests.hotline.web.conftest import Watch, page_of
 
 from qiban.core.files.models import Attachment
+from qiban.core.files.operations import path_of
 from qiban.core.journal.models import Entry
 from qiban.hotline import operations
 from qiban.hotline.models import Demand
@@ -201,6 +202,8 @@ def test_a_file_is_handed_out_to_be_saved_and_never_run(agent: Client, city: Cit
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert response.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert response.getvalue()[:4] == b"\x89PNG"
+    path_of(one.sha256).unlink()
+    assert "附件内容不在本机上" in page_of(agent.get(f"/desk/{demand.pk}/files/{one.pk}/"), 404)
 
 
 def test_a_file_of_another_demand_is_not_found(agent: Client, waiting: Demand) -> None:

@@ -74,9 +74,8 @@ class FileForm(forms.Form):
     files = FilesField(  # type: ignore[assignment]
         label=_("照片或文件"),
         most=MOST_FILES,
-        widget=FilesInput(
-            attrs={"accept": ",".join(f".{one}" for group in EXTENSIONS.values() for one in sorted(group))}
-        ),
+        # By media type: phones then offer their camera, too.
+        widget=FilesInput(attrs={"accept": ",".join(EXTENSIONS)}),
         help_text=_(
             "最多5个，每个不超过10MB，可以是 JPG、PNG、WEBP、PDF、DOCX、XLSX。照片中的拍摄位置信息会自动删除。"
         ),

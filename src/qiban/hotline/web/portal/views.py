@@ -28,8 +28,8 @@ from qiban.law.text import Text
 from .forms import FileForm, FollowForm, RateForm
 
 FILED, FOLLOWED = "filed_code", "followed_code"
-# A household may file several matters; nobody needs twenty wrong codes.
-FILING = Limit(times=10, seconds=600)
+# A household, or an office behind one address, may file several matters; nobody needs twenty wrong codes.
+FILING = Limit(times=20, seconds=600)
 WRONG_CODES = Limit(times=20, seconds=600)
 RATEABLE = ("reviewed", "callback", "closed")
 
