@@ -66,11 +66,11 @@ def test_every_number_stands_at_its_unit_and_light_and_leads_to_its_list(city: C
 
     page = board(city.post("centre", "supervisor"))
 
-    found = re.search(r'count--red" href="/board/(\?[^"]+)">2</a>', page)
+    found = re.search(r'count--red" href="(\?[^"]+)">2</a>', page)
     assert found is not None
     assert found.group(1).replace("&amp;", "&") == "?unit=housing&light=red"
-    assert re.search(r'count--green" href="/board/\?unit=housing&amp;light=green">3</a>', page)
-    assert re.search(r'count--yellow" href="/board/\?unit=water_group&amp;light=yellow">1</a>', page)
+    assert re.search(r'count--green" href="\?unit=housing&amp;light=green">3</a>', page)
+    assert re.search(r'count--yellow" href="\?unit=water_group&amp;light=yellow">1</a>', page)
     assert sorted(cases(board(city.post("centre", "supervisor"), "?unit=housing&light=red"))) == [
         "housing-R0",
         "housing-R1",
@@ -86,7 +86,7 @@ def test_the_gravest_stand_first_in_both_table_and_list(city: City) -> None:
     page = board(city.director)
 
     wanted = ["housing", "gas_company", "water_group", "power_grid"]
-    assert re.findall(r'<th scope="row"><a href="/board/\?unit=(\w+)">', page) == wanted
+    assert re.findall(r'<th scope="row"><a href="\?unit=(\w+)">', page) == wanted
     assert [case.split("-")[0] for case in cases(page)] == wanted
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
@@ -124,7 +123,7 @@ def _linked(line: Line, asked: Asked) -> dict[str, Any]:
 
 
 def _address(given: dict[str, str]) -> str:
-    return f"{reverse('board')}?{urlencode(given)}"
+    return f"?{urlencode(given)}"
 
 
 def _trail(unit: Unit | None, units: dict[int, Unit], actor: Actor) -> list[Unit]:
