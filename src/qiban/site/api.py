@@ -1,6 +1,6 @@
 """The JSON API of the whole site: what every office offers to programs, its description, and its page."""
 
-from functools import lru_cache
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -39,12 +39,12 @@ class Docs(DocsBase):
 class Api(NinjaAPI):
     """NinjaAPI with a description that is made once."""
 
-    @lru_cache(maxsize=1)  # noqa: B019 - there is one Api, as long as the process
-    def _description(self) -> OpenAPISchema:
-        return super().get_openapi_schema()
-
     def get_openapi_schema(self, **_kwargs: Any) -> OpenAPISchema:
-        return self._description()
+        return self._schema
+
+    @cached_property
+    def _schema(self) -> OpenAPISchema:
+        return super().get_openapi_schema()
 
 
 api = Api(

@@ -99,7 +99,6 @@ def intake_many(request: ApiRequest, body: Bulk) -> HttpResponse:
 
 
 def _take_in(request: ApiRequest, given: Sequence[Any]) -> BulkAnswer:
-    results: list[Demand | QibanError] = []
     read = [_read(one) for one in given]
     drafts = [one for one in read if isinstance(one, operations.Draft)]
     stored = iter(operations.intake_many(actor=request.auth.actor, drafts=drafts))
