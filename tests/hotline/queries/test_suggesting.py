@@ -47,6 +47,12 @@ def test_a_text_names_its_category(db: None, text: str, category: str) -> None:
     assert suggest(Asked(subject=text)).categories[0].category.code == category
 
 
+def test_the_subject_counts_more_than_what_else_is_told(db: None) -> None:
+    asked = Asked(subject="电梯经常停运困人", detail="小区电梯三天两头坏，物业一直不修")
+
+    assert [one.category.code for one in suggest(asked).categories][:2] == ["lifts", "property_management"]
+
+
 def test_earlier_demands_teach_what_a_text_is_about(city: City) -> None:
     for number in range(3):
         city.demand(subject=f"幸福小区{number}号楼窨井冒水", category="drainage")

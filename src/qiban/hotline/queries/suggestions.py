@@ -110,7 +110,7 @@ def _categories(asked: Asked, recent: list[Candidate], likeness: list[float]) ->
     for demand, share in zip(recent, likeness, strict=True):
         if demand.category and share >= SAME_KIND:
             votes[demand.category].append(share)
-    named = _named(asked.text)
+    named = _named(asked)
     weights = {code: named.get(code, 0.0) + sum(votes[code]) for code in {*named, *votes}}
     best = sorted(weights, key=lambda code: -weights[code])[:MOST]
     return [CategorySuggestion(categories()[code], _why(len(votes[code]))) for code in best if code in categories()]
@@ -123,15 +123,16 @@ def _why(alike: int) -> Text:
     return Text(f"近期有{alike}件类似诉求归入此类", en)
 
 
-def _named(text: str) -> dict[str, float]:
-    """Return how much of each category's title stands in `text`; a whole word of it counts more than scattered pairs."""
-    asked = grams(text)
-    found = {code: sum(_stands(part, text, asked) for part in parts) for code, parts in _titles().items()}
+def _named(asked: Asked) -> dict[str, float]:
+    """Return how much of each category's title stands in what was typed; the subject, being the point, counts twice."""
+    both = ((text, grams(text)) for text in (asked.subject, asked.text))
+    texts = [(text.lower(), pairs) for text, pairs in both if pairs]
+    found = {code: sum(_stands(part, *text) for text in texts for part in parts) for code, parts in _titles().items()}
     return {code: weight for code, weight in found.items() if weight >= LEAST_NAMED}
 
 
 def _stands(part: str, text: str, asked: frozenset[str]) -> float:
-    if part in text.lower():
+    if part in text:
         return 1.0
     pairs = grams(part)
     return PAIRS_COUNT * len(pairs & asked) / len(pairs) if pairs else 0.0
