@@ -1,14 +1,12 @@
 """`qiban client`: programs that use the JSON API, each with a token that acts in a post."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import click
 
 from qiban.cli.environment import use_django
 from qiban.cli.options import as_json_option
-from qiban.cli.output import print_json, print_table, say
+from qiban.cli.output import print_json, print_table, refusals_in_words, say
 from qiban.core import clock
 
 
@@ -30,7 +28,7 @@ def add(name: str, unit: str, role: str, *, renew: bool, as_json: bool) -> None:
     from qiban.core.people.operations import employ_client
     from qiban.core.units.queries import resolve
 
-    with _in_words():
+    with refusals_in_words():
         if not renew and ApiClient.objects.filter(name=name.strip()).exists():
             raise click.UsageError(
                 f"已有客户端“{name}”，换发令牌请加 --renew · there is a client of this name; add --renew to replace its token"
@@ -74,7 +72,7 @@ def disable(name: str) -> None:
     use_django()
     from qiban.core.people.operations import disable_client
 
-    with _in_words():
+    with refusals_in_words():
         disable_client(name=name, at=clock.now())
     say(f"已停用“{name}”，几秒内生效。", f"“{name}” is disabled; it takes effect within seconds.")
 
@@ -88,14 +86,3 @@ def _client_json(client: Any) -> dict[str, Any]:
         "active": client.is_active,
         "created_at": clock.local(client.created_at).isoformat(timespec="seconds"),
     }
-
-
-@contextmanager
-def _in_words() -> Iterator[None]:
-    """Turn what an operation refuses into a usage error: said in words, exit code 2."""
-    from qiban.core.errors import QibanError
-
-    try:
-        yield
-    except QibanError as error:
-        raise click.UsageError(f"{error.message.zh} {error.message.en}") from error

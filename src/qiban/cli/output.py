@@ -2,7 +2,8 @@
 
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -43,3 +44,14 @@ def padded(text: str, columns: int, *, right: bool = False) -> str:
     """Return `text` filled with spaces to `columns` columns of a terminal."""
     space = " " * (columns - width(text))
     return space + text if right else text + space
+
+
+@contextmanager
+def refusals_in_words() -> Iterator[None]:
+    """Turn what an operation refuses into a usage error: said in words, exit code 2."""
+    from qiban.core.errors import QibanError
+
+    try:
+        yield
+    except QibanError as error:
+        raise click.UsageError(f"{error.message.zh} {error.message.en}") from error

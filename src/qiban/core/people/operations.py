@@ -1,6 +1,7 @@
 """Appoint people and admit programs."""
 
 import hashlib
+import re
 import secrets
 from datetime import datetime
 
@@ -16,7 +17,10 @@ from qiban.law.text import Text
 
 from .models import ApiClient, Person, Post
 
-CLIENT = "api_client"
+CLIENT, PERSON = "api_client", "person"
+USERNAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{1,59}")
+# Letters and digits that nobody mistakes for others when a password is read out.
+PLAIN = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
 def appoint(*, person: Person, unit: Unit, role: str) -> Post:
@@ -28,6 +32,61 @@ def appoint(*, person: Person, unit: Unit, role: str) -> Post:
     check_role(role)
     post, _ = Post.objects.get_or_create(person=person, unit=unit, role=role, ends_on=None)
     return post
+
+
+@transaction.atomic
+def register_person(*, username: str, name: str, unit: Unit, role: str, at: datetime) -> str | None:
+    """Give somebody a post; whoever is not known yet gets an account as well.
+
+    Returns:
+        The first password of a new account, shown only this once; None where the person was known.
+
+    Raises:
+        Invalid: the username cannot be one, there is no such role, or the unit is closed.
+    """
+    username = username.strip()
+    if not USERNAME.fullmatch(username):
+        raise Invalid.field(
+            "username",
+            Text("用户名为2至60个字母、数字、点或短横线。", "A username has 2 to 60 letters, digits, dots or dashes."),
+        )
+    check_role(role)
+    if unit.closed_on is not None:
+        raise Invalid.field("unit", Text(f"{unit.short_name}已撤并。", f"{unit.name_en} is closed."))
+    person, is_new = Person.objects.get_or_create(
+        username=username, defaults={"display_name": name.strip()[:40] or username}
+    )
+    post = appoint(person=person, unit=unit, role=role)
+    _note_person(person, "appoint", at, {"unit": unit.code, "role": post.role})
+    return renew_password(username=username, at=at) if is_new else None
+
+
+@transaction.atomic
+def renew_password(*, username: str, at: datetime) -> str:
+    """Give an account a new random password and return it, shown only this once.
+
+    Raises:
+        NotFound: there is no such account.
+    """
+    person = Person.objects.select_for_update().filter(username=username.strip()).first()
+    if person is None:
+        raise NotFound(Text(f"没有用户“{username}”。", f"There is no user “{username}”."))
+    password = "-".join("".join(secrets.choice(PLAIN) for _ in range(5)) for _ in range(3))
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    _note_person(person, "renew_password", at, {})
+    return password
+
+
+def _note_person(person: Person, action: str, at: datetime, detail: dict[str, str]) -> None:
+    journal.record(
+        subject_type=PERSON,
+        subject_id=person.pk,
+        action=action,
+        actor=SYSTEM,
+        at=at,
+        detail={"username": person.username, **detail},
+    )
 
 
 def check_role(role: str) -> None:

@@ -1,0 +1,66 @@
+"""`qiban person`: who signs in, and in which posts."""
+
+import click
+
+from qiban.cli.environment import use_django
+from qiban.cli.options import as_json_option
+from qiban.cli.output import print_json, print_table, refusals_in_words, say
+from qiban.core import clock
+
+
+@click.group("person")
+def command() -> None:
+    """管理人员和岗位 · Give people accounts and posts."""
+
+
+@command.command("add")
+@click.argument("username")
+@click.option("--name", default="", help="姓名 · Name as colleagues read it.")
+@click.option("--unit", required=True, metavar="CODE", help="单位：代码、名称或简称 · Unit: code, name or short name.")
+@click.option("--role", required=True, help="岗位，如 dispatcher · Role, for example dispatcher.")
+@as_json_option
+def add(username: str, name: str, unit: str, role: str, *, as_json: bool) -> None:
+    """任岗；新用户同时建账号并打印初始口令 · Give USERNAME a post; a new one gets an account and a first password."""
+    use_django()
+    from qiban.core.people.operations import register_person
+    from qiban.core.units.queries import resolve
+
+    with refusals_in_words():
+        password = register_person(username=username, name=name, unit=resolve(unit), role=role, at=clock.now())
+    if as_json:
+        print_json({"username": username.strip(), "password": password})
+    elif password is None:
+        say(f"{username}已任岗，口令不变。", f"{username} has the post; the password stays.")
+    else:
+        click.echo(password)
+        say(
+            "初始口令只显示这一次，请本人登录后修改。",
+            "The first password is shown only this once; change it after signing in.",
+        )
+
+
+@command.command("password")
+@click.argument("username")
+def password(username: str) -> None:
+    """重置口令 · Give USERNAME a new random password."""
+    use_django()
+    from qiban.core.people.operations import renew_password
+
+    with refusals_in_words():
+        click.echo(renew_password(username=username, at=clock.now()))
+
+
+@command.command("list")
+@as_json_option
+def list_people(*, as_json: bool) -> None:
+    """列出人员和岗位 · List who holds which post."""
+    use_django()
+    from qiban.core.people.models import Post
+
+    posts = Post.objects.filter(ends_on=None).select_related("person", "unit").order_by("person__username", "id")
+    rows = [(one.person.username, str(one.person), one.unit.short_name, one.role) for one in posts]
+    if as_json:
+        names = ("username", "name", "unit", "role")
+        print_json([dict(zip(names, row, strict=True)) for row in rows])
+        return
+    print_table(("用户名 username", "姓名 name", "单位 unit", "岗位 role"), rows)

@@ -1,0 +1,89 @@
+"""`qiban person`: accounts and posts are given on the command line."""
+
+import json
+
+import pytest
+from click.testing import CliRunner, Result
+from django.test import Client
+
+from qiban.cli import person as module
+from qiban.cli.main import cli
+from qiban.core.journal.models import Entry
+from qiban.core.people.models import Person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Django is loaded and its database is the test's."""
+    monkeypatch.setattr(module, "use_django", lambda: None)
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["person", *arguments])
+
+
+def add(username: str = "wang", unit: str = "centre", role: str = "dispatcher") -> Result:
+    return run("add", username, "--name", "王一", "--unit", unit, "--role", role, "--json")
+
+
+def test_a_new_person_gets_a_password_that_signs_in() -> None:
+    password = json.loads(add().stdout)["password"]
+
+    assert Client().login(username="wang", password=password)
+    assert str(Person.objects.get()) == "王一"
+
+
+def test_a_known_person_gets_the_post_and_keeps_the_password() -> None:
+    add()
+    again = json.loads(add(unit="市住房城乡建设局", role="handler").stdout)
+
+    assert again["password"] is None
+    assert [(post.unit.code, post.role) for post in Person.objects.get().posts.all()] == [
+        ("centre", "dispatcher"),
+        ("housing", "handler"),
+    ]
+
+
+def test_posts_and_passwords_are_journalled_without_the_password() -> None:
+    add()
+    new = run("password", "wang").stdout.strip()
+
+    entries = list(Entry.objects.filter(subject_type="person").order_by("sequence"))
+    assert [entry.action for entry in entries] == ["appoint", "renew_password", "renew_password"]
+    assert new not in json.dumps([entry.detail for entry in entries])
+    assert Client().login(username="wang", password=new)
+
+
+@pytest.mark.parametrize(
+    ("username", "unit", "role", "said"),
+    [
+        ("w", "centre", "agent", "用户名为2至60个字母"),
+        ("a b", "centre", "agent", "用户名为2至60个字母"),
+        ("wang", "火星办", "agent", "没有查到单位“火星办”"),
+        ("wang", "centre", "king", "没有岗位“king”"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_words_and_nothing_is_stored(
+    username: str, unit: str, role: str, said: str
+) -> None:
+    result = add(username, unit, role)
+
+    assert result.exit_code == 2
+    assert said in result.output
+    assert not Person.objects.exists()
+
+
+def test_an_unknown_person_has_no_password_to_renew() -> None:
+    result = run("password", "nobody")
+
+    assert result.exit_code == 2
+    assert "没有用户“nobody”" in result.output
+
+
+def test_the_list_names_person_unit_and_role() -> None:
+    add()
+    assert json.loads(run("list", "--json").stdout) == [
+        {"username": "wang", "name": "王一", "unit": "市政府市民投诉中心", "role": "dispatcher"}
+    ]
