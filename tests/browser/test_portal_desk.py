@@ -21,6 +21,10 @@ pytestmark = [
 ]
 
 
+# A busy machine takes its time.
+expect.set_options(timeout=20_000)
+
+
 @pytest.fixture(autouse=True)
 def fresh_limits() -> None:
     views.FILING.forget()
@@ -96,6 +100,7 @@ def test_a_demand_goes_from_a_phone_to_a_unit_and_is_followed(
     page.keyboard.press("Control+Enter")
     page.wait_for_url(f"**/desk/{demand.pk}/done/")
     expect(page.get_by_text(code)).to_be_visible()
+    expect(page.get_by_role("link", name="接下一个来电")).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk/")
 
@@ -104,6 +109,7 @@ def test_a_demand_goes_from_a_phone_to_a_unit_and_is_followed(
     act_as(city.dispatcher)
     page.goto("/dispatch/")
     page.keyboard.press("j")
+    expect(page.locator(f"#order-{order.pk}")).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/dispatch/{order.pk}/")
     expect(page.get_by_label("主办单位").first).to_have_value("市水务集团")
