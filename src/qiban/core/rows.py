@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import AutoField, Field, JSONField, Model
+from django.db.models.base import ModelState
 from psycopg.types.json import Jsonb
 
 M = TypeVar("M", bound=Model)
@@ -61,6 +62,18 @@ class _Part(NamedTuple):
     @property
     def table(self) -> _Table:
         return _table(self.model, has_ids=self.has_ids)
+
+
+def new(model: type[M], **values: Any) -> M:
+    """Return what `model(**values)` returns, at a fraction of the price; related rows are given by id (`unit_id=7`)."""
+    plain, made = _defaults(model)
+    row = model.__new__(model)
+    row.__dict__.update(plain)
+    for name, make in made:
+        row.__dict__[name] = make()
+    row.__dict__.update(values)
+    row._state = ModelState()
+    return row
 
 
 def lock(model: type[M], pk: Any) -> M | None:
@@ -162,6 +175,15 @@ def _table(model: type[Model], *, has_ids: bool) -> _Table:
     columns = tuple(f'"{field.column}"' for field in fields)
     names = tuple(field.attname for field in fields)
     return _Table(meta.db_table, f'"{meta.pk.column}"', columns, names, attrgetter(*names), json_places)
+
+
+@lru_cache(maxsize=256)
+def _defaults(model: type[Model]) -> tuple[dict[str, Any], list[tuple[str, Callable[[], Any]]]]:
+    """Return the defaults of a model's columns: those that are always the same, and those to be made each time."""
+    fields = model._meta.concrete_fields
+    made = [(field.attname, field.get_default) for field in fields if callable(field.default)]
+    plain = {field.attname: field.get_default() for field in fields if not callable(field.default)}
+    return plain, made
 
 
 @lru_cache(maxsize=1024)

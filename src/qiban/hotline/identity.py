@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
+from qiban.core.rows import new
+
 from .models import Identity
 
 NONCE_BYTES = 12
@@ -32,7 +34,7 @@ class Contact:
 def seal(contact: Contact) -> Identity:
     """Return the encrypted record of `contact`, not yet stored; its own id is bound into the cipher."""
     key_id, key = _active_key()
-    identity = Identity(key_id=key_id, phone_digest=phone_digest(contact.phone))
+    identity = new(Identity, key_id=key_id, phone_digest=phone_digest(contact.phone))
     nonce = os.urandom(NONCE_BYTES)
     plain = json.dumps({name: getattr(contact, name) for name in Contact.__slots__}, ensure_ascii=False).encode()
     identity.ciphertext = nonce + AESGCM(key).encrypt(nonce, plain, identity.pk.bytes)

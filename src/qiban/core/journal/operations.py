@@ -8,7 +8,7 @@ from django.db import connection
 
 from qiban.core import clock
 from qiban.core.actor import Actor
-from qiban.core.rows import insert
+from qiban.core.rows import insert, new
 
 from .chain import hash_of
 from .models import Entry
@@ -123,7 +123,8 @@ def _linked(
     detail: Mapping[str, Any],
 ) -> Entry:
     sequence, previous_hash = last or (0, "")
-    entry = Entry(
+    entry = new(
+        Entry,
         subject_type=subject_type,
         subject_id=subject_id,
         sequence=sequence + 1,

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from qiban.core.actor import Actor
-from qiban.core.rows import insert_unknown
+from qiban.core.rows import insert_unknown, new
 
 from .models import Notice
 from .queries import notices_of
@@ -36,7 +36,8 @@ def notify(draft: Draft) -> None:
 def notify_many(drafts: Iterable[Draft]) -> None:
     """Store notices and queue their e-mails in the same transaction; known keys are skipped."""
     rows = [
-        Notice(
+        new(
+            Notice,
             kind=draft.kind,
             unit_id=draft.unit_id,
             person_id=draft.person_id,

@@ -7,7 +7,7 @@ from typing import Protocol
 from django.db import connection
 from django.db.models import QuerySet
 
-from qiban.core.rows import insert
+from qiban.core.rows import insert, new
 from qiban.law.citation import Citation
 from qiban.law.deadline import Deadline
 
@@ -62,7 +62,8 @@ def build(
 ) -> Obligation:
     """Return the obligation that `clock` demands of a unit, not yet stored, with its light at `at`."""
     deadline = clock.deadline
-    obligation = Obligation(
+    obligation = new(
+        Obligation,
         kind=clock.kind,
         bearer_unit_id=bearer_unit_id,
         bearer_person_id=bearer_person_id,

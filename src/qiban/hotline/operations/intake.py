@@ -14,7 +14,7 @@ from qiban.core.journal import operations as journal
 from qiban.core.journal.models import Entry
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Obligation
-from qiban.core.rows import insert
+from qiban.core.rows import insert, new
 from qiban.core.units.queries import centre_id
 from qiban.hotline import identity
 from qiban.hotline.jobs import queue_watch
@@ -152,7 +152,8 @@ def _new_code() -> str:
 
 
 def _demand(draft: Draft, who: Identity | None, actor: Actor, at: datetime, law_as_of: date | None) -> Demand:
-    return Demand(
+    return new(
+        Demand,
         state="received",
         last_at=at,
         query_code=_new_code(),
@@ -168,7 +169,7 @@ def _demand(draft: Draft, who: Identity | None, actor: Actor, at: datetime, law_
         accused_unit_id=draft.accused_unit_id,
         is_confidential=draft.is_confidential,
         is_provincial=draft.is_provincial or draft.channel == Channel.PROVINCE,
-        identity=who,
+        identity_id=who.pk if who else None,
         received_at=at,
         taken_by_id=actor.person_id if actor.role == "agent" else None,
         law_as_of=law_as_of,
