@@ -1,0 +1,145 @@
+"""Rows found and stored by prepared statements or COPY are the rows that the ORM would have made."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from qiban.core.journal.models import Entry
+from qiban.core.notices.models import Notice
+from qiban.core.obligations.models import Obligation, Phase
+from qiban.core.queueing import queue_once
+from qiban.core.rows import find, insert, insert_unknown, lock, new, update, update_many
+from qiban.core.units.models import Unit
+from qiban.hotline.jobs import watch_surge
+from qiban.hotline.models import Identity
+
+AT = datetime(2023, 9, 28, 2, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+def entry(number: int) -> Entry:
+    return Entry(
+        subject_type="test",
+        subject_id=number,
+        sequence=1,
+        action="test",
+        role="system",
+        at=AT,
+        recorded_at=AT,
+        detail={"字": ["一", None, number]},
+        hash=f"{number:064}",
+    )
+
+
+def notice(key: str) -> Notice:
+    return Notice(kind="surge_alarm", unit=Unit.objects.get(code="centre"), at=AT, key=key)
+
+
+def obligation(number: int) -> Obligation:
+    return Obligation(
+        kind="dispatch",
+        bearer_unit=Unit.objects.get(code="centre"),
+        subject_type="test",
+        subject_id=number,
+        clause="hotline:12.2",
+        opened_at=AT,
+        due_at=AT + timedelta(days=number),
+    )
+
+
+@pytest.mark.parametrize("count", [1, 2, 8, 9, 40])
+def test_rows_are_stored_as_the_orm_reads_them_and_know_their_ids(count: int) -> None:
+    rows = [entry(number) for number in range(count)]
+    insert(rows)
+    stored = list(Entry.objects.filter(subject_type="test").order_by("subject_id").values())
+    assert [row.pk for row in rows] == [one["id"] for one in stored]
+    for row, one in zip(rows, stored, strict=True):
+        assert {name: getattr(row, name) for name in one} == one
+        assert not row._state.adding
+
+
+def test_rows_of_several_models_are_stored_together_and_nothing_is_no_group() -> None:
+    owed, written, who = obligation(1), entry(1), Identity(key_id="k", ciphertext=b"\x00\xff", phone_digest=None)
+    insert([owed], [], [written], [who])
+    assert Obligation.objects.get().pk == owed.pk
+    assert Entry.objects.get(subject_type="test").pk == written.pk
+    assert bytes(Identity.objects.get(pk=who.pk).ciphertext) == b"\x00\xff"
+    insert()
+    insert([])
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_a_constraint_refuses_all_rows_of_a_call(count: int) -> None:
+    rows = [entry(number) for number in range(count)]
+    rows[-1].sequence = -1
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(rows)
+    assert not Entry.objects.filter(subject_type="test").exists()
+
+
+def test_known_keys_are_skipped_and_the_rest_is_kept() -> None:
+    insert_unknown([notice("a")])
+    insert_unknown([notice("a"), notice("b")])
+    insert_unknown([])
+    assert sorted(Notice.objects.values_list("key", flat=True)) == ["a", "b"]
+
+
+def test_rows_are_found_by_their_columns_the_oldest_first_with_json_and_instants_read() -> None:
+    insert([entry(2)])
+    insert([entry(1)])
+    assert [one.subject_id for one in find(Entry, subject_type="test")] == [2, 1]
+    (found,) = find(Entry, subject_type="test", subject_id=1)
+    assert found == Entry.objects.get(subject_type="test", subject_id=1)
+    assert (found.detail, found.at) == ({"字": ["一", None, 1]}, AT)
+    assert find(Entry, subject_type="nothing") == []
+
+
+def test_a_locked_row_is_the_stored_one_and_a_missing_one_is_none() -> None:
+    owed = obligation(1)
+    insert([owed])
+    assert lock(Obligation, owed.pk) == owed
+    assert lock(Obligation, owed.pk + 1) is None
+
+
+def test_a_row_is_updated_whole_and_many_in_the_fields_that_are_named() -> None:
+    rows = [obligation(number) for number in range(1, 12)]
+    insert(rows)
+    rows[0].case_number, rows[0].parameters = "S1", {"a": "1"}
+    update(rows[0])
+    assert Obligation.objects.get(pk=rows[0].pk).parameters == {"a": "1"}
+    for row in rows:
+        row.phase, row.next_change_at, row.case_number = Phase.RED, None, "not named"
+    update_many(rows, frozenset({"phase", "next_change_at"}))
+    assert set(Obligation.objects.values_list("phase", "next_change_at")) == {(Phase.RED, None)}
+    assert set(Obligation.objects.values_list("case_number", flat=True)) == {"S1", ""}
+    update_many([], frozenset({"phase"}))
+
+
+def test_a_new_row_is_what_the_model_itself_makes() -> None:
+    unit = Unit.objects.get(code="centre")
+    values = {"kind": "surge_alarm", "unit_id": unit.pk, "at": AT, "key": "a"}
+    made, plain = new(Notice, **values), Notice(**values)
+    names = [field.attname for field in Notice._meta.concrete_fields]
+    assert [getattr(made, name) for name in names] == [getattr(plain, name) for name in names]
+    assert made.unit == unit
+    assert made._state.adding
+    assert new(Notice).facts is not new(Notice).facts
+    made.save()
+    assert Notice.objects.get().key == "a"
+
+
+def test_a_job_is_queued_once_a_lock_and_the_transaction_lives_on() -> None:
+    for lock_name in ("a", "a", "b"):
+        queue_once(watch_surge, lock=lock_name, arguments={"hour": AT.isoformat()}, run_at=AT)
+    jobs = ProcrastinateJob.objects.filter(task_name="hotline.watch_surge").order_by("queueing_lock")
+    assert [(job.queueing_lock, job.queue_name, job.status, job.scheduled_at) for job in jobs] == [
+        ("a", "hotline", "todo", AT),
+        ("b", "hotline", "todo", AT),
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE queueing_lock = 'a'")
+    # It runs already and may have looked too early: another one is queued.
+    queue_once(watch_surge, lock="a", arguments={"hour": AT.isoformat()}, run_at=AT)
+    assert jobs.filter(queueing_lock="a").count() == 2
