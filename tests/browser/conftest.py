@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from qiban.core.people.models import Person
 
@@ -18,7 +18,9 @@ ARGUMENTS += ["--disable-background-networking", "--disable-component-update", "
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     if not CHROMIUM.exists():
-        pytest.fail(f"{CHROMIUM} is missing; install Chromium or name it with CHROMIUM")
+        pytest.skip(f"{CHROMIUM} is missing: install Chromium, or name it with CHROMIUM, to test in a browser")
+    # A busy machine is no fault of the page.
+    expect.set_options(timeout=20_000)
     # Playwright's loop runs in this thread, and Django takes it for an asynchronous one.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
