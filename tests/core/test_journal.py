@@ -48,7 +48,7 @@ def tamper(statement: str, *values: Any) -> None:
 def test_untouched_chains_hold_whatever_their_details() -> None:
     write(1, 3)
     write(2, 1, actor=SYSTEM, clause="", detail=None)
-    journal.record_first(
+    journal.record_many(
         {"subject_type": "obligation", "subject_id": n, "action": "remind", "actor": SYSTEM, "at": NOON}
         for n in range(5)
     )

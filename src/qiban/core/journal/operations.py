@@ -67,11 +67,6 @@ def entry(
     return _linked(last, subject_type, subject_id, action, actor, at, clause, detail or {})
 
 
-def record_first(rows: Iterable[Mapping[str, Any]]) -> None:
-    """Append the first entries of new subjects in bulk; each row has the arguments of `record`."""
-    insert([entry(**row, is_first=True) for row in rows])
-
-
 def record_many(rows: Iterable[Mapping[str, Any]]) -> None:
     """Append one entry to each of many subjects' chains; each row has the arguments of `record`, each subject one row.
 

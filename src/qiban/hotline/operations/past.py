@@ -22,7 +22,7 @@ def excuse_review(*, order_id: int, reason: str, at: datetime) -> None:
     order = lock_order(order_id)
     waiting = list(obligations.open_ones("order", order.pk, "review").values_list("pk", flat=True))
     obligations.end("order", order.pk, "review", at=at, outcome=Outcome.EXCUSED)
-    journal.record_first(
+    journal.record_many(
         {
             "subject_type": "obligation",
             "subject_id": pk,
