@@ -103,3 +103,14 @@ def acted_meanwhile() -> Conflict:
         ),
         next_step=Text("请刷新页面，查看最新进展后再操作。", "Reload the page and look at the latest progress first."),
     )
+
+
+def unstorable() -> Invalid:
+    """Return the error for what no column of the database can hold: a NUL, a number or a text beyond its bounds."""
+    return Invalid(
+        Text(
+            "有的内容过长、超出范围或含有无法保存的字符，没有办理。",
+            "Something is too long, out of range, or holds a character that cannot be stored; nothing was done.",
+        ),
+        next_step=Text("请核对填写的内容后重新提交。", "Check what was filled in, then submit it again."),
+    )

@@ -15,6 +15,8 @@ from qiban.core.errors import Invalid
 from qiban.law.text import Text
 
 M = TypeVar("M", bound=Model)
+# No list of ours writes a longer mark, in characters.
+LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +115,15 @@ def _read(model: type[Model], by: Sequence[str], cursor: str) -> tuple[bool, lis
     if not cursor:
         return False, []
     try:
-        backwards, *raw = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        backwards, *raw = json.loads(base64.urlsafe_b64decode(cursor[:LONGEST] + "=" * (-len(cursor) % 4)))
         fields = [model._meta.get_field(_name(one)) for one in by]
         values = [field.to_python(value) for field, value in zip(fields, raw, strict=True)]  # type: ignore[union-attr]
         if None in values:
             raise ValueError("no column of an order is null")
+        for field, value in zip(fields, values, strict=True):
+            field.run_validators(value)  # type: ignore[union-attr]
         return bool(backwards), values
-    except (ValueError, TypeError, binascii.Error, ValidationError) as error:
+    except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error, ValidationError) as error:
         raise Invalid.field(
             "cursor", Text("翻页标记无效，请回到第一页。", "This page mark is not valid; go back to the first page.")
         ) from error

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, RawPostDataException
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from qiban.core.errors import Conflict, Invalid, NotFound, QibanError
+from qiban.core.errors import Conflict, Invalid, NotFound, QibanError, unstorable
 from qiban.core.web.language import language
 from qiban.law.calendar import OutOfCalendar, statutory
 from qiban.law.faults import name_of, words_for
@@ -138,7 +138,7 @@ def handle_problems(api: NinjaAPI) -> None:
     on(OutOfForce, lambda _: _out_of_force())
     on(OutOfCalendar, lambda _: _out_of_calendar())
     on(IntegrityError, _of_integrity)
-    on(DataError, lambda _: _of_data())
+    on(DataError, lambda _: unstorable())
     on(OperationalError, lambda _: busy())
     for unexpected in (DatabaseError, Exception):
         api.add_exception_handler(unexpected, _unexpected)
@@ -165,12 +165,6 @@ def _of_integrity(error: IntegrityError) -> QibanError:
     else:
         message = Text("与已登记的内容冲突，没有保存。", "It conflicts with what is recorded; nothing was saved.")
     return Conflict(message, next_step=AGAIN)
-
-
-def _of_data() -> QibanError:
-    return Invalid(
-        Text("有的内容过长或超出范围，没有保存。", "Something is too long or out of range; nothing was saved.")
-    )
 
 
 def _out_of_force() -> QibanError:

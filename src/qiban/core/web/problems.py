@@ -1,19 +1,25 @@
 """Show what was not done, and why: as a page, as a fragment in the page, or beside the fields of a form."""
 
+import logging
 from collections.abc import Callable
 
+from django.db import DataError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django_htmx.http import retarget
 
-from qiban.core.errors import QibanError
+from qiban.core.errors import QibanError, unstorable
 
 from .language import language, say
 
+logger = logging.getLogger(__name__)
+
 
 class Problems:
-    """Middleware: answers a QibanError that a view let pass with a page, or with a fragment for HTMX."""
+    """Middleware: answers what a view let pass with a page, or with a fragment for HTMX: a QibanError, or data that the
+    database cannot hold.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -22,6 +28,9 @@ class Problems:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, DataError):
+            logger.warning("%s %s: %s", request.method, request.path, exception)
+            exception = unstorable()
         return problem_response(request, exception) if isinstance(exception, QibanError) else None
 
 

@@ -13,6 +13,7 @@ from qiban.core.notices.models import Notice
 from qiban.core.notices.queries import notices_of
 from qiban.core.notices.wording import title
 from qiban.core.paging import page_of
+from qiban.core.web.given import whole_ones
 from qiban.core.web.language import language
 from qiban.core.web.posts import PostRequest, for_post
 
@@ -52,6 +53,6 @@ def _order_of(notice: Notice) -> int | None:
 @for_post()
 def read(request: PostRequest) -> HttpResponseBase:
     """Mark the notices that the form names as read."""
-    ids = [int(one) for one in request.POST.getlist("notice") if one.isdigit()]
+    ids = whole_ones(request.POST.getlist("notice"))
     operations.mark_read(actor=request.actor, notice_ids=ids, at=clock.now())
     return redirect("notices")

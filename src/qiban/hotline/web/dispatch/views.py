@@ -16,6 +16,7 @@ from qiban.core.obligations.queries import BY
 from qiban.core.paging import page_of
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import handling_units
+from qiban.core.web.given import whole_ones
 from qiban.core.web.language import say
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
@@ -158,7 +159,7 @@ def absorb(request: PostRequest, order_id: int) -> HttpResponseBase:
     lead = orders.order_for(request.actor, order_id)
     reason = request.POST.get("reason", "")
     done = 0
-    for other_id in {int(one) for one in request.POST.getlist("other") if one.isascii() and one.isdigit()}:
+    for other_id in whole_ones(request.POST.getlist("other")):
         try:
             operations.merge(actor=request.actor, order_id=other_id, lead_order_id=lead.pk, reason=reason)
             done += 1

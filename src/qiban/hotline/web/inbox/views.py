@@ -16,6 +16,7 @@ from qiban.core.errors import Denied, Invalid, QibanError
 from qiban.core.obligations.queries import LIGHTS, Lights, counts, total
 from qiban.core.paging import Page, page_of
 from qiban.core.units.models import Unit
+from qiban.core.web.given import whole_ones
 from qiban.core.web.language import say
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
@@ -123,7 +124,7 @@ def _lights(request: PostRequest, filters: Filters) -> Lights:
 @for_post(*ROLES)
 def sign(request: PostRequest) -> HttpResponseBase:
     """Sign for all chosen orders of the post's own unit; those that cannot be signed for are named with the reason."""
-    ids = [int(one) for one in request.POST.getlist("order")[:MOST_SIGNED] if one.isascii() and one.isdigit()]
+    ids = whole_ones(request.POST.getlist("order"))[:MOST_SIGNED]
     failed: list[tuple[int, QibanError]] = []
     for order_id in ids:
         try:

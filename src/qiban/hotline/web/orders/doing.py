@@ -14,6 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from qiban.core import clock
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import below, handling_units
+from qiban.core.web.given import whole
 from qiban.core.web.language import say
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
@@ -77,8 +78,7 @@ def act(request: PostRequest, order_id: int, action: str) -> HttpResponseBase:
 
 
 def _step_no(request: PostRequest) -> int | None:
-    given = request.POST.get("step_no", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
+    return whole(request.POST.get("step_no", ""))
 
 
 def _shown(request: PostRequest, order: Order, action: str, form: ActionForm, *, status: int) -> HttpResponse:

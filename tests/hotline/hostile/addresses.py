@@ -1,0 +1,51 @@
+"""Every address of the site, and the names under which each one reads what a browser sends."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+from django.urls import URLPattern, URLResolver, get_resolver
+
+PARAMETER = re.compile(r"\(\?P<(\w+)>(?:\[[^\]]*\]|\(\?:[^)]*\)|[^()])*\)|<(?:\w+:)?(\w+)>")
+READERS = ("get", "getlist", "__getitem__", "__contains__")
+
+
+def templates(patterns: list[URLPattern | URLResolver] | None = None, before: str = "/") -> Iterator[str]:
+    """Yield every address of the site, its parameters in braces: /orders/{order_id}/."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        address = before + _in_braces(str(pattern.pattern))
+        if isinstance(pattern, URLResolver):
+            yield from templates(pattern.url_patterns, address)
+        else:
+            yield address
+
+
+def _in_braces(pattern: str) -> str:
+    named = PARAMETER.sub(lambda found: "{%s}" % (found[1] or found[2]), pattern)
+    return named.replace("^", "").replace("$", "").replace("\\Z", "").replace("\\", "")
+
+
+def names_in(address: str) -> list[str]:
+    """Return the names of an address's parameters."""
+    return re.findall(r"\{(\w+)\}", address)
+
+
+@contextmanager
+def names_read(patch: pytest.MonkeyPatch) -> Iterator[set[str]]:
+    """Collect the names that whatever runs meanwhile looks up in what a browser sent."""
+    names: set[str] = set()
+    with patch.context() as patched:
+        for name in READERS:
+            patched.setattr(QueryDict, name, _noting(getattr(QueryDict, name), names))
+        yield names
+
+
+def _noting(reader: Callable[..., Any], names: set[str]) -> Callable[..., Any]:
+    def read(given: QueryDict, name: str, *rest: Any) -> Any:
+        names.add(name)
+        return reader(given, name, *rest)
+
+    return read
