@@ -3,7 +3,13 @@
 import os
 
 import pytest
+from hypothesis import settings
 from pytest_django import DjangoDbBlocker
+
+# `script/long` searches longer; where a test names its own number of examples, that stands.
+settings.register_profile("long", max_examples=20_000, deadline=None)
+if os.environ.get("QIBAN_LONG") == "1":
+    settings.load_profile("long")
 
 
 @pytest.fixture(scope="session")
