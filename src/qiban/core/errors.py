@@ -103,3 +103,11 @@ def acted_meanwhile() -> Conflict:
         ),
         next_step=Text("请刷新页面，查看最新进展后再操作。", "Reload the page and look at the latest progress first."),
     )
+
+
+def too_long(length: int, most: int) -> Text:
+    """Return what to say about a text that has more letters than it may have."""
+    return Text(
+        f"不超过{most}字，现有{length}字，请删减后再提交。",
+        f"At most {most:,} characters; this has {length:,}. Please shorten it.",
+    )

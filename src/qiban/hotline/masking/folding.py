@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import cache
 
-from qiban.core.letters import HAN_DIGITS, digits_in, is_unseen
+from qiban.law.letters import HAN_DIGITS, digits_in, is_unseen
 
 # What is hidden already, or must not be taken for a part of a number: a letter that nobody writes.
 HIDDEN = "\u0298"

@@ -13,6 +13,7 @@ from qiban.core.errors import Invalid
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import areas, resolve
 from qiban.core.web.language import say
+from qiban.core.web.texts import TextField
 from qiban.hotline.categories import categories
 
 SEPARATORS = re.compile(r"[、，,；;\n]+")
@@ -21,7 +22,7 @@ OPTIONS = "unit-options"
 Grouped = list[tuple[str, str | list[tuple[str, str]]]]
 
 
-class UnitField(forms.CharField):
+class UnitField(TextField):
     """A unit by any of its names, with the names to choose from; the value is a Unit, or None when left empty."""
 
     default_error_messages = {"required": gettext_lazy("请填写单位名称。")}

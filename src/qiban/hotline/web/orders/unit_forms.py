@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qiban.core.units.models import Unit
+from qiban.core.web.texts import TextField
 from qiban.hotline import operations
 from qiban.hotline.web.fields import FilesField, UnitField
 
@@ -107,7 +108,7 @@ class Told(ActionForm):
     """What goes to the complainant: when and how they were told."""
 
     told_at = instant(_("何时告知诉求人"))
-    told_how = forms.CharField(
+    told_how = TextField(
         label=_("怎样告知"),
         required=False,
         max_length=100,

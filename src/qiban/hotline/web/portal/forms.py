@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qiban.core.files.content import EXTENSIONS
+from qiban.core.web.texts import TextField
 from qiban.hotline.identity import Contact
 from qiban.hotline.models import Channel, Kind
 from qiban.hotline.operations import Draft
@@ -46,13 +47,13 @@ class FileForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("请选择一类。"), "invalid_choice": _("请从列出的类别中选择。")},
     )
-    subject = forms.CharField(
+    subject = TextField(
         label=_("标题"),
         max_length=MAX_SUBJECT,
         help_text=_("一句话说清什么地方、什么事。例如：幸福小区3号楼电梯停运两天。"),
         error_messages={"required": _("请用一句话写明是什么事。")},
     )
-    detail = forms.CharField(
+    detail = TextField(
         label=_("具体情况"),
         max_length=MAX_DETAIL,
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -60,7 +61,7 @@ class FileForm(forms.Form):
         error_messages={"required": _("请写明具体情况。")},
     )
     area = AreaField(label=_("在哪个区县"), empty=_("不清楚，或不涉及具体地点"), required=False)
-    place = forms.CharField(
+    place = TextField(
         label=_("详细地点"), max_length=MAX_PLACE, required=False, help_text=_("街道、小区、楼号或路口。")
     )
     accused_unit = UnitField(
@@ -87,12 +88,12 @@ class FileForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("请选择一项。"), "invalid_choice": _("请从列出的选项中选择。")},
     )
-    name = forms.CharField(
+    name = TextField(
         label=_("怎么称呼您"), max_length=40, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
-    phone = forms.CharField(
+    phone = TextField(
         label=_("联系电话"),
-        max_length=24,
+        max_length=40,
         required=False,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
         help_text=_("选择匿名的不用填写。"),
@@ -142,7 +143,7 @@ class FileForm(forms.Form):
 class FollowForm(forms.Form):
     """The code that opens one's own demand."""
 
-    code = forms.CharField(
+    code = TextField(
         label=_("查询码"),
         max_length=40,
         help_text=_("提交诉求后得到的10位字母和数字，大小写都可以。"),
@@ -172,6 +173,4 @@ class RateForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("请选择一项。")},
     )
-    remark = forms.CharField(
-        label=_("还想说的话"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    remark = TextField(label=_("还想说的话"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
