@@ -40,5 +40,5 @@ class TextField(forms.CharField):
     def to_python(self, value: Any) -> str:
         text = super().to_python(value) or ""
         if not is_storable(text):
-            raise ValidationError(_("含有无法保存的字符，请删去后再提交。"), code="unstorable")
+            raise ValidationError(_("含有空字符等无法保存的字符，请删去后再提交。"), code="unstorable")
         return tidy(text) if isinstance(self.widget, forms.Textarea) else tidy_line(text)

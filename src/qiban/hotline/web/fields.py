@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from qiban.core.errors import Invalid
+from qiban.core.files.content import EXTENSIONS
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import areas, resolve
 from qiban.core.web.language import say
@@ -132,9 +133,24 @@ def category_choices(empty: Any) -> Grouped:
 
 
 class FilesInput(forms.FileInput):
-    """Chooses several files at once; browsers never give back what was chosen before."""
+    """Chooses several files at once; browsers never give back what was chosen before.
+
+    A photo in a format that is not accepted is turned away as soon as it is chosen, before anything is sent.
+    """
 
     allow_multiple_selected = True
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        # By media type: phones then offer their camera, too.
+        context["widget"]["attrs"] |= {
+            "accept": ",".join([*EXTENSIONS, *(f".{one}" for one in sorted(EXTENSIONS["image/jpeg"]))]),
+            "data-refused": r"\.(heic|heif|avif)$|^image/(heic|heif|avif)$",
+            "data-refused-words": _(
+                "这张照片是HEIC（或AVIF）格式，暂不能受理。请在手机“设置→相机→格式”中选“兼容性最佳”后重拍，或另存为JPG后再选。"
+            ),
+        }
+        return context
 
 
 class FilesField(forms.FileField):

@@ -145,7 +145,11 @@ class Reply(Told):
     openings = OPENINGS
     # The name under which the operation says what is wrong with a file.
     files = FilesField(  # type: ignore[assignment]
-        most=MOST_FILES, label=_("附件"), help_text=_("JPG、PNG、WEBP、PDF、DOCX、XLSX，每个不超过 10 MB。")
+        most=MOST_FILES,
+        label=_("附件"),
+        help_text=_(
+            "JPG、PNG、WEBP、PDF、DOCX、XLSX，每个不超过 10 MB。作者、批注等信息会自动删除，加密、签名的 PDF 除外。"
+        ),
     )
 
     def act(self, *, step_no: int | None) -> object:

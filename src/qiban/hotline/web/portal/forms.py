@@ -6,13 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from qiban.core.files.content import EXTENSIONS
 from qiban.core.web.texts import TextField
 from qiban.hotline.identity import Contact
 from qiban.hotline.models import Channel, Kind
 from qiban.hotline.operations import Draft
 from qiban.hotline.operations.drafts import MAX_DETAIL, MAX_PLACE, MAX_SUBJECT
-from qiban.hotline.web.fields import AreaField, FilesField, FilesInput, NonceField, UnitField
+from qiban.hotline.web.fields import AreaField, FilesField, NonceField, UnitField
 
 MOST_FILES = 5
 ACCUSING = (Kind.COMPLAINT.value, Kind.REPORT.value)
@@ -75,10 +74,9 @@ class FileForm(forms.Form):
     files = FilesField(  # type: ignore[assignment]
         label=_("照片或文件"),
         most=MOST_FILES,
-        # By media type: phones then offer their camera, too.
-        widget=FilesInput(attrs={"accept": ",".join(EXTENSIONS)}),
         help_text=_(
-            "最多5个，每个不超过10MB，可以是 JPG、PNG、WEBP、PDF、DOCX、XLSX。照片中的拍摄位置信息会自动删除。"
+            "最多5个，每个不超过10MB，可以是 JPG、PNG、WEBP、PDF、DOCX、XLSX。照片的拍摄位置、文档的作者和批注会自动删除；"
+            "加密、签名或过于复杂的 PDF 无法清除，会原样保存，请在上传前自行检查。"
         ),
     )
     privacy = forms.ChoiceField(

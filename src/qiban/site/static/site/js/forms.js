@@ -69,6 +69,19 @@
     if (event.target.dataset.most) count(event.target);
   });
 
+  // data-refused: a pattern of names and media types that are turned away when chosen, with data-refused-words.
+  document.addEventListener("change", (event) => {
+    const input = event.target;
+    if (!input.dataset.refused) return;
+    const refused = new RegExp(input.dataset.refused, "i");
+    const isRefused = [...input.files].some((file) => refused.test(file.name) || refused.test(file.type));
+    if (isRefused) input.value = "";
+    input.setCustomValidity(isRefused ? input.dataset.refusedWords : "");
+    if (isRefused) input.reportValidity();
+    // It is said once; the form can be sent without the file.
+    input.setCustomValidity("");
+  });
+
   const prepare = (root) => {
     root.querySelectorAll("textarea[data-most]").forEach(count);
     root.querySelectorAll("[data-shown-by]").forEach(show);
