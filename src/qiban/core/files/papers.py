@@ -40,6 +40,8 @@ def _written_anew(content: bytes) -> bytes:
             part.pop(NameObject(name), None)
     for page in writer.pages:
         _clean_notes(page)
+    # What no page refers to any more would be written all the same.
+    writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
     target = io.BytesIO()
     writer.write(target)
     return target.getvalue()
