@@ -3,7 +3,7 @@
 import re
 
 from .folding import GAP, HIDDEN, Folded
-from .phones import is_labelled, matches
+from .phones import is_labelled, joined, matches
 
 QQ = re.compile(
     r"(?<![a-z])(?:q[ .]?q|扣扣|企鹅)(?:号码|号|群|是|为|加|[\W_]){0,6}"
@@ -60,5 +60,5 @@ def _is_checked(written: str) -> bool:
 
 def _claim(folded: Folded, start: int, end: int) -> None:
     digits = folded.digits(start, end)
-    head = folded.written(start, digits[3] + 1) if len(digits) >= 14 else ""
-    folded.claim(start, end, f"{head}****{folded.written(digits[-4], end)}")
+    head = joined(folded, digits[:4]) if len(digits) >= 14 else ""
+    folded.claim(start, end, f"{head}****{joined(folded, digits[-4:])}")

@@ -29,7 +29,7 @@ def _patterns(given: str, piece: str) -> Iterable[re.Pattern[str]]:
     if len(piece) < 2 or piece in NO_NAME:
         return []
     if "@" in piece:
-        return [_spelled(piece, " {0,2}")]
+        return [_spelled(piece, r"[\W_]{0,3}")]
     if NUMBER.fullmatch(piece):
         return _numbers(piece)
     # 张三 is no number: its numeral is a letter as it was given.

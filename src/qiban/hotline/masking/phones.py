@@ -47,7 +47,7 @@ def hide_mobiles(folded: Folded) -> None:
         start = found.end("before")
         digits = folded.digits(start, found.end())
         numbers = [digits[first : first + 11] for first in range(0, len(digits), 11)]
-        shown = " ".join(f"{_joined(folded, one[:3])}****{_joined(folded, one[-4:])}" for one in numbers)
+        shown = " ".join(f"{joined(folded, one[:3])}****{joined(folded, one[-4:])}" for one in numbers)
         folded.claim(found.start(), found.end(), folded.written(found.start(), start) + shown)
 
 
@@ -71,7 +71,7 @@ def hide_abroad(folded: Folded) -> None:
             digits = folded.digits(found.start(), found.end())
             kept = min(len(first[0]), 5 if first[0].startswith("00") else 3) if first else 0
             head = folded.written(found.start(), digits[kept - 1] + 1)
-            folded.claim(found.start(), found.end(), f"{head}****{_joined(folded, digits[-3:])}")
+            folded.claim(found.start(), found.end(), f"{head}****{joined(folded, digits[-3:])}")
 
 
 def hide_locals(folded: Folded) -> None:
@@ -95,11 +95,11 @@ def is_labelled(folded: Folded, start: int) -> bool:
 
 
 def _claim_local(folded: Folded, start: int, local: int, end: int) -> None:
-    tail = _joined(folded, folded.digits(local, end)[-3:])
+    tail = joined(folded, folded.digits(local, end)[-3:])
     folded.claim(start, end, f"{folded.written(start, local)}****{tail}")
     while found := MORE.match(folded.plain, end):
         end = found.end()
-        tail = _joined(folded, folded.digits(found.start("number"), end)[-3:])
+        tail = joined(folded, folded.digits(found.start("number"), end)[-3:])
         folded.claim(found.start("number"), end, f"****{tail}")
     if found := EXTENSION.match(folded.plain, end):
         group = "number" if found["number"] else "dashed"
@@ -118,6 +118,6 @@ def _is_list(written: str) -> bool:
     return rising and len(parts) >= 5 and max(map(len, parts)) <= 2
 
 
-def _joined(folded: Folded, places: list[int]) -> str:
+def joined(folded: Folded, places: list[int]) -> str:
     """Return the digits at these places as the text writes them, without what stands between."""
     return "".join(folded.text[place] for place in sorted({folded.places[one] for one in places}))
