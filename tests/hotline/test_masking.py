@@ -139,7 +139,14 @@ def test_a_name_of_two_letters_is_not_found_across_a_list() -> None:
     assert masked("小张、三号楼", ["张三"]) == "小张、三号楼"
 
 
-FORMS = ("0123456789", "０１２３４５６７８９", "〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖", "⓪①②③④⑤⑥⑦⑧⑨", "٠١٢٣٤٥٦٧٨٩")
+FORMS = (
+    "0123456789",
+    "０１２３４５６７８９",
+    "〇一二三四五六七八九",
+    "零壹贰叁肆伍陆柒捌玖",
+    "⓪①②③④⑤⑥⑦⑧⑨",
+    "٠١٢٣٤٥٦٧٨٩",
+)
 GAPS = ("", "", " ", "-", "—", ".", "·", "、", "，", "\u200b", "\u2060", "\ufe0f", "/", "  ", "_", "（")
 
 
@@ -170,7 +177,8 @@ def test_a_text_without_numbers_is_left_as_it_is(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["1 ", "13800138000 ", "1,", "0 ", "a@", "a", "电话 ", "卡号 ", "8 6 ", "3-", "张 ", "12:", "微信", "幸福小区3"]
+    "unit",
+    ["1 ", "13800138000 ", "1,", "0 ", "a@", "a", "电话 ", "卡号 ", "8 6 ", "3-", "张 ", "12:", "微信", "幸福小区3"],
 )
 def test_a_long_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
     def seconds(length: int) -> float:

@@ -1,6 +1,7 @@
 """Telephone numbers as people give them: one reading for finding a caller again and for calling back."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from qiban.hotline.masking.areas import area_of
@@ -42,8 +43,8 @@ def read_phone(text: str) -> Phone | None:
 
 
 def _plain(text: str) -> str:
-    letters = (digits_in(one) or ("-" if one in "－—–‐‑−" else one) for one in text if not is_unseen(one))
-    return " ".join("".join(letters).replace("（", "(").replace("）", ")").replace("＋", "+").lower().split())
+    letters = (digits_in(one) or ("-" if one in "—–‐‑−" else one) for one in text if not is_unseen(one))
+    return " ".join(unicodedata.normalize("NFKC", "".join(letters)).lower().split())
 
 
 def _dashed(plain: str) -> re.Match[str] | None:

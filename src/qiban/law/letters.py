@@ -48,15 +48,20 @@ def _digit(letter: str) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Tell whether a text shows nothing: empty, or only spaces, controls, unseen letters and marks without a letter."""
-    return all(is_unseen(one) or unicodedata.category(one)[0] in "ZCM" for one in text)
+    """Tell whether a text shows nothing: empty, or only spaces, controls, unseen letters and marks without a letter.
+
+    What cannot be stored is not blank: it is refused and not dropped in silence.
+    """
+    return is_storable(text) and all(is_unseen(one) or unicodedata.category(one)[0] in "ZCM" for one in text)
 
 
 def tidy(text: str) -> str:
     """Return a text as it is kept: one kind of line break, nothing blank at its ends, "" where it shows nothing.
 
-    Joined emoji, and marks and joiners inside words of any script, stay as they are.
+    Joined emoji, and marks and joiners inside words of any script, stay as they are; so does what cannot be stored.
     """
+    if not is_storable(text):
+        return text
     if is_blank(text):
         return ""
     unified = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -12,8 +12,8 @@ from tests.hotline.conftest import City
 from tests.hotline.web.conftest import page_of
 
 from qiban.core.files.content import MAX_BYTES
-from qiban.core.files.refusing import ALLOWED
 from qiban.core.files.models import Attachment
+from qiban.core.files.refusing import ALLOWED
 from qiban.core.journal.models import Entry
 from qiban.hotline.identity import Contact, unseal
 from qiban.hotline.models import Demand
