@@ -76,7 +76,7 @@ class FileForm(forms.Form):
         most=MOST_FILES,
         help_text=_(
             "最多5个，每个不超过10MB，可以是 JPG、PNG、WEBP、PDF、DOCX、XLSX。照片的拍摄位置、文档的作者和批注会自动删除；"
-            "加密、签名或过于复杂的 PDF 无法清除，会原样保存，请在上传前自行检查。"
+            "加密、签名等少数 PDF 无法清除，会原样保存，请在上传前自行检查。"
         ),
     )
     privacy = forms.ChoiceField(
