@@ -12,6 +12,11 @@ HIDDEN = "\u0298"
 SEAM = "\x1f"
 # Between the digits of one number people put nearly anything that is neither letter nor digit.
 GAP = r"[\W_]{0,8}"
+# The traditional letters of names and addresses that people type with other keyboards.
+SIMPLIFIED = str.maketrans(
+    "號樓單棟區電話機帳賬護證張陳劉楊趙黃吳孫馬羅鄭謝許鄧馮蕭蔣葉閻錢湯嚴韓龔喬賀顧龍萬蘇盧賈鄒陽歐麗華國偉強軍東鳳蘭鄉鎮縣園廈",
+    "号楼单栋区电话机帐账护证张陈刘杨赵黄吴孙马罗郑谢许邓冯萧蒋叶阎钱汤严韩龚乔贺顾龙万苏卢贾邹阳欧丽华国伟强军东凤兰乡镇县园厦",
+)
 STARS = re.compile(r"\*{4,}")
 HEAD = re.compile(rf"(?<![0-9])[0-9]{{1,8}}(?=[\W_]{{0,2}}{HIDDEN}+[0-9]{{1,4}}(?![0-9]))")
 TAIL = re.compile(rf"(?<={HIDDEN})[0-9]{{1,4}}(?![0-9])")
@@ -85,7 +90,7 @@ def _plain(letter: str) -> tuple[str, str]:
     if digits := digits_in(letter):
         form = "han" if letter in HAN_DIGITS else "decimal" if letter.isdecimal() else "other"
         return form, digits
-    plain = unicodedata.normalize("NFKC", letter).lower()
+    plain = unicodedata.normalize("NFKC", letter).lower().translate(SIMPLIFIED)
     if len(plain) != 1:
         plain = plain if plain.isalpha() else "~"
     if plain == HIDDEN:

@@ -17,6 +17,8 @@ PAPERS = re.compile(
     r"(?:号码|号|no|是|为|[\W_]){0,6}(?P<number>[a-z]{0,3}(?:[ \-]?[0-9]){6,14}(?:\(?[0-9a-z]\)?)?)(?![0-9a-z])"
 )
 
+BEFORE = re.compile(r"(?<![a-z0-9])(?P<number>[a-z]{1,2}[0-9]{7,8})(?=[\W_]{0,2}(?:的?护照|的?通行证|的?回乡证))")
+
 
 def hide_long_cards(folded: Folded) -> None:
     """Hide identity numbers of 18 digits whose birth date can be."""
@@ -35,9 +37,10 @@ def hide_short_cards(folded: Folded) -> None:
 
 
 def hide_papers(folded: Folded) -> None:
-    """Hide what follows the name of a paper: a passport, a permit to travel or to stay."""
-    for found in matches(PAPERS, folded):
-        folded.claim(found.start("number"), found.end("number"), "****")
+    """Hide the number beside the name of a paper: a passport, a permit to travel or to stay."""
+    for pattern in (PAPERS, BEFORE):
+        for found in matches(pattern, folded):
+            folded.claim(found.start("number"), found.end("number"), "****")
 
 
 def _is_person(area: str, born: str) -> bool:

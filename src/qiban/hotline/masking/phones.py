@@ -8,13 +8,18 @@ from .areas import area_of
 from .folding import GAP, SEAM, Folded
 
 CHINA = rf"(?:(?:0{GAP}0{GAP})?8{GAP}6{GAP})?"
-ONE = rf"1{GAP}[3-9](?:{GAP}[0-9]){{9}}"
-MOBILES = re.compile(rf"(?<![0-9])(?P<before>{CHINA}(?:0{GAP})?){ONE}(?:{GAP}{ONE}){{0,3}}(?![0-9])")
+# Who types in haste, or hides a number from filters, writes o for 0 and l for 1.
+LIKE_DIGITS = "0123456789ol"
+ONE = rf"[1l]{GAP}[3-9](?:{GAP}[{LIKE_DIGITS}]){{9}}"
+# Up to four without anything between them; an amount of money is none.
+MOBILES = re.compile(
+    rf"(?<![0-9])(?P<before>{CHINA}(?:0{GAP})?){ONE}(?:{ONE}){{0,3}}(?![0-9])(?![ ]?(?:万|亿)?元(?!旦))"
+)
 LANDLINES = tuple(
     re.compile(rf"(?<![0-9])(?P<before>{CHINA})0(?:{GAP}[0-9]){{{length - 1}}}(?![0-9])") for length in (12, 11)
 )
 ABROAD = (
-    re.compile(rf"(?<![0-9])\+[\W_]{{0,3}}[1-9](?:{GAP}[0-9]){{7,14}}(?![0-9])"),
+    re.compile(rf"(?<![0-9])\+[\W_]{{0,3}}(?:1{GAP}[2-9]|[2-9]{GAP}[0-9])(?:{GAP}[0-9]){{6,13}}(?![0-9])"),
     re.compile(rf"(?<![0-9])0{GAP}0{GAP}8{GAP}(?:5{GAP}[23](?:{GAP}[0-9]){{8}}|8{GAP}6(?:{GAP}[0-9]){{8,9}})(?![0-9])"),
     re.compile(rf"(?<![0-9])0{GAP}0{GAP}1{GAP}[2-9](?:{GAP}[0-9]){{9}}(?![0-9])"),
     re.compile(rf"(?<![0-9])0{GAP}0{GAP}8{GAP}6{GAP}[1-9](?:{GAP}[0-9]){{8,10}}(?![0-9])"),
@@ -25,7 +30,7 @@ SAID = re.compile(
     rf"(?:电话|座机|固话|固定电话|联系方式|传真|拨打|致电|来电|回电|去电|打|拨|telephone|tel|phone|call)"
     rf"(?:号码|号|是|为|[\W_]){{0,6}}(?P<number>[2-9](?:{GAP}[0-9]){{6,7}})(?![0-9])(?!{GAP}(?:元|万|亿|块|户|人|度|吨|年|号楼|楼|栋|单元|室))"
 )
-MORE = re.compile(rf"[\W_]{{0,3}}(?:或者|或|和|及|[\W_])[\W_]{{0,3}}(?P<number>[2-8](?:{GAP}[0-9]){{6,7}})(?![0-9])")
+MORE = re.compile(rf"[\W_]{{0,3}}(?:或者|或|和|及|[、,/;])[\W_]{{0,3}}(?P<number>[2-8](?:{GAP}[0-9]){{6,7}})(?![0-9])")
 EXTENSION = re.compile(
     r"[\W_]{0,3}(?:(?:转|轉|分机号?|内线|extension|ext|x|#)[\W_]{0,3}(?P<number>[0-9]{1,6})"
     r"|-[ ]?(?P<dashed>[0-9]{3,5}))(?![0-9])"
@@ -45,10 +50,11 @@ def hide_mobiles(folded: Folded) -> None:
         if _is_no_number(found[0]):
             continue
         start = found.end("before")
-        digits = folded.digits(start, found.end())
+        digits = [place for place in range(start, found.end()) if folded.plain[place] in LIKE_DIGITS]
         numbers = [digits[first : first + 11] for first in range(0, len(digits), 11)]
         shown = " ".join(f"{joined(folded, one[:3])}****{joined(folded, one[-4:])}" for one in numbers)
         folded.claim(found.start(), found.end(), folded.written(found.start(), start) + shown)
+        _claim_more(folded, found.end())
 
 
 def hide_landlines(folded: Folded) -> None:
@@ -97,13 +103,19 @@ def is_labelled(folded: Folded, start: int) -> bool:
 def _claim_local(folded: Folded, start: int, local: int, end: int) -> None:
     tail = joined(folded, folded.digits(local, end)[-3:])
     folded.claim(start, end, f"{folded.written(start, local)}****{tail}")
+    end = _claim_more(folded, end)
+    if found := EXTENSION.match(folded.plain, end):
+        group = "number" if found["number"] else "dashed"
+        folded.claim(found.start(group), found.end(group), "****")
+
+
+def _claim_more(folded: Folded, end: int) -> int:
+    """Hide further local numbers that follow the first in a list; return where the last one ends."""
     while found := MORE.match(folded.plain, end):
         end = found.end()
         tail = joined(folded, folded.digits(found.start("number"), end)[-3:])
         folded.claim(found.start("number"), end, f"****{tail}")
-    if found := EXTENSION.match(folded.plain, end):
-        group = "number" if found["number"] else "dashed"
-        folded.claim(found.start(group), found.end(group), "****")
+    return end
 
 
 def _is_no_number(written: str) -> bool:

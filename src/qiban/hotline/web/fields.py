@@ -16,6 +16,7 @@ from qiban.core.units.queries import areas, resolve
 from qiban.core.web.language import say
 from qiban.core.web.texts import TextField
 from qiban.hotline.categories import categories
+from qiban.law.letters import tidy_line
 
 SEPARATORS = re.compile(r"[、，,；;\n]+")
 # The <datalist> that hotline/unit_options.html draws.
@@ -52,7 +53,7 @@ class UnitInputs(forms.Widget):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
         del files
         given = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
-        return [one.strip() for one in given if one.strip()]
+        return [one for one in map(tidy_line, given) if one]
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         del files
@@ -91,7 +92,7 @@ def open_unit(name: str) -> Unit:
         ValidationError: no unit, several, or one that has been closed; the text says which name.
     """
     try:
-        unit = resolve(name.strip())
+        unit = resolve(name)
     except Invalid as error:
         raise forms.ValidationError(say(error.message)) from error
     if unit.closed_on is not None:
