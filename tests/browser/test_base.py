@@ -25,7 +25,7 @@ FORM = """{% extends "base.html" %}{% load i18n qiban %}
 <ul data-rows><li><a href="#one">一</a></li><li><a href="#two">二</a></li></ul>
 <form class="panel form" method="post" action="/try/" data-draft="try">{% csrf_token %}
   <div class="field"><label for="q">找</label><input id="q" name="q" data-key="/"></div>
-  <div class="field"><label for="text">写</label><textarea id="text" name="text" maxlength="50"></textarea>
+  <div class="field"><label for="text">写</label><textarea id="text" name="text" data-most="50"></textarea>
     <p id="text_count"></p></div>
   <div class="field"><label for="secret">密</label><input type="password" id="secret" name="secret"></div>
   <label class="choice"><input type="radio" name="way" value="a">甲</label>

@@ -114,3 +114,11 @@ def unstorable() -> Invalid:
         ),
         next_step=Text("请核对填写的内容后重新提交。", "Check what was filled in, then submit it again."),
     )
+
+
+def too_long(length: int, most: int) -> Text:
+    """Return what to say about a text that has more letters than it may have."""
+    return Text(
+        f"不超过{most}字，现有{length}字，请删减后再提交。",
+        f"At most {most:,} characters; this has {length:,}. Please shorten it.",
+    )

@@ -4,18 +4,18 @@ import hashlib
 import hmac
 import json
 import os
-import re
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 from qiban.core.rows import new
+from qiban.law.letters import tidy_line
 
 from .models import Identity
+from .phones import earlier_spellings, read_phone
 
 NONCE_BYTES = 12
-NOT_A_DIGIT = re.compile(r"\D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,10 @@ class Contact:
     phone: str = ""
     address: str = ""
     id_number: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("name", "address", "id_number"):
+            object.__setattr__(self, name, tidy_line(getattr(self, name)))
 
     def __bool__(self) -> bool:
         return any((self.name, self.phone, self.address, self.id_number))
@@ -50,11 +54,24 @@ def unseal(identity: Identity) -> Contact:
 
 
 def phone_digest(phone: str) -> bytes | None:
-    """Return the keyed hash under which a phone number is found again, or None without a number."""
-    digits = NOT_A_DIGIT.sub("", phone)
-    if not digits:
-        return None
-    return hmac.digest(settings.QIBAN_PHONE_KEY, digits.removeprefix("86").encode(), hashlib.sha256)
+    """Return the keyed hash under which a phone number is found again, or None without a number.
+
+    An extension belongs to it: behind one switchboard sit many people, and only the same person repeats a demand.
+    """
+    found = read_phone(phone)
+    return _digest(f"{found.number}#{found.extension}".rstrip("#")) if found else None
+
+
+def digests_to_find(phone: str) -> list[bytes]:
+    """Return every hash under which a number may be kept: today's, and those of older records written otherwise."""
+    found, today = read_phone(phone), phone_digest(phone)
+    if found is None or today is None:
+        return []
+    return [today, *(_digest(digits) for digits in earlier_spellings(found) if not found.extension)]
+
+
+def _digest(digits: str) -> bytes:
+    return hmac.digest(settings.QIBAN_PHONE_KEY, digits.encode(), hashlib.sha256)
 
 
 def _active_key() -> tuple[str, bytes]:

@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated, Any, TypeVar
@@ -21,11 +20,10 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from qiban.core import clock
+from qiban.law.letters import is_storable, tidy
 from qiban.law.rule import EARLIEST, LATEST
 
 T = TypeVar("T")
-# NUL, and halves of characters: JSON can write them, and no database stores them.
-UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 DATE_TIME = {"type": "string", "format": "date-time", "examples": ["2023-09-28T10:00:00+08:00"]}
 DATE = {"type": "string", "format": "date", "examples": ["2023-09-28"]}
 BASE64 = {"type": "string", "format": "byte", "contentEncoding": "base64"}
@@ -68,9 +66,14 @@ class OneOf:
 
 
 def _storable(value: str) -> str:
-    if UNSTORABLE.search(value):
+    # NUL, and halves of characters: JSON can write them, and no database stores them.
+    if not is_storable(value):
         raise PydanticCustomError("unstorable", "holds a character that cannot be stored")
     return value
+
+
+def _kept(value: str) -> str:
+    return tidy(_storable(value))
 
 
 def _without_repeats(values: list[T]) -> list[T]:
@@ -127,9 +130,11 @@ StepNo = Annotated[
     ),
 ]
 Clean = Annotated[str, AfterValidator(_storable), Field(json_schema_extra={"pattern": r"^[^\x00]*$"})]
-Note = Annotated[Clean, Field(max_length=500)]
-Reason = Annotated[Clean, Field(max_length=1000)]
-Prose = Annotated[Clean, Field(max_length=10_000)]
+# Text as it is kept: one kind of line break, nothing blank at its ends; lengths count that.
+Kept = Annotated[str, AfterValidator(_kept), Field(json_schema_extra={"pattern": r"^[^\x00]*$"})]
+Note = Annotated[Kept, Field(max_length=500)]
+Reason = Annotated[Kept, Field(max_length=1000)]
+Prose = Annotated[Kept, Field(max_length=10_000)]
 Ids = Annotated[
     list[Id],
     AfterValidator(_without_repeats),

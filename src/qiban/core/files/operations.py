@@ -12,7 +12,7 @@ from django.conf import settings
 
 from qiban.core.actor import Actor
 
-from .content import checked
+from .content import Together
 from .models import Attachment
 
 
@@ -36,9 +36,11 @@ def store_all(
 
     Raises:
         Invalid: a file is empty, too large, of a kind not accepted, or disguised.
+        Busy: other pictures were looked at for too long.
     """
     names_and_contents = [(_plain_name(upload.name or ""), upload.read()) for upload in uploads]
-    accepted = [(name, *checked(name, content)) for name, content in names_and_contents]
+    together = Together()
+    accepted = [(name, *together.checked(name, content)) for name, content in names_and_contents]
     return [_store(subject_type, subject_id, name, kind, data, actor, at) for name, kind, data in accepted]
 
 

@@ -13,6 +13,7 @@ from qiban.core.errors import Invalid, NotFound
 from qiban.core.journal import operations as journal
 from qiban.core.units.models import Unit
 from qiban.law.hotline import workflow
+from qiban.law.letters import is_storable, tidy_line
 from qiban.law.text import Text
 
 from .models import ApiClient, Person, Post
@@ -54,7 +55,7 @@ def register_person(*, username: str, name: str, unit: Unit, role: str, at: date
     if unit.closed_on is not None:
         raise Invalid.field("unit", Text(f"{unit.short_name}已撤并。", f"{unit.name_en} is closed."))
     person, is_new = Person.objects.get_or_create(
-        username=username, defaults={"display_name": name.strip()[:40] or username}
+        username=username, defaults={"display_name": tidy_line(name)[:40] or username}
     )
     post = appoint(person=person, unit=unit, role=role)
     _note_person(person, "appoint", at, {"unit": unit.code, "role": post.role})
@@ -121,15 +122,16 @@ def employ_client(*, name: str, unit: Unit, role: str, at: datetime) -> str:
     Raises:
         Invalid: the name cannot be stored, there is no such role, or the unit is closed.
     """
-    if not 0 < len(name.strip()) <= 60 or "\x00" in name:
+    name = tidy_line(name)
+    if not 0 < len(name) <= 60 or not is_storable(name):
         raise Invalid.field("name", Text("名称应为1至60字。", "A name has 1 to 60 characters."))
     check_role(role)
     if unit.closed_on is not None:
         raise Invalid.field("unit", Text(f"{unit.short_name}已撤并。", f"{unit.name_en} is closed."))
     person, _ = Person.objects.get_or_create(
-        username=f"api:{name.strip()}", defaults={"display_name": name.strip()[:40], "password": "!"}
+        username=f"api:{name}", defaults={"display_name": name[:40], "password": "!"}
     )
-    return admit_client(name=name.strip(), post=appoint(person=person, unit=unit, role=role), at=at)
+    return admit_client(name=name, post=appoint(person=person, unit=unit, role=role), at=at)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from functools import lru_cache
 from django.db.models import Q, QuerySet
 
 from qiban.core.errors import Invalid
+from qiban.law.letters import tidy_line
 from qiban.law.text import Text
 
 from .models import Unit
@@ -19,6 +20,7 @@ def resolve(name: str) -> Unit:
     Raises:
         Invalid: no unit, or more than one, answers to the name.
     """
+    name = tidy_line(name)
     named = Q(code=name) | Q(name=name) | Q(short_name=name) | Q(name_en=name) | Q(aliases__alias=name)
     found = list(Unit.objects.filter(named).distinct()[:2])
     if len(found) != 1:

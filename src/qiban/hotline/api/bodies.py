@@ -14,6 +14,7 @@ from qiban.core.api.fields import (
     Id,
     Ids,
     Instant,
+    Kept,
     Limit,
     Note,
     OneOf,
@@ -35,7 +36,7 @@ MOST_FILES, MOST_DEMANDS = 10, 1000
 KindName = Annotated[str, OneOf(Kind.values)]
 UrgencyName = Annotated[str, OneOf(Urgency.values)]
 ChannelName = Annotated[str, OneOf(Channel.values)]
-ToldHow = Annotated[Clean, Field(max_length=100)]
+ToldHow = Annotated[Kept, Field(max_length=100)]
 CategoryCode = Annotated[
     Clean, Field(max_length=60, description="类别代码，见 /api/categories。A code of `/api/categories`.")
 ]
@@ -47,10 +48,10 @@ HandedTo = Annotated[Clean, Field(max_length=40, json_schema_extra={"enum": [*EM
 class ContactBody(Body):
     """诉求人信息，加密并与诉求分开保存。Who the complainant is; kept encrypted and apart from the demand."""
 
-    name: Annotated[Clean, Field(max_length=60)] = ""
-    phone: Annotated[Clean, Field(max_length=20)] = ""
-    address: Annotated[Clean, Field(max_length=200)] = ""
-    id_number: Annotated[Clean, Field(max_length=18)] = ""
+    name: Annotated[Kept, Field(max_length=60)] = ""
+    phone: Annotated[Clean, Field(max_length=40)] = ""
+    address: Annotated[Kept, Field(max_length=200)] = ""
+    id_number: Annotated[Kept, Field(max_length=18)] = ""
 
 
 class FileBody(Body):
@@ -76,10 +77,10 @@ class DemandBody(Body):
 
     channel: ChannelName
     kind: KindName
-    subject: Annotated[Clean, Field(max_length=120)]
+    subject: Annotated[Kept, Field(max_length=120)]
     detail: Prose
     urgency: UrgencyName = "general"
-    place: Annotated[Clean, Field(max_length=200)] = ""
+    place: Annotated[Kept, Field(max_length=200)] = ""
     area_id: Id | None = None
     category: CategoryCode = ""
     accused_unit_id: Id | None = None

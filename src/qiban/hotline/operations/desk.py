@@ -35,9 +35,9 @@ def answer_directly(
     """
     at = at or clock.now()
     needed(answer=answer)
-    fitting(answer=(answer, MAX_TEXT))
+    (answer,) = fitting(answer=(answer, MAX_TEXT))
     demand = demand_for("answer_directly", demand_id, actor=actor, at=at, step_no=step_no)
-    demand.answer, demand.answered_at = answer.strip(), at
+    demand.answer, demand.answered_at = answer, at
     advance(demand, "demand", "answer_directly", actor=actor, at=at)
     obligations.settle("demand", demand.pk, at=at)
     return demand
@@ -121,7 +121,7 @@ def hand_over(
         to: "110", "119", "120", "122" or "nuisance".
     """
     at = at or clock.now()
-    fitting(note=(note, MAX_NOTE))
+    (note,) = fitting(note=(note, MAX_NOTE))
     demand = demand_for("hand_over", demand_id, actor=actor, at=at, step_no=step_no)
     is_nuisance = to == "nuisance"
     decision = rules.scope(

@@ -45,7 +45,7 @@ def dispatch(
         Conflict: somebody acted since `step_no`.
     """
     at = at or clock.now()
-    fitting(note=(note, MAX_NOTE))
+    (note,) = fitting(note=(note, MAX_NOTE))
     order = order_for("dispatch", order_id, actor=actor, at=at, step_no=step_no)
     if urgency is not None:
         _set_urgency(order, urgency)
@@ -76,7 +76,7 @@ def quick_dispatch(
         Refused: the matter is no emergency in the sense of Art. 14.
     """
     at = at or clock.now()
-    fitting(note=(note, MAX_NOTE))
+    (note,) = fitting(note=(note, MAX_NOTE))
     order = order_for("quick_dispatch", order_id, actor=actor, at=at, step_no=step_no)
     law = law_on(at, order.law_as_of)
     require(rules.emergency(facts.EmergencyFacts(category=emergency_category, endangers=True), law))
@@ -223,7 +223,7 @@ def add_units(
         Invalid: no unit, a closed one, or one that works on the order already.
     """
     at = at or clock.now()
-    fitting(note=(note, MAX_NOTE))
+    (note,) = fitting(note=(note, MAX_NOTE))
     order = order_for("add_units", order_id, actor=actor, at=at, step_no=step_no)
     units = _known_units(unit_ids)
     if not units:
@@ -264,7 +264,7 @@ def forward(
         Refused: the unit does not belong to the district, or is the accused of a report (Art. 21).
     """
     at = at or clock.now()
-    fitting(note=(note, MAX_NOTE))
+    (note,) = fitting(note=(note, MAX_NOTE))
     order = order_for("forward", order_id, actor=actor, at=at, step_no=step_no)
     mine = own_assignment(order, actor)
     unit = _known_units([unit_id])[unit_id]

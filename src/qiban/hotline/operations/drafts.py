@@ -1,24 +1,26 @@
 """A demand as it is told to the hotline, and what is wrong with it."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from qiban.core.errors import Invalid, QibanError
+from qiban.core.errors import Invalid, QibanError, too_long
 from qiban.core.units.queries import is_known
 from qiban.hotline.categories import categories
 from qiban.hotline.identity import Contact
 from qiban.hotline.models import Channel, Demand, Kind, Urgency
+from qiban.hotline.phones import NO_PHONE, read_phone
+from qiban.law.letters import is_storable, tidy, tidy_line
 from qiban.law.text import Text
 
 MAX_SUBJECT, MAX_DETAIL, MAX_PLACE, MAX_EXTERNAL_ID = 120, 10_000, 200, 60
+LENGTHS = {"subject": MAX_SUBJECT, "detail": MAX_DETAIL, "place": MAX_PLACE, "external_id": MAX_EXTERNAL_ID}
+UNSTORABLE = Text("内容含有无法保存的字符。", "The text holds a character that cannot be stored.")
 CHOICES = {"kind": tuple(Kind.values), "channel": tuple(Channel.values), "urgency": tuple(Urgency.values)}
-PHONE = re.compile(r"\+?[\d -]{5,20}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A demand as it is told to the hotline, before it is taken in."""
+    """A demand as it is told to the hotline, before it is taken in; its texts are tidied."""
 
     subject: str
     detail: str
@@ -34,6 +36,11 @@ class Draft:
     external_id: str | None = None
     contact: Contact = field(default_factory=Contact)
 
+    def __post_init__(self) -> None:
+        kept = {name: tidy_line(getattr(self, name) or "") for name in LENGTHS} | {"detail": tidy(self.detail)}
+        for name, text in (kept | {"external_id": kept["external_id"] or None}).items():
+            object.__setattr__(self, name, text)
+
 
 def check_draft(draft: Draft) -> None:
     """Raise Invalid naming every field of `draft` that is missing or wrong."""
@@ -43,23 +50,17 @@ def check_draft(draft: Draft) -> None:
 
 def _text_faults(draft: Draft) -> dict[str, Text]:
     faults: dict[str, Text] = {}
-    if not draft.subject.strip():
+    if not draft.subject:
         faults["subject"] = Text("请填写诉求标题。", "Say in a few words what it is about.")
-    if not draft.detail.strip():
+    if not draft.detail:
         faults["detail"] = Text("请填写具体情况。", "Describe what happened.")
-    lengths = (
-        ("subject", "标题", MAX_SUBJECT),
-        ("detail", "具体情况", MAX_DETAIL),
-        ("place", "地点", MAX_PLACE),
-        ("external_id", "来件编号", MAX_EXTERNAL_ID),
-    )
-    for name, title, most in lengths:
+    for name, most in LENGTHS.items():
         text = getattr(draft, name) or ""
         if len(text) > most:
-            faults[name] = Text(f"{title}不超过{most}字。", f"At most {most:,} characters.")
-        if "\x00" in text:
-            faults[name] = Text("内容含有无法保存的字符。", "The text holds a character that cannot be stored.")
-    return faults
+            faults[name] = too_long(len(text), most)
+        if not is_storable(text):
+            faults[name] = UNSTORABLE
+    return faults | {name: UNSTORABLE for name in Contact.__slots__ if not is_storable(getattr(draft.contact, name))}
 
 
 def _choice_faults(draft: Draft) -> dict[str, Text]:
@@ -78,8 +79,8 @@ def _reference_faults(draft: Draft) -> dict[str, Text]:
         unit_id = getattr(draft, name)
         if unit_id is not None and not is_known(unit_id):
             faults[name] = Text("没有这个单位。", "There is no such unit.")
-    if draft.contact.phone and not PHONE.fullmatch(draft.contact.phone):
-        faults["phone"] = Text("电话号码应为5至20位数字。", "A phone number has 5 to 20 digits.")
+    if draft.contact.phone and read_phone(draft.contact.phone) is None:
+        faults["phone"] = NO_PHONE
     return faults
 
 

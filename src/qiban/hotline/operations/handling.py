@@ -51,7 +51,7 @@ def first_feedback(
     """
     at = at or clock.now()
     needed(text=text)
-    fitting(text=(text, MAX_TEXT))
+    (text,) = fitting(text=(text, MAX_TEXT))
     order = order_for("first_feedback", order_id, actor=actor, at=at, step_no=step_no)
     mine = own_assignment(order, actor)
     check_step(mine, "assignment", "first_feedback", actor=actor, at=at)
@@ -77,7 +77,7 @@ def first_feedback(
         assignment=mine,
         kind=ReplyKind.FIRST_FEEDBACK,
         round=order.round,
-        text=text.strip(),
+        text=text,
         replied_by_id=actor.person_id,
         replied_at=at,
     )
@@ -103,7 +103,9 @@ def report_continued(
         Invalid: the promised date lies beyond the calendar, or the complainant was told before the demand came in.
     """
     at = at or clock.now()
-    fitting(measures=(measures, MAX_TEXT), progress=(progress, MAX_TEXT), told_how=(told_how, MAX_HOW))
+    measures, progress, told_how = fitting(
+        measures=(measures, MAX_TEXT), progress=(progress, MAX_TEXT), told_how=(told_how, MAX_HOW)
+    )
     order, mine = own_part("report_continued", order_id, actor, at, step_no)
     check_step(mine, "assignment", "report_continued", actor=actor, at=at)
     law = law_on(at, order.law_as_of)
@@ -139,8 +141,8 @@ def report_continued(
         assignment=mine,
         kind=ReplyKind.CONTINUED,
         round=order.round,
-        text=measures.strip(),
-        progress=progress.strip(),
+        text=measures,
+        progress=progress,
         promised_on=promised_on,
         told_at=told_at,
         told_how=told_how,
@@ -199,7 +201,7 @@ def reply(
             file is not acceptable.
     """
     at = at or clock.now()
-    fitting(result=(result, MAX_TEXT), told_how=(told_how, MAX_HOW))
+    result, told_how = fitting(result=(result, MAX_TEXT), told_how=(told_how, MAX_HOW))
     order = order_for("reply", order_id, actor=actor, at=at, step_no=step_no)
     mine = own_assignment(order, actor)
     law = law_on(at, order.law_as_of)
@@ -224,7 +226,7 @@ def reply(
     answered = Reply(
         assignment=mine,
         round=order.round,
-        text=result.strip(),
+        text=result,
         told_at=told_at,
         told_how=told_how,
         is_out_of_scope=is_out_of_scope,

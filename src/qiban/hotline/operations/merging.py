@@ -37,7 +37,7 @@ def merge(
     """
     at = at or clock.now()
     needed(reason=reason)
-    fitting(reason=(reason, MAX_NOTE))
+    (reason,) = fitting(reason=(reason, MAX_NOTE))
     if order_id == lead_order_id:
         raise Invalid.field("order", Text("不能并入自身。", "An order cannot be merged into itself."))
     # Locks are taken in the order of ids, so that two opposite merges cannot wait for each other.

@@ -27,7 +27,7 @@ def reveal_identity(*, actor: Actor, demand_id: int, reason: str, at: datetime |
     """
     at = at or clock.now()
     needed(reason=reason)
-    fitting(reason=(reason, MAX_NOTE))
+    (reason,) = fitting(reason=(reason, MAX_NOTE))
     demand = lock_demand(demand_id)
     decision = rules.may_see_identity(_facts(actor, demand), law_on(at, demand.law_as_of))
     if not decision.is_allowed:

@@ -9,6 +9,7 @@ from qiban.core.actor import COMPLAINANT
 from qiban.core.errors import Invalid, NotFound
 from qiban.core.journal import operations as journal
 from qiban.hotline.models import Demand
+from qiban.law.letters import as_typed
 from qiban.law.text import Text
 
 from .steps import MAX_NOTE, fitting
@@ -32,7 +33,7 @@ def rate(
         Invalid: not answered yet, rated before, a mark outside 1 to 5, or a remark that is too long.
     """
     at = at or clock.now()
-    demand = Demand.objects.select_for_update(of=("self",)).filter(query_code=query_code.strip().upper()).first()
+    demand = Demand.objects.select_for_update(of=("self",)).filter(query_code=as_typed(query_code)).first()
     if demand is None:
         raise NotFound(Text("没有查到该查询码，请核对后再试。", "No demand has this code; please check it."))
     if demand.answered_at is None:
@@ -45,9 +46,9 @@ def rate(
         )
     if not (1 <= process <= 5 and 1 <= result <= 5):
         raise Invalid.field("process", Text("请选择1至5分。", "Choose a mark from 1 to 5."))
-    fitting(remark=(remark, MAX_NOTE))
+    (remark,) = fitting(remark=(remark, MAX_NOTE))
     demand.rating_process, demand.rating_result, demand.rating_solved = process, result, solved
-    demand.rating_remark, demand.rated_at = remark.strip(), at
+    demand.rating_remark, demand.rated_at = remark, at
     demand.save()
     journal.record(
         subject_type="demand",

@@ -56,7 +56,7 @@ def request_return(
         Conflict: somebody acted since `step_no`.
     """
     at = at or clock.now()
-    fitting(reason=(reason, MAX_REASON), basis=(basis, MAX_NOTE))
+    reason, basis = fitting(reason=(reason, MAX_REASON), basis=(basis, MAX_NOTE))
     order, mine = own_part("request_return", order_id, actor, at, step_no)
     proposed = Unit.objects.filter(pk=proposed_unit_id or 0, closed_on=None).first()
     decision = require(
@@ -104,7 +104,7 @@ def request_extension(
         Refused: too late, no reason, or extended before.
     """
     at = at or clock.now()
-    fitting(reason=(reason, MAX_REASON))
+    (reason,) = fitting(reason=(reason, MAX_REASON))
     order, mine = own_part("request_extension", order_id, actor, at, step_no)
     require(
         rules.request_extension(
@@ -173,7 +173,7 @@ def approve_return(
 ) -> Request:
     """Take an order back from a unit, and from those to which it forwarded it; it waits for another unit (Art. 12.7)."""
     at = at or clock.now()
-    fitting(reason=(reason, MAX_REASON))
+    (reason,) = fitting(reason=(reason, MAX_REASON))
     request, order, part = _pending("approve_return", request_id, RequestKind.RETURN, actor, at, step_no)
     _decide(request, actor, is_approved=True, reason=reason, at=at)
     _give_back(part, actor, at, is_late=request.is_late)
@@ -221,7 +221,7 @@ def approve_extension(
         Refused: the length exceeds what this post may grant.
     """
     at = at or clock.now()
-    fitting(reason=(reason, MAX_REASON))
+    (reason,) = fitting(reason=(reason, MAX_REASON))
     request, order, part = _pending("approve_extension", request_id, RequestKind.EXTENSION, actor, at, step_no)
     law = law_on(at, order.law_as_of)
     granted = (request.days or 0) if days is None else days
@@ -259,7 +259,7 @@ def refuse_request(
     """Refuse a return or an extension, with a reason; the unit's clocks have never stopped (Art. 12.4, 12.7)."""
     at = at or clock.now()
     needed(reason=reason)
-    fitting(reason=(reason, MAX_REASON))
+    (reason,) = fitting(reason=(reason, MAX_REASON))
     request, order, part = _pending(None, request_id, None, actor, at, step_no)
     action = f"refuse_{request.kind}"
     take_step(part, "assignment", action, actor=actor, at=at)

@@ -67,7 +67,7 @@ def rework(
         Refused: the ground is none of Art. 12.9's, or the reason is missing.
     """
     at = at or clock.now()
-    fitting(reason=(reason, MAX_NOTE))
+    (reason,) = fitting(reason=(reason, MAX_NOTE))
     order = order_for("rework", order_id, actor=actor, at=at, step_no=step_no)
     law = law_on(at, order.law_as_of)
     require(rules.rework(facts.ReworkFacts(ground=ground, reason=reason), law))
@@ -131,7 +131,7 @@ def record_callback(
         Invalid: this complainant has been called back in this round, or does not belong to the order.
     """
     at = at or clock.now()
-    fitting(remark=(remark, MAX_REASON))
+    (remark,) = fitting(remark=(remark, MAX_REASON))
     order = order_for("record_callback", order_id, actor=actor, at=at, step_no=step_no)
     demand = next((one for one in find(Demand, id=demand_id) if one.order_id == order.pk), None)
     if demand is None:
@@ -218,7 +218,7 @@ def close(
             ),
             Citation("hotline", 12, 10),
         )
-    fitting(reason=(reason, MAX_NOTE))
+    (reason,) = fitting(reason=(reason, MAX_NOTE))
     order = order_for("close", order_id, actor=actor, at=at, step_no=step_no)
     require(rules.close(_close_facts(order, basis, reason), law_on(at, order.law_as_of)))
     order.closed_at, order.close_basis, order.close_reason = at, basis, reason

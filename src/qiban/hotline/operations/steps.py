@@ -6,7 +6,7 @@ from typing import Any, NoReturn, TypeVar, cast
 
 from qiban.core import clock
 from qiban.core.actor import Actor
-from qiban.core.errors import Denied, Invalid, NotFound, Refused, acted_meanwhile
+from qiban.core.errors import Denied, Invalid, NotFound, Refused, acted_meanwhile, too_long
 from qiban.core.journal import operations as journal
 from qiban.core.rows import find, lock, update
 from qiban.core.units.queries import centre_id
@@ -14,6 +14,7 @@ from qiban.hotline.models import Assignment, Demand, Order, Stepped
 from qiban.law.citation import Citation
 from qiban.law.decision import Decision
 from qiban.law.hotline import HotlineLaw, facts, hotline_law, workflow
+from qiban.law.letters import is_blank, is_storable, tidy
 from qiban.law.parameter import OutOfForce
 from qiban.law.text import Text
 
@@ -202,28 +203,30 @@ def clause_of(action: str) -> str:
 
 def needed(**texts: str) -> None:
     """Raise Invalid naming every field that is blank."""
-    missing = {name: Text("此项必填。", "This is required.") for name, value in texts.items() if not value.strip()}
+    missing = {name: Text("此项必填。", "This is required.") for name, value in texts.items() if is_blank(value)}
     if missing:
         raise Invalid(Text("还有必填项没有填写。", "Something required is missing."), fields=missing)
 
 
-def fitting(**texts: tuple[str, int]) -> None:
-    """Raise Invalid naming every text that is longer than its limit or cannot be stored: `name=(text, limit)`."""
-    faults = {
-        name: Text(f"不超过{most}字。", f"At most {most:,} characters.")
-        for name, (text, most) in texts.items()
-        if len(text) > most
-    }
+def fitting(**texts: tuple[str, int]) -> tuple[str, ...]:
+    """Return the texts as they are kept, in their order; a line break is one letter: `name=(text, limit)`.
+
+    Raises:
+        Invalid: a text is longer than its limit or cannot be stored; every such one is named.
+    """
+    kept = {name: tidy(text) for name, (text, _) in texts.items()}
+    faults = {name: too_long(len(kept[name]), most) for name, (_, most) in texts.items() if len(kept[name]) > most}
     faults |= {
         name: Text("含有无法保存的字符。", "It holds a character that cannot be stored.")
         for name, (text, _) in texts.items()
-        if "\x00" in text
+        if not is_storable(text)
     }
     if faults:
         raise Invalid(
             Text("填写的内容过长或含有无法保存的字符。", "What was written is too long or cannot be stored."),
             fields=faults,
         )
+    return tuple(kept.values())
 
 
 def _missing() -> NotFound:

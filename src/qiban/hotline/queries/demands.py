@@ -8,8 +8,9 @@ from qiban.core.errors import NotFound
 from qiban.core.files.models import Attachment
 from qiban.core.journal.models import Entry
 from qiban.core.obligations.models import Obligation
-from qiban.hotline.identity import phone_digest
+from qiban.hotline.identity import digests_to_find
 from qiban.hotline.models import Demand, Order
+from qiban.law.letters import as_typed
 from qiban.law.text import Text
 
 
@@ -43,22 +44,22 @@ def demand_by_id(demand_id: int) -> Demand:
 
 def demand_by_code(query_code: str) -> Demand | None:
     """Return the demand that a complainant's code opens, or None; letters of both cases mean the same."""
-    code = "".join(query_code.split()).upper()
-    if not code or len(code) > 12 or "\x00" in code:
+    code = as_typed(query_code)
+    if not code or len(code) > 12:
         return None
     return Demand.objects.select_related("area", "order__lead_demand").filter(query_code=code).first()
 
 
 def demand_by_number(number: str) -> Demand | None:
     """Return the demand with this number as people read it out, or None."""
-    digits = "".join(number.split()).upper().removeprefix("S")
+    digits = as_typed(number).removeprefix("S")
     found = Demand.objects.select_related("order", "area").filter(pk=_key_in(digits)).first()
     return found if found and found.number == f"S{digits}" else None
 
 
 def order_by_number(number: str) -> Order | None:
     """Return the order with this number, or None."""
-    digits = "".join(number.split())
+    digits = as_typed(number)
     found = Order.objects.select_related("lead_demand").filter(pk=_key_in(digits)).first()
     return found if found and found.number == digits else None
 
@@ -76,10 +77,10 @@ def demand_by_external_id(channel: str, external_id: str) -> Demand | None:
 
 def history_of(phone: str, *, most: int = 8) -> list[Demand]:
     """Return the latest demands of whoever calls from `phone`, without looking at who that is."""
-    digest = phone_digest(phone)
-    if digest is None:
+    digests = digests_to_find(phone)
+    if not digests:
         return []
-    found = Demand.objects.filter(identity__phone_digest=digest).select_related("order", "area")
+    found = Demand.objects.filter(identity__phone_digest__in=digests).select_related("order", "area")
     return list(found.order_by("-id")[:most])
 
 

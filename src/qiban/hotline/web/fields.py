@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from qiban.core.errors import Invalid
+from qiban.core.files.content import EXTENSIONS
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import areas, resolve
 from qiban.core.web.language import say
+from qiban.core.web.texts import TextField
 from qiban.hotline.categories import categories
+from qiban.law.letters import tidy_line
 
 SEPARATORS = re.compile(r"[、，,；;\n]+")
 # The <datalist> that hotline/unit_options.html draws.
@@ -21,7 +24,7 @@ OPTIONS = "unit-options"
 Grouped = list[tuple[str, str | list[tuple[str, str]]]]
 
 
-class UnitField(forms.CharField):
+class UnitField(TextField):
     """A unit by any of its names, with the names to choose from; the value is a Unit, or None when left empty."""
 
     default_error_messages = {"required": gettext_lazy("请填写单位名称。")}
@@ -50,7 +53,7 @@ class UnitInputs(forms.Widget):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
         del files
         given = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
-        return [one.strip() for one in given if one.strip()]
+        return [one for one in map(tidy_line, given) if one]
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         del files
@@ -89,7 +92,7 @@ def open_unit(name: str) -> Unit:
         ValidationError: no unit, several, or one that has been closed; the text says which name.
     """
     try:
-        unit = resolve(name.strip())
+        unit = resolve(name)
     except Invalid as error:
         raise forms.ValidationError(say(error.message)) from error
     if unit.closed_on is not None:
@@ -131,9 +134,24 @@ def category_choices(empty: Any) -> Grouped:
 
 
 class FilesInput(forms.FileInput):
-    """Chooses several files at once; browsers never give back what was chosen before."""
+    """Chooses several files at once; browsers never give back what was chosen before.
+
+    A photo in a format that is not accepted is turned away as soon as it is chosen, before anything is sent.
+    """
 
     allow_multiple_selected = True
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        # By media type: phones then offer their camera, too.
+        context["widget"]["attrs"] |= {
+            "accept": ",".join([*EXTENSIONS, *(f".{one}" for one in sorted(EXTENSIONS["image/jpeg"]))]),
+            "data-refused": r"\.(heic|heif|avif)$|^image/(heic|heif|avif)$",
+            "data-refused-words": _(
+                "这张照片是HEIC（或AVIF）格式，暂不能受理。请在手机“设置→相机→格式”中选“兼容性最佳”后重拍，或另存为JPG后再选。"
+            ),
+        }
+        return context
 
 
 class FilesField(forms.FileField):

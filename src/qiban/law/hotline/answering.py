@@ -1,6 +1,7 @@
 """Reply, review, callback, rework and close (Art. 11, 12.6, 12.8 to 12.10)."""
 
 from qiban.law.decision import Decision
+from qiban.law.letters import is_blank
 from qiban.law.text import Text
 
 from .facts import CallbackFacts, CloseFacts, ReplyFacts, ReviewFacts, ReworkFacts
@@ -118,7 +119,7 @@ def rework(given: ReworkFacts, law: HotlineLaw) -> Decision:
                 f"One of {', '.join(REWORK_GROUNDS)}.",
             ),
         )
-    if not given.reason.strip():
+    if is_blank(given.reason):
         return say(
             "refused",
             "重办应写明理由。",
@@ -135,7 +136,7 @@ def close(given: CloseFacts, law: HotlineLaw) -> Decision:
     """
     say = Ruling("close", 12, 10, given, law)
     if given.accords_with_law:
-        if given.basis.strip():
+        if not is_blank(given.basis):
             return say("allowed", "答复内容符合规定，予以办结。", "The reply accords with law and policy: closed.")
         return say(
             "refused",

@@ -3,6 +3,7 @@
 from datetime import UTC, timedelta
 
 from qiban.law.decision import Decision
+from qiban.law.letters import is_blank
 
 from .clocks import extension_cutoff, return_deadline
 from .facts import ContinuedFacts, ExtensionFacts, ExtensionLengthFacts, ReturnFacts
@@ -47,7 +48,7 @@ def request_extension(given: ExtensionFacts, law: HotlineLaw) -> Decision:
     """
     used = ("extension_exception_days", "provincial_extension_lead_days")
     say = Ruling("request_extension", 12, 4, given, law, used)
-    if not given.reason.strip():
+    if is_blank(given.reason):
         return say(
             "refused",
             "申请延期应注明理由。",
@@ -117,7 +118,7 @@ def extension_length(given: ExtensionLengthFacts, law: HotlineLaw) -> Decision:
                 f"Grant up to {normal}, or ask the director.",
             ),
         )
-    if not given.exception_reason.strip():
+    if is_blank(given.exception_reason):
         return say(
             "refused",
             "超过一般时限的延期应记录特殊理由。",

@@ -6,6 +6,7 @@ from typing import Any
 
 from qiban.law.citation import Citation
 from qiban.law.decision import Decision
+from qiban.law.letters import is_blank
 from qiban.law.text import Text
 
 from .regulation import REGULATION, HotlineLaw
@@ -55,7 +56,7 @@ class Ruling:
 
 def blanks(**texts: tuple[str, str, str]) -> tuple[str, str]:
     """Return the names, in both languages, of the texts that are blank: `name=(value, zh, en)`."""
-    missing = [(zh, en) for value, zh, en in texts.values() if not value.strip()]
+    missing = [(zh, en) for value, zh, en in texts.values() if is_blank(value)]
     return "、".join(zh for zh, _ in missing), ", ".join(en for _, en in missing)
 
 

@@ -11,8 +11,9 @@ from PIL import Image
 from tests.hotline.conftest import City
 from tests.hotline.web.conftest import page_of
 
-from qiban.core.files.content import ALLOWED, MAX_BYTES
+from qiban.core.files.content import MAX_BYTES
 from qiban.core.files.models import Attachment
+from qiban.core.files.refusing import ALLOWED
 from qiban.core.journal.models import Entry
 from qiban.hotline.identity import Contact, unseal
 from qiban.hotline.models import Demand

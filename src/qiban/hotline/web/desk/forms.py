@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from qiban.core.web.language import say
+from qiban.core.web.texts import TextField
 from qiban.hotline.identity import Contact
 from qiban.hotline.models import Channel, Demand, Kind, Order, Urgency
 from qiban.hotline.operations import Draft
@@ -56,14 +57,14 @@ class StepForm(forms.Form):
     category = forms.ChoiceField(
         label=gettext_lazy("诉求类别"), choices=lambda: category_choices(_("暂不确定")), required=False
     )
-    answer = forms.CharField(
+    answer = TextField(
         label=gettext_lazy("答复内容"), max_length=MAX_DETAIL, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    order = forms.CharField(label=gettext_lazy("并入的工单编号"), max_length=30, required=False)
+    order = TextField(label=gettext_lazy("并入的工单编号"), max_length=30, required=False)
     to = forms.ChoiceField(label=gettext_lazy("移交给"), choices=_receivers, required=False)
-    note = forms.CharField(label=gettext_lazy("移交说明"), max_length=500, required=False)
+    note = TextField(label=gettext_lazy("移交说明"), max_length=500, required=False)
     excluded = forms.ChoiceField(label=gettext_lazy("不予受理的情形"), choices=_grounds, required=False)
-    earlier = forms.CharField(label=gettext_lazy("前次诉求编号"), max_length=30, required=False)
+    earlier = TextField(label=gettext_lazy("前次诉求编号"), max_length=30, required=False)
     told = forms.BooleanField(label=gettext_lazy("已向诉求人说明上述内容"), required=False)
 
     # Which fields each way needs besides those that are always there.
@@ -108,13 +109,13 @@ class StepForm(forms.Form):
 class CallForm(StepForm):
     """A demand told on the phone, and what becomes of it, on one screen."""
 
-    phone = forms.CharField(
+    phone = TextField(
         label=gettext_lazy("来电号码"),
-        max_length=24,
+        max_length=40,
         required=False,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
     )
-    name = forms.CharField(
+    name = TextField(
         label=gettext_lazy("诉求人"),
         max_length=40,
         required=False,
@@ -124,21 +125,21 @@ class CallForm(StepForm):
     kind = forms.ChoiceField(
         label=gettext_lazy("诉求类型"), choices=Kind.choices, initial=Kind.HELP, widget=forms.RadioSelect
     )
-    subject = forms.CharField(
+    subject = TextField(
         label=gettext_lazy("标题"),
         max_length=MAX_SUBJECT,
         error_messages={"required": gettext_lazy("请填写诉求标题。")},
     )
-    detail = forms.CharField(
+    detail = TextField(
         label=gettext_lazy("具体情况"),
         max_length=MAX_DETAIL,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": gettext_lazy("请填写具体情况。")},
     )
     area = AreaField(label=gettext_lazy("区县"), empty=gettext_lazy("未说明"), required=False)
-    place = forms.CharField(label=gettext_lazy("详细地点"), max_length=MAX_PLACE, required=False)
+    place = TextField(label=gettext_lazy("详细地点"), max_length=MAX_PLACE, required=False)
     accused_unit = UnitField(label=gettext_lazy("被投诉（举报）单位"), required=False)
-    call = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+    call = TextField(max_length=40, required=False, widget=forms.HiddenInput)
     nonce = NonceField()
 
     must_tell = True
@@ -185,7 +186,7 @@ class DemandForm(StepForm):
 class RevealForm(forms.Form):
     """Why somebody must know who the complainant is."""
 
-    reason = forms.CharField(
+    reason = TextField(
         label=gettext_lazy("查看理由"),
         max_length=200,
         error_messages={"required": gettext_lazy("查看身份信息须写明理由，理由会记入日志。")},
@@ -195,9 +196,9 @@ class RevealForm(forms.Form):
 class TypedForm(forms.Form):
     """What has been typed so far, for suggestions: nothing is required, and what is wrong counts as not said."""
 
-    subject = forms.CharField(max_length=MAX_SUBJECT, required=False)
-    detail = forms.CharField(max_length=MAX_DETAIL, required=False)
-    place = forms.CharField(max_length=MAX_PLACE, required=False)
+    subject = TextField(max_length=MAX_SUBJECT, required=False)
+    detail = TextField(max_length=MAX_DETAIL, required=False)
+    place = TextField(max_length=MAX_PLACE, required=False)
     category = forms.ChoiceField(choices=lambda: category_choices(""), required=False)
     area = AreaField(empty="", required=False)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from qiban.core.web.language import say
+from qiban.core.web.texts import TextField
 from qiban.hotline.models import Order, Urgency
 from qiban.hotline.operations.steps import MAX_NOTE
 from qiban.hotline.queries.demands import order_by_number
@@ -36,7 +37,7 @@ class DispatchForm(Stepped):
     urgency = forms.ChoiceField(
         label=gettext_lazy("紧急程度"), choices=Urgency.choices, widget=forms.RadioSelect, initial=Urgency.GENERAL
     )
-    note = forms.CharField(
+    note = TextField(
         label=gettext_lazy("派单说明"), max_length=MAX_NOTE, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
@@ -77,12 +78,12 @@ class QuickForm(DispatchForm):
 class MergeForm(Stepped):
     """Into which order of the same matter this one goes, and why."""
 
-    order = forms.CharField(
+    order = TextField(
         label=gettext_lazy("并入的工单编号"),
         max_length=30,
         error_messages={"required": gettext_lazy("请填写并入的工单编号。")},
     )
-    reason = forms.CharField(
+    reason = TextField(
         label=gettext_lazy("并单理由"),
         max_length=MAX_NOTE,
         error_messages={"required": gettext_lazy("请填写并单理由。")},
@@ -99,7 +100,7 @@ class DecisionForm(Stepped):
     """The centre's decision on a request. `days` is for extensions; a refusal needs its reason."""
 
     days = forms.IntegerField(label=gettext_lazy("批准的工作日"), min_value=1, max_value=MAX_DAYS, required=False)
-    reason = forms.CharField(label=gettext_lazy("意见"), max_length=1000, required=False)
+    reason = TextField(label=gettext_lazy("意见"), max_length=1000, required=False)
 
 
 class QueueFilter(forms.Form):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from qiban.core.actor import Actor
 from qiban.core.errors import QibanError
 from qiban.core.web.problems import add_problem
+from qiban.core.web.texts import TextField
 from qiban.hotline.models import Order
 
 YES_NO = [("yes", gettext_lazy("是")), ("no", gettext_lazy("否"))]
@@ -76,10 +77,10 @@ def choose(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
     cast("forms.ChoiceField", form.fields[name]).choices = choices
 
 
-def prose(label: Any, most: int = REASON, *, rows: int = 4, help_text: Any = "") -> forms.CharField:
+def prose(label: Any, most: int = REASON, *, rows: int = 4, help_text: Any = "") -> TextField:
     """Return a field for some sentences, of at most `most` characters."""
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, required=False, max_length=most, help_text=help_text, widget=widget)
+    return TextField(label=label, required=False, max_length=most, help_text=help_text, widget=widget)
 
 
 def instant(label: Any, help_text: Any = "") -> forms.DateTimeField:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from qiban.core.actor import Actor
 from qiban.core.errors import QibanError
 from qiban.core.web.problems import add_problem
+from qiban.core.web.texts import TextField
 from qiban.hotline import operations
 from qiban.hotline.identity import Contact
 from qiban.hotline.models import Demand
@@ -16,7 +17,7 @@ from qiban.hotline.models import Demand
 class RevealForm(forms.Form):
     """The reason for which somebody looks at who a complainant is; the journal keeps it."""
 
-    reason = forms.CharField(
+    reason = TextField(
         label=_("查看理由"),
         required=False,
         max_length=200,

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qiban.core.units.models import Unit
+from qiban.core.web.texts import TextField
 from qiban.hotline import operations
 from qiban.hotline.web.fields import FilesField, UnitField
 
@@ -107,7 +108,7 @@ class Told(ActionForm):
     """What goes to the complainant: when and how they were told."""
 
     told_at = instant(_("何时告知诉求人"))
-    told_how = forms.CharField(
+    told_how = TextField(
         label=_("怎样告知"),
         required=False,
         max_length=100,
@@ -144,7 +145,11 @@ class Reply(Told):
     openings = OPENINGS
     # The name under which the operation says what is wrong with a file.
     files = FilesField(  # type: ignore[assignment]
-        most=MOST_FILES, label=_("附件"), help_text=_("JPG、PNG、WEBP、PDF、DOCX、XLSX，每个不超过 10 MB。")
+        most=MOST_FILES,
+        label=_("附件"),
+        help_text=_(
+            "JPG、PNG、WEBP、PDF、DOCX、XLSX，每个不超过 10 MB。作者、批注等信息会自动删除，加密、签名的 PDF 除外。"
+        ),
     )
 
     def act(self, *, step_no: int | None) -> object:

@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from qiban.core.files.content import EXTENSIONS
+from qiban.core.web.texts import TextField
 from qiban.hotline.identity import Contact
 from qiban.hotline.models import Channel, Kind
 from qiban.hotline.operations import Draft
 from qiban.hotline.operations.drafts import MAX_DETAIL, MAX_PLACE, MAX_SUBJECT
-from qiban.hotline.web.fields import AreaField, FilesField, FilesInput, NonceField, UnitField
+from qiban.hotline.web.fields import AreaField, FilesField, NonceField, UnitField
 
 MOST_FILES = 5
 ACCUSING = (Kind.COMPLAINT.value, Kind.REPORT.value)
@@ -46,13 +46,13 @@ class FileForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("请选择一类。"), "invalid_choice": _("请从列出的类别中选择。")},
     )
-    subject = forms.CharField(
+    subject = TextField(
         label=_("标题"),
         max_length=MAX_SUBJECT,
         help_text=_("一句话说清什么地方、什么事。例如：幸福小区3号楼电梯停运两天。"),
         error_messages={"required": _("请用一句话写明是什么事。")},
     )
-    detail = forms.CharField(
+    detail = TextField(
         label=_("具体情况"),
         max_length=MAX_DETAIL,
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -60,7 +60,7 @@ class FileForm(forms.Form):
         error_messages={"required": _("请写明具体情况。")},
     )
     area = AreaField(label=_("在哪个区县"), empty=_("不清楚，或不涉及具体地点"), required=False)
-    place = forms.CharField(
+    place = TextField(
         label=_("详细地点"), max_length=MAX_PLACE, required=False, help_text=_("街道、小区、楼号或路口。")
     )
     accused_unit = UnitField(
@@ -74,10 +74,9 @@ class FileForm(forms.Form):
     files = FilesField(  # type: ignore[assignment]
         label=_("照片或文件"),
         most=MOST_FILES,
-        # By media type: phones then offer their camera, too.
-        widget=FilesInput(attrs={"accept": ",".join(EXTENSIONS)}),
         help_text=_(
-            "最多5个，每个不超过10MB，可以是 JPG、PNG、WEBP、PDF、DOCX、XLSX。照片中的拍摄位置信息会自动删除。"
+            "最多5个，每个不超过10MB，可以是 JPG、PNG、WEBP、PDF、DOCX、XLSX。照片的拍摄位置、文档的作者和批注会自动删除；"
+            "加密、签名等少数 PDF 无法清除，会原样保存，请在上传前自行检查。"
         ),
     )
     privacy = forms.ChoiceField(
@@ -87,12 +86,12 @@ class FileForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("请选择一项。"), "invalid_choice": _("请从列出的选项中选择。")},
     )
-    name = forms.CharField(
+    name = TextField(
         label=_("怎么称呼您"), max_length=40, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
-    phone = forms.CharField(
+    phone = TextField(
         label=_("联系电话"),
-        max_length=24,
+        max_length=40,
         required=False,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
         help_text=_("选择匿名的不用填写。"),
@@ -142,7 +141,7 @@ class FileForm(forms.Form):
 class FollowForm(forms.Form):
     """The code that opens one's own demand."""
 
-    code = forms.CharField(
+    code = TextField(
         label=_("查询码"),
         max_length=40,
         help_text=_("提交诉求后得到的10位字母和数字，大小写都可以。"),
@@ -172,6 +171,4 @@ class RateForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("请选择一项。")},
     )
-    remark = forms.CharField(
-        label=_("还想说的话"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    remark = TextField(label=_("还想说的话"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))

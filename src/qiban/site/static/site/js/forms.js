@@ -54,18 +54,36 @@
     element.querySelectorAll("input, select, textarea").forEach((field) => (field.disabled = !isShown));
   };
 
-  // A textarea with maxlength says how much was written, in the element "<id>_count".
+  // A textarea with data-most says how much was written, in the element "<id>_count". It counts as the server does:
+  // code points, a line break as one, nothing at the ends. Nothing is cut: what is too much is said.
   const count = (area) => {
     const output = document.getElementById(`${area.id}_count`);
-    if (output) output.textContent = `${area.value.length} / ${area.maxLength}`;
+    if (!output) return;
+    const [written, most] = [[...area.value.trim()].length, Number(area.dataset.most)];
+    const isOver = written > most;
+    output.textContent = `${written} / ${most}${isOver ? ` ${output.dataset.over}` : ""}`;
+    output.classList.toggle("field__count--over", isOver);
   };
 
   document.addEventListener("input", (event) => {
-    if (event.target.maxLength > 0) count(event.target);
+    if (event.target.dataset.most) count(event.target);
+  });
+
+  // data-refused: a pattern of names and media types that are turned away when chosen, with data-refused-words.
+  document.addEventListener("change", (event) => {
+    const input = event.target;
+    if (!input.dataset.refused) return;
+    const refused = new RegExp(input.dataset.refused, "i");
+    const isRefused = [...input.files].some((file) => refused.test(file.name) || refused.test(file.type));
+    if (isRefused) input.value = "";
+    input.setCustomValidity(isRefused ? input.dataset.refusedWords : "");
+    if (isRefused) input.reportValidity();
+    // It is said once; the form can be sent without the file.
+    input.setCustomValidity("");
   });
 
   const prepare = (root) => {
-    root.querySelectorAll("textarea[maxlength]").forEach(count);
+    root.querySelectorAll("textarea[data-most]").forEach(count);
     root.querySelectorAll("[data-shown-by]").forEach(show);
   };
   document.addEventListener("DOMContentLoaded", () => prepare(document));

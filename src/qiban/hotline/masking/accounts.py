@@ -1,0 +1,64 @@
+"""Accounts in a text: QQ, WeChat, e-mail, bank cards (ISO/IEC 7812)."""
+
+import re
+
+from .folding import GAP, HIDDEN, Folded
+from .phones import is_labelled, joined, matches
+
+QQ = re.compile(
+    r"(?<![a-z])(?:q[ .]?q|扣扣|企鹅)(?:号码|号|群|是|为|加|[\W_]){0,6}"
+    r"(?P<number>[1-9][0-9]{4,11}|[1-9](?:[\W_]{0,2}[0-9]){4,11})(?![0-9@])"
+)
+WECHAT = re.compile(
+    r"(?:微信|薇信|威信|徽信|(?<![a-z])(?:v信|wechat|weixin|wx|vx))(?P<said>(?:同号|号码|账号|号|id|是|为|叫|加|[\W_]){0,6})"
+    r"(?P<number>[a-z][a-z0-9_\-]{5,19}|[1-9][0-9]{5,11})(?![a-z0-9_@])"
+)
+MAIL = re.compile(
+    r"(?P<name>[a-z0-9._%+\-]{1,64}) {0,2}(?:@|\(at\)|\[at\]|艾特) {0,2}"
+    r"[a-z0-9\-]{1,63}(?: ?[.。点] ?[a-z0-9\-]{1,63}){1,5}"
+)
+CARD = re.compile(
+    rf"(?:卡号|行卡|储蓄卡|信用卡|借记卡|工资卡|社保卡|医保卡|账号|帐号|账户|帐户|存折)(?P<said>[^0-9{HIDDEN}。]{{0,16}})"
+    rf"(?P<number>[0-9](?:{GAP}[0-9]){{8,22}})(?![0-9])"
+)
+PLAIN_CARDS = tuple(
+    re.compile(rf"(?<![0-9])(?:[3-6]|(?=9558)9)(?:[ \-]?[0-9]){{{length - 1}}}(?![0-9])") for length in (19, 18, 17, 16)
+)
+# Numbers everybody may know: the hotline, the power company, the state's services.
+PUBLIC = frozenset({"12345", "95598", "12315", "12333", "12348", "12366", "12328", "12369", "12318"})
+# Doubled, with the digits of the result added up.
+DOUBLED = "0246813579"
+
+
+def hide_accounts(folded: Folded) -> None:
+    """Hide names of accounts that a word before them gives away."""
+    for found in matches(MAIL, folded):
+        folded.claim(found.start("name"), found.end("name"), "****")
+    for found in matches(QQ, folded):
+        if found["number"] not in PUBLIC:
+            folded.claim(found.start("number"), found.end("number"), "****")
+    for found in matches(WECHAT, folded):
+        if found["said"].strip() or re.search(r"[0-9_\-]", found["number"]):
+            folded.claim(found.start("number"), found.end("number"), "****")
+
+
+def hide_cards(folded: Folded) -> None:
+    """Hide numbers of bank cards: after a word for one, and any of 16 to 19 digits whose check digit is right."""
+    for found in matches(CARD, folded):
+        if not is_labelled(folded, found.start("number")):
+            _claim(folded, found.start("number"), found.end("number"))
+    for pattern in PLAIN_CARDS:
+        for found in matches(pattern, folded):
+            if _is_checked(found[0]) and not is_labelled(folded, found.start()):
+                _claim(folded, found.start(), found.end())
+
+
+def _is_checked(written: str) -> bool:
+    digits = [one for one in reversed(written) if one.isdigit()]
+    return sum(int(one) if place % 2 == 0 else int(DOUBLED[int(one)]) for place, one in enumerate(digits)) % 10 == 0
+
+
+def _claim(folded: Folded, start: int, end: int) -> None:
+    digits = folded.digits(start, end)
+    head = joined(folded, digits[:4]) if len(digits) >= 14 else ""
+    folded.claim(start, end, f"{head}****{joined(folded, digits[-4:])}")
