@@ -6,29 +6,25 @@ such a quote would swallow is read, and not lost.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from qiban.law.text import Text
 
 from .cells import Cell
-from .problems import refused
 from .rows import Row
 
 DELIMITERS = (",", "\t", ";", "|")
-# Broken quotes make parts of the text be read again; more than this in all would take too long.
-MOST_READ_AGAIN = 20_000_000
-
 # Whether the cells of a line look like a row of their own.
 LooksLikeRow = Callable[[Sequence[str]], bool]
+# What is wrong with a quote, from the lines on which it opens and closes.
+Words = Callable[[int, int], Text]
 
 
-@dataclass(frozen=True)
 class _Broken(Exception):
-    """A quote that is broken: where it opens, how far it was read, and what is wrong with it."""
+    """A quote that is broken: what says so, where it opens, and where it closes if it does."""
 
-    at: int
-    reached: int
-    reason: Text
+    def __init__(self, words: Words, at: int, closed: int | None = None) -> None:
+        super().__init__()
+        self.words, self.at, self.closed = words, at, closed
 
 
 def plain_lines(text: str) -> str:
@@ -49,66 +45,72 @@ class Delimited:
         self._plain = re.compile(f"[^{re.escape(delimiter)}\n]*")
         self._spaces = re.compile("[ \u3000\r]*" if delimiter == "\t" else "[ \t\u3000\r]*")
 
-    def rows(self, after: Row | None = None, looks_like_row: LooksLikeRow | None = None) -> Iterator[Row]:
+    def rows(
+        self, after: Row | None = None, width: int | None = None, looks_like_row: LooksLikeRow | None = None
+    ) -> Iterator[Row]:
         """Yield the rows that hold something, from the beginning or those after a row.
 
         Args:
-            looks_like_row: tells whether a quote has swallowed further rows; without it nothing of the kind is noticed.
-
-        Raises:
-            Invalid: so many quotes are broken that nothing can be made of the file.
+            width: how many cells a row has; without it, and without the next, no quote is seen to swallow further rows.
+            looks_like_row: tells whether a line within quotes is a row of its own.
         """
         start, number, line = (after.end, after.number, after.line) if after else (0, 0, 1)
-        read_again = 0
         while start < len(self._text):
             number += 1
-            row, reached = self._row(start, number, line, looks_like_row)
-            read_again += reached - row.end
-            if read_again > MOST_READ_AGAIN:
-                raise refused(
-                    f"从第 {line} 行起引号大量不成对，无法分辨各行，请修正后再试。",
-                    f"From line {line} on too many quotes have no partner; the rows cannot be told apart.",
-                )
+            row = self._row(start, number, line, width, looks_like_row)
             line += self._text.count("\n", start, row.end)
             row.line, start = line, row.end
             if row.cells or row.fault:
                 yield row
 
-    def _row(self, start: int, number: int, line: int, looks_like_row: LooksLikeRow | None) -> tuple[Row, int]:
-        """Return the row that begins at `start`, and how far the text was read for it."""
-        cells: list[str] = []
-        position = start
+    def _row(self, start: int, number: int, line: int, width: int | None, looks_like_row: LooksLikeRow | None) -> Row:
         try:
-            while True:
-                cell, position = self._cell(position, start, line, looks_like_row)
-                cells.append(cell)
-                if self._text[position : position + 1] != self._delimiter:
-                    break
-                position += 1
+            cells, end = self._cells(start, width, looks_like_row)
         except _Broken as broken:
+            opened, closed = (
+                line + self._text.count("\n", start, place or start) for place in (broken.at, broken.closed)
+            )
             end = self._text.find("\n", broken.at) + 1 or len(self._text)
             first = self._plain.match(self._text, start)
-            found: dict[int, Cell] = {0: first[0].strip('" ')} if first else {}
-            return Row(number, found, fault=broken.reason, end=end), max(broken.reached, end)
+            return Row(number, {0: first[0].strip('" ') if first else ""}, fault=broken.words(opened, closed), end=end)
         filled: dict[int, Cell] = {place: cell for place, cell in enumerate(cells) if cell.strip()}
-        return Row(number, filled, width=len(cells), end=position + 1), position + 1
+        return Row(number, filled, width=len(cells), end=end + 1)
 
-    def _cell(self, position: int, start: int, line: int, looks_like_row: LooksLikeRow | None) -> tuple[str, int]:
+    def _cells(self, start: int, width: int | None, looks_like_row: LooksLikeRow | None) -> tuple[list[str], int]:
+        """Return the cells of the row that begins at `start`, and where it ends."""
+        cells: list[str] = []
+        crossing: _Broken | None = None
+        position = start
+        while True:
+            begun = position
+            try:
+                cell, position = self._cell(begun, looks_like_row)
+            except _Broken as broken:
+                raise crossing or broken from None
+            cells.append(cell)
+            if crossing is None and "\n" in cell:
+                crossing = _Broken(_crossing, self._after_spaces(begun), position)
+            # Where a quote has no partner, the next row's first one closes it, and cell follows cell to no end.
+            if crossing and width and len(cells) > width and cell.strip():
+                raise crossing
+            if self._text[position : position + 1] != self._delimiter:
+                return cells, position
+            position += 1
+
+    def _cell(self, position: int, looks_like_row: LooksLikeRow | None) -> tuple[str, int]:
         opening = self._after_spaces(position)
         if self._text[opening : opening + 1] != '"':
             found = self._plain.match(self._text, position)
             return (found[0], found.end()) if found else ("", position)
-        opened = line + self._text.count("\n", start, opening)
         closing = self._closing(opening + 1)
         if closing is None:
-            raise _Broken(opening, len(self._text), _unclosed(opened))
+            raise _Broken(_unclosed, opening)
         end = self._after_spaces(closing + 1)
         if self._text[end : end + 1] not in ("", "\n", self._delimiter):
-            closed = opened + self._text.count("\n", opening, closing)
-            raise _Broken(opening, closing, _misplaced(opened, closed))
+            raise _Broken(_misplaced, opening, closing)
         content = self._text[opening + 1 : closing]
         if looks_like_row and "\n" in content and self._swallows(opening, closing, looks_like_row):
-            raise _Broken(opening, closing, _swallowing(opened, opened + content.count("\n")))
+            raise _Broken(_crossing, opening, closing)
         return content.replace('""', '"'), end
 
     def _after_spaces(self, position: int) -> int:
@@ -135,7 +137,7 @@ class Delimited:
         return False
 
 
-def _unclosed(line: int) -> Text:
+def _unclosed(line: int, _: int) -> Text:
     return Text(
         f"文件第{line}行打开的引号没有闭合，该行未读，其后各行照常读取",
         f"the quote that opens on line {line} of the file is never closed; only that line is left out",
@@ -149,7 +151,7 @@ def _misplaced(line: int, closed: int) -> Text:
     )
 
 
-def _swallowing(line: int, closed: int) -> Text:
+def _crossing(line: int, closed: int) -> Text:
     return Text(
         f"文件第{line}行打开的引号到第{closed}行才闭合，其间还有别的来件，引号不成对",
         f"the quote that opens on line {line} of the file closes only on line {closed}, with other rows between",

@@ -176,7 +176,7 @@ def _text_lines(
             return False
         return looks_like_row({name: cells[place] for name, place in places.items()})
 
-    for row in rows.rows(after=head, looks_like_row=is_row):
+    for row in rows.rows(after=head, width=last + 1, looks_like_row=is_row):
         too_many = next((place for place in sorted(row.cells) if place > last), None)
         fault = row.fault
         if fault is None and too_many is not None:
