@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from qiban.core import clock
 from qiban.core.errors import Denied, Invalid, QibanError
-from qiban.core.obligations.queries import LIGHTS, Lights, counts, total
+from qiban.core.obligations.queries import LIGHTS
 from qiban.core.paging import Page, page_of
 from qiban.core.units.models import Unit
 from qiban.core.web.language import say
@@ -55,7 +55,7 @@ def index(request: PostRequest) -> HttpResponseBase:
         "units": units,
         "given": _given(request),
         "lights": LIGHTS,
-        "counts": _lights(request, filters),
+        "counts": inbox.lights(filters, request.actor.unit_path),
         "urgencies": Urgency.choices,
         "states": {name: workflow.STATES["assignment"][name] for name in STATES},
         "is_own": request.GET.get("unit", "") == "",
@@ -111,12 +111,6 @@ def _filters(request: PostRequest, chosen: list[Unit]) -> Filters:
         urgency=given["urgency"],
         is_emergency=given["emergency"] == "1",
     )
-
-
-def _lights(request: PostRequest, filters: Filters) -> Lights:
-    """Return how many parts the chosen units have in hand, by light."""
-    found = counts(unit_path=request.actor.unit_path, kinds=inbox.HANDLING)
-    return total(lights for unit_id, lights in found.items() if unit_id in filters.units)
 
 
 @require_POST
