@@ -34,6 +34,7 @@ class Offer(Answer):
 class ObligationInfo(Answer):
     """单位应办的事项、依据和期限。What a unit owes, on which clause, until when.
 
+    `due_at` is where the time ends: the midnight after the last day, which screens, mails and tables write as 24:00 of that day.
     `light` is null once it is settled, and for a window: a right that lapses without anybody being late.
     `is_provisional`: it rests on a year whose working days are not published yet. `is_basis_lapsed`: the regulation has run out.
     """

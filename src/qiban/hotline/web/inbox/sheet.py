@@ -1,10 +1,12 @@
 """The inbox as a spreadsheet."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from qiban.core.clock import due_text
 from qiban.core.web.language import say
 from qiban.core.web.spreadsheets import workbook
 from qiban.hotline.categories import categories
@@ -16,12 +18,14 @@ from qiban.law.hotline import workflow
 
 def sheet_of_rows(rows: Iterable[Row]) -> bytes:
     """Return the open parts, with their light and what comes next."""
-    return _sheet([*_cells(row.part), str(row.owed.get_phase_display()), say(row.action.title)] for row in rows)
+    return _sheet(
+        [*_cells(row.part, row.owed.due_at), str(row.owed.get_phase_display()), say(row.action.title)] for row in rows
+    )
 
 
 def sheet_of_answered(parts: Iterable[Assignment]) -> bytes:
     """Return the parts that were answered."""
-    return _sheet([*_cells(part), "", ""] for part in parts)
+    return _sheet([*_cells(part, part.due_at), "", ""] for part in parts)
 
 
 def _sheet(rows: Iterable[list[Any]]) -> bytes:
@@ -44,7 +48,7 @@ def _sheet(rows: Iterable[list[Any]]) -> bytes:
     return workbook(columns, rows)
 
 
-def _cells(part: Assignment) -> list[Any]:
+def _cells(part: Assignment, due_at: datetime) -> list[Any]:
     order, found = part.order, categories().get(part.order.category)
     return [
         order.number,
@@ -57,6 +61,6 @@ def _cells(part: Assignment) -> list[Any]:
         order.get_urgency_display(),
         say(workflow.STATES["assignment"][part.state]),
         part.dispatched_at,
-        part.due_at,
+        due_text(due_at),
         part.replied_at or "",
     ]
