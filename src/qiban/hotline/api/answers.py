@@ -346,10 +346,15 @@ class Followed(Answer):
 
 
 class BoardRow(ObligationInfo):
-    """一项在办事项，及本岗位可见的标题。An open obligation, and what it is about where your post may see that."""
+    """一项在办事项，及本岗位可见的标题。An open obligation, and what it is about where your post may see that.
+
+    Of `working_days_left` (the last day included) and `working_days_past` (those that have ended since) one is null.
+    """
 
     subject: str | None
     order_id: int | None
+    working_days_left: int | None
+    working_days_past: int | None
 
 
 class Board(Answer):
