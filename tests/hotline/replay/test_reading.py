@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,10 @@ from hypothesis import strategies as st
 from tests.hotline.conftest import civil
 
 from qiban.core.errors import Invalid
-from qiban.hotline.replay import Message, Reading, read
+from qiban.core.sheets import BadRow, Cell, Number, Unreadable
+from qiban.hotline.replay import COLUMNS, Message, Reading, read
+from qiban.hotline.replay.messages import message_of
+from qiban.law.text import Text
 
 NOW = civil("2024-03-01 12:00")
 HEAD = ["留言编号", "留言用户", "留言主题", "留言时间", "留言详情", "答复意见", "答复时间"]
@@ -150,6 +154,7 @@ BAD = [
     ("留言时间", "昨天", "无法识别"),
     ("留言时间", "2019-02-30 09:00", "没有“2019-02-30 09:00”这个时间"),
     ("留言时间", "2019-03-01 25:00", "没有“2019-03-01 25:00”这个时间"),
+    ("留言时间", "2019-03-01 下午13:00", "没有“2019-03-01 下午13:00”这个时间"),
     ("留言时间", "2024-03-01 12:00:01", "晚于现在"),
     ("答复意见", "", "有答复时间，没有答复意见"),
     ("答复意见", "长" * 10_001, "答复意见超过10000字"),
@@ -212,6 +217,10 @@ def test_a_long_subject_is_cut_and_its_full_text_kept(load: Any) -> None:
         ("2019-03-01T09:05:07+08:00", "2019-03-01 09:05:07"),
         ("2019-03-01 09:05:07.250", "2019-03-01 09:05:07"),
         ("2019-03-01", "2019-03-01"),
+        ("2019/3/1 下午 3:05", "2019-03-01 15:05"),
+        ("2019年3月1日上午9点5分", "2019-03-01 09:05"),
+        ("2019-03-01 12:30:00 AM", "2019-03-01 00:30"),
+        ("2019-03-01 12:30 pm", "2019-03-01 12:30"),
     ],
 )
 def test_a_time_is_civil_time_however_it_is_written(load: Any, written: str, instant: str) -> None:
@@ -387,3 +396,56 @@ def test_whatever_the_file_holds_it_is_read_or_refused_in_words(
             assert read(path, now=datetime(2024, 3, 1, tzinfo=UTC)).rows >= 0
         except Invalid:
             continue
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.text(max_size=8),
+    st.dates(),
+    st.datetimes(),
+    st.sampled_from(["2019-03-01 09:00", "2024-03-01", "17", "#N/A", "已修好", "\ud800", "1.38001E+10"]),
+    st.builds(Number, st.sampled_from(["7", "1e400", "43525", "NaN", "370303198904161000"]), st.just("000000")),
+    st.builds(Unreadable, st.just(Text("坏", "bad"))),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(cells=st.fixed_dictionaries(dict.fromkeys(COLUMNS, CELLS)))
+def test_whatever_the_cells_of_a_row_hold_it_is_a_message_or_named(cells: dict[str, Cell]) -> None:
+    with suppress(BadRow):
+        message = message_of(2, cells, now=NOW)
+        assert civil("2000-01-01") <= message.sent_at <= (message.replied_at or message.sent_at) <= NOW
+
+
+TEXTS = st.one_of(
+    st.sampled_from(["", "1", "2", "2019-03-01", "2019-03-02", '"', "a,b", "一\n二"]), st.text(max_size=5)
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(rows=st.lists(st.lists(TEXTS, min_size=7, max_size=7), max_size=6))
+def test_no_row_is_lost_without_a_line_that_says_so(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]
+) -> None:
+    path = tmp_path_factory.mktemp("rows") / "file"
+    written = "".join(",".join('"' + cell.replace('"', '""') + '"' for cell in row) + "\n" for row in [HEAD, *rows])
+    path.write_bytes(written.encode("utf-8", "replace"))
+    reading = read(path, now=NOW)
+    told = {one.row for one in reading.messages} | {one.row for one in reading.skipped}
+    assert {number for number, row in enumerate(rows, 2) if any(cell.strip() for cell in row)} <= told
+
+
+@settings(max_examples=200, deadline=None)
+@given(place=st.integers(0, 600), what=st.sampled_from(['"', ",", "\n", "\r", ";", "\t", "\x00", '"\n', ',"']))
+def test_a_stray_mark_anywhere_costs_no_row_in_silence(
+    tmp_path_factory: pytest.TempPathFactory, place: int, what: str
+) -> None:
+    rows = [with_cell("留言编号", f"n{number}") for number in range(8)]
+    whole = "\n".join(",".join(row) for row in [HEAD, *rows]) + "\n"
+    head = whole.index("\n") + 1
+    place = head + place % (len(whole) - head)
+    path = tmp_path_factory.mktemp("stray") / "file"
+    path.write_text(whole[:place] + what + whole[place:], encoding="utf-8", newline="")
+    reading = read(path, now=NOW)
+    assert len(reading.messages) >= 6
+    assert len(reading.messages) + len(reading.skipped) >= 8

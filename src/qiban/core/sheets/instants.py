@@ -8,11 +8,13 @@ from qiban.law.rule import EARLIEST, LATEST
 
 from .cells import BadRow, Cell, text_of
 
-# 2019-04-24 15:40:04, 2019/4/24 15:40, 2019年4月24日 15时40分, with or without the time of day and an offset.
+# 2019-04-24 15:40:04, 2019/4/24 15:40, 2019年4月24日 15时40分, 2019/4/24 下午 3:40, 2019-04-24 3:40 PM, with or without the
+# time of day and an offset.
 INSTANT = re.compile(
     r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
-    r"(?:[T\s]*(?P<hour>\d{1,2})[:：时](?P<minute>\d{1,2})(?:[:：分](?P<second>\d{1,2}))?[分秒]?(?:\.\d+)?"
-    r"\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
+    r"(?:[T\s]*(?P<half>[上下]午)?\s*(?P<hour>\d{1,2})[:：时点](?P<minute>\d{1,2})(?:[:：分](?P<second>\d{1,2}))?[分秒]?"
+    r"(?:\.\d+)?\s*(?P<meridiem>[AP]M)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?",
+    re.IGNORECASE,
 )
 END_OF_DAY = time(23, 59, 59)
 
@@ -64,10 +66,20 @@ def _instant(match: re.Match[str], *, end_of_day: bool) -> datetime:
     hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
     if (hour, minute, second) == (24, 0, 0):
         day, hour = day + timedelta(days=1), 0
-    moment = time(hour, minute, second)
+    moment = time(_hour(hour, match), minute, second)
     if match["zone"]:
         return datetime.fromisoformat(f"{day}T{moment}{match['zone']}")
     return datetime.combine(day, moment, CIVIL_ZONE)
+
+
+def _hour(hour: int, match: re.Match[str]) -> int:
+    """Return the hour of the day, where its half is named: 12 begins each half."""
+    half = match["half"] or (match["meridiem"] or "").upper()
+    if not half:
+        return hour
+    if not 1 <= hour <= 12:
+        raise ValueError("a half of a day has hours from 1 to 12")
+    return hour % 12 + (12 if half in ("下午", "PM") else 0)
 
 
 def _within(found: datetime, content: str) -> datetime:

@@ -17,6 +17,7 @@ from qiban.core.actor import Actor
 from qiban.core.obligations.sweep import sweep
 from qiban.hotline import operations
 from qiban.hotline.models import Order
+from qiban.hotline.web.inbox import views
 
 MONDAY = civil("2024-03-04 09:00")
 AsPost = Callable[[Actor], Client]
@@ -260,6 +261,21 @@ def test_the_spreadsheet_holds_the_list_and_no_formula(city: City, as_post: AsPo
     assert rows[0][:2] == ("工单编号", "标题")
     assert {row[1] for row in rows[1:]} == {"=HYPERLINK(1)联系139****0001", "@SUM(1)"}
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+@pytest.mark.parametrize(("state", "query"), [("handling", ""), ("replied", "?state=replied")])
+def test_a_spreadsheet_that_holds_not_all_says_so(
+    city: City, as_post: AsPost, monkeypatch: pytest.MonkeyPatch, state: str, query: str
+) -> None:
+    for number in range(3):
+        city.bring(state, at=MONDAY, phone=f"1390533{number:04}")
+    client = as_post(city.handler())
+
+    assert len(exported(client, query)) == 3
+    monkeypatch.setattr(views, "MOST_EXPORTED", 2)
+    *rows, last = exported(client, query)
+    assert len(rows) == 2
+    assert "仍有更多工单未导出" in last["工单编号"]
 
 
 def test_the_list_that_htmx_fetches_is_the_one_on_the_page(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,19 +17,25 @@ from qiban.hotline.queries.inbox import Row
 from qiban.law.hotline import workflow
 
 
-def sheet_of_rows(rows: Iterable[Row]) -> bytes:
-    """Return the open parts, with their light and what comes next."""
-    return _sheet(
+def sheet_of_rows(rows: Iterable[Row], *, is_cut: bool = False) -> bytes:
+    """Return the open parts, with their light and what comes next.
+
+    Args:
+        is_cut: there are more, which the last row then says.
+    """
+    cells = (
         [*_cells(row.part, row.owed.due_at), str(row.owed.get_phase_display()), say(row.action.title)] for row in rows
     )
+    return _sheet(cells, is_cut=is_cut)
 
 
-def sheet_of_answered(parts: Iterable[Assignment]) -> bytes:
-    """Return the parts that were answered."""
-    return _sheet([*_cells(part, part.due_at), "", ""] for part in parts)
+def sheet_of_answered(parts: Iterable[Assignment], *, is_cut: bool = False) -> bytes:
+    """Return the parts that were answered; `is_cut` as above."""
+    return _sheet(([*_cells(part, part.due_at), "", ""] for part in parts), is_cut=is_cut)
 
 
-def _sheet(rows: Iterable[list[Any]]) -> bytes:
+def _sheet(rows: Iterable[list[Any]], *, is_cut: bool) -> bytes:
+    rest = [[_("仍有更多工单未导出，请缩小筛选范围后另行导出。")]] if is_cut else []
     columns = [
         (_("工单编号"), 18),
         (_("标题"), 44),
@@ -45,7 +52,7 @@ def _sheet(rows: Iterable[list[Any]]) -> bytes:
         (_("灯色"), 14),
         (_("下一步"), 14),
     ]
-    return workbook(columns, rows)
+    return workbook(columns, chain(rows, rest))
 
 
 def _cells(part: Assignment, due_at: datetime) -> list[Any]:

@@ -144,10 +144,12 @@ def _tell(request: PostRequest, chosen: int, failed: list[tuple[int, QibanError]
 @require_safe
 @for_post(*ROLES)
 def export(request: PostRequest) -> HttpResponse:
-    """Hand out the inbox, filtered as the page is, as a spreadsheet of at most 5,000 rows."""
+    """Hand out the inbox, filtered as the page is, as a spreadsheet of at most 5,000 rows; it says when there are more."""
     filters = _filters(request, _chosen(request, inbox.units_of(request.actor)))
     if request.GET.get("state") == "replied":
-        content = sheet_of_answered(inbox.answered(filters.units).order_by("-id")[:MOST_EXPORTED])
+        answered = list(inbox.answered(filters.units).order_by("-id")[: MOST_EXPORTED + 1])
+        content = sheet_of_answered(answered[:MOST_EXPORTED], is_cut=len(answered) > MOST_EXPORTED)
     else:
-        content = sheet_of_rows(inbox.page(filters, size=MOST_EXPORTED)[1])
+        page, rows = inbox.page(filters, size=MOST_EXPORTED)
+        content = sheet_of_rows(rows, is_cut=bool(page.next_cursor))
     return download(content, _("承办箱-%(day)s.xlsx") % {"day": clock.civil_date(clock.now())})
