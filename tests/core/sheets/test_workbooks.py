@@ -257,6 +257,9 @@ def test_a_sheet_may_be_chosen(two: bytes) -> None:
     with pytest.raises(Invalid) as raised:
         table(two, sheet="五月")
     assert "三月" in raised.value.message.zh
+    with pytest.raises(Invalid) as raised:
+        table(two, sheet="说明")
+    assert "工作表“说明”缺少这些列" in raised.value.message.zh
     with pytest.raises(Invalid):
         table("编号,内容,时间\n".encode(), sheet="三月")
 

@@ -53,15 +53,18 @@ class Columns:
         headers = headers_of(head)
         return [name for name in self.known if self._is_needed(name) and self._header(name, headers) is None]
 
-    def places(self, head: Row) -> dict[str, int]:
+    def places(self, head: Row, sheet: str = "") -> dict[str, int]:
         """Return where each column stands.
+
+        Args:
+            sheet: the sheet's title, for what is said of it.
 
         Raises:
             Invalid: a column is missing, or two columns bear its header.
         """
         headers = headers_of(head)
         if missing := self.missing(head):
-            raise self._missing(missing, head)
+            raise self._missing(missing, head, sheet)
         found = {name: self._header(name, headers) for name in self.known}
         for header in {one for one in found.values() if one is not None}:
             if len(headers[header]) > 1:
@@ -75,14 +78,15 @@ class Columns:
         wanted = (self.named[name],) if name in self.named else self.known[name]
         return next((header for header in map(plain, wanted) if header in headers), None)
 
-    def _missing(self, missing: list[str], head: Row) -> Invalid:
+    def _missing(self, missing: list[str], head: Row, sheet: str) -> Invalid:
         wanted = "、".join(f"{name}（{self.named.get(name) or self.known[name][0]}）" for name in missing)
         present = "、".join(text_in(head, place) for place in sorted(head.cells))[:MOST_SHOWN]
         example = f"--columns {missing[0]}=…"
+        where_zh, where_en = (f"工作表“{sheet}”", f" in the sheet “{sheet}”") if sheet else ("文件", "")
         return Invalid(
             Text(
-                f"文件缺少这些列：{wanted}。文件的表头是：{present}。请用 {example} 指定列名。",
-                f"These columns are missing: {', '.join(missing)}. The header is: {present}. Name them with {example}",
+                f"{where_zh}缺少这些列：{wanted}。表头是：{present}。请用 {example} 指定列名。",
+                f"These columns are missing{where_en}: {', '.join(missing)}. The header is: {present}. Name them with {example}",
             ),
             fields={name: Text("缺少这一列。", "This column is missing.") for name in missing},
         )

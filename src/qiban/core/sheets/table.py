@@ -107,7 +107,7 @@ def _spreadsheet(content: bytes, columns: Columns, wanted: str | None) -> Table:
             "The file is no XLSX spreadsheet; open it in a spreadsheet program and save it as .xlsx or CSV.",
         )
     sheet, head = _chosen(book, columns, wanted)
-    places = columns.places(head)
+    places = columns.places(head, sheet.title)
     others = tuple(one.title for one in book.sheets if one is not sheet)
     return Table("xlsx", sheet.title, others, _sheet_lines(book, sheet, head, places))
 
