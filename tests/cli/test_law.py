@@ -81,7 +81,7 @@ def test_a_deadline_from_after_the_law_has_lapsed_says_so(received: str, *, laps
 
 def test_a_deadline_in_words_names_its_lights_and_its_last_day() -> None:
     said = law("deadline", "--days", "5", "--received", "2023-09-28T10:00").output
-    assert "到期 due       2023-10-12 00:00:00" in said
+    assert "到期 due       2023-10-11 24:00" in said
     assert "最后一个工作日 2023-10-11" in said
     assert "暂定" not in said
 

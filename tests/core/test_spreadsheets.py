@@ -4,8 +4,11 @@ import io
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from qiban.core.sheets import Columns, read_table
 from qiban.core.web.spreadsheets import download, workbook
 
 
@@ -24,6 +27,21 @@ def test_what_looks_like_a_formula_is_marked_as_text_for_whoever_edits_it(text: 
 
     assert sheet is not None
     assert sheet["A2"].quotePrefix
+
+
+STORABLE = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), min_size=1, max_size=30)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    texts=st.lists(st.one_of(STORABLE, st.sampled_from(["_x000D_", "=1", "\ufffe", "\x1b[2J", "a\r\nb"])), max_size=4)
+)
+def test_whatever_is_written_comes_back_as_it_was(texts: list[str]) -> None:
+    content = workbook([("标题", 10)], [[text] for text in texts])
+    lines = read_table(content, Columns({"title": ("标题",)})).lines
+    assert [str(line.cells["title"]).replace("\r\n", "\n") for line in lines] == [
+        text.replace("\r\n", "\n") for text in texts
+    ]
 
 
 def test_an_instant_is_written_in_civil_time() -> None:

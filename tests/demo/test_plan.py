@@ -44,6 +44,21 @@ def steps(stories: list[Story]) -> list[Step]:
     return [step for story in stories for step in story.steps]
 
 
+def test_whoever_answers_had_the_order_in_hand_before_on_whatever_day_the_demo_begins() -> None:
+    for hours in range(0, 14 * 24, 11):
+        plan = Plan(seed=12345, now=datetime(2026, 9, 24, tzinfo=UTC) + timedelta(hours=hours), demands=100)
+        for story in plan.opening:
+            _check_signed_before_replies(story)
+
+
+def _check_signed_before_replies(story: Story) -> None:
+    """A reply ends a unit's part, and nobody signs for it afterwards; stories break off, so signs may be missing."""
+    answered: set[str] = set()
+    for step in story.steps:
+        assert step.action != "sign" or step.who not in answered, (story.key, step)
+        answered |= {step.who} if step.action == "reply" else set()
+
+
 def _intakes(steps: list[Step]) -> Iterator[dict[str, Any]]:
     return (dict(step.arguments) for step in steps if step.action == "intake")
 

@@ -240,3 +240,19 @@ def test_the_first_of_many_rows_come_from_an_index_not_from_the_table(city: City
                 cursor.execute(f"EXPLAIN {sql}")
                 plan = "\n".join(row[0] for row in cursor.fetchall())
                 assert "Seq Scan on obligations_obligation" not in plan
+
+
+def test_the_list_says_how_many_working_days_are_left_or_past_due(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Opened long ago or just now does not matter: due at the end of Friday 1 March, of Tuesday the 5th, of Monday the 11th.
+    for number, day in enumerate(("2024-03-02", "2024-03-06", "2024-03-12")):
+        owe("housing", Phase.GREEN)
+        last = Obligation.objects.latest("id")
+        Obligation.objects.filter(pk=last.pk).update(
+            due_at=civil(day), opened_at=civil("2024-01-02") + timedelta(number)
+        )
+    monkeypatch.setattr(clock, "now", lambda: civil("2024-03-05 10:00"))
+
+    page = board(city.post("centre", "supervisor"))
+
+    assert re.findall(r'data-label="剩余或超期">([^<]+)<', page) == ["超期1个工作日", "剩1个工作日", "剩5个工作日"]
+    assert "已过" not in page

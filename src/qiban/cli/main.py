@@ -7,6 +7,7 @@ import sys
 import click
 
 from qiban import __version__
+from qiban.cli.output import harmless
 from qiban.platform.problems import Problem
 
 # Command -> what it is for. The module qiban.cli.<command> holds a click command named `command`.
@@ -56,5 +57,5 @@ def main() -> None:
     try:
         cli()
     except Problem as problem:
-        click.echo(str(problem), err=True)
+        click.echo(harmless(str(problem)), err=True)
         sys.exit(1)

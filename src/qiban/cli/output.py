@@ -8,15 +8,29 @@ from typing import Any
 
 import click
 
+# Line breaks, and the space as wide as a Chinese character.
+SHOWN = frozenset("\n\u3000")
+
+
+def harmless(text: str) -> str:
+    r"""Return `text` as a terminal shows it and does not obey it: what does not print stands as \u001b and the like."""
+    return "".join(one if one.isprintable() or one in SHOWN else _code(one) for one in text)
+
+
+def _code(letter: str) -> str:
+    number = ord(letter)
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
 
 def say(zh: str, en: str) -> None:
     """Print one message in both languages."""
-    click.echo(f"{zh} {en}")
+    click.echo(harmless(f"{zh} {en}"))
 
 
 def print_json(content: Any) -> None:
     """Print `content` as JSON, Chinese readable."""
-    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+    written = json.dumps(content, ensure_ascii=False, indent=2)
+    click.echo(written if harmless(written) == written else json.dumps(content, indent=2))
 
 
 def print_table(titles: Sequence[str], rows: Sequence[Sequence[Any]], *, right: bool = False, least: int = 0) -> None:
@@ -28,7 +42,7 @@ def print_table(titles: Sequence[str], rows: Sequence[Sequence[Any]], *, right: 
         right: align to the right, as numbers want it.
         least: least width of a column.
     """
-    lines = [[str(cell) for cell in row] for row in (titles, *rows)]
+    lines = [[harmless(str(cell)) for cell in row] for row in (titles, *rows)]
     widths = [max(least, *(width(cell) for cell in column)) for column in zip(*lines, strict=True)]
     for line in lines:
         cells = [padded(cell, size, right=right) for cell, size in zip(line, widths, strict=True)]
@@ -54,4 +68,4 @@ def refusals_in_words() -> Iterator[None]:
     try:
         yield
     except QibanError as error:
-        raise click.UsageError(f"{error.message.zh} {error.message.en}") from error
+        raise click.UsageError(harmless(f"{error.message.zh} {error.message.en}")) from error

@@ -35,6 +35,9 @@ TABLE = (
 @click.option(
     "--columns", metavar="NAME=HEADER,…", help="列名 · Headers of id, user, subject, time, detail, reply, reply_time."
 )
+@click.option(
+    "--sheet", metavar="NAME", help="工作表 · Which sheet of a workbook (the first in which the columns are found)."
+)
 @click.option("--unit", metavar="CODE", help="承办单位 · The unit that gets the orders.")
 @click.option(
     "--law-as-of",
@@ -42,7 +45,9 @@ TABLE = (
     help="按哪一天的规定 · Whose day's law judges (older messages: the first day in force).",
 )
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON · Print JSON.")
-def command(file: Path, columns: str | None, unit: str | None, law_as_of: datetime | None, *, as_json: bool) -> None:
+def command(
+    file: Path, columns: str | None, sheet: str | None, unit: str | None, law_as_of: datetime | None, *, as_json: bool
+) -> None:
     """用真实留言重演热线：每件按其真实时间受理、派单、答复 · Replay real messages (CSV, XLSX) through the hotline.
 
     A message is dispatched as a general matter at the moment it came in; on time means replied before it was due.
@@ -53,10 +58,10 @@ def command(file: Path, columns: str | None, unit: str | None, law_as_of: dateti
     use_django()
     migrate()
     with only_one(home.run / "replay.lock", "另一次重演正在进行", "Another replay is running"), _said_in_words():
-        reading, found, fresh = _replay(file, mapped, unit, law_as_of, is_quiet=as_json)
+        reading, found, fresh = _replay(file, mapped, sheet, unit, law_as_of, is_quiet=as_json)
     if as_json:
-        content = found.as_json() | {"rows": reading.rows, "fresh": fresh, "encoding": reading.encoding}
-        print_json(content)
+        read = {"encoding": reading.encoding, "sheet": reading.sheet, "other_sheets": list(reading.other_sheets)}
+        print_json(found.as_json() | {"rows": reading.rows, "fresh": fresh} | read)
     else:
         _print(reading, found, fresh)
 
@@ -76,7 +81,13 @@ def _mapped(columns: str | None) -> dict[str, str]:
 
 
 def _replay(
-    file: Path, columns: Mapping[str, str], unit: str | None, law_as_of: datetime | None, *, is_quiet: bool
+    file: Path,
+    columns: Mapping[str, str],
+    sheet: str | None,
+    unit: str | None,
+    law_as_of: datetime | None,
+    *,
+    is_quiet: bool,
 ) -> "tuple[Reading, Report, int]":
     from qiban.core import clock
     from qiban.hotline import replay
@@ -85,7 +96,7 @@ def _replay(
     day = law_as_of.date() if law_as_of else None
     if day:
         law_on(clock.now(), day)
-    reading = replay.read(file, columns=columns, now=clock.now())
+    reading = replay.read(file, columns=columns, sheet=sheet, now=clock.now())
     stage = replay.make_stage(unit=unit or replay.stage.DEFAULT_UNIT)
     with _progress(len(reading.messages), is_quiet=is_quiet) as step:
         played = replay.play(reading.messages, stage=stage, law_as_of=day, on_progress=step)
@@ -129,10 +140,8 @@ def _print(reading: "Reading", found: "Report", fresh: int) -> None:
     rows.append(found.total.as_json() | {"month": "合计 total"})
     print_table([title for title, _ in TABLE], [[row[name] for _, name in TABLE] for row in rows], right=True, least=6)
     click.echo()
-    say(
-        f"文件编码 {reading.encoding}，{reading.rows} 行；本次新受理 {fresh} 件。",
-        f"{reading.rows} rows, {fresh} taken in now.",
-    )
+    _print_source(reading)
+    say(f"共 {reading.rows} 行；本次新受理 {fresh} 件。", f"{reading.rows} rows, {fresh} taken in now.")
     say(
         "按来件月份统计；按时 = 答复早于到期时刻（到期次日零时）。",
         "By month of receipt; on time = replied before due.",
@@ -143,9 +152,21 @@ def _print(reading: "Reading", found: "Report", fresh: int) -> None:
             f"其中 {found.judged_as_of} 件按 {day} 的规定计算，工作日用当年的法定日历。",
             f"{found.judged_as_of} were judged by the law as of {day}, on the calendar of their own dates.",
         )
+    if ended := found.total.excused + found.total.void:
+        say(f"其中 {ended} 件免责或失效，不计为按时。", f"{ended} were excused or void: not on time.")
     if found.basis_lapsed:
         say(f"其中 {found.basis_lapsed} 件依据已到期。", f"For {found.basis_lapsed} the legal basis had lapsed.")
     _print_skipped(found)
+
+
+def _print_source(reading: "Reading") -> None:
+    if not reading.sheet:
+        say(f"文件编码 {reading.encoding}。", f"Read as {reading.encoding}.")
+        return
+    say(f"读取的工作表：“{reading.sheet}”。", f"The sheet “{reading.sheet}” was read.")
+    if reading.other_sheets:
+        names = "、".join(f"“{one}”" for one in reading.other_sheets)
+        say(f"未读取的工作表：{names}，可用 --sheet 指定。", f"Not read: {names}; choose with --sheet.")
 
 
 def _print_skipped(found: "Report") -> None:
@@ -153,6 +174,6 @@ def _print_skipped(found: "Report") -> None:
         return
     say(f"以下 {len(found.skipped)} 行未重演：", f"{len(found.skipped)} rows were left out:")
     for one in sorted(found.skipped, key=lambda one: one.row)[:SHOWN_SKIPPED]:
-        click.echo(f"  第 {one.row} 行 row {one.row} [{one.id or '-'}]: {one.reason.zh} · {one.reason.en}")
+        say(f"  第 {one.row} 行 row {one.row} [{one.id or '-'}]: {one.reason.zh} ·", one.reason.en)
     if len(found.skipped) > SHOWN_SKIPPED:
         say(f"  其余 {len(found.skipped) - SHOWN_SKIPPED} 行见 --json。", "the others are in --json.")

@@ -1,7 +1,11 @@
 """The one clock of the system, and the civil time zone of its calendar."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
+
+from qiban.law.civil import due_text
+
+__all__ = ["CIVIL_ZONE", "civil_date", "due_text", "local", "now"]
 
 CIVIL_ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -19,11 +23,3 @@ def local(instant: datetime) -> datetime:
 def civil_date(instant: datetime) -> date:
     """Return the civil date on which `instant` falls."""
     return local(instant).date()
-
-
-def due_text(instant: datetime) -> str:
-    """Return a deadline in civil time; the midnight at which a day ends is 24:00 of that day, as officials write it."""
-    civil = local(instant)
-    if (civil.hour, civil.minute, civil.second) == (0, 0, 0):
-        return f"{civil - timedelta(days=1):%Y-%m-%d} 24:00"
-    return f"{civil:%Y-%m-%d %H:%M}"

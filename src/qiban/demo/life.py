@@ -150,7 +150,7 @@ class Life:
         """Tell who signs for it, or sends it onward in the district; return when the work begins."""
         is_urgent = self.demand.urgency != "general"
         wait = hours.minutes(self.chance, *((3, 40) if is_urgent else (10, 240)))
-        signed_at = received_at + wait if is_urgent else hours.office(received_at + wait, self.chance)
+        signed_at = received_at + wait if is_urgent else self._at_work(received_at + wait)
         for unit in self.course.co_units:
             self.tale.add(signed_at + hours.minutes(self.chance, 0, 2), "sign", casting.in_unit(unit))
         agency = wording.agency_of(self.demand, self.unit)
@@ -161,9 +161,14 @@ class Life:
         self.tale.add(
             signed_at, "forward", casting.in_unit(self.unit), unit=agency, note=self._phrase("words", "forward")
         )
-        begun_at = hours.office(signed_at + hours.minutes(self.chance, 10, 120), self.chance)
+        begun_at = self._at_work(signed_at + hours.minutes(self.chance, 10, 120))
         self.tale.add(begun_at, "sign", casting.in_unit(agency))
         return begun_at
+
+    def _at_work(self, moment: datetime) -> datetime:
+        """Return when somebody gets to it in office hours; before the reply, where that has its own time."""
+        found = hours.office(moment, self.chance)
+        return min(found, self.course.replied_between[0] - 20 * MINUTE) if self.course.replied_between else found
 
     def _reply_time(self, start: datetime, due: Deadline) -> datetime:
         if self.course.replied_between:

@@ -267,6 +267,9 @@ def test_the_board_lists_what_units_owe_and_filters_it(city: City, program: Call
     assert {(row["unit"]["code"], row["kind"]) for row in rows} == {("housing", "handling"), ("centre", "dispatch")}
     about = next(row for row in rows if row["kind"] == "handling")
     assert (about["order_id"], about["subject"], about["case_number"]) == (order.pk, order.subject, order.number)
+    # It was due in 2023; what is past is not left.
+    assert about["working_days_left"] is None
+    assert about["working_days_past"] > 100
     assert one.get("/obligations?kind=handling").json["items"] == [about]
     assert one.get(f"/obligations?unit={city.unit('housing').pk}").json["items"] == [about]
     assert one.get(f"/obligations?light={about['light']}").json["items"] != []

@@ -14,7 +14,7 @@ from qiban.core.notices.models import Notice
 from qiban.core.obligations.models import Obligation, Phase, Reminder
 from qiban.core.obligations.sweep import sweep
 from qiban.core.people.models import Person
-from qiban.hotline import identity
+from qiban.hotline import identity, operations
 from qiban.hotline.models import Demand, Order
 from qiban.hotline.replay import Message, Played, Report, Skipped, first_day_in_force, make_stage, play, report
 from qiban.law.text import Text
@@ -210,6 +210,27 @@ def test_one_message_that_is_refused_is_named_and_the_rest_of_its_batch_kept() -
     assert [(one.row, one.id) for one in played.skipped] == [(3, "2")]
 
 
+@pytest.mark.parametrize("sent", ["1988-07-01 12:00", "2199-06-01"])
+def test_a_message_of_which_no_time_can_be_counted_is_named_and_the_rest_of_its_batch_kept(sent: str) -> None:
+    played = replay(message(1), message(2, sent_at=civil(sent)), message(3))
+    assert sorted(Demand.objects.values_list("external_id", flat=True)) == ["1", "3"]
+    assert [(one.row, one.id) for one in played.skipped] == [(3, "2")]
+    assert "工作日" in played.skipped[0].reason.zh
+
+
+def test_what_the_database_cannot_store_is_named_and_the_rest_of_its_batch_kept() -> None:
+    played = replay(message(1), message(2, detail="三\x00天"), message(3))
+    assert sorted(Demand.objects.values_list("external_id", flat=True)) == ["1", "3"]
+    assert [one.id for one in played.skipped] == ["2"]
+
+
+def test_a_message_whose_time_lost_its_seconds_on_the_way_is_the_same_message() -> None:
+    replay(message(sent_at=civil("2019-03-01 09:00:30")))
+    played = replay(message(sent_at=civil("2019-03-01 09:00")))
+    assert (played.fresh, played.skipped) == (0, [])
+    assert [one.id for one in replay(message(sent_at=civil("2019-03-01 09:01"))).skipped] == ["1"]
+
+
 # The stage
 
 
@@ -271,6 +292,84 @@ def test_the_report_s_json_has_the_agreed_keys_and_its_parts_add_up(three_months
         assert sum(month[name] for month in found["by_month"]) == found[name], name
     for month in found["by_month"]:
         assert month["replied_on_time"] + month["replied_late"] + month["unanswered"] == month["messages"]
+
+
+# Received on Monday 4 March 2024: five days end with Monday the 11th, two more with Wednesday the 13th; red from the end of
+# Thursday the 14th.
+MONDAY = civil("2024-03-04 09:00")
+
+
+@pytest.fixture
+def extended(city: City) -> Order:
+    """An order of a replayed message that got two working days more."""
+    replay(message(sent_at=MONDAY))
+    stage, order = make_stage(), Order.objects.get()
+    asked = operations.request_extension(
+        actor=stage.handler, order_id=order.pk, days=2, reason="需要配件", at=civil("2024-03-06 10:00")
+    )
+    operations.approve_extension(actor=stage.dispatcher, request_id=asked.pk, at=civil("2024-03-06 11:00"))
+    return order
+
+
+def standing() -> dict[str, int]:
+    """How the one message counts."""
+    month = report([message(sent_at=MONDAY)]).total.as_json()
+    names = ("green", "yellow", "overdue", "red", "unanswered", "excused", "void")
+    assert month["messages"] == month["replied_on_time"] + month["replied_late"] + sum(
+        month[name] for name in names[4:]
+    )
+    return {name: month[name] for name in names if month[name]}
+
+
+@pytest.mark.parametrize(
+    ("replied", "counts_as"),
+    [
+        ("2024-03-12 10:00", "green"),
+        ("2024-03-13 23:59:59", "yellow"),
+        ("2024-03-14 00:00", "overdue"),
+        ("2024-03-15 00:00", "red"),
+        ("2024-03-25 10:00", "red"),
+    ],
+)
+def test_an_extended_order_is_judged_by_its_new_limit(extended: Order, replied: str, counts_as: str) -> None:
+    at = civil(replied)
+    operations.reply(
+        actor=make_stage().handler, order_id=extended.pk, result="已修好", told_at=at, told_how="电话", at=at
+    )
+    assert standing() == {counts_as: 1}
+
+
+def test_an_extended_order_without_an_answer_is_open(extended: Order) -> None:
+    assert standing() == {"unanswered": 1}
+
+
+def test_an_order_that_was_given_back_is_open_until_another_unit_has_answered(city: City) -> None:
+    replay(message(sent_at=MONDAY))
+    stage, order = make_stage(), Order.objects.get()
+    asked = operations.request_return(
+        actor=stage.handler,
+        order_id=order.pk,
+        reason="不属职责",
+        basis="三定方案",
+        proposed_unit_id=city.unit("housing").pk,
+        at=civil("2024-03-05 10:00"),
+    )
+    operations.approve_return(actor=stage.dispatcher, request_id=asked.pk, at=civil("2024-03-05 11:00"))
+    assert standing() == {"unanswered": 1}
+
+    at = civil("2024-03-05 12:00")
+    city.dispatch(order, lead="housing", at=at)
+    assert standing() == {"unanswered": 1}
+
+    city.reply(order, unit="housing", at=civil("2024-03-06 10:00"))
+    assert standing() == {"green": 1}
+
+
+@pytest.mark.parametrize("outcome", ["excused", "void"])
+def test_what_was_excused_or_is_void_is_not_on_time(outcome: str) -> None:
+    replay(message(sent_at=MONDAY, replied_at=civil("2024-03-05 10:00")))
+    Obligation.objects.filter(kind="handling").update(outcome=outcome)
+    assert standing() == {outcome: 1}
 
 
 def test_a_report_of_nothing_is_empty() -> None:

@@ -1,7 +1,10 @@
 """Files of messages: any usual encoding and table, columns mapped, bad rows named and the rest kept."""
 
 import io
-from datetime import UTC, datetime
+import re
+import zipfile
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +15,10 @@ from hypothesis import strategies as st
 from tests.hotline.conftest import civil
 
 from qiban.core.errors import Invalid
-from qiban.hotline.replay import Message, Reading, read
+from qiban.core.sheets import BadRow, Cell, Number, Unreadable
+from qiban.hotline.replay import COLUMNS, Message, Reading, read
+from qiban.hotline.replay.messages import message_of
+from qiban.law.text import Text
 
 NOW = civil("2024-03-01 12:00")
 HEAD = ["留言编号", "留言用户", "留言主题", "留言时间", "留言详情", "答复意见", "答复时间"]
@@ -148,6 +154,7 @@ BAD = [
     ("留言时间", "昨天", "无法识别"),
     ("留言时间", "2019-02-30 09:00", "没有“2019-02-30 09:00”这个时间"),
     ("留言时间", "2019-03-01 25:00", "没有“2019-03-01 25:00”这个时间"),
+    ("留言时间", "2019-03-01 下午13:00", "没有“2019-03-01 下午13:00”这个时间"),
     ("留言时间", "2024-03-01 12:00:01", "晚于现在"),
     ("答复意见", "", "有答复时间，没有答复意见"),
     ("答复意见", "长" * 10_001, "答复意见超过10000字"),
@@ -210,6 +217,10 @@ def test_a_long_subject_is_cut_and_its_full_text_kept(load: Any) -> None:
         ("2019-03-01T09:05:07+08:00", "2019-03-01 09:05:07"),
         ("2019-03-01 09:05:07.250", "2019-03-01 09:05:07"),
         ("2019-03-01", "2019-03-01"),
+        ("2019/3/1 下午 3:05", "2019-03-01 15:05"),
+        ("2019年3月1日上午9点5分", "2019-03-01 09:05"),
+        ("2019-03-01 12:30:00 AM", "2019-03-01 00:30"),
+        ("2019-03-01 12:30 pm", "2019-03-01 12:30"),
     ],
 )
 def test_a_time_is_civil_time_however_it_is_written(load: Any, written: str, instant: str) -> None:
@@ -236,6 +247,141 @@ def test_messages_come_in_the_order_in_which_they_were_sent(load: Any) -> None:
     assert [message.id for message in load(csv(HEAD, *rows)).messages] == ["1", "2", "0"]
 
 
+# Rows that could be lost or changed
+
+
+def test_twenty_rows_are_read_of_a_sheet_that_says_it_has_ten(load: Any) -> None:
+    content = sheet(HEAD, *[with_cell("留言编号", f"n{number}") for number in range(20)])
+    reading = load(with_dimension(content, "A1:G10"))
+    assert [message.id for message in reading.messages] == [f"n{number}" for number in range(20)]
+    assert (reading.sheet, reading.skipped) == ("Sheet", [])
+
+
+def with_dimension(content: bytes, said: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, re.sub(rb'<dimension ref="[^"]*"', f'<dimension ref="{said}"'.encode(), old.read(name)))
+    return target.getvalue()
+
+
+def test_an_unclosed_quote_costs_its_own_row_only(load: Any) -> None:
+    rows = [with_cell("留言编号", str(number)) for number in range(29)]
+    lines = [",".join(row) for row in (HEAD, *rows)]
+    lines[2] = lines[2].replace("三天不亮", '"三天不亮')
+    reading = load("\n".join(lines))
+    assert len(reading.messages) == 28
+    (skipped,) = reading.skipped
+    assert (skipped.row, skipped.id) == (3, "1")
+    assert "第3行" in skipped.reason.zh
+
+
+def test_a_quote_that_swallows_whole_messages_is_named_and_they_are_read(load: Any) -> None:
+    rows = [",".join(with_cell("留言编号", str(number))) for number in range(9)]
+    rows[2] = rows[2].replace("三天不亮", '"三天不亮')
+    rows[6] = rows[6].replace("已修好", '已修好"')
+    reading = load("\n".join([",".join(HEAD), *rows]))
+    assert [message.id for message in reading.messages] == ["0", "1", "3", "4", "5", "6", "7", "8"]
+    assert [one.row for one in reading.skipped] == [4]
+
+
+def test_a_comma_without_quotes_names_its_row(load: Any) -> None:
+    lines = [",".join(HEAD), ",".join(ROW) + ",还有一句", ",".join(with_cell("答复意见", "已修好,谢谢"))]
+    reading = load("\n".join(lines))
+    assert [one.row for one in reading.skipped] == [2, 3]
+    assert "还有一句" in reading.skipped[0].reason.zh
+
+
+def test_a_line_break_without_quotes_names_both_of_its_rows(load: Any) -> None:
+    broken = ",".join(ROW).replace("三天不亮", "三天\n不亮")
+    reading = load("\n".join([",".join(HEAD), broken, ",".join(with_cell("留言编号", "18"))]))
+    assert [message.id for message in reading.messages] == ["18"]
+    assert [one.row for one in reading.skipped] == [2, 3]
+
+
+def test_a_message_whose_empty_last_cells_were_not_written_is_kept(load: Any) -> None:
+    reading = load("\n".join([",".join(HEAD), ",".join(ROW[:5]), ",".join(with_cell("留言编号", "18"))]))
+    assert ([message.id for message in reading.messages], reading.skipped) == (["17", "18"], [])
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("1988-07-01 12:00", "早于2000年"),
+        ("1999-12-31 23:59:59", "早于2000年"),
+        ("1949-09-30", "1949"),
+        ("0001-01-01", "1949"),
+        ("9999-12-31", "2199"),
+        ("2199-12-31 23:59", "晚于现在"),
+        ("2019-03-01 09:00+25:00", "没有"),
+        ("0000-00-00", "没有"),
+        ("#N/A", "错误值"),
+        ("########", "错误值"),
+    ],
+)
+def test_a_day_for_which_nothing_can_be_counted_names_its_row(load: Any, written: str, reason: str) -> None:
+    reading = load(csv(HEAD, with_cell("留言时间", written), with_cell("留言编号", "18")))
+    assert [message.id for message in reading.messages] == ["18"]
+    assert reason in reading.skipped[0].reason.zh
+
+
+def test_the_first_day_of_the_calendar_is_played(load: Any) -> None:
+    assert load(csv(HEAD, with_cell("留言时间", "2000-01-01"))).messages[0].sent_at == civil("2000-01-01")
+
+
+@pytest.mark.parametrize(
+    "reply", ["2099-01-01", "2024-03-02", "2024-03-01 12:00:01", "2024-03-01 23:59:59", "2024-03-01 24:00"]
+)
+def test_a_reply_of_the_future_is_refused(load: Any, reply: str) -> None:
+    (skipped,) = load(csv(HEAD, with_cell("答复时间", reply))).skipped
+    assert "“答复时间”晚于现在" in skipped.reason.zh
+
+
+def test_24_00_is_the_end_of_its_day(load: Any) -> None:
+    (message,) = load(csv(HEAD, with_cell("答复时间", "2019-03-11 24:00"))).messages
+    assert message.replied_at == civil("2019-03-12")
+
+
+@pytest.mark.parametrize("reply", ["2019-03-01", "2019-03-01 00:00:00", date(2019, 3, 1), datetime(2019, 3, 1)])  # noqa: DTZ001
+def test_a_reply_s_day_without_a_time_on_the_day_of_the_message_is_the_end_of_that_day(load: Any, reply: Any) -> None:
+    row = with_cell("答复时间", reply)
+    reading = load(csv(HEAD, row) if isinstance(reply, str) else sheet(HEAD, row))
+    assert [message.replied_at for message in reading.messages] == [civil("2019-03-01 23:59:59")]
+
+
+def test_an_id_is_the_same_in_a_workbook_and_in_the_csv_that_it_becomes(load: Any) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(HEAD)
+    book.active.append(with_cell("留言编号", 7))
+    book.active["A2"].number_format = "000000"
+    target = io.BytesIO()
+    book.save(target)
+    ids = [load(content).messages[0].id for content in (target.getvalue(), csv(HEAD, with_cell("留言编号", "000007")))]
+    assert ids == ["000007", "000007"]
+
+
+@pytest.mark.parametrize("identifier", [370303198904161000, "1.38001E+10", date(2024, 3, 1), "#REF!"])
+def test_an_id_that_a_program_has_damaged_names_its_row(load: Any, identifier: Any) -> None:
+    (skipped,) = load(sheet(HEAD, with_cell("留言编号", identifier))).skipped
+    assert skipped.reason.zh.startswith("“留言编号”")
+
+
+def test_a_line_break_that_was_written_as_a_code_is_a_line_break(load: Any) -> None:
+    for content in (sheet(HEAD, with_cell("留言详情", "一\r\n二")), csv(HEAD, with_cell("留言详情", "一_x000D_\n二"))):
+        assert load(content).messages[0].detail == "一\n二"
+
+
+def test_ten_megabytes_in_a_cell_cost_its_row(load: Any) -> None:
+    reading = load(csv(HEAD, with_cell("留言详情", "长" * 3_400_000), with_cell("留言编号", "18")))
+    assert [message.id for message in reading.messages] == ["18"]
+    assert "超过10000字" in reading.skipped[0].reason.zh
+
+
+def test_half_a_character_names_its_row(load: Any) -> None:
+    content = csv(HEAD, with_cell("答复意见", "\udc80")).encode("utf-16", "surrogatepass")
+    assert "无法保存" in load(content).skipped[0].reason.zh
+
+
 @settings(max_examples=100, deadline=None)
 @given(
     content=st.one_of(st.binary(max_size=400), st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")))
@@ -250,3 +396,56 @@ def test_whatever_the_file_holds_it_is_read_or_refused_in_words(
             assert read(path, now=datetime(2024, 3, 1, tzinfo=UTC)).rows >= 0
         except Invalid:
             continue
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.text(max_size=8),
+    st.dates(),
+    st.datetimes(),
+    st.sampled_from(["2019-03-01 09:00", "2024-03-01", "17", "#N/A", "已修好", "\ud800", "1.38001E+10"]),
+    st.builds(Number, st.sampled_from(["7", "1e400", "43525", "NaN", "370303198904161000"]), st.just("000000")),
+    st.builds(Unreadable, st.just(Text("坏", "bad"))),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(cells=st.fixed_dictionaries(dict.fromkeys(COLUMNS, CELLS)))
+def test_whatever_the_cells_of_a_row_hold_it_is_a_message_or_named(cells: dict[str, Cell]) -> None:
+    with suppress(BadRow):
+        message = message_of(2, cells, now=NOW)
+        assert civil("2000-01-01") <= message.sent_at <= (message.replied_at or message.sent_at) <= NOW
+
+
+TEXTS = st.one_of(
+    st.sampled_from(["", "1", "2", "2019-03-01", "2019-03-02", '"', "a,b", "一\n二"]), st.text(max_size=5)
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(rows=st.lists(st.lists(TEXTS, min_size=7, max_size=7), max_size=6))
+def test_no_row_is_lost_without_a_line_that_says_so(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]
+) -> None:
+    path = tmp_path_factory.mktemp("rows") / "file"
+    written = "".join(",".join('"' + cell.replace('"', '""') + '"' for cell in row) + "\n" for row in [HEAD, *rows])
+    path.write_bytes(written.encode("utf-8", "replace"))
+    reading = read(path, now=NOW)
+    told = {one.row for one in reading.messages} | {one.row for one in reading.skipped}
+    assert {number for number, row in enumerate(rows, 2) if any(cell.strip() for cell in row)} <= told
+
+
+@settings(max_examples=200, deadline=None)
+@given(place=st.integers(0, 600), what=st.sampled_from(['"', ",", "\n", "\r", ";", "\t", "\x00", '"\n', ',"']))
+def test_a_stray_mark_anywhere_costs_no_row_in_silence(
+    tmp_path_factory: pytest.TempPathFactory, place: int, what: str
+) -> None:
+    rows = [with_cell("留言编号", f"n{number}") for number in range(8)]
+    whole = "\n".join(",".join(row) for row in [HEAD, *rows]) + "\n"
+    head = whole.index("\n") + 1
+    place = head + place % (len(whole) - head)
+    path = tmp_path_factory.mktemp("stray") / "file"
+    path.write_text(whole[:place] + what + whole[place:], encoding="utf-8", newline="")
+    reading = read(path, now=NOW)
+    assert len(reading.messages) >= 6
+    assert len(reading.messages) + len(reading.skipped) >= 8

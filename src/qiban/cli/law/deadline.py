@@ -38,7 +38,7 @@ def command(received: datetime, days: int | None, urgency: str | None, *, as_jso
 
 
 def _print_deadline(received: datetime, found: dict[str, Any]) -> None:
-    times = {name: f"{datetime.fromisoformat(found[name]):%Y-%m-%d %H:%M:%S}" for name in ("yellow", "due", "red")}
+    times = {name: clock.due_text(datetime.fromisoformat(found[name])) for name in ("yellow", "due", "red")}
     print_table(
         ("收到 received", f"{clock.local(received):%Y-%m-%d %H:%M:%S}"),
         [("黄灯 yellow", times["yellow"]), ("到期 due", times["due"]), ("红灯 red", times["red"])],

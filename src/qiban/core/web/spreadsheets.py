@@ -22,7 +22,7 @@ def workbook(columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Any]]) 
 
     Args:
         columns: each column's title and width in characters.
-        rows: texts, numbers, and instants, which are written in civil time.
+        rows: texts, numbers, and instants, which are written in civil time; deadlines come as `clock.due_text` says them.
     """
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, PLAIN) as book:

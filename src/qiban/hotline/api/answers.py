@@ -34,6 +34,7 @@ class Offer(Answer):
 class ObligationInfo(Answer):
     """单位应办的事项、依据和期限。What a unit owes, on which clause, until when.
 
+    `due_at` is where the time ends: the midnight after the last day, which screens, mails and tables write as 24:00 of that day.
     `light` is null once it is settled, and for a window: a right that lapses without anybody being late.
     `is_provisional`: it rests on a year whose working days are not published yet. `is_basis_lapsed`: the regulation has run out.
     """
@@ -345,10 +346,15 @@ class Followed(Answer):
 
 
 class BoardRow(ObligationInfo):
-    """一项在办事项，及本岗位可见的标题。An open obligation, and what it is about where your post may see that."""
+    """一项在办事项，及本岗位可见的标题。An open obligation, and what it is about where your post may see that.
+
+    Of `working_days_left` (the last day included) and `working_days_past` (those that have ended since) one is null.
+    """
 
     subject: str | None
     order_id: int | None
+    working_days_left: int | None
+    working_days_past: int | None
 
 
 class Board(Answer):

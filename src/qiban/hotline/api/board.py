@@ -1,9 +1,12 @@
 """The board of obligations, and what programs need to name units and categories."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpResponse
 from ninja import Query, Router
 
+from qiban.core import clock
 from qiban.core.api.answers import answer, responses
 from qiban.core.api.auth import ApiRequest
 from qiban.core.api.listing import refuse_unknown
@@ -16,6 +19,9 @@ from qiban.core.web.language import say
 from qiban.hotline.categories import categories
 from qiban.hotline.permissions import units_on_board
 from qiban.hotline.queries.matters import Matter, matters_of
+from qiban.law.calendar import WorkCalendar
+from qiban.law.hotline import hotline_law
+from qiban.law.remaining import working_days_left
 
 from .answers import Board, BoardRow, CategoryInfo, CategoryList, UnitInfo, UnitList
 from .bodies import ObligationFilters
@@ -36,7 +42,9 @@ def list_obligations(request: ApiRequest, filters: Query[ObligationFilters]) -> 
     page = _page(units_on_board(request.auth.actor), filters)
     prefetch_related_objects(page.rows, "bearer_unit")
     matters = matters_of(request.auth.actor, page.rows)
-    items = [_row(one, matters.get(one.pk)) for one in page.rows]
+    at = clock.now()
+    calendar = hotline_law(clock.civil_date(at)).calendar
+    items = [_row(one, matters.get(one.pk), at, calendar) for one in page.rows]
     return answer(Board(items=items, next=page.next_cursor, previous=page.previous_cursor))
 
 
@@ -51,9 +59,16 @@ def _page(units: QuerySet[Unit], filters: ObligationFilters) -> Page[Obligation]
     return page_of(found, by=BY, cursor=filters.cursor, size=filters.limit, first=first_of_each(units))
 
 
-def _row(one: Obligation, about: Matter | None) -> BoardRow:
+def _row(one: Obligation, about: Matter | None, at: datetime, calendar: WorkCalendar) -> BoardRow:
     subject, order_id = (about.subject, about.order_id) if about else (None, None)
-    return BoardRow(**obligation(one).__dict__, subject=subject, order_id=order_id)
+    left, is_late = working_days_left(one.due_at, at, calendar), at >= one.due_at
+    return BoardRow(
+        **obligation(one).__dict__,
+        subject=subject,
+        order_id=order_id,
+        working_days_left=None if is_late else left,
+        working_days_past=-left if is_late else None,
+    )
 
 
 @router.get("/units", response=responses(UnitList), summary="单位目录 List the units")

@@ -1,13 +1,14 @@
 """A unit's own parts of orders: what is to be done, the gravest light first (Art. 12, 13)."""
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
 
 from qiban.core.actor import Actor
 from qiban.core.obligations.models import Obligation, Phase
-from qiban.core.obligations.queries import BY, first_of_each, owed
+from qiban.core.obligations.queries import BY, Lights, counts, first_of_each, owed, total
 from qiban.core.paging import Page, page_of
 from qiban.core.units.models import Unit
 from qiban.hotline.masking import masked
@@ -16,6 +17,7 @@ from qiban.law.hotline import workflow
 
 # Each open part has exactly one of these clocks.
 HANDLING = ("handling", "continued_report")
+# It goes before them while it runs: the first feedback is what is asked next, and due first (Art. 14).
 FEEDBACK = "quick_feedback"
 OPEN = ("dispatched", "handling")
 
@@ -43,7 +45,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One part with its clock, and what is asked of the unit next."""
+    """One part with the clock of what is asked of the unit next."""
 
     part: Assignment
     owed: Obligation
@@ -79,7 +81,7 @@ def page(filters: Filters, *, cursor: str = "", size: int = 50) -> tuple[Page[Ob
 
 
 def _clocks(filters: Filters) -> QuerySet[Obligation]:
-    found = owed().filter(kind__in=HANDLING)
+    found = owed().filter(kind__in=(*HANDLING, FEEDBACK)).exclude(_behind_feedback(filters.units))
     if filters.light is not None:
         found = found.filter(phase=filters.light)
     if filters.state or filters.urgency or filters.is_emergency:
@@ -92,6 +94,24 @@ def _clocks(filters: Filters) -> QuerySet[Obligation]:
     return found
 
 
+def _behind_feedback(units: Iterable[int]) -> Q:
+    """Return which clocks wait behind a first feedback. Emergencies are few: their ids cost less than a condition."""
+    waiting = owed().filter(kind=FEEDBACK, bearer_unit__in=list(units)).values_list("subject_id", flat=True)
+    return _of(list(waiting)) & Q(kind__in=HANDLING)
+
+
+def lights(filters: Filters, unit_path: str) -> Lights:
+    """Return how many parts the chosen units have in hand, by the light of what is asked next.
+
+    Args:
+        unit_path: path of a unit at or above all of the chosen ones.
+    """
+    counted = counts(unit_path=unit_path, kinds=(*HANDLING, FEEDBACK))
+    found = total(of_unit for unit_id, of_unit in counted.items() if unit_id in filters.units)
+    behind = Counter(owed().filter(_behind_feedback(filters.units)).values_list("phase", flat=True))
+    return {phase: replace(count, number=count.number - behind[phase]) for phase, count in found.items()}
+
+
 def awaiting_feedback(units: Iterable[int], *, most: int = 20) -> list[Row]:
     """Return the quick-disposal parts whose first feedback is due, the gravest first (Art. 14)."""
     return rows(owed().filter(kind=FEEDBACK, bearer_unit__in=list(units)).order_by(*BY)[:most])
@@ -102,7 +122,6 @@ def rows(clocks: Iterable[Obligation]) -> list[Row]:
     listed = list(clocks)
     ids = [one.subject_id for one in listed]
     parts = Assignment.objects.select_related("order__lead_demand__area", "unit", "handler").in_bulk(ids)
-    feedback = set(owed().filter(_of(ids), kind=FEEDBACK).values_list("subject_id", flat=True))
     pending: dict[int, list[Request]] = {}
     for request in Request.objects.filter(assignment__in=ids, is_approved=None):
         pending.setdefault(request.assignment_id, []).append(request)
@@ -114,7 +133,7 @@ def rows(clocks: Iterable[Obligation]) -> list[Row]:
         Row(
             part=parts[one.subject_id],
             owed=one,
-            asked=_asked(parts[one.subject_id], awaits_feedback=one.subject_id in feedback),
+            asked=_asked(parts[one.subject_id], awaits_feedback=one.kind == FEEDBACK),
             requests=pending.get(one.subject_id, []),
             waits_for=below.get(one.subject_id, []),
         )

@@ -1,14 +1,17 @@
 """One message of a file: what its cells must hold, and what is said when they do not."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from typing import Any
+from datetime import datetime, time
+from typing import TypeVar
 
-from qiban.core.clock import CIVIL_ZONE, local
+from qiban.core.clock import civil_date, local
+from qiban.core.sheets import BadRow, Cell, id_of, instant_of, is_storable, text_of
+from qiban.core.sheets.instants import END_OF_DAY, has_time
+from qiban.law.calendar import FIRST_YEAR
 from qiban.law.text import Text
 
+T = TypeVar("T")
 # What a message needs -> the headers by which a column is guessed, the first being the usual one.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "id": ("留言编号", "编号", "诉求编号", "工单编号", "id"),
@@ -21,13 +24,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 OPTIONAL = frozenset({"user"})
 MAX_ID, MAX_SUBJECT, MAX_DETAIL, MAX_REPLY = 60, 120, 10_000, 10_000
-# 2019-04-24 15:40:04, 2019/4/24 15:40, 2019年4月24日 15时40分, with or without the time of day and an offset.
-INSTANT = re.compile(
-    r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
-    r"(?:[T\s]*(?P<hour>\d{1,2})[:：时](?P<minute>\d{1,2})(?:[:：分](?P<second>\d{1,2}))?[分秒]?(?:\.\d+)?"
-    r"\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
-)
-END_OF_DAY = time(23, 59, 59)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +49,7 @@ class Skipped:
     reason: Text
 
 
-class Malformed(ValueError):
-    """The row cannot be replayed; `reason` says why."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.reason = Text(zh, en)
-
-
-def message_of(row: int, cells: Mapping[str, Any], *, now: datetime) -> Message:
+def message_of(row: int, cells: Mapping[str, Cell], *, now: datetime) -> Message:
     """Return the message that a row holds.
 
     Args:
@@ -70,20 +58,39 @@ def message_of(row: int, cells: Mapping[str, Any], *, now: datetime) -> Message:
         now: no message and no reply is later than this.
 
     Raises:
-        Malformed: a cell is missing or wrong.
+        BadRow: a cell is missing or wrong.
     """
-    identifier, subject, detail, reply = (text_of(cells.get(name)) for name in ("id", "subject", "detail", "reply"))
+    identifier = _in(cells, "id", id_of)
+    subject, detail, reply, user = (_in(cells, name, text_of) for name in ("subject", "detail", "reply", "user"))
     for name, content in (("id", identifier), ("subject", subject), ("detail", detail)):
         if not content:
-            raise Malformed(f"“{COLUMNS[name][0]}”为空", f"{name} is empty")
+            raise BadRow(f"“{COLUMNS[name][0]}”为空", f"{name} is empty")
     if len(identifier) > MAX_ID:
-        raise Malformed(f"编号超过{MAX_ID}字", f"the id is longer than {MAX_ID} characters")
+        raise BadRow(f"编号超过{MAX_ID}字", f"the id is longer than {MAX_ID} characters")
     if len(reply) > MAX_REPLY:
-        raise Malformed(f"答复意见超过{MAX_REPLY}字", f"the reply is longer than {MAX_REPLY} characters")
-    sent_at = _required_instant(cells, "time", now)
-    replied_at = _reply_instant(cells, reply, sent_at, now)
+        raise BadRow(f"答复意见超过{MAX_REPLY}字", f"the reply is longer than {MAX_REPLY} characters")
+    if not is_storable("".join((identifier, user, subject, detail, reply))):
+        raise BadRow("含有无法保存的字符", "it holds a character that cannot be stored")
+    sent_at = _sent_at(cells, now)
+    replied_at = _replied_at(cells, reply, sent_at, now)
     subject, detail = _fit(subject, detail)
-    return Message(row, identifier, text_of(cells.get("user")), subject, detail, sent_at, reply, replied_at)
+    return Message(row, identifier, user, subject, detail, sent_at, reply, replied_at)
+
+
+def looks_like_message(cells: Mapping[str, str]) -> bool:
+    """Tell whether a line has an id and a time in their places, as a message has."""
+    try:
+        return bool(cells["id"].strip()) and instant_of(cells["time"]) is not None
+    except BadRow:
+        return False
+
+
+def _in(cells: Mapping[str, Cell], name: str, read: Callable[[Cell], T]) -> T:
+    """Read a cell, naming its column where it is wrong."""
+    try:
+        return read(cells.get(name))
+    except BadRow as error:
+        raise BadRow(f"“{COLUMNS[name][0]}”：{error.reason.zh}", f"{name}: {error.reason.en}") from error
 
 
 def _fit(subject: str, detail: str) -> tuple[str, str]:
@@ -91,75 +98,42 @@ def _fit(subject: str, detail: str) -> tuple[str, str]:
     if len(subject) > MAX_SUBJECT:
         subject, detail = subject[: MAX_SUBJECT - 1] + "…", f"{subject}\n{detail}"
     if len(detail) > MAX_DETAIL:
-        raise Malformed(f"留言内容超过{MAX_DETAIL}字", f"the message is longer than {MAX_DETAIL} characters")
+        raise BadRow(f"留言内容超过{MAX_DETAIL}字", f"the message is longer than {MAX_DETAIL} characters")
     return subject, detail
 
 
-def _required_instant(cells: Mapping[str, Any], name: str, now: datetime) -> datetime:
-    found = instant_of(cells.get(name))
+def _sent_at(cells: Mapping[str, Cell], now: datetime) -> datetime:
+    found = _in(cells, "time", instant_of)
     if found is None:
-        raise Malformed(f"“{COLUMNS[name][0]}”为空", f"{name} is missing")
+        raise BadRow("“留言时间”为空", "time is missing")
     if found > now:
-        raise Malformed(f"“{COLUMNS[name][0]}”晚于现在", f"{name} lies in the future")
+        raise BadRow("“留言时间”晚于现在", "time lies in the future")
+    if local(found).year < FIRST_YEAR:
+        raise BadRow(
+            f"“留言时间”早于{FIRST_YEAR}年，没有当年的工作日安排，无法计算时限",
+            f"time lies before {FIRST_YEAR}, for which there is no calendar of working days to count by",
+        )
     return found
 
 
-def _reply_instant(cells: Mapping[str, Any], reply: str, sent_at: datetime, now: datetime) -> datetime | None:
-    if not reply and not text_of(cells.get("reply_time")):
+def _replied_at(cells: Mapping[str, Cell], reply: str, sent_at: datetime, now: datetime) -> datetime | None:
+    cell = cells.get("reply_time")
+    found = _in(cells, "reply_time", lambda one: instant_of(one, end_of_day=True))
+    if found is None and not reply:
         return None
     if not reply:
-        raise Malformed("有答复时间，没有答复意见", "there is a reply time but no reply")
-    if not text_of(cells.get("reply_time")):
-        raise Malformed("有答复意见，没有答复时间", "there is a reply but no reply time")
-    replied_at = instant_of(cells["reply_time"], end_of_day=True)
-    if replied_at is None or replied_at < sent_at:
-        raise Malformed("答复时间早于留言时间", "the reply is earlier than the message")
-    if replied_at > now and local(replied_at).time() != END_OF_DAY:
-        raise Malformed("“答复时间”晚于现在", "reply_time lies in the future")
-    return min(replied_at, now)
+        raise BadRow("有答复时间，没有答复意见", "there is a reply time but no reply")
+    if found is None:
+        raise BadRow("有答复意见，没有答复时间", "there is a reply but no reply time")
+    # Programs write a day without a time as its midnight: a reply cannot have come before the message of that day.
+    if found < sent_at and not has_time(cell) and civil_date(found) == civil_date(sent_at):
+        found = _end_of(found)
+    if found < sent_at:
+        raise BadRow("答复时间早于留言时间", "the reply is earlier than the message")
+    if found > now and (has_time(cell) or civil_date(found) > civil_date(now)):
+        raise BadRow("“答复时间”晚于现在", "reply_time lies in the future")
+    return min(found, now)
 
 
-def text_of(cell: Any) -> str:
-    """Return a cell's text, trimmed; a whole number without its decimals, nothing as an empty text."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip().strip("\ufeff")
-
-
-def instant_of(cell: Any, *, end_of_day: bool = False) -> datetime | None:
-    """Return the instant in a cell, in UTC, or None for an empty cell; civil time (Asia/Shanghai) unless an offset stands there.
-
-    Args:
-        end_of_day: where the cell holds a day without a time, take the day's last second instead of its first.
-
-    Raises:
-        Malformed: the cell holds something else.
-    """
-    if isinstance(cell, datetime):
-        return (cell if cell.tzinfo else cell.replace(tzinfo=CIVIL_ZONE)).astimezone(UTC)
-    if isinstance(cell, date):
-        cell = cell.isoformat()
-    content = text_of(cell)
-    if not content:
-        return None
-    match = INSTANT.fullmatch(content)
-    if match is None:
-        raise Malformed(f"时间“{content[:40]}”无法识别", f"“{content[:40]}” is not a date and time")
-    try:
-        return _instant(match, end_of_day=end_of_day)
-    except ValueError as error:
-        raise Malformed(f"没有“{content[:40]}”这个时间", f"there is no such time as “{content[:40]}”") from error
-
-
-def _instant(match: re.Match[str], *, end_of_day: bool) -> datetime:
-    day = date(int(match["year"]), int(match["month"]), int(match["day"]))
-    if match["hour"] is None:
-        moment = END_OF_DAY if end_of_day else time()
-    else:
-        moment = time(int(match["hour"]), int(match["minute"]), int(match["second"] or 0))
-    zone = CIVIL_ZONE
-    if match["zone"]:
-        return datetime.fromisoformat(f"{day}T{moment}{match['zone']}").astimezone(UTC)
-    return datetime.combine(day, moment, zone).astimezone(UTC)
+def _end_of(instant: datetime) -> datetime:
+    return instant + (datetime.combine(local(instant), END_OF_DAY) - datetime.combine(local(instant), time()))

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DataError, transaction
 
 from qiban.core import clock
 from qiban.core.errors import QibanError
@@ -24,6 +24,7 @@ from qiban.hotline import operations
 from qiban.hotline.identity import Contact
 from qiban.hotline.models import Channel, Demand, Order
 from qiban.hotline.operations.past import excuse_review
+from qiban.law.calendar import OutOfCalendar
 from qiban.law.text import Text
 
 from .messages import Message, Skipped
@@ -31,6 +32,8 @@ from .stage import Stage, first_day_in_force
 
 BATCH = 20
 TOLD_HOW = "网上公开答复"
+BEYOND_CALENDAR = Text("没有当年的工作日安排，无法计算时限", "There is no calendar of working days for its year.")
+UNSTORABLE = Text("含有无法保存的内容", "It holds something that cannot be stored.")
 
 
 @dataclass(slots=True)
@@ -89,10 +92,15 @@ def _unfinished(batch: Sequence[Message], played: Played) -> Iterator[tuple[Mess
         demand = known.get(message.id)
         if demand is None:
             yield message, None
-        elif demand.received_at != message.sent_at:
+        elif _minute(demand.received_at) != _minute(message.sent_at):
             played.skipped.append(Skipped(message.row, message.id, _other_message(demand.received_at)))
         elif message.replied_at is not None and (demand.order is None or demand.order.replied_at is None):
             yield message, demand
+
+
+def _minute(instant: datetime) -> datetime:
+    """Return the instant without its seconds: a workbook saved as CSV often keeps only what its cells show."""
+    return instant.replace(second=0, microsecond=0)
 
 
 def _other_message(received_at: datetime) -> Text:
@@ -106,6 +114,10 @@ def _try_one(message: Message, demand: Demand | None, stage: Stage, law_as_of: d
             _play_one(message, demand or _take_in(message, stage, law_as_of), stage)
     except QibanError as error:
         played.skipped.append(Skipped(message.row, message.id, error.message))
+    except OutOfCalendar:
+        played.skipped.append(Skipped(message.row, message.id, BEYOND_CALENDAR))
+    except DataError:
+        played.skipped.append(Skipped(message.row, message.id, UNSTORABLE))
     else:
         played.fresh += demand is None
 

@@ -1,13 +1,15 @@
 """What a replay showed: which replies were on time, by the clocks that the law opened and the operations settled."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from qiban.core.clock import local
-from qiban.core.obligations.models import Obligation
+from qiban.core.obligations.models import Obligation, Outcome
 from qiban.hotline.models import Assignment, Channel, Demand
+from qiban.hotline.queries.inbox import HANDLING
 
 from .messages import Message, Skipped
 
@@ -18,7 +20,8 @@ CHUNK = 2000
 class Month:
     """The messages received in one civil month, by how their replies stood to the lights.
 
-    `green`: before the yellow light; `yellow`: during it; `overdue`: past due; `red`: on the red light.
+    `green`: before the yellow light; `yellow`: during it; `overdue`: past due; `red`: on the red light. `unanswered`: still
+    open, extended or returned ones too. `excused` and `void`: ended without a judgement; they are not on time.
     """
 
     month: str
@@ -28,6 +31,8 @@ class Month:
     overdue: int = 0
     red: int = 0
     unanswered: int = 0
+    excused: int = 0
+    void: int = 0
 
     @property
     def replied_on_time(self) -> int:
@@ -71,7 +76,7 @@ class Report:
             "orders": self.orders,
             "replied_on_time": total.pop("replied_on_time"),
             "replied_late": total.pop("replied_late"),
-            **{name: total[name] for name in ("green", "yellow", "overdue", "red", "unanswered")},
+            **{name: total[name] for name in ("green", "yellow", "overdue", "red", "unanswered", "excused", "void")},
             "by_month": [self.months[name].as_json() for name in sorted(self.months)],
             "law_as_of": ", ".join(day.isoformat() for day in self.law_as_of) or None,
             "judged_as_of": self.judged_as_of,
@@ -90,47 +95,77 @@ def report(messages: Sequence[Message], skipped: Sequence[Skipped] = ()) -> Repo
     kept = [message for message in messages if message.row not in left_out]
     days: set[date] = set()
     for start in range(0, len(kept), CHUNK):
-        for received_at, as_of, order_id, clock in _cases([one.id for one in kept[start : start + CHUNK]]):
-            name = f"{local(received_at):%Y-%m}"
+        for case in _cases([one.id for one in kept[start : start + CHUNK]]):
+            name = f"{local(case.received_at):%Y-%m}"
             for month in (found.total, found.months.setdefault(name, Month(name))):
-                _count(month, clock)
-            found.orders += order_id is not None
-            found.judged_as_of += as_of is not None
-            found.basis_lapsed += clock is not None and clock.is_basis_lapsed
-            days |= {as_of} if as_of else set()
+                _count(month, case)
+            found.orders += case.order_id is not None
+            found.judged_as_of += case.law_as_of is not None
+            found.basis_lapsed += any(clock.is_basis_lapsed for clock in case.clocks)
+            days |= {case.law_as_of} if case.law_as_of else set()
     found.law_as_of = sorted(days)
     return found
 
 
-def _cases(ids: list[str]) -> Iterator[tuple[datetime, date | None, int | None, Obligation | None]]:
+@dataclass(slots=True)
+class _Case:
+    """One message's demand, and the clocks of whoever led its order, the oldest first."""
+
+    received_at: datetime
+    law_as_of: date | None
+    order_id: int | None
+    replied_at: datetime | None
+    closed_at: datetime | None
+    clocks: list[Obligation] = field(default_factory=list)
+
+
+def _cases(ids: list[str]) -> list[_Case]:
     demands = Demand.objects.filter(channel=Channel.IMPORT, external_id__in=ids).values_list(
-        "received_at", "law_as_of", "order_id"
+        "received_at", "law_as_of", "order_id", "order__replied_at", "order__closed_at"
     )
-    rows = list(demands)
+    cases = [_Case(*row) for row in demands]
     parts = dict(
-        Assignment.objects.filter(order_id__in=[order for _, _, order in rows], is_lead=True, parent=None)
-        .order_by("-id")
-        .values_list("order_id", "id")
+        Assignment.objects.filter(order_id__in=[one.order_id for one in cases], is_lead=True, parent=None).values_list(
+            "id", "order_id"
+        )
     )
-    clocks = {
-        one.subject_id: one
-        for one in Obligation.objects.filter(
-            subject_type="assignment", subject_id__in=list(parts.values()), kind="handling"
-        ).order_by("-id")
-    }
-    for received_at, as_of, order_id in rows:
-        yield received_at, as_of, order_id, clocks.get(parts.get(order_id, 0))
+    clocks: dict[int, list[Obligation]] = defaultdict(list)
+    for one in Obligation.objects.filter(
+        subject_type="assignment", subject_id__in=list(parts), kind__in=HANDLING
+    ).order_by("id"):
+        clocks[parts[one.subject_id]].append(one)
+    for case in cases:
+        case.clocks = clocks[case.order_id or 0]
+    return cases
 
 
-def _count(month: Month, clock: Obligation | None) -> None:
+def _count(month: Month, case: _Case) -> None:
     month.messages += 1
-    if clock is None or clock.settled_at is None:
-        month.unanswered += 1
-    elif clock.yellow_at is not None and clock.settled_at < clock.yellow_at:
-        month.green += 1
-    elif clock.settled_at < clock.due_at:
-        month.yellow += 1
-    elif clock.red_at is None or clock.settled_at < clock.red_at:
-        month.overdue += 1
-    else:
-        month.red += 1
+    standing = _standing(case)
+    setattr(month, standing, getattr(month, standing) + 1)
+
+
+def _standing(case: _Case) -> str:
+    """Return as what a message counts: open while anything is owed, late if a unit in the lead ever was, then as answered.
+
+    What was excused was replaced by another clock or forgiven, what is void came to nothing: neither says that anybody
+    answered in time. An order that was given back is open until another unit has answered it.
+    """
+    is_over = case.replied_at is not None or case.closed_at is not None
+    if not case.clocks or not is_over or any(one.is_open for one in case.clocks):
+        return "unanswered"
+    for outcome, judge in ((Outcome.LATE, _lateness), (Outcome.MET, _punctuality)):
+        judged = [one for one in case.clocks if one.outcome == outcome]
+        if judged:
+            return judge(judged[-1])
+    return "excused" if case.clocks[-1].outcome == Outcome.EXCUSED else "void"
+
+
+def _punctuality(clock: Obligation) -> str:
+    is_green = clock.yellow_at is not None and clock.settled_at is not None and clock.settled_at < clock.yellow_at
+    return "green" if is_green else "yellow"
+
+
+def _lateness(clock: Obligation) -> str:
+    is_red = clock.red_at is not None and clock.settled_at is not None and clock.settled_at >= clock.red_at
+    return "red" if is_red else "overdue"

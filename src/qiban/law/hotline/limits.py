@@ -1,7 +1,8 @@
 """The clocks as rules that can be asked: when is it due, and which light shows (Art. 12, 13, 14)."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
+from qiban.law.civil import CIVIL, due_text
 from qiban.law.deadline import Deadline, working_day_deadline
 from qiban.law.decision import Decision
 
@@ -10,7 +11,6 @@ from .facts import LightFacts, LimitFacts, QuickFacts, ReturnLimitFacts
 from .regulation import HotlineLaw
 from .ruling import Ruling
 
-CIVIL = timezone(timedelta(hours=8))
 LIGHTS = {
     "green": ("绿灯：在时限以内。", "Green: within the limit."),
     "yellow": ("黄灯：距办结时限剩余1个工作日，尚未回复。", "Yellow: one working day is left and there is no reply."),
@@ -71,12 +71,11 @@ def _light(given: LightFacts, deadline: Deadline) -> str:
 def _due(say: Ruling, deadline: Deadline) -> Decision:
     note_zh = "（该年放假安排尚未公布，期限为暂定）" if deadline.provisional else ""
     note_en = " (provisional: that year's working days are not published yet)" if deadline.provisional else ""
-    when = deadline.due_at.astimezone(CIVIL)
-    last = when - timedelta(seconds=1) if when.hour == when.minute == when.second == 0 else when
+    when = due_text(deadline.due_at)
     return say(
         "due",
-        f"应于{last:%Y-%m-%d %H:%M}前完成{note_zh}。",
-        f"Due before {when:%Y-%m-%d %H:%M}{note_en}.",
+        f"应于{when}前完成{note_zh}。",
+        f"Due before {when}{note_en}.",
         results=_results(deadline),
     )
 

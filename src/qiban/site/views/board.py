@@ -1,6 +1,7 @@
 """The board: what every unit owes, of every kind, by light (Art. 13)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http.response import HttpResponseBase
@@ -18,7 +19,9 @@ from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.hotline.permissions import oversees
 from qiban.hotline.queries.matters import matters_of
+from qiban.law.hotline import hotline_law
 from qiban.law.hotline.clocks import TITLES
+from qiban.law.remaining import remaining_text
 from qiban.law.text import Text
 from qiban.site.board import Line, lines
 from qiban.site.navigation import CENTRE, HANDLING
@@ -56,6 +59,7 @@ def board(request: PostRequest) -> HttpResponseBase:
     units = Unit.objects.in_bulk()
     counted = counts(unit_path=path, kinds=[asked.kind] if asked.kind else [])
     page = _page(asked, request.GET.get("cursor", ""))
+    at = clock.now()
     context = {
         "asked": asked,
         "lights": total(counted.values()),
@@ -64,8 +68,8 @@ def board(request: PostRequest) -> HttpResponseBase:
         "trail": _trail(asked.unit, units, request.actor),
         "kinds": KINDS,
         "page": page,
-        "rows": _rows(page, units, request.actor),
-        "now": clock.now(),
+        "rows": _rows(page, units, request.actor, at),
+        "now": at,
     }
     return render_part(request, "board/board.html", "board/live.html", context)
 
@@ -136,14 +140,16 @@ def _trail(unit: Unit | None, units: dict[int, Unit], actor: Actor) -> list[Unit
     return [one for one in above if actor.covers(one.path)]
 
 
-def _rows(page: Page[Obligation], units: dict[int, Unit], actor: Actor) -> list[dict[str, Any]]:
+def _rows(page: Page[Obligation], units: dict[int, Unit], actor: Actor, at: datetime) -> list[dict[str, Any]]:
     matters = matters_of(actor, page.rows)
+    calendar = hotline_law(clock.civil_date(at)).calendar
     return [
         {
             "owed": one,
             "unit": units[one.bearer_unit_id],
             "title": TITLES.get(one.kind, Text(one.kind, one.kind)),
             "matter": matters.get(one.pk),
+            "remaining": remaining_text(one.due_at, at, calendar),
         }
         for one in page.rows
     ]

@@ -17,6 +17,7 @@ from qiban.core.actor import Actor
 from qiban.core.obligations.sweep import sweep
 from qiban.hotline import operations
 from qiban.hotline.models import Order
+from qiban.hotline.web.inbox import views
 
 MONDAY = civil("2024-03-04 09:00")
 AsPost = Callable[[Actor], Client]
@@ -108,6 +109,71 @@ def test_first_feedback_stands_above_everything_and_is_asked_next(city: City, as
     assert f"/orders/{order.pk}/do/first_feedback/" in page
 
 
+@pytest.fixture
+def late_feedback(city: City, watch: Watch) -> Order:
+    """An order whose first feedback was due on Tuesday, 5 March 2024, at 9:30: red, while its handling is green."""
+    order = city.order(at=MONDAY)
+    operations.quick_dispatch(
+        actor=city.dispatcher,
+        order_id=order.pk,
+        lead_unit_id=city.unit("housing").pk,
+        emergency_category="outage_water",
+        at=watch() - timedelta(hours=2, minutes=30),
+    )
+    sweep(at=watch())
+    return order
+
+
+def exported(client: Client, query: str = "") -> list[dict[str, str]]:
+    """The rows of the spreadsheet by their headers."""
+    sheet = load_workbook(io.BytesIO(client.get(f"/inbox/export/{query}").content)).active
+    assert sheet is not None
+    head, *rows = sheet.iter_rows(values_only=True)
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def test_a_red_first_feedback_is_the_order_s_light_limit_and_step_on_the_page_and_in_the_spreadsheet(
+    city: City, as_post: AsPost, late_feedback: Order
+) -> None:
+    client = as_post(city.handler())
+
+    assert numbers(inbox(client, "?light=red")) == numbers(inbox(client)) == [str(late_feedback.pk)]
+    assert numbers(inbox(client, "?light=green")) == []
+    assert re.search(r'light=red".{0,600}stat__value">1<', inbox(client))
+    for query in ("", "?light=red"):
+        (row,) = exported(client, query)
+        assert (row["灯色"], row["期限"], row["下一步"]) == ("红灯", "2024-03-05 09:30", "初步反馈")
+    assert exported(client, "?light=green") == []
+
+
+def test_after_its_first_feedback_an_order_shows_the_light_of_its_handling(
+    city: City, as_post: AsPost, watch: Watch, late_feedback: Order
+) -> None:
+    operations.first_feedback(actor=city.handler(), order_id=late_feedback.pk, text="正在抢修", at=watch())
+
+    # Quick disposal is extra-urgent: one working day after 5 March ends with the 6th.
+    (row,) = exported(as_post(city.handler()))
+    assert (row["灯色"], row["期限"], row["下一步"]) == ("绿灯", "2024-03-06 24:00", "回复办理结果")
+
+
+def test_the_spreadsheet_and_the_page_say_the_end_of_a_day_alike(city: City, as_post: AsPost) -> None:
+    order = city.bring("handling", at=MONDAY)
+    client = as_post(city.handler())
+
+    # Five working days after Monday 4 March end with Monday the 11th.
+    assert "2024-03-11 24:00" in inbox(client)
+    assert [row["期限"] for row in exported(client)] == ["2024-03-11 24:00"]
+    operations.reply(
+        actor=city.handler(),
+        order_id=order.pk,
+        result="已修好",
+        told_at=order.last_at,
+        told_how="电话",
+        at=order.last_at,
+    )
+    assert [row["期限"] for row in exported(client, "?state=replied")] == ["2024-03-11 24:00"]
+
+
 def test_what_is_asked_next_has_its_clause(city: City, as_post: AsPost) -> None:
     new = city.bring("dispatched", at=MONDAY)
     signed = city.bring("handling", at=MONDAY)
@@ -195,6 +261,21 @@ def test_the_spreadsheet_holds_the_list_and_no_formula(city: City, as_post: AsPo
     assert rows[0][:2] == ("工单编号", "标题")
     assert {row[1] for row in rows[1:]} == {"=HYPERLINK(1)联系139****0001", "@SUM(1)"}
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+@pytest.mark.parametrize(("state", "query"), [("handling", ""), ("replied", "?state=replied")])
+def test_a_spreadsheet_that_holds_not_all_says_so(
+    city: City, as_post: AsPost, monkeypatch: pytest.MonkeyPatch, state: str, query: str
+) -> None:
+    for number in range(3):
+        city.bring(state, at=MONDAY, phone=f"1390533{number:04}")
+    client = as_post(city.handler())
+
+    assert len(exported(client, query)) == 3
+    monkeypatch.setattr(views, "MOST_EXPORTED", 2)
+    *rows, last = exported(client, query)
+    assert len(rows) == 2
+    assert "仍有更多工单未导出" in last["工单编号"]
 
 
 def test_the_list_that_htmx_fetches_is_the_one_on_the_page(

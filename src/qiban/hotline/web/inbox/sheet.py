@@ -1,10 +1,13 @@
 """The inbox as a spreadsheet."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from qiban.core.clock import due_text
 from qiban.core.web.language import say
 from qiban.core.web.spreadsheets import workbook
 from qiban.hotline.categories import categories
@@ -14,17 +17,25 @@ from qiban.hotline.queries.inbox import Row
 from qiban.law.hotline import workflow
 
 
-def sheet_of_rows(rows: Iterable[Row]) -> bytes:
-    """Return the open parts, with their light and what comes next."""
-    return _sheet([*_cells(row.part), str(row.owed.get_phase_display()), say(row.action.title)] for row in rows)
+def sheet_of_rows(rows: Iterable[Row], *, is_cut: bool = False) -> bytes:
+    """Return the open parts, with their light and what comes next.
+
+    Args:
+        is_cut: there are more, which the last row then says.
+    """
+    cells = (
+        [*_cells(row.part, row.owed.due_at), str(row.owed.get_phase_display()), say(row.action.title)] for row in rows
+    )
+    return _sheet(cells, is_cut=is_cut)
 
 
-def sheet_of_answered(parts: Iterable[Assignment]) -> bytes:
-    """Return the parts that were answered."""
-    return _sheet([*_cells(part), "", ""] for part in parts)
+def sheet_of_answered(parts: Iterable[Assignment], *, is_cut: bool = False) -> bytes:
+    """Return the parts that were answered; `is_cut` as above."""
+    return _sheet(([*_cells(part, part.due_at), "", ""] for part in parts), is_cut=is_cut)
 
 
-def _sheet(rows: Iterable[list[Any]]) -> bytes:
+def _sheet(rows: Iterable[list[Any]], *, is_cut: bool) -> bytes:
+    rest = [[_("仍有更多工单未导出，请缩小筛选范围后另行导出。")]] if is_cut else []
     columns = [
         (_("工单编号"), 18),
         (_("标题"), 44),
@@ -41,10 +52,10 @@ def _sheet(rows: Iterable[list[Any]]) -> bytes:
         (_("灯色"), 14),
         (_("下一步"), 14),
     ]
-    return workbook(columns, rows)
+    return workbook(columns, chain(rows, rest))
 
 
-def _cells(part: Assignment) -> list[Any]:
+def _cells(part: Assignment, due_at: datetime) -> list[Any]:
     order, found = part.order, categories().get(part.order.category)
     return [
         order.number,
@@ -57,6 +68,6 @@ def _cells(part: Assignment) -> list[Any]:
         order.get_urgency_display(),
         say(workflow.STATES["assignment"][part.state]),
         part.dispatched_at,
-        part.due_at,
+        due_text(due_at),
         part.replied_at or "",
     ]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from qiban.core import clock
 from qiban.core.errors import Denied, Invalid, QibanError
-from qiban.core.obligations.queries import LIGHTS, Lights, counts, total
+from qiban.core.obligations.queries import LIGHTS
 from qiban.core.paging import Page, page_of
 from qiban.core.units.models import Unit
 from qiban.core.web.given import whole_ones
@@ -56,7 +56,7 @@ def index(request: PostRequest) -> HttpResponseBase:
         "units": units,
         "given": _given(request),
         "lights": LIGHTS,
-        "counts": _lights(request, filters),
+        "counts": inbox.lights(filters, request.actor.unit_path),
         "urgencies": Urgency.choices,
         "states": {name: workflow.STATES["assignment"][name] for name in STATES},
         "is_own": request.GET.get("unit", "") == "",
@@ -114,12 +114,6 @@ def _filters(request: PostRequest, chosen: list[Unit]) -> Filters:
     )
 
 
-def _lights(request: PostRequest, filters: Filters) -> Lights:
-    """Return how many parts the chosen units have in hand, by light."""
-    found = counts(unit_path=request.actor.unit_path, kinds=inbox.HANDLING)
-    return total(lights for unit_id, lights in found.items() if unit_id in filters.units)
-
-
 @require_POST
 @for_post(*ROLES)
 def sign(request: PostRequest) -> HttpResponseBase:
@@ -151,10 +145,12 @@ def _tell(request: PostRequest, chosen: int, failed: list[tuple[int, QibanError]
 @require_safe
 @for_post(*ROLES)
 def export(request: PostRequest) -> HttpResponse:
-    """Hand out the inbox, filtered as the page is, as a spreadsheet of at most 5,000 rows."""
+    """Hand out the inbox, filtered as the page is, as a spreadsheet of at most 5,000 rows; it says when there are more."""
     filters = _filters(request, _chosen(request, inbox.units_of(request.actor)))
     if request.GET.get("state") == "replied":
-        content = sheet_of_answered(inbox.answered(filters.units).order_by("-id")[:MOST_EXPORTED])
+        answered = list(inbox.answered(filters.units).order_by("-id")[: MOST_EXPORTED + 1])
+        content = sheet_of_answered(answered[:MOST_EXPORTED], is_cut=len(answered) > MOST_EXPORTED)
     else:
-        content = sheet_of_rows(inbox.page(filters, size=MOST_EXPORTED)[1])
+        page, rows = inbox.page(filters, size=MOST_EXPORTED)
+        content = sheet_of_rows(rows, is_cut=bool(page.next_cursor))
     return download(content, _("承办箱-%(day)s.xlsx") % {"day": clock.civil_date(clock.now())})

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from qiban.core.clock import local
+from qiban.core.clock import due_text
 from qiban.core.journal.models import Entry
 from qiban.core.people.models import Person
 from qiban.core.units.models import Unit
@@ -180,4 +180,4 @@ def _value(name: str, value: Any, names: _Names, words: Words) -> str:
 
 
 def _instant(value: str) -> str:
-    return f"{local(datetime.fromisoformat(value)):%Y-%m-%d %H:%M}"
+    return due_text(datetime.fromisoformat(value))

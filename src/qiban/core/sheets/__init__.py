@@ -1,0 +1,21 @@
+"""Tables that people send: CSV of any usual writer and XLSX, read as they were meant, every bad row named."""
+
+from .cells import BadRow, Cell, Number, Unreadable, id_of, is_storable, text_of
+from .columns import Columns
+from .instants import instant_of
+from .table import Line, Table, read_table
+
+__all__ = [
+    "BadRow",
+    "Cell",
+    "Columns",
+    "Line",
+    "Number",
+    "Table",
+    "Unreadable",
+    "id_of",
+    "instant_of",
+    "is_storable",
+    "read_table",
+    "text_of",
+]
