@@ -17,7 +17,7 @@ from qiban.hotline import operations
 from qiban.hotline.masking import masked
 from qiban.hotline.models import Demand
 from qiban.hotline.queries import demands
-from qiban.hotline.queries.progress import coming, steps_of
+from qiban.hotline.queries.progress import coming, story_of
 from qiban.law.text import Text
 
 from .answers import Followed, FollowedStep, Next
@@ -72,14 +72,13 @@ def _opened(request: HttpRequest, code: str) -> Demand:
 
 
 def _followed(demand: Demand) -> Followed:
-    own, of_order = demands.entries_of(demand)
     ahead = coming(demand, demands.clock_of(demand), clock.now())
     return Followed(
         number=demand.number,
         subject=masked(demand.subject),
         received_at=demand.received_at,
         state=demand.order.state if demand.order else demand.state,
-        steps=[FollowedStep(at=one.at, title=one.title, text=one.text) for one in steps_of(demand, own, of_order)],
+        steps=[FollowedStep(at=one.at, title=one.title, text=one.text) for one in story_of(demand)],
         next=Next(text=ahead.text, due_at=ahead.due_at, is_late=ahead.is_late) if ahead else None,
         answer=masked(demand.answer),
         answered_at=demand.answered_at,

@@ -134,7 +134,9 @@ def order_file(actor: Actor, order_id: int, at: datetime) -> OrderFile:
 
 def words_of(actor: Actor, order: Order, at: datetime) -> Words:
     """Return how the post reads what was written on the order: masked unless it may see every complainant (Art. 21)."""
-    kinds = order.demands.select_related("accused_unit").order_by("is_confidential", "accused_unit_id")
+    # A merged order bears no demand any more; what it says is still that of the one it was made of.
+    its_own = Demand.objects.filter(Q(order=order) | Q(pk=order.lead_demand_id))
+    kinds = its_own.select_related("accused_unit").order_by("is_confidential", "accused_unit_id")
     one_of_each = kinds.distinct("is_confidential", "accused_unit_id")
     return Words(all(may_read_plainly(actor, one, at) for one in one_of_each))
 

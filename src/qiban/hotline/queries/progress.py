@@ -1,6 +1,6 @@
 """How a demand has come along, told to its complainant in plain words, from the journal of what really happened."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +11,9 @@ from qiban.core.units.queries import names_of
 from qiban.core.web.language import say
 from qiban.hotline.models import Demand
 from qiban.law.text import Text
+
+from .demands import entries_of
+from .stays import Stay, stays_of
 
 Said = tuple[Text, Text | None]
 
@@ -206,19 +209,23 @@ def step(entry: Entry, title: Text, text: Text | None) -> Step:
     return Step(say(title), entry.at, say(text) if text else "", entry.clause)
 
 
-def steps_of(demand: Demand, own: Sequence[Entry], of_order: Sequence[Entry]) -> list[Step]:
-    """Return what happened, the oldest first; of an order that the demand joined, only what came after."""
-    joined = _joining(own, of_order)
-    telling = Telling(names_of(_codes_in(of_order)), demand)
-    steps: list[Step] = []
-    for entry in sorted((*own, *of_order), key=lambda one: (one.at, one.pk)):
-        if entry is joined:
-            steps.append(step(entry, MERGED, telling.where_it_is()))
-        elif entry.subject_type == "demand":
-            steps += _own_steps(entry)
-        elif (told := telling.tell(entry)) and (joined is None or entry.at >= joined.at):
-            steps.append(told)
-    return steps
+def story_of(demand: Demand) -> list[Step]:
+    """Return what happened to a demand, the oldest first; of each order only what happened while it bore the demand."""
+    own = entries_of(demand)
+    stays = stays_of(demand, own)
+    names = names_of(_codes_in(entry for stay in stays for entry in stay.entries))
+    told = [(entry, one) for entry in own for one in _own_steps(entry)]
+    for stay in stays:
+        told += _told_of(stay, Telling(names, demand))
+    return [one for _, one in sorted(told, key=lambda pair: (pair[0].at, pair[0].pk))]
+
+
+def _told_of(stay: Stay, telling: Telling) -> Iterator[tuple[Entry, Step]]:
+    for entry in stay.entries:
+        if entry is stay.joined:
+            yield entry, step(entry, MERGED, telling.where_it_is())
+        elif (told := telling.tell(entry)) and stay.is_its_own(entry):
+            yield entry, told
 
 
 def _own_steps(entry: Entry) -> list[Step]:
@@ -228,15 +235,7 @@ def _own_steps(entry: Entry) -> list[Step]:
     return [step(entry, *OWN[entry.action])] if entry.action in OWN else []
 
 
-def _joining(own: Sequence[Entry], of_order: Sequence[Entry]) -> Entry | None:
-    """Return the entry with which the demand came to an order that another demand leads, or None."""
-    made = {entry.detail["order"] for entry in own if entry.action == "make_order"}
-    merges = [one for one in of_order if one.action == "merge" and "from" in one.detail]
-    mine = next((one for one in merges if one.detail["from"] in made), None)
-    return mine or next((one for one in own if one.action == "join_order"), None)
-
-
-def _codes_in(entries: Sequence[Entry]) -> set[str]:
+def _codes_in(entries: Iterable[Entry]) -> set[str]:
     """Return the codes of the units that entries name."""
     codes: set[str] = set()
     for entry in entries:

@@ -20,7 +20,7 @@ from qiban.hotline import operations
 from qiban.hotline.masking import masked
 from qiban.hotline.models import Demand
 from qiban.hotline.queries import demands
-from qiban.hotline.queries.progress import coming, steps_of
+from qiban.hotline.queries.progress import coming, story_of
 from qiban.law.hotline import hotline_law
 from qiban.law.hotline.scope import EMERGENCY_NUMBERS, EXCLUSIONS
 from qiban.law.text import Text
@@ -174,7 +174,7 @@ def rate(request: HttpRequest) -> HttpResponseBase:
 
 
 def _case_page(request: HttpRequest, demand: Demand, form: RateForm, status: int = 200) -> HttpResponse:
-    *past, latest = steps_of(demand, *demands.entries_of(demand))
+    *past, latest = story_of(demand)
     ahead = coming(demand, demands.clock_of(demand), clock.now())
     context: dict[str, Any] = {
         "demand": demand,
