@@ -7,10 +7,12 @@ from ninja import Path, Router
 from pydantic import Field
 
 from qiban.core import clock
+from qiban.core.actor import COMPLAINANT, Actor
 from qiban.core.api.answers import Problem, answer, responses
 from qiban.core.api.fields import Clean
 from qiban.core.api.writing import HEADER_PARAMETER, write
 from qiban.core.errors import NotFound
+from qiban.core.web.language import language
 from qiban.core.web.limits import Limit, address_of
 from qiban.core.web.request_id import request_id_of
 from qiban.hotline import operations
@@ -45,14 +47,17 @@ def show_progress(request: HttpRequest, code: Path[Code]) -> HttpResponse:
     openapi_extra=HEADER_PARAMETER,
 )
 def rate(request: HttpRequest, code: Path[Code], body: Rating) -> HttpResponse:
-    """答复后评价一次：过程、结果各1至5分，问题是否解决（第十二条）。
+    """每轮答复后评价一次，重新办理后可以再评价：过程、结果各1至5分，问题是否解决（第十二条）。
 
-    Once, after the answer: process and result from 1 to 5, and whether the problem is solved (Art. 12.8).
+    Once after each answer, again after a rework: process and result from 1 to 5, and whether the problem is solved (Art. 12.8).
     """
     demand = _opened(request, code)
 
     def act() -> Followed:
-        rated = operations.rate(query_code=demand.query_code, request_id=request_id_of(request), **body.__dict__)
+        # Programs bring no session; a browser may bring that of somebody in a post.
+        actor: Actor = getattr(request, "actor", COMPLAINANT)
+        given = {"by": actor, "request_id": request_id_of(request), **body.__dict__}
+        rated = operations.rate(query_code=demand.query_code, **given)
         return _followed(rated)
 
     return write(request, f"demand:{demand.pk}", act)
@@ -72,6 +77,7 @@ def _opened(request: HttpRequest, code: str) -> Demand:
 
 
 def _followed(demand: Demand) -> Followed:
+    why_not = operations.why_not_rated(demand)
     ahead = coming(demand, demands.clock_of(demand), clock.now())
     return Followed(
         number=demand.number,
@@ -82,6 +88,7 @@ def _followed(demand: Demand) -> Followed:
         next=Next(text=ahead.text, due_at=ahead.due_at, is_late=ahead.is_late) if ahead else None,
         answer=masked(demand.answer),
         answered_at=demand.answered_at,
-        can_rate=demand.answered_at is not None and demand.rated_at is None,
+        can_rate=why_not is None,
+        why_not_rated=why_not.in_language(language()) if why_not else None,
         rated_at=demand.rated_at,
     )

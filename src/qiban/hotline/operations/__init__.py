@@ -7,7 +7,7 @@ from .handling import first_feedback, reply, report_continued, sign
 from .intake import intake, intake_many
 from .merging import merge
 from .privacy import may_read_plainly, may_see_identity, reveal_identity
-from .rating import rate
+from .rating import check_rater, rate, why_not_rated
 from .recounting import recount_deadlines
 from .requests import approve_extension, approve_return, refuse_request, request_extension, request_return
 from .reviewing import close, pass_review, record_callback, rework
@@ -18,6 +18,7 @@ __all__ = [
     "answer_directly",
     "approve_extension",
     "approve_return",
+    "check_rater",
     "close",
     "dispatch",
     "first_feedback",
@@ -44,4 +45,5 @@ __all__ = [
     "reveal_identity",
     "rework",
     "sign",
+    "why_not_rated",
 ]

@@ -48,7 +48,7 @@ def demand_by_code(query_code: str) -> Demand | None:
     code = "".join(query_code.split()).upper()
     if not code or len(code) > 12 or "\x00" in code:
         return None
-    return Demand.objects.select_related("area", "order__lead_demand").filter(query_code=code).first()
+    return Demand.objects.select_related("area", "identity", "order__lead_demand").filter(query_code=code).first()
 
 
 def demand_by_number(number: str) -> Demand | None:

@@ -10,6 +10,7 @@ from qiban.core.obligations.models import Obligation
 from qiban.core.units.queries import names_of
 from qiban.core.web.language import say
 from qiban.hotline.models import Demand
+from qiban.hotline.operations import why_not_rated
 from qiban.law.text import Text
 
 from .demands import entries_of
@@ -202,6 +203,10 @@ NEXT_OF_ORDER = {
 UNREACHABLE = Text(
     "您没有留联系方式，热线无法回访，请在本页评价。", "You left no contact, so we cannot call you: please rate it here."
 )
+RATED = Text(
+    "您没有留联系方式，热线无法回访。已收到您的评价，热线据此办结，或退回重新办理。",
+    "You left no contact, so we cannot call you. We have your rating: it is closed, or handled anew.",
+)
 
 
 def step(entry: Entry, title: Text, text: Text | None) -> Step:
@@ -250,8 +255,12 @@ def coming(demand: Demand, clock: Obligation | None, at: datetime) -> Coming | N
     text = NEXT_OF_ORDER.get(order.state) if order else NEXT_OF_DEMAND.get(demand.state)
     if text is None:
         return None
-    if order and order.state == "reviewed" and demand.identity_id is None:
-        text = UNREACHABLE
+    if order and order.state == "reviewed" and not _has_phone(demand):
+        text = RATED if why_not_rated(demand) else UNREACHABLE
     if clock is None:
         return Coming(say(text), None, is_late=False, is_provisional=False)
     return Coming(say(text), clock.due_at, is_late=at >= clock.due_at, is_provisional=clock.is_provisional)
+
+
+def _has_phone(demand: Demand) -> bool:
+    return demand.identity is not None and demand.identity.phone_digest is not None

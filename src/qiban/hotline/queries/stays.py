@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qiban.core.journal.models import Entry
 from qiban.hotline.models import Demand, Order
@@ -41,7 +42,7 @@ def stays_of(demand: Demand, own: Sequence[Entry]) -> list[Stay]:
     orders = _chain(_first_order(own) or demand.order_id, demand.order_id)
     entries = _entries(orders)
     came = _coming(demand, own, entries[orders[0]])
-    joined = [came, *(_merge_from(before, entries[after]) for before, after in zip(orders, orders[1:], strict=False))]
+    joined = [came, *(_merge_from(before, entries[after]) for before, after in pairwise(orders))]
     return [Stay(entries[order_id], entry) for order_id, entry in zip(orders, joined, strict=True)]
 
 

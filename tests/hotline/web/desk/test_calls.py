@@ -89,6 +89,28 @@ def test_number_and_code_are_there_to_read_out_and_one_key_leads_on(take: Send, 
     assert 'href="/desk/" autofocus' in page
 
 
+def test_the_code_is_shown_once_and_only_to_the_agent_who_took_the_call(
+    take: Send, agent: Client, city: City, as_post: Callable[..., Client]
+) -> None:
+    demand = saved(take())
+    director = as_post(city.director)
+
+    assert demand.query_code not in page_of(director.get(f"/desk/{demand.pk}/done/"))
+    assert agent.head(f"/desk/{demand.pk}/done/").status_code == 200
+    assert demand.query_code in page_of(agent.get(f"/desk/{demand.pk}/done/"))
+    assert demand.query_code not in page_of(agent.get(f"/desk/{demand.pk}/done/"))
+    assert demand.query_code not in page_of(agent.get(f"/desk/{demand.pk}/"))
+
+
+def test_the_code_of_a_demand_that_came_in_otherwise_is_shown_to_no_agent(
+    agent: Client, city: City, watch: Watch
+) -> None:
+    demand = city.demand(at=watch.at, channel="web")
+    agent.post(f"/desk/{demand.pk}/", {"action": "make_order", "urgency": "general", "step_no": "0"})
+
+    assert demand.query_code not in page_of(agent.get(f"/desk/{demand.pk}/done/"))
+
+
 def test_an_urgent_call_is_dispatched_at_once(take: Send, city: City) -> None:
     demand = saved(take(urgency="urgent"))
 

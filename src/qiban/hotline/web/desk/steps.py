@@ -1,5 +1,6 @@
 """From what an agent filled in to the operations: one for a waiting demand, two in one transaction for a call."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +14,15 @@ from qiban.hotline.queries.demands import demand_by_external_id
 from .forms import KEEP, REPEAT, CallForm, DemandForm, StepForm
 
 
-def take_call(form: CallForm, actor: Actor) -> Demand:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The demand of a call, and whether this very submission took it in."""
+
+    demand: Demand
+    is_new: bool
+
+
+def take_call(form: CallForm, actor: Actor) -> Taken:
     """Take the demand in and do with it what the form says, both or neither.
 
     Returns:
@@ -31,8 +40,8 @@ def take_call(form: CallForm, actor: Actor) -> Demand:
         known = demand_by_external_id("phone", form.external_id) if form.external_id else None
         if known is None or "external_id" not in error.fields:
             raise
-        return known
-    return demand
+        return Taken(known, is_new=False)
+    return Taken(demand, is_new=True)
 
 
 def act_on(form: DemandForm, actor: Actor, demand_id: int) -> None:

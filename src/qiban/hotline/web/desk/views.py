@@ -25,11 +25,13 @@ from qiban.hotline.queries.suggestions import Asked, suggest
 from qiban.law.text import Text
 
 from .forms import CallForm, DemandForm, RevealForm, TypedForm
-from .steps import act_on, take_call
+from .steps import Taken, act_on, take_call
 from .words import words_to_read
 
 AGENTS = ("agent", "director")
 QUEUE_SIZE = 30
+# Whose code the agent has still to read out.
+TO_READ_OUT = "code_to_read_out"
 
 
 @never_cache
@@ -49,13 +51,19 @@ def desk(request: PostRequest) -> HttpResponseBase:
         form, status = CallForm(initial=request.POST.dict()), 200
     elif form.is_valid():
         try:
-            return redirect("desk_done", take_call(form, request.actor).pk)
+            return _taken(request, take_call(form, request.actor))
         except QibanError as error:
             add_problem(form, error)
             status = error.status
     return _desk_page(
         request, form, phone=request.POST.get("phone", ""), asked=TypedForm(request.POST).asked(), status=status
     )
+
+
+def _taken(request: PostRequest, taken: Taken) -> HttpResponseBase:
+    if taken.is_new:
+        request.session[TO_READ_OUT] = taken.demand.pk
+    return redirect("desk_done", taken.demand.pk)
 
 
 def _desk_page(
@@ -127,8 +135,11 @@ def suggestions(request: PostRequest) -> HttpResponseBase:
 @require_safe
 @for_post(*AGENTS)
 def done(request: PostRequest, demand_id: int) -> HttpResponseBase:
-    """Show number and code to read out, and the way to the next call."""
-    context = {"demand": demands.demand_by_id(demand_id), "next": demands.longest_waiting()}
+    """Show the number to read out and the way to the next call; the code once, to the agent who has just taken it in."""
+    shows_code = request.method == "GET" and request.session.get(TO_READ_OUT) == demand_id
+    if shows_code:
+        del request.session[TO_READ_OUT]
+    context = {"demand": demands.demand_by_id(demand_id), "next": demands.longest_waiting(), "shows_code": shows_code}
     return render(request, "hotline/desk/done.html", context)
 
 

@@ -21,7 +21,7 @@ from qiban.hotline.masking import masked
 from qiban.hotline.models import Demand
 from qiban.hotline.queries import demands
 from qiban.hotline.queries.progress import coming, story_of
-from qiban.law.hotline import hotline_law
+from qiban.law.hotline import hotline_law, workflow
 from qiban.law.hotline.scope import EMERGENCY_NUMBERS, EXCLUSIONS
 from qiban.law.text import Text
 
@@ -31,7 +31,6 @@ FILED, FOLLOWED = "filed_code", "followed_code"
 # A household, or an office behind one address, may file several matters; nobody needs twenty wrong codes.
 FILING = Limit(times=20, seconds=600)
 WRONG_CODES = Limit(times=20, seconds=600)
-RATEABLE = ("reviewed", "callback", "closed")
 
 
 @require_safe
@@ -165,6 +164,7 @@ def rate(request: HttpRequest) -> HttpResponseBase:
             result=int(given["result"]),
             solved=given["solved"] == "yes",
             remark=given["remark"],
+            by=request.actor,  # type: ignore[attr-defined]
             request_id=_complainant(request).request_id,
         )
     except QibanError as error:
@@ -184,12 +184,12 @@ def _case_page(request: HttpRequest, demand: Demand, form: RateForm, status: int
         "is_merged": demand.order is not None and demand.order.lead_demand_id != demand.pk,
         "attachments": demands.attachments_of(demand),
         "form": form,
-        "shows_rating": form.is_bound or _can_rate(demand),
+        "shows_rating": form.is_bound or _can_rate(request, demand),
+        "ratings": list(demand.ratings.order_by("-id")) if demand.rated_at else [],
     }
     return render(request, "hotline/portal/case.html", context, status=status)
 
 
-def _can_rate(demand: Demand) -> bool:
-    if demand.answered_at is None or demand.rated_at is not None:
-        return False
-    return demand.order is None or demand.order.state in RATEABLE
+def _can_rate(request: HttpRequest, demand: Demand) -> bool:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor.role not in workflow.ROLES and operations.why_not_rated(demand) is None
