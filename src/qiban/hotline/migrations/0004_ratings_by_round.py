@@ -4,7 +4,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-
 KEEP_WHAT_WAS_RATED = """
 INSERT INTO hotline_rating (demand_id, order_id, round, process, result, solved, remark, rated_at)
 SELECT demand.id, demand.order_id, COALESCE("order".round, 1), rating_process, rating_result, rating_solved,

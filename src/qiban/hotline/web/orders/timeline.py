@@ -54,6 +54,7 @@ LABELS = {
     "due_before": Text("原期限", "Old limit"),
     "due_after": Text("新期限", "New limit"),
     "due_at": Text("期限", "Limit"),
+    "provincial": Text("省级工单", "Provincial"),
     "promised_on": Text("承诺解决日期", "Promised date"),
     "round": Text("轮次", "Round"),
     "out_of_scope": Text("不属受理范围", "Out of scope"),
