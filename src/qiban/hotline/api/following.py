@@ -23,7 +23,7 @@ from qiban.hotline.queries.progress import coming, story_of
 from qiban.law.text import Text
 
 from .answers import Followed, FollowedStep, Next
-from .bodies import Rating
+from .bodies import Coded, CodedRating, Rating
 
 router = Router(tags=["诉求人 Complainants"], auth=None)
 Code = Annotated[
@@ -34,7 +34,32 @@ WRONG_CODES = Limit(times=20, seconds=600)
 TOO_MANY = {429: Problem}
 
 
-@router.get("/{code}", response=responses(Followed) | TOO_MANY, summary="凭查询码查看进展 Follow a demand by its code")
+@router.post("", response=responses(Followed) | TOO_MANY, summary="凭查询码查看进展 Follow a demand by its code")
+def show(request: HttpRequest, body: Coded) -> HttpResponse:
+    """用通俗的话说明进展；查询码不出现在地址中。Where the demand stands, in plain words; the code stands in no address."""
+    return answer(_followed(_opened(request, body.code)))
+
+
+@router.post(
+    "/rating",
+    response=responses(Followed, writes=True) | TOO_MANY,
+    summary="凭查询码评价 Rate a demand by its code",
+    openapi_extra=HEADER_PARAMETER,
+)
+def rate_coded(request: HttpRequest, body: CodedRating) -> HttpResponse:
+    """每轮答复后评价一次：过程、结果各1至5分，问题是否解决（第十二条）。
+
+    Once after each answer: process and result from 1 to 5, and whether the problem is solved (Art. 12.8).
+    """
+    return _rate(request, body.code, body)
+
+
+@router.get(
+    "/{code}",
+    response=responses(Followed) | TOO_MANY,
+    deprecated=True,
+    summary="凭查询码查看进展（查询码在地址中，请改用 POST /query）Follow a demand; the code is in the address: use POST /query",
+)
 def show_progress(request: HttpRequest, code: Path[Code]) -> HttpResponse:
     """用通俗的话说明进展，不含诉求人信息。Where the demand stands, in plain words; nothing about who the complainant is."""
     return answer(_followed(_opened(request, code)))
@@ -43,7 +68,8 @@ def show_progress(request: HttpRequest, code: Path[Code]) -> HttpResponse:
 @router.post(
     "/{code}/rating",
     response=responses(Followed, writes=True) | TOO_MANY,
-    summary="凭查询码评价 Rate a demand by its code",
+    deprecated=True,
+    summary="凭查询码评价（请改用 POST /query/rating）Rate a demand; use POST /query/rating",
     openapi_extra=HEADER_PARAMETER,
 )
 def rate(request: HttpRequest, code: Path[Code], body: Rating) -> HttpResponse:
@@ -51,12 +77,17 @@ def rate(request: HttpRequest, code: Path[Code], body: Rating) -> HttpResponse:
 
     Once after each answer, again after a rework: process and result from 1 to 5, and whether the problem is solved (Art. 12.8).
     """
+    return _rate(request, code, body)
+
+
+def _rate(request: HttpRequest, code: str, body: Rating) -> HttpResponse:
     demand = _opened(request, code)
+    marks = {name: getattr(body, name) for name in Rating.model_fields}
 
     def act() -> Followed:
         # Programs bring no session; a browser may bring that of somebody in a post.
         actor: Actor = getattr(request, "actor", COMPLAINANT)
-        given = {"by": actor, "request_id": request_id_of(request), **body.__dict__}
+        given = {"by": actor, "request_id": request_id_of(request), **marks}
         rated = operations.rate(query_code=demand.query_code, **given)
         return _followed(rated)
 

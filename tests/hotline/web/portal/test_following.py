@@ -51,6 +51,13 @@ def test_a_link_with_the_code_opens_the_demand_and_leaves_the_code_out_of_the_pa
     assert citizen.get(f"/follow/?code={demand.query_code}").headers["Location"] == "/follow/case/"
 
 
+def test_a_link_with_a_wrong_code_leads_to_a_clean_address_that_says_so(citizen: Client) -> None:
+    answered = citizen.get("/follow/?code=ABCDEFGHJK")
+
+    assert (answered.headers["Location"], answered.headers["Referrer-Policy"]) == ("/follow/", "no-referrer")
+    assert "没有查到这个查询码。" in page_of(citizen.get("/follow/"))
+
+
 @pytest.mark.parametrize("code", ["ABCDEFGHJK", "abc", "1" * 40, "'; drop table", "\u00df" * 10])
 def test_a_wrong_code_is_only_said_to_be_wrong(citizen: Client, code: str) -> None:
     page = page_of(citizen.post("/follow/", {"code": code}), 404)

@@ -25,6 +25,7 @@ from qiban.hotline.queries.suggestions import Asked, suggest
 from qiban.law.text import Text
 
 from .forms import CallForm, DemandForm, RevealForm, TypedForm
+from .pops import out_of_the_address, popped
 from .steps import Taken, act_on, take_call
 from .words import words_to_read
 
@@ -34,17 +35,17 @@ QUEUE_SIZE = 30
 TO_READ_OUT = "code_to_read_out"
 
 
-@never_cache
+@out_of_the_address
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_post(*AGENTS)
 def desk(request: PostRequest) -> HttpResponseBase:
-    """Take a call on one screen. The telephone system opens it as `?phone=…&call=…`.
+    """Take a call on one screen. The telephone system opens it with a handle (docs/guide/telephone.md).
 
     Without scripts, the button `look` shows history and suggestions for what was typed.
     """
     if request.method != "POST":
-        form = CallForm(initial={name: request.GET.get(name, "")[:40] for name in ("phone", "call")})
-        return _desk_page(request, form, phone=request.GET.get("phone", ""), asked=Asked())
+        form = CallForm(initial={"phone": popped(request)[1].phone, "call": popped(request)[1].call})
+        return _desk_page(request, form, phone=popped(request)[1].phone, asked=Asked())
     form = CallForm(request.POST)
     status = 422
     if "look" in request.POST:
@@ -72,7 +73,8 @@ def _desk_page(
     context = {
         "form": form,
         # Each call has its own draft: one that pops up does not meet what was typed for another.
-        "draft": "-".join(filter(None, ("desk", form["call"].value() or request.GET.get("phone", "")))),
+        "draft": "-".join(filter(None, ("desk", popped(request)[0]))),
+        "pop": popped(request)[0],
         "units": handling_units(),
         "history": _history(phone),
         "phone": phone,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,6 +14,7 @@ from qiban.core import clock
 from qiban.core.actor import COMPLAINANT, Actor
 from qiban.core.errors import Invalid, NotFound, QibanError
 from qiban.core.units.queries import handling_units
+from qiban.core.web.language import say
 from qiban.core.web.limits import Limit, address_of
 from qiban.core.web.posts import for_everyone
 from qiban.core.web.problems import add_problem
@@ -101,9 +103,13 @@ def receipt(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_everyone
 def follow(request: HttpRequest) -> HttpResponseBase:
-    """Ask for the code; a right one opens the demand, a wrong one says nothing but that it is wrong."""
-    given = request.POST if request.method == "POST" else request.GET if "code" in request.GET else None
-    form = FollowForm(given)
+    """Ask for the code; a right one opens the demand, a wrong one says nothing but that it is wrong.
+
+    A link that holds the code is turned at once into a clean address.
+    """
+    if request.method != "POST" and "code" in request.GET:
+        return _without_code(request)
+    form = FollowForm(request.POST if request.method == "POST" else None)
     status = 200
     if form.is_bound:
         status = 422
@@ -116,6 +122,18 @@ def follow(request: HttpRequest) -> HttpResponseBase:
             else:
                 return redirect("portal_case")
     return render(request, "hotline/portal/follow.html", {"form": form}, status=status)
+
+
+def _without_code(request: HttpRequest) -> HttpResponseBase:
+    try:
+        request.session[FOLLOWED] = _opened(request, request.GET["code"]).query_code
+    except QibanError as error:
+        messages.error(request, say(error.message))
+        response: HttpResponseBase = redirect("portal_follow")
+    else:
+        response = redirect("portal_case")
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def _opened(request: HttpRequest, code: str) -> Demand:
