@@ -4,7 +4,7 @@ from .desk import answer_directly, hand_over, join_order, make_order, refuse
 from .dispatching import add_units, dispatch, forward, quick_dispatch
 from .drafts import Draft
 from .handling import first_feedback, reply, report_continued, sign
-from .intake import intake, intake_many
+from .intake import intake, intake_many, is_same, received_before
 from .merging import merge
 from .privacy import may_read_plainly, may_see_identity, reveal_identity
 from .rating import check_rater, rate, why_not_rated
@@ -26,6 +26,7 @@ __all__ = [
     "hand_over",
     "intake",
     "intake_many",
+    "is_same",
     "join_order",
     "make_order",
     "may_read_plainly",
@@ -34,6 +35,7 @@ __all__ = [
     "pass_review",
     "quick_dispatch",
     "rate",
+    "received_before",
     "record_callback",
     "recount_deadlines",
     "refuse",

@@ -67,7 +67,7 @@ def order_by_number(number: str) -> Order | None:
 
 def demand_by_external_id(channel: str, external_id: str) -> Demand | None:
     """Return the demand that came in under another system's id, or None."""
-    return Demand.objects.filter(channel=channel, external_id=external_id).first()
+    return Demand.objects.select_related("identity").filter(channel=channel, external_id=external_id).first()
 
 
 def history_of(phone: str, *, most: int = 8) -> list[Demand]:

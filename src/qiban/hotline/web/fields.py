@@ -1,11 +1,13 @@
 """Form fields that the hotline's pages share: units by name, areas, categories, several files."""
 
 import re
+import uuid
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -120,6 +122,14 @@ class NonceField(forms.UUIDField):
             return super().to_python(value)
         except forms.ValidationError:
             return None
+
+
+def renew_nonce(form: forms.Form) -> None:
+    """Let a form that is shown again be sent as something new."""
+    sent = QueryDict(mutable=True)
+    sent.update(form.data)
+    sent[form.add_prefix("nonce")] = str(uuid.uuid4())
+    form.data = sent
 
 
 def category_choices(empty: Any) -> Grouped:

@@ -279,7 +279,7 @@ def test_an_order_that_is_being_closed_takes_nobody_in(take: Send, city: City, w
 def test_the_same_screen_sent_twice_is_one_demand(take: Send) -> None:
     first = saved(take())
 
-    assert take(subject="另一标题").headers["Location"] == f"/desk/{first.pk}/done/"
+    assert take().headers["Location"] == f"/desk/{first.pk}/done/"
     assert (Demand.objects.count(), Order.objects.count()) == (1, 1)
 
 
@@ -375,3 +375,20 @@ def test_without_scripts_a_button_shows_what_scripts_would(take: Send, agent: Cl
     assert page_of(agent.post("/desk/caller/", {"phone": TOLD["phone"]})).strip() in page
     assert 'value="幸福小区停水"' in page
     assert Demand.objects.count() == 1
+
+
+def test_a_call_sent_again_with_another_text_says_that_the_first_is_kept(take: Send) -> None:
+    first = saved(take())
+    page = page_of(take(detail="改过的内容"), 409)
+
+    assert first.number in page
+    assert "改过的内容" in page
+    assert f'name="nonce" value="{TOLD["nonce"]}"' not in page
+    assert Demand.objects.count() == 1
+
+
+def test_a_second_copy_of_the_desk_sends_the_same_call_once(take: Send) -> None:
+    first = saved(take())
+
+    assert saved(take(nonce="11111111-9c2d-4c53-9f7c-2a8f6f1f6a10")) == first
+    assert saved(take(nonce="22222222-9c2d-4c53-9f7c-2a8f6f1f6a10", phone="13905330009")) != first

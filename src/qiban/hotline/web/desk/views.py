@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qiban.core import clock
-from qiban.core.errors import NotFound, QibanError
+from qiban.core.errors import Conflict, NotFound, QibanError
 from qiban.core.paging import page_of
 from qiban.core.units.queries import handling_units
 from qiban.core.web.files import hand_out
@@ -21,7 +21,9 @@ from qiban.hotline.operations import may_see_identity
 from qiban.hotline.operations.privacy import may_read_plainly
 from qiban.hotline.permissions import offers_on_demand
 from qiban.hotline.queries import demands
+from qiban.hotline.queries.own_steps import changed_after, holds, own_step
 from qiban.hotline.queries.suggestions import Asked, suggest
+from qiban.hotline.web.fields import renew_nonce
 from qiban.law.text import Text
 
 from .forms import CallForm, DemandForm, RevealForm, TypedForm
@@ -32,7 +34,7 @@ from .words import words_to_read
 AGENTS = ("agent", "director")
 QUEUE_SIZE = 30
 # Whose code the agent has still to read out.
-TO_READ_OUT = "code_to_read_out"
+TO_READ_OUT, TAKEN_LAST = "code_to_read_out", "taken_last"
 
 
 @out_of_the_address
@@ -52,10 +54,12 @@ def desk(request: PostRequest) -> HttpResponseBase:
         form, status = CallForm(initial=request.POST.dict()), 200
     elif form.is_valid():
         try:
-            return _taken(request, take_call(form, request.actor))
+            return _taken(request, take_call(form, request.actor, _latest(request)))
         except QibanError as error:
             add_problem(form, error)
             status = error.status
+            if isinstance(error, Conflict):
+                renew_nonce(form)
     return _desk_page(
         request, form, phone=request.POST.get("phone", ""), asked=TypedForm(request.POST).asked(), status=status
     )
@@ -63,8 +67,13 @@ def desk(request: PostRequest) -> HttpResponseBase:
 
 def _taken(request: PostRequest, taken: Taken) -> HttpResponseBase:
     if taken.is_new:
-        request.session[TO_READ_OUT] = taken.demand.pk
+        request.session[TO_READ_OUT] = request.session[TAKEN_LAST] = taken.demand.pk
     return redirect("desk_done", taken.demand.pk)
+
+
+def _latest(request: PostRequest) -> Demand | None:
+    taken = request.session.get(TAKEN_LAST)
+    return Demand.objects.select_related("identity").filter(pk=taken).first() if taken else None
 
 
 def _desk_page(
@@ -159,8 +168,11 @@ def demand(request: PostRequest, demand_id: int) -> HttpResponseBase:
         try:
             act_on(form, request.actor, demand_id)
         except QibanError as error:
-            add_problem(form, error)
             shown, status = demands.demand_by_id(demand_id), error.status
+            done = own_step(request.actor, shown, form.cleaned_data["action"], form.cleaned_data["step_no"])
+            if done and holds(done, _written(form, shown)):
+                return redirect("desk_done", demand_id)
+            add_problem(form, changed_after(done) if done else error)
         else:
             return redirect("desk_done", demand_id)
     return _demand_page(request, shown, form, status=status)
@@ -219,6 +231,13 @@ def attachment(request: PostRequest, demand_id: int, attachment_id: int) -> Http
         if one.pk == attachment_id:
             return hand_out(one)
     raise NotFound(Text("没有查到该附件。", "There is no such file."))
+
+
+def _written(form: DemandForm, shown: Demand) -> dict[str, str]:
+    """Return the texts of the way that was chosen, but those which the demand itself keeps."""
+    needs = form.NEEDS.get(form.cleaned_data["action"], ())
+    kept = (shown.answer, shown.outcome_reason)
+    return {name: said for name in (*needs, "note") if (said := form.cleaned_data[name]) not in kept}
 
 
 def _unbound(shown: Demand) -> DemandForm:

@@ -1,6 +1,7 @@
 """The citizens' pages: what the hotline is for, file a demand, follow it by its code, rate it. No sign-in."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from qiban.core import clock
 from qiban.core.actor import COMPLAINANT, Actor
-from qiban.core.errors import Invalid, NotFound, QibanError
+from qiban.core.errors import Conflict, Invalid, NotFound, QibanError
 from qiban.core.units.queries import handling_units
 from qiban.core.web.language import say
 from qiban.core.web.limits import Limit, address_of
@@ -23,6 +24,7 @@ from qiban.hotline.masking import masked
 from qiban.hotline.models import Demand
 from qiban.hotline.queries import demands
 from qiban.hotline.queries.progress import coming, story_of
+from qiban.hotline.web.fields import renew_nonce
 from qiban.law.hotline import hotline_law, workflow
 from qiban.law.hotline.scope import EMERGENCY_NUMBERS, EXCLUSIONS
 from qiban.law.text import Text
@@ -32,6 +34,8 @@ from .forms import FileForm, FollowForm, RateForm
 FILED, FOLLOWED = "filed_code", "followed_code"
 # A household, or an office behind one address, may file several matters; nobody needs twenty wrong codes.
 FILING = Limit(times=20, seconds=600)
+# So long after its receipt the same text from the same browser is the same demand.
+SAME_PAGE_FOR = timedelta(minutes=30)
 WRONG_CODES = Limit(times=20, seconds=600)
 
 
@@ -65,19 +69,31 @@ def file(request: HttpRequest) -> HttpResponseBase:
             except QibanError as error:
                 add_problem(form, error)
                 status = error.status
+                if isinstance(error, Conflict):
+                    renew_nonce(form)
             else:
                 return redirect("portal_receipt")
     return render(request, "hotline/portal/file.html", {"form": form, "units": handling_units()}, status=status)
 
 
 def _take_in(request: HttpRequest, form: FileForm) -> Demand:
+    """Take a demand in; the same page sent twice, or opened twice and sent from both, is one demand.
+
+    Raises:
+        Conflict: the page was sent before with another text; that one is kept.
+    """
+    draft = form.draft()
+    filed = demands.demand_by_code(request.session.get(FILED, ""))
+    if filed and clock.now() - filed.received_at < SAME_PAGE_FOR and operations.is_same(filed, draft):
+        return filed
     try:
-        return operations.intake(actor=_complainant(request), draft=form.draft(), uploads=form.cleaned_data["files"])
+        return operations.intake(actor=_complainant(request), draft=draft, uploads=form.cleaned_data["files"])
     except Invalid as error:
-        # The same page sent twice is one demand.
         known = demands.demand_by_external_id("web", form.external_id) if form.external_id else None
         if known is None or "external_id" not in error.fields:
             raise
+        if not operations.is_same(known, draft):
+            raise operations.received_before(known) from error
         return known
 
 
