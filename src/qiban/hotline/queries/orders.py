@@ -13,6 +13,7 @@ from qiban.core.files.models import Attachment
 from qiban.core.journal.models import Entry
 from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.queries import BY
+from qiban.core.units.queries import answers_for
 from qiban.hotline.masking import Words
 from qiban.hotline.models import Assignment, Callback, Demand, Order, Reply, Request
 from qiban.hotline.operations import may_read_plainly, may_see_identity
@@ -178,7 +179,7 @@ def may_see_files(actor: Actor, demand: Demand) -> bool:
     without need opens those of a complainant who is to stay unknown.
     """
     accused = demand.accused_unit
-    return not demand.is_confidential and not (accused and actor.unit_path.startswith(accused.path))
+    return not demand.is_confidential and not (accused and answers_for(accused, actor.unit_path))
 
 
 def files_of(subject_type: str, subject_ids: Iterable[int]) -> Files:

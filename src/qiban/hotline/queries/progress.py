@@ -62,6 +62,7 @@ class Telling:
             "sign": self._signed,
             "first_feedback": self._first_feedback,
             "approve_return": self._returned,
+            "hand_on": self._handed_on,
             "approve_extension": self._extended,
             "report_continued": self._continued,
             "reply": self._replied,
@@ -117,9 +118,23 @@ class Telling:
         if detail["unit"] != self.lead:
             return None
         unit = self.name(self.lead)
+        if detail.get("closed"):
+            return Text("正在改派其他单位", "It goes to another unit"), Text(
+                f"{unit.zh}已撤并。", f"{unit.en} is closed."
+            )
         return (
             Text("正在改派其他单位", "It goes to another unit"),
             Text(f"经核实，该事项不属于{unit.zh}的职责。", f"It turned out not to be the duty of {unit.en}."),
+        )
+
+    def _handed_on(self, detail: Mapping[str, Any]) -> Said | None:
+        if detail["from"] != self.lead:
+            return None
+        before, self.lead = self.name(self.lead), detail["to"]
+        unit = self.name(self.lead)
+        return (
+            Text("承办单位撤并，由承接单位继续办理", "Another unit has taken over and goes on with it"),
+            Text(f"{before.zh}的职责由{unit.zh}承接，办理时限不变。", f"{unit.en} for {before.en}; the limit stays."),
         )
 
     def _extended(self, detail: Mapping[str, Any]) -> Said | None:
@@ -244,7 +259,7 @@ def _codes_in(entries: Iterable[Entry]) -> set[str]:
     """Return the codes of the units that entries name."""
     codes: set[str] = set()
     for entry in entries:
-        named = (entry.detail.get(key) for key in ("lead", "unit", "to"))
+        named = (entry.detail.get(key) for key in ("lead", "unit", "from", "to"))
         codes.update(one for one in (*named, *entry.detail.get("co", ())) if one)
     return codes
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from qiban.core.errors import Invalid
 from qiban.core.units.models import Unit
-from qiban.core.units.queries import areas, resolve
+from qiban.core.units.queries import areas, heir_of, resolve
 from qiban.core.web.language import say
 from qiban.hotline.categories import categories
 
@@ -95,7 +95,11 @@ def open_unit(name: str) -> Unit:
     except Invalid as error:
         raise forms.ValidationError(say(error.message)) from error
     if unit.closed_on is not None:
-        text = _("“%(unit)s”已撤并，请改选承接其职责的单位。") % {"unit": unit.label}
+        heir = heir_of(unit)
+        text = _("“%(unit)s”已撤并，请改选承接其职责的单位%(heir)s。") % {
+            "unit": unit.label,
+            "heir": f"“{heir.label}”" if heir else "",
+        }
         raise forms.ValidationError(text)
     return unit
 

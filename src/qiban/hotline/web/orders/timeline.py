@@ -24,6 +24,7 @@ MORE_TITLES = {
     "rate": Text("诉求人评价", "Rated by the complainant"),
     "reveal_identity": Text("查看诉求人信息", "Looked at the complainant's identity"),
     "remind": Text("发出催办单", "Reminder note sent"),
+    "hand_on": Text("承接工单", "Taken over"),
     "recount": Text("重新计算期限", "Deadline counted anew"),
     "excuse": Text("免责", "Excused"),
 }
