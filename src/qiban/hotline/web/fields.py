@@ -96,10 +96,10 @@ def open_unit(name: str) -> Unit:
         raise forms.ValidationError(say(error.message)) from error
     if unit.closed_on is not None:
         heir = heir_of(unit)
-        text = _("“%(unit)s”已撤并，请改选承接其职责的单位%(heir)s。") % {
-            "unit": unit.label,
-            "heir": f"“{heir.label}”" if heir else "",
-        }
+        if heir is None:
+            text = _("“%(unit)s”已撤并，请改选承接其职责的单位。") % {"unit": unit.label}
+        else:
+            text = _("“%(unit)s”已撤并，请改选承接单位“%(heir)s”。") % {"unit": unit.label, "heir": heir.label}
         raise forms.ValidationError(text)
     return unit
 
