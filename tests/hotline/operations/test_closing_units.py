@@ -21,6 +21,7 @@ from qiban.hotline.models import Assignment, Order
 from qiban.hotline.operations.privacy import _facts
 from qiban.hotline.permissions import visible_orders
 from qiban.hotline.queries.closing import borne_by
+from qiban.hotline.queries.leads import usual_leads
 from qiban.hotline.queries.progress import story_of
 
 AT = civil("2023-10-07 10:00")
@@ -266,3 +267,13 @@ def test_a_dispatch_to_a_closed_unit_names_who_has_taken_over(city: City, refuse
     with refuses(Invalid, field="units") as raised:
         operations.dispatch(actor=actor, order_id=order.pk, lead_unit_id=city.unit("housing").pk, at=AT)
     assert city.unit("water").short_name in raised.value.message.zh
+
+
+def test_the_successor_is_proposed_where_the_closed_unit_was(city: City) -> None:
+    before = [one.unit.code for one in usual_leads("water_supply", None, most=9)]
+    assert "water_group" in before
+    close(city, "water_group", "housing")
+
+    after = [one.unit.code for one in usual_leads("water_supply", None, most=9)]
+    assert "water_group" not in after
+    assert after.count("housing") == 1

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from tests.hotline.api.conftest import admit
 from tests.hotline.conftest import City, civil
 
 from qiban.hotline import operations
@@ -157,3 +158,9 @@ def test_looking_costs_one_query_more_and_only_where_a_matter_is_named(
         suggest(asked)
     with django_assert_num_queries(3):  # type: ignore[attr-defined]
         suggest(Asked(subject="康宁东路停水", category="roads"))
+
+
+def test_programs_are_offered_the_same_as_the_desk(city: City, burst: Order) -> None:
+    found = admit(city.agent).post("/suggestions", {"subject": "康宁东路附近停水"})
+    assert [(one["id"], one["is_emergency"]) for one in found.json["orders"]] == [(burst.pk, True)]
+    assert admit(city.handler()).post("/suggestions", {"subject": "康宁东路附近停水"}).status == 403

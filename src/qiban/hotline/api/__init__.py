@@ -2,7 +2,7 @@
 
 from ninja import Router
 
-from . import board, calls, demands, following, orders
+from . import board, calls, demands, following, orders, suggestions
 
 # Where each part of the hotline's API stands below /api.
 ROUTERS: tuple[tuple[str, Router], ...] = (
@@ -10,5 +10,6 @@ ROUTERS: tuple[tuple[str, Router], ...] = (
     ("/orders", orders.router),
     ("/calls", calls.router),
     ("/query", following.router),
+    ("/suggestions", suggestions.router),
     ("", board.router),
 )

@@ -326,13 +326,6 @@ class Next(Answer):
     is_late: bool
 
 
-class CallHandle(Answer):
-    """来电弹屏地址，限时、只用一次，不含号码。Where the desk opens for a call: once, not for long, without its number."""
-
-    url: str
-    valid_until: Moment
-
-
 class Followed(Answer):
     """诉求人可以了解的进展；形成工单后 `state` 为工单状态。
 

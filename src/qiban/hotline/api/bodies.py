@@ -259,6 +259,16 @@ class Rating(Body):
     remark: Note = ""
 
 
+class Typed(Body):
+    """已填写的内容。What has been typed so far."""
+
+    subject: Annotated[Clean, Field(max_length=120)] = ""
+    detail: Prose = ""
+    place: Annotated[Clean, Field(max_length=200)] = ""
+    category: CategoryCode = ""
+    area_id: Id | None = None
+
+
 class Coded(Body):
     """受理回执上的查询码。The query code on the receipt."""
 

@@ -7,16 +7,23 @@ from ninja import Router
 from qiban.core import clock
 from qiban.core.api.answers import answer, responses
 from qiban.core.api.auth import ApiRequest
+from qiban.core.api.fields import Answer, Moment
 from qiban.core.errors import Denied
 from qiban.hotline.operations.calls import VALID_FOR, Call, hand_to_desk
 from qiban.law.citation import Citation
 from qiban.law.text import Text
 
-from .answers import CallHandle
 from .bodies import CallBody
 
 router = Router(tags=["来电 Calls"])
 TAKERS = ("agent", "director")
+
+
+class CallHandle(Answer):
+    """来电弹屏地址，限时、只用一次，不含号码。Where the desk opens for a call: once, not for long, without its number."""
+
+    url: str
+    valid_until: Moment
 
 
 @router.post("", response=responses(CallHandle, status=201), summary="来电弹屏 Pop a call up at a desk")

@@ -237,7 +237,10 @@ def _written(form: DemandForm, shown: Demand) -> dict[str, str]:
     """Return the texts of the way that was chosen, but those which the demand itself keeps."""
     needs = form.NEEDS.get(form.cleaned_data["action"], ())
     kept = (shown.answer, shown.outcome_reason)
-    return {name: said for name in (*needs, "note") if (said := form.cleaned_data[name]) not in kept}
+    given = {name: form.cleaned_data[name] for name in (*needs, "note")}
+    if joined := given.get("order"):
+        given["order"] = joined.number
+    return {name: said for name, said in given.items() if said not in kept}
 
 
 def _unbound(shown: Demand) -> DemandForm:
