@@ -57,3 +57,10 @@ def popped(request: HttpRequest) -> tuple[str, Call]:
     name = request.GET.get(NAME, "")
     hidden = request.session.get(KEPT, {}).get(name)
     return (name, Call.shown(hidden)) if hidden else ("", Call())
+
+
+def forget(request: HttpRequest) -> None:
+    """Forget the call of this address: it has been taken in."""
+    kept = dict(request.session.get(KEPT, {}))
+    if kept.pop(request.GET.get(NAME, ""), None):
+        request.session[KEPT] = kept

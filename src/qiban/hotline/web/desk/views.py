@@ -27,7 +27,7 @@ from qiban.hotline.web.fields import renew_nonce
 from qiban.law.text import Text
 
 from .forms import CallForm, DemandForm, RevealForm, TypedForm
-from .pops import out_of_the_address, popped
+from .pops import forget, out_of_the_address, popped
 from .steps import Taken, act_on, take_call
 from .words import words_to_read
 
@@ -68,6 +68,7 @@ def desk(request: PostRequest) -> HttpResponseBase:
 def _taken(request: PostRequest, taken: Taken) -> HttpResponseBase:
     if taken.is_new:
         request.session[TO_READ_OUT] = request.session[TAKEN_LAST] = taken.demand.pk
+    forget(request)
     return redirect("desk_done", taken.demand.pk)
 
 
