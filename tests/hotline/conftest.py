@@ -18,7 +18,7 @@ from qiban.core.people.operations import appoint
 from qiban.core.units.models import Unit
 from qiban.hotline import operations
 from qiban.hotline.identity import Contact
-from qiban.hotline.models import Assignment, Callback, Demand, Identity, Order, Reply, Request
+from qiban.hotline.models import Assignment, Callback, Demand, Identity, Order, Rating, Reply, Request
 
 CIVIL = timezone(timedelta(hours=8))
 STATES = ("received", "dispatched", "handling", "replied", "reviewed", "callback", "closed")
@@ -31,6 +31,7 @@ KEPT: tuple[type[Model], ...] = (
     Notice,
     Obligation,
     Order,
+    Rating,
     Reply,
     Request,
 )

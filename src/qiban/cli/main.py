@@ -20,6 +20,7 @@ COMMANDS = {
     "journal": "查验日志 · Verify the journal.",
     "doctor": "检查系统并说明如何修复 · Find what is wrong, in words.",
     "person": "管理人员和岗位 · Give people accounts and posts.",
+    "unit": "撤并单位 · Close units that are reorganised.",
     "init": "建立目录、密钥和数据库 · Make folder, keys and database.",
     "database": "管理内嵌数据库 · Start, stop or look at the embedded database.",
     "web": "只运行网站 · Run the web server alone.",

@@ -1,11 +1,13 @@
 """Encrypt, find and decrypt complainants' identities (Art. 21; AES-256-GCM, keys outside the database)."""
 
+import base64
 import hashlib
 import hmac
 import json
 import os
 from dataclasses import dataclass
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
@@ -16,6 +18,8 @@ from .models import Identity
 from .phones import earlier_spellings, read_phone
 
 NONCE_BYTES = 12
+# Bound into what `hide` makes, so that it is never taken for an identity.
+HIDDEN = b"hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,27 @@ def unseal(identity: Identity) -> Contact:
     key = settings.QIBAN_IDENTITY_KEYS[identity.key_id]
     plain = AESGCM(key).decrypt(content[:NONCE_BYTES], content[NONCE_BYTES:], identity.pk.bytes)
     return Contact(**json.loads(plain))
+
+
+def hide(text: str) -> str:
+    """Return `text` encrypted, as letters that an address or a session may hold; a key outside the database opens it."""
+    key_id, key = _active_key()
+    nonce = os.urandom(NONCE_BYTES)
+    content = base64.urlsafe_b64encode(nonce + AESGCM(key).encrypt(nonce, text.encode(), HIDDEN)).decode()
+    return f"{key_id}.{content}"
+
+
+def unhide(hidden: str) -> str | None:
+    """Return what `hide` encrypted, or None for anything else."""
+    key_id, _, letters = hidden.partition(".")
+    key = settings.QIBAN_IDENTITY_KEYS.get(key_id)
+    if key is None:
+        return None
+    try:
+        content = base64.urlsafe_b64decode(letters)
+        return AESGCM(key).decrypt(content[:NONCE_BYTES], content[NONCE_BYTES:], HIDDEN).decode()
+    except (ValueError, InvalidTag):
+        return None
 
 
 def phone_digest(phone: str) -> bytes | None:

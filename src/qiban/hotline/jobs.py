@@ -39,6 +39,15 @@ def look_at_basis(timestamp: int) -> None:
     raise_basis_obligation(at=clock.now())
 
 
+@app.periodic(cron="10 0 * * *")
+@app.task(name="hotline.close_units", queue="hotline", queueing_lock="hotline.close_units", pass_context=False)
+def close_units(timestamp: int) -> None:
+    """Once a day, close the units whose day has come; `timestamp` (the tick's) is not used."""
+    from .operations.closing import close_due_units
+
+    close_due_units(at=clock.now())
+
+
 @app.periodic(cron="15 0 * * *")
 @app.task(name="hotline.recount", queue="hotline", queueing_lock="hotline.recount", pass_context=False)
 def recount(timestamp: int) -> None:

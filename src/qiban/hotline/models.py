@@ -98,6 +98,7 @@ class Demand(Stepped):
     outcome_reason = models.CharField(max_length=40, blank=True)
     earlier_demand = models.ForeignKey("self", models.PROTECT, null=True, related_name="repeats", db_index=False)
     law_as_of = models.DateField(null=True)
+    # The latest rating; `Rating` keeps that of every round.
     rated_at = models.DateTimeField(null=True)
     rating_process = models.PositiveSmallIntegerField(null=True)
     rating_result = models.PositiveSmallIntegerField(null=True)
@@ -332,9 +333,35 @@ class Callback(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["demand", "round"], condition=Q(is_final=True), name="callback_one_final_a_round"
+                fields=["demand", "order", "round"], condition=Q(is_final=True), name="callback_one_final_a_round"
             )
         ]
 
     def __str__(self) -> str:
         return f"{self.demand_id} {self.called_at:%F}"
+
+
+class Rating(models.Model):
+    """What a complainant thinks of one round of handling, or of a direct answer (Art. 12.8)."""
+
+    demand = models.ForeignKey(Demand, models.PROTECT, related_name="ratings")
+    order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="ratings")
+    round = models.PositiveSmallIntegerField(default=1)
+    process = models.PositiveSmallIntegerField()
+    result = models.PositiveSmallIntegerField()
+    solved = models.BooleanField()
+    remark = models.CharField(max_length=500, blank=True)
+    rated_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["demand", "order", "round"], name="rating_once_a_round"),
+            models.UniqueConstraint(fields=["demand"], condition=Q(order=None), name="rating_once_a_direct_answer"),
+            models.CheckConstraint(
+                condition=Q(process__range=(1, 5)) & Q(result__range=(1, 5)), name="rating_one_to_five"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.demand_id} {self.rated_at:%F}"

@@ -27,6 +27,8 @@ CENTRE = {"agent", "dispatcher", "reviewer", "callback_staff", "supervisor", "di
 UNIT = {"handler", "unit_leader", "district_dispatcher"}
 OVERSEERS = CENTRE | {"city_leader", "auditor"}
 PUBLIC = {
+    "/api/query",
+    "/api/query/rating",
     "/api/query/{code}",
     "/api/query/{code}/rating",
     "/api/law/clauses",

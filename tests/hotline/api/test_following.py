@@ -1,6 +1,7 @@
 """A complainant follows and rates a demand with the code from the receipt, and learns nothing about people."""
 
 import json
+import logging
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -10,8 +11,9 @@ from tests.hotline.conftest import City
 from qiban.core.journal.models import Entry
 from qiban.hotline import operations
 from qiban.hotline.api.following import WRONG_CODES
+from qiban.settings.logs import CodesHidden
 
-from .conftest import MASKED, PHONE, Program
+from .conftest import MASKED, PHONE, Program, admit
 
 RATING = {"process": 5, "result": 4, "solved": True, "remark": "谢谢"}
 
@@ -101,3 +103,26 @@ def test_a_rating_that_is_none_is_refused_by_field(
     answered = nobody.post(f"/query/{city.demand().query_code}/rating", RATING | wrong)
     assert answered.status == 422
     assert set(answered.error["fields"]) == {field}
+
+
+def test_the_code_may_stand_in_the_body_and_so_in_no_address(city: City, nobody: Program) -> None:
+    demand = city.bring("reviewed").lead_demand
+    shown = nobody.post("/query", {"code": demand.query_code})
+    assert (shown.status, shown.json["number"], shown.json["can_rate"]) == (200, demand.number, True)
+    rated = nobody.post("/query/rating", RATING | {"code": demand.query_code})
+    assert (rated.status, rated.json["can_rate"]) == (200, False)
+    assert nobody.post("/query", {"code": "ABCDEFGHJK"}).status == 404
+
+
+def test_a_log_line_hides_the_code_that_an_address_holds() -> None:
+    record = logging.makeLogRecord({"msg": "%s: %s", "args": ("Not Found", "/api/query/WA4W6MWLSQ/rating")})
+    assert CodesHidden().filter(record)
+    assert record.getMessage() == "Not Found: /api/query/…/rating"
+
+
+def test_a_telephone_system_gets_an_address_without_the_number(city: City, agent: Program) -> None:
+    made = agent.post("/calls", {"phone": "13905330001", "call": "c-9"})
+    assert made.status == 201
+    assert made.json["url"].startswith("/desk/?pop=")
+    assert "13905330001" not in str(made.json)
+    assert admit(city.handler()).post("/calls", {"phone": "13905330001"}).status == 403

@@ -6,15 +6,19 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from tests.hotline.conftest import City, civil
 
+from qiban.core.actor import Actor
 from qiban.core.errors import QibanError
 from qiban.core.idempotency import operations as idempotency
 from qiban.core.journal.models import Entry
 from qiban.core.journal.verification import verify
 from qiban.core.obligations.models import Obligation
+from qiban.core.units.models import Unit
 from qiban.hotline import operations
 from qiban.hotline.models import Assignment, Demand, Order, Reply
+from qiban.hotline.web.portal import views
 
 AT = civil("2023-10-09 09:00")
 
@@ -171,3 +175,38 @@ def test_one_key_used_twice_at_once_has_one_effect_and_one_answer(town: City) ->
     assert not errors(outcomes)
     assert len({str(one) for one in outcomes}) == 1
     assert Demand.objects.count() == 1
+
+
+def test_a_double_click_of_a_citizen_is_one_demand_with_one_receipt(town: City) -> None:
+    """Two requests of one form at the same moment, on connections of their own, as two processes have them."""
+    views.FILING.forget()
+    sent = {
+        "kind": "help",
+        "subject": "电梯停运",
+        "detail": "三号楼电梯停运",
+        "privacy": "anonymous",
+        "nonce": "7f9c24e5-9c2d-4c53-9f7c-2a8f6f1f6a10",
+    }
+    outcomes = at_once(*[lambda: Client().post("/file/", sent).headers["Location"]] * 2)
+    assert outcomes == ["/file/done/", "/file/done/"]
+    assert Demand.objects.count() == 1
+
+
+def test_of_a_closing_and_a_dispatch_at_once_nothing_stays_with_the_closed_unit(town: City) -> None:
+    orders = [town.order(phone=f"1390533000{number}") for number in range(3)]
+    actor, unit, heir = town.dispatcher, town.unit("housing").pk, town.unit("water").pk
+    Unit.objects.filter(pk=unit).update(closed_on=None, successor=None)
+    administrator = Actor(role="administrator")
+    at_once(
+        lambda: operations.close_unit(actor=administrator, unit_id=unit, successor_id=heir, on=AT.date(), at=AT),
+        *[
+            lambda order=order: operations.dispatch(actor=actor, order_id=order.pk, lead_unit_id=unit, at=AT)
+            for order in orders
+        ],
+    )
+    operations.close_due_units(at=AT)
+    try:
+        assert not Assignment.objects.filter(unit=unit, state="dispatched").exists()
+        assert not Obligation.objects.filter(bearer_unit=unit, settled_at=None).exists()
+    finally:
+        Unit.objects.filter(pk=unit).update(closed_on=None, successor=None)

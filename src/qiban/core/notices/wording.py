@@ -20,6 +20,14 @@ TITLES = {
         "Reminder note: {case} is on red (due at {due}); please finish it",
     ),
     "order_dispatched": Text("新派工单：{case} {subject}", "New order: {case} {subject}"),
+    "order_hastened": Text(
+        "期限提前：{case} {subject} 并入了更紧急的同一事项，请于{due}前办结",
+        "Sooner due: a more urgent demand has joined {case} {subject}; please finish it by {due}",
+    ),
+    "order_taken_over": Text(
+        "原承办单位已撤并，请接续办理：{case} {subject}，时限不变，应于{due}前办结",
+        "The unit that had it is closed; please go on with {case} {subject}: due as before, at {due}",
+    ),
     "order_reworked": Text("工单退回重办：{case} {subject}", "Order back for rework: {case} {subject}"),
     "quick_disposal": Text(
         "快速处置工单：{case} {subject}，请于{due}前反馈初步处置情况",

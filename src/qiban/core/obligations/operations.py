@@ -126,6 +126,14 @@ def assign(subject_type: str, subject_id: int, *, unit_id: int, person_id: int |
         cursor.execute(ASSIGN, [person_id, subject_type, subject_id, unit_id])
 
 
+def hand_on(*, unit_id: int, heir_id: int, subject_type: str = "", subject_ids: list[int] | None = None) -> int:
+    """Let another unit bear what a unit owes, of some subjects or all; the clocks run on, the person is to be named anew."""
+    found = Obligation.objects.filter(bearer_unit=unit_id, settled_at=None)
+    if subject_ids is not None:
+        found = found.filter(subject_type=subject_type, subject_id__in=subject_ids)
+    return found.update(bearer_unit=heir_id, bearer_person=None)
+
+
 def is_open(subject_type: str, subject_id: int, kind: str) -> bool:
     """Tell whether a subject owes what obligations of this kind demand."""
     with connection.cursor() as cursor:

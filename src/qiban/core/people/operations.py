@@ -3,10 +3,11 @@
 import hashlib
 import re
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from qiban.core.actor import SYSTEM
 from qiban.core.errors import Invalid, NotFound
@@ -102,6 +103,15 @@ def check_role(role: str) -> None:
 def digest(token: str) -> str:
     """Return the hash under which an API token is kept (SHA-256; tokens carry 256 random bits)."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def end_posts(*, unit: Unit, on: date, at: datetime) -> None:
+    """End every post in a unit on the day it closes; people stay known, and the programs in these posts stop."""
+    open_ones = list(Post.objects.filter(Q(ends_on=None) | Q(ends_on__gt=on), unit=unit).select_related("person"))
+    for post in open_ones:
+        post.ends_on = max(on, post.starts_on or on)
+        post.save(update_fields=["ends_on"])
+        _note_person(post.person, "end_post", at, {"unit": unit.code, "role": post.role})
 
 
 @transaction.atomic

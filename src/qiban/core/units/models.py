@@ -41,3 +41,20 @@ class UnitAlias(models.Model):
 
     def __str__(self) -> str:
         return self.alias
+
+
+class Closing(models.Model):
+    """That a unit closes on a day, and which unit takes over; carried out when the day comes."""
+
+    unit = models.OneToOneField(Unit, models.PROTECT, related_name="closing")
+    successor = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    closes_on = models.DateField()
+    planned_by_id = models.BigIntegerField(null=True)
+    planned_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["closes_on", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.closes_on:%F}"

@@ -71,6 +71,24 @@ def path_of(unit_id: int) -> str:
     return path
 
 
+def heir_of(unit: Unit) -> Unit | None:
+    """Return the open unit that has taken over a closed one, through as many closings as there were, or None."""
+    heir = unit.successor
+    while heir is not None and heir.closed_on is not None:
+        heir = heir.successor
+    return heir
+
+
+def answers_for(unit: Unit, path: str) -> bool:
+    """Tell whether a unit with this path is `unit` or lies below it, or has taken it over."""
+    heir: Unit | None = unit
+    while heir is not None:
+        if path.startswith(heir.path):
+            return True
+        heir = heir.successor if heir.successor_id is not None else None
+    return False
+
+
 def centre_id() -> int:
     """Return the id of the citizens' complaint centre (Art. 6)."""
     return _id_of(CENTRE)

@@ -2,12 +2,14 @@
 
 from ninja import Router
 
-from . import board, demands, following, orders
+from . import board, calls, demands, following, orders, suggestions
 
 # Where each part of the hotline's API stands below /api.
 ROUTERS: tuple[tuple[str, Router], ...] = (
     ("/demands", demands.router),
     ("/orders", orders.router),
+    ("/calls", calls.router),
     ("/query", following.router),
+    ("/suggestions", suggestions.router),
     ("", board.router),
 )

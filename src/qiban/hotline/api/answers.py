@@ -342,6 +342,7 @@ class Followed(Answer):
     answer: str
     answered_at: Moment | None
     can_rate: bool
+    why_not_rated: str | None
     rated_at: Moment | None
 
 

@@ -260,6 +260,33 @@ class Rating(Body):
     remark: Note = ""
 
 
+class Typed(Body):
+    """已填写的内容。What has been typed so far."""
+
+    subject: Annotated[Clean, Field(max_length=120)] = ""
+    detail: Prose = ""
+    place: Annotated[Clean, Field(max_length=200)] = ""
+    category: CategoryCode = ""
+    area_id: Id | None = None
+
+
+class Coded(Body):
+    """受理回执上的查询码。The query code on the receipt."""
+
+    code: Annotated[Clean, Field(min_length=1, max_length=40)]
+
+
+class CodedRating(Rating, Coded):
+    """凭查询码评价。A rating with the query code."""
+
+
+class CallBody(Body):
+    """一次来电：号码和电话系统的来电标识。A call: its number, and the telephone system's name for it."""
+
+    phone: Annotated[Clean, Field(max_length=24)] = ""
+    call: Annotated[Clean, Field(max_length=40)] = ""
+
+
 class Paged(Filters):
     """Which page of a list, and how long."""
 

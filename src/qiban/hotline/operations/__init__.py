@@ -1,13 +1,14 @@
 """Every action of the hotline, one function each: screens, API, command line, imports and jobs call these."""
 
+from .closing import close_due_units, close_unit
 from .desk import answer_directly, hand_over, join_order, make_order, refuse
 from .dispatching import add_units, dispatch, forward, quick_dispatch
 from .drafts import Draft
 from .handling import first_feedback, reply, report_continued, sign
-from .intake import intake, intake_many
+from .intake import intake, intake_many, is_same, received_before
 from .merging import merge
 from .privacy import may_read_plainly, may_see_identity, reveal_identity
-from .rating import rate
+from .rating import check_rater, rate, why_not_rated
 from .recounting import recount_deadlines
 from .requests import approve_extension, approve_return, refuse_request, request_extension, request_return
 from .reviewing import close, pass_review, record_callback, rework
@@ -18,13 +19,17 @@ __all__ = [
     "answer_directly",
     "approve_extension",
     "approve_return",
+    "check_rater",
     "close",
+    "close_due_units",
+    "close_unit",
     "dispatch",
     "first_feedback",
     "forward",
     "hand_over",
     "intake",
     "intake_many",
+    "is_same",
     "join_order",
     "make_order",
     "may_read_plainly",
@@ -33,6 +38,7 @@ __all__ = [
     "pass_review",
     "quick_dispatch",
     "rate",
+    "received_before",
     "record_callback",
     "recount_deadlines",
     "refuse",
@@ -44,4 +50,5 @@ __all__ = [
     "reveal_identity",
     "rework",
     "sign",
+    "why_not_rated",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from qiban.core.rows import find
 from qiban.core.units.models import Unit
-from qiban.core.units.queries import path_of
+from qiban.core.units.queries import answers_for
 from qiban.hotline.models import Demand, Kind, Order
 from qiban.law.hotline import HotlineLaw, facts, rules
 
@@ -28,13 +28,9 @@ def check_units(
         units: those of them that are new to the order, by id.
     """
     reports = [one for one in demands if one.kind == Kind.REPORT]
-    accusing = reports or demands
-    # What lies below the accused unit is the accused unit.
-    accused = tuple(
-        str(unit.pk)
-        for unit in units.values()
-        if any(one.accused_unit_id and unit.path.startswith(path_of(one.accused_unit_id)) for one in accusing)
-    )
+    accusing = _accused_of(reports or demands)
+    # What lies below the accused unit, or has taken it over, is the accused unit.
+    accused = tuple(str(unit.pk) for unit in units.values() if any(answers_for(one, unit.path) for one in accusing))
     given = facts.DispatchFacts(
         kind=Kind.REPORT.value if reports else order.kind,
         confidential=any(one.is_confidential for one in demands),
@@ -43,6 +39,17 @@ def check_units(
         accused_units=accused,
     )
     require(rules.dispatch(given, law))
+
+
+def is_accused(unit: Unit, demands: Iterable[Demand]) -> bool:
+    """Tell whether a report (举报) among `demands` accuses the unit, one above it, or one that it has taken over."""
+    reports = [one for one in demands if one.kind == Kind.REPORT]
+    return any(answers_for(one, unit.path) for one in _accused_of(reports))
+
+
+def _accused_of(demands: Iterable[Demand]) -> list[Unit]:
+    wanted = {one.accused_unit_id for one in demands if one.accused_unit_id is not None}
+    return list(Unit.objects.filter(pk__in=wanted)) if wanted else []
 
 
 def check_joining(order: Order, demands: Iterable[Demand], law: HotlineLaw) -> None:

@@ -20,6 +20,7 @@ from qiban.law.text import Text
 from .accused import check_joining
 from .intake import CLAUSE
 from .steps import MAX_NOTE, MAX_TEXT, advance, check_step, demand_for, fitting, law_on, lock_demand, lock_order, needed
+from .strictness import Joining, take_stricter
 from .waiting import answer_callers
 
 
@@ -230,6 +231,7 @@ def join_order(
     check_joining(order, [demand], law_on(at, order.law_as_of))
     demand.order = order
     advance(demand, "demand", "join_order", actor=actor, at=at, detail={"order": order.number})
+    stricter = take_stricter(order, Joining.of_demand(demand), at)
     if order.state != "received":
         obligations.settle("demand", demand.pk, at=at)
     if order.state == "reviewed":
@@ -242,7 +244,7 @@ def join_order(
         actor=actor,
         at=at,
         clause=CLAUSE,
-        detail={"demand": demand.number},
+        detail={"demand": demand.number, **stricter},
     )
     return demand
 

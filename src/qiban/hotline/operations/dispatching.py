@@ -14,6 +14,7 @@ from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Outcome
 from qiban.core.rows import find, insert, update
 from qiban.core.units.models import Unit
+from qiban.core.units.queries import heir_of
 from qiban.hotline.models import Assignment, Demand, Order, Urgency
 from qiban.law.citation import Citation
 from qiban.law.deadline import Deadline
@@ -166,7 +167,17 @@ def _promote(part: Assignment, order: Order, handling: clocks.Clock, law: Hotlin
 
 
 def _known_units(unit_ids: Sequence[int]) -> dict[int, Unit]:
-    units = Unit.objects.filter(closed_on=None).in_bulk(list(unit_ids))
+    found = Unit.objects.select_related("successor").in_bulk(list(unit_ids))
+    units = {pk: one for pk, one in found.items() if one.closed_on is None}
+    if closed := next((one for one in found.values() if one.closed_on is not None and one.successor), None):
+        heir = heir_of(closed) or closed
+        raise Invalid.field(
+            "units",
+            Text(
+                f"{closed.short_name}已撤并，其职责由{heir.short_name}承接，请改派。",
+                f"{closed.name_en} is closed; {heir.name_en} has taken over: choose it.",
+            ),
+        )
     if missing := set(unit_ids) - set(units):
         raise Invalid.field(
             "units",

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from qiban.core import clock
 from qiban.core.actor import Actor
-from qiban.core.errors import Denied, QibanError
+from qiban.core.errors import Conflict, Denied, QibanError
 from qiban.core.files import operations as files
 from qiban.core.journal import operations as journal
 from qiban.core.journal.models import Entry
@@ -81,6 +81,36 @@ def intake_many(
     for number, demand in zip(good, stored, strict=True):
         results[number] = demand
     return [result for result in results if result is not None]
+
+
+def is_same(demand: Demand, draft: Draft) -> bool:
+    """Tell whether a demand says what `draft` says, by the same caller: sent again, it is no second one."""
+    told = (demand.subject, demand.detail, demand.kind, demand.place, demand.area_id, demand.accused_unit_id)
+    again = (draft.subject, draft.detail, draft.kind, draft.place, draft.area_id, draft.accused_unit_id)
+    known = demand.identity.phone_digest if demand.identity else None
+    return (
+        [_plain(one) for one in told] == [_plain(one) for one in again]
+        and demand.is_confidential == draft.is_confidential
+        and (bytes(known) if known else None) == identity.phone_digest(draft.contact.phone)
+    )
+
+
+def _plain(said: str | int | None) -> str:
+    return "".join(str(said).split())
+
+
+def received_before(demand: Demand) -> Conflict:
+    """Return what is said to whoever sends a page again after changing it: the first is kept, the change is not."""
+    return Conflict(
+        Text(
+            f"您已提交过这张表，诉求编号{demand.number}，已经收到；之后改动的内容没有提交。",
+            f"You have sent this form before, and we have it as {demand.number}; what you changed since was not sent.",
+        ),
+        next_step=Text(
+            "如果是另一件事，请再次提交，将作为新的诉求登记；补充前一件的，请凭查询码查看进度或拨打12345说明。",
+            "If it is another matter, send it again: it becomes a new demand. To add to the first, call 12345.",
+        ),
+    )
 
 
 def _check_may_take_in(actor: Actor) -> None:

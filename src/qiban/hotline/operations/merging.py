@@ -16,6 +16,7 @@ from qiban.law.text import Text
 from .accused import check_joining
 from .desk import check_open_to_joining
 from .steps import MAX_NOTE, advance, check_step, fitting, law_on, lock_order, needed
+from .strictness import Joining, take_stricter
 from .waiting import answer_callers, open_parts
 
 
@@ -30,6 +31,8 @@ def merge(
     at: datetime | None = None,
 ) -> Order:
     """Merge an order into the lead order of the same matter; every caller is answered and called back (Art. 12.1).
+
+    The lead order takes the stricter urgency and limits of the two.
 
     Raises:
         Refused: the order is dispatched already; or a report would reach its accused unit (Art. 21).
@@ -52,6 +55,7 @@ def merge(
     demand_ids = [demand.pk for demand in demands]
     advance(order, "order", "merge", actor=actor, at=at, detail={"into": lead.number, "reason": reason})
     order.demands.update(order=lead)
+    stricter = take_stricter(lead, Joining.of_order(order), at)
     if lead.state != "received":
         obligations.settle("demand", demand_ids, "dispatch", at=at)
     if lead.state == "reviewed":
@@ -63,7 +67,7 @@ def merge(
         actor=actor,
         at=at,
         clause="hotline:12.1",
-        detail={"from": order.number, "reason": reason},
+        detail={"from": order.number, "reason": reason, **stricter},
     )
     return order
 

@@ -8,7 +8,7 @@ from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied
 from qiban.core.journal import operations as journal
-from qiban.core.units.queries import centre_id
+from qiban.core.units.queries import answers_for, centre_id
 from qiban.hotline import identity
 from qiban.hotline.identity import Contact
 from qiban.hotline.models import Assignment, Demand
@@ -64,7 +64,7 @@ def _facts(actor: Actor, demand: Demand) -> facts.IdentityFacts:
         # A role of the centre that is held elsewhere gives no right to look.
         role=actor.role if actor.role not in CENTRE_ROLES or actor.unit_id == centre_id() else "",
         is_bearer_unit=bool(own),
-        is_accused_unit=bool(accused and actor.unit_path.startswith(accused.path)),
+        is_accused_unit=bool(accused and answers_for(accused, actor.unit_path)),
         confidential=demand.is_confidential,
         needs_contact=any(part.replied_at is None for part in own),
     )

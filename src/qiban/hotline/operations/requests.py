@@ -10,7 +10,7 @@ from qiban.core.actor import Actor
 from qiban.core.errors import Denied, Invalid
 from qiban.core.notices import operations as notices
 from qiban.core.obligations import operations as obligations
-from qiban.core.obligations.models import Outcome
+from qiban.core.obligations.models import Obligation, Outcome
 from qiban.core.rows import update
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id
@@ -58,13 +58,14 @@ def request_return(
     at = at or clock.now()
     reason, basis = fitting(reason=(reason, MAX_REASON), basis=(basis, MAX_NOTE))
     order, mine = own_part("request_return", order_id, actor, at, step_no)
+    received_at, is_provincial = _counted_from(mine, order)
     proposed = Unit.objects.filter(pk=proposed_unit_id or 0, closed_on=None).first()
     decision = require(
         rules.request_return(
             facts.ReturnFacts(
                 requested_at=at,
-                received_at=mine.dispatched_at,
-                provincial=order.is_provincial,
+                received_at=received_at,
+                provincial=is_provincial,
                 reason=reason,
                 basis=basis,
                 proposed_unit=proposed.code if proposed else "",
@@ -83,6 +84,20 @@ def request_return(
     )
     obligations.settle("assignment", mine.pk, "return_window", at=at)
     return request
+
+
+def _counted_from(mine: Assignment, order: Order) -> tuple[datetime, bool]:
+    """Return from when the time for a return is counted, and whether it is the province's.
+
+    An order may have become the province's by a merge: then its window says which of the two holds.
+    """
+    if not order.is_provincial:
+        return mine.dispatched_at, False
+    windows = Obligation.objects.filter(subject_type="assignment", subject_id=mine.pk, kind="return_window")
+    latest = windows.order_by("-id").first()
+    if latest is None or latest.counted_from is None:
+        return mine.dispatched_at, True
+    return latest.counted_from, "provincial_return_days" in latest.parameters
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from qiban.core import clock
-from qiban.core.actor import Actor
+from qiban.core.actor import SYSTEM, Actor
 from qiban.core.errors import Invalid
 from qiban.core.notices import operations as notices
 from qiban.core.obligations import operations as obligations
@@ -17,6 +17,7 @@ from qiban.law.hotline import clocks, facts, rules
 from qiban.law.text import Text
 
 from .steps import MAX_NOTE, MAX_REASON, advance, fitting, law_on, order_for, parts_of, require, take_step
+from .succession import leave_closed_unit
 from .waiting import OPEN, answer_callers, open_for_centre, start_handling, with_forwarded
 
 CLOSE_BASES = ("satisfied", "accords")
@@ -87,7 +88,7 @@ def rework(
     obligations.settle("order", order.pk, "review", "closing", at=at)
     # Callers who wait for a call are called after the rework.
     obligations.end("order", order.pk, "callback", at=at, outcome=Outcome.VOID)
-    lead = order.assignments.get(is_lead=True, state="replied")
+    lead = order.assignments.select_related("unit").get(is_lead=True, state="replied")
     for part in [one for one in with_forwarded(lead) if one.state == "replied"]:
         _reopen(part, order, handling, actor, at)
         notices.notify(
@@ -100,6 +101,9 @@ def rework(
                 key=f"rework:{order.pk}:{order.round}:{part.unit_id}",
             )
         )
+        if part.unit.closed_on is not None:
+            leave_closed_unit(part.pk, order.pk, actor=SYSTEM, at=at)
+            order.refresh_from_db()
     return order
 
 

@@ -13,6 +13,8 @@ from qiban.hotline.models import Demand, Order
 from qiban.law.letters import as_typed
 from qiban.law.text import Text
 
+from .numbers import key_in
+
 
 def waiting() -> QuerySet[Demand]:
     """Return the demands that nobody has acted on yet, to be paged by receipt and id."""
@@ -47,32 +49,26 @@ def demand_by_code(query_code: str) -> Demand | None:
     code = as_typed(query_code)
     if not code or len(code) > 12:
         return None
-    return Demand.objects.select_related("area", "order__lead_demand").filter(query_code=code).first()
+    return Demand.objects.select_related("area", "identity", "order__lead_demand").filter(query_code=code).first()
 
 
 def demand_by_number(number: str) -> Demand | None:
     """Return the demand with this number as people read it out, or None."""
     digits = as_typed(number).removeprefix("S")
-    found = Demand.objects.select_related("order", "area").filter(pk=_key_in(digits)).first()
+    found = Demand.objects.select_related("order", "area").filter(pk=key_in(digits)).first()
     return found if found and found.number == f"S{digits}" else None
 
 
 def order_by_number(number: str) -> Order | None:
     """Return the order with this number, or None."""
     digits = as_typed(number)
-    found = Order.objects.select_related("lead_demand").filter(pk=_key_in(digits)).first()
+    found = Order.objects.select_related("lead_demand").filter(pk=key_in(digits)).first()
     return found if found and found.number == digits else None
-
-
-def _key_in(digits: str) -> int:
-    """Return the running number behind the date of a number, 0 where there is none."""
-    running = digits[8:]
-    return int(running) if running.isascii() and running.isdecimal() and len(running) < 18 else 0
 
 
 def demand_by_external_id(channel: str, external_id: str) -> Demand | None:
     """Return the demand that came in under another system's id, or None."""
-    return Demand.objects.filter(channel=channel, external_id=external_id).first()
+    return Demand.objects.select_related("identity").filter(channel=channel, external_id=external_id).first()
 
 
 def history_of(phone: str, *, most: int = 8) -> list[Demand]:
@@ -111,12 +107,9 @@ def dispatch_clocks(demand_ids: list[int]) -> dict[int, Obligation]:
     return {one.subject_id: one for one in found}
 
 
-def entries_of(demand: Demand) -> tuple[list[Entry], list[Entry]]:
-    """Return what happened to a demand, and to the order that it became or joined."""
-    own = list(Entry.objects.filter(subject_type="demand", subject_id=demand.pk))
-    if demand.order_id is None:
-        return own, []
-    return own, list(Entry.objects.filter(subject_type="order", subject_id=demand.order_id))
+def entries_of(demand: Demand) -> list[Entry]:
+    """Return what happened to a demand itself, the oldest first."""
+    return list(Entry.objects.filter(subject_type="demand", subject_id=demand.pk).order_by("sequence"))
 
 
 def is_answered_for_good(demand: Demand) -> bool:

@@ -12,7 +12,7 @@ from qiban.core.notices.queries import notices_of
 from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.queries import owed
 from qiban.core.units.models import Unit
-from qiban.core.units.queries import centre_id
+from qiban.core.units.queries import answers_for, centre_id
 from qiban.hotline.models import Assignment, Demand, Kind, Order, Request, RequestKind
 from qiban.law.hotline import hotline_law
 from qiban.law.text import Text
@@ -100,7 +100,7 @@ def suggested_units(order: Order, returns: list[Request], similar: list[Order]) 
 def _is_accused(unit: Unit, order: Order) -> bool:
     """Tell whether a report must not go to this unit (Art. 21)."""
     accused = order.lead_demand.accused_unit
-    return order.kind == Kind.REPORT and accused is not None and unit.path.startswith(accused.path)
+    return order.kind == Kind.REPORT and accused is not None and answers_for(accused, unit.path)
 
 
 def departments_in_charge(category: str, lead: Unit | None) -> list[Unit]:

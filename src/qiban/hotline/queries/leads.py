@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qiban.core.units.models import Unit
+from qiban.core.units.queries import heir_of
 from qiban.hotline.categories import categories
 from qiban.hotline.models import Assignment
 from qiban.law.text import Text
@@ -28,7 +29,9 @@ def usual_leads(category: str, area: Unit | None, *, most: int = 3) -> list[Unit
 def leads_of(matters: Iterable[tuple[str, Unit | None]], *, most: int = 1) -> list[list[UnitSuggestion]]:
     """Return `usual_leads` of several matters, with one look at the units for all of them."""
     listed = list(matters)
-    units = {one.code: one for one in Unit.objects.filter(code__in=_codes(listed), closed_on=None)}
+    found = Unit.objects.filter(code__in=_codes(listed)).select_related("successor")
+    # Who has taken a closed unit over leads in its place.
+    units = {one.code: heir for one in found if (heir := one if one.closed_on is None else heir_of(one))}
     return [_leads(category, area, units)[:most] for category, area in listed]
 
 
@@ -47,7 +50,8 @@ def _leads(category: str, area: Unit | None, units: dict[str, Unit]) -> list[Uni
     known = categories().get(category)
     if known is None:
         return []
-    found = [UnitSuggestion(units[code], USUAL) for code in known.leads if code in units]
+    leads = dict.fromkeys(units[code] for code in known.leads if code in units)
+    found = [UnitSuggestion(one, USUAL) for one in leads]
     if area and known.district_agency:
         # The city dispatches to the area; the area sends it on to its agency (Art. 7.2).
         found.insert(0, UnitSuggestion(area, _by_area(units.get(f"{area.code}_{known.district_agency}"))))

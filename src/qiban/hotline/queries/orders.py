@@ -13,6 +13,7 @@ from qiban.core.files.models import Attachment
 from qiban.core.journal.models import Entry
 from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.queries import BY
+from qiban.core.units.queries import answers_for
 from qiban.hotline.masking import Words
 from qiban.hotline.models import Assignment, Callback, Demand, Order, Reply, Request
 from qiban.hotline.operations import may_read_plainly, may_see_identity
@@ -134,7 +135,9 @@ def order_file(actor: Actor, order_id: int, at: datetime) -> OrderFile:
 
 def words_of(actor: Actor, order: Order, at: datetime) -> Words:
     """Return how the post reads what was written on the order: masked unless it may see every complainant (Art. 21)."""
-    kinds = order.demands.select_related("accused_unit").order_by("is_confidential", "accused_unit_id")
+    # A merged order bears no demand any more; what it says is still that of the one it was made of.
+    its_own = Demand.objects.filter(Q(order=order) | Q(pk=order.lead_demand_id))
+    kinds = its_own.select_related("accused_unit").order_by("is_confidential", "accused_unit_id")
     one_of_each = kinds.distinct("is_confidential", "accused_unit_id")
     return Words(all(may_read_plainly(actor, one, at) for one in one_of_each))
 
@@ -176,7 +179,7 @@ def may_see_files(actor: Actor, demand: Demand) -> bool:
     without need opens those of a complainant who is to stay unknown.
     """
     accused = demand.accused_unit
-    return not demand.is_confidential and not (accused and actor.unit_path.startswith(accused.path))
+    return not demand.is_confidential and not (accused and answers_for(accused, actor.unit_path))
 
 
 def files_of(subject_type: str, subject_ids: Iterable[int]) -> Files:

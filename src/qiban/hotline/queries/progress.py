@@ -1,6 +1,6 @@
 """How a demand has come along, told to its complainant in plain words, from the journal of what really happened."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,11 @@ from qiban.core.obligations.models import Obligation
 from qiban.core.units.queries import names_of
 from qiban.core.web.language import say
 from qiban.hotline.models import Demand
+from qiban.hotline.operations import why_not_rated
 from qiban.law.text import Text
+
+from .demands import entries_of
+from .stays import Stay, stays_of
 
 Said = tuple[Text, Text | None]
 
@@ -58,6 +62,7 @@ class Telling:
             "sign": self._signed,
             "first_feedback": self._first_feedback,
             "approve_return": self._returned,
+            "hand_on": self._handed_on,
             "approve_extension": self._extended,
             "report_continued": self._continued,
             "reply": self._replied,
@@ -113,9 +118,23 @@ class Telling:
         if detail["unit"] != self.lead:
             return None
         unit = self.name(self.lead)
+        if detail.get("closed"):
+            return Text("正在改派其他单位", "It goes to another unit"), Text(
+                f"{unit.zh}已撤并。", f"{unit.en} is closed."
+            )
         return (
             Text("正在改派其他单位", "It goes to another unit"),
             Text(f"经核实，该事项不属于{unit.zh}的职责。", f"It turned out not to be the duty of {unit.en}."),
+        )
+
+    def _handed_on(self, detail: Mapping[str, Any]) -> Said | None:
+        if detail["from"] != self.lead:
+            return None
+        before, self.lead = self.name(self.lead), detail["to"]
+        unit = self.name(self.lead)
+        return (
+            Text("承办单位撤并，由承接单位继续办理", "Another unit has taken over and goes on with it"),
+            Text(f"{before.zh}的职责由{unit.zh}承接，办理时限不变。", f"{unit.en} for {before.en}; the limit stays."),
         )
 
     def _extended(self, detail: Mapping[str, Any]) -> Said | None:
@@ -199,6 +218,10 @@ NEXT_OF_ORDER = {
 UNREACHABLE = Text(
     "您没有留联系方式，热线无法回访，请在本页评价。", "You left no contact, so we cannot call you: please rate it here."
 )
+RATED = Text(
+    "您没有留联系方式，热线无法回访。已收到您的评价，热线据此办结，或退回重新办理。",
+    "You left no contact, so we cannot call you. We have your rating: it is closed, or handled anew.",
+)
 
 
 def step(entry: Entry, title: Text, text: Text | None) -> Step:
@@ -206,19 +229,23 @@ def step(entry: Entry, title: Text, text: Text | None) -> Step:
     return Step(say(title), entry.at, say(text) if text else "", entry.clause)
 
 
-def steps_of(demand: Demand, own: Sequence[Entry], of_order: Sequence[Entry]) -> list[Step]:
-    """Return what happened, the oldest first; of an order that the demand joined, only what came after."""
-    joined = _joining(own, of_order)
-    telling = Telling(names_of(_codes_in(of_order)), demand)
-    steps: list[Step] = []
-    for entry in sorted((*own, *of_order), key=lambda one: (one.at, one.pk)):
-        if entry is joined:
-            steps.append(step(entry, MERGED, telling.where_it_is()))
-        elif entry.subject_type == "demand":
-            steps += _own_steps(entry)
-        elif (told := telling.tell(entry)) and (joined is None or entry.at >= joined.at):
-            steps.append(told)
-    return steps
+def story_of(demand: Demand) -> list[Step]:
+    """Return what happened to a demand, the oldest first; of each order only what happened while it bore the demand."""
+    own = entries_of(demand)
+    stays = stays_of(demand, own)
+    names = names_of(_codes_in(entry for stay in stays for entry in stay.entries))
+    told = [(entry, one) for entry in own for one in _own_steps(entry)]
+    for stay in stays:
+        told += _told_of(stay, Telling(names, demand))
+    return [one for _, one in sorted(told, key=lambda pair: (pair[0].at, pair[0].pk))]
+
+
+def _told_of(stay: Stay, telling: Telling) -> Iterator[tuple[Entry, Step]]:
+    for entry in stay.entries:
+        if entry is stay.joined:
+            yield entry, step(entry, MERGED, telling.where_it_is())
+        elif (told := telling.tell(entry)) and stay.is_its_own(entry):
+            yield entry, told
 
 
 def _own_steps(entry: Entry) -> list[Step]:
@@ -228,19 +255,11 @@ def _own_steps(entry: Entry) -> list[Step]:
     return [step(entry, *OWN[entry.action])] if entry.action in OWN else []
 
 
-def _joining(own: Sequence[Entry], of_order: Sequence[Entry]) -> Entry | None:
-    """Return the entry with which the demand came to an order that another demand leads, or None."""
-    made = {entry.detail["order"] for entry in own if entry.action == "make_order"}
-    merges = [one for one in of_order if one.action == "merge" and "from" in one.detail]
-    mine = next((one for one in merges if one.detail["from"] in made), None)
-    return mine or next((one for one in own if one.action == "join_order"), None)
-
-
-def _codes_in(entries: Sequence[Entry]) -> set[str]:
+def _codes_in(entries: Iterable[Entry]) -> set[str]:
     """Return the codes of the units that entries name."""
     codes: set[str] = set()
     for entry in entries:
-        named = (entry.detail.get(key) for key in ("lead", "unit", "to"))
+        named = (entry.detail.get(key) for key in ("lead", "unit", "from", "to"))
         codes.update(one for one in (*named, *entry.detail.get("co", ())) if one)
     return codes
 
@@ -251,8 +270,12 @@ def coming(demand: Demand, clock: Obligation | None, at: datetime) -> Coming | N
     text = NEXT_OF_ORDER.get(order.state) if order else NEXT_OF_DEMAND.get(demand.state)
     if text is None:
         return None
-    if order and order.state == "reviewed" and demand.identity_id is None:
-        text = UNREACHABLE
+    if order and order.state == "reviewed" and not _has_phone(demand):
+        text = RATED if why_not_rated(demand) else UNREACHABLE
     if clock is None:
         return Coming(say(text), None, is_late=False, is_provisional=False)
     return Coming(say(text), clock.due_at, is_late=at >= clock.due_at, is_provisional=clock.is_provisional)
+
+
+def _has_phone(demand: Demand) -> bool:
+    return demand.identity is not None and demand.identity.phone_digest is not None

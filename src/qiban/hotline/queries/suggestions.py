@@ -1,7 +1,7 @@
 """What an agent is offered while typing: category, lead unit, open orders of the same matter, earlier answers.
 
 Every look reads a bounded number of rows by an index: the newest demands by their key, and the newest orders of at most
-three categories by `order_by_category`. A person decides; nothing is chosen for them.
+three categories by `order_by_category`, and the few emergencies that run by `order_emergency`. A person decides; nothing is chosen for them.
 """
 
 import re
@@ -16,6 +16,7 @@ from qiban.law.text import Text
 
 from .candidates import Candidate, recent_demands, recent_orders
 from .leads import UnitSuggestion, usual_leads
+from .running import JOINABLE, running_emergencies
 from .similarity import grams, shares
 
 # From this share on, two texts are about the same kind of thing, or the same matter.
@@ -25,7 +26,6 @@ PAIRS_COUNT, LEAST_NAMED = 0.3, 0.08
 WORDS_END = re.compile(r"与|和|、| and |, ")
 MOST = 3
 MOST_ORDERS = 5
-JOINABLE = ("received", "dispatched", "handling", "replied", "reviewed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +74,20 @@ def suggest(asked: Asked) -> Suggestions:
     offered = [] if asked.category else _categories(asked, recent, likeness)
     wanted = [asked.category] if asked.category else [one.category.code for one in offered]
     alike = _alike(asked, wanted)
+    running = running_emergencies(asked.text, asked.area_id)
     return Suggestions(
         categories=offered,
         units=usual_leads(wanted[0], _area(asked)) if wanted else [],
-        orders=_orders(alike, MOST_ORDERS),
+        orders=_orders(running, alike, MOST_ORDERS),
         answers=_answers(recent, likeness, alike),
     )
 
 
 def similar_orders(asked: Asked, *, but: int, most: int) -> list[Order]:
-    """Return open orders of the same category that may be about the same matter, the likeliest first."""
-    return _orders([one for one in _alike(asked, [asked.category]) if one.pk != but], most) if asked.category else []
+    """Return open orders that may be about the same matter: running emergencies, then the likeliest of its category."""
+    running = [pk for pk in running_emergencies(asked.text, asked.area_id) if pk != but]
+    alike = _alike(asked, [asked.category]) if asked.category else []
+    return _orders(running, [one for one in alike if one.pk != but], most)
 
 
 def _alike(asked: Asked, wanted: list[str]) -> list[Candidate]:
@@ -97,9 +100,9 @@ def _alike(asked: Asked, wanted: list[str]) -> list[Candidate]:
     return [one for share, one in ranked if share >= SAME_MATTER and (asked.area_id is None or one.area_id in areas)]
 
 
-def _orders(alike: list[Candidate], most: int) -> list[Order]:
-    """Return the first of those orders that can still be joined."""
-    wanted = [one.pk for one in alike if one.state in JOINABLE][:most]
+def _orders(running: list[int], alike: list[Candidate], most: int) -> list[Order]:
+    """Return the running emergencies, then the first of the other orders that can still be joined."""
+    wanted = list(dict.fromkeys([*running, *(one.pk for one in alike if one.state in JOINABLE)]))[:most]
     found = Order.objects.select_related("lead_demand__area").in_bulk(wanted) if wanted else {}
     return [found[pk] for pk in wanted]
 

@@ -1,18 +1,20 @@
 """Form fields that the hotline's pages share: units by name, areas, categories, several files."""
 
 import re
+import uuid
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from qiban.core.errors import Invalid
 from qiban.core.files.content import EXTENSIONS
 from qiban.core.units.models import Unit
-from qiban.core.units.queries import areas, resolve
+from qiban.core.units.queries import areas, heir_of, resolve
 from qiban.core.web.language import say
 from qiban.core.web.texts import TextField
 from qiban.hotline.categories import categories
@@ -96,7 +98,11 @@ def open_unit(name: str) -> Unit:
     except Invalid as error:
         raise forms.ValidationError(say(error.message)) from error
     if unit.closed_on is not None:
-        text = _("“%(unit)s”已撤并，请改选承接其职责的单位。") % {"unit": unit.label}
+        heir = heir_of(unit)
+        if heir is None:
+            text = _("“%(unit)s”已撤并，请改选承接其职责的单位。") % {"unit": unit.label}
+        else:
+            text = _("“%(unit)s”已撤并，请改选承接单位“%(heir)s”。") % {"unit": unit.label, "heir": heir.label}
         raise forms.ValidationError(text)
     return unit
 
@@ -123,6 +129,14 @@ class NonceField(forms.UUIDField):
             return super().to_python(value)
         except forms.ValidationError:
             return None
+
+
+def renew_nonce(form: forms.Form) -> None:
+    """Let a form that is shown again be sent as something new."""
+    sent = QueryDict(mutable=True)
+    sent.update(form.data)
+    sent[form.add_prefix("nonce")] = str(uuid.uuid4())
+    form.data = sent
 
 
 def category_choices(empty: Any) -> Grouped:

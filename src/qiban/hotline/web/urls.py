@@ -1,5 +1,6 @@
 """Every address of the hotline's pages."""
 
+from .closing import urls as closing
 from .desk import urls as desk
 from .dispatch import urls as dispatch
 from .inbox import urls as inbox
@@ -14,4 +15,5 @@ urlpatterns = [
     *review.urlpatterns,
     *desk.urlpatterns,
     *dispatch.urlpatterns,
+    *closing.urlpatterns,
 ]

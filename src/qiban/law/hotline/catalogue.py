@@ -24,6 +24,7 @@ _ALL = (
     _rule(rules.repeat, facts.RepeatFacts, (12, 1), "重复诉求", "Repeated demands"),
     _rule(rules.validity, facts.ValidityFacts, (25, None), "办法是否有效", "Whether the regulation is in force"),
     _rule(rules.workflow_step, facts.StepFacts, (12, None), "办理流程", "Steps of the workflow"),
+    _rule(rules.merge, facts.MergeFacts, (12, 1), "并单后的期限", "Limits after a merge"),
     _rule(rules.dispatch_limit, facts.LimitFacts, (12, 2), "转办时限", "Limit for dispatch"),
     _rule(rules.dispatch, facts.DispatchFacts, (17, None), "派给哪些单位", "To which units"),
     _rule(rules.forward, facts.ForwardFacts, (7, 2), "区县转办", "Forwarding in a district"),

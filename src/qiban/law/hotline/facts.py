@@ -205,6 +205,18 @@ class CloseFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class MergeFacts:
+    """Two matters to be handled together: the one that joins, and the order that goes on (`lead_…`)."""
+
+    urgency: UrgencyName
+    lead_urgency: UrgencyName
+    provincial: bool = False
+    lead_provincial: bool = False
+    emergency: bool = False
+    lead_emergency: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class IdentityFacts:
     """Who wants to see a complainant's identity, and how they stand to the matter."""
 

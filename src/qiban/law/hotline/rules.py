@@ -4,6 +4,7 @@ from .answering import callback, close, reply, review, rework
 from .confidentiality import may_see_identity
 from .dispatching import dispatch, emergency, forward
 from .limits import dispatch_limit, handling_limit, lights, quick_feedback_limit, return_limit
+from .merging import merge
 from .requests import extension_length, report_continued, request_extension, request_return
 from .scope import repeat, scope, validity
 from .workflow import workflow_step
@@ -19,6 +20,7 @@ __all__ = [
     "handling_limit",
     "lights",
     "may_see_identity",
+    "merge",
     "quick_feedback_limit",
     "repeat",
     "reply",

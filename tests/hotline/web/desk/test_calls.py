@@ -50,24 +50,6 @@ def saved(response: HttpResponse) -> Demand:
     return demand
 
 
-def test_the_screen_pop_fills_in_number_and_call(agent: Client) -> None:
-    page = page_of(agent.get("/desk/?phone=13905330001&call=c-77"))
-
-    assert 'value="13905330001"' in page
-    assert 'name="call" value="c-77"' in page
-
-
-def test_each_call_has_its_own_draft_and_its_number_stays_out_of_the_address_that_is_fetched_anew(
-    agent: Client,
-) -> None:
-    page = page_of(agent.get("/desk/?phone=13905330001&call=c-77"))
-
-    assert 'data-draft="desk-c-77"' in page
-    assert 'data-draft="desk-13905330001"' in page_of(agent.get("/desk/?phone=13905330001"))
-    assert 'data-draft="desk"' in page_of(agent.get("/desk/"))
-    assert 'hx-get="/desk/queue/?cursor="' in page
-
-
 def test_a_call_becomes_a_demand_and_an_order_at_once(take: Send, city: City) -> None:
     demand = saved(take(area=city.unit("zhangdian").pk, place="幸福小区", call="c-77"))
 
@@ -87,6 +69,28 @@ def test_number_and_code_are_there_to_read_out_and_one_key_leads_on(take: Send, 
     assert demand.number in page
     assert demand.query_code in page
     assert 'href="/desk/" autofocus' in page
+
+
+def test_the_code_is_shown_once_and_only_to_the_agent_who_took_the_call(
+    take: Send, agent: Client, city: City, as_post: Callable[..., Client]
+) -> None:
+    demand = saved(take())
+    director = as_post(city.director)
+
+    assert demand.query_code not in page_of(director.get(f"/desk/{demand.pk}/done/"))
+    assert agent.head(f"/desk/{demand.pk}/done/").status_code == 200
+    assert demand.query_code in page_of(agent.get(f"/desk/{demand.pk}/done/"))
+    assert demand.query_code not in page_of(agent.get(f"/desk/{demand.pk}/done/"))
+    assert demand.query_code not in page_of(agent.get(f"/desk/{demand.pk}/"))
+
+
+def test_the_code_of_a_demand_that_came_in_otherwise_is_shown_to_no_agent(
+    agent: Client, city: City, watch: Watch
+) -> None:
+    demand = city.demand(at=watch.at, channel="web")
+    agent.post(f"/desk/{demand.pk}/", {"action": "make_order", "urgency": "general", "step_no": "0"})
+
+    assert demand.query_code not in page_of(agent.get(f"/desk/{demand.pk}/done/"))
 
 
 def test_an_urgent_call_is_dispatched_at_once(take: Send, city: City) -> None:
@@ -207,7 +211,7 @@ def test_an_order_that_is_being_closed_takes_nobody_in(take: Send, city: City, w
 def test_the_same_screen_sent_twice_is_one_demand(take: Send) -> None:
     first = saved(take())
 
-    assert take(subject="另一标题").headers["Location"] == f"/desk/{first.pk}/done/"
+    assert take().headers["Location"] == f"/desk/{first.pk}/done/"
     assert (Demand.objects.count(), Order.objects.count()) == (1, 1)
 
 
@@ -303,3 +307,20 @@ def test_without_scripts_a_button_shows_what_scripts_would(take: Send, agent: Cl
     assert page_of(agent.post("/desk/caller/", {"phone": TOLD["phone"]})).strip() in page
     assert 'value="幸福小区停水"' in page
     assert Demand.objects.count() == 1
+
+
+def test_a_call_sent_again_with_another_text_says_that_the_first_is_kept(take: Send) -> None:
+    first = saved(take())
+    page = page_of(take(detail="改过的内容"), 409)
+
+    assert first.number in page
+    assert "改过的内容" in page
+    assert f'name="nonce" value="{TOLD["nonce"]}"' not in page
+    assert Demand.objects.count() == 1
+
+
+def test_a_second_copy_of_the_desk_sends_the_same_call_once(take: Send) -> None:
+    first = saved(take())
+
+    assert saved(take(nonce="11111111-9c2d-4c53-9f7c-2a8f6f1f6a10")) == first
+    assert saved(take(nonce="22222222-9c2d-4c53-9f7c-2a8f6f1f6a10", phone="13905330009")) != first

@@ -115,7 +115,7 @@ def test_a_waiting_demand_joins_an_order(agent: Client, waiting: Demand, city: C
 def test_the_second_of_two_agents_is_told_and_keeps_what_they_wrote(
     agent: Client, waiting: Demand, city: City, watch: Watch
 ) -> None:
-    operations.answer_directly(actor=city.agent, demand_id=waiting.pk, answer="先答的", at=watch.move(minutes=1))
+    operations.answer_directly(actor=city.director, demand_id=waiting.pk, answer="先答的", at=watch.move(minutes=1))
     sent = {"action": "answer_directly", "answer": "后答的", "urgency": "general", "step_no": 0}
     page = page_of(agent.post(f"/desk/{waiting.pk}/", sent), 409)
 

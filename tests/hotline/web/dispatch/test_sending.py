@@ -222,7 +222,12 @@ def test_the_second_of_two_dispatchers_is_told_and_nothing_of_theirs_is_done(
     dispatcher: Client, city: City, watch: Watch
 ) -> None:
     order = city.order(at=watch.at)
-    city.dispatch(order, at=watch.move(minutes=5))
+    operations.dispatch(
+        actor=city.director,
+        order_id=order.pk,
+        lead_unit_id=city.unit("housing").pk,
+        at=watch.move(minutes=5),
+    )
     watch.move(minutes=1)
     page = page_of(send(dispatcher, order, lead_unit="市水务集团", note="我写的说明"), 409)
 

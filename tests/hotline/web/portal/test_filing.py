@@ -1,6 +1,7 @@
 """File a demand in one page; nothing that was written is lost."""
 
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from PIL import Image
 from tests.hotline.conftest import City
-from tests.hotline.web.conftest import page_of
+from tests.hotline.web.conftest import Watch, page_of
 
 from qiban.core.files.content import MAX_BYTES
 from qiban.core.files.models import Attachment
@@ -185,10 +186,42 @@ def test_more_than_five_files_are_too_many(file: File) -> None:
 def test_the_same_page_sent_twice_is_one_demand_with_one_code(filed: Filed, citizen: Client) -> None:
     nonce = "7f9c24e5-9c2d-4c53-9f7c-2a8f6f1f6a10"
     first = filed(nonce=nonce)
-    again = filed(nonce=nonce, subject="改过的标题")
+    again = filed(nonce=nonce)
 
     assert (Demand.objects.count(), again) == (1, first)
     assert first.query_code in page_of(citizen.get("/file/done/"))
+
+
+def test_a_page_sent_again_with_another_text_says_that_the_first_is_kept_and_loses_nothing(
+    filed: Filed, file: File, citizen: Client
+) -> None:
+    nonce = "7f9c24e5-9c2d-4c53-9f7c-2a8f6f1f6a10"
+    first = filed(nonce=nonce)
+    page = page_of(file(nonce=nonce, subject="改过的标题"), 409)
+
+    assert f"诉求编号{first.number}，已经收到" in page
+    assert "改过的标题" in page
+    fresh = re.findall(r'name="nonce" value="([0-9a-f-]{36})"', page)
+    assert fresh != [nonce]
+    second = filed(nonce=fresh[0], subject="改过的标题")
+    assert (Demand.objects.count(), second.subject) == (2, "改过的标题")
+
+
+def test_a_duplicated_tab_sends_the_same_demand_and_another_text_is_another_one(
+    filed: Filed, watch: Watch, citizen: Client
+) -> None:
+    """Two copies of the page, each with its own mark."""
+    marks = [re.findall(r'name="nonce" value="([0-9a-f-]{36})"', page_of(citizen.get("/file/")))[0] for _ in range(2)]
+    assert len({*marks}) == 2
+    first = filed(nonce=marks[0])
+    assert filed(nonce=marks[1]) == first
+    assert filed(nonce=marks[1], detail="另一件事：路灯不亮") != first
+    watch.move(minutes=31)
+    assert filed() != first
+
+
+def test_the_next_person_at_the_same_browser_with_another_number_files_a_demand_of_their_own(filed: Filed) -> None:
+    assert filed() != filed(phone="13905330002")
 
 
 @pytest.mark.parametrize("nonce", ["x", "", "\x00"])
@@ -197,8 +230,8 @@ def test_a_page_whose_mark_is_damaged_can_still_be_sent(filed: Filed, nonce: str
 
 
 def test_an_address_that_files_without_end_is_asked_to_wait(filed: Filed, file: File) -> None:
-    for _ in range(views.FILING.times):
-        filed()
+    for number in range(views.FILING.times):
+        filed(detail=f"第{number}件")
     page = page_of(file(), 429)
 
     assert "操作次数过多" in page

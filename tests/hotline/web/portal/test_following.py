@@ -51,6 +51,13 @@ def test_a_link_with_the_code_opens_the_demand_and_leaves_the_code_out_of_the_pa
     assert citizen.get(f"/follow/?code={demand.query_code}").headers["Location"] == "/follow/case/"
 
 
+def test_a_link_with_a_wrong_code_leads_to_a_clean_address_that_says_so(citizen: Client) -> None:
+    answered = citizen.get("/follow/?code=ABCDEFGHJK")
+
+    assert (answered.headers["Location"], answered.headers["Referrer-Policy"]) == ("/follow/", "no-referrer")
+    assert "没有查到这个查询码。" in page_of(citizen.get("/follow/"))
+
+
 @pytest.mark.parametrize("code", ["ABCDEFGHJK", "abc", "1" * 40, "'; drop table", "\u00df" * 10])
 def test_a_wrong_code_is_only_said_to_be_wrong(citizen: Client, code: str) -> None:
     page = page_of(citizen.post("/follow/", {"code": code}), 404)
@@ -238,6 +245,58 @@ def test_an_answered_demand_is_rated_once(city: City, watch: Watch, citizen: Cli
     assert "办理过程 5 分，办理结果 4 分。" in page
     assert "请您评价" not in page
     assert "您已经评价过" in page_of(citizen.post("/follow/rate/", RATING), 422)
+
+
+@pytest.mark.parametrize("contact", [{"phone": ""}, {"phone": "13905330001"}])
+def test_page_and_api_open_the_rating_together_in_every_state(
+    city: City, watch: Watch, citizen: Client, follow: Follow, contact: dict[str, str]
+) -> None:
+    order = city.bring("replied", at=watch.at, **contact)
+    demand = order.lead_demand
+
+    def is_open() -> bool:
+        page = follow(demand)
+        shown = citizen.get(f"/api/query/{demand.query_code}").json()
+        assert ("请您评价" in page) == shown["can_rate"] == (shown["why_not_rated"] is None)
+        assert ("请在本页评价" in page) == (shown["can_rate"] and not contact["phone"])
+        return bool(shown["can_rate"])
+
+    assert not is_open()
+    city.pass_review(order, at=watch.move(hours=1))
+    assert is_open()
+    citizen.post("/follow/rate/", RATING)
+    assert not is_open()
+    operations.rework(
+        actor=city.post("centre", "reviewer"),
+        order_id=order.pk,
+        ground="not_done",
+        reason="仍无水",
+        at=watch.move(hours=1),
+    )
+    assert not is_open()
+    city.reply(order, at=watch.move(hours=1))
+    assert not is_open()
+    city.pass_review(order, at=watch.move(hours=1))
+    assert is_open()
+    citizen.post("/follow/rate/", RATING | {"process": "1"})
+    page = follow(demand)
+    assert "办理过程 1 分" in page
+    assert "办理过程 5 分" in page
+
+
+def test_an_agent_who_has_the_code_cannot_rate_on_page_or_api(
+    city: City, watch: Watch, as_post: Callable[..., Client]
+) -> None:
+    demand = city.bring("reviewed", at=watch.at).lead_demand
+    agent = as_post(city.agent)
+    agent.post("/follow/", {"code": demand.query_code})
+
+    assert "请您评价" not in page_of(agent.get("/follow/case/"))
+    assert "工作人员不能代替诉求人评价" in page_of(agent.post("/follow/rate/", RATING), 403)
+    body = {"process": 5, "result": 5, "solved": True}
+    answered = agent.post(f"/api/query/{demand.query_code}/rating", body, content_type="application/json")
+    assert answered.status_code == 403
+    assert Demand.objects.get(pk=demand.pk).rated_at is None
 
 
 @pytest.mark.parametrize("name", ["process", "result", "solved"])

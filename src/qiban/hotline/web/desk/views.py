@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qiban.core import clock
-from qiban.core.errors import NotFound, QibanError
+from qiban.core.errors import Conflict, NotFound, QibanError
 from qiban.core.paging import page_of
 from qiban.core.units.queries import handling_units
 from qiban.core.web.files import hand_out
@@ -21,41 +21,60 @@ from qiban.hotline.operations import may_see_identity
 from qiban.hotline.operations.privacy import may_read_plainly
 from qiban.hotline.permissions import offers_on_demand
 from qiban.hotline.queries import demands
+from qiban.hotline.queries.own_steps import changed_after, holds, own_step
 from qiban.hotline.queries.suggestions import Asked, suggest
+from qiban.hotline.web.fields import renew_nonce
 from qiban.law.text import Text
 
 from .forms import CallForm, DemandForm, RevealForm, TypedForm
-from .steps import act_on, take_call
+from .pops import forget, out_of_the_address, popped
+from .steps import Taken, act_on, take_call
 from .words import words_to_read
 
 AGENTS = ("agent", "director")
 QUEUE_SIZE = 30
+# Whose code the agent has still to read out.
+TO_READ_OUT, TAKEN_LAST = "code_to_read_out", "taken_last"
 
 
-@never_cache
+@out_of_the_address
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_post(*AGENTS)
 def desk(request: PostRequest) -> HttpResponseBase:
-    """Take a call on one screen. The telephone system opens it as `?phone=…&call=…`.
+    """Take a call on one screen. The telephone system opens it with a handle (docs/guide/telephone.md).
 
     Without scripts, the button `look` shows history and suggestions for what was typed.
     """
     if request.method != "POST":
-        form = CallForm(initial={name: request.GET.get(name, "")[:40] for name in ("phone", "call")})
-        return _desk_page(request, form, phone=request.GET.get("phone", ""), asked=Asked())
+        form = CallForm(initial={"phone": popped(request)[1].phone, "call": popped(request)[1].call})
+        return _desk_page(request, form, phone=popped(request)[1].phone, asked=Asked())
     form = CallForm(request.POST)
     status = 422
     if "look" in request.POST:
         form, status = CallForm(initial=request.POST.dict()), 200
     elif form.is_valid():
         try:
-            return redirect("desk_done", take_call(form, request.actor).pk)
+            return _taken(request, take_call(form, request.actor, _latest(request)))
         except QibanError as error:
             add_problem(form, error)
             status = error.status
+            if isinstance(error, Conflict):
+                renew_nonce(form)
     return _desk_page(
         request, form, phone=request.POST.get("phone", ""), asked=TypedForm(request.POST).asked(), status=status
     )
+
+
+def _taken(request: PostRequest, taken: Taken) -> HttpResponseBase:
+    if taken.is_new:
+        request.session[TO_READ_OUT] = request.session[TAKEN_LAST] = taken.demand.pk
+    forget(request)
+    return redirect("desk_done", taken.demand.pk)
+
+
+def _latest(request: PostRequest) -> Demand | None:
+    taken = request.session.get(TAKEN_LAST)
+    return Demand.objects.select_related("identity").filter(pk=taken).first() if taken else None
 
 
 def _desk_page(
@@ -64,7 +83,8 @@ def _desk_page(
     context = {
         "form": form,
         # Each call has its own draft: one that pops up does not meet what was typed for another.
-        "draft": "-".join(filter(None, ("desk", form["call"].value() or request.GET.get("phone", "")))),
+        "draft": "-".join(filter(None, ("desk", popped(request)[0]))),
+        "pop": popped(request)[0],
         "units": handling_units(),
         "history": _history(phone),
         "phone": phone,
@@ -127,8 +147,11 @@ def suggestions(request: PostRequest) -> HttpResponseBase:
 @require_safe
 @for_post(*AGENTS)
 def done(request: PostRequest, demand_id: int) -> HttpResponseBase:
-    """Show number and code to read out, and the way to the next call."""
-    context = {"demand": demands.demand_by_id(demand_id), "next": demands.longest_waiting()}
+    """Show the number to read out and the way to the next call; the code once, to the agent who has just taken it in."""
+    shows_code = request.method == "GET" and request.session.get(TO_READ_OUT) == demand_id
+    if shows_code:
+        del request.session[TO_READ_OUT]
+    context = {"demand": demands.demand_by_id(demand_id), "next": demands.longest_waiting(), "shows_code": shows_code}
     return render(request, "hotline/desk/done.html", context)
 
 
@@ -146,8 +169,11 @@ def demand(request: PostRequest, demand_id: int) -> HttpResponseBase:
         try:
             act_on(form, request.actor, demand_id)
         except QibanError as error:
-            add_problem(form, error)
             shown, status = demands.demand_by_id(demand_id), error.status
+            done = own_step(request.actor, shown, form.cleaned_data["action"], form.cleaned_data["step_no"])
+            if done and holds(done, _written(form, shown)):
+                return redirect("desk_done", demand_id)
+            add_problem(form, changed_after(done) if done else error)
         else:
             return redirect("desk_done", demand_id)
     return _demand_page(request, shown, form, status=status)
@@ -206,6 +232,16 @@ def attachment(request: PostRequest, demand_id: int, attachment_id: int) -> Http
         if one.pk == attachment_id:
             return hand_out(one)
     raise NotFound(Text("没有查到该附件。", "There is no such file."))
+
+
+def _written(form: DemandForm, shown: Demand) -> dict[str, str]:
+    """Return the texts of the way that was chosen, but those which the demand itself keeps."""
+    needs = form.NEEDS.get(form.cleaned_data["action"], ())
+    kept = (shown.answer, shown.outcome_reason)
+    given = {name: form.cleaned_data[name] for name in (*needs, "note")}
+    if joined := given.get("order"):
+        given["order"] = joined.number
+    return {name: said for name, said in given.items() if said not in kept}
 
 
 def _unbound(shown: Demand) -> DemandForm:

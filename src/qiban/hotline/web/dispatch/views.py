@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from qiban.core import clock
 from qiban.core.errors import QibanError
+from qiban.core.journal.models import Entry
 from qiban.core.obligations.queries import BY
 from qiban.core.paging import page_of
 from qiban.core.units.models import Unit
@@ -25,6 +26,7 @@ from qiban.hotline import operations
 from qiban.hotline.models import Order, Urgency
 from qiban.hotline.permissions import offers_on_order
 from qiban.hotline.queries import dispatching, orders
+from qiban.hotline.queries.own_steps import changed_after, holds, own_step
 from qiban.law.hotline import workflow
 
 from .forms import DispatchForm, MergeForm, QueueFilter, QuickForm, Stepped
@@ -71,12 +73,28 @@ def act(request: PostRequest, order_id: int, action: str) -> HttpResponseBase:
         try:
             _carry_out(form, request, order_id, action)
         except QibanError as error:
-            add_problem(form, error)
             status = error.status
+            done = _done_before(form, request, order_id, action)
+            if done and holds(done, _sent(form)):
+                return _onward(request, order_id, action)
+            add_problem(form, changed_after(done) if done else error)
         else:
             return _onward(request, order_id, action)
     found = orders.order_for(request.actor, order_id)
     return _order_page(request, found, {action: form}, status=status)
+
+
+def _done_before(form: Stepped, request: PostRequest, order_id: int, action: str) -> Entry | None:
+    """Return the entry of this very step, if the same person's first click took it."""
+    found = orders.order_for(request.actor, order_id)
+    return own_step(request.actor, found, action, form.cleaned_data["step_no"])
+
+
+def _sent(form: Stepped) -> dict[str, Any]:
+    """Return what was sent, as far as the journal keeps it."""
+    given = {name: form.cleaned_data.get(name) for name in ("lead_unit", "units", "urgency", "note", "reason")}
+    into = form.cleaned_data.get("order")
+    return given | {"into": into.number if into else ""}
 
 
 def _carry_out(form: Stepped, request: PostRequest, order_id: int, action: str) -> None:
@@ -155,11 +173,13 @@ def _forms(shown: Order, lead: Unit | None, filled: dict[str, Stepped]) -> dict[
 @require_POST
 @for_post(*DISPATCHERS)
 def absorb(request: PostRequest, order_id: int) -> HttpResponseBase:
-    """Merge the ticked orders into this one; what cannot be merged is named, the rest is done."""
+    """Merge the ticked orders into this one; what cannot be merged is named, the rest is done, and done only once."""
     lead = orders.order_for(request.actor, order_id)
     reason = request.POST.get("reason", "")
     done = 0
     for other_id in whole_ones(request.POST.getlist("other")):
+        if Order.objects.filter(pk=other_id, merged_into=lead).exists():
+            continue
         try:
             operations.merge(actor=request.actor, order_id=other_id, lead_order_id=lead.pk, reason=reason)
             done += 1

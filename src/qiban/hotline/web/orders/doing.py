@@ -12,16 +12,19 @@ from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
 from qiban.core import clock
+from qiban.core.errors import Conflict
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import below, handling_units
 from qiban.core.web.given import whole
 from qiban.core.web.language import say
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
+from qiban.core.web.problems import add_problem
 from qiban.core.web.ways import back_of
 from qiban.hotline.models import Order
 from qiban.hotline.permissions import Offer, offer_on_order
 from qiban.hotline.queries import orders
+from qiban.hotline.queries.own_steps import changed_after, holds, own_step
 from qiban.law.hotline import workflow
 
 from . import centre_forms, unit_forms
@@ -70,7 +73,12 @@ def act(request: PostRequest, order_id: int, action: str) -> HttpResponseBase:
     if not form.is_done(step_no=_step_no(request)):
         # What the others did meanwhile belongs on the page that says so.
         order.refresh_from_db()
-        return _shown(request, order, action, form, status=form.status)
+        done = own_step(request.actor, order, action, _step_no(request)) if form.status == Conflict.status else None
+        if done is None or not holds(done, form.cleaned_data):
+            if done:
+                form.errors.clear()
+                add_problem(form, changed_after(done))
+            return _shown(request, order, action, form, status=form.status)
     title = say(workflow.ACTIONS[action].title)
     messages.success(request, _("已办理“%(action)s”：%(number)s") % {"action": title, "number": order.number})
     back = back_of(request, reverse("order", args=[order.pk]))

@@ -24,6 +24,7 @@ MORE_TITLES = {
     "rate": Text("诉求人评价", "Rated by the complainant"),
     "reveal_identity": Text("查看诉求人信息", "Looked at the complainant's identity"),
     "remind": Text("发出催办单", "Reminder note sent"),
+    "hand_on": Text("承接工单", "Taken over"),
     "recount": Text("重新计算期限", "Deadline counted anew"),
     "excuse": Text("免责", "Excused"),
 }
@@ -54,6 +55,7 @@ LABELS = {
     "due_before": Text("原期限", "Old limit"),
     "due_after": Text("新期限", "New limit"),
     "due_at": Text("期限", "Limit"),
+    "provincial": Text("省级工单", "Provincial"),
     "promised_on": Text("承诺解决日期", "Promised date"),
     "round": Text("轮次", "Round"),
     "out_of_scope": Text("不属受理范围", "Out of scope"),

@@ -1,8 +1,10 @@
 """The citizens' pages: what the hotline is for, file a demand, follow it by its code, rate it. No sign-in."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -11,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from qiban.core import clock
 from qiban.core.actor import COMPLAINANT, Actor
-from qiban.core.errors import Invalid, NotFound, QibanError
+from qiban.core.errors import Conflict, Invalid, NotFound, QibanError
 from qiban.core.units.queries import handling_units
+from qiban.core.web.language import say
 from qiban.core.web.limits import Limit, address_of
 from qiban.core.web.posts import for_everyone
 from qiban.core.web.problems import add_problem
@@ -20,8 +23,9 @@ from qiban.hotline import operations
 from qiban.hotline.masking import masked
 from qiban.hotline.models import Demand
 from qiban.hotline.queries import demands
-from qiban.hotline.queries.progress import coming, steps_of
-from qiban.law.hotline import hotline_law
+from qiban.hotline.queries.progress import coming, story_of
+from qiban.hotline.web.fields import renew_nonce
+from qiban.law.hotline import hotline_law, workflow
 from qiban.law.hotline.scope import EMERGENCY_NUMBERS, EXCLUSIONS
 from qiban.law.text import Text
 
@@ -30,8 +34,9 @@ from .forms import FileForm, FollowForm, RateForm
 FILED, FOLLOWED = "filed_code", "followed_code"
 # A household, or an office behind one address, may file several matters; nobody needs twenty wrong codes.
 FILING = Limit(times=20, seconds=600)
+# So long after its receipt the same text from the same browser is the same demand.
+SAME_PAGE_FOR = timedelta(minutes=30)
 WRONG_CODES = Limit(times=20, seconds=600)
-RATEABLE = ("reviewed", "callback", "closed")
 
 
 @require_safe
@@ -64,19 +69,31 @@ def file(request: HttpRequest) -> HttpResponseBase:
             except QibanError as error:
                 add_problem(form, error)
                 status = error.status
+                if isinstance(error, Conflict):
+                    renew_nonce(form)
             else:
                 return redirect("portal_receipt")
     return render(request, "hotline/portal/file.html", {"form": form, "units": handling_units()}, status=status)
 
 
 def _take_in(request: HttpRequest, form: FileForm) -> Demand:
+    """Take a demand in; the same page sent twice, or opened twice and sent from both, is one demand.
+
+    Raises:
+        Conflict: the page was sent before with another text; that one is kept.
+    """
+    draft = form.draft()
+    filed = demands.demand_by_code(request.session.get(FILED, ""))
+    if filed and clock.now() - filed.received_at < SAME_PAGE_FOR and operations.is_same(filed, draft):
+        return filed
     try:
-        return operations.intake(actor=_complainant(request), draft=form.draft(), uploads=form.cleaned_data["files"])
+        return operations.intake(actor=_complainant(request), draft=draft, uploads=form.cleaned_data["files"])
     except Invalid as error:
-        # The same page sent twice is one demand.
         known = demands.demand_by_external_id("web", form.external_id) if form.external_id else None
         if known is None or "external_id" not in error.fields:
             raise
+        if not operations.is_same(known, draft):
+            raise operations.received_before(known) from error
         return known
 
 
@@ -102,9 +119,13 @@ def receipt(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_everyone
 def follow(request: HttpRequest) -> HttpResponseBase:
-    """Ask for the code; a right one opens the demand, a wrong one says nothing but that it is wrong."""
-    given = request.POST if request.method == "POST" else request.GET if "code" in request.GET else None
-    form = FollowForm(given)
+    """Ask for the code; a right one opens the demand, a wrong one says nothing but that it is wrong.
+
+    A link that holds the code is turned at once into a clean address.
+    """
+    if request.method != "POST" and "code" in request.GET:
+        return _without_code(request)
+    form = FollowForm(request.POST if request.method == "POST" else None)
     status = 200
     if form.is_bound:
         status = 422
@@ -117,6 +138,18 @@ def follow(request: HttpRequest) -> HttpResponseBase:
             else:
                 return redirect("portal_case")
     return render(request, "hotline/portal/follow.html", {"form": form}, status=status)
+
+
+def _without_code(request: HttpRequest) -> HttpResponseBase:
+    try:
+        request.session[FOLLOWED] = _opened(request, request.GET["code"]).query_code
+    except QibanError as error:
+        messages.error(request, say(error.message))
+        response: HttpResponseBase = redirect("portal_follow")
+    else:
+        response = redirect("portal_case")
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def _opened(request: HttpRequest, code: str) -> Demand:
@@ -165,6 +198,7 @@ def rate(request: HttpRequest) -> HttpResponseBase:
             result=int(given["result"]),
             solved=given["solved"] == "yes",
             remark=given["remark"],
+            by=request.actor,  # type: ignore[attr-defined]
             request_id=_complainant(request).request_id,
         )
     except QibanError as error:
@@ -174,7 +208,7 @@ def rate(request: HttpRequest) -> HttpResponseBase:
 
 
 def _case_page(request: HttpRequest, demand: Demand, form: RateForm, status: int = 200) -> HttpResponse:
-    *past, latest = steps_of(demand, *demands.entries_of(demand))
+    *past, latest = story_of(demand)
     ahead = coming(demand, demands.clock_of(demand), clock.now())
     context: dict[str, Any] = {
         "demand": demand,
@@ -184,12 +218,12 @@ def _case_page(request: HttpRequest, demand: Demand, form: RateForm, status: int
         "is_merged": demand.order is not None and demand.order.lead_demand_id != demand.pk,
         "attachments": demands.attachments_of(demand),
         "form": form,
-        "shows_rating": form.is_bound or _can_rate(demand),
+        "shows_rating": form.is_bound or _can_rate(request, demand),
+        "ratings": list(demand.ratings.order_by("-id")) if demand.rated_at else [],
     }
     return render(request, "hotline/portal/case.html", context, status=status)
 
 
-def _can_rate(demand: Demand) -> bool:
-    if demand.answered_at is None or demand.rated_at is not None:
-        return False
-    return demand.order is None or demand.order.state in RATEABLE
+def _can_rate(request: HttpRequest, demand: Demand) -> bool:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor.role not in workflow.ROLES and operations.why_not_rated(demand) is None

@@ -1,0 +1,70 @@
+"""`qiban unit`: reorganisations of the city's units."""
+
+from datetime import datetime
+from typing import Any
+
+import click
+
+from qiban.cli.environment import use_django
+from qiban.cli.options import as_json_option
+from qiban.cli.output import print_json, refusals_in_words, say
+from qiban.core import clock
+
+
+@click.group("unit")
+def command() -> None:
+    """管理单位 · Close units that are reorganised."""
+
+
+@command.command("close")
+@click.argument("code")
+@click.option("--successor", metavar="CODE", help="承接单位 · The unit that takes over.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="撤并日期，默认今天 · The day, today if not said.")
+@click.option("--preview", is_flag=True, help="只看它承担什么，不撤并 · Only show what it bears.")
+@as_json_option
+def close(code: str, successor: str | None, on: datetime | None, *, preview: bool, as_json: bool) -> None:
+    """撤并单位，在办工单转承接单位或退回派单 · Close a unit; its open orders move on or go back to dispatch."""
+    use_django()
+    from qiban.core.units.queries import resolve
+    from qiban.hotline.operations.closing import ADMINISTRATOR, close_unit
+
+    with refusals_in_words():
+        unit = resolve(code)
+        heir = resolve(successor) if successor else None
+        _show(unit, as_json=as_json)
+        if preview:
+            return
+        day = on.date() if on else clock.civil_date(clock.now())
+        planned = close_unit(actor=ADMINISTRATOR, unit_id=unit.pk, successor_id=heir.pk if heir else None, on=day)
+    if as_json:
+        return
+    if planned.done_at:
+        say(f"{unit.short_name}已撤并。", f"{unit.name_en} is closed.")
+    else:
+        say(f"{unit.short_name}将于{day}撤并，当日自动办理。", f"{unit.name_en} closes on {day}, by itself.")
+
+
+def _show(unit: Any, *, as_json: bool) -> None:
+    """Print what the unit bears before anything is done."""
+    from qiban.hotline.queries.closing import borne_by
+
+    borne = borne_by(unit)
+    if as_json:
+        print_json(
+            {
+                "unit": unit.code,
+                "parts": borne.part_count,
+                "requests": borne.request_count,
+                "obligations": borne.obligation_count,
+                "posts": [f"{one.person.username} {one.role}" for one in borne.posts],
+                "clients": [one.name for one in borne.clients],
+                "units_below": [one.code for one in borne.units_below],
+            }
+        )
+        return
+    say(
+        f"{unit.short_name}：在办工单{borne.part_count}件，待批申请{borne.request_count}项，未了义务{borne.obligation_count}项，"
+        f"在任岗位{len(borne.posts)}个，接口客户端{len(borne.clients)}个，下属单位{len(borne.units_below)}个。",
+        f"{unit.name_en}: {borne.part_count} open orders, {borne.request_count} requests, {borne.obligation_count} "
+        f"obligations, {len(borne.posts)} posts, {len(borne.clients)} programs, {len(borne.units_below)} units below.",
+    )

@@ -1,0 +1,69 @@
+"""What the desk offers while an agent types, for programs that take calls."""
+
+from django.http import HttpResponse
+from ninja import Router
+
+from qiban.core.api.answers import answer, responses
+from qiban.core.api.auth import ApiRequest
+from qiban.core.api.fields import Answer
+from qiban.core.errors import Denied
+from qiban.hotline.masking import masked
+from qiban.hotline.models import Order
+from qiban.hotline.permissions import oversees
+from qiban.hotline.queries.suggestions import Asked, suggest
+from qiban.law.citation import Citation
+from qiban.law.text import Text
+
+from .answers import UnitName
+from .bodies import Typed
+from .presenting import unit_name
+
+router = Router(tags=["建议 Suggestions"])
+
+
+class SuggestedOrder(Answer):
+    id: int
+    number: str
+    subject: str
+    state: str
+    is_emergency: bool
+
+
+class Suggested(Answer):
+    """可能的类别、承办单位，和可以并入的工单，正在快速处置的在前。
+
+    Likely categories and leads, and orders that a demand may join: emergencies that run come first.
+    """
+
+    categories: list[str]
+    units: list[UnitName]
+    orders: list[SuggestedOrder]
+
+
+@router.post("", response=responses(Suggested), summary="类别、承办单位和可并入的工单 What fits a text")
+def offer(request: ApiRequest, body: Typed) -> HttpResponse:
+    """与受理台的建议相同，由人决定。The same suggestions as at the desk; a person decides."""
+    if not oversees(request.auth.actor):
+        raise Denied(
+            Text("您的岗位不受理诉求。", "Your post does not take demands in."),
+            citation=Citation("hotline", 6, 2),
+            next_step=Text("请使用市级热线岗位的令牌。", "Use the token of a post at the city hotline."),
+        )
+    found = suggest(Asked(**body.__dict__))
+    return answer(
+        Suggested(
+            categories=[one.category.code for one in found.categories],
+            units=[name for one in found.units if (name := unit_name(one.unit))],
+            orders=[_order(one) for one in found.orders],
+        )
+    )
+
+
+def _order(one: Order) -> SuggestedOrder:
+    return SuggestedOrder(
+        id=one.pk,
+        number=one.number,
+        subject=masked(one.subject),
+        state=one.state,
+        is_emergency=one.is_emergency,
+    )

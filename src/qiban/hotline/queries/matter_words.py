@@ -1,0 +1,69 @@
+"""What words say of a matter: which outage or disaster they name, and which places.
+
+People say the same in many words (停水, 水停了, 家里没水); streets and estates are found by the word they end with. No list of
+streets is needed, and no index: a text is compared with the few orders of quick disposal that run.
+"""
+
+import re
+
+# Between the thing and what it lacks a few words may stand, but no end of a sentence.
+_GAP = r"[^，。；！？,.;!?\s]{0,6}?"
+_NONE = r"(?:停|断|没|无|不来|不通|未通|缺)"
+_HEAT = r"(?:暖气|供暖|供热|地暖|暖气片|采暖)"
+_GAS = r"(?:燃气|煤气|天然气|液化气|管道气)"
+# What Art. 14 calls an emergency -> the words in which callers tell of it.
+MATTERS = {
+    "outage_water": re.compile(
+        rf"(?:停|断|没|无|缺)(?:有|了|过|着)?(?:自来)?水(?!平|泥|准|果|利|费|表|电费)|(?:自来)?水(?:管)?{_GAP}(?:停了|断了|没了|不来|爆|不出)|不来水|不出水"
+        rf"|供水{_GAP}(?:中断|停|恢复)|(?:水管|主管|管道|管线){_GAP}(?:爆|破裂|断裂)|爆管"
+    ),
+    "outage_power": re.compile(
+        rf"(?:停|断|没|无|缺)(?:有|了|过|着)?电(?!视|梯|话|脑|动|影|费|表|信|工|子|池|缆)|跳闸|(?<!充)电{_GAP}(?:停了|断了|没了)|不来电(?!话)"
+        rf"|供电{_GAP}(?:中断|停|恢复)|变压器{_GAP}(?:坏|爆|烧|故障)|拉闸"
+    ),
+    "outage_gas": re.compile(
+        rf"{_GAS}{_GAP}(?:泄漏|泄露|漏|{_NONE}|味|爆)|{_NONE}(?:有|了)?{_GAS}|停气|断气|漏气|没气了|(?:闻到|很大|有股){_GAP}(?:煤气|燃气)味"
+    ),
+    "outage_heat": re.compile(
+        rf"{_HEAT}{_GAP}(?:不热|不温|凉|冷|冰|爆|{_NONE})|{_NONE}(?:有|了)?{_HEAT}|停暖|没暖|不供暖|不供热"
+    ),
+    "disaster": re.compile(r"内涝|积水|被淹|淹了|倒灌|塌陷|坍塌|滑坡|洪水|泥石流|地震"),
+    "epidemic": re.compile(r"疫情|传染|集体发烧|集体发热|聚集性|食物中毒"),
+    "pollution": re.compile(r"污染|刺鼻|异味|恶臭|臭味|难闻|浓烟|黑烟|黑水|偷排|排污|废气|废水"),
+    "public_safety": re.compile(r"塌陷|坍塌|爆炸|着火|起火|失火|垮塌|危化品|化学品"),
+}
+
+_NAMED = "(?:街道|小区|社区|新村|花园|家园|公寓|广场|大厦|大街|大道|胡同|工业园|校区|路|街|巷|村|苑|桥|镇)"
+_PLACE = re.compile(rf"[\u4e00-\u9fffA-Za-z]{{1,10}}?{_NAMED}")
+# What stands before a name without being part of it.
+_BEFORE = re.compile(
+    r"[^\u4e00-\u9fffA-Za-z]+|附近|一带|周边|周围|旁边|对面|沿线|交叉口|路口|省|(?<![小社园校城])区|市(?!场)|县|街道办|办事处"
+    r"|我们|我家|咱们|你好|您好|请问|为什么|怎么|现在|今天|昨天|昨晚|今早|刚才|位于|住在|就在|整条|整个|全部"
+    r"|从|在|住|的|是|到|至|和|与|跟|及|沿|因|由|有|请|我|都"
+)
+_COMMON = {
+    "道路",
+    "马路",
+    "公路",
+    "铁路",
+    "线路",
+    "电路",
+    "管路",
+    "一条路",
+    "这条路",
+    "这条街",
+    "本小区",
+    "这个小区",
+    "这小区",
+}
+
+
+def matters_in(text: str) -> frozenset[str]:
+    """Return the kinds of emergency (as in `EMERGENCIES`) that a text may be about."""
+    return frozenset(name for name, words in MATTERS.items() if words.search(text))
+
+
+def places_in(text: str) -> frozenset[str]:
+    """Return the names of streets, estates and villages in a text, without the area that they lie in."""
+    found = {name for part in _BEFORE.split(text) if part for name in _PLACE.findall(part)}
+    return frozenset(name for name in found if len(name) > 2 and name not in _COMMON)
