@@ -91,6 +91,12 @@ def test_a_workbook_without_its_shared_texts_styles_or_with_other_slashes_and_ca
     assert lines(zipped(renamed)) == ALL
 
 
+def test_styles_that_mean_nothing_do_no_harm() -> None:
+    found = members({"表一": sheet(texts(*HEAD), *ROWS)})
+    odd = '<styleSheet><fills><fill/></fills><cellXfs><xf numFmtId="59"/><xf numFmtId="x"/></cellXfs></styleSheet>'
+    assert lines(zipped(found | {"xl/styles.xml": odd})) == ALL
+
+
 @pytest.mark.parametrize("namespace", [STRICT, "urn:any"])
 def test_other_namespaces_and_prefixes_are_read(namespace: str) -> None:
     plain = sheet(texts(*HEAD), *ROWS, namespace=namespace)
