@@ -99,8 +99,7 @@ class _Sorting:
 def _sorted_out(table: Table, now: datetime) -> _Sorting:
     sorting = _Sorting()
     for line in table.lines:
-        if line.fault or any(cell not in (None, "") for cell in line.cells.values()):
-            sorting.take(line, now)
+        sorting.take(line, now)
     return sorting
 
 
