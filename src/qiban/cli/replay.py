@@ -143,8 +143,8 @@ def _print(reading: "Reading", found: "Report", fresh: int) -> None:
     _print_source(reading)
     say(f"共 {reading.rows} 行；本次新受理 {fresh} 件。", f"{reading.rows} rows, {fresh} taken in now.")
     say(
-        "按来件月份统计；按时 = 答复早于到期时刻（到期次日零时）。",
-        "By month of receipt; on time = replied before due.",
+        "按来件月份统计；按时 = 在到期日 24:00 前答复。",
+        "By month of receipt; on time = replied before 24:00 of the last day.",
     )
     if found.law_as_of:
         day = ", ".join(one.isoformat() for one in found.law_as_of)

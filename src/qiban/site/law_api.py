@@ -66,7 +66,7 @@ class ParameterInfo(Answer):
 
 
 class DeadlineInfo(Answer):
-    """期限以次日零时表示。All ends are exclusive: due at 00:00 means by the end of the day before."""
+    """期限为当日24:00，以次日零时表示。All ends are exclusive: due at 00:00 means 24:00 of the day before."""
 
     due: str
     yellow: str

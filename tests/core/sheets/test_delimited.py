@@ -151,7 +151,18 @@ def test_a_byte_that_means_nothing_spoils_its_own_row_only(encoding: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "header", ["\u200b编号", "\ufeff编号", '"编\n号"', " 编 号 ", "编号*", "编号：", "\u3000编号\u3000", "编\u00ad号"]
+    "header",
+    [
+        '\ufeff\ufeff"编号"',
+        "\u200b编号",
+        "\ufeff编号",
+        '"编\n号"',
+        " 编 号 ",
+        "编号*",
+        "编号：",
+        "\u3000编号\u3000",
+        "编\u00ad号",
+    ],
 )
 def test_marks_line_breaks_and_spaces_in_a_header_do_not_hide_it(header: str) -> None:
     assert good(read(f"{header},内容,时间\n1,a,2024-03-01\n")) == ["1"]

@@ -91,6 +91,22 @@ def test_a_workbook_without_its_shared_texts_styles_or_with_other_slashes_and_ca
     assert lines(zipped(renamed)) == ALL
 
 
+def test_a_workbook_that_lost_its_relations_or_begins_with_a_chart_is_read() -> None:
+    found = members({"表一": sheet(texts(*HEAD), *ROWS)})
+    lost = {name: content for name, content in found.items() if not name.endswith(".rels")}
+    assert lines(zipped(lost)) == ALL
+    found = members({"图": "<chartsheet/>", "表二": sheet(texts(*HEAD), *ROWS)})
+    related = found["xl/_rels/workbook.xml.rels"].replace('/worksheet"', '/chartsheet"', 1)
+    read = table(zipped(found | {"xl/_rels/workbook.xml.rels": related}))
+    assert (read.sheet, read.other_sheets) == ("表二", ())
+
+
+def test_styles_that_mean_nothing_do_no_harm() -> None:
+    found = members({"表一": sheet(texts(*HEAD), *ROWS)})
+    odd = '<styleSheet><fills><fill/></fills><cellXfs><xf numFmtId="59"/><xf numFmtId="x"/></cellXfs></styleSheet>'
+    assert lines(zipped(found | {"xl/styles.xml": odd})) == ALL
+
+
 @pytest.mark.parametrize("namespace", [STRICT, "urn:any"])
 def test_other_namespaces_and_prefixes_are_read(namespace: str) -> None:
     plain = sheet(texts(*HEAD), *ROWS, namespace=namespace)

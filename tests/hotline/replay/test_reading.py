@@ -299,6 +299,13 @@ def test_a_line_break_without_quotes_names_both_of_its_rows(load: Any) -> None:
     assert [one.row for one in reading.skipped] == [2, 3]
 
 
+def test_a_row_that_holds_something_in_other_columns_only_is_named(load: Any) -> None:
+    rows = [[*HEAD, "备注"], [*ROW, ""], [*[""] * 7, "合计1件"], [*[" "] * 7, " "]]
+    for content in (csv(*rows), sheet(*rows)):
+        reading = load(content)
+        assert (len(reading.messages), [one.row for one in reading.skipped]) == (1, [3])
+
+
 def test_a_message_whose_empty_last_cells_were_not_written_is_kept(load: Any) -> None:
     reading = load("\n".join([",".join(HEAD), ",".join(ROW[:5]), ",".join(with_cell("留言编号", "18"))]))
     assert ([message.id for message in reading.messages], reading.skipped) == (["17", "18"], [])

@@ -27,10 +27,10 @@ def test_the_handling_limit_is_told_with_its_lights_clause_and_parameters(law: H
     assert decision.inputs == {"received_at": "2023-09-28T10:00:00+08:00", "urgency": "general"}
 
 
-def test_a_limit_at_midnight_is_read_out_as_the_last_minute_of_the_day_before(law: HotlineLaw) -> None:
+def test_a_limit_at_midnight_is_read_out_as_the_end_of_the_day_before(law: HotlineLaw) -> None:
     decision = rules.handling_limit(facts.LimitFacts(civil("2023-09-28 10:00")), law)
-    assert "2023-10-11 23:59" in decision.reason.zh
-    assert "2023-10-12 00:00" in decision.reason.en
+    assert "2023-10-11 24:00" in decision.reason.zh
+    assert "2023-10-11 24:00" in decision.reason.en
 
 
 @pytest.mark.parametrize(

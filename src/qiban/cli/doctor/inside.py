@@ -136,15 +136,15 @@ def lights(place: Place) -> Iterator[Finding]:
     """The lights that should have turned, have."""
     from django.db.models import Min
 
-    from qiban.core.clock import local
+    from qiban.core.clock import due_text
     from qiban.core.obligations.models import Obligation
 
     late = Obligation.objects.filter(settled_at=None, next_change_at__lt=place.at - SWEEP_LATE)
     if oldest := late.aggregate(oldest=Min("next_change_at"))["oldest"]:
-        since = local(oldest)
+        since = due_text(oldest)
         yield broken(
-            f"{late.count()} 个时限的灯号没有按时变化，最早的应在 {since:%Y-%m-%d %H:%M} 变化。",
-            f"{late.count()} lights have not turned in time, the oldest since {since:%Y-%m-%d %H:%M}.",
+            f"{late.count()} 个时限的灯号没有按时变化，最早的应在 {since} 变化。",
+            f"{late.count()} lights have not turned in time, the oldest since {since}.",
             "请确认任务进程在运行；启动后会补上变灯和催办，不会重复。",
             "See that a worker runs: it turns them and sends what is owed, once.",
         )

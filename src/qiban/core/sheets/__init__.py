@@ -3,9 +3,10 @@
 from .cells import BadRow, Cell, Number, Unreadable, id_of, is_storable, text_of
 from .columns import Columns
 from .instants import instant_of
-from .table import Line, Table, read_table
+from .table import MOST_BYTES, Line, Table, read_table
 
 __all__ = [
+    "MOST_BYTES",
     "BadRow",
     "Cell",
     "Columns",

@@ -28,7 +28,8 @@ class _Broken(Exception):
 
 
 def plain_lines(text: str) -> str:
-    r"""Return `text` with \n at the end of each line; a lone \r ends lines only where nothing else does."""
+    r"""Return `text` without marks before it, each line ended by \n; a lone \r ends lines only where nothing else does."""
+    text = text.lstrip("\ufeff")
     return text.replace("\r\n", "\n") if "\n" in text else text.replace("\r", "\n")
 
 

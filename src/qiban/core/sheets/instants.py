@@ -51,14 +51,6 @@ def has_time(cell: Cell) -> bool:
     return bool(found and found["hour"] and any(int(found[part] or 0) for part in ("hour", "minute", "second")))
 
 
-def is_day_alone(cell: Cell) -> bool:
-    """Tell whether the cell names a day and no time of it."""
-    if isinstance(cell, date):
-        return not isinstance(cell, datetime)
-    found = INSTANT.fullmatch(text_of(cell))
-    return bool(found and found["hour"] is None)
-
-
 def _instant(match: re.Match[str], *, end_of_day: bool) -> datetime:
     day = date(int(match["year"]), int(match["month"]), int(match["day"]))
     if match["hour"] is None:

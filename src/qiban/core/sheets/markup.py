@@ -44,7 +44,8 @@ def listen(pieces: Iterable[bytes], listener: Listener) -> Iterator[None]:
 
 def attribute(attributes: Mapping[str, str], name: str) -> str:
     """Return an attribute by its local name, "" where it is missing."""
-    return next((value for key, value in attributes.items() if _local(key) == name), "")
+    found = attributes.get(name)
+    return next((value for key, value in attributes.items() if _local(key) == name), "") if found is None else found
 
 
 def _local(name: str) -> str:

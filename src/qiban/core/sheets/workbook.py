@@ -57,12 +57,17 @@ class Workbook:
     @cached_property
     def sheets(self) -> list[Sheet]:
         """The sheets that hold cells, as their tabs stand."""
-        found = self._relations.targets
         return [
-            Sheet(title, found[key], is_hidden)
-            for title, key, is_hidden in self._outline.sheets
-            if key in found and self._relations.kinds[key] == "worksheet"
+            Sheet(title, member, is_hidden)
+            for place, (title, key, is_hidden) in enumerate(self._outline.sheets, 1)
+            if (member := self._member(key, place)) in self.archive
         ]
+
+    def _member(self, key: str, place: int) -> str:
+        """Return which member holds a sheet; where relations are lost, the usual one. Charts hold no cells."""
+        if key in self._relations.targets:
+            return self._relations.targets[key] if self._relations.kinds[key] == "worksheet" else ""
+        return f"xl/worksheets/sheet{place}.xml"
 
     @cached_property
     def texts(self) -> list[str]:

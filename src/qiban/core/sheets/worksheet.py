@@ -130,7 +130,7 @@ class _Reader(Listener):
             self._is_value = False
         elif name == "c" and self._cell is not None and self._row is not None:
             value = self._value(self._cell)
-            if value not in (None, ""):
+            if value is not None and not (isinstance(value, str) and not value.strip()):
                 self._row.put(self._cell.column - 1, value)
             self._cell = None
         elif name == "row" and self._row is not None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from qiban.core.errors import Invalid
-from qiban.core.sheets import BadRow, Cell, Columns, Line, Table, read_table, text_of
+from qiban.core.sheets import MOST_BYTES, BadRow, Cell, Columns, Line, Table, read_table, text_of
 from qiban.law.text import Text
 
 from .messages import COLUMNS, MAX_ID, OPTIONAL, Message, Skipped, looks_like_message, message_of
@@ -43,7 +43,8 @@ def read(path: Path, *, columns: Mapping[str, str] | None = None, sheet: str | N
         Invalid: the file cannot be read, its encoding is unknown, or a column is missing or there twice.
     """
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise Invalid.field(
             "file", Text(f"文件无法读取：{error.strerror}", f"The file cannot be read: {error.strerror}")
@@ -98,8 +99,7 @@ class _Sorting:
 def _sorted_out(table: Table, now: datetime) -> _Sorting:
     sorting = _Sorting()
     for line in table.lines:
-        if line.fault or any(cell not in (None, "") for cell in line.cells.values()):
-            sorting.take(line, now)
+        sorting.take(line, now)
     return sorting
 
 

@@ -49,6 +49,21 @@ def test_a_handler_sees_what_is_asked_until_when_and_on_which_clause(city: City,
     assert f'action="/orders/{order.pk}/do/sign/"' in page
 
 
+def test_the_timeline_writes_the_end_of_a_day_as_the_rest_of_the_page_does(city: City, as_post: AsPost) -> None:
+    order = city.bring("handling", at=MONDAY)
+    asked = operations.request_extension(
+        actor=city.handler(), order_id=order.pk, days=2, reason="需要配件", at=MONDAY + timedelta(hours=1)
+    )
+    operations.approve_extension(actor=city.dispatcher, request_id=asked.pk, at=MONDAY + timedelta(hours=2))
+
+    page = shown(as_post(city.director), order)
+
+    # Two working days after Monday 11 March.
+    assert "原期限：2024-03-11 24:00" in page
+    assert "新期限：2024-03-13 24:00" in page
+    assert "2024-03-14 00:00" not in page
+
+
 def test_the_timeline_says_who_did_what_with_the_clause(city: City, as_post: AsPost) -> None:
     order = city.bring("closed", at=MONDAY)
 
