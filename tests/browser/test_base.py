@@ -26,7 +26,9 @@ FORM = """{% extends "base.html" %}{% load i18n qiban %}
 <form class="panel form" method="post" action="/try/" data-draft="try">{% csrf_token %}
   <div class="field"><label for="q">找</label><input id="q" name="q" data-key="/"></div>
   <div class="field"><label for="text">写</label><textarea id="text" name="text" data-most="50"></textarea>
-    <p id="text_count"></p></div>
+    <p id="text_count" data-over="已超出"></p></div>
+  <div class="field"><label for="photo">照</label><input id="photo" type="file" data-refused="\\.heic$|^image/heic$"
+    data-refused-words="改成JPG"></div>
   <div class="field"><label for="secret">密</label><input type="password" id="secret" name="secret"></div>
   <label class="choice"><input type="radio" name="way" value="a">甲</label>
   <label class="choice"><input type="radio" name="way" value="b">乙</label>
@@ -232,3 +234,26 @@ def test_pages_fit_a_phone(page: Page, person: Person, sign_in: Callable[[Person
     page.goto(address)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_letters_are_counted_as_they_are_kept_and_nothing_is_cut(
+    page: Page, person: Person, sign_in: Callable[[Person], None]
+) -> None:
+    sign_in(person)
+    page.goto("/try/")
+    page.locator("#text").fill("字\n" * 20 + "😀" * 10)
+    expect(page.locator("#text_count")).to_have_text("50 / 50")
+    page.locator("#text").fill("字\n" * 20 + "😀" * 11)
+    expect(page.locator("#text_count")).to_have_text("51 / 50 已超出")
+    assert page.locator("#text").input_value().endswith("😀" * 11)
+
+
+def test_a_photo_that_is_not_accepted_is_turned_away_when_chosen(
+    page: Page, person: Person, sign_in: Callable[[Person], None]
+) -> None:
+    sign_in(person)
+    page.goto("/try/")
+    page.locator("#photo").set_input_files({"name": "IMG_1.HEIC", "mimeType": "image/heic", "buffer": b"x"})
+    assert page.evaluate("document.querySelector('#photo').files.length") == 0
+    page.locator("#photo").set_input_files({"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": b"x"})
+    assert page.evaluate("document.querySelector('#photo').files.length") == 1

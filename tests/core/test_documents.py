@@ -1,6 +1,7 @@
 """Documents leave without author, comments and struck-out text; what cannot be cleaned is kept as it is."""
 
 import io
+import time
 import zipfile
 import zlib
 
@@ -119,6 +120,28 @@ def test_a_document_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.Monk
     assert checked("文.docx", bomb(monkeypatch, 90_000))
     with pytest.raises(Invalid) as raised:
         checked("文.docx", bomb(monkeypatch, 100_000))
+    assert "解压后过大" in raised.value.message.zh
+
+
+@pytest.mark.parametrize("part", ["<w:rsids>", "<w:delText", "<t ", ' w:author="', "<w:rsids><w:rsid x/>"])
+def test_a_long_hostile_part_takes_time_in_proportion_to_its_length(part: str) -> None:
+    def seconds(times: int) -> float:
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("[Content_Types].xml", "<Types/>")
+            archive.writestr("word/document.xml", part * times)
+            archive.writestr("word/comments.xml", part * times)
+        started = time.process_time()
+        checked("文.docx", target.getvalue())
+        return time.process_time() - started
+
+    assert seconds(40_000) < 5 * seconds(20_000) + 0.5
+
+
+def test_a_part_that_is_changed_has_a_limit_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "MAX_CHANGED", 3)
+    with pytest.raises(Invalid) as raised:
+        checked("文.docx", bomb(monkeypatch, 10))
     assert "解压后过大" in raised.value.message.zh
 
 

@@ -6,6 +6,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from qiban.core.api.fields import Note, Reason
 from qiban.core.web.texts import TextField
+from qiban.law.faults import words_for
 
 # 7,000 letters with 3,000 line breaks among them, as a browser sends them.
 LONG = "字\r\n" * 3000 + "字" * 1000
@@ -56,8 +57,9 @@ def test_what_cannot_be_stored_is_refused(line: str) -> None:
 
 def test_the_api_counts_in_the_same_way() -> None:
     assert TypeAdapter(Note).validate_python("字\r\n" * 250 + "\u200b") == ("字\n" * 250).strip()
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError) as raised:
         TypeAdapter(Reason).validate_python("字" * 1001)
+    assert words_for(raised.value.errors()[0]).zh == "不超过1000字。"
 
 
 @pytest.mark.parametrize("text", ["\ud800", "a\x00"])

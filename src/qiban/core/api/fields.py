@@ -24,6 +24,7 @@ from qiban.law.letters import is_storable, tidy
 from qiban.law.rule import EARLIEST, LATEST
 
 T = TypeVar("T")
+NO_NUL = r"^[^\x00]*$"
 DATE_TIME = {"type": "string", "format": "date-time", "examples": ["2023-09-28T10:00:00+08:00"]}
 DATE = {"type": "string", "format": "date", "examples": ["2023-09-28"]}
 BASE64 = {"type": "string", "format": "byte", "contentEncoding": "base64"}
@@ -72,8 +73,25 @@ def _storable(value: str) -> str:
     return value
 
 
-def _kept(value: str) -> str:
-    return tidy(_storable(value))
+class AsKept:
+    """Marks a text that is taken as it is kept: one kind of line break, nothing blank at its ends.
+
+    Args:
+        most: the most letters; they are counted in what is kept.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        del source, handler
+        return core_schema.no_info_before_validator_function(self._kept, core_schema.str_schema(max_length=self.most))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(schema), "pattern": NO_NUL}
+
+    def _kept(self, value: object) -> object:
+        return tidy(_storable(value)) if isinstance(value, str) else value
 
 
 def _without_repeats(values: list[T]) -> list[T]:
@@ -129,12 +147,10 @@ StepNo = Annotated[
         description="您看到的步骤序号，他人已先办理时返回409。The step that you saw last; if somebody acted since, 409.",
     ),
 ]
-Clean = Annotated[str, AfterValidator(_storable), Field(json_schema_extra={"pattern": r"^[^\x00]*$"})]
-# Text as it is kept: one kind of line break, nothing blank at its ends; lengths count that.
-Kept = Annotated[str, AfterValidator(_kept), Field(json_schema_extra={"pattern": r"^[^\x00]*$"})]
-Note = Annotated[Kept, Field(max_length=500)]
-Reason = Annotated[Kept, Field(max_length=1000)]
-Prose = Annotated[Kept, Field(max_length=10_000)]
+Clean = Annotated[str, AfterValidator(_storable), Field(json_schema_extra={"pattern": NO_NUL})]
+Note = Annotated[str, AsKept(500)]
+Reason = Annotated[str, AsKept(1000)]
+Prose = Annotated[str, AsKept(10_000)]
 Ids = Annotated[
     list[Id],
     AfterValidator(_without_repeats),

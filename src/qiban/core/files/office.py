@@ -15,7 +15,8 @@ KINDS = {
 }
 # An office file says in its list of parts whether one of them holds macros.
 MACROS, MAX_DECLARED = (b"macroenabled", b"vbaproject"), 1024 * 1024
-MAX_PARTS, MAX_PART, MAX_UNPACKED = 5000, 64 * 1024 * 1024, 200 * 1024 * 1024
+# Parts that are changed are held in memory; the others only run through it.
+MAX_PARTS, MAX_CHANGED, MAX_UNPACKED = 5000, 16 * 1024 * 1024, 100 * 1024 * 1024
 DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, *BROKEN)
 CORE = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties xmlns:cp='
@@ -29,11 +30,11 @@ REPLACED = {"docprops/core.xml": CORE, "docprops/app.xml": APP, "docprops/custom
 TRACES = (
     (re.compile(rb'(\sw:(?:author|initials)=)"[^"]*"'), rb'\1""'),
     (re.compile(rb"\sw:(?:date|rsid\w*)=\"[^\"]*\"|\sw16du:dateUtc=\"[^\"]*\""), b""),
-    (re.compile(rb"<w:rsids>.*?</w:rsids>", re.DOTALL), b""),
-    (re.compile(rb"(<w:delText[^>]*>)[^<]*"), rb"\1"),
+    (re.compile(rb"<w:rsids>(?:\s|<w:rsid(?:Root)?\s[^<>]*/>)*</w:rsids>"), b""),
+    (re.compile(rb"(<w:delText[^<>]*>)[^<]*"), rb"\1"),
 )
 COMMENTS = (
-    (re.compile(rb"(<(?:\w+:)?(?:t|text|author)(?:\s[^>]*)?(?<!/)>)[^<]*"), rb"\1"),
+    (re.compile(rb"(<(?:\w+:)?(?:t|text|author)(?:\s[^<>]*)?(?<!/)>)[^<]*"), rb"\1"),
     (re.compile(rb'(\s(?:\w+:)?(?:author|initials|displayName|userId|providerId)=)"[^"]*"'), rb'\1""'),
 )
 HAS_COMMENTS = re.compile(r"\A(?:word/(?:comments|people)|xl/(?:comments|threadedcomments|persons))[^.]*\.xml\Z")
@@ -49,7 +50,7 @@ def kind_of(name: str, content: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             infos = archive.infolist()
-            if len(infos) > MAX_PARTS or sum(one.file_size for one in infos) > MAX_UNPACKED:
+            if _unpacks_to_too_much(infos):
                 raise too_much_inside(name)
             parts = {one.filename for one in infos}
             with archive.open("[Content_Types].xml") as file:
@@ -60,6 +61,12 @@ def kind_of(name: str, content: bytes) -> str:
     if len(found) != 1 or any(mark in declared for mark in MACROS) or _holds_macros(parts):
         raise not_accepted(name)
     return found[0]
+
+
+def _unpacks_to_too_much(parts: list[zipfile.ZipInfo]) -> bool:
+    changed = [part.file_size for part in parts if _change_of(part.filename.lower())]
+    total = sum(part.file_size for part in parts)
+    return len(parts) > MAX_PARTS or total > MAX_UNPACKED or max(changed, default=0) > MAX_CHANGED
 
 
 def _holds_macros(parts: set[str]) -> bool:
@@ -86,8 +93,6 @@ def _copy(source: zipfile.ZipFile, kept: zipfile.ZipFile, part: zipfile.ZipInfo)
     plain = zipfile.ZipInfo(part.filename)
     plain.compress_type = zipfile.ZIP_STORED if part.compress_type == zipfile.ZIP_STORED else zipfile.ZIP_DEFLATED
     if change := _change_of(part.filename.lower()):
-        if part.file_size > MAX_PART:
-            raise ValueError(part.filename)
         kept.writestr(plain, change(source.read(part)))
         return
     with source.open(part) as old, kept.open(plain, "w") as new:

@@ -31,7 +31,10 @@ def without_traces(content: bytes) -> bytes:
 
 
 def _written_anew(content: bytes) -> bytes:
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
+    reader = PdfReader(io.BytesIO(content))
+    if sum(map(len, reader.xref.values())) + len(reader.xref_objStm) > MOST_OBJECTS:
+        return content
+    writer = PdfWriter(clone_from=reader)
     if not writer.pages:
         return content
     writer.metadata = None

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from qiban.core.api.fields import (
+    AsKept,
     Base64,
     Body,
     Clean,
@@ -14,7 +15,6 @@ from qiban.core.api.fields import (
     Id,
     Ids,
     Instant,
-    Kept,
     Limit,
     Note,
     OneOf,
@@ -36,7 +36,7 @@ MOST_FILES, MOST_DEMANDS = 10, 1000
 KindName = Annotated[str, OneOf(Kind.values)]
 UrgencyName = Annotated[str, OneOf(Urgency.values)]
 ChannelName = Annotated[str, OneOf(Channel.values)]
-ToldHow = Annotated[Kept, Field(max_length=100)]
+ToldHow = Annotated[str, AsKept(100)]
 CategoryCode = Annotated[
     Clean, Field(max_length=60, description="类别代码，见 /api/categories。A code of `/api/categories`.")
 ]
@@ -48,10 +48,10 @@ HandedTo = Annotated[Clean, Field(max_length=40, json_schema_extra={"enum": [*EM
 class ContactBody(Body):
     """诉求人信息，加密并与诉求分开保存。Who the complainant is; kept encrypted and apart from the demand."""
 
-    name: Annotated[Kept, Field(max_length=60)] = ""
+    name: Annotated[str, AsKept(60)] = ""
     phone: Annotated[Clean, Field(max_length=40)] = ""
-    address: Annotated[Kept, Field(max_length=200)] = ""
-    id_number: Annotated[Kept, Field(max_length=18)] = ""
+    address: Annotated[str, AsKept(200)] = ""
+    id_number: Annotated[str, AsKept(24)] = ""
 
 
 class FileBody(Body):
@@ -77,10 +77,10 @@ class DemandBody(Body):
 
     channel: ChannelName
     kind: KindName
-    subject: Annotated[Kept, Field(max_length=120)]
+    subject: Annotated[str, AsKept(120)]
     detail: Prose
     urgency: UrgencyName = "general"
-    place: Annotated[Kept, Field(max_length=200)] = ""
+    place: Annotated[str, AsKept(200)] = ""
     area_id: Id | None = None
     category: CategoryCode = ""
     accused_unit_id: Id | None = None

@@ -1,7 +1,8 @@
 """What intake knows of a complainant, found again in a text: name, address, and numbers of any kind."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from .addresses import address_patterns
 from .folding import GAP, SEAM, Folded
@@ -20,12 +21,14 @@ SHORTEST_NUMBER = 6
 def hide_own(folded: Folded, own: Sequence[str]) -> None:
     """Hide every piece of `own`, whichever way it is written; longer ones first."""
     for piece in sorted(own, key=len, reverse=True):
-        for pattern in _patterns(piece, Folded(piece).plain.replace(SEAM, "").strip()):
+        for pattern in _patterns(piece):
             for found in matches(pattern, folded):
                 folded.claim(found.start(), found.end(), STARS)
 
 
-def _patterns(given: str, piece: str) -> Iterable[re.Pattern[str]]:
+@lru_cache(maxsize=256)
+def _patterns(given: str) -> Sequence[re.Pattern[str]]:
+    piece = Folded(given).plain.replace(SEAM, "").strip()
     if len(piece) < 2 or piece in NO_NAME:
         return []
     if "@" in piece:

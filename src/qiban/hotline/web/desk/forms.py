@@ -60,11 +60,11 @@ class StepForm(forms.Form):
     answer = TextField(
         label=gettext_lazy("答复内容"), max_length=MAX_DETAIL, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    order = TextField(label=gettext_lazy("并入的工单编号"), max_length=30, required=False)
+    order = TextField(label=gettext_lazy("并入的工单编号"), max_length=60, required=False)
     to = forms.ChoiceField(label=gettext_lazy("移交给"), choices=_receivers, required=False)
     note = TextField(label=gettext_lazy("移交说明"), max_length=500, required=False)
     excluded = forms.ChoiceField(label=gettext_lazy("不予受理的情形"), choices=_grounds, required=False)
-    earlier = TextField(label=gettext_lazy("前次诉求编号"), max_length=30, required=False)
+    earlier = TextField(label=gettext_lazy("前次诉求编号"), max_length=60, required=False)
     told = forms.BooleanField(label=gettext_lazy("已向诉求人说明上述内容"), required=False)
 
     # Which fields each way needs besides those that are always there.

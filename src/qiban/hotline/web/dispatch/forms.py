@@ -80,7 +80,7 @@ class MergeForm(Stepped):
 
     order = TextField(
         label=gettext_lazy("并入的工单编号"),
-        max_length=30,
+        max_length=60,
         error_messages={"required": gettext_lazy("请填写并入的工单编号。")},
     )
     reason = TextField(

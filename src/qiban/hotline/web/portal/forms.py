@@ -143,7 +143,7 @@ class FollowForm(forms.Form):
 
     code = TextField(
         label=_("查询码"),
-        max_length=40,
+        max_length=60,
         help_text=_("提交诉求后得到的10位字母和数字，大小写都可以。"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
         error_messages={"required": _("请填写查询码。")},
