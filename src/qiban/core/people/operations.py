@@ -8,13 +8,14 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from qiban.core.actor import SYSTEM
+from qiban.core.actor import SYSTEM, Actor
 from qiban.core.errors import Invalid, NotFound
 from qiban.core.journal import operations as journal
 from qiban.core.units.models import Unit
 from qiban.law.hotline import workflow
 from qiban.law.text import Text
 
+from .addresses import checked_address
 from .models import ApiClient, Person, Post
 
 CLIENT, PERSON = "api_client", "person"
@@ -35,7 +36,9 @@ def appoint(*, person: Person, unit: Unit, role: str) -> Post:
 
 
 @transaction.atomic
-def register_person(*, username: str, name: str, unit: Unit, role: str, at: datetime) -> str | None:
+def register_person(
+    *, username: str, name: str, unit: Unit, role: str, at: datetime, actor: Actor = SYSTEM
+) -> str | None:
     """Give somebody a post; whoever is not known yet gets an account as well.
 
     Returns:
@@ -56,14 +59,45 @@ def register_person(*, username: str, name: str, unit: Unit, role: str, at: date
     person, is_new = Person.objects.get_or_create(
         username=username, defaults={"display_name": name.strip()[:40] or username}
     )
+    person = Person.objects.select_for_update().get(pk=person.pk)
     post = appoint(person=person, unit=unit, role=role)
-    _note_person(person, "appoint", at, {"unit": unit.code, "role": post.role})
-    return renew_password(username=username, at=at) if is_new else None
+    _note_person(person, "appoint", at, {"unit": unit.code, "role": post.role}, actor)
+    return renew_password(username=username, at=at, actor=actor) if is_new else None
 
 
 @transaction.atomic
-def renew_password(*, username: str, at: datetime) -> str:
+def renew_password(*, username: str, at: datetime, actor: Actor = SYSTEM) -> str:
     """Give an account a new random password and return it, shown only this once.
+
+    Raises:
+        NotFound: there is no such account.
+    """
+    person = locked_person(username)
+    password = "-".join("".join(secrets.choice(PLAIN) for _ in range(5)) for _ in range(3))
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    _note_person(person, "renew_password", at, {}, actor)
+    return password
+
+
+@transaction.atomic
+def set_address(*, username: str, address: str, at: datetime, actor: Actor = SYSTEM) -> str:
+    """Set where a person's mails go, or nowhere with an empty address; return the address.
+
+    Raises:
+        NotFound: there is no such account.
+        Invalid: it is not one address that mails reach.
+    """
+    person = locked_person(username)
+    before, person.email = person.email, checked_address(address) if address.strip() else ""
+    if person.email != before:
+        person.save(update_fields=["email"])
+        _note_person(person, "set_address", at, {"before": before, "after": person.email}, actor)
+    return person.email
+
+
+def locked_person(username: str) -> Person:
+    """Return the account with its row locked until the transaction ends.
 
     Raises:
         NotFound: there is no such account.
@@ -71,19 +105,15 @@ def renew_password(*, username: str, at: datetime) -> str:
     person = Person.objects.select_for_update().filter(username=username.strip()).first()
     if person is None:
         raise NotFound(Text(f"没有用户“{username}”。", f"There is no user “{username}”."))
-    password = "-".join("".join(secrets.choice(PLAIN) for _ in range(5)) for _ in range(3))
-    person.set_password(password)
-    person.save(update_fields=["password"])
-    _note_person(person, "renew_password", at, {})
-    return password
+    return person
 
 
-def _note_person(person: Person, action: str, at: datetime, detail: dict[str, str]) -> None:
+def _note_person(person: Person, action: str, at: datetime, detail: dict[str, str], actor: Actor) -> None:
     journal.record(
         subject_type=PERSON,
         subject_id=person.pk,
         action=action,
-        actor=SYSTEM,
+        actor=actor,
         at=at,
         detail={"username": person.username, **detail},
     )
