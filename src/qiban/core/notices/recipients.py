@@ -2,18 +2,17 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from qiban.core.people.models import Person, Post
+from qiban.core.people.queries import posts_on
 
 from .models import Notice
 
 
 def posts_open(on: date) -> QuerySet[Post]:
     """Return the posts that people who may sign in hold on the day `on`."""
-    return Post.objects.filter(
-        Q(starts_on=None) | Q(starts_on__lte=on), Q(ends_on=None) | Q(ends_on__gt=on), person__is_active=True
-    )
+    return posts_on(on).filter(person__is_active=True)
 
 
 def concerns(notice: Notice, post: Post) -> bool:
