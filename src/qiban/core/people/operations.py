@@ -3,6 +3,7 @@
 import hashlib
 import re
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from qiban.law.text import Text
 
 from .addresses import checked_address
 from .models import ApiClient, Person, Post
+from .scopes import checked, least
 
 CLIENT, PERSON = "api_client", "person"
 USERNAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{1,59}")
@@ -134,22 +136,35 @@ def digest(token: str) -> str:
 
 
 @transaction.atomic
-def admit_client(*, name: str, post: Post, at: datetime) -> str:
-    """Create or renew the API client `name` acting in `post`; return its token, shown only this once."""
+def admit_client(*, name: str, post: Post, at: datetime, scopes: Iterable[str] | None = None) -> str:
+    """Create or renew the API client `name` acting in `post`; return its token, shown only this once.
+
+    Args:
+        scopes: what its token is for; None leaves a known client its own, and gives a new one the least of its role.
+
+    Raises:
+        Invalid: a scope is unknown, or there is none.
+    """
     token = "qb_" + secrets.token_urlsafe(32)
+    values = {"token_sha256": digest(token), "post": post, "is_active": True, "created_at": at}
+    if scopes is not None:
+        values["scopes"] = checked(scopes)
     client, is_new = ApiClient.objects.update_or_create(
-        name=name, defaults={"token_sha256": digest(token), "post": post, "is_active": True, "created_at": at}
+        name=name, defaults=values, create_defaults={"scopes": least(post.role), **values}
     )
     _note(client, "admit_client" if is_new else "renew_client", at)
     return token
 
 
 @transaction.atomic
-def employ_client(*, name: str, unit: Unit, role: str, at: datetime) -> str:
+def employ_client(*, name: str, unit: Unit, role: str, at: datetime, scopes: Iterable[str] | None = None) -> str:
     """Create or renew the API client `name` with a post of its own: `role` in `unit`; return its token.
 
+    Args:
+        scopes: as for `admit_client`.
+
     Raises:
-        Invalid: the name cannot be stored, there is no such role, or the unit is closed.
+        Invalid: the name cannot be stored, there is no such role or scope, or the unit is closed.
     """
     if not 0 < len(name.strip()) <= 60 or "\x00" in name:
         raise Invalid.field("name", Text("名称应为1至60字。", "A name has 1 to 60 characters."))
@@ -159,7 +174,22 @@ def employ_client(*, name: str, unit: Unit, role: str, at: datetime) -> str:
     person, _ = Person.objects.get_or_create(
         username=f"api:{name.strip()}", defaults={"display_name": name.strip()[:40], "password": "!"}
     )
-    return admit_client(name=name.strip(), post=appoint(person=person, unit=unit, role=role), at=at)
+    return admit_client(name=name.strip(), post=appoint(person=person, unit=unit, role=role), at=at, scopes=scopes)
+
+
+@transaction.atomic
+def set_scopes(*, name: str, scopes: Iterable[str], at: datetime) -> list[str]:
+    """Say anew what the token of the API client `name` is for; return its scopes.
+
+    Raises:
+        NotFound: there is no such client.
+        Invalid: a scope is unknown, or there is none.
+    """
+    client = _locked_client(name)
+    client.scopes = checked(scopes)
+    client.save(update_fields=["scopes"])
+    _note(client, "set_scopes", at)
+    return client.scopes
 
 
 @transaction.atomic
@@ -169,13 +199,18 @@ def disable_client(*, name: str, at: datetime) -> None:
     Raises:
         NotFound: there is no such client.
     """
-    client = ApiClient.objects.select_for_update().filter(name=name).first()
-    if client is None:
-        raise NotFound(Text(f"没有接口客户端“{name}”。", f"There is no API client “{name}”."))
+    client = _locked_client(name)
     if client.is_active:
         client.is_active = False
         client.save(update_fields=["is_active"])
         _note(client, "disable_client", at)
+
+
+def _locked_client(name: str) -> ApiClient:
+    client = ApiClient.objects.select_for_update().filter(name=name.strip()).first()
+    if client is None:
+        raise NotFound(Text(f"没有接口客户端“{name}”。", f"There is no API client “{name}”."))
+    return client
 
 
 def _note(client: ApiClient, action: str, at: datetime) -> None:
@@ -185,7 +220,7 @@ def _note(client: ApiClient, action: str, at: datetime) -> None:
         action=action,
         actor=SYSTEM,
         at=at,
-        detail={"name": client.name, "post": client.post_id},
+        detail={"name": client.name, "post": client.post_id, "scopes": client.scopes},
     )
 
 
