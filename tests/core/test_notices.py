@@ -144,6 +144,8 @@ FACTS = {
     "count": 10,
     "category": {"zh": "供水", "en": "Water supply"},
     "area": {"zh": "张店区", "en": "Zhangdian"},
+    "unit": {"zh": "市住房城乡建设局", "en": "Housing"},
+    "person": "Wang Yi",
 }
 
 
