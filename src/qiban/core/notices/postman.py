@@ -106,8 +106,8 @@ class _Server(smtplib.SMTP):
                 self.sock.settimeout(settings.EMAIL_TIMEOUT)
 
 
-def _connected() -> _Server:
-    server = _Server(local_hostname=DNS_NAME.get_fqdn(), timeout=settings.EMAIL_TIMEOUT)
+def _connected(seconds: float | None = None) -> _Server:
+    server = _Server(local_hostname=DNS_NAME.get_fqdn(), timeout=seconds or settings.EMAIL_TIMEOUT)
     server._host = settings.EMAIL_HOST  # type: ignore[attr-defined] # its certificate is held to this name
     try:
         with _at_most(server):
@@ -125,13 +125,13 @@ def _connected() -> _Server:
     return server
 
 
-def check() -> None:
-    """Connect to the mail server as for sending, and leave.
+def check(*, seconds: float) -> None:
+    """Connect to the mail server as for sending, waiting so long at most for each answer, and leave.
 
     Raises:
         ServerDown: it cannot be reached, or does not let us in.
     """
-    server = _connected()
+    server = _connected(seconds)
     with suppress(OSError, smtplib.SMTPException), _at_most(server):
         server.quit()
     server.close()
