@@ -47,7 +47,7 @@ def hands(monkeypatch: pytest.MonkeyPatch) -> Hands:
 @pytest.fixture
 def server(settings: Any, hands: Hands) -> Iterator[MailServer]:
     with mail_server() as one:
-        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", one.port, 0.5
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", one.port, 3
         settings.EMAIL_USE_TLS, settings.EMAIL_HOST_USER = False, ""
         settings.DEFAULT_FROM_EMAIL, settings.QIBAN_EMAIL_NOTICES = "qiban@hotline.example", True
         yield one
@@ -233,9 +233,16 @@ def test_a_recipient_refused_for_now_is_tried_again_alone(
 @pytest.mark.parametrize("step", STEPS)
 @pytest.mark.parametrize("answer", ["421 try later", DROP, HANG])
 def test_a_server_that_turns_away_breaks_off_or_hangs_at_any_step_gets_every_mail_later(
-    server: MailServer, hands: Hands, two: None, step: str, answer: str, monkeypatch: pytest.MonkeyPatch
+    server: MailServer,
+    hands: Hands,
+    two: None,
+    step: str,
+    answer: str,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(postman, "PATIENCE", 1)
+    settings.EMAIL_TIMEOUT = 1
     server.script[step] = [answer]
     tell("k-1", "k-2")
     run(hands)
@@ -245,8 +252,11 @@ def test_a_server_that_turns_away_breaks_off_or_hangs_at_any_step_gets_every_mai
     assert set(states().values()) == {"sent"}
 
 
-def test_a_server_that_answers_late_has_the_mail_once(server: MailServer, hands: Hands, two: None) -> None:
+def test_a_server_that_answers_late_has_the_mail_once(
+    server: MailServer, hands: Hands, two: None, settings: Any
+) -> None:
     """It is given more time once it has the mail: to give up on it would send the mail twice."""
+    settings.EMAIL_TIMEOUT = 0.8
     server.script["end"] = ["250 slow"]
     usual = server.answer
 
@@ -264,8 +274,9 @@ def test_a_server_that_answers_late_has_the_mail_once(server: MailServer, hands:
 
 
 def test_a_server_that_says_a_letter_now_and_then_is_left(
-    server: MailServer, hands: Hands, two: None, monkeypatch: pytest.MonkeyPatch
+    server: MailServer, hands: Hands, two: None, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    settings.EMAIL_TIMEOUT = 0.5
     monkeypatch.setattr(postman, "LONGEST", 2)
     server.always["greeting"] = DRIP
     tell()
@@ -319,6 +330,17 @@ def test_a_server_that_does_not_take_us_is_no_fault_of_a_recipient(server: MailS
     assert sent_to(server) == [HANDLER, LEADER]
 
 
+@pytest.mark.parametrize(("name", "value"), [("DEFAULT_FROM_EMAIL", "nobody"), ("QIBAN_BOUNCES_TO", "a@b.test\n")])
+def test_a_wrong_setting_of_ours_is_no_fault_of_a_recipient(
+    server: MailServer, hands: Hands, two: None, settings: Any, name: str, value: str
+) -> None:
+    setattr(settings, name, value)
+    tell()
+    run(hands)
+    assert set(Delivery.objects.values_list("state", flat=True)) == {"waiting"}
+    assert "mail.sender" in Delivery.objects.first().error  # type: ignore[union-attr]
+
+
 def test_nothing_goes_unencrypted_where_starttls_is_missing(
     server: MailServer, hands: Hands, two: None, settings: Any
 ) -> None:
@@ -368,6 +390,13 @@ def test_many_notices_go_out_to_the_last_over_few_connections(
     assert Counter(sent_to(server)) == {HANDLER: 101, LEADER: 101}
     assert server.connections == 3
     assert not Notice.objects.filter(is_to_spread=True).exists()
+
+
+def test_who_holds_the_post_of_a_closed_unit_gets_no_mail(server: MailServer, hands: Hands, two: None) -> None:
+    Unit.objects.filter(code="housing").update(closed_on=NOON.date())
+    tell()
+    run(hands)
+    assert server.taken == []
 
 
 def test_without_a_mail_server_nothing_is_prepared(hands: Hands, two: None, settings: Any) -> None:

@@ -27,13 +27,13 @@ _MAIL = "mail"
 @click.option("--only-mail", is_flag=True, help="只投递邮件 · Send mails, and do nothing else.")
 def command(concurrency: int | None, *, has_mail: bool, only_mail: bool) -> None:
     """只运行任务进程 · Run a worker alone, for a machine of several."""
+    if only_mail and not has_mail:
+        raise click.UsageError("--only-mail 与 --no-mail 不能同时使用 · --only-mail and --no-mail exclude each other")
     follow_parent()
     home = use_home()
     use_django()
     from qiban.platform.source import Source
 
-    if only_mail and not has_mail:
-        raise click.UsageError("--only-mail 与 --no-mail 不能同时使用 · --only-mail and --no-mail exclude each other")
     jobs = 0 if only_mail else concurrency or Source(home)["worker.concurrency"]
     asyncio.run(_work(jobs, mails=int(has_mail)))
 

@@ -179,7 +179,7 @@ EMAIL_PORT = _source["mail.port"]
 EMAIL_HOST_USER = _source["mail.user"]
 EMAIL_HOST_PASSWORD = _source["mail.password"]
 EMAIL_USE_TLS = _source["mail.tls"]
-EMAIL_TIMEOUT = _source["mail.timeout_seconds"]
+EMAIL_TIMEOUT = max(1, _source["mail.timeout_seconds"])
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = _source["mail.sender"]
 # Without a mail server nothing is lost: mails wait in QIBAN_HOME/outbox.
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"

@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from qiban.core import clock
 from qiban.core.rows import update_many
 
-from .letters import letter
+from .letters import bounces_to, letter, sender
 from .models import Delivery, DeliveryState
 from .postman import Postman, ServerDown, TryLater, Undeliverable
 from .recipients import concerns_still
@@ -97,6 +97,7 @@ def _send(delivery: Delivery, postman: Postman, at: datetime) -> None:
     if not person.email or not concerns_still(delivery.notice, person, clock.civil_date(at)):
         _settle(delivery, DeliveryState.WITHDRAWN, at, "")
         return
+    envelope_sender = _ourselves()
     try:
         mail = letter(delivery)
         to = mail["To"].addresses[0].addr_spec
@@ -106,8 +107,17 @@ def _send(delivery: Delivery, postman: Postman, at: datetime) -> None:
     except Exception as error:
         logger.exception("delivery %s cannot be written", delivery.pk)
         raise Undeliverable(f"{CANNOT_BE_WRITTEN} {type(error).__name__}: {error}") from error
-    postman.send(to=to, mail=content)
+    postman.send(sender=envelope_sender, to=to, mail=content)
     _settle(delivery, DeliveryState.SENT, at, "")
+
+
+def _ourselves() -> str:
+    """Return the envelope sender; a fault of ours is no recipient's."""
+    try:
+        sender()
+        return bounces_to()
+    except ValueError as error:
+        raise ServerDown(f"mail.sender, mail.bounces_to: {error}") from error
 
 
 def _settle(delivery: Delivery, state: str, at: datetime, error: str) -> None:

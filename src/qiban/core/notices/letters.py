@@ -52,6 +52,11 @@ def sender() -> str:
     return as_sent(parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
 
 
+def bounces_to() -> str:
+    """Return the address that is told of mails which could not be delivered; empty for none."""
+    return as_sent(settings.QIBAN_BOUNCES_TO) if settings.QIBAN_BOUNCES_TO else ""
+
+
 def _body(line: str, language: str) -> str:
     link = f"{settings.QIBAN_ADDRESS}/notices/" if settings.QIBAN_ADDRESS else ""
     where = READ_AT if link else READ

@@ -50,8 +50,13 @@ class Postman:
     ) -> None:
         self._leave()
 
-    def send(self, *, to: str, mail: bytes) -> None:
+    def send(self, *, sender: str, to: str, mail: bytes) -> None:
         """Hand one mail over; when this returns, the server has taken it.
+
+        Args:
+            sender: whom the server tells that it could not deliver the mail; nobody when empty.
+            to: the recipient's address, plain ASCII.
+            mail: headers and text.
 
         Raises:
             Undeliverable: refused for good.
@@ -65,7 +70,7 @@ class Postman:
         self._sent += 1
         try:
             with _at_most(self._server):
-                self._server.sendmail(settings.QIBAN_BOUNCES_TO, [to], mail)
+                self._server.sendmail(sender, [to], mail)
             self.breaks = 0
         except smtplib.SMTPException as error:
             raise self._meaning(error, to) from error

@@ -11,8 +11,8 @@ from .models import Notice
 
 
 def posts_open(on: date) -> QuerySet[Post]:
-    """Return the posts that people who may sign in hold on the day `on`."""
-    return posts_on(on).filter(person__is_active=True)
+    """Return the posts in which people may sign in on the day `on`."""
+    return posts_on(on).filter(person__is_active=True, unit__closed_on=None)
 
 
 def concerns(notice: Notice, post: Post) -> bool:

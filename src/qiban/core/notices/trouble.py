@@ -39,6 +39,11 @@ def waiting() -> QuerySet[Delivery]:
     return Delivery.objects.filter(state=DeliveryState.WAITING).select_related("notice__unit", "person")
 
 
+def counts() -> dict[str, int]:
+    """Return how many deliveries are `undelivered`, and how many `waiting`."""
+    return {"undelivered": undelivered().count(), "waiting": waiting().count()}
+
+
 def tally(at: datetime) -> Tally:
     """Count what waits longer than it should and what was not delivered."""
     late = Q(created_at__lte=at - SOON) | Q(attempts__gt=0)

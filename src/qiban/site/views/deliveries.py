@@ -29,7 +29,7 @@ def index(request: PostRequest) -> HttpResponseBase:
     listed = trouble.waiting() if is_waiting else trouble.undelivered()
     by = ("next_attempt_at", "id") if is_waiting else ("-settled_at", "-id")
     page = page_of(listed, by=by, cursor=request.GET.get("cursor", ""), size=SHOWN)
-    context = {"page": page, "is_waiting": is_waiting, "tally": trouble.tally(clock.now())}
+    context = {"page": page, "is_waiting": is_waiting, "counts": trouble.counts()}
     return render(request, "deliveries.html", context)
 
 

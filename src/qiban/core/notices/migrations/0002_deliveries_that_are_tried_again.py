@@ -4,7 +4,8 @@ from django.db import migrations, models
 # What was claimed and never sent is shown as undelivered: whoever sees it may have it sent again.
 STATES = """
 UPDATE notices_delivery SET
-    state = CASE WHEN settled_at IS NULL THEN 'failed' ELSE 'sent' END,
+    state = CASE WHEN settled_at IS NULL THEN 'given_up' ELSE 'sent' END,
+    error = CASE WHEN settled_at IS NULL AND error = '' THEN '升级前没有送出 Not sent before the upgrade' ELSE error END,
     attempts = 1,
     settled_at = coalesce(settled_at, created_at)
 """
