@@ -97,6 +97,8 @@ class _Conversation(socketserver.StreamRequestHandler):
             message = email.message_from_bytes(text, policy=email.policy.default)
             self.server.taken.append(Taken(sender, to, message))  # type: ignore[arg-type]
         self._say(answer)
+        if self.server.answer("after", ""):
+            raise _End
 
     def _say(self, answer: str) -> None:
         if answer.endswith(DROP):

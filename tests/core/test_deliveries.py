@@ -12,7 +12,7 @@ from django.db import connection
 from tests.mail_server import DRIP, DROP, HANG, STEPS, MailServer, mail_server
 
 from qiban.core import clock
-from qiban.core.notices import delivering, postman, spreading
+from qiban.core.notices import delivering, letters, postman, spreading
 from qiban.core.notices import operations as notices
 from qiban.core.notices.delivering import deliver
 from qiban.core.notices.jobs import send_mails
@@ -314,6 +314,32 @@ def test_a_server_that_breaks_off_each_time_is_left_after_three_mails(
     assert set(Delivery.objects.values_list("state", "attempts")) <= {("waiting", 1), ("waiting", 2)}
 
 
+def test_a_server_that_ends_the_connection_after_each_mail_gets_them_all(
+    server: MailServer, hands: Hands, two: None
+) -> None:
+    server.always["after"] = DROP
+    tell("k-1", "k-2")
+    run(hands)
+    assert sent_to(server) == [HANDLER, HANDLER, LEADER, LEADER]
+    assert server.connections == 4
+
+
+def test_a_notice_whose_words_fail_in_the_database_is_said_and_harms_no_other(
+    server: MailServer, hands: Hands, two: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(notice: Notice, language: str) -> str:
+        if notice.key == "bad":
+            list(Person.objects.raw("SELECT nothing FROM nowhere"))
+        return "good"
+
+    monkeypatch.setattr(letters, "title", fails)
+    tell("bad")
+    tell("good")
+    run(hands)
+    assert sent_to(server) == [HANDLER, LEADER]
+    assert set(Delivery.objects.filter(notice__key="bad").values_list("state", flat=True)) == {"failed"}
+
+
 def test_many_who_are_refused_for_now_do_not_put_off_the_others(server: MailServer, hands: Hands, two: None) -> None:
     server.always[f"rcpt {HANDLER}"] = "450 later"
     tell(*[f"k-{number}" for number in range(5)])
@@ -384,11 +410,12 @@ def test_a_mail_goes_to_whoever_holds_the_post_that_day(
 def test_many_notices_go_out_to_the_last_over_few_connections(
     server: MailServer, hands: Hands, two: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(spreading, "BATCH", 50)
-    tell(*[f"k-{number}" for number in range(101)])
+    monkeypatch.setattr(spreading, "BATCH", 10)
+    monkeypatch.setattr(postman, "MAILS_A_CONNECTION", 20)
+    tell(*[f"k-{number}" for number in range(31)])
     run(hands)
-    assert Counter(sent_to(server)) == {HANDLER: 101, LEADER: 101}
-    assert server.connections == 3
+    assert Counter(sent_to(server)) == {HANDLER: 31, LEADER: 31}
+    assert server.connections == 4
     assert not Notice.objects.filter(is_to_spread=True).exists()
 
 
@@ -408,7 +435,7 @@ def test_without_a_mail_server_nothing_is_prepared(hands: Hands, two: None, sett
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_send_every_mail_once(server: MailServer, hands: Hands, two: None) -> None:
-    tell(*[f"k-{number}" for number in range(40)])
+    tell(*[f"k-{number}" for number in range(15)])
 
     def work() -> None:
         try:
@@ -422,7 +449,7 @@ def test_two_workers_at_once_send_every_mail_once(server: MailServer, hands: Han
         one.start()
     for one in workers:
         one.join()
-    assert Counter(sent_to(server)) == {HANDLER: 40, LEADER: 40}
+    assert Counter(sent_to(server)) == {HANDLER: 15, LEADER: 15}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -99,7 +99,9 @@ def _send(delivery: Delivery, postman: Postman, at: datetime) -> None:
         return
     envelope_sender = _ourselves()
     try:
-        mail = letter(delivery)
+        # What fails in the database here must not keep the failure from being stored.
+        with transaction.atomic():
+            mail = letter(delivery)
         to = mail["To"].addresses[0].addr_spec
         content = mail.as_bytes()
     except ValueError as error:

@@ -63,7 +63,7 @@ class Postman:
             TryLater: not taken, or the connection broke.
             ServerDown: no mail goes now.
         """
-        if self._sent >= MAILS_A_CONNECTION:
+        if self._sent >= MAILS_A_CONNECTION or not self._is_there():
             self._leave()
         if self._server is None:
             self._server, self._sent = _connected(), 0
@@ -76,6 +76,14 @@ class Postman:
             raise self._meaning(error, to) from error
         except OSError as error:
             raise self._broken(error) from error
+
+    def _is_there(self) -> bool:
+        """Tell whether the server still holds the connection: some end it after a mail, and that is no mail's fault."""
+        if self._server is None or not self._sent:
+            return True
+        with suppress(OSError, smtplib.SMTPException), _at_most(self._server):
+            return self._server.noop()[0] == 250
+        return False
 
     def _meaning(self, error: smtplib.SMTPException, to: str) -> Exception:
         code, words = _answer(error, to)
