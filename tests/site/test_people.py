@@ -94,6 +94,12 @@ def test_a_post_ends_at_once_and_an_ended_one_cannot_be_ended_again(administrato
     assert administrator.post(f"/people/{office.person.pk}/posts/{Post.objects.last().pk + 1}/end/").status_code == 404  # type: ignore[union-attr]
 
 
+def test_nobody_ends_the_post_in_which_they_act(administrator: Client) -> None:
+    post = Post.objects.get(role="administrator")
+    assert administrator.post(f"/people/{post.person_id}/posts/{post.pk}/end/").status_code == 409
+    assert Post.objects.get(pk=post.pk).ends_on is None
+
+
 def test_posts_passwords_and_accounts_are_given_and_taken(administrator: Client, office: Office) -> None:
     base = f"/people/{office.person.pk}"
     assert "已任岗" in act(administrator, f"{base}/posts/", unit="市住房城乡建设局", role="handler")

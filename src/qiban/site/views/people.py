@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qiban.core import clock
-from qiban.core.errors import NotFound, QibanError
+from qiban.core.errors import Conflict, NotFound, QibanError
 from qiban.core.paging import page_of
 from qiban.core.people import departures, operations
 from qiban.core.people.models import Person, Post
@@ -106,6 +106,11 @@ def end_post(request: PostRequest, person_id: int, post_id: int) -> HttpResponse
     post = Post.objects.filter(pk=post_id, person=person).select_related("unit").first()
     if post is None:
         raise NotFound(Text("没有这个岗位。", "There is no such post."))
+    if post.pk == request.actor.post_id:
+        raise Conflict(
+            Text("不能终止自己正在使用的岗位。", "You cannot end the post in which you act."),
+            next_step=Text("请由另一位系统管理员办理。", "Let another administrator do it."),
+        )
     departures.end_post(username=person.username, unit=post.unit, role=post.role, at=clock.now(), actor=request.actor)
     return _back(request, person, _("岗位已终止，即时生效。"))
 
