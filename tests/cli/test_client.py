@@ -98,3 +98,21 @@ def test_a_wrong_command_is_answered_in_words(arguments: tuple[str, ...], word: 
     assert word in result.output
     assert "Traceback" not in result.output
     assert not ApiClient.objects.exists()
+
+
+def test_scopes_are_given_by_name_and_said_anew_without_a_new_token() -> None:
+    token = add("mini", "--scope", "read", "--scope", "intake")["token"]
+    assert ApiClient.objects.get().scopes == ["intake", "read"]
+    assert run("scope", "mini", "--scope", "identity").exit_code == 0
+    clients._remembered.clear()
+    one = json.loads(run("list", "--json").stdout)[0]
+    assert (one["scopes"], one["active"]) == (["identity"], True)
+    assert Client().get("/api/units", headers={"Authorization": f"Bearer {token}"}).status_code == 200
+
+
+@pytest.mark.parametrize("arguments", [("add", "mini", "--unit", "centre", "--role", "agent", "--scope", "all")])
+def test_an_unknown_scope_is_refused_in_words(arguments: tuple[str, ...]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "intake、read、act、identity" in result.output
+    assert not ApiClient.objects.exists()

@@ -85,5 +85,34 @@ def test_an_unknown_person_has_no_password_to_renew() -> None:
 def test_the_list_names_person_unit_and_role() -> None:
     add()
     assert json.loads(run("list", "--json").stdout) == [
-        {"username": "wang", "name": "王一", "unit": "市政府市民投诉中心", "role": "dispatcher"}
+        {"username": "wang", "name": "王一", "unit": "市政府市民投诉中心", "role": "dispatcher", "address": ""}
     ]
+
+
+def test_an_address_is_set_and_cleared_and_both_are_journalled() -> None:
+    add()
+    assert "wang@example.org" in run("address", "wang", " wang@example.org ").output
+    assert Person.objects.get().email == "wang@example.org"
+    assert run("address", "wang", "--clear").exit_code == 0
+    assert Person.objects.get().email == ""
+    entries = Entry.objects.filter(action="set_address").order_by("sequence")
+    assert [(one.detail["before"], one.detail["after"]) for one in entries] == [
+        ("", "wang@example.org"),
+        ("wang@example.org", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("wang",), ("wang", "a@b.test,c@d.test"), ("wang", "a@b.test", "--clear"), ("wang", "a@b.test\nBcc: x@y.test")],
+)
+def test_an_address_that_is_none_is_refused_in_words(arguments: tuple[str, ...]) -> None:
+    add()
+    result = run("address", *arguments)
+    assert result.exit_code == 2
+    assert "邮箱" in result.output
+    assert Person.objects.get().email == ""
+
+
+def test_nobody_s_address_is_set_for_an_unknown_person() -> None:
+    assert "没有用户“nobody”" in run("address", "nobody", "a@b.test").output

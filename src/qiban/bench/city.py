@@ -7,6 +7,7 @@ from typing import Any
 
 from qiban.core import clock
 from qiban.core.people.operations import employ_client
+from qiban.core.people.scopes import ACT, INTAKE, READ
 from qiban.core.units.models import Unit
 from qiban.core.units.operations import load_tree, shipped_tree
 from qiban.core.units.queries import CENTRE, areas, resolve
@@ -58,7 +59,9 @@ def settle() -> City:
     """Load the units into an empty database and admit the bench's programs."""
     load_tree(shipped_tree())
     tokens = {
-        role: employ_client(name=f"bench {role}", unit=resolve(unit), role=role, at=clock.now())
+        role: employ_client(
+            name=f"bench {role}", unit=resolve(unit), role=role, scopes=(INTAKE, READ, ACT), at=clock.now()
+        )
         for role, unit in POSTS.items()
     }
     return City(tokens, Unit.objects.get(code=HANDLING_UNIT).pk, list(areas().values_list("pk", flat=True)))

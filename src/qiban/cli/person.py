@@ -50,6 +50,25 @@ def password(username: str) -> None:
         click.echo(renew_password(username=username, at=clock.now()))
 
 
+@command.command("address")
+@click.argument("username")
+@click.argument("address", default="")
+@click.option("--clear", is_flag=True, help="不再发邮件 · Send no mails any more.")
+def address(username: str, address: str, *, clear: bool) -> None:
+    """登记接收通知的邮箱 · Set where the mails of USERNAME go."""
+    use_django()
+    from qiban.core.people.operations import set_address
+
+    if bool(address.strip()) is clear:
+        raise click.UsageError("请填写一个邮箱地址，或用 --clear 清除 · give an address, or --clear")
+    with refusals_in_words():
+        address = set_address(username=username, address=address, at=clock.now())
+    if address:
+        say(f"{username}的通知将发到 {address}。", f"Mails of {username} go to {address}.")
+    else:
+        say(f"{username}不再接收邮件。", f"{username} gets no mails any more.")
+
+
 @command.command("list")
 @as_json_option
 def list_people(*, as_json: bool) -> None:
@@ -58,9 +77,9 @@ def list_people(*, as_json: bool) -> None:
     from qiban.core.people.models import Post
 
     posts = Post.objects.filter(ends_on=None).select_related("person", "unit").order_by("person__username", "id")
-    rows = [(one.person.username, str(one.person), one.unit.short_name, one.role) for one in posts]
+    rows = [(one.person.username, str(one.person), one.unit.short_name, one.role, one.person.email) for one in posts]
     if as_json:
-        names = ("username", "name", "unit", "role")
+        names = ("username", "name", "unit", "role", "address")
         print_json([dict(zip(names, row, strict=True)) for row in rows])
         return
-    print_table(("用户名 username", "姓名 name", "单位 unit", "岗位 role"), rows)
+    print_table(("用户名 username", "姓名 name", "单位 unit", "岗位 role", "邮箱 address"), rows)

@@ -1,4 +1,8 @@
-"""Queue a job once: who finds it waiting need not queue it again."""
+"""The one door through which jobs are queued: in the transaction that causes them, in a worker as well.
+
+A task's own `defer` takes its app's connection, which in a worker is not that of the transaction: such a job would be seen
+before its cause, and survive a rollback. A test of the repository holds that nobody calls it.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -16,11 +20,23 @@ ON CONFLICT (queueing_lock) WHERE status = 'todo' DO NOTHING
 """
 
 
+def queue(task: "Task[Any, Any, Any]", *, arguments: Mapping[str, Any] | None = None) -> None:
+    """Queue `task` in the present transaction: rolled back with it, and seen by workers only once it is committed."""
+    _insert(task, None, arguments or {}, None)
+
+
 def queue_once(task: "Task[Any, Any, Any]", *, lock: str, arguments: Mapping[str, Any], run_at: datetime) -> None:
     """Queue `task` in the present transaction, unless a job of the same `lock` waits.
 
-    A job that waits will run at its own time with its own arguments: the lock must name all that tells jobs apart.
+    A job that waits will run at its own time with its own arguments: the lock must name all that tells jobs apart. Who
+    queues under a lock waits for others that do so and have not committed: none for long transactions.
     """
+    _insert(task, lock, arguments, run_at)
+
+
+def _insert(
+    task: "Task[Any, Any, Any]", lock: str | None, arguments: Mapping[str, Any], run_at: datetime | None
+) -> None:
+    values: list[Any] = [task.queue, task.name, task.priority, lock, Jsonb(dict(arguments)), run_at]
     with connection.cursor() as cursor:
-        values: list[Any] = [task.queue, task.name, task.priority, lock, Jsonb(dict(arguments)), run_at]
         cursor.execute(QUEUE, values)

@@ -11,6 +11,7 @@ from qiban.core.actor import COMPLAINANT as PUBLIC
 from qiban.core.actor import Actor
 from qiban.core.people.models import ApiClient, Person, Post
 from qiban.core.people.operations import appoint, digest, employ_client
+from qiban.core.people.scopes import ACT, INTAKE, READ
 from qiban.core.units.models import Unit
 from qiban.core.units.operations import load_tree, shipped_tree
 from qiban.core.units.queries import CENTRE
@@ -64,7 +65,7 @@ def token(home: Home) -> str:
 
     def admit() -> str:
         centre = Unit.objects.get(code=CENTRE)
-        return employ_client(name=CLIENT, unit=centre, role="agent", at=clock.now())
+        return employ_client(name=CLIENT, unit=centre, role="agent", scopes=(INTAKE, READ, ACT), at=clock.now())
 
     kept = home.secret(TOKEN_FILE, admit)
     if ApiClient.objects.filter(token_sha256=digest(kept)).exists():

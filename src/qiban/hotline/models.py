@@ -365,3 +365,17 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.demand_id} {self.rated_at:%F}"
+
+
+class IdentityLooks(models.Model):
+    """How many looks at identities a person took on a civil day (Art. 21); the journal holds each of them."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    day = models.DateField()
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "day"], name="identity_looks_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.day} {self.count}"

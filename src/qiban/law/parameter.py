@@ -15,6 +15,7 @@ UNITS = {
     "hour": Text("小时", "hours"),
     "minute": Text("分钟", "minutes"),
     "call": Text("次", "calls"),
+    "look": Text("次", "looks"),
     "demand": Text("件", "demands"),
 }
 

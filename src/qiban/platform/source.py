@@ -37,6 +37,7 @@ KEYS = (
     Key("web.threads", "QIBAN_THREADS", 4),
     Key("web.hosts", "QIBAN_HOSTS", ("localhost", "127.0.0.1", "[::1]")),
     Key("web.origins", "QIBAN_ORIGINS", ()),
+    Key("web.address", "QIBAN_ADDRESS", ""),
     Key("web.https", "QIBAN_HTTPS", False),
     Key("web.behind_proxy", "QIBAN_BEHIND_PROXY", False),
     Key("web.session_hours", "QIBAN_SESSION_HOURS", 12),
@@ -48,6 +49,8 @@ KEYS = (
     Key("mail.password", "QIBAN_MAIL_PASSWORD", ""),
     Key("mail.tls", "QIBAN_MAIL_TLS", False),
     Key("mail.sender", "QIBAN_MAIL_SENDER", "qiban@localhost"),
+    Key("mail.bounces_to", "QIBAN_MAIL_BOUNCES_TO", ""),
+    Key("mail.timeout_seconds", "QIBAN_MAIL_TIMEOUT_SECONDS", 20),
     Key("log.level", "QIBAN_LOG_LEVEL", "INFO"),
 )
 # Read elsewhere, and documented all the same.

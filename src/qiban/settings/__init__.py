@@ -179,7 +179,7 @@ EMAIL_PORT = _source["mail.port"]
 EMAIL_HOST_USER = _source["mail.user"]
 EMAIL_HOST_PASSWORD = _source["mail.password"]
 EMAIL_USE_TLS = _source["mail.tls"]
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = max(1, _source["mail.timeout_seconds"])
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = _source["mail.sender"]
 # Without a mail server nothing is lost: mails wait in QIBAN_HOME/outbox.
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
@@ -189,6 +189,9 @@ EMAIL_FILE_PATH = HOME.outbox
 QIBAN_IDENTITY_KEYS = identity_keys(HOME)
 QIBAN_PHONE_KEY = phone_key(HOME)
 QIBAN_FILES = HOME.files
+# Where mails point to, and where reports of undelivered ones go: to nobody, so that no mail answers a mail.
+QIBAN_ADDRESS = _source["web.address"].rstrip("/")
+QIBAN_BOUNCES_TO = _source["mail.bounces_to"]
 # Notices go out by e-mail where a mail server is set; otherwise they wait in the app.
 QIBAN_EMAIL_NOTICES = bool(EMAIL_HOST)
 

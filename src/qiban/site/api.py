@@ -8,9 +8,10 @@ from django.shortcuts import render
 from ninja import NinjaAPI
 from ninja.openapi.docs import DocsBase
 from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 
 from qiban import __version__
-from qiban.core.api.auth import BearerToken, SignedIn
+from qiban.core.api.auth import ANY, BearerToken, callers
 from qiban.core.api.problems import handle_problems
 from qiban.hotline.api import ROUTERS
 
@@ -20,6 +21,8 @@ DESCRIPTION = """
 齐办的全部业务接口，与页面使用同一套操作。All of Qiban for programs: the same operations as the screens.
 
 - `Authorization: Bearer` 加令牌，令牌由 `qiban client add` 发放，按其岗位办理。A token acts in the post that it was given.
+- 令牌限于登记的权限范围：intake 受理、read 查询、act 办理、identity 查看诉求人信息；各接口所需见其 security。A token
+  is good for its scopes alone: `intake`, `read`, `act`, `identity`; what an address asks for stands in its `security`.
 - 写操作可带 `Idempotency-Key`：同一键只生效一次。A write with an `Idempotency-Key` takes effect once.
 - 操作可带 `step_no`：他人已先办理时返回 409。With `step_no`, an action that comes too late is answered 409.
 - 错误格式统一：`{"error": {"code", "message", "clause", "clause_label", "next_step", "fields"}}`，语言随
@@ -36,6 +39,18 @@ class Docs(DocsBase):
         return render(request, "api/docs.html", {"openapi_url": self.get_openapi_url(api, {})})
 
 
+class Schema(OpenAPISchema):
+    """The description, with the scope that each address asks of a token."""
+
+    def operation_security(self, operation: Operation) -> list[dict[str, Any]] | None:
+        found = super().operation_security(operation) or []
+        for auth, ways in zip(operation.auth_callbacks, found, strict=True):
+            if isinstance(auth, BearerToken):
+                scopes = {auth.scope_of(method) for method in operation.methods} - {ANY}
+                ways[BearerToken.__name__] = sorted(scopes)
+        return found or None
+
+
 class Api(NinjaAPI):
     """NinjaAPI with a description that is made once."""
 
@@ -44,7 +59,7 @@ class Api(NinjaAPI):
 
     @cached_property
     def _schema(self) -> OpenAPISchema:
-        return super().get_openapi_schema()
+        return Schema(self, self.get_root_path({}))
 
 
 api = Api(
@@ -52,7 +67,7 @@ api = Api(
     version=__version__,
     description=DESCRIPTION,
     docs=Docs(),
-    auth=[BearerToken(), SignedIn()],
+    auth=callers(),
     urls_namespace="api",
 )
 handle_problems(api)

@@ -25,7 +25,9 @@ ITEMS = (
     Item("/inbox/", _("承办箱"), "3", HANDLING),
     Item("/review/", _("审核回访"), "4", frozenset({"reviewer", "callback_staff", "director"})),
     Item("/board/", _("督办看板"), "5", CENTRE | HANDLING | {"city_leader", "auditor", "administrator"}),
-    Item("/units/close/", _("撤并单位"), "7", frozenset({"administrator"})),
+    Item("/people/", _("人员"), "7", frozenset({"administrator"})),
+    Item("/deliveries/", _("邮件投递"), "8", frozenset({"administrator", "director"})),
+    Item("/units/close/", _("撤并单位"), "9", frozenset({"administrator"})),
     Item("/law/", _("规则"), "6"),
 )
 

@@ -20,6 +20,7 @@ UNITS: dict[str, str | Promise] = {
     "hour": _("小时"),
     "minute": _("分钟"),
     "call": _("次"),
+    "look": _("次"),
     "demand": _("件"),
 }
 

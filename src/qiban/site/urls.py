@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from .api import api
-from .views import board, errors, health, languages, law, notices, posts, work
+from .views import board, deliveries, errors, health, languages, law, notices, own, people, posts, work
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -13,6 +13,17 @@ urlpatterns = [
     path("posts/switch/", posts.switch, name="switch_post"),
     path("notices/", notices.index, name="notices"),
     path("notices/read/", notices.read, name="notices_read"),
+    path("deliveries/", deliveries.index, name="deliveries"),
+    path("deliveries/again/", deliveries.again, name="deliveries_again"),
+    path("people/", people.index, name="people"),
+    path("people/new/", people.add, name="person_add"),
+    path("people/me/", own.address, name="own_address"),
+    path("people/<int:person_id>/", people.show, name="person"),
+    path("people/<int:person_id>/address/", people.address, name="person_address"),
+    path("people/<int:person_id>/posts/", people.appoint, name="person_appoint"),
+    path("people/<int:person_id>/posts/<int:post_id>/end/", people.end_post, name="person_end_post"),
+    path("people/<int:person_id>/password/", people.renew_password, name="person_password"),
+    path("people/<int:person_id>/switch/", people.switch, name="person_switch"),
     path("work/", work.work, name="work"),
     path("api/", api.urls),
     path("board/", board.board, name="board"),

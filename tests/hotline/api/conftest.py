@@ -1,7 +1,7 @@
 """Programs that talk to the API, each in a post of the city."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.people.models import Post
 from qiban.core.people.operations import admit_client
+from qiban.core.people.scopes import SCOPES
 
 PHONE, MASKED = "13905330001", "139****0001"
 
@@ -63,10 +64,12 @@ class Program:
         return Answered(response.status_code, json.loads(response.content), dict(response.headers))
 
 
-def admit(actor: Actor, language: str = "zh-hans") -> Program:
-    """A program that acts in the post of `actor`."""
+def admit(actor: Actor, language: str = "zh-hans", scopes: Iterable[str] = SCOPES) -> Program:
+    """A program that acts in the post of `actor`, in whatever it may."""
     post = Post.objects.get(pk=actor.post_id)
-    return Program(admit_client(name=f"program {post.pk} {language}", post=post, at=clock.now()), language)
+    return Program(
+        admit_client(name=f"program {post.pk} {language}", post=post, scopes=scopes, at=clock.now()), language
+    )
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ WANG = Contact(name="王建国", phone="13905330001")
 
 
 def look(actor: Actor, demand: Demand, **more: Any) -> Contact:
-    given = {"actor": actor, "demand_id": demand.pk, "reason": "回访", "at": AT}
+    given = {"actor": actor, "demand_id": demand.pk, "reason": "回访核实办理情况", "at": AT}
     return operations.reveal_identity(**{**given, **more})
 
 

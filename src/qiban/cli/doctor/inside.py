@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from qiban.law.text import Text
 
+from . import mail
 from .finding import Check, Finding, Place, broken, warning
 
 # A worker says every 10 s that it lives.
@@ -123,7 +124,8 @@ def jobs(place: Place) -> Iterator[Finding]:
         )
     due = Q(scheduled_at=None) | Q(scheduled_at__lte=place.at)
     queued = ProcrastinateJob.objects.filter(due, status="todo").annotate(queued_at=Max("procrastinateevent__at"))
-    if waiting := queued.filter(queued_at__lt=place.at - WAITING).count():
+    # Mails are looked at by themselves, and their jobs only say that there may be some.
+    if waiting := queued.exclude(queue_name="mail").filter(queued_at__lt=place.at - WAITING).count():
         yield broken(
             f"{waiting} 个任务等待超过 {WAITING.seconds // 60} 分钟。",
             f"{waiting} jobs have waited for more than {WAITING.seconds // 60} minutes.",
@@ -171,6 +173,7 @@ CHECKS = (
     Check("identity_keys", Text("诉求人信息的密钥", "keys of identities"), identity_keys),
     Check("worker", Text("任务进程", "worker"), worker),
     Check("jobs", Text("任务", "jobs"), jobs),
+    Check("mail", Text("邮件", "mail"), mail.mail),
     Check("lights", Text("灯号", "lights"), lights),
     Check("journal_clock", Text("本机时间与日志", "machine's clock and journal"), journal_clock),
 )

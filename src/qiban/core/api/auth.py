@@ -1,7 +1,8 @@
 """Who asks: a program with its token, or a person who is signed in."""
 
+import shlex
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -12,12 +13,16 @@ from ninja.utils import check_csrf
 from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied
-from qiban.core.people.clients import client_with
+from qiban.core.people.clients import KnownClient, client_with
+from qiban.core.people.scopes import ACT, READ, SCOPES
 from qiban.core.web.posts import PostRequest, check_role
 from qiban.core.web.request_id import request_id_of
 from qiban.law.text import Text
 
 from .problems import unauthenticated
+
+# Of an address that any token may ask.
+ANY = "any"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +40,30 @@ class ApiRequest(HttpRequest):
 
 
 class BearerToken(HttpBearer):
-    """A program's token; it acts in the post that an administrator gave it."""
+    """A program's token; it acts in the post that an administrator gave it, and only in what its scopes name.
+
+    Args:
+        scope: what an address asks for: `ANY`, or one of people.scopes; without it, reads ask for `read` and writes
+            for `act`.
+    """
+
+    openapi_description = "A program's token, given out by `qiban client add`; each address asks for one of its scopes."
+
+    def __init__(self, scope: str = "") -> None:
+        super().__init__()
+        self.scope = scope
+
+    def scope_of(self, method: str) -> str:
+        """Return the scope that a request by this method needs."""
+        return self.scope or (READ if method in ("GET", "HEAD", "OPTIONS") else ACT)
 
     def authenticate(self, request: HttpRequest, token: str) -> Caller:
         found = client_with(token, clock.now())
         if found is None:
             raise unauthenticated()
+        needed = self.scope_of(request.method or "")
+        if needed != ANY and needed not in found.scopes:
+            raise _out_of_scope(found, needed)
         return Caller(found.actor.in_request(request_id_of(request)), f"client:{found.client_id}")
 
 
@@ -62,6 +85,23 @@ class SignedIn(APIKeyCookie):
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Caller | None:
         return self(request)
+
+
+def callers(scope: str = "") -> list[Any]:
+    """Return who may ask an address: programs whose token is for `scope` (see `BearerToken`), and people signed in."""
+    return [BearerToken(scope), SignedIn()]
+
+
+def _out_of_scope(client: KnownClient, scope: str) -> Denied:
+    title, name = SCOPES[scope], shlex.quote(client.name)
+    wanted = " ".join(f"--scope {one}" for one in (*sorted(client.scopes), scope))
+    return Denied(
+        Text(f"该令牌没有“{title.zh}”（{scope}）的权限，没有办理。", f"This token may not {title.en} ({scope})."),
+        next_step=Text(
+            f"确需此项权限的，请系统管理员运行 qiban client scope {name} {wanted}。",
+            f"If the program needs it, an administrator runs: qiban client scope {name} {wanted}",
+        ),
+    )
 
 
 def _form_expired() -> Denied:

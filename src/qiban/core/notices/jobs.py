@@ -1,43 +1,30 @@
-"""Send notices by e-mail."""
+"""Send notices by mail, in a queue of their own: a mail server that hangs delays no light."""
 
-from django.core.mail import send_mail
-from django.db.models import Q
+from django.conf import settings
 from procrastinate.contrib.django import app
 
 from qiban.core import clock
-from qiban.core.people.models import Person
+from qiban.core.queueing import queue
 
-from .models import Delivery, Notice
-from .wording import title
+from .delivering import deliver
+from .spreading import spread
 
-
-@app.task(name="notices.email", queue="notices")
-def email_notices(keys: list[str]) -> None:
-    """Send each notice to every person it concerns who has an address; a claimed delivery is never repeated."""
-    for notice in Notice.objects.filter(key__in=keys):
-        for person in _recipients(notice):
-            _send(notice, person)
+# A job ends after this, so that a worker that is asked to stop soon does; what is left goes to the next.
+SHARE_SECONDS = 10
 
 
-def _recipients(notice: Notice) -> list[Person]:
-    posts = Q(posts__unit_id=notice.unit_id, posts__ends_on=None)
-    if notice.roles:
-        posts &= Q(posts__role__in=notice.roles)
-    people = Person.objects.filter(posts, is_active=True).exclude(email="").distinct()
-    return list(people.filter(pk=notice.person_id) if notice.person_id else people)
-
-
-def _send(notice: Notice, person: Person) -> None:
-    delivery, is_new = Delivery.objects.get_or_create(
-        notice=notice, person=person, channel="email", defaults={"claimed_at": clock.now()}
-    )
-    if not is_new:
+@app.task(name="notices.mail", queue="mail")
+def send_mails() -> None:
+    """Make the deliveries of fresh notices, and send what is due."""
+    if not settings.QIBAN_EMAIL_NOTICES:
         return
-    subject = title(notice, person.language or "zh-hans")
-    try:
-        send_mail(subject, subject, None, [person.email])
-    except OSError as error:
-        delivery.error = str(error)[:300]
-    else:
-        delivery.sent_at = clock.now()
-    delivery.save()
+    spread(at=clock.now())
+    if deliver(seconds=SHARE_SECONDS):
+        queue(send_mails)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="notices.mail_due", queue="mail", queueing_lock="notices.mail_due", pass_context=False)
+def send_due_mails(timestamp: int) -> None:
+    """Every minute, send what has become due again; `timestamp` (the tick's) is not used."""
+    send_mails()

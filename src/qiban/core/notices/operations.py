@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from qiban.core.actor import Actor
+from qiban.core.queueing import queue
 from qiban.core.rows import insert_unknown, new
 
 from .models import Notice
@@ -34,7 +35,7 @@ def notify(draft: Draft) -> None:
 
 
 def notify_many(drafts: Iterable[Draft]) -> None:
-    """Store notices and queue their e-mails in the same transaction; known keys are skipped."""
+    """Store notices and queue their mails in the same transaction; known keys are skipped."""
     rows = [
         new(
             Notice,
@@ -46,6 +47,7 @@ def notify_many(drafts: Iterable[Draft]) -> None:
             facts=dict(draft.facts),
             at=draft.at,
             key=draft.key,
+            is_to_spread=settings.QIBAN_EMAIL_NOTICES,
         )
         for draft in drafts
     ]
@@ -53,9 +55,9 @@ def notify_many(drafts: Iterable[Draft]) -> None:
         return
     insert_unknown(rows)
     if settings.QIBAN_EMAIL_NOTICES:
-        from .jobs import email_notices
+        from .jobs import send_mails
 
-        email_notices.defer(keys=[row.key for row in rows])
+        queue(send_mails)
 
 
 def mark_read(*, actor: Actor, notice_ids: list[int], at: datetime) -> int:

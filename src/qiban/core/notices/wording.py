@@ -43,6 +43,10 @@ TITLES = {
         "集中反映：{area}“{category}”短时间内收到{count}件，请核实是否启动快速处置",
         "Surge: {count} demands on “{category}” in {area} within a short time; check for quick disposal",
     ),
+    "identity_looks": Text(
+        "查看诉求人信息较多：{unit}{person}今天已查看{count}次，请核实是否为办理所需",
+        "Many looks at identities: {person} of {unit} has taken {count} today; see whether the work needs them",
+    ),
     "basis_lapsed": Text("依据已到期：请录入接续文件或延期文件", "Basis lapsed: enter the successor or the extension"),
 }
 REQUESTS = {"return": Text("回退", "return"), "extension": Text("延期", "extension")}

@@ -21,6 +21,8 @@ class KnownClient:
     """A client whose token is good, in the post in which it acts."""
 
     client_id: int
+    name: str
+    scopes: frozenset[str]
     actor: Actor
     looked_up_at: datetime
 
@@ -58,4 +60,6 @@ def _looked_up(hashed: str, at: datetime) -> KnownClient | None:
         .select_related("post__unit")
         .first()
     )
-    return KnownClient(client.pk, client.post.actor(), at) if client else None
+    if client is None:
+        return None
+    return KnownClient(client.pk, client.name, frozenset(client.scopes), client.post.actor(), at)

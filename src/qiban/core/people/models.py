@@ -1,4 +1,5 @@
 from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -63,6 +64,8 @@ class ApiClient(models.Model):
     token_sha256 = models.CharField(max_length=64, unique=True)
     post = models.ForeignKey(Post, models.PROTECT, related_name="api_clients")
     is_active = models.BooleanField(default=True)
+    # What the token is for (people.scopes); the post bounds it, too.
+    scopes = ArrayField(models.CharField(max_length=20), default=list)
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -3,13 +3,13 @@
 import hashlib
 import re
 import secrets
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 
-from qiban.core.actor import SYSTEM
+from qiban.core.actor import SYSTEM, Actor
 from qiban.core.errors import Invalid, NotFound
 from qiban.core.journal import operations as journal
 from qiban.core.units.models import Unit
@@ -17,7 +17,9 @@ from qiban.law.hotline import workflow
 from qiban.law.letters import is_storable, tidy_line
 from qiban.law.text import Text
 
+from .addresses import checked_address
 from .models import ApiClient, Person, Post
+from .scopes import checked, least
 
 CLIENT, PERSON = "api_client", "person"
 USERNAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{1,59}")
@@ -37,7 +39,9 @@ def appoint(*, person: Person, unit: Unit, role: str) -> Post:
 
 
 @transaction.atomic
-def register_person(*, username: str, name: str, unit: Unit, role: str, at: datetime) -> str | None:
+def register_person(
+    *, username: str, name: str, unit: Unit, role: str, at: datetime, actor: Actor = SYSTEM
+) -> str | None:
     """Give somebody a post; whoever is not known yet gets an account as well.
 
     Returns:
@@ -58,14 +62,45 @@ def register_person(*, username: str, name: str, unit: Unit, role: str, at: date
     person, is_new = Person.objects.get_or_create(
         username=username, defaults={"display_name": tidy_line(name)[:40] or username}
     )
+    person = Person.objects.select_for_update().get(pk=person.pk)
     post = appoint(person=person, unit=unit, role=role)
-    _note_person(person, "appoint", at, {"unit": unit.code, "role": post.role})
-    return renew_password(username=username, at=at) if is_new else None
+    _note_person(person, "appoint", at, {"unit": unit.code, "role": post.role}, actor)
+    return renew_password(username=username, at=at, actor=actor) if is_new else None
 
 
 @transaction.atomic
-def renew_password(*, username: str, at: datetime) -> str:
+def renew_password(*, username: str, at: datetime, actor: Actor = SYSTEM) -> str:
     """Give an account a new random password and return it, shown only this once.
+
+    Raises:
+        NotFound: there is no such account.
+    """
+    person = locked_person(username)
+    password = "-".join("".join(secrets.choice(PLAIN) for _ in range(5)) for _ in range(3))
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    _note_person(person, "renew_password", at, {}, actor)
+    return password
+
+
+@transaction.atomic
+def set_address(*, username: str, address: str, at: datetime, actor: Actor = SYSTEM) -> str:
+    """Set where a person's mails go, or nowhere with an empty address; return the address.
+
+    Raises:
+        NotFound: there is no such account.
+        Invalid: it is not one address that mails reach.
+    """
+    person = locked_person(username)
+    before, person.email = person.email, checked_address(address) if address.strip() else ""
+    if person.email != before:
+        person.save(update_fields=["email"])
+        _note_person(person, "set_address", at, {"before": before, "after": person.email}, actor)
+    return person.email
+
+
+def locked_person(username: str) -> Person:
+    """Return the account with its row locked until the transaction ends.
 
     Raises:
         NotFound: there is no such account.
@@ -73,19 +108,15 @@ def renew_password(*, username: str, at: datetime) -> str:
     person = Person.objects.select_for_update().filter(username=username.strip()).first()
     if person is None:
         raise NotFound(Text(f"没有用户“{username}”。", f"There is no user “{username}”."))
-    password = "-".join("".join(secrets.choice(PLAIN) for _ in range(5)) for _ in range(3))
-    person.set_password(password)
-    person.save(update_fields=["password"])
-    _note_person(person, "renew_password", at, {})
-    return password
+    return person
 
 
-def _note_person(person: Person, action: str, at: datetime, detail: dict[str, str]) -> None:
+def _note_person(person: Person, action: str, at: datetime, detail: dict[str, str], actor: Actor) -> None:
     journal.record(
         subject_type=PERSON,
         subject_id=person.pk,
         action=action,
-        actor=SYSTEM,
+        actor=actor,
         at=at,
         detail={"username": person.username, **detail},
     )
@@ -105,32 +136,36 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def end_posts(*, unit: Unit, on: date, at: datetime) -> None:
-    """End every post in a unit on the day it closes; people stay known, and the programs in these posts stop."""
-    open_ones = list(Post.objects.filter(Q(ends_on=None) | Q(ends_on__gt=on), unit=unit).select_related("person"))
-    for post in open_ones:
-        post.ends_on = max(on, post.starts_on or on)
-        post.save(update_fields=["ends_on"])
-        _note_person(post.person, "end_post", at, {"unit": unit.code, "role": post.role})
-
-
 @transaction.atomic
-def admit_client(*, name: str, post: Post, at: datetime) -> str:
-    """Create or renew the API client `name` acting in `post`; return its token, shown only this once."""
+def admit_client(*, name: str, post: Post, at: datetime, scopes: Iterable[str] | None = None) -> str:
+    """Create or renew the API client `name` acting in `post`; return its token, shown only this once.
+
+    Args:
+        scopes: what its token is for; None leaves a known client its own, and gives a new one the least of its role.
+
+    Raises:
+        Invalid: a scope is unknown, or there is none.
+    """
     token = "qb_" + secrets.token_urlsafe(32)
+    values = {"token_sha256": digest(token), "post": post, "is_active": True, "created_at": at}
+    if scopes is not None:
+        values["scopes"] = checked(scopes)
     client, is_new = ApiClient.objects.update_or_create(
-        name=name, defaults={"token_sha256": digest(token), "post": post, "is_active": True, "created_at": at}
+        name=name, defaults=values, create_defaults={"scopes": least(post.role), **values}
     )
     _note(client, "admit_client" if is_new else "renew_client", at)
     return token
 
 
 @transaction.atomic
-def employ_client(*, name: str, unit: Unit, role: str, at: datetime) -> str:
+def employ_client(*, name: str, unit: Unit, role: str, at: datetime, scopes: Iterable[str] | None = None) -> str:
     """Create or renew the API client `name` with a post of its own: `role` in `unit`; return its token.
 
+    Args:
+        scopes: as for `admit_client`.
+
     Raises:
-        Invalid: the name cannot be stored, there is no such role, or the unit is closed.
+        Invalid: the name cannot be stored, there is no such role or scope, or the unit is closed.
     """
     name = tidy_line(name)
     if not 0 < len(name) <= 60 or not is_storable(name):
@@ -141,7 +176,22 @@ def employ_client(*, name: str, unit: Unit, role: str, at: datetime) -> str:
     person, _ = Person.objects.get_or_create(
         username=f"api:{name}", defaults={"display_name": name[:40], "password": "!"}
     )
-    return admit_client(name=name, post=appoint(person=person, unit=unit, role=role), at=at)
+    return admit_client(name=name, post=appoint(person=person, unit=unit, role=role), at=at, scopes=scopes)
+
+
+@transaction.atomic
+def set_scopes(*, name: str, scopes: Iterable[str], at: datetime) -> list[str]:
+    """Say anew what the token of the API client `name` is for; return its scopes.
+
+    Raises:
+        NotFound: there is no such client.
+        Invalid: a scope is unknown, or there is none.
+    """
+    client = _locked_client(name)
+    client.scopes = checked(scopes)
+    client.save(update_fields=["scopes"])
+    _note(client, "set_scopes", at)
+    return client.scopes
 
 
 @transaction.atomic
@@ -151,13 +201,18 @@ def disable_client(*, name: str, at: datetime) -> None:
     Raises:
         NotFound: there is no such client.
     """
-    client = ApiClient.objects.select_for_update().filter(name=name).first()
-    if client is None:
-        raise NotFound(Text(f"没有接口客户端“{name}”。", f"There is no API client “{name}”."))
+    client = _locked_client(name)
     if client.is_active:
         client.is_active = False
         client.save(update_fields=["is_active"])
         _note(client, "disable_client", at)
+
+
+def _locked_client(name: str) -> ApiClient:
+    client = ApiClient.objects.select_for_update().filter(name=name.strip()).first()
+    if client is None:
+        raise NotFound(Text(f"没有接口客户端“{name}”。", f"There is no API client “{name}”."))
+    return client
 
 
 def _note(client: ApiClient, action: str, at: datetime) -> None:
@@ -167,7 +222,7 @@ def _note(client: ApiClient, action: str, at: datetime) -> None:
         action=action,
         actor=SYSTEM,
         at=at,
-        detail={"name": client.name, "post": client.post_id},
+        detail={"name": client.name, "post": client.post_id, "scopes": client.scopes},
     )
 
 

@@ -1,19 +1,50 @@
-"""Which posts a person holds."""
+"""Which posts a person holds, and who there is."""
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
 
-from .models import Post
+from qiban.core.errors import NotFound
+from qiban.law.text import Text
+
+from .models import Person, Post
+
+# Programs act as somebody whose name begins so (`operations.employ_client`).
+PROGRAM = "api:"
 
 
 def open_posts(person_id: int, on: date) -> list[Post]:
     """Return the posts a person holds on the day `on`, the oldest first, with their units."""
-    return list(
-        Post.objects.filter(
-            Q(starts_on=None) | Q(starts_on__lte=on),
-            Q(ends_on=None) | Q(ends_on__gt=on),
-            person_id=person_id,
-            unit__closed_on=None,
-        ).select_related("unit")
-    )
+    return list(posts_on(on).filter(person_id=person_id, unit__closed_on=None))
+
+
+def posts_on(on: date) -> QuerySet[Post]:
+    """Return the posts that are held on the day `on`, with their units."""
+    return Post.objects.filter(
+        Q(starts_on=None) | Q(starts_on__lte=on), Q(ends_on=None) | Q(ends_on__gt=on)
+    ).select_related("unit")
+
+
+def people(on: date, named: str = "") -> QuerySet[Person]:
+    """Return people, not programs, each with the posts of the day as `held`; `named` is part of a name, address or unit."""
+    held = Prefetch("posts", posts_on(on), to_attr="held")
+    found = Person.objects.exclude(username__startswith=PROGRAM).prefetch_related(held)
+    if not named:
+        return found
+    texts = ("username", "display_name", "email", "posts__unit__short_name", "posts__unit__name")
+    match = Q()
+    for text in texts:
+        match |= Q(**{f"{text}__icontains": named})
+    return found.filter(pk__in=Person.objects.filter(match).values("pk"))
+
+
+def person_by_id(person_id: int, on: date) -> Person:
+    """Return one of `people`.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = people(on).filter(pk=person_id).first()
+    if found is None:
+        raise NotFound(Text("没有这个人员。", "There is no such person."))
+    return found

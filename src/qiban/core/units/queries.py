@@ -99,6 +99,11 @@ def handling_units() -> QuerySet[Unit]:
     return Unit.objects.filter(closed_on=None).exclude(peer_group="")
 
 
+def open_units() -> QuerySet[Unit]:
+    """Return the units in which somebody may hold a post."""
+    return Unit.objects.filter(closed_on=None)
+
+
 def areas() -> QuerySet[Unit]:
     """Return the city's open areas: its districts, counties and zones."""
     return Unit.objects.filter(closed_on=None, kind="district")

@@ -8,7 +8,7 @@ from ninja import Query, Router
 
 from qiban.core import clock
 from qiban.core.api.answers import answer, responses
-from qiban.core.api.auth import ApiRequest
+from qiban.core.api.auth import ANY, ApiRequest, callers
 from qiban.core.api.listing import refuse_unknown
 from qiban.core.obligations.models import Obligation, Phase
 from qiban.core.obligations.queries import BY, first_of_each, owed
@@ -71,7 +71,7 @@ def _row(one: Obligation, about: Matter | None, at: datetime, calendar: WorkCale
     )
 
 
-@router.get("/units", response=responses(UnitList), summary="单位目录 List the units")
+@router.get("/units", auth=callers(ANY), response=responses(UnitList), summary="单位目录 List the units")
 def list_units(request: ApiRequest) -> HttpResponse:
     """全部单位，已撤并的注明日期。Every unit, closed ones with their date."""
     return answer(UnitList(items=[_unit(one) for one in Unit.objects.select_related("parent")]))
@@ -91,7 +91,12 @@ def _unit(unit: Unit) -> UnitInfo:
     )
 
 
-@router.get("/categories", response=responses(CategoryList), summary="诉求类别目录 List the categories of demands")
+@router.get(
+    "/categories",
+    auth=callers(ANY),
+    response=responses(CategoryList),
+    summary="诉求类别目录 List the categories of demands",
+)
 def list_categories(request: ApiRequest) -> HttpResponse:
     """全部类别，及通常的主办单位。Every category, with the units that usually lead."""
     items = [

@@ -12,7 +12,7 @@ from pydantic import Field, SkipValidation, TypeAdapter, ValidationError
 from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.api.answers import ProblemBody, answer, responses
-from qiban.core.api.auth import ApiRequest
+from qiban.core.api.auth import ApiRequest, callers
 from qiban.core.api.fields import Body, Id
 from qiban.core.api.listing import refuse_unknown
 from qiban.core.api.problems import invalid
@@ -20,6 +20,7 @@ from qiban.core.api.writing import HEADER_PARAMETER, write
 from qiban.core.errors import Invalid, NotFound, QibanError
 from qiban.core.obligations.models import Obligation
 from qiban.core.paging import page_of
+from qiban.core.people.scopes import IDENTITY, INTAKE
 from qiban.core.web.language import language
 from qiban.hotline import operations
 from qiban.hotline.masking import masked
@@ -69,6 +70,7 @@ class Bulk(Body):
     "",
     response=responses(Receipt, status=201, writes=True),
     summary="受理一件诉求 Take in a demand",
+    auth=callers(INTAKE),
     openapi_extra=HEADER_PARAMETER,
 )
 def intake(request: ApiRequest, body: Intake) -> HttpResponse:
@@ -88,6 +90,7 @@ def intake(request: ApiRequest, body: Intake) -> HttpResponse:
     "/bulk",
     response=responses(BulkAnswer, writes=True),
     summary="批量受理诉求 Take in up to 1,000 demands",
+    auth=callers(INTAKE),
     openapi_extra=HEADER_PARAMETER,
 )
 def intake_many(request: ApiRequest, body: Bulk) -> HttpResponse:
@@ -177,6 +180,7 @@ def _demand_page(demand: Demand, actor: Actor, at: datetime) -> DemandPage:
     "/{demand_id}/identity",
     response=responses(Identity, writes=True),
     summary="查看诉求人信息 See who the complainant is",
+    auth=callers(IDENTITY),
 )
 def reveal_identity(request: ApiRequest, demand_id: Id, body: Look) -> HttpResponse:
     """每次查看都先将理由记入日志（第二十一条）；不使用幂等键，身份信息不随幂等键留存。

@@ -9,7 +9,7 @@ from qiban.core.actor import Actor
 from qiban.core.errors import Denied, Invalid, NotFound
 from qiban.core.journal import operations as journal
 from qiban.core.obligations import operations as obligations
-from qiban.core.people.operations import end_posts
+from qiban.core.people.departures import end_posts
 from qiban.core.units.closing import check_closing, end_unit
 from qiban.core.units.models import Closing, Unit
 from qiban.core.units.queries import centre_id, heir_of

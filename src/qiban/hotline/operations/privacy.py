@@ -14,6 +14,7 @@ from qiban.hotline.identity import Contact
 from qiban.hotline.models import Assignment, Demand
 from qiban.law.hotline import facts, rules, workflow
 
+from .looks import check_reason, look_decision, spend_look
 from .steps import CENTRE_ROLES, MAX_NOTE, fitting, law_on, lock_demand, needed
 
 
@@ -22,16 +23,18 @@ def reveal_identity(*, actor: Actor, demand_id: int, reason: str, at: datetime |
     """Return who the complainant is; the look and its reason are journalled first.
 
     Raises:
-        Invalid: no reason was given.
-        Denied: this post may not see it; the accused unit never may (Art. 21).
+        Invalid: no reason was given, or one that says nothing.
+        Denied: this post may not see it, or not now; the accused unit never may (Art. 21).
     """
     at = at or clock.now()
     needed(reason=reason)
     (reason,) = fitting(reason=(reason, MAX_NOTE))
+    check_reason(reason)
     demand = lock_demand(demand_id)
     decision = rules.may_see_identity(_facts(actor, demand), law_on(at, demand.law_as_of))
     if not decision.is_allowed:
         raise Denied(decision.reason, citation=decision.citation, next_step=decision.next_step)
+    spend_look(actor, demand, at)
     journal.record(
         subject_type="demand",
         subject_id=demand.pk,
@@ -46,7 +49,8 @@ def reveal_identity(*, actor: Actor, demand_id: int, reason: str, at: datetime |
 
 def may_see_identity(actor: Actor, demand: Demand, at: datetime) -> bool:
     """Tell whether the actor may ask for the complainant's identity; asking is still journalled."""
-    return demand.identity_id is not None and may_read_plainly(actor, demand, at)
+    has_one = demand.identity_id is not None
+    return has_one and may_read_plainly(actor, demand, at) and look_decision(actor, demand, at).is_allowed
 
 
 def may_read_plainly(actor: Actor, demand: Demand, at: datetime) -> bool:

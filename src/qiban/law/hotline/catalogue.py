@@ -43,5 +43,6 @@ _ALL = (
     _rule(rules.emergency, facts.EmergencyFacts, (14, None), "快速处置", "Quick disposal"),
     _rule(rules.quick_feedback_limit, facts.QuickFacts, (14, None), "初步反馈时限", "Limit for first feedback"),
     _rule(rules.may_see_identity, facts.IdentityFacts, (21, None), "查看诉求人信息", "Seeing an identity"),
+    _rule(rules.look_at_identity, facts.LookFacts, (21, None), "查看的时机和次数", "When and how often one looks"),
 )
 RULES = {rule.id: rule for rule in _ALL}

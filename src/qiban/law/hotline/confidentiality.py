@@ -2,12 +2,14 @@
 
 from qiban.law.decision import Decision
 
-from .facts import IdentityFacts
+from .facts import IdentityFacts, LookFacts
 from .regulation import HotlineLaw
 from .ruling import Ruling
 
 # The centre's posts that speak with complainants or check what they were told.
 CONTACT_ROLES = frozenset({"agent", "dispatcher", "reviewer", "callback_staff", "director"})
+# Once a matter is over, only those look who may take it up again or answer for it.
+AFTERWARDS = frozenset({"reviewer", "director"})
 UNIT_ROLES = frozenset({"handler", "district_dispatcher", "unit_leader"})
 THROUGH_CENTRE = ("请通过市政府市民投诉中心联系诉求人。", "Reach the complainant through the complaint centre.")
 
@@ -51,3 +53,36 @@ def may_see_identity(given: IdentityFacts, law: HotlineLaw) -> Decision:
     return say(
         "allowed", "因联系诉求人需要可以查看，查看记入日志。", "To contact the complainant; the look is journalled."
     )
+
+
+def look_at_identity(given: LookFacts, law: HotlineLaw) -> Decision:
+    """Tell whether who may see identities may look at this one now.
+
+    Interpretation: looks serve the matter in hand, so that they end with it, but for those who take it up again; and
+    nobody needs more in a day than their work brings. The number is the city's own.
+
+    Source: Art. 21.
+    """
+    most = law.parameters["identity_looks_a_day"]
+    say = Ruling("look_at_identity", 21, None, given, law, ("identity_looks_a_day", "identity_looks_alarm"))
+    if given.is_closed and given.role not in AFTERWARDS:
+        return say(
+            "refused",
+            "该事项已经办完，不再查看诉求人信息。",
+            "The matter is over; its complainant's identity is no longer looked at.",
+            next_step=(
+                "确需联系诉求人的，请审核员或中心主任查看。",
+                "If contact is needed, ask a reviewer or the director.",
+            ),
+        )
+    if given.looks_today >= most:
+        return say(
+            "refused",
+            f"您今天查看诉求人信息已达{most}次的上限。",
+            f"You have looked at {most} identities today, which is the most.",
+            next_step=(
+                "确需继续的，请报告中心主任，由其他人员查看；明天零时起重新计数。",
+                "If more is needed, tell the director and let somebody else look; the count starts anew at midnight.",
+            ),
+        )
+    return say("allowed", "因办理需要可以查看，查看记入日志。", "For the work at hand; the look is journalled.")

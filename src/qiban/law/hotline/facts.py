@@ -225,3 +225,17 @@ class IdentityFacts:
     is_accused_unit: bool
     confidential: bool
     needs_contact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LookFacts:
+    """Who is about to look at a complainant's identity, and how often they have today.
+
+    Args:
+        is_closed: nothing more is done in the matter: closed, answered directly, not accepted, or handed over.
+        looks_today: looks of this person, at whichever complainants, since midnight.
+    """
+
+    role: str
+    is_closed: bool
+    looks_today: int

@@ -1,7 +1,7 @@
 """The hotline's rules by name. Every one is `rule(facts, law) -> Decision`."""
 
 from .answering import callback, close, reply, review, rework
-from .confidentiality import may_see_identity
+from .confidentiality import look_at_identity, may_see_identity
 from .dispatching import dispatch, emergency, forward
 from .limits import dispatch_limit, handling_limit, lights, quick_feedback_limit, return_limit
 from .merging import merge
@@ -19,6 +19,7 @@ __all__ = [
     "forward",
     "handling_limit",
     "lights",
+    "look_at_identity",
     "may_see_identity",
     "merge",
     "quick_feedback_limit",

@@ -80,7 +80,9 @@ def test_a_secret_or_accusing_complainant_stays_unknown_to_the_unit(
 def test_a_demand_of_another_order_is_not_reached_through_this_one(city: City, as_post: AsPost) -> None:
     order, other = city.bring("handling", at=MONDAY), city.bring("handling", lead="water_group", at=MONDAY)
 
-    response = as_post(city.handler()).post(f"/orders/{order.pk}/identity/{other.lead_demand_id}/", {"reason": "核实"})
+    response = as_post(city.handler()).post(
+        f"/orders/{order.pk}/identity/{other.lead_demand_id}/", {"reason": "核实地址"}
+    )
 
     assert response.status_code == 404
     assert not Entry.objects.filter(action="reveal_identity").exists()
@@ -104,7 +106,7 @@ def test_htmx_gets_the_card_alone(city: City, as_post: AsPost) -> None:
     client = as_post(city.handler())
 
     response = client.post(
-        f"/orders/{order.pk}/identity/{order.lead_demand_id}/", {"reason": "核实"}, headers={"HX-Request": "true"}
+        f"/orders/{order.pk}/identity/{order.lead_demand_id}/", {"reason": "核实地址"}, headers={"HX-Request": "true"}
     )
 
     page = page_of(response)

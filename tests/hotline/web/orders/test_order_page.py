@@ -172,7 +172,7 @@ def accused(city: City, **draft: object) -> Order:
 def test_the_accused_unit_never_reads_who_complained(city: City, as_post: AsPost, path: str) -> None:
     order = accused(city)
     operations.reveal_identity(
-        actor=city.dispatcher, demand_id=order.lead_demand_id, reason=f"核对{PHONE}", at=order.last_at
+        actor=city.dispatcher, demand_id=order.lead_demand_id, reason=f"打电话核对{PHONE}", at=order.last_at
     )
     operations.request_extension(
         actor=city.handler(), order_id=order.pk, days=1, reason=f"约{PHONE}见面", at=order.last_at

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qiban.core import clock
-from qiban.core.errors import Conflict, NotFound, QibanError
+from qiban.core.errors import Conflict, Invalid, NotFound, QibanError
 from qiban.core.paging import page_of
 from qiban.core.units.queries import handling_units
 from qiban.core.web.files import hand_out
@@ -213,8 +213,12 @@ def identity(request: PostRequest, demand_id: int) -> HttpResponseBase:
     shown: dict[str, Any] = {"reveal_form": form, "contact": None}
     status = 422
     if form.is_valid():
-        reason, status = form.cleaned_data["reason"], 200
-        shown["contact"] = operations.reveal_identity(actor=request.actor, demand_id=demand_id, reason=reason)
+        try:
+            reason, status = form.cleaned_data["reason"], 200
+            shown["contact"] = operations.reveal_identity(actor=request.actor, demand_id=demand_id, reason=reason)
+        except Invalid as error:
+            status = error.status
+            add_problem(form, error)
     demand = demands.demand_by_id(demand_id)
     if request.htmx:
         return render(request, "hotline/desk/identity.html", {"demand": demand, **shown}, status=status)

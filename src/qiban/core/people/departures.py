@@ -1,0 +1,85 @@
+"""When somebody leaves a post, or is shut out."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from qiban.core import clock
+from qiban.core.actor import SYSTEM, Actor
+from qiban.core.errors import NotFound
+from qiban.core.journal import operations as journal
+from qiban.core.units.models import Unit
+from qiban.law.text import Text
+
+from .models import Person, Post
+from .operations import PERSON, locked_person
+from .queries import open_posts
+
+
+@transaction.atomic
+def end_post(*, username: str, unit: Unit, role: str, at: datetime, actor: Actor = SYSTEM) -> None:
+    """End a person's post today.
+
+    Raises:
+        NotFound: there is no such account, or no such open post.
+    """
+    person = locked_person(username)
+    today = clock.civil_date(at)
+    post = next((one for one in open_posts(person.pk, today) if (one.unit_id, one.role) == (unit.pk, role)), None)
+    if post is None:
+        raise NotFound(
+            Text(f"{person}在{unit.short_name}没有这个在任岗位。", f"{person} holds no such post in {unit.name_en}.")
+        )
+    post.ends_on = today
+    post.save(update_fields=["ends_on"])
+    _note(person, "end_post", actor, at, {"unit": unit.code, "role": role})
+
+
+@transaction.atomic
+def end_posts(*, unit: Unit, on: date, at: datetime, actor: Actor = SYSTEM) -> None:
+    """End every post in a unit on the day it closes; people stay known, and the programs in these posts stop."""
+    open_ones = Post.objects.filter(Q(ends_on=None) | Q(ends_on__gt=on), unit=unit).select_related("person")
+    for post in list(open_ones):
+        post.ends_on = max(on, post.starts_on or on)
+        post.save(update_fields=["ends_on"])
+        _note(post.person, "end_post", actor, at, {"unit": unit.code, "role": post.role})
+
+
+@transaction.atomic
+def disable_person(*, username: str, at: datetime, actor: Actor = SYSTEM) -> None:
+    """Shut an account out: nobody signs in with it, and programs in its posts are refused.
+
+    Raises:
+        NotFound: there is no such account.
+    """
+    _switch(username, "disable", actor, at, is_active=False)
+
+
+@transaction.atomic
+def enable_person(*, username: str, at: datetime, actor: Actor = SYSTEM) -> None:
+    """Let an account that was shut out sign in again.
+
+    Raises:
+        NotFound: there is no such account.
+    """
+    _switch(username, "enable", actor, at, is_active=True)
+
+
+def _switch(username: str, action: str, actor: Actor, at: datetime, *, is_active: bool) -> None:
+    person = locked_person(username)
+    if person.is_active != is_active:
+        person.is_active = is_active
+        person.save(update_fields=["is_active"])
+        _note(person, action, actor, at, {})
+
+
+def _note(person: Person, action: str, actor: Actor, at: datetime, detail: dict[str, str]) -> None:
+    journal.record(
+        subject_type=PERSON,
+        subject_id=person.pk,
+        action=action,
+        actor=actor,
+        at=at,
+        detail={"username": person.username, **detail},
+    )
