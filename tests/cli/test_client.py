@@ -9,7 +9,6 @@ from django.test import Client
 
 from qiban.cli import client as module
 from qiban.cli.main import cli
-from qiban.core.people import clients
 from qiban.core.people.models import ApiClient, Person
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +31,6 @@ def add(name: str = "mini", *more: str) -> Any:
 
 
 def status_with(token: str) -> int:
-    clients._remembered.clear()
     return Client().get("/api/units", headers={"Authorization": f"Bearer {token}"}).status_code
 
 

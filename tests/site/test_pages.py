@@ -172,8 +172,8 @@ def test_a_page_costs_the_same_queries_however_many_notices_there_are(
 ) -> None:
     send(office, 200)
 
-    # Person, posts, notices, unread count; the session comes from the cache.
-    with django_assert_num_queries(4):  # type: ignore[attr-defined]
+    # Session, person, posts, notices, unread count.
+    with django_assert_num_queries(5):  # type: ignore[attr-defined]
         signed_in.get("/notices/")
 
 

@@ -8,7 +8,7 @@ from .views import board, errors, health, languages, law, notices, posts, work
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("i18n/", languages.set_language, name="set_language"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("qiban.site.account_urls")),
     path("start/", posts.start, name="start"),
     path("posts/switch/", posts.switch, name="switch_post"),
     path("notices/", notices.index, name="notices"),

@@ -1,7 +1,6 @@
 """A complainant follows and rates a demand with the code from the receipt, and learns nothing about people."""
 
 import json
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -9,18 +8,10 @@ from tests.hotline.conftest import City
 
 from qiban.core.journal.models import Entry
 from qiban.hotline import operations
-from qiban.hotline.api.following import WRONG_CODES
 
 from .conftest import MASKED, PHONE, Program
 
 RATING = {"process": 5, "result": 4, "solved": True, "remark": "谢谢"}
-
-
-@pytest.fixture(autouse=True)
-def fresh_limit() -> Iterator[None]:
-    WRONG_CODES.forget()
-    yield
-    WRONG_CODES.forget()
 
 
 def test_a_demand_is_followed_step_by_step_in_plain_words(city: City, nobody: Program) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
+from qiban.core.access.operations import end_sessions
 from qiban.core.actor import SYSTEM
 from qiban.core.errors import Invalid, NotFound
 from qiban.core.journal import operations as journal
@@ -63,7 +64,7 @@ def register_person(*, username: str, name: str, unit: Unit, role: str, at: date
 
 @transaction.atomic
 def renew_password(*, username: str, at: datetime) -> str:
-    """Give an account a new random password and return it, shown only this once.
+    """Give an account a new random password and return it, shown only this once; whoever is signed in with it is out.
 
     Raises:
         NotFound: there is no such account.
@@ -75,6 +76,7 @@ def renew_password(*, username: str, at: datetime) -> str:
     person.set_password(password)
     person.save(update_fields=["password"])
     _note_person(person, "renew_password", at, {})
+    end_sessions(actor=SYSTEM, person_id=person.pk, why="renew_password", at=at)
     return password
 
 
@@ -134,7 +136,7 @@ def employ_client(*, name: str, unit: Unit, role: str, at: datetime) -> str:
 
 @transaction.atomic
 def disable_client(*, name: str, at: datetime) -> None:
-    """Shut the API client `name` out; its token stops working within seconds.
+    """Shut the API client `name` out; its token stops working at once, in every process.
 
     Raises:
         NotFound: there is no such client.

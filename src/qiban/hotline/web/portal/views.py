@@ -29,8 +29,8 @@ from .forms import FileForm, FollowForm, RateForm
 
 FILED, FOLLOWED = "filed_code", "followed_code"
 # A household, or an office behind one address, may file several matters; nobody needs twenty wrong codes.
-FILING = Limit(times=20, seconds=600)
-WRONG_CODES = Limit(times=20, seconds=600)
+FILING = Limit("filing", times=20, seconds=600)
+WRONG_CODES = Limit("wrong_code", times=20, seconds=600)
 RATEABLE = ("reviewed", "callback", "closed")
 
 
