@@ -57,7 +57,13 @@ class Limit:
             TooMany: it has none left.
         """
         at, window = clock.now(), timedelta(seconds=self.seconds)
-        values: dict[str, Any] = {"key": self._key(who), "at": at, "since": at - window, "ends_at": at + window, "times": self.times}
+        values: dict[str, Any] = {
+            "key": self._key(who),
+            "at": at,
+            "since": at - window,
+            "ends_at": at + window,
+            "times": self.times,
+        }
         with connection.cursor() as cursor:
             cursor.execute(SPEND, values)
             if self.times < 1 or cursor.fetchone() is None:

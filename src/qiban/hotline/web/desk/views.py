@@ -11,6 +11,7 @@ from qiban.core import clock
 from qiban.core.errors import NotFound, QibanError
 from qiban.core.paging import page_of
 from qiban.core.units.queries import handling_units
+from qiban.core.web.drafts import stored
 from qiban.core.web.files import hand_out
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
@@ -49,7 +50,7 @@ def desk(request: PostRequest) -> HttpResponseBase:
         form, status = CallForm(initial=request.POST.dict()), 200
     elif form.is_valid():
         try:
-            return redirect("desk_done", take_call(form, request.actor).pk)
+            return stored(request, redirect("desk_done", take_call(form, request.actor).pk))
         except QibanError as error:
             add_problem(form, error)
             status = error.status
@@ -149,7 +150,7 @@ def demand(request: PostRequest, demand_id: int) -> HttpResponseBase:
             add_problem(form, error)
             shown, status = demands.demand_by_id(demand_id), error.status
         else:
-            return redirect("desk_done", demand_id)
+            return stored(request, redirect("desk_done", demand_id))
     return _demand_page(request, shown, form, status=status)
 
 

@@ -14,6 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from qiban.core import clock
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import below, handling_units
+from qiban.core.web.drafts import stored
 from qiban.core.web.language import say
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
@@ -73,7 +74,7 @@ def act(request: PostRequest, order_id: int, action: str) -> HttpResponseBase:
     title = say(workflow.ACTIONS[action].title)
     messages.success(request, _("已办理“%(action)s”：%(number)s") % {"action": title, "number": order.number})
     back = back_of(request, reverse("order", args=[order.pk]))
-    return HttpResponseClientRedirect(back) if request.htmx else redirect(back)
+    return stored(request, HttpResponseClientRedirect(back) if request.htmx else redirect(back))
 
 
 def _step_no(request: PostRequest) -> int | None:

@@ -13,6 +13,7 @@ from qiban.core import clock
 from qiban.core.actor import COMPLAINANT, Actor
 from qiban.core.errors import Invalid, NotFound, QibanError
 from qiban.core.units.queries import handling_units
+from qiban.core.web.drafts import stored
 from qiban.core.web.limits import Limit, address_of
 from qiban.core.web.posts import for_everyone
 from qiban.core.web.problems import add_problem
@@ -26,8 +27,8 @@ from qiban.law.hotline.scope import EMERGENCY_NUMBERS, EXCLUSIONS
 from qiban.law.text import Text
 
 from .forms import FileForm, FollowForm, RateForm
+from .grants import FILED, FOLLOWED, grant, granted, withdraw
 
-FILED, FOLLOWED = "filed_code", "followed_code"
 # A household, or an office behind one address, may file several matters; nobody needs twenty wrong codes.
 FILING = Limit("filing", times=20, seconds=600)
 WRONG_CODES = Limit("wrong_code", times=20, seconds=600)
@@ -60,12 +61,23 @@ def file(request: HttpRequest) -> HttpResponseBase:
         if form.is_valid():
             try:
                 FILING.spend(address_of(request))
-                request.session[FILED] = _take_in(request, form).query_code
+                grant(request, FILED, _take_in(request, form))
             except QibanError as error:
                 add_problem(form, error)
                 status = error.status
             else:
-                return redirect("portal_receipt")
+                return stored(request, redirect("portal_receipt"))
+    return _file_page(request, form, status)
+
+
+def file_anew(request: HttpRequest, error: QibanError) -> HttpResponse:
+    """Show the form again with what was sent in vain, for instance because the browser had lost its cookie."""
+    form = FileForm(request.POST, request.FILES)
+    add_problem(form, error)
+    return _file_page(request, form, error.status)
+
+
+def _file_page(request: HttpRequest, form: FileForm, status: int) -> HttpResponse:
     return render(request, "hotline/portal/file.html", {"form": form, "units": handling_units()}, status=status)
 
 
@@ -91,7 +103,7 @@ def _complainant(request: HttpRequest) -> Actor:
 @for_everyone
 def receipt(request: HttpRequest) -> HttpResponseBase:
     """Show the code of the demand that was just filed from this browser."""
-    demand = demands.demand_by_code(request.session.get(FILED, ""))
+    demand = granted(request, FILED)
     if demand is None:
         return redirect("portal_follow")
     due = demands.clock_of(demand)
@@ -110,7 +122,7 @@ def follow(request: HttpRequest) -> HttpResponseBase:
         status = 422
         if form.is_valid():
             try:
-                request.session[FOLLOWED] = _opened(request, form.cleaned_data["code"]).query_code
+                grant(request, FOLLOWED, _opened(request, form.cleaned_data["code"]))
             except QibanError as error:
                 add_problem(form, error)
                 status = error.status
@@ -140,7 +152,7 @@ def _opened(request: HttpRequest, code: str) -> Demand:
 @for_everyone
 def case(request: HttpRequest) -> HttpResponseBase:
     """Tell how the demand has come along, step by step."""
-    demand = demands.demand_by_code(request.session.get(FOLLOWED, ""))
+    demand = granted(request, FOLLOWED)
     if demand is None:
         return redirect("portal_follow")
     return _case_page(request, demand, RateForm())
@@ -151,7 +163,7 @@ def case(request: HttpRequest) -> HttpResponseBase:
 @for_everyone
 def rate(request: HttpRequest) -> HttpResponseBase:
     """Keep the complainant's rating of the demand that this browser follows, once."""
-    demand = demands.demand_by_code(request.session.get(FOLLOWED, ""))
+    demand = granted(request, FOLLOWED)
     if demand is None:
         return redirect("portal_follow")
     form = RateForm(request.POST)
@@ -170,7 +182,15 @@ def rate(request: HttpRequest) -> HttpResponseBase:
     except QibanError as error:
         add_problem(form, error)
         return _case_page(request, demand, form, status=error.status)
-    return redirect("portal_case")
+    return stored(request, redirect("portal_case"))
+
+
+@require_POST
+@for_everyone
+def leave(request: HttpRequest) -> HttpResponseBase:
+    """Close receipt and case in this browser, before the next citizen comes."""
+    withdraw(request)
+    return redirect("portal")
 
 
 def _case_page(request: HttpRequest, demand: Demand, form: RateForm, status: int = 200) -> HttpResponse:
