@@ -87,3 +87,35 @@ def test_the_list_names_person_unit_and_role() -> None:
     assert json.loads(run("list", "--json").stdout) == [
         {"username": "wang", "name": "王一", "unit": "市政府市民投诉中心", "role": "dispatcher"}
     ]
+
+
+def test_who_leaves_is_shut_out_or_loses_a_phone_is_said_on_the_command_line() -> None:
+    add()
+    add(unit="housing", role="handler")
+    for arguments, said in (
+        (("end", "wang", "--unit", "housing", "--role", "handler"), "wang已离岗。"),
+        (("sign-out", "wang"), "已退出0处登录。"),
+        (("second-factor", "wang"), "两步验证已撤销"),
+        (("disable", "wang"), "wang已停用。"),
+        (("enable", "wang"), "wang可以登录。"),
+    ):
+        assert said in run(*arguments).output
+
+    assert [(post.unit.code, post.ends_on is None) for post in Person.objects.get().posts.all()] == [
+        ("centre", True),
+        ("housing", False),
+    ]
+    actions = list(Entry.objects.filter(subject_type="person").order_by("sequence").values_list("action", flat=True))
+    assert actions[-3:] == ["end_post", "disable", "enable"]
+
+
+@pytest.mark.parametrize("command", ["disable", "enable", "sign-out", "second-factor", "password"])
+def test_nobody_is_nobody(command: str) -> None:
+    result = run(command, "nobody")
+    assert (result.exit_code, "没有用户“nobody”" in result.output) == (2, True)
+
+
+def test_a_post_that_nobody_holds_cannot_end() -> None:
+    add()
+    result = run("end", "wang", "--unit", "housing", "--role", "handler")
+    assert (result.exit_code, "没有这个在任岗位" in result.output) == (2, True)
