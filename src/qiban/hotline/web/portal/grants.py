@@ -11,6 +11,8 @@ from qiban.hotline.queries import demands
 FILED, FOLLOWED = "filed_code", "followed_code"
 # So long after the last look.
 KEPT_FOR = timedelta(minutes=15)
+# A look counts anew when the last one is older than this; each time would be a write for every page.
+RENEWED_AFTER = timedelta(minutes=1)
 
 
 def grant(request: HttpRequest, name: str, demand: Demand) -> None:
@@ -22,11 +24,11 @@ def grant(request: HttpRequest, name: str, demand: Demand) -> None:
 def granted(request: HttpRequest, name: str) -> Demand | None:
     """Return the demand that this browser may show now, from now on as long again; None when that is over."""
     kept = request.session.get(name)
-    if not isinstance(kept, dict) or datetime.fromisoformat(kept["until"]) <= clock.now():
+    if not isinstance(kept, dict) or (left := datetime.fromisoformat(kept["until"]) - clock.now()) <= timedelta():
         request.session.pop(name, None)
         return None
     demand = demands.demand_by_code(kept["code"])
-    if demand is not None:
+    if demand is not None and left <= KEPT_FOR - RENEWED_AFTER:
         grant(request, name, demand)
     return demand
 
