@@ -12,6 +12,7 @@ from qiban.core.journal.models import Entry
 from qiban.core.people.departures import drop_second_factor
 from qiban.core.people.operations import admit_client
 from qiban.law.hotline import workflow
+from qiban.site.secrets import unseal
 
 from .conftest import PASSWORD, Office
 from .test_sign_in import SECRET, code_of, sign_in
@@ -132,6 +133,18 @@ def test_a_lost_phone_is_an_administrators_matter_and_ends_the_sessions(office: 
 def test_programs_are_not_asked(office: Office, client: Client) -> None:
     token = admit_client(name="mini", post=office.first, at=clock.now())
     assert client.get("/api/units", headers={"Authorization": f"Bearer {token}"}).status_code == 200
+
+
+def test_the_secret_is_not_readable_in_the_database(office: Office) -> None:
+    TOTP.activate(office.person, SECRET)
+    RecoveryCodes.activate(office.person)
+    stored = str(list(Authenticator.objects.values_list("data", flat=True)))
+
+    assert SECRET not in stored
+    assert TOTP(Authenticator.objects.get(type="totp")).validate_code(code_of(SECRET))
+    assert len(RecoveryCodes(Authenticator.objects.get(type="recovery_codes")).get_unused_codes()) == 10
+    # What was stored before secrets were sealed still opens.
+    assert unseal("MFRGGZDFMZTWQ2LK") == "MFRGGZDFMZTWQ2LK"
 
 
 def test_a_code_is_good_once_also_for_another_process(office: Office) -> None:

@@ -202,3 +202,14 @@ def test_a_language_the_site_does_not_speak_changes_nothing(signed_in: Client, o
 
 def test_the_language_switch_leads_to_no_other_site(client: Client, db: None) -> None:
     assert client.post("/i18n/", {"language": "en", "next": "https://evil.example/"}).headers["Location"] == "/"
+
+
+def test_an_account_page_that_is_asked_for_too_often_says_so_in_our_words(signed_in: Client) -> None:
+    wrong = {"oldpassword": "wrong", "password1": "another-long-pass", "password2": "another-long-pass"}
+    for _ in range(5):
+        assert signed_in.post("/accounts/password/change/", wrong).status_code == 200
+
+    refused = signed_in.post("/accounts/password/change/", wrong)
+
+    assert refused.status_code == 429
+    assert "操作过于频繁" in refused.content.decode()

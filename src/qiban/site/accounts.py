@@ -26,6 +26,8 @@ from qiban.core.web.addresses import client_address
 from qiban.core.web.limits import Limit, TooMany, address_of
 from qiban.core.web.ways import is_ours
 
+from . import secrets
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -93,6 +95,12 @@ class MFAAdapter(DefaultMFAAdapter):
         "cannot_delete_authenticator": _("不能停用两步验证。"),
         "cannot_generate_recovery_codes": _("请先启用两步验证，再生成恢复码。"),
     }
+
+    def encrypt(self, text: str) -> str:
+        return secrets.seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return secrets.unseal(encrypted_text)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Keep the second factor of whoever needs one; a lost phone is an administrator's matter (`qiban person`)."""

@@ -26,4 +26,6 @@ urlpatterns = [
 handler400 = errors.bad_request
 handler403 = errors.forbidden
 handler404 = errors.not_found
+# The sign-in library asks for this one by name.
+handler429 = errors.too_many
 handler500 = errors.server_error

@@ -9,7 +9,9 @@ from django.http import HttpRequest
 from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.people.models import Person
+from qiban.core.people.queries import open_posts
 from qiban.core.web.addresses import client_address
+from qiban.core.web.posts import SESSION_KEY as POST
 
 from .operations import end_other_sessions
 from .sessions import SIGN_IN
@@ -23,8 +25,8 @@ def watch() -> None:
     password_changed.connect(end_others, dispatch_uid="qiban.access")
 
 
-def note_sign_in(request: HttpRequest | None, **_: Any) -> None:
-    """Note in the session since when, from where and with what somebody is signed in."""
+def note_sign_in(request: HttpRequest | None, user: Person, **_: Any) -> None:
+    """Note in the session since when, from where and with what somebody is signed in, and in which post."""
     if request is None:
         return
     device = request.META.get("HTTP_USER_AGENT", "").replace("\x00", "")[:DEVICE_LENGTH]
@@ -33,6 +35,9 @@ def note_sign_in(request: HttpRequest | None, **_: Any) -> None:
         "address": client_address(request),
         "device": device,
     }
+    # Whoever holds several acts in this one until they choose another, whatever becomes of the rest.
+    if posts := open_posts(user.pk, clock.civil_date(clock.now())):
+        request.session[POST] = posts[0].pk
 
 
 def end_others(request: HttpRequest, user: Person, **_: Any) -> None:

@@ -41,7 +41,8 @@ class ActingPost:
     """Middleware: says in which of the signed-in person's open posts the request acts.
 
     Sets `request.posts`, `request.post` (None without one) and `request.actor`; the actor of somebody
-    who holds no post has the role "public". The session keeps the choice; the default is the first post.
+    who holds no post has the role "public". The session keeps the choice; sign-in chooses the first.
+    When the chosen post has ended, another one is shown, and nothing is done in it unseen (`request.has_lost_post`).
     With the last open post of a signed-in person the session ends, too (`request.has_left`).
     """
 
@@ -54,7 +55,7 @@ class ActingPost:
         request.has_left = request.user.is_authenticated and not posts  # type: ignore[attr-defined]
         if request.has_left:  # type: ignore[attr-defined]
             logout(request)
-        post = _chosen(posts, request.session.get(SESSION_KEY)) if posts else None
+        post = _chosen(request, posts) if posts else None
         actor = post.actor(request_id) if post else Actor("public", person_id=request.user.pk, request_id=request_id)
         request.__dict__.update(posts=posts, post=post, actor=actor)
         response = self.get_response(request)
@@ -68,8 +69,13 @@ def _posts_of(request: HttpRequest) -> list[Post]:
     return open_posts(request.user.pk, clock.civil_date(clock.now()))
 
 
-def _chosen(posts: Sequence[Post], post_id: int | None) -> Post:
-    return next((post for post in posts if post.pk == post_id), posts[0])
+def _chosen(request: HttpRequest, posts: Sequence[Post]) -> Post:
+    kept = request.session.get(SESSION_KEY)
+    post = next((post for post in posts if post.pk == kept), posts[0])
+    request.has_lost_post = kept not in (None, post.pk)  # type: ignore[attr-defined]
+    if request.has_lost_post:  # type: ignore[attr-defined]
+        request.session[SESSION_KEY] = post.pk
+    return post
 
 
 def for_post(*roles: str) -> Callable[[V], V]:
@@ -143,8 +149,8 @@ def _check_meant(request: PostRequest) -> None:
     """Refuse what was filled in for another post: switched in another tab, ended meanwhile, or somebody else's."""
     if request.method in ("GET", "HEAD"):
         return
-    meant = request.headers.get(MEANT_HEADER) or request.POST.get(MEANT_FIELD)
-    if not meant or meant == str(request.post.pk):
+    meant = request.headers.get(MEANT_HEADER) or request.POST.get(MEANT_FIELD) or str(request.post.pk)
+    if meant == str(request.post.pk) and not getattr(request, "has_lost_post", False):
         return
     role, unit = workflow.ROLES[request.post.role], request.post.unit
     raise Conflict(

@@ -87,6 +87,17 @@ def _expired(next_step: Text) -> _PageError:
     )
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429: an account page that was asked for too often."""
+    return _page(
+        request,
+        "too_many_requests",
+        429,
+        Text("操作过于频繁，没有办理。", "Too many attempts; nothing was done."),
+        Text("请稍等几分钟再试。", "Wait a few minutes, then try again."),
+    )
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault; rendered without the database, which may be the reason."""
     template = "components/broken.html" if getattr(request, "htmx", False) else "500.html"
