@@ -97,6 +97,24 @@ def test_a_call_being_taken_survives_the_end_of_the_session_without_htmx(
     expect(page.locator("[name=phone]").first).to_have_value("13905330001")
 
 
+def test_a_queue_that_refreshes_itself_leads_to_sign_in_and_nothing_typed_is_lost(
+    city: City, page: Page, sign_in: Callable[[Person], None]
+) -> None:
+    agent = person_of(city.agent)
+    sign_in(agent)
+    page.goto("/desk/")
+    page.get_by_label("标题").press_sequentially("停水两天")
+    page.evaluate("document.activeElement.blur()")
+    Session.objects.all().delete()
+
+    page.evaluate("document.body.dispatchEvent(new Event('live:refresh'))")
+    page.wait_for_url("**/accounts/login/?next=/desk/")
+    give_password(page, agent)
+
+    page.wait_for_url("**/desk/")
+    expect(page.get_by_label("标题")).to_have_value("停水两天")
+
+
 def test_a_second_tab_goes_on_after_the_first_signed_in_anew(
     city: City, page: Page, sign_in: Callable[[Person], None]
 ) -> None:

@@ -114,6 +114,12 @@
     if (event.detail.elt.matches("form[data-draft]")) event.detail.parameters.draft_token = keepSent(event.detail.elt);
   });
   document.addEventListener("htmx:afterRequest", clear);
+  // A part of the page that fetched itself found the session ended: what stands in open forms counts as sent in vain.
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    if (!event.detail.xhr.getResponseHeader("HX-Redirect")?.startsWith("/accounts/login/")) return;
+    keepTyped();
+    for (const form of document.querySelectorAll("form[data-draft]")) if (saved(keyOf(form))) keep(form, "left");
+  });
 
   const signedOut = "BroadcastChannel" in window ? new BroadcastChannel("qiban:signed-out") : null;
   signedOut?.addEventListener("message", () => {
