@@ -184,7 +184,7 @@ def test_last_seen_moves_every_few_minutes_and_costs_nothing_in_between(
     assert (seen.last_seen_at, seen.address) == (later, "192.0.2.9")
 
 
-def test_expired_sessions_open_nothing_and_are_forgotten_at_night(office: Office) -> None:
+def test_expired_sessions_open_nothing_and_are_forgotten(office: Office) -> None:
     here = browser()
     Session.objects.update(expire_date=clock.now())
     assert not is_in(here)

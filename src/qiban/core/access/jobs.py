@@ -1,4 +1,4 @@
-"""What is over is forgotten each night."""
+"""What is over is forgotten every hour."""
 
 from procrastinate.contrib.django import app
 
@@ -7,8 +7,8 @@ from qiban.core import clock
 from .operations import forget_expired
 
 
-@app.periodic(cron="50 3 * * *")
+@app.periodic(cron="50 * * * *")
 @app.task(name="access.forget", queue="upkeep", queueing_lock="access.forget", pass_context=False)
 def forget_expired_access(timestamp: int) -> None:
-    """Every night, forget expired sessions and limits; `timestamp` (the tick's) is not used."""
+    """Every hour, forget expired sessions and limits; `timestamp` (the tick's) is not used."""
     forget_expired(at=clock.now())

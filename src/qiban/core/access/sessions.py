@@ -17,6 +17,7 @@ class SessionStore(DatabaseStore):
     """Django's store, over rows that also say whose session it is, since when, and from where."""
 
     last_seen_at: datetime | None = None
+    address = ""
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -28,11 +29,11 @@ class SessionStore(DatabaseStore):
         row.person_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
         row.last_seen_at = clock.now()
         if SIGN_IN in data:
-            row.device, row.address = data[SIGN_IN]["device"], data[SIGN_IN]["address"]
+            row.device, row.address = data[SIGN_IN]["device"], self.address or data[SIGN_IN]["address"]
             row.signed_in_at = datetime.fromisoformat(data[SIGN_IN]["at"])
         return row
 
     def _get_session_from_db(self) -> Session | None:
         row: Session | None = super()._get_session_from_db()  # type: ignore[misc]  # missing in the stubs
-        self.last_seen_at = row.last_seen_at if row else None
+        self.last_seen_at, self.address = (row.last_seen_at, row.address) if row else (None, "")
         return row
