@@ -114,6 +114,15 @@
     if (event.detail.elt.matches("form[data-draft]")) event.detail.parameters.draft_token = keepSent(event.detail.elt);
   });
   document.addEventListener("htmx:afterRequest", clear);
+  document.addEventListener("htmx:beforeSwap", keepTyped);
+  // A form that stands open already is not fetched over what is being typed in it.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const draft = event.detail.elt.dataset.opensDraft;
+    const form = draft && document.querySelector(`form[data-draft="${CSS.escape(draft)}"]`);
+    if (!form) return;
+    event.preventDefault();
+    form.scrollIntoView({ block: "nearest" });
+  });
   // A part of the page that fetched itself found the session ended: what stands in open forms counts as sent in vain.
   document.addEventListener("htmx:beforeOnLoad", (event) => {
     if (!event.detail.xhr.getResponseHeader("HX-Redirect")?.startsWith("/accounts/login/")) return;
