@@ -13,12 +13,15 @@ from qiban.core.errors import Denied
 from qiban.core.people.models import Person
 from qiban.core.people.operations import appoint
 from qiban.core.units.models import Unit
+from qiban.core.web.drafts import stored
 from qiban.core.web.posts import for_everyone
 from qiban.law.text import Text
 from qiban.site import urls
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls(__name__), pytest.mark.django_db(transaction=True)]
 
+# How many drafts of anybody this tab holds.
+DRAFTS = "Object.keys({...sessionStorage, ...localStorage}).filter((key) => key.startsWith('qiban:draft:')).length"
 FORM = """{% extends "base.html" %}{% load i18n qiban %}
 {% block title %}试{% endblock %}{% block heading %}试{% endblock %}
 {% block content %}
@@ -45,7 +48,7 @@ sent: list[dict[str, str]] = []
 def try_form(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         sent.append(request.POST.dict())
-        return redirect("/try/")
+        return stored(request, redirect("/try/"))
     return HttpResponse(Template(FORM).render(RequestContext(request)))
 
 
@@ -104,7 +107,7 @@ def test_a_draft_survives_leaving_and_goes_when_sent(
     page.locator("#text").press_sequentially("路灯不亮")
     page.locator("#secret").press_sequentially("not kept")
     page.get_by_label("乙").check()
-    page.wait_for_function("() => localStorage.length > 0")
+    page.wait_for_function(f"() => {DRAFTS} > 0")
 
     page.goto("/law/")
     page.goto("/try/")
@@ -117,7 +120,7 @@ def test_a_draft_survives_leaving_and_goes_when_sent(
     page.wait_for_load_state()
     expect(page.locator("#text")).to_have_value("")
     assert [form["text"] for form in sent] == ["路灯不亮"]
-    assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('draft')).length") == 0
+    assert page.evaluate(DRAFTS) == 0
 
 
 def test_signing_out_leaves_no_draft_on_the_machine(
@@ -126,25 +129,28 @@ def test_signing_out_leaves_no_draft_on_the_machine(
     sign_in(person)
     page.goto("/try/")
     page.locator("#text").press_sequentially("张某反映")
-    page.wait_for_function("() => localStorage.length > 0")
+    page.wait_for_function(f"() => {DRAFTS} > 0")
 
     page.locator("details.menu > summary").click()
     page.get_by_role("button", name="退出登录").click()
 
     page.wait_for_url("**/accounts/login/")
-    assert page.evaluate("localStorage.length") == 0
+    assert page.evaluate(DRAFTS) == 0
 
 
 def test_a_draft_is_not_shown_to_another_person(page: Page, person: Person, sign_in: Callable[[Person], None]) -> None:
     sign_in(person)
     page.goto("/try/")
     page.locator("#text").press_sequentially("张某反映")
-    page.wait_for_function("() => localStorage.length > 0")
+    page.wait_for_function(f"() => {DRAFTS} > 0")
 
-    sign_in(Person.objects.create_user("wang"))
+    other = Person.objects.create_user("wang")
+    appoint(person=other, unit=Unit.objects.get(code="centre"), role="agent")
+    sign_in(other)
     page.goto("/try/")
 
     expect(page.locator("#text")).to_have_value("")
+    assert page.evaluate(DRAFTS) == 0
 
 
 def test_a_form_clicked_twice_is_sent_once(page: Page, person: Person, sign_in: Callable[[Person], None]) -> None:

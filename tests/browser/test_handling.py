@@ -158,7 +158,12 @@ def test_a_reply_being_written_is_found_again_until_it_has_been_sent(
     page.get_by_label("怎样告知").fill("电话")
     page.get_by_role("button", name="回复办理结果").click()
     expect(page.get_by_text("已办理“回复办理结果”")).to_be_visible()
-    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('qiban:draft:'))") == []
+    assert (
+        page.evaluate(
+            "Object.keys({...sessionStorage, ...localStorage}).filter((key) => key.startsWith('qiban:draft:'))"
+        )
+        == []
+    )
 
 
 def test_the_inbox_refreshes_itself_and_waits_while_somebody_chooses(

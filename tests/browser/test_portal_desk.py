@@ -12,7 +12,6 @@ from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.people.models import Person
 from qiban.hotline.models import Demand, Order
-from qiban.hotline.web.portal import views
 
 pytestmark = [
     pytest.mark.browser,
@@ -23,12 +22,6 @@ pytestmark = [
 
 # A busy machine takes its time.
 expect.set_options(timeout=20_000)
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits() -> None:
-    views.FILING.forget()
-    views.WRONG_CODES.forget()
 
 
 @pytest.fixture

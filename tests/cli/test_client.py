@@ -9,7 +9,6 @@ from django.test import Client
 
 from qiban.cli import client as module
 from qiban.cli.main import cli
-from qiban.core.people import clients
 from qiban.core.people.models import ApiClient, Person
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +31,6 @@ def add(name: str = "mini", *more: str) -> Any:
 
 
 def status_with(token: str) -> int:
-    clients._remembered.clear()
     return Client().get("/api/units", headers={"Authorization": f"Bearer {token}"}).status_code
 
 
@@ -104,7 +102,6 @@ def test_scopes_are_given_by_name_and_said_anew_without_a_new_token() -> None:
     token = add("mini", "--scope", "read", "--scope", "intake")["token"]
     assert ApiClient.objects.get().scopes == ["intake", "read"]
     assert run("scope", "mini", "--scope", "identity").exit_code == 0
-    clients._remembered.clear()
     one = json.loads(run("list", "--json").stdout)[0]
     assert (one["scopes"], one["active"]) == (["identity"], True)
     assert Client().get("/api/units", headers={"Authorization": f"Bearer {token}"}).status_code == 200

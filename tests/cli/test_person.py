@@ -116,3 +116,35 @@ def test_an_address_that_is_none_is_refused_in_words(arguments: tuple[str, ...])
 
 def test_nobody_s_address_is_set_for_an_unknown_person() -> None:
     assert "没有用户“nobody”" in run("address", "nobody", "a@b.test").output
+
+
+def test_who_leaves_is_shut_out_or_loses_a_phone_is_said_on_the_command_line() -> None:
+    add()
+    add(unit="housing", role="handler")
+    for arguments, said in (
+        (("end", "wang", "--unit", "housing", "--role", "handler"), "wang已离岗。"),
+        (("sign-out", "wang"), "已退出0处登录。"),
+        (("second-factor", "wang"), "两步验证已撤销"),
+        (("disable", "wang"), "wang已停用。"),
+        (("enable", "wang"), "wang可以登录。"),
+    ):
+        assert said in run(*arguments).output
+
+    assert [(post.unit.code, post.ends_on is None) for post in Person.objects.get().posts.all()] == [
+        ("centre", True),
+        ("housing", False),
+    ]
+    actions = list(Entry.objects.filter(subject_type="person").order_by("sequence").values_list("action", flat=True))
+    assert actions[-3:] == ["end_post", "disable", "enable"]
+
+
+@pytest.mark.parametrize("command", ["disable", "enable", "sign-out", "second-factor", "password"])
+def test_nobody_is_nobody(command: str) -> None:
+    result = run(command, "nobody")
+    assert (result.exit_code, "没有用户“nobody”" in result.output) == (2, True)
+
+
+def test_a_post_that_nobody_holds_cannot_end() -> None:
+    add()
+    result = run("end", "wang", "--unit", "housing", "--role", "handler")
+    assert (result.exit_code, "没有这个在任岗位" in result.output) == (2, True)

@@ -59,6 +59,17 @@ def test_a_post_chosen_earlier_that_has_ended_acts_no_more(office: Office, monke
     assert request_of(office, post_id=office.second.pk).actor.role == "dispatcher"  # type: ignore[attr-defined]
 
 
+def test_nothing_is_done_unseen_in_the_post_that_is_left(office: Office, signed_in: Client) -> None:
+    # The first one acts by default, and the session knows it from sign-in on.
+    Post.objects.filter(pk=office.first.pk).update(ends_on=clock.civil_date(clock.now()))
+
+    refused = signed_in.post("/notices/read/")
+
+    assert refused.status_code == 409
+    assert "您现在的岗位是“市政府市民投诉中心 · 审核员”" in refused.content.decode()
+    assert signed_in.post("/notices/read/").status_code == 302
+
+
 def test_a_post_begins_on_its_first_day(office: Office) -> None:
     Post.objects.filter(person=office.person).update(starts_on=date(2025, 3, 3))
 

@@ -1,19 +1,20 @@
 """Signing in with a password and a second factor, and the language that goes with a person."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from django.core.cache import cache
 from django.test import Client
+from pytest_django import Settings
 
+from qiban.core import clock
 from qiban.core.people.models import Person
+from qiban.core.people.operations import appoint
 
 from .conftest import PASSWORD, Office
 
-
-@pytest.fixture(autouse=True)
-def fresh_rate_limits() -> None:
-    cache.clear()
+SECRET = "JBSWY3DPEHPK3PXP"
 
 
 def code_of(secret: str) -> str:
@@ -21,8 +22,9 @@ def code_of(secret: str) -> str:
     return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
 
 
-def sign_in(client: Client, password: str = PASSWORD) -> str:
-    response = client.post("/accounts/login/", {"login": "zhang", "password": password}, follow=False)
+def sign_in(client: Client, password: str = PASSWORD, name: str = "zhang", address: str = "192.0.2.1") -> str:
+    given = {"login": name, "password": password}
+    response = client.post("/accounts/login/", given, REMOTE_ADDR=address)
     return response.headers.get("Location", response.content.decode())
 
 
@@ -37,31 +39,97 @@ def test_a_wrong_password_is_refused_without_saying_which_part_was_wrong(office:
     assert "用户名或密码不正确" in unknown.content.decode()
 
 
-def test_five_wrong_passwords_lock_the_account_for_a_while(office: Office, client: Client) -> None:
-    for _ in range(5):
+# Guesses
+
+
+def test_ten_wrong_guesses_make_that_account_wait_at_that_address_and_nobody_else(
+    office: Office, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(9):
         sign_in(client, "wrong")
+    assert sign_in(Client()) == "/start/"
+    assert "用户名或密码不正确" in sign_in(client, "wrong")
+    waits = "登录失败次数过多，请十分钟后再试"
 
-    assert "登录失败次数过多" in sign_in(client)
+    assert waits in sign_in(client)
+    assert waits in sign_in(client, name="ZHANG")
+    assert waits in sign_in(client, name=" zhang ")
+    # Others behind the same address, and the same person elsewhere, come in.
+    other = Person.objects.create_user("wang", password=PASSWORD)
+    appoint(person=other, unit=office.centre, role="agent")
+    assert sign_in(Client(), name="wang") == "/start/"
+    assert sign_in(Client(), address="192.0.2.2") == "/start/"
+    later = clock.now() + timedelta(minutes=10)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert sign_in(client) == "/start/"
 
 
-def test_a_closed_account_does_not_come_in(office: Office, client: Client) -> None:
+def test_a_colleague_locks_no_city_out_behind_the_citys_proxy(office: Office, settings: Settings) -> None:
+    settings.QIBAN_PROXIES = 1
+
+    def come(client: Client, forwarded: str, password: str = PASSWORD) -> int:
+        given = {"login": "zhang", "password": password}
+        headers = {"X-Forwarded-For": forwarded}
+        return client.post("/accounts/login/", given, REMOTE_ADDR="10.0.0.1", headers=headers).status_code
+
+    # A new invention each time, left of what the proxy says: still one client.
+    for number in range(12):
+        come(Client(), f"198.51.100.{number}, 192.0.2.1", "wrong")
+    assert come(Client(), "203.0.113.9, 192.0.2.1") == 200
+    # And nobody is made to wait by another who claims to be them.
+    assert come(Client(), "192.0.2.2") == 302
+
+
+def test_a_morning_when_everybody_signs_in_from_one_address(office: Office) -> None:
+    assert [sign_in(Client()) for _ in range(31)] == ["/start/"] * 31
+
+
+def test_wrong_codes_wait_as_wrong_passwords_do(office: Office) -> None:
+    TOTP.activate(office.person, SECRET)
+
+    def guess(client: Client, code: str, address: str) -> str:
+        response = client.post("/accounts/2fa/authenticate/", {"code": code}, REMOTE_ADDR=address)
+        return response.headers.get("Location", response.content.decode())
+
+    thief, owner = Client(), Client()
+    sign_in(thief, address="192.0.2.9")
+    sign_in(owner)
+    wrong = "000000" if code_of(SECRET) != "000000" else "111111"
+    for _ in range(10):
+        assert "验证码不正确" in guess(thief, wrong, "192.0.2.9")
+    assert "登录失败次数过多" in guess(thief, code_of(SECRET), "192.0.2.9")
+    assert guess(owner, code_of(SECRET), "192.0.2.1") == "/start/"
+
+
+def test_a_wrong_guess_is_logged_with_the_clients_address_and_without_what_was_typed(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    sign_in(Client(), "wrong", name="my-secret-typed-here", address="192.0.2.77")
+
+    assert "192.0.2.77" in caplog.text
+    assert "my-secret-typed-here" not in caplog.text
+
+
+def test_a_disabled_account_does_not_come_in_and_only_its_owner_learns_why(office: Office, client: Client) -> None:
     Person.objects.update(is_active=False)
 
-    sign_in(client)
-
+    assert "该账号已停用" in sign_in(client)
+    assert "用户名或密码不正确" in sign_in(client, "wrong")
     assert client.get("/notices/").status_code == 302
 
 
-def test_nobody_signs_up(client: Client, db: None) -> None:
-    assert "不开放注册" in client.get("/accounts/signup/").content.decode()
-    client.post("/accounts/signup/", {"username": "new", "password1": PASSWORD, "password2": PASSWORD})
-    assert not Person.objects.exists()
+def test_who_holds_no_open_post_does_not_come_in(office: Office, client: Client) -> None:
+    Person.objects.create_user("wang", password=PASSWORD)
+
+    assert "您目前没有在任岗位" in sign_in(client, name="wang")
+
+
+# Second factor
 
 
 def test_a_second_factor_is_asked_for_where_it_is_on(office: Office, client: Client) -> None:
-    secret = "JBSWY3DPEHPK3PXP"
-    TOTP.activate(office.person, secret)
-    code = code_of(secret)
+    TOTP.activate(office.person, SECRET)
+    code = code_of(SECRET)
 
     assert sign_in(client) == "/accounts/2fa/authenticate/"
     assert client.get("/notices/").status_code == 302
@@ -134,3 +202,14 @@ def test_a_language_the_site_does_not_speak_changes_nothing(signed_in: Client, o
 
 def test_the_language_switch_leads_to_no_other_site(client: Client, db: None) -> None:
     assert client.post("/i18n/", {"language": "en", "next": "https://evil.example/"}).headers["Location"] == "/"
+
+
+def test_an_account_page_that_is_asked_for_too_often_says_so_in_our_words(signed_in: Client) -> None:
+    wrong = {"oldpassword": "wrong", "password1": "another-long-pass", "password2": "another-long-pass"}
+    for _ in range(5):
+        assert signed_in.post("/accounts/password/change/", wrong).status_code == 200
+
+    refused = signed_in.post("/accounts/password/change/", wrong)
+
+    assert refused.status_code == 429
+    assert "操作过于频繁" in refused.content.decode()

@@ -97,13 +97,13 @@ def list_clients(*, as_json: bool) -> None:
 @command.command("disable")
 @click.argument("name")
 def disable(name: str) -> None:
-    """停用客户端 · Shut NAME out; its token stops working within seconds."""
+    """停用客户端 · Shut NAME out; its token stops working at once."""
     use_django()
     from qiban.core.people.operations import disable_client
 
     with refusals_in_words():
         disable_client(name=name, at=clock.now())
-    say(f"已停用“{name}”，几秒内生效。", f"“{name}” is disabled; it takes effect within seconds.")
+    say(f"已停用“{name}”，即时生效。", f"“{name}” is disabled from now on.")
 
 
 def _client_json(client: Any) -> dict[str, Any]:

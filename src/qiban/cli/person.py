@@ -69,6 +69,72 @@ def address(username: str, address: str, *, clear: bool) -> None:
         say(f"{username}不再接收邮件。", f"{username} gets no mails any more.")
 
 
+@command.command("end")
+@click.argument("username")
+@click.option("--unit", required=True, metavar="CODE", help="单位：代码、名称或简称 · Unit: code, name or short name.")
+@click.option("--role", required=True, help="岗位，如 dispatcher · Role, for example dispatcher.")
+def end(username: str, unit: str, role: str) -> None:
+    """离岗；最后一个岗位结束时退出所有登录 · End a post of USERNAME today; with the last one all sessions end."""
+    use_django()
+    from qiban.core.people.departures import end_post
+    from qiban.core.units.queries import resolve
+
+    with refusals_in_words():
+        end_post(username=username, unit=resolve(unit), role=role, at=clock.now())
+    say(f"{username}已离岗。", f"{username} has left the post.")
+
+
+@command.command("disable")
+@click.argument("username")
+def disable(username: str) -> None:
+    """停用账号并退出所有登录 · Shut USERNAME out, and end all its sessions."""
+    use_django()
+    from qiban.core.people.departures import disable_person
+
+    with refusals_in_words():
+        disable_person(username=username, at=clock.now())
+    say(f"{username}已停用。", f"{username} is shut out.")
+
+
+@command.command("enable")
+@click.argument("username")
+def enable(username: str) -> None:
+    """恢复已停用的账号 · Let USERNAME sign in again."""
+    use_django()
+    from qiban.core.people.departures import enable_person
+
+    with refusals_in_words():
+        enable_person(username=username, at=clock.now())
+    say(f"{username}可以登录。", f"{username} may sign in.")
+
+
+@command.command("sign-out")
+@click.argument("username")
+def sign_out(username: str) -> None:
+    """退出该用户的所有登录 · Sign USERNAME out everywhere."""
+    use_django()
+    from qiban.core.people import departures
+
+    with refusals_in_words():
+        ended = departures.sign_out(username=username, at=clock.now())
+    say(f"已退出{ended}处登录。", f"Sessions ended: {ended}.")
+
+
+@command.command("second-factor")
+@click.argument("username")
+def second_factor(username: str) -> None:
+    """手机和恢复码都丢失时，撤销两步验证 · Take the second factor off USERNAME, whose phone and codes are lost."""
+    use_django()
+    from qiban.core.people.departures import drop_second_factor
+
+    with refusals_in_words():
+        drop_second_factor(username=username, at=clock.now())
+    say(
+        f"{username}的两步验证已撤销，须重新启用的，下次登录时提示。",
+        f"{username} has no second factor now; where the post needs one, the next sign-in begins with it.",
+    )
+
+
 @command.command("list")
 @as_json_option
 def list_people(*, as_json: bool) -> None:

@@ -25,7 +25,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.messages",
     "django.contrib.postgres",
-    "django.contrib.sessions",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "pgtrigger",
@@ -34,6 +33,7 @@ INSTALLED_APPS = [
     "ninja",
     "qiban.core.units",
     "qiban.core.people",
+    "qiban.core.access",
     "qiban.core.obligations",
     "qiban.core.journal",
     "qiban.core.notices",
@@ -60,7 +60,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "qiban.core.web.private.PrivatePages",
     "qiban.core.web.posts.ActingPost",
+    "qiban.site.second_factor.SecondFactorFirst",
     "qiban.site.languages.OwnLanguage",
     "qiban.core.web.problems.Problems",
 ]
@@ -87,7 +89,14 @@ TEMPLATES = [
 
 DATABASES = databases(_source, testing=TESTING)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# One for all processes: the sign-in library keeps there which codes were used, and its limits.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "access_remembered",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 LANGUAGE_CODE = _source["web.language"]
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
@@ -130,7 +139,9 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+# Nothing is counted by address alone: a whole city may stand behind one. See `site.accounts` for wrong guesses;
+# "login_failed" is what the library allows of second factors of one account.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "50/h/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "齐办"
 MFA_ADAPTER = "qiban.site.accounts.MFAAdapter"
@@ -140,8 +151,13 @@ MFA_FORMS = {
     "activate_totp": "qiban.site.accounts.ActivateTOTPForm",
 }
 
+# Whoever sees identities, decides or administers needs a second factor (core.people.second_factor).
+QIBAN_SECOND_FACTOR = _source["web.second_factor"] and not TESTING
+
 # Sessions, cookies, headers
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "qiban.core.access.sessions"
+# A browser that is closed forgets; `web.session_hours` ends what stays open.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = _source["web.session_hours"] * 3600
 SESSION_COOKIE_NAME = "qiban_session"
 SESSION_COOKIE_HTTPONLY = True
@@ -155,6 +171,8 @@ SECURE_SSL_REDIRECT = _source["web.https"]
 SECURE_HSTS_SECONDS = 31_536_000 if _source["web.https"] else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _source["web.https"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _source["web.behind_proxy"] else None
+# How many proxies of our own stand in front, whose word about the client's address is good.
+QIBAN_PROXIES = _source["web.proxies"] if _source["web.behind_proxy"] else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from qiban.core import clock, progress
 from qiban.core.actor import Actor
 from qiban.core.notices.queries import unread_count
+from qiban.core.people import second_factor
 from qiban.core.web.language import language
 from qiban.law.hotline import hotline_law
 
@@ -31,6 +32,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "unread": lambda: _unread(actor) if post and actor else "",
         "basis_lapsed": basis_lapsed,
         "work": work_under_way,
+        "lacks_second_factor": getattr(request, "lacks_second_factor", False),
+        "needs_second_factor": lambda: second_factor.is_needed(getattr(request, "posts", [])),
         "languages": [(code, name, code == language()) for code, name in settings.LANGUAGES],
     }
 

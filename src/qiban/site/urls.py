@@ -8,7 +8,7 @@ from .views import board, deliveries, errors, health, languages, law, notices, o
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("i18n/", languages.set_language, name="set_language"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("qiban.site.account_urls")),
     path("start/", posts.start, name="start"),
     path("posts/switch/", posts.switch, name="switch_post"),
     path("notices/", notices.index, name="notices"),
@@ -37,4 +37,6 @@ urlpatterns = [
 handler400 = errors.bad_request
 handler403 = errors.forbidden
 handler404 = errors.not_found
+# The sign-in library asks for this one by name.
+handler429 = errors.too_many
 handler500 = errors.server_error

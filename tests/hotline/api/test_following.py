@@ -2,7 +2,6 @@
 
 import json
 import logging
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -10,19 +9,11 @@ from tests.hotline.conftest import City
 
 from qiban.core.journal.models import Entry
 from qiban.hotline import operations
-from qiban.hotline.api.following import WRONG_CODES
 from qiban.settings.logs import CodesHidden
 
 from .conftest import MASKED, PHONE, Program, admit
 
 RATING = {"process": 5, "result": 4, "solved": True, "remark": "谢谢"}
-
-
-@pytest.fixture(autouse=True)
-def fresh_limit() -> Iterator[None]:
-    WRONG_CODES.forget()
-    yield
-    WRONG_CODES.forget()
 
 
 def test_a_demand_is_followed_step_by_step_in_plain_words(city: City, nobody: Program) -> None:

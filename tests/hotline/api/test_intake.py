@@ -22,8 +22,8 @@ from qiban.hotline.models import Demand, Identity
 
 from .conftest import MASKED, PHONE, Program
 
-# The complainant and the demand; its clock and its journal entry; its job. Nothing is looked up.
-STATEMENTS_OF_AN_INTAKE = 3
+# Whose token it is; the complainant and the demand; its clock and its journal entry; its job. Nothing else is looked up.
+STATEMENTS_OF_AN_INTAKE = 4
 
 
 def statements_of(act: Callable[[], Any]) -> list[str]:
@@ -88,7 +88,7 @@ def test_an_idempotency_key_costs_two_statements_more(agent: Program, told: dict
     agent.post("/demands", told)
     asked = statements_of(lambda: agent.post("/demands", told, Idempotency_Key="one"))
     assert len(asked) == STATEMENTS_OF_AN_INTAKE + 2
-    assert (asked[0], asked[-1]) == ("INSERT", "UPDATE")
+    assert (asked[0], asked[1], asked[-1]) == ("SELECT", "INSERT", "UPDATE")
 
 
 def test_files_come_with_a_demand_and_are_judged_by_their_content(agent: Program, told: dict[str, Any]) -> None:

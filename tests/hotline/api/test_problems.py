@@ -139,7 +139,7 @@ def test_a_step_beside_the_workflow_that_only_the_database_notices_is_a_conflict
 def test_an_answer_carries_the_requests_id_and_is_kept_by_nobody(agent: Program) -> None:
     answered = agent.get("/units", X_Request_ID="mini-7:42")
     assert answered.headers["X-Request-ID"] == "mini-7:42"
-    assert answered.headers["Cache-Control"] == "no-store"
+    assert answered.headers["Cache-Control"] == "no-store, private"
     assert answered.headers["Content-Length"]
     for bad in ("a b", "x" * 65, "中文", '"'):
         made = agent.get("/units", X_Request_ID=bad).headers["X-Request-ID"]

@@ -20,7 +20,6 @@ from tests.hotline.conftest import STATES, City
 
 from qiban.core import clock
 from qiban.hotline import operations
-from qiban.hotline.api.following import WRONG_CODES
 from qiban.hotline.models import Order
 from qiban.hotline.permissions import DECISIONS
 from qiban.law.hotline import workflow
@@ -97,7 +96,6 @@ def one_connection() -> Iterator[None]:
 
 
 def test_no_request_breaks_the_server_and_every_answer_is_as_described(city: City, subtests: pytest.Subtests) -> None:
-    WRONG_CODES.forget()
     aim = Aim(city)
     for found in schema.get_all_operations():
         operation = found.ok()

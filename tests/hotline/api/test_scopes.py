@@ -7,7 +7,6 @@ from tests.hotline.conftest import City
 
 from qiban.core import clock
 from qiban.core.journal.models import Entry
-from qiban.core.people import clients
 from qiban.core.people.models import ApiClient, Post
 from qiban.core.people.operations import admit_client, set_scopes
 from qiban.core.people.scopes import SCOPES
@@ -103,10 +102,3 @@ def test_every_address_says_which_scope_it_asks_of_a_token() -> None:
         ("identity",),
         ("act",),
     }
-
-
-@pytest.fixture(autouse=True)
-def forgotten() -> None:
-    remembered = getattr(clients, "_remembered", None)
-    if remembered is not None:
-        remembered.clear()

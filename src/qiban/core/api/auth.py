@@ -75,7 +75,8 @@ class SignedIn(APIKeyCookie):
 
     def __call__(self, request: HttpRequest) -> Caller | None:
         user = getattr(request, "user", None)
-        if user is None or not user.is_authenticated:
+        has_left = getattr(request, "has_left", False)
+        if user is None or not (user.is_authenticated or has_left):
             return None
         if check_csrf(request) is not None:
             raise _form_expired()

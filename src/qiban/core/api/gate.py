@@ -31,7 +31,7 @@ class Gate:
         request_id = request_id_of(request)
         response = _answer_directly(request) if _is_program(request) else self._answer_browser(request)
         response.headers[HEADER] = request_id
-        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Cache-Control", "no-store, private")
         if not response.streaming:
             response.headers.setdefault("Content-Length", str(len(response.content)))
         return response

@@ -1,19 +1,26 @@
-"""Programs that use the API: who they are by their token, and how they are admitted and shut out."""
+"""Programs that use the API: who they are by their token, asked anew each time so that shutting one out holds at once."""
 
+import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db.models import Q
+from django.db import connection
 
 from qiban.core import clock
 from qiban.core.actor import Actor
 
-from .models import ApiClient
 from .operations import digest
 
-# A token is looked up again after this long: so long at most does a disabled one still work.
-REMEMBERED_FOR = timedelta(seconds=5)
-MOST_REMEMBERED = 1000
+# One statement along unique keys, which the server keeps prepared: less than a twentieth of what an intake takes.
+KNOWN = """
+SELECT client.id, client.name, client.scopes, post.id, post.role, post.person_id, post.unit_id, unit.path
+FROM people_apiclient AS client
+JOIN people_post AS post ON post.id = client.post_id
+JOIN people_person AS person ON person.id = post.person_id
+JOIN units_unit AS unit ON unit.id = post.unit_id
+WHERE client.token_sha256 = %(token)s AND client.is_active AND person.is_active AND unit.closed_on IS NULL
+AND (post.starts_on IS NULL OR post.starts_on <= %(today)s) AND (post.ends_on IS NULL OR post.ends_on > %(today)s)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,42 +31,15 @@ class KnownClient:
     name: str
     scopes: frozenset[str]
     actor: Actor
-    looked_up_at: datetime
-
-
-_remembered: dict[str, KnownClient] = {}
 
 
 def client_with(token: str, at: datetime) -> KnownClient | None:
     """Return the active client that has this token and an open post at `at`, or None."""
-    hashed = digest(token)
-    known = _remembered.get(hashed)
-    if known is not None and known.looked_up_at <= at < known.looked_up_at + REMEMBERED_FOR:
-        return known
-    found = _looked_up(hashed, at)
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, {"token": digest(token), "today": clock.civil_date(at)})
+        found = cursor.fetchone()
     if found is None:
-        _remembered.pop(hashed, None)
         return None
-    if len(_remembered) >= MOST_REMEMBERED:
-        _remembered.clear()
-    _remembered[hashed] = found
-    return found
-
-
-def _looked_up(hashed: str, at: datetime) -> KnownClient | None:
-    today = clock.civil_date(at)
-    client = (
-        ApiClient.objects.filter(
-            Q(post__starts_on=None) | Q(post__starts_on__lte=today),
-            Q(post__ends_on=None) | Q(post__ends_on__gt=today),
-            token_sha256=hashed,
-            is_active=True,
-            post__person__is_active=True,
-            post__unit__closed_on=None,
-        )
-        .select_related("post__unit")
-        .first()
-    )
-    if client is None:
-        return None
-    return KnownClient(client.pk, client.name, frozenset(client.scopes), client.post.actor(), at)
+    client_id, name, scopes, post_id, role, person_id, unit_id, unit_path = found
+    actor = Actor(role=role, person_id=person_id, unit_id=unit_id, unit_path=unit_path, post_id=post_id)
+    return KnownClient(client_id, name, frozenset(json.loads(scopes) if isinstance(scopes, str) else scopes), actor)

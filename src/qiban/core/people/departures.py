@@ -1,11 +1,13 @@
-"""When somebody leaves a post, or is shut out."""
+"""When somebody leaves a post, is shut out or loses a phone: what is open in their name ends at the next request."""
 
 from datetime import date, datetime
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import Q
 
 from qiban.core import clock
+from qiban.core.access.operations import end_sessions
 from qiban.core.actor import SYSTEM, Actor
 from qiban.core.errors import NotFound
 from qiban.core.journal import operations as journal
@@ -19,7 +21,7 @@ from .queries import open_posts
 
 @transaction.atomic
 def end_post(*, username: str, unit: Unit, role: str, at: datetime, actor: Actor = SYSTEM) -> None:
-    """End a person's post today.
+    """End a person's post today; with the last one all sessions end.
 
     Raises:
         NotFound: there is no such account, or no such open post.
@@ -34,6 +36,7 @@ def end_post(*, username: str, unit: Unit, role: str, at: datetime, actor: Actor
     post.ends_on = today
     post.save(update_fields=["ends_on"])
     _note(person, "end_post", actor, at, {"unit": unit.code, "role": role})
+    _end_sessions_without_post(person, today, actor, at)
 
 
 @transaction.atomic
@@ -44,11 +47,17 @@ def end_posts(*, unit: Unit, on: date, at: datetime, actor: Actor = SYSTEM) -> N
         post.ends_on = max(on, post.starts_on or on)
         post.save(update_fields=["ends_on"])
         _note(post.person, "end_post", actor, at, {"unit": unit.code, "role": post.role})
+        _end_sessions_without_post(post.person, clock.civil_date(at), actor, at)
+
+
+def _end_sessions_without_post(person: Person, today: date, actor: Actor, at: datetime) -> None:
+    if not open_posts(person.pk, today):
+        end_sessions(actor=actor, person_id=person.pk, why="end_post", at=at)
 
 
 @transaction.atomic
 def disable_person(*, username: str, at: datetime, actor: Actor = SYSTEM) -> None:
-    """Shut an account out: nobody signs in with it, and programs in its posts are refused.
+    """Shut an account out: nobody signs in with it, its sessions end, and programs in its posts are refused.
 
     Raises:
         NotFound: there is no such account.
@@ -58,7 +67,7 @@ def disable_person(*, username: str, at: datetime, actor: Actor = SYSTEM) -> Non
 
 @transaction.atomic
 def enable_person(*, username: str, at: datetime, actor: Actor = SYSTEM) -> None:
-    """Let an account that was shut out sign in again.
+    """Let an account that was shut out sign in again; sessions of before stay ended.
 
     Raises:
         NotFound: there is no such account.
@@ -72,6 +81,33 @@ def _switch(username: str, action: str, actor: Actor, at: datetime, *, is_active
         person.is_active = is_active
         person.save(update_fields=["is_active"])
         _note(person, action, actor, at, {})
+    if not is_active:
+        end_sessions(actor=actor, person_id=person.pk, why=action, at=at)
+
+
+@transaction.atomic
+def drop_second_factor(*, username: str, at: datetime, actor: Actor = SYSTEM) -> None:
+    """Take the second factor off an account whose phone and recovery codes are lost; all its sessions end.
+
+    Where the post needs one, the next sign-in begins with setting it up anew.
+
+    Raises:
+        NotFound: there is no such account.
+    """
+    person = locked_person(username)
+    if Authenticator.objects.filter(user=person).delete()[0]:
+        _note(person, "drop_second_factor", actor, at, {})
+    end_sessions(actor=actor, person_id=person.pk, why="drop_second_factor", at=at)
+
+
+@transaction.atomic
+def sign_out(*, username: str, at: datetime, actor: Actor = SYSTEM) -> int:
+    """Sign a person out everywhere; return in how many browsers.
+
+    Raises:
+        NotFound: there is no such account.
+    """
+    return end_sessions(actor=actor, person_id=locked_person(username).pk, why="sign_out_everywhere", at=at)
 
 
 def _note(person: Person, action: str, actor: Actor, at: datetime, detail: dict[str, str]) -> None:

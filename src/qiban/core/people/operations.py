@@ -9,6 +9,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
+from qiban.core.access.operations import end_sessions
 from qiban.core.actor import SYSTEM, Actor
 from qiban.core.errors import Invalid, NotFound
 from qiban.core.journal import operations as journal
@@ -70,7 +71,7 @@ def register_person(
 
 @transaction.atomic
 def renew_password(*, username: str, at: datetime, actor: Actor = SYSTEM) -> str:
-    """Give an account a new random password and return it, shown only this once.
+    """Give an account a new random password and return it, shown only this once; whoever is signed in with it is out.
 
     Raises:
         NotFound: there is no such account.
@@ -80,6 +81,7 @@ def renew_password(*, username: str, at: datetime, actor: Actor = SYSTEM) -> str
     person.set_password(password)
     person.save(update_fields=["password"])
     _note_person(person, "renew_password", at, {}, actor)
+    end_sessions(actor=actor, person_id=person.pk, why="renew_password", at=at)
     return password
 
 
@@ -196,7 +198,7 @@ def set_scopes(*, name: str, scopes: Iterable[str], at: datetime) -> list[str]:
 
 @transaction.atomic
 def disable_client(*, name: str, at: datetime) -> None:
-    """Shut the API client `name` out; its token stops working within seconds.
+    """Shut the API client `name` out; its token stops working at once, in every process.
 
     Raises:
         NotFound: there is no such client.

@@ -1,82 +1,89 @@
-"""How often one address may ask pages that need no sign-in: counted in this web process's memory."""
+"""How often one may ask: counted in the database, so that every process and node counts as one."""
 
-import time
-from collections import OrderedDict, deque
-from ipaddress import ip_address, ip_network
-from threading import Lock
+from datetime import timedelta
+from typing import Any
 
-from django.conf import settings
+from django.db import connection
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
+from qiban.core import clock
+from qiban.core.access.models import Allowance
 from qiban.core.errors import QibanError
 from qiban.law.text import Text
 
-# The address that asked longest ago is forgotten first; memory stays bounded however many ask.
-MOST_ADDRESSES = 20_000
-IPV6_HOUSEHOLD = 64
+from .addresses import client_address, household
+
+# Of two who ask at once the second waits for the first, and is counted after it.
+SPEND = """
+INSERT INTO access_allowance AS known (key, used, ends_at) VALUES (%(key)s, ARRAY[%(at)s::timestamptz], %(ends_at)s)
+ON CONFLICT (key) DO UPDATE SET ends_at = excluded.ends_at,
+used = ARRAY(SELECT one FROM unnest(known.used) AS one WHERE one > %(since)s) || excluded.used
+WHERE (SELECT count(*) FROM unnest(known.used) AS one WHERE one > %(since)s) < %(times)s
+RETURNING key
+"""
 
 
 class TooMany(QibanError):
-    """An address asked too often."""
+    """Somebody asked too often."""
 
     code = "too_many_requests"
     status = 429
 
 
 class Limit:
-    """So many times within so many seconds for one address; each web process counts by itself."""
+    """So many times within so many seconds for one who asks: an address, or an account from an address.
 
-    def __init__(self, *, times: int, seconds: int) -> None:
+    Args:
+        name: tells this limit from others; those of one name count together.
+    """
+
+    def __init__(self, name: str, *, times: int, seconds: int) -> None:
+        self.name = name
         self.times = times
         self.seconds = seconds
-        self._asked: OrderedDict[str, deque[float]] = OrderedDict()
-        self._lock = Lock()
 
-    def check(self, address: str) -> None:
-        """Raise TooMany if `address` has used up its times."""
-        with self._lock:
-            if len(self._recent(address)) >= self.times:
-                raise _too_many(self.seconds)
+    def check(self, who: str) -> None:
+        """Raise TooMany if `who` has used up its times."""
+        since = clock.now() - timedelta(seconds=self.seconds)
+        known = Allowance.objects.filter(pk=self._key(who)).first()
+        if len([one for one in known.used if one > since] if known else []) >= self.times:
+            raise _too_many(self.seconds)
 
-    def spend(self, address: str) -> None:
-        """Count one time of `address`.
+    def spend(self, who: str) -> None:
+        """Count one time of `who`.
 
         Raises:
             TooMany: it has none left.
         """
-        with self._lock:
-            recent = self._recent(address)
-            if len(recent) >= self.times:
+        at, window = clock.now(), timedelta(seconds=self.seconds)
+        values: dict[str, Any] = {
+            "key": self._key(who),
+            "at": at,
+            "since": at - window,
+            "ends_at": at + window,
+            "times": self.times,
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(SPEND, values)
+            if self.times < 1 or cursor.fetchone() is None:
                 raise _too_many(self.seconds)
-            recent.append(time.monotonic())
-            self._asked[address] = recent
-            self._asked.move_to_end(address)
-            while len(self._asked) > MOST_ADDRESSES:
-                self._asked.popitem(last=False)
 
-    def forget(self) -> None:
-        """Start anew for every address."""
-        with self._lock:
-            self._asked.clear()
+    def give_back(self, who: str) -> None:
+        """Take back the latest time of `who`, which was none of those that the limit is for."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE access_allowance SET used = trim_array(used, 1) WHERE key = %s AND used <> '{}'",
+                [self._key(who)],
+            )
 
-    def _recent(self, address: str) -> deque[float]:
-        asked = self._asked.get(address, deque())
-        while asked and asked[0] <= time.monotonic() - self.seconds:
-            asked.popleft()
-        return asked
+    def _key(self, who: str) -> str:
+        return salted_hmac("qiban.limits", f"{self.name}:{who}", algorithm="sha256").hexdigest()
 
 
 def address_of(request: HttpRequest) -> str:
-    """Return whom a limit counts: the client's IPv4 address, or the /64 network of its IPv6 address."""
-    text = request.META.get("REMOTE_ADDR", "")
-    if settings.SECURE_PROXY_SSL_HEADER:
-        # The last entry is our own proxy's word; those before it are the client's to invent.
-        text = request.META.get("HTTP_X_FORWARDED_FOR", text).rpartition(",")[2].strip()
-    try:
-        address = ip_address(text)
-    except ValueError:
-        return text[:64]
-    return str(ip_network((address, IPV6_HOUSEHOLD), strict=False)) if address.version == 6 else str(address)
+    """Return whom a limit by address counts: the client, as `addresses.household` knows it."""
+    return household(client_address(request))
 
 
 def _too_many(seconds: int) -> TooMany:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, TypeVar, cast
 
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -12,15 +13,18 @@ from django_htmx.middleware import HtmxDetails
 
 from qiban.core import clock
 from qiban.core.actor import Actor
-from qiban.core.errors import Denied
+from qiban.core.errors import Conflict, Denied
 from qiban.core.people.models import Post
 from qiban.core.people.queries import open_posts
 from qiban.law.hotline import workflow
 from qiban.law.text import Text
 
 from .request_id import HEADER, request_id_of
+from .ways import page_before
 
 SESSION_KEY = "post_id"
+# Every page names the post for which it was made, and what it sends names it again (site/js/forms.js, live.js).
+MEANT_HEADER, MEANT_FIELD = "X-Acting-Post", "acting_post"
 V = TypeVar("V", bound=Callable[..., HttpResponseBase])
 
 
@@ -37,7 +41,9 @@ class ActingPost:
     """Middleware: says in which of the signed-in person's open posts the request acts.
 
     Sets `request.posts`, `request.post` (None without one) and `request.actor`; the actor of somebody
-    who holds no post has the role "public". The session keeps the choice; the default is the first post.
+    who holds no post has the role "public". The session keeps the choice; sign-in chooses the first.
+    When the chosen post has ended, another one is shown, and nothing is done in it unseen (`request.has_lost_post`).
+    With the last open post of a signed-in person the session ends, too (`request.has_left`).
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -46,7 +52,10 @@ class ActingPost:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request_id = request_id_of(request)
         posts = _posts_of(request)
-        post = _chosen(posts, request.session.get(SESSION_KEY)) if posts else None
+        request.has_left = request.user.is_authenticated and not posts  # type: ignore[attr-defined]
+        if request.has_left:  # type: ignore[attr-defined]
+            logout(request)
+        post = _chosen(request, posts) if posts else None
         actor = post.actor(request_id) if post else Actor("public", person_id=request.user.pk, request_id=request_id)
         request.__dict__.update(posts=posts, post=post, actor=actor)
         response = self.get_response(request)
@@ -60,8 +69,13 @@ def _posts_of(request: HttpRequest) -> list[Post]:
     return open_posts(request.user.pk, clock.civil_date(clock.now()))
 
 
-def _chosen(posts: Sequence[Post], post_id: int | None) -> Post:
-    return next((post for post in posts if post.pk == post_id), posts[0])
+def _chosen(request: HttpRequest, posts: Sequence[Post]) -> Post:
+    kept = request.session.get(SESSION_KEY)
+    post = next((post for post in posts if post.pk == kept), posts[0])
+    request.has_lost_post = kept not in (None, post.pk)  # type: ignore[attr-defined]
+    if request.has_lost_post:  # type: ignore[attr-defined]
+        request.session[SESSION_KEY] = post.pk
+    return post
 
 
 def for_post(*roles: str) -> Callable[[V], V]:
@@ -71,14 +85,17 @@ def for_post(*roles: str) -> Callable[[V], V]:
 
     Raises:
         Denied: the request's post has another role; the answer says which roles may.
+        Conflict: what is sent was filled in for another post than the one that acts now.
     """
 
     def decorate(view: V) -> V:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not request.user.is_authenticated:
+            if not request.user.is_authenticated and not getattr(request, "has_left", False):
                 return _sign_in_first(request)
-            check_role(cast("PostRequest", request), roles)
+            acting = cast("PostRequest", request)
+            check_role(acting, roles)
+            _check_meant(acting)
             return view(request, *args, **kwargs)
 
         guarded.audience = roles or ("any post",)  # type: ignore[attr-defined]
@@ -128,9 +145,29 @@ def _way_in(posts: Sequence[Post], roles: Sequence[str]) -> Text:
     )
 
 
+def _check_meant(request: PostRequest) -> None:
+    """Refuse what was filled in for another post: switched in another tab, ended meanwhile, or somebody else's."""
+    if request.method in ("GET", "HEAD"):
+        return
+    meant = request.headers.get(MEANT_HEADER) or request.POST.get(MEANT_FIELD) or str(request.post.pk)
+    if meant == str(request.post.pk) and not getattr(request, "has_lost_post", False):
+        return
+    role, unit = workflow.ROLES[request.post.role], request.post.unit
+    raise Conflict(
+        Text(
+            f"这一页是以另一岗位打开的，您现在的岗位是“{unit.short_name} · {role.zh}”，没有办理。",
+            f"This page was opened in another post; you now act as “{role.en}, {unit.name_en}”. Nothing was done.",
+        ),
+        next_step=Text(
+            "请先在右上角切换到应当办理的岗位，再回到原页面提交；已填写的内容保存在草稿中。",
+            "Switch to the right post at the top right, then go back and submit; what you typed is kept as a draft.",
+        ),
+    )
+
+
 def _sign_in_first(request: HttpRequest) -> HttpResponse:
-    htmx: HtmxDetails | None = getattr(request, "htmx", None)
-    if htmx:
-        # The address bar's page, not the fragment's, is where the person was.
-        return HttpResponseClientRedirect(redirect_to_login(htmx.current_url_abs_path or "/").url)
-    return redirect_to_login(request.get_full_path())
+    if getattr(request, "htmx", None):
+        return HttpResponseClientRedirect(redirect_to_login(page_before(request)).url)
+    if request.method in ("GET", "HEAD"):
+        return redirect_to_login(request.get_full_path())
+    return redirect_to_login(page_before(request))

@@ -34,9 +34,13 @@ class Problems:
         return problem_response(request, exception) if isinstance(exception, QibanError) else None
 
 
-def problem_response(request: HttpRequest, error: QibanError) -> HttpResponse:
-    """Return the answer to a request that met `error`; HTMX puts it into the page's place for problems."""
-    context = {"problem": error.as_json(language())["error"], "status": error.status}
+def problem_response(request: HttpRequest, error: QibanError, *, back: str = "") -> HttpResponse:
+    """Return the answer to a request that met `error`; HTMX puts it into the page's place for problems.
+
+    Args:
+        back: the page of the form that was refused, where it waits as a draft.
+    """
+    context = {"problem": error.as_json(language())["error"], "status": error.status, "back": back}
     if getattr(request, "htmx", False):
         response = render(request, "components/problem.html", context, status=error.status)
         response.headers["HX-Reswap"] = "innerHTML show:window:top"

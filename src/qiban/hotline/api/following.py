@@ -30,7 +30,7 @@ Code = Annotated[
     Clean, Field(min_length=1, max_length=40, description="受理回执上的查询码。The query code on the receipt.")
 ]
 # Whoever tries codes is stopped long before finding one.
-WRONG_CODES = Limit(times=20, seconds=600)
+WRONG_CODES = Limit("wrong_code", times=20, seconds=600)
 TOO_MANY = {429: Problem}
 
 

@@ -2,9 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from qiban.core.errors import QibanError
 from qiban.core.web.problems import problem_response
+from qiban.core.web.ways import page_before
+from qiban.hotline.web.portal.views import file_anew
 from qiban.law.text import Text
 
 
@@ -55,20 +58,43 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: a form that has grown old, or came from elsewhere."""
+    """403: a form that has grown old, or came from elsewhere. What was typed is there again: here, or as a draft."""
     del reason
-    return _page(
-        request,
+    if request.path == reverse("portal_file"):
+        return file_anew(request, _expired(_HERE))
+    return problem_response(request, _expired(_BEFORE), back=page_before(request))
+
+
+_HERE = Text(
+    "已填写的内容都在下面，请核对后再次提交；附件需要重新选择。",
+    "Everything you typed is below: look it over and submit again; files must be chosen anew.",
+)
+_BEFORE = Text(
+    "已填写的内容没有丢失，请回到填写的页面核对后重新提交。",
+    "What you typed is not lost: go back to the page, look it over and submit again.",
+)
+
+
+def _expired(next_step: Text) -> _PageError:
+    return _PageError(
         "form_expired",
         403,
         Text(
             "页面停留时间过长，或登录状态已变化，提交没有生效。",
             "The page has grown old or you signed in anew meanwhile; nothing was submitted.",
         ),
-        Text(
-            "请返回上一页刷新后重新提交，已填内容请先复制保存。",
-            "Go back, reload the page and submit again; copy what you have written first.",
-        ),
+        next_step,
+    )
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429: an account page that was asked for too often."""
+    return _page(
+        request,
+        "too_many_requests",
+        429,
+        Text("操作过于频繁，没有办理。", "Too many attempts; nothing was done."),
+        Text("请稍等几分钟再试。", "Wait a few minutes, then try again."),
     )
 
 

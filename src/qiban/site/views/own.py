@@ -18,7 +18,7 @@ from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
 from qiban.site.people_forms import OwnAddressForm
 
-WRONG_PASSWORDS = Limit(times=10, seconds=600)
+WRONG_PASSWORDS = Limit("own_address", times=10, seconds=600)
 
 
 @never_cache

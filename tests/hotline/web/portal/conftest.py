@@ -10,7 +10,6 @@ from tests.hotline.conftest import City
 from tests.hotline.web.conftest import Watch
 
 from qiban.hotline.models import Demand
-from qiban.hotline.web.portal import views
 
 TOLD = {
     "kind": "help",
@@ -20,12 +19,6 @@ TOLD = {
     "phone": "13905330001",
     "name": "王建国",
 }
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits() -> None:
-    views.FILING.forget()
-    views.WRONG_CODES.forget()
 
 
 @pytest.fixture

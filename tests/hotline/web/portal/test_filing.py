@@ -22,6 +22,8 @@ from qiban.hotline.web.portal import views
 from qiban.hotline.web.portal.forms import MOST_FILES
 from qiban.law.hotline.scope import EXCLUSIONS
 
+from .conftest import TOLD
+
 File = Callable[..., HttpResponse]
 Filed = Callable[..., Demand]
 
@@ -240,9 +242,34 @@ def test_an_address_that_files_without_end_is_asked_to_wait(filed: Filed, file: 
     assert Demand.objects.count() == views.FILING.times
 
 
-def test_office_people_file_as_citizens_too(city: City, as_post: Callable[..., Client]) -> None:
-    from .conftest import TOLD
+def test_a_form_sent_without_its_cookie_comes_back_with_all_that_was_typed_and_can_be_sent(db: None) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    page = page_of(browser.post("/file/", TOLD), 403)
 
+    assert "已填写的内容都在下面" in page
+    assert TOLD["subject"] in page
+    assert TOLD["detail"] in page
+    assert not Demand.objects.exists()
+    token = {"csrfmiddlewaretoken": browser.cookies["qiban_csrf"].value}
+    assert browser.post("/file/", TOLD | token).headers["Location"] == "/file/done/"
+
+
+@pytest.mark.parametrize(
+    ("token", "said"),
+    [("0123456789abcdef01234567", True), ("", False), ("../../x", False), ("0" * 41, False), ("A" * 24, False)],
+)
+def test_a_draft_goes_only_when_the_demand_is_stored(file: File, citizen: Client, token: str, said: bool) -> None:
+    file(draft_token=token, subject="")
+    assert "qiban_stored" not in citizen.cookies
+
+    file(draft_token=token)
+
+    assert ("qiban_stored" in citizen.cookies) is said
+    if said:
+        assert citizen.cookies["qiban_stored"].value == token
+
+
+def test_office_people_file_as_citizens_too(city: City, as_post: Callable[..., Client]) -> None:
     assert as_post(city.handler()).post("/file/", TOLD).status_code == 302
     assert Entry.objects.get(action="intake").role == "complainant"
 

@@ -1,6 +1,7 @@
 """Follow a demand by its code, step by step; rate it once."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -10,6 +11,8 @@ from tests.hotline.web.conftest import Watch, page_of
 from qiban.hotline import operations
 from qiban.hotline.models import Demand
 from qiban.hotline.web.portal import views
+
+from .conftest import TOLD
 
 Follow = Callable[[Demand], str]
 
@@ -56,6 +59,43 @@ def test_a_link_with_a_wrong_code_leads_to_a_clean_address_that_says_so(citizen:
 
     assert (answered.headers["Location"], answered.headers["Referrer-Policy"]) == ("/follow/", "no-referrer")
     assert "没有查到这个查询码。" in page_of(citizen.get("/follow/"))
+
+
+def test_a_case_closes_to_the_next_visitor_after_a_quarter_of_an_hour_without_a_look(
+    city: City, watch: Watch, citizen: Client, follow: Follow
+) -> None:
+    demand = city.demand(at=watch.at)
+    follow(demand)
+    watch.at += timedelta(minutes=14, seconds=59)
+    assert demand.subject in page_of(citizen.get("/follow/case/"))
+    # Each look counts anew, to the second.
+    watch.at += timedelta(minutes=15)
+    assert citizen.get("/follow/case/").headers["Location"] == "/follow/"
+    assert citizen.post("/follow/rate/", {}).headers["Location"] == "/follow/"
+
+
+def test_a_case_and_a_receipt_close_when_the_citizen_is_done(
+    city: City, watch: Watch, citizen: Client, follow: Follow
+) -> None:
+    follow(city.demand(at=watch.at))
+    citizen.post("/file/", TOLD)
+    assert citizen.get("/file/done/").status_code == 200
+
+    assert citizen.post("/follow/leave/").headers["Location"] == "/"
+
+    for path in ("/follow/case/", "/file/done/"):
+        assert citizen.get(path).headers["Location"] == "/follow/"
+    assert citizen.get("/follow/leave/").status_code == 405
+
+
+@pytest.mark.parametrize("path", ["/file/done/", "/follow/case/", "/follow/", "/"])
+def test_no_page_of_a_browser_that_holds_a_case_is_stored(
+    city: City, watch: Watch, citizen: Client, follow: Follow, path: str
+) -> None:
+    citizen.post("/file/", TOLD)
+    follow(city.demand(at=watch.at))
+
+    assert citizen.get(path).headers["Cache-Control"] == "no-store, private"
 
 
 @pytest.mark.parametrize("code", ["ABCDEFGHJK", "abc", "1" * 40, "'; drop table", "\u00df" * 10])

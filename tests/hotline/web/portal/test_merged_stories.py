@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-import pytest
 from django.test import Client
 from tests.hotline.conftest import City
 from tests.hotline.web.conftest import Watch, page_of
@@ -12,18 +11,12 @@ from qiban.hotline import operations
 from qiban.hotline.models import Demand, Order
 from qiban.hotline.queries.orders import words_of
 from qiban.hotline.queries.progress import story_of
-from qiban.hotline.web.portal import views
 
 MERGED = "与他人反映的同一事项合并办理"
 TAKEN, MADE = "已收到您的诉求", "已形成工单，等待转交承办单位"
 SENT, SIGNED = "已转交承办单位", "承办单位已签收，正在办理"
 REPLIED, REVIEWED = "承办单位已提交办理结果，正在审核", "办理结果审核通过，答复见本页"
 CALLED, CLOSED, ANEW = "已电话回访您", "已办结", "正在改派其他单位"
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits() -> None:
-    views.WRONG_CODES.forget()
 
 
 def titles(demand: Demand) -> list[str]:

@@ -11,6 +11,7 @@ from qiban.core import clock
 from qiban.core.errors import Conflict, Invalid, NotFound, QibanError
 from qiban.core.paging import page_of
 from qiban.core.units.queries import handling_units
+from qiban.core.web.drafts import stored
 from qiban.core.web.files import hand_out
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
@@ -54,7 +55,7 @@ def desk(request: PostRequest) -> HttpResponseBase:
         form, status = CallForm(initial=request.POST.dict()), 200
     elif form.is_valid():
         try:
-            return _taken(request, take_call(form, request.actor, _latest(request)))
+            return stored(request, _taken(request, take_call(form, request.actor, _latest(request))))
         except QibanError as error:
             add_problem(form, error)
             status = error.status
@@ -175,7 +176,7 @@ def demand(request: PostRequest, demand_id: int) -> HttpResponseBase:
                 return redirect("desk_done", demand_id)
             add_problem(form, changed_after(done) if done else error)
         else:
-            return redirect("desk_done", demand_id)
+            return stored(request, redirect("desk_done", demand_id))
     return _demand_page(request, shown, form, status=status)
 
 

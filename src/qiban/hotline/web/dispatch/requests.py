@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from qiban.core import clock
 from qiban.core.errors import QibanError
 from qiban.core.paging import page_of
+from qiban.core.web.drafts import stored
 from qiban.core.web.language import say
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
@@ -49,7 +50,7 @@ def decide(request: PostRequest, request_id: int) -> HttpResponseBase:
             add_problem(form, error)
             status = error.status
         else:
-            return _onward(request, decided)
+            return stored(request, _onward(request, decided))
     return _page(request, request_id, form, status=status)
 
 

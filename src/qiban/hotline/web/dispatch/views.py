@@ -17,6 +17,7 @@ from qiban.core.obligations.queries import BY
 from qiban.core.paging import page_of
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import handling_units
+from qiban.core.web.drafts import stored
 from qiban.core.web.given import whole_ones
 from qiban.core.web.language import say
 from qiban.core.web.parts import render_part
@@ -79,7 +80,7 @@ def act(request: PostRequest, order_id: int, action: str) -> HttpResponseBase:
                 return _onward(request, order_id, action)
             add_problem(form, changed_after(done) if done else error)
         else:
-            return _onward(request, order_id, action)
+            return stored(request, _onward(request, order_id, action))
     found = orders.order_for(request.actor, order_id)
     return _order_page(request, found, {action: form}, status=status)
 
@@ -188,4 +189,4 @@ def absorb(request: PostRequest, order_id: int) -> HttpResponseBase:
     if done:
         text = ngettext("已并入 %(count)d 件工单。", "已并入 %(count)d 件工单。", done)
         messages.success(request, text % {"count": done})
-    return redirect("dispatch_order", lead.pk)
+    return stored(request, redirect("dispatch_order", lead.pk)) if done else redirect("dispatch_order", lead.pk)

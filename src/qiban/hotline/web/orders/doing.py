@@ -15,6 +15,7 @@ from qiban.core import clock
 from qiban.core.errors import Conflict
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import below, handling_units
+from qiban.core.web.drafts import stored
 from qiban.core.web.given import whole
 from qiban.core.web.language import say
 from qiban.core.web.parts import render_part
@@ -82,7 +83,7 @@ def act(request: PostRequest, order_id: int, action: str) -> HttpResponseBase:
     title = say(workflow.ACTIONS[action].title)
     messages.success(request, _("已办理“%(action)s”：%(number)s") % {"action": title, "number": order.number})
     back = back_of(request, reverse("order", args=[order.pk]))
-    return HttpResponseClientRedirect(back) if request.htmx else redirect(back)
+    return stored(request, HttpResponseClientRedirect(back) if request.htmx else redirect(back))
 
 
 def _step_no(request: PostRequest) -> int | None:

@@ -15,6 +15,7 @@ from qiban.core import clock
 from qiban.core.actor import COMPLAINANT, Actor
 from qiban.core.errors import Conflict, Invalid, NotFound, QibanError
 from qiban.core.units.queries import handling_units
+from qiban.core.web.drafts import stored
 from qiban.core.web.language import say
 from qiban.core.web.limits import Limit, address_of
 from qiban.core.web.posts import for_everyone
@@ -30,13 +31,13 @@ from qiban.law.hotline.scope import EMERGENCY_NUMBERS, EXCLUSIONS
 from qiban.law.text import Text
 
 from .forms import FileForm, FollowForm, RateForm
+from .grants import FILED, FOLLOWED, grant, granted, withdraw
 
-FILED, FOLLOWED = "filed_code", "followed_code"
 # A household, or an office behind one address, may file several matters; nobody needs twenty wrong codes.
-FILING = Limit(times=20, seconds=600)
+FILING = Limit("filing", times=20, seconds=600)
+WRONG_CODES = Limit("wrong_code", times=20, seconds=600)
 # So long after its receipt the same text from the same browser is the same demand.
 SAME_PAGE_FOR = timedelta(minutes=30)
-WRONG_CODES = Limit(times=20, seconds=600)
 
 
 @require_safe
@@ -65,14 +66,25 @@ def file(request: HttpRequest) -> HttpResponseBase:
         if form.is_valid():
             try:
                 FILING.spend(address_of(request))
-                request.session[FILED] = _take_in(request, form).query_code
+                grant(request, FILED, _take_in(request, form))
             except QibanError as error:
                 add_problem(form, error)
                 status = error.status
                 if isinstance(error, Conflict):
                     renew_nonce(form)
             else:
-                return redirect("portal_receipt")
+                return stored(request, redirect("portal_receipt"))
+    return _file_page(request, form, status)
+
+
+def file_anew(request: HttpRequest, error: QibanError) -> HttpResponse:
+    """Show the form again with what was sent in vain, for instance because the browser had lost its cookie."""
+    form = FileForm(request.POST, request.FILES)
+    add_problem(form, error)
+    return _file_page(request, form, error.status)
+
+
+def _file_page(request: HttpRequest, form: FileForm, status: int) -> HttpResponse:
     return render(request, "hotline/portal/file.html", {"form": form, "units": handling_units()}, status=status)
 
 
@@ -83,7 +95,7 @@ def _take_in(request: HttpRequest, form: FileForm) -> Demand:
         Conflict: the page was sent before with another text; that one is kept.
     """
     draft = form.draft()
-    filed = demands.demand_by_code(request.session.get(FILED, ""))
+    filed = granted(request, FILED)
     if filed and clock.now() - filed.received_at < SAME_PAGE_FOR and operations.is_same(filed, draft):
         return filed
     try:
@@ -108,7 +120,7 @@ def _complainant(request: HttpRequest) -> Actor:
 @for_everyone
 def receipt(request: HttpRequest) -> HttpResponseBase:
     """Show the code of the demand that was just filed from this browser."""
-    demand = demands.demand_by_code(request.session.get(FILED, ""))
+    demand = granted(request, FILED)
     if demand is None:
         return redirect("portal_follow")
     due = demands.clock_of(demand)
@@ -131,7 +143,7 @@ def follow(request: HttpRequest) -> HttpResponseBase:
         status = 422
         if form.is_valid():
             try:
-                request.session[FOLLOWED] = _opened(request, form.cleaned_data["code"]).query_code
+                grant(request, FOLLOWED, _opened(request, form.cleaned_data["code"]))
             except QibanError as error:
                 add_problem(form, error)
                 status = error.status
@@ -142,7 +154,7 @@ def follow(request: HttpRequest) -> HttpResponseBase:
 
 def _without_code(request: HttpRequest) -> HttpResponseBase:
     try:
-        request.session[FOLLOWED] = _opened(request, request.GET["code"]).query_code
+        grant(request, FOLLOWED, _opened(request, request.GET["code"]))
     except QibanError as error:
         messages.error(request, say(error.message))
         response: HttpResponseBase = redirect("portal_follow")
@@ -173,7 +185,7 @@ def _opened(request: HttpRequest, code: str) -> Demand:
 @for_everyone
 def case(request: HttpRequest) -> HttpResponseBase:
     """Tell how the demand has come along, step by step."""
-    demand = demands.demand_by_code(request.session.get(FOLLOWED, ""))
+    demand = granted(request, FOLLOWED)
     if demand is None:
         return redirect("portal_follow")
     return _case_page(request, demand, RateForm())
@@ -184,7 +196,7 @@ def case(request: HttpRequest) -> HttpResponseBase:
 @for_everyone
 def rate(request: HttpRequest) -> HttpResponseBase:
     """Keep the complainant's rating of the demand that this browser follows, once."""
-    demand = demands.demand_by_code(request.session.get(FOLLOWED, ""))
+    demand = granted(request, FOLLOWED)
     if demand is None:
         return redirect("portal_follow")
     form = RateForm(request.POST)
@@ -204,7 +216,15 @@ def rate(request: HttpRequest) -> HttpResponseBase:
     except QibanError as error:
         add_problem(form, error)
         return _case_page(request, demand, form, status=error.status)
-    return redirect("portal_case")
+    return stored(request, redirect("portal_case"))
+
+
+@require_POST
+@for_everyone
+def leave(request: HttpRequest) -> HttpResponseBase:
+    """Close receipt and case in this browser, before the next citizen comes."""
+    withdraw(request)
+    return redirect("portal")
 
 
 def _case_page(request: HttpRequest, demand: Demand, form: RateForm, status: int = 200) -> HttpResponse:

@@ -1,13 +1,14 @@
-// Drafts: <form data-draft="desk"> keeps what was typed on this machine until it has been sent.
-// data-draft-in="session" keeps it for this tab alone (citizens on shared machines).
+// Drafts: <form data-draft="desk"> keeps what was typed in this tab, for this person, until the server says that it is
+// stored. data-draft-minutes="15": so long at most after the last key (citizens on shared machines).
 (() => {
   "use strict";
 
   const PREFIX = "qiban:draft:";
-  const SENT = "qiban:sent";
+  const STORED = "qiban_stored";
+  const HOURS_12 = 720;
   const person = () => document.body.dataset.person || "-";
-  const store = (form) => (form.dataset.draftIn === "session" ? sessionStorage : localStorage);
   const keyOf = (form) => `${PREFIX}${person()}:${form.dataset.draft}`;
+  const keys = () => Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX));
   const isKept = (field) =>
     field.name && !field.closest("[data-draft-skip]") && !["password", "file", "hidden", "submit", "button"].includes(field.type);
 
@@ -33,6 +34,19 @@
     form.dispatchEvent(new Event("change", { bubbles: true }));
   };
 
+  const saved = (key) => {
+    try {
+      return JSON.parse(sessionStorage.getItem(key));
+    } catch {
+      return null;
+    }
+  };
+
+  const keep = (form, token) => {
+    const until = Date.now() + Number(form.dataset.draftMinutes ?? HOURS_12) * 60000;
+    sessionStorage.setItem(keyOf(form), JSON.stringify({ until, token, pairs: read(form) }));
+  };
+
   const tell = (form) => {
     const words = document.getElementById("words").dataset;
     const line = document.createElement("div");
@@ -46,7 +60,7 @@
     discard.className = "button button--small";
     discard.textContent = words.draftDiscard;
     discard.addEventListener("click", () => {
-      store(form).removeItem(keyOf(form));
+      sessionStorage.removeItem(keyOf(form));
       form.reset();
       line.remove();
     });
@@ -55,63 +69,105 @@
   };
 
   const restore = (form) => {
-    const saved = store(form).getItem(keyOf(form));
+    const draft = saved(keyOf(form));
     // What the server gave back after an error is newer than the draft.
-    if (!saved || form.querySelector(".field--error, .problem")) return;
-    write(form, JSON.parse(saved));
+    if (!draft || form.querySelector(".field--error, .problem")) return;
+    write(form, draft.pairs);
     tell(form);
   };
 
-  // A form that was sent and not refused needs its draft no longer. Pages of problems say so (data-problem).
-  const forgetSent = () => {
-    const sent = sessionStorage.getItem(SENT);
-    if (!sent || document.body.hasAttribute("data-problem")) return;
-    sessionStorage.removeItem(SENT);
-    const form = [...document.querySelectorAll("form[data-draft]")].find((one) => keyOf(one) === sent);
-    if (form?.querySelector(".field--error, .problem")) return;
-    localStorage.removeItem(sent);
-    sessionStorage.removeItem(sent);
+  // What the server stored, what is too old, and what another person typed.
+  const clear = () => {
+    const cookie = document.cookie.split("; ").find((part) => part.startsWith(`${STORED}=`)) ?? "";
+    const stored = cookie.slice(STORED.length + 1).split(".");
+    const isOthers = (key) => person() !== "-" && !key.startsWith(`${PREFIX}${person()}:`);
+    for (const key of keys()) {
+      const draft = saved(key);
+      if (!draft?.pairs || draft.until < Date.now() || stored.includes(draft.token) || isOthers(key)) sessionStorage.removeItem(key);
+    }
   };
+  const clearAll = () => keys().forEach((key) => sessionStorage.removeItem(key));
 
-  let timer;
+  let timer, typed;
+  const keepTyped = () => {
+    clearTimeout(timer);
+    if (typed) keep(typed);
+    typed = null;
+  };
   document.addEventListener("input", (event) => {
-    const form = event.target.closest?.("form[data-draft]");
-    if (!form) return;
+    typed = event.target.closest?.("form[data-draft]") ?? typed;
     clearTimeout(timer);
-    timer = setTimeout(() => store(form).setItem(keyOf(form), JSON.stringify(read(form))), 400);
+    timer = setTimeout(keepTyped, 400);
   });
+  window.addEventListener("pagehide", keepTyped);
 
-  const keepAndSend = (form) => {
+  // Keeps what is sent now, and returns the mark by which the server's word will name it.
+  const keepSent = (form) => {
     clearTimeout(timer);
-    store(form).setItem(keyOf(form), JSON.stringify(read(form)));
-    sessionStorage.setItem(SENT, keyOf(form));
+    typed = null;
+    const token = [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    keep(form, token);
+    return token;
   };
 
-  // A form that HTMX sends leads to a new page when it was not refused.
-  document.addEventListener("htmx:beforeRequest", (event) => {
-    if (event.target.matches("form[data-draft]")) keepAndSend(event.target);
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.elt.matches("form[data-draft]")) event.detail.parameters.draft_token = keepSent(event.detail.elt);
   });
-  document.addEventListener("htmx:afterRequest", (event) => {
-    const { xhr, requestConfig } = event.detail;
-    const isRefused = xhr.status === 0 || xhr.status >= 400;
-    // The form itself may have been swapped away by now.
-    if (isRefused && requestConfig.elt.matches("form[data-draft]")) sessionStorage.removeItem(SENT);
+  document.addEventListener("htmx:afterRequest", clear);
+  document.addEventListener("htmx:beforeSwap", keepTyped);
+  // A form that stands open already is not fetched over what is being typed in it.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const draft = event.detail.elt.dataset.opensDraft;
+    const form = draft && document.querySelector(`form[data-draft="${CSS.escape(draft)}"]`);
+    if (!form) return;
+    event.preventDefault();
+    form.scrollIntoView({ block: "nearest" });
+  });
+  // A part of the page that fetched itself found the session ended: what stands in open forms counts as sent in vain.
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    if (!event.detail.xhr.getResponseHeader("HX-Redirect")?.startsWith("/accounts/login/")) return;
+    keepTyped();
+    for (const form of document.querySelectorAll("form[data-draft]")) if (saved(keyOf(form))) keep(form, "left");
+  });
+
+  const signedOut = "BroadcastChannel" in window ? new BroadcastChannel("qiban:signed-out") : null;
+  signedOut?.addEventListener("message", () => {
+    if (person() === "-") return;
+    typed = null;
+    clearAll();
+    // By then the server knows, too.
+    setTimeout(() => location.reload(), 1500);
   });
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.matches("[data-draft]") && !event.defaultPrevented) keepAndSend(form);
-    // Whoever signs out leaves nothing of the callers behind on this machine.
-    if (form.matches("[data-clears-drafts]")) {
-      Object.keys(localStorage)
-        .filter((key) => key.startsWith(PREFIX))
-        .forEach((key) => localStorage.removeItem(key));
+    if (event.defaultPrevented) return;
+    if (form.matches("[data-draft]:not([hx-post])")) {
+      let field = form.querySelector("[name=draft_token]");
+      if (!field) {
+        field = document.createElement("input");
+        field.type = "hidden";
+        field.name = "draft_token";
+        form.append(field);
+      }
+      field.value = keepSent(form);
+    }
+    // Whoever signs out, or is done, leaves nothing of the callers behind on this machine.
+    if (form.matches("[data-clears-drafts]") || event.submitter?.matches("[data-clears-drafts]")) {
+      typed = null;
+      clearAll();
+      if (person() !== "-") signedOut?.postMessage("");
     }
   });
 
   document.addEventListener("DOMContentLoaded", () => {
-    forgetSent();
+    clear();
+    // Drafts of before lay where every later visitor of the machine found them.
+    Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).forEach((key) => localStorage.removeItem(key));
     document.querySelectorAll("form[data-draft]").forEach(restore);
+    // data-opens-draft="reply-5": a link to a form that was sent in vain, from the page where one stands again.
+    const lost = [...document.querySelectorAll("[data-opens-draft]")].find((link) => saved(`${PREFIX}${person()}:${link.dataset.opensDraft}`)?.token);
+    lost?.click();
   });
   // Forms that came into the page later.
   document.addEventListener("htmx:load", (event) => {

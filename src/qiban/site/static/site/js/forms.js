@@ -8,6 +8,15 @@
     return !question || window.confirm(question);
   };
 
+  // The token that is good now: whoever signed in anew in another tab has a new one.
+  const csrf = () => document.cookie.match(/(?:^|; )qiban_csrf=([^;]*)/)?.[1];
+
+  const set = (form, name, value) => {
+    if (!value) return;
+    const field = form.querySelector(`input[name=${name}]`) ?? form.appendChild(document.createElement("input"));
+    [field.type, field.name, field.value] = ["hidden", name, value];
+  };
+
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.dataset.sent === "1" || !confirmed(event)) {
@@ -16,6 +25,9 @@
       return;
     }
     if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+    form.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((field) => (field.value = csrf() || field.value));
+    // data-any-post: a form that means the same in every post.
+    if (!form.hasAttribute("data-any-post")) set(form, "acting_post", document.body.dataset.post);
     form.dataset.sent = "1";
     form.setAttribute("aria-busy", "true");
     // Only after the browser has read the form: a disabled button's value is not sent.

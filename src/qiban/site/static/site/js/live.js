@@ -9,7 +9,12 @@
       ?.slice(name.length + 1);
 
   document.addEventListener("htmx:configRequest", (event) => {
-    if (event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = cookie("qiban_csrf") ?? "";
+    const { verb, headers, parameters } = event.detail;
+    if (verb === "get") return;
+    headers["X-CSRFToken"] = cookie("qiban_csrf") ?? "";
+    if (parameters.csrfmiddlewaretoken) parameters.csrfmiddlewaretoken = headers["X-CSRFToken"];
+    // In which post the page was made: what was filled in for one is not done in another.
+    if (document.body.dataset.post) headers["X-Acting-Post"] = document.body.dataset.post;
   });
 
   // A lost connection is shown, and gone as soon as the next answer comes.
@@ -23,6 +28,12 @@
   }
   window.addEventListener("offline", () => setOffline(true));
   window.addEventListener("online", () => setOffline(false));
+
+  // Back to a page that the browser kept although it was somebody's: it is asked for anew, and refused if that is over.
+  window.addEventListener("pageshow", (event) => {
+    const { person, closed } = document.body.dataset;
+    if (event.persisted && (person || closed !== undefined)) location.reload();
+  });
 
   // data-live: an element that fetches itself anew, every so often and on live:refresh, which comes when somebody looks
   // at the page again. It waits while somebody chooses or types in it, or looks elsewhere; an answer that is none leaves

@@ -1,0 +1,14 @@
+"""What is over is forgotten every hour."""
+
+from procrastinate.contrib.django import app
+
+from qiban.core import clock
+
+from .operations import forget_expired
+
+
+@app.periodic(cron="50 * * * *")
+@app.task(name="access.forget", queue="upkeep", queueing_lock="access.forget", pass_context=False)
+def forget_expired_access(timestamp: int) -> None:
+    """Every hour, forget expired sessions and limits; `timestamp` (the tick's) is not used."""
+    forget_expired(at=clock.now())
