@@ -48,6 +48,11 @@ def burst(city: City) -> Order:
         "柳泉路附近停了水，什么时候来",
         "请问康宁东路什么时候恢复供水，供水中断半天了",
         "康宁东路水管爆了",
+        "张店康宁东路停水",
+        "听说康宁东路那边水停两天了",
+        "市民反映康宁东路不通水",
+        "康宁东路什么时候来水",
+        "这几天康宁东路家里一滴水都没有",
     ],
 )
 def test_the_running_emergency_comes_first_without_a_category(burst: Order, text: str) -> None:
@@ -69,6 +74,10 @@ def test_the_running_emergency_comes_first_without_a_category(burst: Order, text
         "小区停水",
         "停水了",
         "康宁东路电梯停了没人修",
+        "新康宁东路停水",
+        "康宁东路污水管爆裂",
+        "康宁东路水费没了",
+        "康宁东路路灯没电",
     ],
 )
 def test_another_street_or_another_matter_is_not_offered(burst: Order, text: str) -> None:
@@ -111,6 +120,9 @@ def test_a_dispatcher_is_offered_it_for_merging_too(city: City, burst: Order) ->
         ("幸福小区停电", "outage_power"),
         ("家里没有电", "outage_power"),
         ("总是跳闸", "outage_power"),
+        ("跳了闸", "outage_power"),
+        ("什么时候来电", "outage_power"),
+        ("电力中断", "outage_power"),
         ("楼道里有股煤气味", "outage_gas"),
         ("天然气泄漏", "outage_gas"),
         ("天然气管道漏气", "outage_gas"),
@@ -120,6 +132,10 @@ def test_a_dispatcher_is_offered_it_for_merging_too(city: City, burst: Order) ->
         ("停暖三天了", "outage_heat"),
         ("没有暖气", "outage_heat"),
         ("还没供暖", "outage_heat"),
+        ("停止供暖", "outage_heat"),
+        ("还没来暖气", "outage_heat"),
+        ("暖气不暖和", "outage_heat"),
+        ("屋里冷，暖气只有15度", "outage_heat"),
         ("路面积水半米", "disaster"),
         ("空气里刺鼻的味道", "pollution"),
     ],
@@ -129,7 +145,24 @@ def test_one_matter_has_many_words(text: str, matter: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["停车收费", "没电话", "没有电梯", "停水泥罐车", "天然气缴费", "暖气费退费", "水平不高", "", "电视没信号"]
+    "text",
+    [
+        "路灯没电",
+        "电动车没电了",
+        "水费没了",
+        "污水管爆裂",
+        "来电反映",
+        "外来水果",
+        "停车收费",
+        "没电话",
+        "没有电梯",
+        "停水泥罐车",
+        "天然气缴费",
+        "暖气费退费",
+        "水平不高",
+        "",
+        "电视没信号",
+    ],
 )
 def test_words_that_only_look_alike_name_no_matter(text: str) -> None:
     assert matters_in(text) == frozenset()

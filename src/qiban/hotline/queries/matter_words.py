@@ -14,24 +14,30 @@ _GAS = r"(?:燃气|煤气|天然气|液化气|管道气)"
 # What Art. 14 calls an emergency -> the words in which callers tell of it.
 MATTERS = {
     "outage_water": re.compile(
-        rf"(?:停|断|没|无|缺)(?:有|了|过|着)?(?:自来)?水(?!平|泥|准|果|利|费|表|电费)|(?:自来)?水(?:管)?{_GAP}(?:停了|断了|没了|不来|爆|不出)|不来水|不出水"
-        rf"|供水{_GAP}(?:中断|停|恢复)|(?:水管|主管|管道|管线){_GAP}(?:爆|破裂|断裂)|爆管"
+        rf"(?:停|断|没|无|缺)(?:有|了|过|着)?(?:自来)?水(?!平|泥|准|果|利|表|电费)|(?<![污雨])(?:自来)?水(?!果|利|表|平|泥)(?:管|龙头)?{_GAP}(?:停(?!车)|断了|没了|不来|没来|爆|不出)"
+        rf"|不[来出通]水|[来通]水(?!果|利|平|站)|一滴水|供水{_GAP}(?:中断|停|恢复)"
+        rf"|(?<![污雨])(?:水管|主管|管道|管线){_GAP}(?:爆|破裂|断裂)|爆管"
     ),
     "outage_power": re.compile(
-        rf"(?:停|断|没|无|缺)(?:有|了|过|着)?电(?!视|梯|话|脑|动|影|费|表|信|工|子|池|缆)|跳闸|(?<!充)电{_GAP}(?:停了|断了|没了)|不来电(?!话)"
-        rf"|供电{_GAP}(?:中断|停|恢复)|变压器{_GAP}(?:坏|爆|烧|故障)|拉闸"
+        rf"(?:停|断|没|无|缺)(?:有|了|过|着)?电(?!视|梯|话|脑|动|影|表|信|工|子|池|缆)|跳了?闸|闸{_GAP}跳|拉闸"
+        rf"|(?<!充)电{_GAP}(?:停了|断了|没了)|(?:没|未|何时|时候|几点|多久|不)(?:能|才)?[来通]电(?!话|人)"
+        rf"|(?:供电|电力){_GAP}(?:中断|停|恢复)|变压器{_GAP}(?:坏|爆|烧|故障)"
     ),
     "outage_gas": re.compile(
         rf"{_GAS}{_GAP}(?:泄漏|泄露|漏|{_NONE}|味|爆)|{_NONE}(?:有|了)?{_GAS}|停气|断气|漏气|没气了|(?:闻到|很大|有股){_GAP}(?:煤气|燃气)味"
     ),
     "outage_heat": re.compile(
-        rf"{_HEAT}{_GAP}(?:不热|不温|凉|冷|冰|爆|{_NONE})|{_NONE}(?:有|了)?{_HEAT}|停暖|没暖|不供暖|不供热"
+        rf"{_HEAT}{_GAP}(?:不热|不暖|不温|不好|凉|冷|冰|低|爆|漏|{_NONE}|只有)|{_NONE}(?:止|有|了|来)?{_HEAT}|停暖|没暖|不供暖|不供热"
     ),
     "disaster": re.compile(r"内涝|积水|被淹|淹了|倒灌|塌陷|坍塌|滑坡|洪水|泥石流|地震"),
     "epidemic": re.compile(r"疫情|传染|集体发烧|集体发热|聚集性|食物中毒"),
     "pollution": re.compile(r"污染|刺鼻|异味|恶臭|臭味|难闻|浓烟|黑烟|黑水|偷排|排污|废气|废水"),
     "public_safety": re.compile(r"塌陷|坍塌|爆炸|着火|起火|失火|垮塌|危化品|化学品"),
 }
+# What only sounds like an outage: bills, and things that have run down by themselves.
+_ASIDE = re.compile(
+    r"(?:水|电|燃气|煤气|天然气|暖气|取暖)费|(?:路灯|充电[桩站]|电动车|电瓶车?|手机|电池)(?:没|无|停|断)有?电"
+)
 
 _NAMED = "(?:街道|小区|社区|新村|花园|家园|公寓|广场|大厦|大街|大道|胡同|工业园|校区|路|街|巷|村|苑|桥|镇)"
 _PLACE = re.compile(rf"[\u4e00-\u9fffA-Za-z]{{1,10}}?{_NAMED}")
@@ -60,10 +66,20 @@ _COMMON = {
 
 def matters_in(text: str) -> frozenset[str]:
     """Return the kinds of emergency (as in `EMERGENCIES`) that a text may be about."""
-    return frozenset(name for name, words in MATTERS.items() if words.search(text))
+    said = _ASIDE.sub("", text)
+    return frozenset(name for name, words in MATTERS.items() if words.search(said))
 
 
 def places_in(text: str) -> frozenset[str]:
     """Return the names of streets, estates and villages in a text, without the area that they lie in."""
     found = {name for part in _BEFORE.split(text) if part for name in _PLACE.findall(part)}
     return frozenset(name for name in found if len(name) > 2 and name not in _COMMON)
+
+
+def is_same_place(one: str, other: str) -> bool:
+    """Tell whether two names mean one place: the same, or one with at least two characters more before it.
+
+    One character more makes another street (宁东路, 康宁东路); two are an area or what was said before (张店, 听说).
+    """
+    longer, shorter = sorted((one, other), key=len, reverse=True)
+    return longer == shorter or (longer.endswith(shorter) and len(longer) >= len(shorter) + 2)

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from qiban.core.units.models import Unit
 from qiban.hotline.models import Order
 
-from .matter_words import matters_in, places_in
+from .matter_words import is_same_place, matters_in, places_in
 
 # Few run at a time; the index `order_emergency` hands the latest over.
 MOST_RUNNING = 50
@@ -41,7 +41,7 @@ def _is_there(order: Order, text: str, area_id: int | None) -> bool:
         return False
     places = places_in(f"{demand.place} {order.subject}") or places_in(demand.detail)
     if places:
-        return bool(places & places_in(text))
+        return any(is_same_place(one, other) for one in places for other in places_in(text))
     return demand.area_id is not None and (demand.area_id == area_id or _names(text, demand.area))
 
 
