@@ -285,6 +285,17 @@ def test_a_quote_that_swallows_whole_messages_is_named_and_they_are_read(load: A
     assert [one.row for one in reading.skipped] == [4]
 
 
+@pytest.mark.parametrize("swallowed", [ROW[:5], [*ROW, "", ""], [*ROW[:5], "已修好,谢谢", ROW[6]]])
+def test_a_quote_that_swallows_one_odd_message_is_named_as_well(load: Any, swallowed: list[str]) -> None:
+    rows = [",".join(["17", *ROW[1:]]), ",".join(["18", *swallowed[1:]]), ",".join(["19", *ROW[1:]])]
+    rows[0] = rows[0].replace("三天不亮", '"三天不亮')
+    rows[2] = rows[2].replace("已修好", '已修好"')
+    reading = load("\n".join([",".join(HEAD), *rows]))
+    told = [one.row for one in reading.skipped] + [message.row for message in reading.messages]
+    assert sorted(told) == [2, 3, 4]
+    assert "17" not in [message.id for message in reading.messages]
+
+
 def test_a_comma_without_quotes_names_its_row(load: Any) -> None:
     lines = [",".join(HEAD), ",".join(ROW) + ",还有一句", ",".join(with_cell("答复意见", "已修好,谢谢"))]
     reading = load("\n".join(lines))

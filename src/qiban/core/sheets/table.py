@@ -172,9 +172,9 @@ def _text_lines(
     last = max(head.cells, default=0)
 
     def is_row(cells: Sequence[str]) -> bool:
-        if looks_like_row is None or len(cells) != last + 1:
-            return False
-        return looks_like_row({name: cells[place] for name, place in places.items()})
+        # Such a line may be short, or have a delimiter too many, as any other.
+        named = {name: cells[place] if place < len(cells) else "" for name, place in places.items()}
+        return looks_like_row is not None and looks_like_row(named)
 
     for row in rows.rows(after=head, width=last + 1, looks_like_row=is_row):
         too_many = next((place for place in sorted(row.cells) if place > last), None)
