@@ -9,7 +9,7 @@ from qiban.core import clock, progress
 from qiban.core.actor import Actor
 from qiban.core.notices.queries import unread_count
 from qiban.core.web.language import language
-from qiban.law.hotline import hotline_law
+from qiban.hotline.in_force import hotline_law
 
 from .navigation import links_for
 
