@@ -10,6 +10,7 @@ from qiban.core.actor import Actor
 from qiban.core.notices.queries import unread_count
 from qiban.core.web.language import language
 from qiban.hotline.in_force import hotline_law
+from qiban.hotline.operations.arranging import ENTERING
 
 from .navigation import links_for
 
@@ -30,6 +31,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "navigation": links_for(actor.role, request.path) if post and actor else [],
         "unread": lambda: _unread(actor) if post and actor else "",
         "basis_lapsed": basis_lapsed,
+        "enters_law": bool(post and actor and actor.role in ENTERING),
         "work": work_under_way,
         "languages": [(code, name, code == language()) for code, name in settings.LANGUAGES],
     }

@@ -72,7 +72,11 @@ class Play:
         )
         self.reworked = city.bring("replied", at=MONDAY)
         operations.rework(
-            actor=city.reviewer, order_id=self.reworked.pk, ground="unclear", reason="不详", at=MONDAY + timedelta(hours=1)
+            actor=city.reviewer,
+            order_id=self.reworked.pk,
+            ground="unclear",
+            reason="不详",
+            at=MONDAY + timedelta(hours=1),
         )
         self.district = city.bring("handling", lead="zhangdian", at=MONDAY)
         operations.forward(
@@ -159,7 +163,11 @@ class Play:
         assert far["handling"].due_at == end(started, 5)
         assert far["extension_window"].due_at == end(started, 4)
         assert far["return_window"].due_at == end(started, 1)
-        for order, unit in ((self.ordinary, "housing"), (self.district, "zhangdian"), (self.district, "zhangdian_housing")):
+        for order, unit in (
+            (self.ordinary, "housing"),
+            (self.district, "zhangdian"),
+            (self.district, "zhangdian_housing"),
+        ):
             self._check_part(order, unit)
 
     def _check_part(self, order: Order, unit: str) -> None:

@@ -22,6 +22,7 @@ from qiban.law.hotline.clocks import TITLES
 from qiban.law.text import Text
 from qiban.site.board import Line, lines
 from qiban.site.navigation import CENTRE, HANDLING
+from qiban.site.ways import way_of
 
 # Windows are rights: nobody owes them.
 KINDS = {name: title for name, title in TITLES.items() if not name.endswith("_window")}
@@ -144,6 +145,7 @@ def _rows(page: Page[Obligation], units: dict[int, Unit], actor: Actor) -> list[
             "unit": units[one.bearer_unit_id],
             "title": TITLES.get(one.kind, Text(one.kind, one.kind)),
             "matter": matters.get(one.pk),
+            "way": way_of(one, matters.get(one.pk), actor),
         }
         for one in page.rows
     ]
