@@ -213,7 +213,9 @@ def test_every_light_leads_to_where_it_is_met_or_says_whose_move_it_is(city: Cit
     for kind in kinds:
         for role in (*roles.get(kind, ()), "director", "supervisor"):
             client = signed_in(city.post("centre", role))
-            rows = re.findall(r"<tr>\s*<td class=\"table__tight\">.*?</tr>", page_of(client.get(f"/board/?kind={kind}")), re.S)
+            rows = re.findall(
+                r"<tr>\s*<td class=\"table__tight\">.*?</tr>", page_of(client.get(f"/board/?kind={kind}")), re.DOTALL
+            )
             assert rows, (kind, role)
             for row in rows:
                 href = re.search(r'id="owed-\d+" href="([^"]+)"', row)
