@@ -60,6 +60,8 @@ def check_document(document: Document, *, reason: str, book: ParameterBook, toda
         reason=(reason, _most(Continuation, "reason")),
     )
     wrong |= _dates(document, book, today)
+    if document.regulation != book.regulation:
+        wrong["regulation"] = Text("没有这部法规。", "There is no such regulation.")
     if any(one.number == document.number.strip() for one in book.documents):
         wrong["number"] = Text(
             "该文件已经录入，如需更正请先撤回。", "It is entered already; take it back to correct it."
@@ -71,7 +73,7 @@ def check_document(document: Document, *, reason: str, book: ParameterBook, toda
     names = [(one.name, one.valid_from) for one in document.changes]
     if len(set(names)) < len(names):
         wrong["changes"] = Text("同一参数在同一天写了两个值。", "A parameter has two values from the same day.")
-    _raise(wrong, Citation(document.regulation, 25))
+    _raise(wrong, Citation(book.regulation, 25))
 
 
 def _dates(document: Document, book: ParameterBook, today: date) -> dict[str, Text]:
