@@ -12,8 +12,6 @@ from qiban.law import answers
 from qiban.law.hotline import RULES
 from qiban.law.rule import Rule
 
-# What was entered is read from the database.
-pytestmark = pytest.mark.django_db
 # Two of the deadlines that must hold: received, and when yellow, due and red begin.
 MUST_HOLD = [
     ("2023-09-28T10:00+08:00", "2023-10-11", "2023-10-12", "2023-10-13"),

@@ -1,6 +1,5 @@
 """Days of the calendar that are entered: shown first, put in force, told to the units, taken back."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -17,6 +16,7 @@ from qiban.core.notices.wording import title
 from qiban.core.obligations.models import Obligation, Phase, Reminder
 from qiban.core.obligations.sweep import sweep
 from qiban.hotline import operations
+from qiban.hotline.jobs import recount_after
 from qiban.hotline.models import Order
 from qiban.hotline.operations import recounting
 from qiban.hotline.operations.recounting import recount_by_the_day
@@ -336,15 +336,7 @@ def test_it_is_taken_back_once_with_a_reason(city: City, administrator: Actor) -
         operations.take_back(actor=administrator, arrangement_id=made.pk, reason="误录")
 
 
-@pytest.fixture
-def unaged(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The process knows its copy for ever, as if no time passed."""
-    monkeypatch.setattr(reading, "TRUSTED_SECONDS", 1e9)
-    yield
-    reading.forget()
-
-
-def test_an_entry_that_is_rolled_back_is_known_to_nobody(city: City, administrator: Actor, unaged: None) -> None:
+def test_an_entry_that_is_rolled_back_is_known_to_nobody(city: City, administrator: Actor) -> None:
     before = reading.enacted()
     with transaction.atomic():
         put(administrator)
@@ -356,13 +348,40 @@ def test_an_entry_that_is_rolled_back_is_known_to_nobody(city: City, administrat
 def test_what_another_process_put_in_force_is_seen_at_the_next_look(
     city: City, administrator: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reading.forget()
     assert not reading.enacted().days
     put(administrator)
     monkeypatch.setattr(reading, "_is_changing", lambda: False)
+    assert not reading.enacted().days
     monkeypatch.setattr(reading, "TRUSTED_SECONDS", 0)
     assert [one.day for one in reading.enacted().days] == [date(2024, 3, 12)]
-    reading.forget()
+
+
+def test_as_long_as_nothing_changes_the_copy_is_the_same(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "TRUSTED_SECONDS", 0)
+    assert reading.enacted() is reading.enacted()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_once_committed_every_process_counts_with_it_and_counts_once_more_for_what_was_under_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    city = City()
+    put(city.director)
+    assert [one.day for one in reading.enacted().days] == [date(2024, 3, 12)]
+    job = ProcrastinateJob.objects.get(task_name="hotline.recount_after")
+    # What another process had begun with the copy before: due with the 14th, not with the 15th.
+    order = city.bring("handling", at=THURSDAY)
+    assert due(city, order) == civil("2024-03-16")
+    with monkeypatch.context() as before:
+        before.setattr(reading, "_known", reading._Copy(None, 0.0, reading.NOTHING))
+        late = city.bring("handling", at=THURSDAY)
+    assert due(city, late) == civil("2024-03-15")
+    Notice.objects.all().delete()
+    recount_after(**job.args)
+    assert due(city, late) == civil("2024-03-16")
+    assert Notice.objects.filter(kind="deadlines_moved", unit__code="housing").count() == 1
 
 
 def test_units_know_nothing_of_what_does_not_touch_them(city: City, administrator: Actor) -> None:
