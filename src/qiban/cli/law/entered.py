@@ -10,7 +10,7 @@ from qiban.platform.source import Source
 
 ARRANGEMENTS = "SELECT source, year, days FROM lawbook_arrangement WHERE withdrawn_at IS NULL ORDER BY id"
 DOCUMENTS = """
-SELECT regulation, number, title, issued_on, valid_from, valid_until, changes, applies_to_open
+SELECT regulation, number, title, issued_on, valid_from, lapses_on AS valid_until, changes, applies_to_open
 FROM lawbook_continuation WHERE withdrawn_at IS NULL ORDER BY id
 """
 

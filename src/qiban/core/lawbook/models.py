@@ -57,7 +57,7 @@ class Arrangement(Entered):
 class Continuation(Entered):
     """A successor or an extension of a regulation, and the numbers that it changes (Art. 25).
 
-    `changes` lists {"name", "value", "from"}; `valid_until` is the first day no longer in force, or open.
+    `changes` lists {"name", "value", "from"}; `lapses_on` is the first day no longer in force, or open.
     """
 
     regulation = models.CharField(max_length=20)
@@ -65,7 +65,7 @@ class Continuation(Entered):
     title = models.CharField(max_length=200)
     issued_on = models.DateField()
     valid_from = models.DateField()
-    valid_until = models.DateField(null=True)
+    lapses_on = models.DateField(null=True)
     changes = models.JSONField(default=list)
     applies_to_open = models.BooleanField(default=False)
 
@@ -78,4 +78,9 @@ class Continuation(Entered):
     @property
     def last_day(self) -> date | None:
         """The last day in force, as documents write it."""
-        return self.valid_until - timedelta(days=1) if self.valid_until else None
+        return self.lapses_on - timedelta(days=1) if self.lapses_on else None
+
+    @property
+    def valid_until(self) -> date | None:
+        """`lapses_on` by the name that regulations give it."""
+        return self.lapses_on

@@ -87,7 +87,7 @@ def enter_continuation(
         title=document.title.strip(),
         issued_on=document.issued_on,
         valid_from=document.valid_from,
-        valid_until=document.valid_until,
+        lapses_on=document.valid_until,
         changes=[_plain(one) for one in document.changes],
         applies_to_open=document.applies_to_open,
         reason=reason.strip(),

@@ -10,6 +10,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from django.db import DatabaseError, connection, transaction
+from django.db.models import F
 
 from qiban.law.enacted import NOTHING, Enacted
 
@@ -26,7 +27,6 @@ CONTINUATION = (
     "title",
     "issued_on",
     "valid_from",
-    "valid_until",
     "changes",
     "applies_to_open",
 )
@@ -57,7 +57,7 @@ def read() -> Enacted:
     in_force = {"withdrawn_at": None}
     return Enacted.of(
         Arrangement.objects.filter(**in_force).order_by("id").values(*ARRANGEMENT),
-        Continuation.objects.filter(**in_force).order_by("id").values(*CONTINUATION),
+        Continuation.objects.filter(**in_force).order_by("id").values(*CONTINUATION, valid_until=F("lapses_on")),
     )
 
 

@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=200)),
                 ("issued_on", models.DateField()),
                 ("valid_from", models.DateField()),
-                ("valid_until", models.DateField(null=True)),
+                ("lapses_on", models.DateField(null=True)),
                 ("changes", models.JSONField(default=list)),
                 ("applies_to_open", models.BooleanField(default=False)),
                 (
