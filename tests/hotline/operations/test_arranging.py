@@ -39,10 +39,12 @@ def put(actor: Actor, at: str = "2024-03-08 09:00", days: dict[date, bool] | Non
     return made
 
 
-def extended(city: City, days: int = 3, *, granted_at: str = "2024-03-08 08:30", **draft: object) -> Order:
-    order = city.bring("handling", at=THURSDAY, **draft)
+def extended(
+    city: City, days: int = 3, *, granted_at: str = "2024-03-08 08:30", at: datetime = THURSDAY, **draft: object
+) -> Order:
+    order = city.bring("handling", at=at, **draft)
     asked = operations.request_extension(
-        actor=city.handler(), order_id=order.pk, days=days, reason="需要开挖", at=THURSDAY + timedelta(hours=1)
+        actor=city.handler(), order_id=order.pk, days=days, reason="需要开挖", at=at + timedelta(minutes=20)
     )
     operations.approve_extension(actor=city.dispatcher, request_id=asked.pk, at=civil(granted_at))
     order.refresh_from_db()
@@ -271,8 +273,19 @@ def test_a_years_arrangement_makes_its_clocks_final(city: City, administrator: A
     year = statutory().published_until
     at = civil(f"{year}-12-29 10:00")
     order = city.bring("handling", at=at)
-    part = city.part(order)
-    assert {one.is_provisional for one in city.clocks(part).values()} == {True}
+    part, promising = city.part(order), extended(city, granted_at=f"{year}-12-29 10:30", at=at)
+    operations.report_continued(
+        actor=city.handler(),
+        order_id=promising.pk,
+        measures="分段施工",
+        promised_on=date(year + 1, 2, 1),
+        progress="一半",
+        told_at=at + timedelta(minutes=40),
+        told_how="电话",
+        at=at + timedelta(minutes=40),
+    )
+    promised = city.clocks(city.part(promising))["continued_report"]
+    assert {one.is_provisional for one in (*city.clocks(part).values(), promised)} == {True}
     holidays = {date(year + 1, 1, day): False for day in (1, 2, 3)}
     operations.arrange(
         actor=administrator,
@@ -282,7 +295,8 @@ def test_a_years_arrangement_makes_its_clocks_final(city: City, administrator: A
         year=year + 1,
         at=at + timedelta(hours=1),
     )
-    assert {one.is_provisional for one in city.clocks(part).values()} == {False}
+    promised.refresh_from_db()
+    assert {one.is_provisional for one in (*city.clocks(part).values(), promised)} == {False}
     later = city.bring("handling", at=at + timedelta(hours=2))
     assert not city.clocks(city.part(later))["handling"].is_provisional
 

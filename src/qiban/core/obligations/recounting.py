@@ -93,7 +93,7 @@ def recount(
         lock_subjects: locks what obligations with these ids are about, as actions do before they lock obligations.
     """
     law = Law(calendar, yellow_days, red_days, restate)
-    ids = [one.pk for one in _countable().iterator(chunk_size=CHUNK) if count_anew(one, law, at) is not None]
+    ids = sorted(one.pk for one in _found() if count_anew(one, law, at) is not None)
     if ids and lock_subjects:
         lock_subjects(ids)
     chunks = (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
@@ -102,7 +102,7 @@ def recount(
 
 def foreseen(law: Law, *, at: datetime) -> Iterator[Recounted]:
     """Yield what `recount` would change, and change nothing."""
-    for one in _countable().iterator(chunk_size=CHUNK):
+    for one in _found():
         if (fresh := count_anew(one, law, at)) is not None:
             yield _recounted(one, fresh, at)
 
@@ -155,21 +155,31 @@ def _number(one: Obligation, name: str, default: int) -> int:
     return int(kept) if kept.isdigit() else default
 
 
-def _countable() -> QuerySet[Obligation]:
-    """Return what is open and counted by the calendar, and windows that lapsed beside what was opened with them."""
+def _countable() -> Iterator[QuerySet[Obligation]]:
+    """Yield what is open and counted by the calendar, then windows that lapsed beside what was opened with them.
+
+    The two are asked for apart: each goes by an index, together they would go through all that was ever owed.
+    """
+    counted_ones = Obligation.objects.filter(Q(counted_days__isnull=False) | Q(ends_on__isnull=False)).order_by("pk")
+    yield counted_ones.filter(settled_at=None)
     beside = Obligation.objects.filter(
         subject_type=OuterRef("subject_type"), subject_id=OuterRef("subject_id"), settled_at=None
     )
-    lapsed = Q(is_window=True, outcome=Outcome.VOID, settled_at=F("due_at")) & (
-        Exists(beside.filter(is_window=False, opened_at=OuterRef("opened_at")))
-        & ~Exists(beside.filter(kind=OuterRef("kind")))
+    yield counted_ones.filter(
+        Exists(beside.filter(is_window=False, opened_at=OuterRef("opened_at"))),
+        ~Exists(beside.filter(kind=OuterRef("kind"))),
+        is_window=True,
+        outcome=Outcome.VOID,
+        settled_at=F("due_at"),
     )
-    has_recipe = Q(counted_days__gt=0) | Q(ends_on__isnull=False)
-    return Obligation.objects.filter(has_recipe).filter(Q(settled_at=None) | lapsed).order_by("pk")
+
+
+def _found() -> Iterator[Obligation]:
+    return (one for found in _countable() for one in found.iterator(chunk_size=CHUNK))
 
 
 def _change(ids: list[int], law: Law, at: datetime, actor: Actor, because: Mapping[str, Any]) -> list[Recounted]:
-    locked = _countable().filter(pk__in=ids).select_for_update(of=("self",))
+    locked = (one for found in _countable() for one in found.filter(pk__in=ids).select_for_update(of=("self",)))
     pairs = [(one, fresh) for one in locked if (fresh := count_anew(one, law, at)) is not None]
     update_many([fresh for _, fresh in pairs], CHANGED)
     restated = [fresh for one, fresh in pairs if fresh.parameters != one.parameters]
