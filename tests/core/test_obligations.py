@@ -17,6 +17,7 @@ from qiban.core.obligations.models import Obligation, Outcome, Phase, Reminder
 from qiban.core.obligations.sweep import next_change, sweep
 from qiban.core.people.models import Person
 from qiban.core.units.models import Unit
+from qiban.law.recipe import Recipe
 
 HOUR = timedelta(hours=1)
 OPENED = datetime(2024, 3, 11, 2, tzinfo=UTC)
@@ -212,7 +213,7 @@ def test_a_window_lapses_silently_at_its_end() -> None:
 class OneDay:
     """A clock of the law, cut to measure."""
 
-    kind, basis_lapsed, counted_from, counted_days, parameters = "handling", False, None, None, {}
+    kind, basis_lapsed, recipe, parameters = "handling", False, Recipe(), {}
 
     def __init__(self, deadline: Any, *, is_window: bool = False) -> None:
         from qiban.law.citation import Citation

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from procrastinate.contrib.django import app
 
 from qiban.core import clock
 from qiban.core.queueing import queue_once
+from qiban.law.text import Text
 
 from .surges import hour_of, raise_alarms
 
@@ -51,7 +53,20 @@ def close_units(timestamp: int) -> None:
 @app.periodic(cron="15 0 * * *")
 @app.task(name="hotline.recount", queue="hotline", queueing_lock="hotline.recount", pass_context=False)
 def recount(timestamp: int) -> None:
-    """Once a day, count open deadlines anew on the calendar as it is known; `timestamp` (the tick's) is not used."""
-    from .operations.recounting import recount_deadlines
+    """Once a day, count open deadlines anew on the calendar as it is known; `timestamp` (the tick's) is not used.
 
-    recount_deadlines(at=clock.now())
+    What comes out otherwise does so by an arrangement that the shipped calendar has learnt, or by a number that a
+    successor changes from today on.
+    """
+    from .operations.recounting import recount_by_the_day
+
+    recount_by_the_day(at=clock.now())
+
+
+@app.task(name="hotline.recount_after", queue="hotline")
+def recount_after(cause: dict[str, Any], source: list[str], key: str) -> None:
+    """Count once more for what was under way while an entry was put in force, and tell the units of that."""
+    from .operations.recounting import recount_deadlines, tell_units
+
+    at = clock.now()
+    tell_units(recount_deadlines(at=at, because=cause), source=Text(*source), key=key, at=at)

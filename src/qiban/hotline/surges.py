@@ -11,9 +11,9 @@ from qiban.core.notices import operations as notices
 from qiban.core.notices.models import Notice
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id
-from qiban.law.hotline import hotline_law
 
 from .categories import categories
+from .in_force import hotline_law
 from .models import Demand
 
 HOUR = timedelta(hours=1)

@@ -7,6 +7,7 @@ from typing import Any
 from . import register, rule
 from .calendar import OutOfCalendar
 from .deadline import counted_days, working_day_deadline
+from .enacted import NOTHING, Enacted
 from .hotline import book, hotline_law
 from .parameter import Parameter, ParameterBook
 
@@ -25,17 +26,19 @@ def rules() -> list[dict[str, Any]]:
     return [_rule(one) for one in rule.all_rules().values()]
 
 
-def parameters(day: date) -> list[dict[str, Any]]:
+def parameters(day: date, enacted: Enacted = NOTHING) -> list[dict[str, Any]]:
     """Return every parameter with its history, and its value as of `day`.
 
     Raises:
         OutOfForce: a regulation is not in force yet on `day`.
     """
-    books = [importlib.import_module(module).book() for module in rule.REGULATIONS.values()]
+    books = [importlib.import_module(module).book(enacted) for module in rule.REGULATIONS.values()]
     return [_parameter(regulation, one, day) for regulation in books for one in regulation.parameters.values()]
 
 
-def deadline(received: datetime, *, days: int | None = None, urgency: str | None = None) -> dict[str, Any]:
+def deadline(
+    received: datetime, *, days: int | None = None, urgency: str | None = None, enacted: Enacted = NOTHING
+) -> dict[str, Any]:
     """Return when something received then is due, with its lights and the days that count, in civil time.
 
     Args:
@@ -51,7 +54,7 @@ def deadline(received: datetime, *, days: int | None = None, urgency: str | None
         raise OutOfCalendar(f"no calendar reaches {received}")
     day = received.astimezone(rule.CIVIL).date()
     # Art. 13's lights also serve limits older than the regulation.
-    law = hotline_law(day if urgency else max(day, book().valid_from))
+    law = hotline_law(day if urgency else max(day, book().valid_from), enacted)
     length = days if days is not None else law.parameters[f"handling_days_{urgency}"]
     lights = law.parameters["yellow_days"], law.parameters["red_days"]
     found = working_day_deadline(received, length, law.calendar, *lights)
@@ -100,6 +103,7 @@ def _parameter(regulation: ParameterBook, one: Parameter, day: date) -> dict[str
                 "value": value.value,
                 "valid_from": value.valid_from.isoformat(),
                 "valid_until": value.valid_until.isoformat() if value.valid_until else None,
+                **({"source": value.source} if value.source else {}),
             }
             for value in one.values
         ],

@@ -1,6 +1,6 @@
 """China's working days: weekends, statutory holidays and make-up workdays (调休)."""
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -10,8 +10,12 @@ import holidays
 import numpy as np
 from numpy.typing import NDArray
 
+from .enacted import Enacted
+
 FIRST_YEAR = 2000
 YEARS_BEYOND_PUBLISHED = 3
+# A year's arrangement reaches back into the last days of December before it (29 to 31 in six years since 2001).
+REACHES_BACK_TO = (12, 29)
 # Asia/Shanghai keeps UTC+8 all year in every year of the table; its last summer time was in 1991.
 OFFSET = timedelta(hours=8)
 EPOCH = date(1970, 1, 1).toordinal()
@@ -55,6 +59,11 @@ class WorkCalendar:
         """Tell whether the official arrangement of `year` is not published yet."""
         return year > self.published_until
 
+    @property
+    def provisional_from(self) -> date:
+        """The first day that an arrangement not published yet may still change."""
+        return date(self.published_until, *REACHES_BACK_TO)
+
     def working_days(self, year: int) -> int:
         """Return how many working days `year` has."""
         start = (date(year, 1, 1) - self.first_day).days
@@ -71,6 +80,18 @@ class WorkCalendar:
             working[self._index(day)] = is_working
         sources = {**self.sources, **{day: source for day, (_, source) in days.items()}}
         return WorkCalendar(tuple(working), self.published_until, sources)
+
+    def with_arrangements(self, enacted: Enacted) -> "WorkCalendar":
+        """Return the calendar as entered arrangements leave it; years whose whole arrangement is among them are published.
+
+        Raises:
+            OutOfCalendar: the table does not reach one of the days.
+        """
+        changed = self.with_overrides({one.day: (one.is_working, one.source) for one in enacted.days})
+        until = self.published_until
+        while until + 1 in enacted.years:
+            until += 1
+        return WorkCalendar(changed.working, until, changed.sources)
 
     def _index(self, day: date) -> int:
         index = (day - self.first_day).days
@@ -103,8 +124,8 @@ class WorkCalendar:
 
     @cached_property
     def provisional_rank(self) -> int:
-        """The first rank that lies in a year without a published arrangement."""
-        return bisect_right(self.days_by_rank, date(self.published_until, 12, 31))
+        """The first rank that an arrangement not published yet may still change."""
+        return bisect_left(self.days_by_rank, self.provisional_from)
 
     @cached_property
     def rank_array(self) -> NDArray[np.int64]:
@@ -127,6 +148,12 @@ def statutory() -> WorkCalendar:
     count = (date(years[-1] + 1, 1, 1) - first).days
     working = tuple(china.is_working_day(first + timedelta(days=n)) for n in range(count))
     return WorkCalendar(working, published_until, {})
+
+
+@lru_cache(maxsize=8)
+def calendar_in_force(enacted: Enacted) -> WorkCalendar:
+    """Return the State Council's calendar with the arrangements that were entered."""
+    return statutory().with_arrangements(enacted) if enacted.days or enacted.years else statutory()
 
 
 def _last_published_year() -> int:

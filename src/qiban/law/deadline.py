@@ -19,8 +19,8 @@ TABLE_BEGAN = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC) - OFFSET
 class Deadline(NamedTuple):
     """A due instant with its lights, all in UTC and exclusive.
 
-    A window has no lights: `yellow_at` and `red_at` are None. `provisional` says that a day it rests on
-    lies in a year whose official arrangement is not published yet.
+    A window has no lights: `yellow_at` and `red_at` are None. `provisional` says that it rests on a day which an
+    arrangement that is not published yet may still change.
     """
 
     due_at: datetime
@@ -132,7 +132,7 @@ def end_of_day(
         max(yellow_at, opened_at),
         calendar.ends_by_rank[rank + red_days],
         day,
-        calendar.is_provisional(day.year),
+        day >= calendar.provisional_from,
     )
 
 

@@ -2,11 +2,12 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from .citation import Citation
+from .enacted import Document
 from .text import Text
 
 # What a parameter counts -> the word that follows its number.
@@ -26,11 +27,22 @@ class OutOfForce(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A parameter's value from one day on, until another (exclusive) or open."""
+    """A parameter's value from one day on, until another (exclusive) or open.
+
+    `source` names the document where it is not the regulation itself; `applies_to_open`: it holds for limits that run
+    already, too.
+    """
 
     value: Any
     valid_from: date
     valid_until: date | None
+    source: str = ""
+    applies_to_open: bool = False
+
+    @property
+    def version(self) -> str:
+        """The value as decisions and obligations keep it: "5@2023-06-28"."""
+        return f"{self.value}@{self.valid_from}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,20 @@ class Parameter:
                 return value
         raise OutOfForce(f"{self.name} has no value before {self.values[0].valid_from}")
 
+    def changed_by(self, document: Document) -> "Parameter":
+        """Return the parameter with the values that a document gives it; the value before each ends there."""
+        values = {value.valid_from: value for value in self.values}
+        for one in document.changes:
+            if one.name == self.name:
+                values[one.valid_from] = Value(
+                    one.value, one.valid_from, None, document.number, document.applies_to_open
+                )
+        ordered = [values[day] for day in sorted(values)]
+        ends = [*(value.valid_from for value in ordered[1:]), ordered[-1].valid_until]
+        return replace(
+            self, values=tuple(replace(one, valid_until=end) for one, end in zip(ordered, ends, strict=True))
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Parameters(Mapping[str, Any]):
@@ -86,13 +112,14 @@ class Parameters(Mapping[str, Any]):
 
 @dataclass(frozen=True, slots=True)
 class ParameterBook:
-    """A regulation's parameters with their history, and the days between which it is in force."""
+    """A regulation's parameters with their history, the days between which it is in force, and what continues it."""
 
     regulation: str
     source: str
     valid_from: date
     valid_until: date | None
     parameters: Mapping[str, Parameter]
+    documents: tuple[Document, ...] = ()
 
     @classmethod
     def load(cls, text: str) -> "ParameterBook":
@@ -113,10 +140,31 @@ class ParameterBook:
         found = {name: parameter.on(day) for name, parameter in self.parameters.items()}
         return Parameters(
             as_of=day,
-            basis_lapsed=self.valid_until is not None and day >= self.valid_until,
+            basis_lapsed=self.has_lapsed(day),
             values_by_name={name: value.value for name, value in found.items()},
-            versions={name: f"{value.value}@{value.valid_from}" for name, value in found.items()},
+            versions={name: value.version for name, value in found.items()},
         )
+
+    def has_lapsed(self, day: date) -> bool:
+        """Tell whether the regulation has run out by `day`, and no document covers that very day (Art. 25)."""
+        if self.valid_until is None or day < self.valid_until:
+            return False
+        return not any(one.covers(day) for one in self.documents)
+
+    def lapsed_since(self, day: date) -> date | None:
+        """Return the first day of the lapse in which `day` lies, or None where it lies in none."""
+        if self.valid_until is None or not self.has_lapsed(day):
+            return None
+        ends = [one.valid_until for one in self.documents if one.valid_until is not None and one.valid_until <= day]
+        return max([self.valid_until, *ends])
+
+    def continued_by(self, documents: tuple[Document, ...]) -> "ParameterBook":
+        """Return the book as successors and extensions leave it, the oldest first."""
+        parameters = dict(self.parameters)
+        for document in documents:
+            for name in {one.name for one in document.changes} & set(parameters):
+                parameters[name] = parameters[name].changed_by(document)
+        return replace(self, parameters=parameters, documents=documents)
 
 
 def _parameter(name: str, body: dict[str, Any], head: dict[str, Any]) -> Parameter:

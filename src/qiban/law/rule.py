@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from .citation import Citation
 from .decision import Decision
+from .enacted import NOTHING, Enacted
 from .faults import name_of, words_for
 from .text import Text
 
@@ -41,7 +42,7 @@ class Rule:
         id: regulation and name, for example "hotline.scope".
         facts: the dataclass of its facts.
         function: `function(facts, law) -> Decision`.
-        law_on: returns the regulation's parameters and calendar as of a day.
+        law_on: returns the regulation's parameters and calendar as of a day, and of what was enacted since.
     """
 
     id: str
@@ -49,20 +50,20 @@ class Rule:
     citation: Citation
     facts: type[Any]
     function: Callable[[Any, Any], Decision]
-    law_on: Callable[[date], Any]
+    law_on: Callable[[date, Enacted], Any]
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the facts."""
         return _adapter(self.id).json_schema()
 
-    def decide(self, given: Mapping[str, Any], day: date) -> Decision:
+    def decide(self, given: Mapping[str, Any], day: date, enacted: Enacted = NOTHING) -> Decision:
         """Decide the rule for facts given as JSON, by the law as of `day`; civil time where an instant has no offset.
 
         Raises:
             BadFacts: a fact is missing, unknown or of the wrong kind.
             OutOfForce: the regulation is not in force yet on `day`.
         """
-        return self.function(self._facts_of(given), self.law_on(day))
+        return self.function(self._facts_of(given), self.law_on(day, enacted))
 
     def _facts_of(self, given: Mapping[str, Any]) -> Any:
         if not isinstance(given, Mapping):

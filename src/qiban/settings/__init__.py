@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "qiban.core.notices",
     "qiban.core.files",
     "qiban.core.idempotency",
+    "qiban.core.lawbook",
     "qiban.hotline",
     "qiban.site",
     "allauth",

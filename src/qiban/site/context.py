@@ -10,7 +10,8 @@ from qiban.core.actor import Actor
 from qiban.core.notices.queries import unread_count
 from qiban.core.people import second_factor
 from qiban.core.web.language import language
-from qiban.law.hotline import hotline_law
+from qiban.hotline.in_force import hotline_law
+from qiban.hotline.operations.arranging import ENTERING
 
 from .navigation import links_for
 
@@ -31,6 +32,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "navigation": links_for(actor.role, request.path) if post and actor else [],
         "unread": lambda: _unread(actor) if post and actor else "",
         "basis_lapsed": basis_lapsed,
+        "enters_law": bool(post and actor and actor.role in ENTERING),
         "work": work_under_way,
         "lacks_second_factor": getattr(request, "lacks_second_factor", False),
         "needs_second_factor": lambda: second_factor.is_needed(getattr(request, "posts", [])),

@@ -13,6 +13,7 @@ from qiban.core.api.answers import Problem, json_response
 from qiban.core.api.fields import Answer, Clean, Day, Filters, Instant, OneOf
 from qiban.core.api.listing import refuse_unknown
 from qiban.core.errors import Invalid, NotFound
+from qiban.core.lawbook.reading import enacted
 from qiban.law import answers, rule
 from qiban.law.faults import name_of
 from qiban.law.hotline.facts import UrgencyName
@@ -47,6 +48,7 @@ class ValueInfo(Answer):
     value: Any
     valid_from: str
     valid_until: str | None
+    source: Annotated[str | None, Field(description="改变它的文件。The document that changed it, if one did.")] = None
 
 
 class ParameterInfo(Answer):
@@ -134,7 +136,7 @@ def list_rules(request: HttpRequest) -> HttpResponse:
 def list_parameters(request: HttpRequest, filters: Query[DecideFilters]) -> HttpResponse:
     """各参数的沿革和某日的值。Each with its history, and its value as of a day."""
     refuse_unknown(request, DecideFilters)
-    return json_response(answers.parameters(_day(filters)))
+    return json_response(answers.parameters(_day(filters), enacted()))
 
 
 @router.get("/deadline", response={200: DeadlineInfo} | WRONG, summary="期限 Compute a deadline and its lights")
@@ -148,7 +150,9 @@ def compute_deadline(request: HttpRequest, filters: Query[DeadlineFilters]) -> H
         raise Invalid.field(
             "days", Text("工作日数和紧急程度请写一个，且只写一个。", "Give either days or urgency, and only one.")
         )
-    return json_response(answers.deadline(filters.received, days=filters.days, urgency=filters.urgency))
+    return json_response(
+        answers.deadline(filters.received, days=filters.days, urgency=filters.urgency, enacted=enacted())
+    )
 
 
 @router.post(
@@ -166,7 +170,7 @@ def decide(
     refuse_unknown(request, DecideFilters)
     one = _found(rule_id)
     try:
-        return json_response(one.decide(given, _day(filters)).as_json())
+        return json_response(one.decide(given, _day(filters), enacted()).as_json())
     except rule.BadFacts as error:
         raise _bad_facts(error) from error
 

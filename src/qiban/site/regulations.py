@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from qiban.core.lawbook.reading import enacted
 from qiban.law import register
 from qiban.law.citation import NAMES
 from qiban.law.parameter import Parameter, ParameterBook
@@ -41,8 +42,8 @@ class Regulation:
         return sum(not clause.is_declaratory for clause in self.clauses)
 
     def has_lapsed(self, day: date) -> bool:
-        """Tell whether its validity has ended by `day`."""
-        return self.book.valid_until is not None and day >= self.book.valid_until
+        """Tell whether its validity has ended by `day`, and no document covers that day."""
+        return self.book.has_lapsed(day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def regulation(regulation_id: str) -> Regulation:
     return Regulation(
         regulation_id,
         NAMES[regulation_id],
-        module.book(),
+        module.book(enacted()),
         register.clauses(regulation_id),
         {rule.id: rule for rule in module.RULES.values()},
     )

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from .api import api
-from .views import board, deliveries, errors, health, languages, law, notices, own, people, posts, work
+from .views import board, deliveries, errors, health, languages, law, lawbook, notices, own, people, posts, work
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -28,6 +28,10 @@ urlpatterns = [
     path("api/", api.urls),
     path("board/", board.board, name="board"),
     path("law/", law.index, name="law"),
+    path("law/calendar/", lawbook.calendar, name="law_calendar"),
+    path("law/calendar/<int:arrangement_id>/", lawbook.take_back, name="law_calendar_take_back"),
+    path("law/<slug:regulation_id>/successor/", lawbook.successor, name="law_successor"),
+    path("law/<slug:regulation_id>/successor/<int:continuation_id>/", lawbook.withdraw, name="law_successor_withdraw"),
     path("law/<slug:regulation_id>/", law.clauses, name="law_clauses"),
     path("law/<slug:regulation_id>/parameters/", law.parameters, name="law_parameters"),
     path("law/<slug:regulation_id>/rules/", law.rules, name="law_rules"),

@@ -65,13 +65,17 @@ def test_a_closed_day_moves_the_limit_and_all_that_shows_it(order: Order, monkey
 def test_each_change_is_journalled_with_before_and_after(order: Order) -> None:
     recount(calendar=CLOSED, at=THURSDAY)
 
-    (entry,) = Entry.objects.filter(action="recount")
-    assert entry.detail["kind"] == "handling"
+    # The handling, and the window for an extension that closes with it.
+    entries = {entry.detail["kind"]: entry for entry in Entry.objects.filter(action="recount")}
+    assert set(entries) == {"handling", "extension_window"}
+    entry = entries["handling"]
     assert entry.detail["before"] == "2024-03-14T16:00:00+00:00"
     assert entry.detail["after"] == "2024-03-15T16:00:00+00:00"
 
 
 def test_what_is_settled_stays_as_it_was(order: Order) -> None:
-    Obligation.objects.filter(kind="handling").update(settled_at=THURSDAY, outcome="met", next_change_at=None)
+    Obligation.objects.exclude(is_window=True, kind="return_window").update(
+        settled_at=THURSDAY, outcome="met", next_change_at=None
+    )
 
     assert recount(calendar=CLOSED, at=THURSDAY) == []

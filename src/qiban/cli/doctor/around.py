@@ -5,8 +5,9 @@ import json
 from collections.abc import Iterator
 from datetime import timedelta
 
+from qiban.cli.law.entered import entered
 from qiban.core.clock import civil_date
-from qiban.law.calendar import statutory
+from qiban.law.calendar import calendar_in_force
 from qiban.law.hotline import book
 from qiban.law.text import Text
 from qiban.platform.processes import answers, reachable
@@ -51,15 +52,16 @@ def web(place: Place) -> Iterator[Finding]:
 
 def calendar(place: Place) -> Iterator[Finding]:
     """The working days of the present are published, and the table reaches far enough."""
-    today, known = civil_date(place.at), statutory()
+    today, known = civil_date(place.at), calendar_in_force(entered(place.home))
     years = [today.year, today.year + 1] if today.month >= ANNOUNCED_BY else [today.year]
     for year in years:
         if known.is_provisional(year):
             yield warning(
                 f"{year} 年放假安排未录入，该年的时限均为暂定。",
                 f"The working days of {year} are not known: deadlines in it are provisional.",
-                "国务院公布后请升级 holidays 组件并重新启动，未结时限会自动重新计算。",
-                "Once they are published, update the holidays package and start again: open deadlines are counted anew.",
+                "国务院公布后请用 qiban law calendar put 录入，或升级 holidays 组件并重新启动，未结时限会重新计算。",
+                "Once they are published, enter them (qiban law calendar put), or update the holidays package and start"
+                " again: open deadlines are counted anew.",
             )
     if today + LONGEST_LIMIT > known.last_day:
         yield broken(
@@ -72,13 +74,13 @@ def calendar(place: Place) -> Iterator[Finding]:
 
 def basis(place: Place) -> Iterator[Finding]:
     """The regulation is in force."""
-    until = book().valid_until
-    if until and civil_date(place.at) >= until:
+    until = book(entered(place.home)).lapsed_since(civil_date(place.at))
+    if until:
         yield warning(
             f"《热线办法》有效期到 {until - timedelta(days=1)}，依据已到期，系统按最后有效的规定运行并逐处标明。",
             f"The hotline rules lapsed on {until}: the last values go on, and everything that rests on them says so.",
-            "请市政府市民投诉中心录入接续文件或延期文件。",
-            "The complaint centre enters the successor or an extension.",
+            "请市政府市民投诉中心在“规则”页录入接续文件或延期文件，或用 qiban law succeed 录入。",
+            "The complaint centre enters the successor or an extension on the page of the rules, or by qiban law succeed.",
         )
 
 

@@ -1,8 +1,11 @@
-"""`qiban law`: the coded law by itself: clauses, rules, parameters, deadlines, decisions. It needs no database."""
+"""`qiban law`: the coded law: clauses, rules, parameters, deadlines, decisions; and what was entered since.
+
+Questions need no database; what was entered in one is used where it runs.
+"""
 
 import click
 
-from qiban.cli.law import clauses, deadline, decide, parameters, rules
+from qiban.cli.law import calendar, clauses, deadline, decide, parameters, rules, succeed
 
 
 @click.group("law")
@@ -10,5 +13,7 @@ def command() -> None:
     """法规条款、规则与时限 · Clauses, rules and deadlines of the law."""
 
 
-for module in (clauses, rules, parameters, deadline, decide):
-    command.add_command(module.command)
+for one in (clauses, rules, parameters, deadline, decide, calendar, succeed):
+    command.add_command(one.command)
+command.add_command(succeed.documents)
+command.add_command(succeed.withdraw)

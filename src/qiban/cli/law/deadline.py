@@ -5,6 +5,7 @@ from typing import Any, get_args
 
 import click
 
+from qiban.cli.law.entered import entered
 from qiban.cli.law.words import LAPSED, PROVISIONAL, in_words
 from qiban.cli.options import Days, Instant, as_json_option
 from qiban.cli.output import print_json, print_table, say
@@ -30,7 +31,7 @@ def command(received: datetime, days: int | None, urgency: str | None, *, as_jso
     if (days is None) == (urgency is None):
         raise click.UsageError("--days 和 --urgency 请写一个，且只写一个 · Give either --days or --urgency")
     with in_words():
-        found = answers.deadline(received, days=days, urgency=urgency)
+        found = answers.deadline(received, days=days, urgency=urgency, enacted=entered())
     if as_json:
         print_json(found)
     else:

@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 
 import click
 
+from qiban.cli.law.entered import entered
 from qiban.cli.law.words import LAPSED, in_words
 from qiban.cli.options import as_json_option, as_of_option
 from qiban.cli.output import print_json, say
@@ -25,7 +26,7 @@ def command(rule_id: str, facts: BinaryIO, as_of: date | None, *, as_json: bool)
     one = _found(rule_id)
     given = _read(facts)
     with in_words():
-        decision = one.decide(given, as_of or clock.civil_date(clock.now()))
+        decision = one.decide(given, as_of or clock.civil_date(clock.now()), entered())
     if as_json:
         print_json(decision.as_json())
     else:

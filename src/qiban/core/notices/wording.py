@@ -48,6 +48,11 @@ TITLES = {
         "Many looks at identities: {person} of {unit} has taken {count} today; see whether the work needs them",
     ),
     "basis_lapsed": Text("依据已到期：请录入接续文件或延期文件", "Basis lapsed: enter the successor or the extension"),
+    "deadlines_moved": Text(
+        "时限调整：依据{source}，本单位{count}项时限已重新计算，其中{late}项因此已超期，请查看看板",
+        "Deadlines moved by {source}: {count} of this unit's were counted anew, {late} of them are overdue by it;"
+        " see the board",
+    ),
 }
 REQUESTS = {"return": Text("回退", "return"), "extension": Text("延期", "extension")}
 

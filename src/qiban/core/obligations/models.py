@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qiban.core.people.models import Person
 from qiban.core.units.models import Unit
+from qiban.law.recipe import Recipe
 
 
 class Phase(models.IntegerChoices):
@@ -43,9 +44,13 @@ class Obligation(models.Model):
     is_basis_lapsed = models.BooleanField(default=False)
     is_provisional = models.BooleanField(default=False)
     is_window = models.BooleanField(default=False)
-    # What the deadline was counted from, and how many working days: for counting it anew when the calendar changes.
+    # How the deadline was counted from its first cause (see law/recipe.py): for counting it anew when the calendar changes.
     counted_from = models.DateTimeField(null=True)
     counted_days = models.PositiveSmallIntegerField(null=True)
+    lead_days = models.PositiveSmallIntegerField(default=0, db_default=0)
+    ends_on = models.DateField(null=True)
+    # How often counting anew took a light back that people had been told of; they are told of it again when it returns.
+    times_taken_back = models.PositiveSmallIntegerField(default=0, db_default=0)
     opened_at = models.DateTimeField()
     yellow_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField()
@@ -77,7 +82,7 @@ class Obligation(models.Model):
             models.Index(fields=["subject_type", "subject_id"], name="obligation_subject"),
             models.Index(
                 fields=["id"],
-                condition=Q(settled_at=None, counted_days__isnull=False),
+                condition=Q(settled_at=None) & (Q(counted_days__isnull=False) | Q(ends_on__isnull=False)),
                 name="obligation_counted",
             ),
         ]
@@ -99,6 +104,11 @@ class Obligation(models.Model):
     @property
     def is_open(self) -> bool:
         return self.settled_at is None
+
+    @property
+    def recipe(self) -> Recipe:
+        """How the deadline was counted from its first cause."""
+        return Recipe(self.counted_from, self.counted_days, self.lead_days, self.ends_on)
 
 
 class Reminder(models.Model):

@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 from qiban.core.rows import insert, new
 from qiban.law.citation import Citation
 from qiban.law.deadline import Deadline
+from qiban.law.recipe import Recipe
 
 from .lights import next_change_after, phase_at
-from .models import Obligation, Outcome
+from .models import Obligation, Outcome, Phase
 
 ASSIGN = """
 UPDATE obligations_obligation SET bearer_person_id = %s
@@ -45,9 +46,7 @@ class Clock(Protocol):
     @property
     def is_window(self) -> bool: ...
     @property
-    def counted_from(self) -> datetime | None: ...
-    @property
-    def counted_days(self) -> int | None: ...
+    def recipe(self) -> Recipe: ...
 
 
 def build(
@@ -59,9 +58,18 @@ def build(
     at: datetime,
     case_number: str = "",
     bearer_person_id: int | None = None,
+    is_inherited: bool = False,
 ) -> Obligation:
-    """Return the obligation that `clock` demands of a unit, not yet stored, with its light at `at`."""
-    deadline = clock.deadline
+    """Return the obligation that `clock` demands of a unit, not yet stored, with its light at `at`.
+
+    Interpretation: whoever comes to bear a limit that was counted from before and has passed already (a part forwarded
+    late, an extension granted after its own new end) is late as the clock says, and is not reminded of days that were
+    never theirs (Art. 13).
+
+    Args:
+        is_inherited: the limit was counted from before `at`: lights beyond yellow that are behind turn in silence.
+    """
+    deadline, recipe = clock.deadline, clock.recipe
     obligation = new(
         Obligation,
         kind=clock.kind,
@@ -75,16 +83,22 @@ def build(
         is_basis_lapsed=clock.basis_lapsed,
         is_provisional=deadline.provisional,
         is_window=clock.is_window,
-        counted_from=clock.counted_from,
-        counted_days=clock.counted_days,
+        counted_from=recipe.counted_from,
+        counted_days=recipe.counted_days,
+        lead_days=recipe.lead_days,
+        ends_on=recipe.ends_on,
         opened_at=at,
-        yellow_at=deadline.yellow_at,
+        yellow_at=deadline.yellow_at and max(deadline.yellow_at, at),
         due_at=deadline.due_at,
         red_at=deadline.red_at,
     )
+    phase = phase_at(obligation, at)
+    if is_inherited and phase > Phase.YELLOW:
+        obligation.phase, obligation.next_change_at = phase, next_change_after(obligation, at)
+        return obligation
     # Art. 13's yellow notice has to reach the handler even where the clock starts yellow:
     # the phase starts green, and the first sweep turns it. A window that is over at once is closed by it, too.
-    is_behind = phase_at(obligation, at) or obligation.due_at <= at
+    is_behind = phase or obligation.due_at <= at
     obligation.next_change_at = at if is_behind else next_change_after(obligation, at)
     return obligation
 

@@ -142,8 +142,13 @@ def _notices(turned: list[Obligation], reminded: set[int]) -> list[notices.Draft
             at=_turned_at(one),
             case_number=one.case_number,
             facts={"kind": one.kind, "due_at": one.due_at.isoformat()},
-            key=f"obligation:{one.pk}:{one.phase}",
+            key=_key(one),
         )
         for one in turned
         if one.phase != Phase.RED or one.pk in reminded
     ]
+
+
+def _key(one: Obligation) -> str:
+    again = f":{one.times_taken_back}" if one.times_taken_back else ""
+    return f"obligation:{one.pk}:{one.phase}{again}"

@@ -17,10 +17,10 @@ from qiban.core.units.models import Unit
 from qiban.core.units.queries import path_of
 from qiban.core.web.language import say
 from qiban.hotline.categories import categories
+from qiban.hotline.in_force import hotline_law
 from qiban.hotline.permissions import units_on_board
 from qiban.hotline.queries.matters import Matter, matters_of
 from qiban.law.calendar import WorkCalendar
-from qiban.law.hotline import hotline_law
 from qiban.law.remaining import working_days_left
 
 from .answers import Board, BoardRow, CategoryInfo, CategoryList, UnitInfo, UnitList

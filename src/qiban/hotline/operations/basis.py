@@ -1,6 +1,6 @@
 """When the regulation has run out: the centre owes its successor or an extension (Art. 25)."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 
 from django.db import connection, transaction
 
@@ -22,8 +22,11 @@ LOCK = 0x51_B4_25
 
 
 @transaction.atomic
-def raise_basis_obligation(*, at: datetime | None = None) -> Obligation | None:
-    """Oblige the centre, once, to enter a successor or an extension of the lapsed regulation.
+def raise_basis_obligation(*, at: datetime | None = None, is_again: bool = False) -> Obligation | None:
+    """Oblige the centre, once a lapse, to enter a successor or an extension of the regulation.
+
+    Args:
+        is_again: also where it was settled in this lapse: the document that settled it has been taken back.
 
     Returns:
         The obligation if this call raised it; None while the regulation is in force, or if it was raised before.
@@ -32,11 +35,12 @@ def raise_basis_obligation(*, at: datetime | None = None) -> Obligation | None:
     """
     at = at or clock.now()
     law = law_on(at)
-    if not law.parameters.basis_lapsed:
+    lapsed_since = law.book.lapsed_since(clock.civil_date(at))
+    if lapsed_since is None:
         return None
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-    if Obligation.objects.filter(subject_type=SUBJECT_TYPE, subject_id=SUBJECT_ID, kind=KIND).exists():
+    if _is_raised(lapsed_since, is_again=is_again):
         return None
     raised = obligations.open_obligation(
         clock=clocks.basis_clock(at=at, law=law),
@@ -65,3 +69,11 @@ def raise_basis_obligation(*, at: datetime | None = None) -> Obligation | None:
         )
     )
     return raised
+
+
+def _is_raised(lapsed_since: date, *, is_again: bool) -> bool:
+    """Tell whether it is owed already, or (unless `is_again`) was in this lapse."""
+    raised = Obligation.objects.filter(subject_type=SUBJECT_TYPE, subject_id=SUBJECT_ID, kind=KIND)
+    if is_again:
+        return raised.filter(settled_at=None).exists()
+    return raised.filter(opened_at__gte=datetime.combine(lapsed_since, time.min, clock.CIVIL_ZONE)).exists()

@@ -16,7 +16,7 @@ from qiban.core.units.queries import centre_id, heir_of
 from qiban.hotline.models import Assignment
 from qiban.law.text import Text
 
-from .succession import leave_closed_unit
+from .handing_on import leave_closed_unit
 from .waiting import OPEN
 
 ADMINISTRATOR = Actor(role="administrator")

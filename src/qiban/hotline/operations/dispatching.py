@@ -292,10 +292,9 @@ def forward(
     advance(order, "order", "forward", actor=actor, at=at, next_state="handling", detail=detail)
     child = _assign(order, unit_id, is_lead=False, due_at=mine.due_at, at=at, parent=mine)
     own = obligations.open_ones("assignment", mine.pk, "handling", "continued_report").get()
-    yellow_at = max(own.yellow_at or at, at)
-    same_end = Deadline(own.due_at, yellow_at, own.red_at, clock.civil_date(own.due_at), own.is_provisional)
+    same_end = Deadline(own.due_at, own.yellow_at, own.red_at, clock.civil_date(own.due_at), own.is_provisional)
     ticking = clocks.handling_clock(received_at=at, urgency=order.urgency, law=law)
-    same = replace(ticking, deadline=same_end, counted_from=own.counted_from, counted_days=own.counted_days)
-    open_for_unit(child, order, same, at=at)
+    same = replace(ticking, deadline=same_end, recipe=own.recipe, parameters=own.parameters)
+    open_for_unit(child, order, same, at=at, is_inherited=True)
     _announce(order, unit_id, at)
     return child

@@ -1,39 +1,125 @@
-"""Deadlines of the hotline when the working calendar has changed."""
+"""Deadlines of the hotline when the working calendar or the numbers of the regulation have changed."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 
 from qiban.core import clock
-from qiban.core.obligations.models import Obligation
-from qiban.core.obligations.recounting import Recounted, recount
-from qiban.hotline.models import Assignment, Order
+from qiban.core.actor import SYSTEM, Actor
+from qiban.core.notices import operations as notices
+from qiban.core.obligations.recounting import Law, Recounted, Restate, foreseen, recount
+from qiban.law.enacted import Enacted
+from qiban.law.hotline import hotline_law
+from qiban.law.hotline.restating import restated
+from qiban.law.parameter import ParameterBook
+from qiban.law.text import Text
 
 from .steps import law_on
 
-
-def recount_deadlines(*, at: datetime | None = None) -> list[Recounted]:
-    """Count open deadlines anew, and let orders, their parts and the extension windows follow; return what changed."""
-    at = at or clock.now()
-    law = law_on(at)
-    parameters = law.parameters
-    changed = recount(
-        calendar=law.calendar, at=at, yellow_days=parameters["yellow_days"], red_days=parameters["red_days"]
-    )
-    for one in changed:
-        if one.subject_type == "assignment" and one.kind == "handling":
-            _follow(one)
-    return changed
+# Actions lock an order or a demand first, and what is owed for it after that.
+LOCK_ORDERS = """
+WITH counted AS (SELECT subject_type, subject_id FROM obligations_obligation WHERE id = ANY(%(ids)s))
+SELECT FROM hotline_order WHERE id IN (
+    SELECT subject_id FROM counted WHERE subject_type = 'order'
+    UNION SELECT order_id FROM hotline_assignment WHERE id IN (
+        SELECT subject_id FROM counted WHERE subject_type = 'assignment'))
+ORDER BY id FOR UPDATE
+"""
+LOCK_DEMANDS = """
+SELECT FROM hotline_demand WHERE id IN (
+    SELECT subject_id FROM obligations_obligation WHERE id = ANY(%(ids)s) AND subject_type = 'demand')
+ORDER BY id FOR UPDATE
+"""
+FOLLOW_PARTS = """
+UPDATE hotline_assignment AS part SET due_at = owed.due_at FROM obligations_obligation AS owed
+WHERE owed.id = ANY(%(ids)s) AND owed.subject_type = 'assignment' AND owed.subject_id = part.id
+  AND owed.kind IN ('handling', 'continued_report') AND owed.settled_at IS NULL
+"""
+FOLLOW_ORDERS = """
+UPDATE hotline_order AS matter SET due_at = part.due_at
+FROM hotline_assignment AS part, obligations_obligation AS owed
+WHERE owed.id = ANY(%(ids)s) AND owed.subject_type = 'assignment' AND owed.subject_id = part.id
+  AND owed.kind IN ('handling', 'continued_report') AND owed.settled_at IS NULL
+  AND part.order_id = matter.id AND part.is_lead
+"""
 
 
 @transaction.atomic
-def _follow(one: Recounted) -> None:
-    Assignment.objects.filter(pk=one.subject_id).update(due_at=one.due_at)
-    Order.objects.filter(assignments__pk=one.subject_id, assignments__is_lead=True).update(due_at=one.due_at)
-    # A window of the province's orders ends before the limit: it moves by as much.
-    Obligation.objects.filter(
-        subject_type="assignment", subject_id=one.subject_id, kind="extension_window", settled_at=None
-    ).update(
-        due_at=F("due_at") + (one.due_at - one.due_before), next_change_at=F("due_at") + (one.due_at - one.due_before)
+def recount_deadlines(
+    *, at: datetime | None = None, actor: Actor = SYSTEM, because: Mapping[str, Any] | None = None
+) -> list[Recounted]:
+    """Count open deadlines anew, and let orders and their parts follow; return what changed.
+
+    Args:
+        because: what the journal of each obligation names as the cause: the arrangement or the document.
+    """
+    at = at or clock.now()
+    law = law_on(at)
+    changed = recount(
+        calendar=law.calendar,
+        at=at,
+        yellow_days=law.parameters["yellow_days"],
+        red_days=law.parameters["red_days"],
+        restate=_restate(law.book, at),
+        actor=actor,
+        because=because,
+        lock_subjects=_lock_subjects,
     )
+    if moved := [one.obligation_id for one in changed if one.has_moved]:
+        with connection.cursor() as cursor:
+            cursor.execute(FOLLOW_PARTS, {"ids": moved})
+            cursor.execute(FOLLOW_ORDERS, {"ids": moved})
+    return changed
+
+
+def recount_by_the_day(*, at: datetime) -> list[Recounted]:
+    """Count anew what the day brings: an arrangement that the calendar has learnt, a successor's numbers; tell the units."""
+    today = clock.civil_date(at)
+    law = law_on(at)
+    starting = [one.number for one in law.book.documents if any(made.valid_from == today for made in one.changes)]
+    source = Text("、".join(starting), ", ".join(starting)) if starting else _published(law.calendar.published_until)
+    changed = recount_deadlines(at=at, because={"source": source.zh})
+    tell_units(changed, source=source, key=f"recounted:{today}", at=at)
+    return changed
+
+
+def _published(year: int) -> Text:
+    return Text(f"国务院办公厅公布的{year}年节假日安排", f"the State Council's holiday arrangement for {year}")
+
+
+def foresee(enacted: Enacted, *, at: datetime) -> list[Recounted]:
+    """Return what would change if `enacted` held, and change nothing; what ends first comes first."""
+    law = hotline_law(clock.civil_date(at), enacted)
+    numbers = law.parameters
+    given = Law(law.calendar, numbers["yellow_days"], numbers["red_days"], _restate(law.book, at))
+    return sorted(foreseen(given, at=at), key=lambda one: (not one.is_late_at_once, one.due_at, one.obligation_id))
+
+
+def tell_units(changed: Iterable[Recounted], *, source: Text, key: str, at: datetime) -> None:
+    """Tell each unit whose deadlines moved how many did, how many of them are late by it, and on whose word."""
+    moved = [one for one in changed if one.has_moved]
+    counted, late = Counter(one.unit_id for one in moved), Counter(one.unit_id for one in moved if one.is_late_at_once)
+    notices.notify_many(
+        notices.Draft(
+            kind="deadlines_moved",
+            unit_id=unit_id,
+            at=at,
+            facts={"count": count, "late": late[unit_id], "source": {"zh": source.zh, "en": source.en}},
+            key=f"{key}:{unit_id}",
+        )
+        for unit_id, count in sorted(counted.items())
+    )
+
+
+def _lock_subjects(ids: list[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK_ORDERS, {"ids": ids})
+        cursor.execute(LOCK_DEMANDS, {"ids": ids})
+
+
+def _restate(book: ParameterBook, at: datetime) -> Restate:
+    today = clock.civil_date(at)
+    return lambda recipe, snapshot, opened_on: restated(recipe, snapshot, opened_on=opened_on, today=today, book=book)

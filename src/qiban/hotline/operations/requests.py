@@ -16,7 +16,7 @@ from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id
 from qiban.hotline.models import Assignment, Order, Request, RequestKind
 from qiban.law.citation import Citation
-from qiban.law.hotline import clocks, facts, rules
+from qiban.law.hotline import HotlineLaw, clocks, facts, rules
 from qiban.law.text import Text
 
 from .steps import (
@@ -245,7 +245,7 @@ def approve_extension(
     )
     request.days = granted
     take_step(part, "assignment", "approve_extension", actor=actor, at=at)
-    longer = clocks.extended_handling_clock(due_at=part.due_at, received_at=part.dispatched_at, days=granted, law=law)
+    longer = _longer(part, granted, law)
     old_due_at = part.due_at
     part.is_extended = True
     update(part)
@@ -265,6 +265,15 @@ def approve_extension(
     advance(order, "order", "approve_extension", actor=actor, at=at, detail=detail)
     _tell(request, order, part.unit_id, "request_approved", at)
     return request
+
+
+def _longer(part: Assignment, days: int, law: HotlineLaw) -> clocks.Clock:
+    """Return the part's handling limit with so many working days more, counted from where it was first counted."""
+    running = obligations.open_ones("assignment", part.pk, "handling").first()
+    known = {"first": running.recipe, "snapshot": running.parameters} if running else {}
+    return clocks.extended_handling_clock(
+        due_at=part.due_at, received_at=part.dispatched_at, days=days, law=law, **known
+    )
 
 
 @transaction.atomic

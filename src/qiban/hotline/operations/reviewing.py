@@ -16,8 +16,8 @@ from qiban.law.citation import Citation
 from qiban.law.hotline import clocks, facts, rules
 from qiban.law.text import Text
 
+from .handing_on import leave_closed_unit
 from .steps import MAX_NOTE, MAX_REASON, advance, fitting, law_on, order_for, parts_of, require, take_step
-from .succession import leave_closed_unit
 from .waiting import OPEN, answer_callers, open_for_centre, start_handling, with_forwarded
 
 CLOSE_BASES = ("satisfied", "accords")

@@ -10,10 +10,11 @@ from qiban.core.errors import Denied, Invalid, NotFound, Refused, acted_meanwhil
 from qiban.core.journal import operations as journal
 from qiban.core.rows import find, lock, update
 from qiban.core.units.queries import centre_id
+from qiban.hotline.in_force import hotline_law
 from qiban.hotline.models import Assignment, Demand, Order, Stepped
 from qiban.law.citation import Citation
 from qiban.law.decision import Decision
-from qiban.law.hotline import HotlineLaw, facts, hotline_law, workflow
+from qiban.law.hotline import HotlineLaw, facts, workflow
 from qiban.law.letters import is_blank, is_storable, tidy
 from qiban.law.parameter import OutOfForce
 from qiban.law.text import Text

@@ -1,124 +1,117 @@
-"""What a closed unit still bears in orders goes to its successor, or back to where it came from (Art. 8, 12.7)."""
+"""The regulation has run out: enter its successor or an extension, with the numbers that it changes (Art. 25)."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any
 
+from django.db import connection, transaction
+
+from qiban.core import clock
 from qiban.core.actor import Actor
-from qiban.core.journal import operations as journal
-from qiban.core.notices import operations as notices
+from qiban.core.lawbook import checking
+from qiban.core.lawbook import operations as lawbook
+from qiban.core.lawbook.models import Continuation
+from qiban.core.lawbook.reading import read
 from qiban.core.obligations import operations as obligations
-from qiban.core.obligations.models import Outcome
-from qiban.core.rows import find, update
-from qiban.core.units.models import Unit
-from qiban.core.units.queries import centre_id, heir_of
-from qiban.hotline.models import Assignment, Demand, Order
+from qiban.core.obligations.recounting import Recounted
+from qiban.law import hotline
+from qiban.law.enacted import Document
+from qiban.law.parameter import ParameterBook
+from qiban.law.text import Text
 
-from .accused import is_accused
-from .steps import clause_of, lock_order, parts_of, take_step
-from .waiting import OPEN, await_dispatch, await_review, with_forwarded, withdraw_pending
+from .arranging import check_entering, count_again
+from .basis import KIND, SUBJECT_ID, SUBJECT_TYPE, raise_basis_obligation
+from .recounting import foresee, recount_deadlines, tell_units
 
-RETURN = "approve_return"
-WHY = "承办单位已撤并，申请自动终止"
+# An obligation rests on lapsed ground if the day on which it began lies after the regulation's end and in no document.
+MARK = """
+UPDATE obligations_obligation SET is_basis_lapsed = NOT is_basis_lapsed
+WHERE clause LIKE %(clauses)s AND opened_at >= %(lapsed_at)s AND is_basis_lapsed = EXISTS (
+    SELECT FROM unnest(%(first)s::date[], %(until)s::date[]) AS spell (first, until)
+    WHERE (opened_at AT TIME ZONE 'Asia/Shanghai')::date >= first
+      AND (until IS NULL OR (opened_at AT TIME ZONE 'Asia/Shanghai')::date < until))
+"""
 
 
-def leave_closed_unit(part_id: int, order_id: int, *, actor: Actor, at: datetime) -> None:
-    """Take an open part from a closed unit, with its order locked.
+def foresee_continuation(*, document: Document, reason: str, at: datetime | None = None) -> list[Recounted]:
+    """Return which open deadlines a document would move, those that would be late at once first; nothing is changed.
 
-    The successor goes on with it and its clocks run on; a part that the successor has already is one with it. Without a
-    successor, or where the successor is accused of what is reported (Art. 21), the part is given back: the lead's
-    order waits for dispatch, a district keeps what it had forwarded.
+    Raises:
+        Invalid: as `continue_regulation` does.
     """
-    order = lock_order(order_id)
-    parts = {one.pk: one for one in parts_of(order)}
-    part = parts.get(part_id)
-    if part is None or part.state not in OPEN or part.unit.closed_on is None:
-        return
-    heir = heir_of(part.unit)
-    if heir is None or is_accused(heir, find(Demand, order_id=order.pk)):
-        _give_back(part, order, actor, at)
-        return
-    own = next((one for one in parts.values() if one.unit_id == heir.pk), None)
-    if own is None:
-        _move(part, order, heir, actor, at)
-    elif not part.is_lead:
-        _absorb(part, own, order, actor, at)
-    elif own.state in OPEN:
-        _absorb(own, part, order, actor, at)
-        _move(part, order, heir, actor, at)
-    else:
-        _give_back(part, order, actor, at)
+    at, present = at or clock.now(), read()
+    checking.check_document(document, reason=reason, book=hotline.book(present), today=clock.civil_date(at))
+    return foresee(replace(present, documents=(*present.documents, document)), at=at)
 
 
-def _move(part: Assignment, order: Order, heir: Unit, actor: Actor, at: datetime) -> None:
-    former = part.unit
-    part.unit, part.handler = heir, None
-    update(part)
-    obligations.hand_on(unit_id=former.pk, heir_id=heir.pk, subject_type="assignment", subject_ids=[part.pk])
-    _note(order, actor, at, {"from": former.code, "to": heir.code})
-    _tell(order, heir.pk, part.due_at, at)
+@transaction.atomic
+def continue_regulation(
+    *, actor: Actor, document: Document, reason: str, at: datetime | None = None
+) -> tuple[Continuation, list[Recounted]]:
+    """Enter a successor or an extension: the centre has met Art. 25, and what it covers is no longer without basis.
 
+    Its changed numbers hold for limits that begin on their day or later, and for running ones where it says so.
 
-def _absorb(gone: Assignment, kept: Assignment, order: Order, actor: Actor, at: datetime) -> None:
-    """Let one part go on for both."""
-    for child in gone.forwarded.all():
-        child.parent = gone.parent if child.pk == kept.pk else kept
-        child.save(update_fields=["parent"])
-    _return_part(gone, at)
-    _note(order, actor, at, {"from": gone.unit.code, "to": kept.unit.code})
-    await_review(order, at)
-
-
-def _give_back(part: Assignment, order: Order, actor: Actor, at: datetime) -> None:
-    for one in with_forwarded(part):
-        if one.state in OPEN:
-            _return_part(one, at)
-    before = order.state
-    next_state = "received" if part.is_lead else order.state
-    take_step(order, "order", RETURN, actor=_centre(), at=at, next_state=next_state)
-    if part.is_lead:
-        order.due_at = None
-    update(order)
-    detail = {"before": before, "after": order.state, "unit": part.unit.code, "closed": True}
-    _record(order, RETURN, actor, at, detail)
-    if part.is_lead:
-        await_dispatch(order, at)
-    else:
-        await_review(order, at)
-    if part.parent is not None:
-        _tell(order, part.parent.unit_id, part.parent.due_at, at)
-
-
-def _return_part(part: Assignment, at: datetime) -> None:
-    withdraw_pending([part], WHY, at)
-    take_step(part, "assignment", RETURN, actor=_centre(), at=at, next_state="returned")
-    update(part)
-    obligations.end("assignment", part.pk, at=at, outcome=Outcome.VOID)
-
-
-def _centre() -> Actor:
-    """The step of the table is the centre's acceptance of a return; the journal names who closed the unit."""
-    return Actor(role="director", unit_id=centre_id())
-
-
-def _note(order: Order, actor: Actor, at: datetime, detail: dict[str, str]) -> None:
-    _record(order, "hand_on", actor, at, detail)
-
-
-def _record(order: Order, action: str, actor: Actor, at: datetime, detail: Mapping[str, object]) -> None:
-    clause = clause_of(action) if action == RETURN else "hotline:8.2"
-    journal.record(
-        subject_type="order", subject_id=order.pk, action=action, actor=actor, at=at, clause=clause, detail=detail
+    Raises:
+        Denied: the post is neither an administrator's nor the director's.
+        Invalid: a date, a name or a value that cannot be, or no number, title or reason.
+    """
+    at = at or clock.now()
+    check_entering(actor)
+    book = hotline.book(read())
+    made = lawbook.enter_continuation(
+        actor=actor, document=document, reason=reason, subject_id=SUBJECT_ID, book=book, at=at
     )
+    if document.valid_until is None or document.valid_until > clock.civil_date(at):
+        obligations.settle(SUBJECT_TYPE, SUBJECT_ID, KIND, at=at)
+    return made, _follow(made, "document", Text(made.number, made.number), actor, at)
 
 
-def _tell(order: Order, unit_id: int, due_at: datetime, at: datetime) -> None:
-    notices.notify(
-        notices.Draft(
-            kind="order_taken_over",
-            unit_id=unit_id,
-            at=at,
-            case_number=order.number,
-            facts={"subject": order.subject, "due_at": due_at.isoformat(), "order": order.pk},
-            key=f"taken_over:{order.pk}:{unit_id}:{at.isoformat()}",
-        )
+@transaction.atomic
+def withdraw_continuation(
+    *, actor: Actor, continuation_id: int, reason: str, at: datetime | None = None
+) -> tuple[Continuation, list[Recounted]]:
+    """Take a document back, as if it had never been entered; the centre owes one again where the regulation has lapsed.
+
+    Raises:
+        Denied: the post is neither an administrator's nor the director's.
+        Invalid, NotFound, Conflict: no reason, no such document, or it has been taken back.
+    """
+    at = at or clock.now()
+    check_entering(actor)
+    found = lawbook.withdraw_continuation(
+        actor=actor, continuation_id=continuation_id, reason=reason, subject_id=SUBJECT_ID, at=at
     )
+    source = Text(f"撤回{found.number}", f"{found.number} taken back")
+    changed = _follow(found, "document_withdrawn", source, actor, at)
+    raise_basis_obligation(at=at, is_again=True)
+    return found, changed
+
+
+def _follow(entry: Continuation, name: str, source: Text, actor: Actor, at: datetime) -> list[Recounted]:
+    _mark(hotline.book(read()))
+    cause = {name: entry.pk, "source": entry.number}
+    changed = recount_deadlines(at=at, actor=actor, because=cause)
+    key = f"{name}:{entry.pk}"
+    tell_units(changed, source=source, key=key, at=at)
+    count_again(cause, source, key)
+    return changed
+
+
+def _mark(book: ParameterBook) -> None:
+    """Say of every obligation whether the basis had lapsed on the day it began, settled ones too."""
+    if book.valid_until is None:
+        return
+    spells = [(one.valid_from, one.valid_until) for one in book.documents]
+    given: dict[str, Any] = {
+        "clauses": f"{book.regulation}:%",
+        "lapsed_at": _first_moment(book.valid_until),
+        "first": [first for first, _ in spells],
+        "until": [until for _, until in spells],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(MARK, given)
+
+
+def _first_moment(day: date) -> datetime:
+    return datetime.combine(day, time.min, clock.CIVIL_ZONE)

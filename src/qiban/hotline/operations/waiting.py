@@ -27,8 +27,10 @@ def with_forwarded(part: Assignment) -> list[Assignment]:
     return [part, *(one for child in part.forwarded.all() for one in with_forwarded(child))]
 
 
-def open_for_unit(part: Assignment, order: Order, *ticking: clocks.Clock, at: datetime) -> None:
-    """Open clocks that a unit bears, and its handler once there is one."""
+def open_for_unit(
+    part: Assignment, order: Order, *ticking: clocks.Clock, at: datetime, is_inherited: bool = False
+) -> None:
+    """Open clocks that a unit bears, and its handler once there is one; inherited ones were counted from before `at`."""
     insert(
         [
             obligations.build(
@@ -39,6 +41,7 @@ def open_for_unit(part: Assignment, order: Order, *ticking: clocks.Clock, at: da
                 subject_id=part.pk,
                 case_number=order.number,
                 at=at,
+                is_inherited=is_inherited,
             )
             for one in ticking
         ]
@@ -70,7 +73,11 @@ def start_handling(
     is_provincial = order.is_provincial
     windows = [
         clocks.extension_window(
-            handling_due_at=handling.deadline.due_at, received_at=at, provincial=is_provincial, law=law
+            handling_due_at=handling.deadline.due_at,
+            received_at=at,
+            provincial=is_provincial,
+            law=law,
+            handling=handling,
         )
     ]
     if may_return:
@@ -84,7 +91,7 @@ def renew(part: Assignment, order: Order, handling: clocks.Clock, at: datetime) 
         if one.state not in OPEN:
             continue
         obligations.end("assignment", one.pk, "handling", "extension_window", at=at, outcome=Outcome.EXCUSED)
-        open_for_unit(one, order, handling, at=at)
+        open_for_unit(one, order, handling, at=at, is_inherited=True)
         one.due_at = handling.deadline.due_at
         one.save(update_fields=["due_at"])
 

@@ -13,8 +13,8 @@ from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.queries import owed
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import answers_for, centre_id
+from qiban.hotline.in_force import hotline_law
 from qiban.hotline.models import Assignment, Demand, Kind, Order, Request, RequestKind
-from qiban.law.hotline import hotline_law
 from qiban.law.text import Text
 
 from .demands import received_alike

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 from qiban.law.citation import Citation
 from qiban.law.deadline import (
@@ -13,6 +14,7 @@ from qiban.law.deadline import (
     working_day_deadline,
     working_days_before,
 )
+from qiban.law.recipe import Recipe, counted
 from qiban.law.text import Text
 
 from .regulation import REGULATION, HotlineLaw
@@ -33,11 +35,14 @@ TITLES = {
 }
 
 
+NOTHING_COUNTED = Recipe()
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """What is owed or may be asked until when. A window is a right that lapses: it has no lights.
 
-    `counted_from` and `counted_days` say how a clock of working days was counted, for counting it anew.
+    `recipe` says how it was counted from its first cause, for counting it anew.
     """
 
     kind: str
@@ -46,8 +51,7 @@ class Clock:
     parameters: Mapping[str, str]
     basis_lapsed: bool
     is_window: bool = False
-    counted_from: datetime | None = None
-    counted_days: int | None = None
+    recipe: Recipe = NOTHING_COUNTED
 
 
 def dispatch_clock(*, received_at: datetime, urgency: str, law: HotlineLaw) -> Clock:
@@ -65,11 +69,35 @@ def handling_clock(*, received_at: datetime, urgency: str, law: HotlineLaw) -> C
     return _days("handling", (12, 3), received_at, f"handling_days_{urgency}", law)
 
 
-def extended_handling_clock(*, due_at: datetime, received_at: datetime, days: int, law: HotlineLaw) -> Clock:
-    """The granted working days from the old due date (Art. 12.4)."""
-    deadline = extended_deadline(due_at, days, law.calendar, received_at, *_lights(law))
+def extended_handling_clock(
+    *,
+    due_at: datetime,
+    received_at: datetime,
+    days: int,
+    law: HotlineLaw,
+    first: Recipe = NOTHING_COUNTED,
+    snapshot: Mapping[str, str] = MappingProxyType({}),
+) -> Clock:
+    """The granted working days from the old due date (Art. 12.4): as many more from the first receipt on.
+
+    Interpretation: an extension that is granted after its own new end is over as it begins. The order is as late as the
+    clock says, and nobody is reminded of days that had passed before they were granted.
+
+    Args:
+        due_at: the old due instant.
+        received_at: the yellow light never shows before it.
+        days: working days granted.
+        first: how the old limit was counted, where that is known.
+        snapshot: the parameters on which it rested.
+    """
+    yellow_days, red_days = _lights(law)
+    if not first.counted_days:
+        deadline = extended_deadline(due_at, days, law.calendar, received_at, yellow_days, red_days)
+        return _clock("handling", (12, 4), deadline, law, "extension_days")
+    recipe = first.longer(days)
+    deadline = counted(recipe, law.calendar, received_at, yellow_days=yellow_days, red_days=red_days)
     clock = _clock("handling", (12, 4), deadline, law, "extension_days")
-    return replace(clock, counted_from=due_at - timedelta(seconds=1), counted_days=days)
+    return replace(clock, parameters={**snapshot, **clock.parameters}, recipe=recipe)
 
 
 def quick_feedback_clock(*, dispatched_at: datetime, law: HotlineLaw) -> Clock:
@@ -88,7 +116,7 @@ def return_window(*, received_at: datetime, provincial: bool, law: HotlineLaw) -
     deadline = return_deadline(received_at=received_at, provincial=provincial, law=law)
     name = _return_parameter(provincial=provincial)
     window = _window("return_window", (12, 7), deadline, law, name)
-    return replace(window, counted_from=received_at, counted_days=law.parameters[name])
+    return replace(window, recipe=Recipe(received_at, law.parameters[name]))
 
 
 def extension_cutoff(*, handling_due_at: datetime, provincial: bool, law: HotlineLaw) -> datetime:
@@ -98,18 +126,35 @@ def extension_cutoff(*, handling_due_at: datetime, provincial: bool, law: Hotlin
     return working_days_before(handling_due_at, law.parameters["provincial_extension_lead_days"], law.calendar)
 
 
-def extension_window(*, handling_due_at: datetime, received_at: datetime, provincial: bool, law: HotlineLaw) -> Clock:
-    """The right to ask for an extension (Art. 12.4); it may be over as it begins, for a province's one-day order."""
+def extension_window(
+    *,
+    handling_due_at: datetime,
+    received_at: datetime,
+    provincial: bool,
+    law: HotlineLaw,
+    handling: Clock | None = None,
+) -> Clock:
+    """The right to ask for an extension (Art. 12.4); it may be over as it begins, for a province's one-day order.
+
+    Args:
+        handling: the clock before whose end it closes, where it is at hand: then it can be counted anew.
+    """
     cutoff = max(extension_cutoff(handling_due_at=handling_due_at, provincial=provincial, law=law), received_at)
     last_day = (cutoff - timedelta(seconds=1) + timedelta(hours=8)).date()
-    provisional = law.calendar.is_provisional(last_day.year)
-    return _window("extension_window", (12, 4), Deadline(cutoff, None, None, last_day, provisional), law)
+    provisional = last_day >= law.calendar.provisional_from
+    lead = "provincial_extension_lead_days"
+    used = (lead,) if provincial else ()
+    window = _window("extension_window", (12, 4), Deadline(cutoff, None, None, last_day, provisional), law, *used)
+    if handling is None:
+        return window
+    recipe = replace(handling.recipe, lead_days=law.parameters[lead] if provincial else 0)
+    return replace(window, parameters={**handling.parameters, **window.parameters}, recipe=recipe)
 
 
 def continued_clock(*, opened_at: datetime, promised_on: date, law: HotlineLaw) -> Clock:
     """The end of the day that a continued report promised (Art. 12.5)."""
     deadline = end_of_day(promised_on, law.calendar, opened_at, *_lights(law))
-    return _clock("continued_report", (12, 5), deadline, law)
+    return replace(_clock("continued_report", (12, 5), deadline, law), recipe=Recipe(ends_on=promised_on))
 
 
 def decision_clock(*, requested_at: datetime, law: HotlineLaw) -> Clock:
@@ -151,7 +196,7 @@ def _working(received_at: datetime, name: str, law: HotlineLaw) -> Deadline:
 
 def _days(kind: str, clause: tuple[int, int | None], start: datetime, name: str, law: HotlineLaw) -> Clock:
     clock = _clock(kind, clause, _working(start, name, law), law, name)
-    return replace(clock, counted_from=start, counted_days=law.parameters[name])
+    return replace(clock, recipe=Recipe(start, law.parameters[name]))
 
 
 def _short(start: datetime, length: timedelta, law: HotlineLaw) -> Deadline:

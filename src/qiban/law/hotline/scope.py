@@ -6,7 +6,7 @@ from qiban.law.decision import Decision
 from qiban.law.text import Text
 
 from .facts import RepeatFacts, ScopeFacts, ValidityFacts
-from .regulation import HotlineLaw, book
+from .regulation import HotlineLaw
 from .ruling import Ruling
 
 
@@ -178,15 +178,16 @@ def repeat(given: RepeatFacts, law: HotlineLaw) -> Decision:
 def validity(given: ValidityFacts, law: HotlineLaw) -> Decision:
     """Tell whether the regulation is in force on a day.
 
-    Interpretation: "valid until 27 June 2026" includes that day.
+    Interpretation: "valid until 27 June 2026" includes that day. A successor or an extension covers its own days only:
+    a day between the lapse and its first day stays without basis, whenever the document was entered.
 
     Source: Art. 25.
     """
     say = Ruling("validity", 25, None, given, law)
-    rules = book()
+    rules = law.book
     if given.on < rules.valid_from:
         return say("not_yet", f"办法自{rules.valid_from}起施行。", f"In force only from {rules.valid_from}.")
-    if rules.valid_until is not None and given.on >= rules.valid_until:
+    if rules.has_lapsed(given.on):
         return say(
             "lapsed",
             "办法有效期已届满，系统按最后有效的规定继续运行，并标明“依据已到期”。",

@@ -17,14 +17,15 @@ from qiban.core.paging import Page, page_of
 from qiban.core.units.models import Unit
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
+from qiban.hotline.in_force import hotline_law
 from qiban.hotline.permissions import oversees
 from qiban.hotline.queries.matters import matters_of
-from qiban.law.hotline import hotline_law
 from qiban.law.hotline.clocks import TITLES
 from qiban.law.remaining import remaining_text
 from qiban.law.text import Text
 from qiban.site.board import Line, lines
 from qiban.site.navigation import CENTRE, HANDLING
+from qiban.site.ways import way_of
 
 # Windows are rights: nobody owes them.
 KINDS = {name: title for name, title in TITLES.items() if not name.endswith("_window")}
@@ -150,6 +151,7 @@ def _rows(page: Page[Obligation], units: dict[int, Unit], actor: Actor, at: date
             "title": TITLES.get(one.kind, Text(one.kind, one.kind)),
             "matter": matters.get(one.pk),
             "remaining": remaining_text(one.due_at, at, calendar),
+            "way": way_of(one, matters.get(one.pk), actor),
         }
         for one in page.rows
     ]

@@ -8,8 +8,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from qiban.core import clock
+from qiban.core.lawbook.reading import enacted
 from qiban.core.web.posts import for_everyone
-from qiban.law.calendar import statutory
+from qiban.law.calendar import calendar_in_force
 from qiban.law.rule import Rule
 from qiban.site import regulations
 from qiban.site.regulations import UNITS, Regulation
@@ -22,7 +23,9 @@ def index(request: HttpRequest) -> HttpResponse:
     today = clock.civil_date(clock.now())
     shown = [regulations.regulation(one) for one in regulations.regulation_ids()]
     rows = [{"regulation": one, "has_lapsed": one.has_lapsed(today)} for one in shown]
-    return render(request, "law/index.html", {"rows": rows, "published_until": statutory().published_until})
+    return render(
+        request, "law/index.html", {"rows": rows, "published_until": calendar_in_force(enacted()).published_until}
+    )
 
 
 @for_everyone

@@ -2,8 +2,9 @@
 
 from qiban.core import clock
 from qiban.core.web.language import say
+from qiban.hotline.in_force import hotline_law
 from qiban.law.decision import Decision
-from qiban.law.hotline import facts, hotline_law, rules
+from qiban.law.hotline import facts, rules
 from qiban.law.hotline.scope import EMERGENCY_NUMBERS, EXCLUSIONS
 
 from .forms import NUISANCE, REPEAT

@@ -17,10 +17,11 @@ from qiban.core.web.language import say
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
 from qiban.hotline import operations
+from qiban.hotline.in_force import hotline_law
 from qiban.hotline.models import Request, RequestKind
 from qiban.hotline.queries import dispatching
 from qiban.law.decision import Decision
-from qiban.law.hotline import facts, hotline_law, rules, workflow
+from qiban.law.hotline import facts, rules, workflow
 
 from .forms import DecisionForm
 from .views import DISPATCHERS

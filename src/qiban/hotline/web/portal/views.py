@@ -21,12 +21,13 @@ from qiban.core.web.limits import Limit, address_of
 from qiban.core.web.posts import for_everyone
 from qiban.core.web.problems import add_problem
 from qiban.hotline import operations
+from qiban.hotline.in_force import hotline_law
 from qiban.hotline.masking import masked
 from qiban.hotline.models import Demand
 from qiban.hotline.queries import demands
 from qiban.hotline.queries.progress import coming, story_of
 from qiban.hotline.web.fields import renew_nonce
-from qiban.law.hotline import hotline_law, workflow
+from qiban.law.hotline import workflow
 from qiban.law.hotline.scope import EMERGENCY_NUMBERS, EXCLUSIONS
 from qiban.law.text import Text
 

@@ -10,13 +10,13 @@ from qiban.core import clock
 from qiban.core.errors import Invalid
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
+from qiban.hotline.in_force import hotline_law
 from qiban.hotline.models import ReplyKind
 from qiban.hotline.queries import orders, reviewing
 from qiban.hotline.queries.clarity import signs
 from qiban.hotline.queries.orders import Caller, OrderFile
 from qiban.hotline.web.orders.centre_forms import Close, PassReview, RecordCallback, Rework
 from qiban.hotline.web.orders.forms import ActionForm
-from qiban.law.hotline import hotline_law
 from qiban.law.text import Text
 
 ROLES = ("reviewer", "callback_staff", "director")

@@ -1,0 +1,45 @@
+"""What was entered in this home's database, for commands that need no database: where none runs, the shipped law holds."""
+
+import click
+
+from qiban.law.enacted import NOTHING, Enacted
+from qiban.platform import embedded
+from qiban.platform.address import connection_parts
+from qiban.platform.home import Home, current_home
+from qiban.platform.source import Source
+
+ARRANGEMENTS = "SELECT source, year, days FROM lawbook_arrangement WHERE withdrawn_at IS NULL ORDER BY id"
+DOCUMENTS = """
+SELECT regulation, number, title, issued_on, valid_from, lapses_on AS valid_until, changes, applies_to_open
+FROM lawbook_continuation WHERE withdrawn_at IS NULL ORDER BY id
+"""
+
+
+def entered(home: Home | None = None) -> Enacted:
+    """Return the days and documents in force in the home's database, if it runs; say so where it cannot be asked."""
+    address = _address(home or current_home())
+    if not address:
+        return NOTHING
+    import psycopg
+    from psycopg.rows import dict_row
+
+    try:
+        with psycopg.connect(**connection_parts(address), connect_timeout=5, row_factory=dict_row) as connection:
+            arrangements, documents = (connection.execute(one).fetchall() for one in (ARRANGEMENTS, DOCUMENTS))
+    except psycopg.errors.UndefinedTable:
+        return NOTHING
+    except psycopg.Error:
+        click.echo(
+            "数据库没有应答，只按随程序发布的规定和放假安排回答。"
+            " The database does not answer: only the shipped law and calendar are used.",
+            err=True,
+        )
+        return NOTHING
+    return Enacted.of(arrangements, documents)
+
+
+def _address(home: Home) -> str:
+    configured: str = Source(home)["database.url"]
+    if configured:
+        return configured
+    return embedded.dsn(home) if embedded.running_pid(home) is not None else ""

@@ -1,0 +1,144 @@
+"""What an entry has to say before it may be put in force."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from qiban.core.errors import Invalid
+from qiban.law.calendar import REACHES_BACK_TO, WorkCalendar
+from qiban.law.citation import Citation
+from qiban.law.enacted import Change, Document
+from qiban.law.parameter import UNITS, ParameterBook
+from qiban.law.text import Text
+
+from .models import Arrangement, Continuation
+
+MAX_DAYS = 400
+# The least and the most that a regulation may sensibly say, by unit.
+PLAUSIBLE = {"working_day": (1, 90), "hour": (1, 72), "minute": (1, 1440), "call": (1, 20), "demand": (2, 10_000)}
+
+
+def check_arrangement(
+    *, days: Mapping[date, bool], source: str, reason: str, year: int | None, calendar: WorkCalendar
+) -> None:
+    """Raise Invalid naming every field of an arrangement that is wrong."""
+    wrong = _texts(source=(source, _most(Arrangement, "source")), reason=(reason, _most(Arrangement, "reason")))
+    if not days:
+        wrong["days"] = Text("请填写至少一天。", "Give at least one day.")
+    elif len(days) > MAX_DAYS:
+        wrong["days"] = Text(f"一次最多录入{MAX_DAYS}天。", f"At most {MAX_DAYS} days at once.")
+    elif beyond := [day for day in sorted(days) if not calendar.first_day <= day <= calendar.last_day]:
+        wrong["days"] = Text(
+            f"{beyond[0]}超出工作日历（{calendar.first_day}至{calendar.last_day}）。",
+            f"{beyond[0]} lies beyond the calendar, which runs from {calendar.first_day} to {calendar.last_day}.",
+        )
+    elif year is not None and (strange := [day for day in sorted(days) if not _is_of_year(day, year)]):
+        wrong["days"] = Text(
+            f"{strange[0]}不属于{year}年的放假安排。", f"{strange[0]} is no day of the arrangement for {year}."
+        )
+    _raise(wrong)
+
+
+def _is_of_year(day: date, year: int) -> bool:
+    """An arrangement reaches back into the last days of December before its year."""
+    return date(year - 1, *REACHES_BACK_TO) <= day <= date(year, 12, 31) if 1 < year < 9999 else False
+
+
+def check_document(document: Document, *, reason: str, book: ParameterBook, today: date) -> None:
+    """Raise Invalid naming every field of a successor or an extension that is wrong.
+
+    Interpretation: a document is in force no earlier than it was issued, and reports its own last day.
+
+    Args:
+        book: the regulation's numbers as they are.
+        today: civil day of entering; a document of the future has not been issued.
+
+    Source: Art. 25.
+    """
+    wrong = _texts(
+        number=(document.number, _most(Continuation, "number")),
+        title=(document.title, _most(Continuation, "title")),
+        reason=(reason, _most(Continuation, "reason")),
+    )
+    wrong |= _dates(document, book, today)
+    if document.regulation != book.regulation:
+        wrong["regulation"] = Text("没有这部法规。", "There is no such regulation.")
+    if any(one.number == document.number.strip() for one in book.documents):
+        wrong["number"] = Text(
+            "该文件已经录入，如需更正请先撤回。", "It is entered already; take it back to correct it."
+        )
+    for one in document.changes:
+        if what := _change(one, document, book):
+            wrong["changes"] = what
+            break
+    names = [(one.name, one.valid_from) for one in document.changes]
+    if len(set(names)) < len(names):
+        wrong["changes"] = Text("同一参数在同一天写了两个值。", "A parameter has two values from the same day.")
+    _raise(wrong, Citation(book.regulation, 25))
+
+
+def _dates(document: Document, book: ParameterBook, today: date) -> dict[str, Text]:
+    if document.issued_on > today:
+        return {"issued_on": Text("印发日期在今天之后，请核对。", "It cannot have been issued after today.")}
+    if document.valid_from < document.issued_on:
+        return {"valid_from": Text("施行日期早于印发日期，请核对。", "It cannot be in force before it was issued.")}
+    if document.valid_from <= book.valid_from:
+        return {
+            "valid_from": Text(
+                f"施行日期应在原办法施行（{book.valid_from}）之后。",
+                f"It begins after the regulation itself did, on {book.valid_from}.",
+            )
+        }
+    if document.valid_until is not None and document.valid_until <= document.valid_from:
+        return {"valid_until": Text("有效期止早于施行日期，请核对。", "Its last day lies before its first.")}
+    return {}
+
+
+def _change(one: Change, document: Document, book: ParameterBook) -> Text | None:
+    parameter = book.parameters.get(one.name)
+    if parameter is None:
+        return Text(f"没有参数“{one.name[:60]}”。", f"There is no parameter “{one.name[:60]}”.")
+    least, most = PLAUSIBLE[parameter.unit]
+    unit = UNITS[parameter.unit]
+    if isinstance(one.value, bool) or not isinstance(one.value, int) or not least <= one.value <= most:
+        return Text(
+            f"“{parameter.title.zh}”应为{least}至{most}{unit.zh}。",
+            f"“{parameter.title.en}” is from {least} to {most} {unit.en}.",
+        )
+    if not document.covers(one.valid_from):
+        return Text(
+            f"“{parameter.title.zh}”的起算日{one.valid_from}不在文件有效期内。",
+            f"“{parameter.title.en}” changes on {one.valid_from}, when the document is not in force.",
+        )
+    return None
+
+
+def check_reason(reason: str) -> None:
+    """Raise Invalid where an entry is to be taken back without a reason."""
+    _raise(_texts(reason=(reason, _most(Arrangement, "withdrawn_reason"))))
+
+
+def _texts(**texts: tuple[str, int]) -> dict[str, Text]:
+    wrong = {}
+    for name, (value, most) in texts.items():
+        # What cannot be seen says nothing.
+        if not any(letter.isprintable() and not letter.isspace() for letter in value):
+            wrong[name] = Text("此项必填。", "This is required.")
+        elif len(value) > most or "\0" in value:
+            wrong[name] = Text(f"不能超过{most}个字。", f"At most {most} characters.")
+    return wrong
+
+
+def _most(model: type[Arrangement | Continuation], name: str) -> int:
+    return int(getattr(model._meta.get_field(name), "max_length", 0))
+
+
+def _raise(wrong: Mapping[str, Text], citation: Citation | None = None) -> None:
+    if wrong:
+        first = next(iter(wrong.values()))
+        raise Invalid(
+            first
+            if len(wrong) == 1
+            else Text("有的内容需要更正，没有录入。", "Something is wrong; nothing was entered."),
+            fields=dict(wrong),
+            citation=citation,
+        )

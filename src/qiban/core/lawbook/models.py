@@ -1,0 +1,86 @@
+from datetime import date, timedelta
+
+from django.db import models
+
+from qiban.core.people.models import Person
+
+
+class Revision(models.Model):
+    """One change of what is entered here; the last one's id tells every process whether what it knows is still so."""
+
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Entered(models.Model):
+    """Something that an administrator put in force, with a reason, and may take back with another. Never deleted."""
+
+    reason = models.CharField(max_length=500)
+    entered_at = models.DateTimeField()
+    entered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    withdrawn_reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_in_force(self) -> bool:
+        return self.withdrawn_at is None
+
+
+class Arrangement(Entered):
+    """Days that work or do not, on somebody's word: a year's arrangement, a change of it, a local closure.
+
+    `days` maps ISO dates to whether the day works. `year` is set where it is that year's whole arrangement.
+    """
+
+    source = models.CharField(max_length=200)
+    year = models.PositiveSmallIntegerField(null=True)
+    days = models.JSONField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.source
+
+    @property
+    def dated(self) -> list[tuple[date, bool]]:
+        """The days in order, each with whether it works."""
+        return [(date.fromisoformat(day), is_working) for day, is_working in sorted(self.days.items())]
+
+
+class Continuation(Entered):
+    """A successor or an extension of a regulation, and the numbers that it changes (Art. 25).
+
+    `changes` lists {"name", "value", "from"}; `lapses_on` is the first day no longer in force, or open.
+    """
+
+    regulation = models.CharField(max_length=20)
+    number = models.CharField(max_length=60)
+    title = models.CharField(max_length=200)
+    issued_on = models.DateField()
+    valid_from = models.DateField()
+    lapses_on = models.DateField(null=True)
+    changes = models.JSONField(default=list)
+    applies_to_open = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day in force, as documents write it."""
+        return self.lapses_on - timedelta(days=1) if self.lapses_on else None
+
+    @property
+    def valid_until(self) -> date | None:
+        """`lapses_on` by the name that regulations give it."""
+        return self.lapses_on
