@@ -117,7 +117,8 @@ def test_a_successor_is_shown_entered_and_withdrawn(city: City) -> None:
     assert not Obligation.objects.filter(kind="basis_successor", settled_at=None).exists()
     assert "依据已到期" not in page_of(client.get("/board/"))
     parameters = page_of(client.get("/law/hotline/parameters/"))
-    assert "淄政办字〔2026〕88号" in parameters
+    assert "淄政办字〔2026〕88号 2026-11-27 – 2028-11-26" in parameters
+    assert re.search(r"7 · .*淄政办字〔2026〕88号</li>", parameters)
     assert "淄政办字〔2026〕88号" in page_of(client.get("/law/hotline/successor/"))
 
     made = Continuation.objects.get()
