@@ -54,6 +54,11 @@ class Home:
         return self.path / "outbox"
 
     @property
+    def heads(self) -> Path:
+        """Folder of the journal's daily heads, unless a setting names another."""
+        return self.path / "journal-heads"
+
+    @property
     def database(self) -> Path:
         """Folder of the embedded database, or a link to it."""
         return self.path / "database"

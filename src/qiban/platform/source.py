@@ -29,6 +29,7 @@ class Key:
 
 KEYS = (
     Key("database.url", "DATABASE_URL", ""),
+    Key("database.owner_url", "DATABASE_OWNER_URL", ""),
     Key("database.pool_size", "QIBAN_DATABASE_POOL_SIZE", 0),
     Key("web.debug", "QIBAN_DEBUG", False),
     Key("web.host", "QIBAN_HOST", "127.0.0.1"),
@@ -48,6 +49,7 @@ KEYS = (
     Key("mail.password", "QIBAN_MAIL_PASSWORD", ""),
     Key("mail.tls", "QIBAN_MAIL_TLS", False),
     Key("mail.sender", "QIBAN_MAIL_SENDER", "qiban@localhost"),
+    Key("journal.heads", "QIBAN_JOURNAL_HEADS", ""),
     Key("log.level", "QIBAN_LOG_LEVEL", "INFO"),
 )
 # Read elsewhere, and documented all the same.

@@ -7,7 +7,7 @@ from typing import Any
 from qiban.platform.home import current_home
 from qiban.platform.source import Source
 from qiban.settings.database import databases
-from qiban.settings.keys import identity_keys, phone_key
+from qiban.settings.keys import identity_keys, journal_keys, phone_key
 from qiban.settings.logs import logging_config
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -189,6 +189,9 @@ EMAIL_FILE_PATH = HOME.outbox
 QIBAN_IDENTITY_KEYS = identity_keys(HOME)
 QIBAN_PHONE_KEY = phone_key(HOME)
 QIBAN_FILES = HOME.files
+# What ties journal entries together, and where each day's head of the journal is kept
+QIBAN_JOURNAL_KEYS = journal_keys(HOME)
+QIBAN_JOURNAL_HEADS = Path(_source["journal.heads"] or HOME.heads)
 # Notices go out by e-mail where a mail server is set; otherwise they wait in the app.
 QIBAN_EMAIL_NOTICES = bool(EMAIL_HOST)
 
