@@ -13,6 +13,7 @@ from qiban.core.journal.models import Entry
 from qiban.platform import embedded, roles
 from qiban.platform.home import Home
 
+pytestmark = pytest.mark.django_db
 APPLICATION = "qiban"
 ENTRY = """
 INSERT INTO journal_entry (subject_type, subject_id, sequence, action, clause, role, at, recorded_at, request_id, detail,

@@ -59,6 +59,8 @@ def start(home: Home, *, durable: bool = True) -> Server:
     home.prepare()
     with _lock(home):
         cluster = _cluster(home)
+        if cluster.account.switch and not home.database.is_symlink():
+            _let_through(home.path, cluster.account)
         pid = _running_pid(cluster)
         if pid is None:
             _start(home, cluster, durable=durable)
@@ -182,7 +184,7 @@ def _choose_place(home: Home, account: Account) -> Path:
 def _let_through(folder: Path, account: Account) -> None:
     """Let the account pass, not list, a home that is root's alone."""
     status = folder.stat()
-    if status.st_uid == 0 and status.st_gid == 0 and not account.can_enter(folder) and account.can_enter(folder.parent):
+    if status.st_uid == 0 and not account.can_enter(folder) and account.can_enter(folder.parent):
         os.chown(folder, 0, account.gid)
         folder.chmod(stat.S_IMODE(status.st_mode) & 0o700 | 0o010)
 

@@ -92,8 +92,8 @@ def write(at: datetime) -> Path:
     draft = folder / f".{secrets.token_hex(4)}"
     with _opened(draft) as lines:
         head = _head(at, _after(folder), lines)
-        lines.write(_canonical(asdict(head) | {"signature": head.signature}))
-    return draft.replace(folder / f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}{SUFFIX}")
+        lines.write(_canonical(asdict(head) | {"signature": head.signature}) + b"\n")
+    return draft.replace(folder / f"{at.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}{SUFFIX}")
 
 
 def compare(place: Path) -> Iterator[Break]:
@@ -208,7 +208,7 @@ def _read(file: Path) -> Head | Text:
 
 def _time_of(file: Path) -> datetime | None:
     try:
-        return datetime.strptime(file.name.removesuffix(SUFFIX), "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        return datetime.strptime(file.name.removesuffix(SUFFIX), "%Y%m%dT%H%M%S.%fZ").replace(tzinfo=UTC)
     except ValueError:
         return None
 
