@@ -62,5 +62,9 @@ def psql(arguments: tuple[str, ...]) -> None:
     program = str(binaries.wheel_programs() / "psql")
     # Ctrl-C is psql's: it ends a query there, not us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    restored = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}
-    sys.exit(subprocess.run([program, address, *arguments], check=False, **restored).returncode)  # noqa: S603
+    with subprocess.Popen([program, address, *arguments], preexec_fn=_hear_ctrl_c) as process:  # noqa: S603
+        sys.exit(process.wait())
+
+
+def _hear_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -28,7 +28,7 @@ def as_owner(home: Home) -> Iterator[None]:
         yield
         return
     connection.close()
-    connection.close_pool()
+    connection.close_pool()  # type: ignore[attr-defined]
     connection.settings_dict = kept | wanted | {"OPTIONS": kept["OPTIONS"] | wanted["OPTIONS"] | {"pool": False}}
     try:
         yield

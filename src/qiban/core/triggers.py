@@ -7,7 +7,6 @@ path on which a session looks for names does not matter.
 from typing import Any
 
 import pgtrigger
-from django.db.models import Model
 from pgtrigger import compiler
 
 _TEMPLATE = """
@@ -35,7 +34,7 @@ class UnswitchableSql(compiler.UpsertTriggerSql):
 
 
 class _Unswitchable(pgtrigger.Trigger):
-    def compile(self, model: type[Model]) -> Any:
+    def compile(self, model: Any) -> Any:
         library = super().compile(model)
         return compiler.Trigger(name=library.name, sql=UnswitchableSql(**library.sql.kwargs))
 

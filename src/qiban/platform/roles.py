@@ -85,7 +85,7 @@ def _grants(connection: Connection, application: sql.Identifier) -> Iterator[sql
     (schema, database) = connection.execute("SELECT current_schema(), current_database()").fetchone() or ("public", "")
     names = {"schema": sql.Identifier(schema), "database": sql.Identifier(database), "application": application}
     for line in _GRANTS.strip().splitlines():
-        yield sql.SQL(line).format(**names)  # type: ignore[arg-type]
+        yield sql.SQL(line).format(**names)
     for tables, rights in ((APPEND_ONLY, "UPDATE, DELETE, TRUNCATE"), (READ_ONLY, "INSERT, UPDATE, DELETE")):
         for table in tables:
             if connection.execute("SELECT to_regclass(%s)", [table]).fetchone() != (None,):

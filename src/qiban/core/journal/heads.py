@@ -16,7 +16,6 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import IO
 
 from django.conf import settings
 from django.db.models import Max
@@ -155,7 +154,7 @@ def _reason(head: Head, *, is_gone: bool) -> Text:
     return Text(f"与 {head.at} 的摘要不符", f"it is not as the head of {head.at} says")
 
 
-def _head(at: datetime, after_id: int, lines: IO[bytes]) -> Head:
+def _head(at: datetime, after_id: int, lines: gzip.GzipFile) -> Head:
     key_id = current_key_id()
     last_id = Entry.objects.aggregate(last=Max("id"))["last"] or 0
     known = Entry.objects.filter(pk__lte=last_id)
@@ -165,7 +164,7 @@ def _head(at: datetime, after_id: int, lines: IO[bytes]) -> Head:
     return Head(at.astimezone(UTC).isoformat(timespec="seconds"), after_id, last_id, entries, chains, digest, key_id)
 
 
-def _written(rows: Iterable[Row], lines: IO[bytes]) -> Iterator[Row]:
+def _written(rows: Iterable[Row], lines: gzip.GzipFile) -> Iterator[Row]:
     for row in rows:
         lines.write(_line(row).encode())
         yield row
@@ -213,7 +212,7 @@ def _time_of(file: Path) -> datetime | None:
         return None
 
 
-def _opened(file: Path) -> IO[bytes]:
+def _opened(file: Path) -> gzip.GzipFile:
     """Open a new gzip file that only we may read."""
     os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     return gzip.open(file, "wb")
