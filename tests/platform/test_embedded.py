@@ -129,7 +129,7 @@ def test_stopping_what_does_not_run_does_no_harm(own_home: Home) -> None:
 
 def test_what_was_committed_survives_kill_9(own_home: Home) -> None:
     first = embedded.start(own_home)
-    with psycopg.connect(first.dsn) as connection:
+    with psycopg.connect(embedded.dsn(own_home, owner=True)) as connection:
         connection.execute("CREATE TABLE kept (value int)")
         connection.execute("INSERT INTO kept VALUES (42)")
     os.kill(first.pid, signal.SIGKILL)

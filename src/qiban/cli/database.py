@@ -1,12 +1,13 @@
 """`qiban database`: the embedded server by itself."""
 
-import os
+import signal
+import subprocess
 import sys
 
 import click
 
 from qiban.cli.environment import require_database, use_home
-from qiban.platform import binaries, embedded
+from qiban.platform import binaries, borrowing, embedded
 
 
 @click.group("database")
@@ -17,14 +18,18 @@ def command() -> None:
 @command.command("start")
 def start() -> None:
     """启动 · Start it, if it does not run."""
-    server = embedded.start(use_home())
+    home = use_home()
+    server = embedded.start(home)
+    borrowing.keep(home)
     click.echo(f"数据库已启动 · database runs: {server.pid}")
 
 
 @command.command("stop")
 def stop() -> None:
     """停止 · Stop it, if it runs."""
-    embedded.stop(use_home())
+    home = use_home()
+    embedded.stop(home)
+    borrowing.keep(home)
     click.echo("数据库已停止 · database stopped")
 
 
@@ -40,7 +45,13 @@ def status() -> None:
 @command.command("url")
 def url() -> None:
     """连接地址（含口令） · Print the database's address, password included."""
-    click.echo(require_database(use_home()))
+    home = use_home()
+    click.echo(require_database(home))
+    if borrowing.is_borrowed(home):
+        borrowing.keep(home)
+        click.echo(
+            "数据库继续运行，停止：qiban database stop · the database goes on; stop it: qiban database stop", err=True
+        )
 
 
 @command.command("psql", context_settings={"ignore_unknown_options": True})
@@ -49,4 +60,11 @@ def psql(arguments: tuple[str, ...]) -> None:
     """打开 psql · Open psql on the database."""
     address = require_database(use_home())
     program = str(binaries.wheel_programs() / "psql")
-    os.execv(program, [program, address, *arguments])  # noqa: S606 - our own program, no shell
+    # Ctrl-C is psql's: it ends a query there, not us.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with subprocess.Popen([program, address, *arguments], preexec_fn=_hear_ctrl_c) as process:  # noqa: S603
+        sys.exit(process.wait())
+
+
+def _hear_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -2,7 +2,7 @@
 
 import os
 
-from qiban.platform import embedded
+from qiban.platform import borrowing
 from qiban.platform.home import Home, current_home
 from qiban.platform.problems import Problem
 from qiban.platform.processes import die_with_parent
@@ -18,6 +18,8 @@ def use_home() -> Home:
 def require_database(home: Home) -> str:
     """Return the address of the database, with the embedded server started if it is the one in use.
 
+    What this command started stops with it, unless another command still works with it.
+
     Raises:
         Problem: it cannot be started or does not answer.
     """
@@ -25,7 +27,7 @@ def require_database(home: Home) -> str:
 
     address: str = Source(home)["database.url"]
     if not address:
-        return embedded.ensure_running(home)
+        return borrowing.borrow(home)
     _require_answer(address)
     return address
 
@@ -39,11 +41,12 @@ def use_django() -> None:
     django.setup()
 
 
-def follow_parent() -> None:
-    """End with `qiban up`, when it is what started this process."""
+def follow_parent() -> bool:
+    """End with `qiban up`, when it is what started this process; return whether it did."""
     parent = os.environ.pop("QIBAN_PARENT", "")
     if parent:
         die_with_parent(int(parent))
+    return bool(parent)
 
 
 def _require_answer(address: str) -> None:
@@ -58,6 +61,6 @@ def _require_answer(address: str) -> None:
         raise Problem(
             f"数据库连接不上：{said}",
             f"The database does not answer: {said}",
-            "请检查 DATABASE_URL 中的主机、端口、用户、口令，以及数据库是否在运行。",
-            "Check host, port, user and password in DATABASE_URL, and that the server runs.",
+            "请检查 DATABASE_URL 中的主机、端口、用户、口令，以及数据库是否在运行；该账户尚未建立时先运行 qiban init。",
+            "Check host, port, user and password in DATABASE_URL, and that the server runs; qiban init makes the role.",
         ) from error

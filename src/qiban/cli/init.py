@@ -4,6 +4,7 @@ import click
 
 from qiban.cli.environment import require_database, use_home
 from qiban.cli.migration import migrate
+from qiban.cli.owner import settle_roles
 
 
 @click.command("init")
@@ -12,6 +13,7 @@ def command(*, quiet: bool) -> None:
     """建立目录、密钥、数据库和单位 · Make folder, keys, database and units; harmless when repeated."""
     home = use_home()
     home.secret("secret-key")
+    settle_roles(home)
     require_database(home)
     migrate()
     _load_units()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import click
 
 from qiban.cli.environment import require_database, use_home
-from qiban.platform import embedded
+from qiban.platform import borrowing, embedded
 from qiban.platform.home import Home
 from qiban.platform.problems import Problem
 from qiban.platform.processes import answers, only_one, require_free_port
@@ -64,6 +64,7 @@ def run(
         require_free_port(host, port)
         _say("正在准备数据库…", "Preparing the database…")
         require_database(home)
+        borrowing.keep(home)
         try:
             _migrate()
             supervisor = _supervisor(home, host=host, port=port, web_processes=web_processes, has_worker=has_worker)

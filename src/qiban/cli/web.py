@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from qiban.cli.environment import follow_parent, use_home
+from qiban.cli.environment import follow_parent, require_database, use_home
 
 # Requests leave little in circles: young objects are looked through after so many, the older ones more seldom.
 _GC_THRESHOLDS = (20_000, 20, 20)
@@ -19,13 +19,15 @@ _GC_THRESHOLDS = (20_000, 20, 20)
 @click.option("--workers", type=click.IntRange(1, 64))
 def command(host: str | None, port: int | None, workers: int | None) -> None:
     """只运行网站 · Run the web server alone, for a machine of several."""
-    follow_parent()
+    home = use_home()
+    if not follow_parent():
+        require_database(home)
     from granian import Granian
     from granian.constants import Interfaces
 
     from qiban.platform.source import Source
 
-    source = Source(use_home())
+    source = Source(home)
     threads: int = source["web.threads"]
     Granian(
         "qiban.cli.web:make_application",

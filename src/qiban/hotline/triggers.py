@@ -2,10 +2,11 @@
 
 import pgtrigger
 
+from qiban.core.triggers import Trigger
 from qiban.law.hotline.workflow import STEPS
 
 
-def lawful_steps(subject: str) -> pgtrigger.Trigger:
+def lawful_steps(subject: str) -> Trigger:
     """Return the trigger that lets a row change state only along the table's steps for `subject`.
 
     A step raises `step_no` by one and names action and role; the state never changes without a step.
@@ -16,7 +17,7 @@ def lawful_steps(subject: str) -> pgtrigger.Trigger:
         if step.subject == subject
         for role in sorted(step.roles)
     )
-    return pgtrigger.Trigger(
+    return Trigger(
         name="lawful_steps",
         when=pgtrigger.Before,
         operation=pgtrigger.Update,
@@ -35,9 +36,9 @@ RETURN NEW;
     )
 
 
-def first_state(subject: str, state: str) -> pgtrigger.Trigger:
+def first_state(subject: str, state: str) -> Trigger:
     """Return the trigger that lets a row be born only in the table's first state."""
-    return pgtrigger.Trigger(
+    return Trigger(
         name="first_state",
         when=pgtrigger.Before,
         operation=pgtrigger.Insert,

@@ -55,6 +55,14 @@ class Account:
             raise OSError(done.stderr.strip())
 
 
+def database_group() -> int | None:
+    """Return the group of the account that runs the database for root; None for others, or before it is made."""
+    try:
+        return pwd.getpwnam(ACCOUNT_NAME).pw_gid if os.geteuid() == 0 else None
+    except KeyError:
+        return None
+
+
 def database_account() -> Account:
     """Return the account for the database server, made on first use when we are root.
 

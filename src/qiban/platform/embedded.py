@@ -18,14 +18,16 @@ from urllib.parse import quote, urlencode
 
 import psutil
 
-from qiban.platform import binaries
+from qiban.platform import binaries, roles
 from qiban.platform.account import Account, database_account
 from qiban.platform.cluster import PORT, SUPERUSER, Cluster, socket_folder
 from qiban.platform.home import Home
 from qiban.platform.problems import Problem
 
 DATABASE = "qiban"
-ROLE = "qiban"
+# The application's role, and the one that owns what it works in.
+ROLE, OWNER = "qiban", "qiban_owner"
+_KEYS = {ROLE: "database-password", OWNER: "database-owner-password", SUPERUSER: "database-superuser-password"}
 # Crash recovery after a long replay may take its time.
 _START_SECONDS = 300
 _STOP_SECONDS = 60
@@ -57,10 +59,15 @@ def start(home: Home, *, durable: bool = True) -> Server:
     home.prepare()
     with _lock(home):
         cluster = _cluster(home)
+        if cluster.account.switch and not home.database.is_symlink():
+            _let_through(home.path, cluster.account)
         pid = _running_pid(cluster)
         if pid is None:
             _start(home, cluster, durable=durable)
             pid = _running_pid(cluster)
+        elif not (home.keys / _KEYS[OWNER]).exists():
+            # It was started by a Qiban that knew one role.
+            _provision(home)
         if pid is None:
             raise _not_started(cluster)
         return Server(home, dsn(home), pid)
@@ -108,13 +115,15 @@ def remove(home: Home) -> None:
         home.database.unlink()
 
 
-def dsn(home: Home, *, superuser: bool = False) -> str:
-    """Return the address of the database of `home`, running or not, password included."""
-    user = SUPERUSER if superuser else ROLE
-    password = home.secret("database-superuser-password" if superuser else "database-password")
+def dsn(home: Home, *, owner: bool = False, superuser: bool = False) -> str:
+    """Return the address of the database of `home`, running or not, password included: the application's by default."""
+    user = SUPERUSER if superuser else OWNER if owner else ROLE
+    return _address(home, user, "postgres" if superuser else DATABASE)
+
+
+def _address(home: Home, user: str, database: str) -> str:
     where = urlencode({"host": str(socket_folder(home.database.resolve())), "port": PORT}, quote_via=quote)
-    name = "postgres" if superuser else DATABASE
-    return f"postgresql://{user}:{quote(password, safe='')}@/{name}?{where}"
+    return f"postgresql://{user}:{quote(home.secret(_KEYS[user]), safe='')}@/{database}?{where}"
 
 
 @contextlib.contextmanager
@@ -175,7 +184,7 @@ def _choose_place(home: Home, account: Account) -> Path:
 def _let_through(folder: Path, account: Account) -> None:
     """Let the account pass, not list, a home that is root's alone."""
     status = folder.stat()
-    if status.st_uid == 0 and status.st_gid == 0 and not account.can_enter(folder) and account.can_enter(folder.parent):
+    if status.st_uid == 0 and not account.can_enter(folder) and account.can_enter(folder.parent):
         os.chown(folder, 0, account.gid)
         folder.chmod(stat.S_IMODE(status.st_mode) & 0o700 | 0o010)
 
@@ -261,19 +270,21 @@ def _forget_stranger(cluster: Cluster) -> None:
 
 
 def _provision(home: Home) -> None:
-    """Make Qiban's role and database; every start says the password again, so that a new key file is enough."""
+    """Make both roles and the database; every start says passwords and rights again, so that new key files are enough."""
     import psycopg
     from psycopg import sql
 
-    role, database = sql.Identifier(ROLE), sql.Identifier(DATABASE)
+    owner, database = sql.Identifier(OWNER), sql.Identifier(DATABASE)
     with psycopg.connect(dsn(home, superuser=True), autocommit=True) as connection:
-        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone():
-            connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(role))
-        password = sql.Literal(home.secret("database-password"))
-        connection.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(role, password))
+        for role in (OWNER, ROLE):
+            roles.make(connection, role, home.secret(_KEYS[role]))
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
-            connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(database, role))
+            connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(database, owner))
             connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
+    with psycopg.connect(_address(home, SUPERUSER, DATABASE)) as connection:
+        roles.reown(connection, owner=OWNER, application=ROLE)
+    with psycopg.connect(dsn(home, owner=True)) as connection:
+        roles.grant(connection, application=ROLE)
 
 
 def _not_started(cluster: Cluster) -> Problem:

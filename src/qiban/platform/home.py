@@ -3,10 +3,12 @@
 import hashlib
 import os
 import secrets
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from qiban.platform.account import database_group
 from qiban.platform.problems import Problem
 
 _SETTINGS_TEXT = """\
@@ -54,6 +56,11 @@ class Home:
         return self.path / "outbox"
 
     @property
+    def heads(self) -> Path:
+        """Folder of the journal's daily heads, unless a setting names another."""
+        return self.path / "journal-heads"
+
+    @property
     def database(self) -> Path:
         """Folder of the embedded database, or a link to it."""
         return self.path / "database"
@@ -71,10 +78,12 @@ class Home:
         """
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            for folder in (self.keys, self.files, self.run, self.logs, self.outbox):
+            _close(self.path)
+            for folder in (self.keys, self.files, self.run, self.logs, self.outbox, self.heads):
                 _private_folder(folder)
             if not self.settings_file.exists():
                 _write_private(self.settings_file, _SETTINGS_TEXT)
+            _close(self.settings_file)
         except OSError as error:
             raise _cannot_write(self.path, error) from error
         return self
@@ -114,6 +123,16 @@ def default_path() -> Path:
 def _private_folder(folder: Path) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
     folder.chmod(0o700)
+
+
+def _close(path: Path) -> None:
+    """Shut others out of what may have been made open; the database's own account may pass through a home of root's."""
+    status = path.stat()
+    mode = stat.S_IMODE(status.st_mode)
+    closed = mode & (0o710 if status.st_gid == database_group() else 0o700)
+    # A folder like /tmp is everybody's, whoever named it.
+    if mode != closed and not mode & stat.S_ISVTX:
+        path.chmod(closed)
 
 
 def _write_private(file: Path, text: str) -> None:

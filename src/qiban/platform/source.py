@@ -29,6 +29,7 @@ class Key:
 
 KEYS = (
     Key("database.url", "DATABASE_URL", ""),
+    Key("database.owner_url", "DATABASE_OWNER_URL", ""),
     Key("database.pool_size", "QIBAN_DATABASE_POOL_SIZE", 0),
     Key("web.debug", "QIBAN_DEBUG", False),
     Key("web.host", "QIBAN_HOST", "127.0.0.1"),
@@ -53,6 +54,7 @@ KEYS = (
     Key("mail.sender", "QIBAN_MAIL_SENDER", "qiban@localhost"),
     Key("mail.bounces_to", "QIBAN_MAIL_BOUNCES_TO", ""),
     Key("mail.timeout_seconds", "QIBAN_MAIL_TIMEOUT_SECONDS", 20),
+    Key("journal.heads", "QIBAN_JOURNAL_HEADS", ""),
     Key("log.level", "QIBAN_LOG_LEVEL", "INFO"),
 )
 # Read elsewhere, and documented all the same.

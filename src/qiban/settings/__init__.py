@@ -7,7 +7,7 @@ from typing import Any
 from qiban.platform.home import current_home
 from qiban.platform.source import Source
 from qiban.settings.database import databases
-from qiban.settings.keys import identity_keys, phone_key
+from qiban.settings.keys import identity_keys, journal_keys, phone_key
 from qiban.settings.logs import logging_config
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -211,6 +211,9 @@ QIBAN_FILES = HOME.files
 # Where mails point to, and where reports of undelivered ones go: to nobody, so that no mail answers a mail.
 QIBAN_ADDRESS = _source["web.address"].rstrip("/")
 QIBAN_BOUNCES_TO = _source["mail.bounces_to"]
+# What ties journal entries together, and where each day's head of the journal is kept
+QIBAN_JOURNAL_KEYS = journal_keys(HOME)
+QIBAN_JOURNAL_HEADS = Path(_source["journal.heads"] or HOME.heads)
 # Notices go out by e-mail where a mail server is set; otherwise they wait in the app.
 QIBAN_EMAIL_NOTICES = bool(EMAIL_HOST)
 

@@ -1,13 +1,15 @@
-"""The keys of complainants' identities (Art. 21), one file each, outside the database."""
+"""The keys of complainants' identities (Art. 21) and of the journal, one file each, outside the database."""
 
 import base64
 import hashlib
+import hmac
 
 from qiban.platform.home import Home
 from qiban.platform.problems import Problem
 
 # Made in this order.
 FIRST, PHONE = "identity-0001", "phone-lookup"
+FIRST_OF_JOURNAL = "journal-0001"
 
 
 def identity_keys(home: Home) -> dict[str, bytes]:
@@ -31,6 +33,16 @@ def identity_keys(home: Home) -> dict[str, bytes]:
 def phone_key(home: Home) -> bytes:
     """Return the key of the phone look-up hash; it is apart from the cipher's, and not rotated with it."""
     return _bytes(home.secret(PHONE))
+
+
+def journal_keys(home: Home) -> dict[str, bytes]:
+    """Return every key of the journal's chains by its id (32 bytes each); new entries use the last.
+
+    An id follows from its key: one that was lost and made anew has another id, and what it did not sign shows.
+    """
+    files = sorted(home.keys.glob("journal-*")) or [home.keys / FIRST_OF_JOURNAL]
+    keys = [_bytes(home.secret(file.name)) for file in files]
+    return {hmac.digest(key, b"qiban journal key", hashlib.sha256).hex()[:12]: key for key in keys}
 
 
 def _bytes(text: str) -> bytes:

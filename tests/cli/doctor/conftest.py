@@ -7,7 +7,7 @@ import pytest
 
 from qiban.cli.doctor.finding import Finding, Place
 from qiban.platform.home import Home
-from qiban.settings.keys import identity_keys, phone_key
+from qiban.settings.keys import identity_keys, journal_keys, phone_key
 
 Look = Callable[[Place], Iterator[Finding]]
 
@@ -39,8 +39,9 @@ def only(found: Callable[..., list[Finding]]) -> Callable[..., Finding]:
 @pytest.fixture
 def keyed_home(own_home: Home) -> Home:
     """Return a home with every key that one with a database has."""
-    for name in ("secret-key", "database-password", "database-superuser-password"):
+    for name in ("secret-key", "database-password", "database-owner-password", "database-superuser-password"):
         own_home.secret(name)
     identity_keys(own_home)
     phone_key(own_home)
+    journal_keys(own_home)
     return own_home

@@ -3,6 +3,8 @@
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -167,3 +169,33 @@ def test_a_clock_behind_the_journal_is_found(only: Only, found: Found, qiban_hom
     entry = journal.record(subject_type="order", subject_id=1, action="x", actor=SYSTEM, at=clock.now())
     assert found(inside.journal_clock, qiban_home, entry.recorded_at - timedelta(seconds=60)) == []
     assert only(inside.journal_clock, qiban_home, entry.recorded_at - timedelta(seconds=61)).level is Level.BROKEN
+
+
+@pytest.mark.django_db
+def test_a_journal_whose_head_is_older_than_two_days_is_found(
+    only: Only, found: Found, qiban_home: Home, tmp_path: Path, settings: Any
+) -> None:
+    from qiban.core.actor import SYSTEM
+    from qiban.core.journal import heads
+    from qiban.core.journal.operations import record
+
+    settings.QIBAN_JOURNAL_HEADS = tmp_path
+    now = clock.now()
+    assert found(inside.journal_head, qiban_home, now + timedelta(days=9)) == []
+    record(subject_type="order", subject_id=1, action="made", actor=SYSTEM, at=now)
+    assert found(inside.journal_head, qiban_home, now + timedelta(days=2)) == []
+    assert only(inside.journal_head, qiban_home, now + timedelta(days=2, seconds=9)).level is Level.WARNING
+    written = now + timedelta(days=3)
+    heads.write(written)
+    assert found(inside.journal_head, qiban_home, written + timedelta(days=2)) == []
+    assert only(inside.journal_head, qiban_home, written + timedelta(days=2, seconds=1)).level is Level.WARNING
+
+
+@pytest.mark.django_db
+def test_a_key_of_the_journal_that_is_not_here_is_found(only: Only, qiban_home: Home, settings: Any) -> None:
+    from qiban.core.actor import SYSTEM
+    from qiban.core.journal.operations import record
+
+    record(subject_type="order", subject_id=1, action="made", actor=SYSTEM, at=clock.now())
+    settings.QIBAN_JOURNAL_KEYS = {"another": b"a" * 32}
+    assert "journal-*" in only(inside.journal_keys, qiban_home).remedy.zh  # type: ignore[union-attr]

@@ -42,7 +42,7 @@ def folder(place: Place) -> Iterator[Finding]:
         )
         return
     home = place.home
-    inner = [one for one in (home.keys, home.files, home.run, home.logs, home.outbox) if one.exists()]
+    inner = [one for one in (home.keys, home.files, home.run, home.logs, home.outbox, home.heads) if one.exists()]
     yield from _open_to_others(path, 0o007)
     for one in inner:
         yield from _open_to_others(one, 0o077)
@@ -69,8 +69,10 @@ def settings(place: Place) -> Iterator[Finding]:
 def keys(place: Place) -> Iterator[Finding]:
     """Every key that the data need is there, whole, and readable by us alone."""
     folder = place.home.keys
-    needed = ["secret-key", "identity-*", "phone-lookup"]
-    needed += ["database-password", "database-superuser-password"] if place.is_embedded else []
+    needed = ["secret-key", "identity-*", "phone-lookup", "journal-*"]
+    needed += (
+        ["database-password", "database-owner-password", "database-superuser-password"] if place.is_embedded else []
+    )
     if not place.is_embedded or place.home.database.exists():
         for name in needed:
             if not any(folder.glob(name)):

@@ -13,6 +13,8 @@ WORKER_SILENCE = timedelta(seconds=60)
 WAITING = timedelta(minutes=5)
 # The sweep runs every minute.
 SWEEP_LATE = timedelta(minutes=3)
+HEAD_LATE = timedelta(days=2)
+NEWEST = 1000
 START = ("运行 qiban up 启动。", "Start it with qiban up.")
 JOBS = "qiban manage procrastinate shell"
 
@@ -167,6 +169,37 @@ def journal_clock(place: Place) -> Iterator[Finding]:
         )
 
 
+def journal_keys(place: Place) -> Iterator[Finding]:
+    """The keys of the journal's newest entries are here."""
+    from qiban.core.journal.chain import is_known
+    from qiban.core.journal.models import Entry
+
+    newest = set(Entry.objects.order_by("-id").values_list("key_id", flat=True)[:NEWEST])
+    for key_id in sorted(one for one in newest if not is_known(one)):
+        yield broken(
+            f"日志用密钥 {key_id} 校验，该密钥不在 {place.home.keys}。",
+            f"The journal was signed with key {key_id}, which is not in {place.home.keys}.",
+            "请从备份恢复 journal-* 文件；有多台机器时，各机器须用同一份。",
+            "Restore the journal-* files from a backup; several machines share the same ones.",
+        )
+
+
+def journal_head(place: Place) -> Iterator[Finding]:
+    """The journal's head leaves the database every night."""
+    from qiban.core.journal import heads
+    from qiban.core.journal.models import Entry
+
+    first = Entry.objects.order_by("id").values_list("recorded_at", flat=True).first()
+    last = heads.last_written_at() or first
+    if first and last and place.at - max(last, first) > HEAD_LATE:
+        yield warning(
+            f"{heads.heads_folder()} 中没有近两天的日志摘要，日志被截去时无从比对。",
+            f"There is no head of the last two days in {heads.heads_folder()}: what is cut off the journal goes unseen.",
+            "请确认任务进程在运行，或运行 qiban journal head 写一份；摘要写在别处时用 journal.heads 指明。",
+            "See that a worker runs, or run qiban journal head; journal.heads names the folder if it is another.",
+        )
+
+
 CHECKS = (
     Check("migrations", Text("数据表", "tables"), migrations),
     Check("triggers", Text("数据库触发器", "database triggers"), triggers),
@@ -175,5 +208,7 @@ CHECKS = (
     Check("jobs", Text("任务", "jobs"), jobs),
     Check("mail", Text("邮件", "mail"), mail.mail),
     Check("lights", Text("灯号", "lights"), lights),
+    Check("journal_keys", Text("日志的密钥", "keys of the journal"), journal_keys),
+    Check("journal_head", Text("日志摘要", "head of the journal"), journal_head),
     Check("journal_clock", Text("本机时间与日志", "machine's clock and journal"), journal_clock),
 )

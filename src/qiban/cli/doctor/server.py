@@ -11,6 +11,7 @@ from qiban.core import clock
 from qiban.law.text import Text
 from qiban.platform import embedded
 from qiban.platform.address import connection_parts
+from qiban.platform.roles import APPEND_ONLY
 
 from .finding import Check, Finding, Level, Place, broken, warning
 
@@ -19,6 +20,18 @@ OLDEST = 140_000
 MUCH_SKEW, LITTLE_SKEW = timedelta(seconds=60), timedelta(seconds=2)
 DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
 WANTED = (*DURABLE, "data_checksums", "server_encoding", "server_version", "server_version_num", "is_superuser")
+
+_RIGHTS = """
+SELECT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user),
+       EXISTS (SELECT 1 FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')
+                AND pg_has_role(relowner, 'MEMBER'))
+       OR EXISTS (SELECT 1 FROM pg_database WHERE datname = current_database() AND pg_has_role(datdba, 'MEMBER')),
+       coalesce(bool_or(has_table_privilege(name, 'UPDATE') OR has_table_privilege(name, 'DELETE')
+                        OR has_table_privilege(name, 'TRUNCATE') OR has_table_privilege(name, 'TRIGGER')), false),
+       has_schema_privilege(current_schema(), 'CREATE') OR has_database_privilege(current_database(), 'CREATE')
+  FROM unnest(%(tables)s::text[]) AS name
+ WHERE to_regclass(name) IS NOT NULL
+"""
 
 
 def server(place: Place) -> Iterator[Finding]:
@@ -33,9 +46,10 @@ def server(place: Place) -> Iterator[Finding]:
             )
             return
         if embedded.running_pid(place.home) is None:
-            embedded.start(place.home)
+            require_database(place.home)
             message = Text(
-                "内嵌数据库原来没有运行，已为检查启动。", "The embedded database did not run; it was started to look."
+                "内嵌数据库原来没有运行，已为检查启动，查完即停。",
+                "The embedded database did not run; it was started to look, and stops again.",
             )
             yield Finding(Level.OK, message)
     with _connect(place) as connection:
@@ -103,7 +117,30 @@ def _judged(found: dict[str, str]) -> Iterator[Finding]:
         )
 
 
+def roles(place: Place) -> Iterator[Finding]:
+    """The application works as a role that owns nothing and can only add to the journal."""
+    with _connect(place) as connection:
+        found = connection.execute(_RIGHTS, {"tables": list(APPEND_ONLY)}).fetchone()
+    is_superuser, owns, may_change, may_create = found or (False,) * 4
+    if owns and not place.is_embedded and not place.source["database.owner_url"]:
+        yield warning(
+            "数据库只有一个账户，它是数据表的所有者，可以改动日志、停用触发器。",
+            "The database has one role: it owns the tables, and could change the journal and switch triggers off.",
+            "请另建一个账户作数据表的所有者，写入 DATABASE_OWNER_URL，DATABASE_URL 用应用账户，再运行 qiban init。",
+            "Make another role to own the tables, name it with DATABASE_OWNER_URL, keep DATABASE_URL for the application's,"
+            " then run qiban init.",
+        )
+    elif is_superuser or owns or may_change or may_create:
+        yield broken(
+            "齐办使用的数据库账户权限过大：它是超级用户、数据表所有者，或可以改动日志、新建数据表。",
+            "The application's role may do too much: it is a superuser, owns tables, could change the journal or make tables.",
+            "运行 qiban init 收回权限，再运行 qiban journal verify 查验日志；DATABASE_URL 与 DATABASE_OWNER_URL 须是两个账户。",
+            "Run qiban init, which takes it back, then qiban journal verify; DATABASE_URL and DATABASE_OWNER_URL are two roles.",
+        )
+
+
 CHECKS = (
     Check("database", Text("数据库", "database"), server),
+    Check("roles", Text("数据库账户的权限", "rights of the database's roles"), roles),
     Check("time", Text("数据库与本机时间", "clocks of database and machine"), time),
 )

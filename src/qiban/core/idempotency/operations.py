@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils.crypto import salted_hmac
 
 from qiban.core.errors import Invalid
 from qiban.law.text import Text
@@ -16,6 +17,7 @@ Answer = tuple[int, dict[str, Any]]
 # So long a write may be repeated with its key.
 KEPT_FOR = timedelta(days=7)
 BATCH = 10_000
+SALT = "qiban.idempotency"
 
 
 def once(*, scope: str, key: str, request: bytes, at: datetime, act: Callable[[], Answer]) -> Answer:
@@ -23,15 +25,16 @@ def once(*, scope: str, key: str, request: bytes, at: datetime, act: Callable[[]
 
     Args:
         scope: who asks (an API client or a post); keys of different scopes do not meet.
-        request: method, path and body, hashed to notice a key used for something else.
+        request: method, path and body, hashed (with a key: names and numbers are in it) to notice a key used for something else.
 
     Raises:
         Invalid: the key was used for a different request.
     """
-    fingerprint = hashlib.sha256(request).hexdigest()
+    fingerprint = salted_hmac(SALT, request, algorithm="sha256").hexdigest()
     with transaction.atomic():
         if not _claim(scope, key, fingerprint, at):
-            return _earlier_answer(scope, key, fingerprint)
+            # Keys of the week before an upgrade were kept with a plain hash.
+            return _earlier_answer(scope, key, {fingerprint, hashlib.sha256(request).hexdigest()})
         status, body = act()
         Key.objects.filter(scope=scope, key=key).update(status=status, body=body)
         return status, body
@@ -48,9 +51,9 @@ def _claim(scope: str, key: str, fingerprint: str, at: datetime) -> bool:
         return bool(cursor.rowcount)
 
 
-def _earlier_answer(scope: str, key: str, fingerprint: str) -> Answer:
+def _earlier_answer(scope: str, key: str, fingerprints: set[str]) -> Answer:
     earlier = Key.objects.get(scope=scope, key=key)
-    if earlier.fingerprint != fingerprint:
+    if earlier.fingerprint not in fingerprints:
         raise Invalid.field(
             "Idempotency-Key",
             Text(

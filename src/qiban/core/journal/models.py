@@ -1,12 +1,15 @@
 import pgtrigger
 from django.db import models
 
+from qiban.core.triggers import Protect, Trigger
+
 
 class Entry(models.Model):
     """One action, written once in the transaction that did it, chained by hash to the one before it.
 
     The chain runs per subject (an order, a demand, an obligation …). The database refuses
-    update, delete and truncate.
+    update, delete and truncate, and the application's role may only insert and read. `key_id` names the key of `hash`;
+    entries of the time before keys have none.
     """
 
     subject_type = models.CharField(max_length=20)
@@ -23,6 +26,7 @@ class Entry(models.Model):
     detail = models.JSONField(default=dict)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
+    key_id = models.CharField(max_length=20, blank=True)
 
     class Meta:
         ordering = ["subject_type", "subject_id", "sequence"]
@@ -32,8 +36,8 @@ class Entry(models.Model):
             )
         ]
         triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Trigger(
+            Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            Trigger(
                 name="no_truncate",
                 level=pgtrigger.Statement,
                 operation=pgtrigger.Truncate,

@@ -10,7 +10,7 @@ from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.rows import insert, new
 
-from .chain import hash_of
+from .chain import current_key_id, hash_of
 from .models import Entry
 
 LAST_LINK = """
@@ -133,6 +133,7 @@ def _linked(
         request_id=actor.request_id,
         detail=dict(detail),
         previous_hash=previous_hash,
+        key_id=current_key_id(),
     )
     entry.hash = hash_of(entry)
     return entry

@@ -294,8 +294,6 @@ class JournalEntry(Answer):
     person: str | None
     request_id: str
     detail: dict[str, Any]
-    previous_hash: str
-    hash: str
 
 
 class Journal(Answer):

@@ -153,6 +153,4 @@ def _entry(entry: Entry, units: dict[int, Unit], people: dict[int, Person], word
         person=str(person) if person else None,
         request_id=entry.request_id,
         detail=masked_within(entry.detail, words),
-        previous_hash=entry.previous_hash,
-        hash=entry.hash,
     )

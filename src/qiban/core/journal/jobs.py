@@ -1,0 +1,14 @@
+"""A head of the journal leaves the database every night."""
+
+from procrastinate.contrib.django import app
+
+from qiban.core import clock
+
+from .heads import write
+
+
+@app.periodic(cron="10 3 * * *")
+@app.task(name="journal.head", queue="upkeep", queueing_lock="journal.head", pass_context=False)
+def write_head_every_night(timestamp: int) -> None:
+    """Write the journal's head; `timestamp` (the tick's) is not used."""
+    write(clock.now())

@@ -1,0 +1,114 @@
+"""A command that started the embedded database stops it when it ends, however it ends, and never beneath another."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from qiban.platform import embedded
+from qiban.platform.home import Home
+
+pytestmark = pytest.mark.slow
+# A command that works with the database until its input ends.
+WAITING = """
+import sys
+from qiban.cli.environment import require_database, use_home
+require_database(use_home())
+print("ready", flush=True)
+{ending}
+"""
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
+    one = Home(tmp_path_factory.mktemp("borrowing") / "home").prepare()
+    embedded.start(one, durable=False).stop()
+    yield one
+    embedded.remove(one)
+
+
+def start(home: Home, ending: str = "sys.stdin.read()") -> "subprocess.Popen[str]":
+    outer = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    process = subprocess.Popen(
+        [sys.executable, "-c", WAITING.format(ending=ending)],
+        env=outer | {"QIBAN_HOME": str(home.path)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def end(process: "subprocess.Popen[str]") -> None:
+    process.communicate(timeout=60)
+
+
+def qiban(home: Home, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    outer = {name: value for name, value in os.environ.items() if name not in ("QIBAN_TESTING", "DATABASE_URL")}
+    command = [sys.executable, "-m", "qiban", *arguments]
+    environment = outer | {"QIBAN_HOME": str(home.path)}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+
+
+@pytest.mark.parametrize("ending", ["sys.stdin.read()", "raise RuntimeError", "sys.exit(3)"])
+def test_it_stops_with_the_command(home: Home, ending: str) -> None:
+    end(start(home, ending))
+    assert embedded.running_pid(home) is None
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_it_stops_with_a_command_that_a_signal_ends(home: Home, how: signal.Signals) -> None:
+    process = start(home)
+    process.send_signal(how)
+    end(process)
+    assert process.returncode != 0
+    assert embedded.running_pid(home) is None
+
+
+def test_the_last_of_two_stops_it_not_the_first(home: Home) -> None:
+    first, second = start(home), start(home)
+    end(first)
+    assert embedded.running_pid(home) is not None
+    end(second)
+    assert embedded.running_pid(home) is None
+
+
+def test_what_a_killed_command_left_running_the_next_one_stops(home: Home) -> None:
+    process = start(home)
+    process.kill()
+    end(process)
+    assert embedded.running_pid(home) is not None
+    end(start(home))
+    assert embedded.running_pid(home) is None
+
+
+def test_what_was_started_on_purpose_goes_on(home: Home) -> None:
+    try:
+        assert qiban(home, "database", "start").returncode == 0
+        end(start(home))
+        assert embedded.running_pid(home) is not None
+    finally:
+        embedded.stop(home)
+
+
+def test_one_who_asks_for_the_address_is_told_how_to_stop_it(home: Home) -> None:
+    try:
+        told = qiban(home, "database", "url")
+        assert told.stdout.startswith("postgresql://qiban:")
+        assert "qiban database stop" in told.stderr
+        assert embedded.running_pid(home) is not None
+    finally:
+        embedded.stop(home)
+
+
+def test_a_command_that_ends_leaves_no_noise(home: Home) -> None:
+    began = time.monotonic()
+    listed = qiban(home, "database", "psql", "--", "-Atc", "SELECT current_user")
+    assert (listed.returncode, listed.stdout, listed.stderr) == (0, "qiban\n", ""), time.monotonic() - began
+    assert embedded.running_pid(home) is None
