@@ -1,6 +1,7 @@
 """Hide phone and identity numbers inside free text from whoever may not see who a complainant is (Art. 21)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,20 +12,32 @@ MOBILE = re.compile(rf"(?<!\d)((?:\+?86{GAP})?[1１][3-9３-９]\d){GAP}\d{{4}}{
 LANDLINE = re.compile(rf"(?<!\d)([0０]\d{{2,3}}{GAP})\d{{4,5}}(\d{{3}})(?!\d)")
 
 
-def masked(text: str) -> str:
-    """Return `text` with the middle of every phone and id number hidden."""
+def masked(text: str, own: Sequence[str] = ()) -> str:
+    """Return `text` with the middle of every phone and id number hidden, and all but the first letter of each of `own`.
+
+    Args:
+        own: what intake knows of the complainants of the case: names, phones, addresses, id numbers.
+    """
     text = ID_NUMBER.sub(r"\1********\2", text)
     text = MOBILE.sub(r"\1****\2", text)
-    return LANDLINE.sub(r"\1****\2", text)
+    text = LANDLINE.sub(r"\1****\2", text)
+    for piece in sorted(own, key=len, reverse=True):
+        text = text.replace(piece, piece[0] + "*" * (len(piece) - 1))
+    return text
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How somebody reads what others wrote: as it stands, or with its numbers masked."""
+    """How somebody reads what others wrote: as it stands, or without what tells who asked.
+
+    Args:
+        own: what is known of those who are to stay unknown: names, phones, addresses, id numbers.
+    """
 
     is_plain: bool
+    own: tuple[str, ...] = ()
     # Templates hand it on to their filter `read` instead of calling it.
     do_not_call_in_templates: ClassVar[bool] = True
 
     def __call__(self, text: str) -> str:
-        return text if self.is_plain else masked(text)
+        return text if self.is_plain else masked(text, self.own)

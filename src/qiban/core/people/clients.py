@@ -10,6 +10,7 @@ from qiban.core.actor import Actor
 
 from .models import ApiClient
 from .operations import digest
+from .queries import held_paths
 
 # A token is looked up again after this long: so long at most does a disabled one still work.
 REMEMBERED_FOR = timedelta(seconds=5)
@@ -58,4 +59,7 @@ def _looked_up(hashed: str, at: datetime) -> KnownClient | None:
         .select_related("post__unit")
         .first()
     )
-    return KnownClient(client.pk, client.post.actor(), at) if client else None
+    if client is None:
+        return None
+    held = held_paths(client.post.person_id, today)
+    return KnownClient(client.pk, client.post.actor(held_paths=held), at)

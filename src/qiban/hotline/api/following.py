@@ -14,7 +14,7 @@ from qiban.core.errors import NotFound
 from qiban.core.web.limits import Limit, address_of
 from qiban.core.web.request_id import request_id_of
 from qiban.hotline import operations
-from qiban.hotline.masking import masked
+from qiban.hotline.door import as_complainant_reads
 from qiban.hotline.models import Demand
 from qiban.hotline.queries import demands
 from qiban.hotline.queries.progress import coming, steps_of
@@ -74,14 +74,15 @@ def _opened(request: HttpRequest, code: str) -> Demand:
 def _followed(demand: Demand) -> Followed:
     own, of_order = demands.entries_of(demand)
     ahead = coming(demand, demands.clock_of(demand), clock.now())
+    words = as_complainant_reads(demand)
     return Followed(
         number=demand.number,
-        subject=masked(demand.subject),
+        subject=words(demand.subject),
         received_at=demand.received_at,
         state=demand.order.state if demand.order else demand.state,
         steps=[FollowedStep(at=one.at, title=one.title, text=one.text) for one in steps_of(demand, own, of_order)],
         next=Next(text=ahead.text, due_at=ahead.due_at, is_late=ahead.is_late) if ahead else None,
-        answer=masked(demand.answer),
+        answer=words(demand.answer),
         answered_at=demand.answered_at,
         can_rate=demand.answered_at is not None and demand.rated_at is None,
         rated_at=demand.rated_at,

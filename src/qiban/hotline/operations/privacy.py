@@ -1,5 +1,6 @@
 """Look at who a complainant is, for a reason that is kept (Art. 21)."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -8,10 +9,13 @@ from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied
 from qiban.core.journal import operations as journal
-from qiban.core.units.queries import centre_id
+from qiban.core.people.queries import paths_of
+from qiban.core.units.models import Unit
+from qiban.core.units.queries import centre_id, centre_path, paths_with_heirs
 from qiban.hotline import identity
 from qiban.hotline.identity import Contact
 from qiban.hotline.models import Assignment, Demand
+from qiban.law.decision import Decision
 from qiban.law.hotline import facts, rules, workflow
 
 from .steps import CENTRE_ROLES, MAX_NOTE, fitting, law_on, lock_demand, needed
@@ -29,7 +33,7 @@ def reveal_identity(*, actor: Actor, demand_id: int, reason: str, at: datetime |
     needed(reason=reason)
     fitting(reason=(reason, MAX_NOTE))
     demand = lock_demand(demand_id)
-    decision = rules.may_see_identity(_facts(actor, demand), law_on(at, demand.law_as_of))
+    decision = identity_decision(actor, demand, at)
     if not decision.is_allowed:
         raise Denied(decision.reason, citation=decision.citation, next_step=decision.next_step)
     journal.record(
@@ -54,19 +58,45 @@ def may_read_plainly(actor: Actor, demand: Demand, at: datetime) -> bool:
 
     Whoever might see the identity does, also where the complainant gave none.
     """
-    return rules.may_see_identity(_facts(actor, demand), law_on(at, demand.law_as_of)).is_allowed
+    return identity_decision(actor, demand, at).is_allowed
 
 
-def _facts(actor: Actor, demand: Demand) -> facts.IdentityFacts:
+def identity_decision(actor: Actor, demand: Demand, at: datetime, accused: Collection[Unit] | None = None) -> Decision:
+    """Return whether the actor may ask who the complainant is, why not, and whose move it is then.
+
+    Args:
+        accused: the units that the demand, or another one of its order, accuses, where they are known already.
+    """
+    units = accused_with(demand) if accused is None else accused
+    return rules.may_see_identity(_facts(actor, demand, units, at), law_on(at, demand.law_as_of))
+
+
+def accused_with(demand: Demand) -> list[Unit]:
+    """Return the units that the demand accuses, and those that others accuse of the same matter in its order."""
+    if demand.order_id is None:
+        return [demand.accused_unit] if demand.accused_unit else []
+    named = Demand.objects.filter(order_id=demand.order_id, accused_unit__isnull=False).values("accused_unit_id")
+    return list(Unit.objects.filter(pk__in=named))
+
+
+def is_accused(actor: Actor, accused: Collection[Unit], at: datetime) -> bool:
+    """Tell whether the person behind the actor belongs to one of the accused units, in whichever post they act."""
+    if not accused:
+        return False
+    mine = paths_of(actor, at)
+    return any(own.startswith(path) for unit in accused for path in paths_with_heirs(unit) for own in mine)
+
+
+def _facts(actor: Actor, demand: Demand, accused: Collection[Unit], at: datetime) -> facts.IdentityFacts:
     own = _own_parts(actor, demand)
-    accused = demand.accused_unit
     return facts.IdentityFacts(
         # A role of the centre that is held elsewhere gives no right to look.
         role=actor.role if actor.role not in CENTRE_ROLES or actor.unit_id == centre_id() else "",
         is_bearer_unit=bool(own),
-        is_accused_unit=bool(accused and actor.unit_path.startswith(accused.path)),
+        is_accused_unit=is_accused(actor, accused, at),
         confidential=demand.is_confidential,
         needs_contact=any(part.replied_at is None for part in own),
+        is_centre_accused=any(centre_path().startswith(one.path) for one in accused),
     )
 
 

@@ -16,6 +16,7 @@ from qiban.core.web.language import say
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
 from qiban.hotline import operations
+from qiban.hotline.door import as_anybody_reads
 from qiban.hotline.models import Request, RequestKind
 from qiban.hotline.queries import dispatching
 from qiban.law.decision import Decision
@@ -95,6 +96,7 @@ def _page(
         "kind": kind,
         "page": page,
         "rows": rows,
+        "words": as_anybody_reads(one.assignment.order for one in page.rows),
         # Somebody else decided it meanwhile, so it has no card to stand beside any more.
         "lost": filled if filled and request_id not in {one.pk for one in page.rows} else None,
         "counts": dispatching.counts(request.actor, clock.now()),

@@ -1,6 +1,6 @@
 """The inbox as a spreadsheet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from qiban.core.web.language import say
 from qiban.core.web.spreadsheets import workbook
 from qiban.hotline.categories import categories
-from qiban.hotline.masking import masked
+from qiban.hotline.door import as_anybody_reads
 from qiban.hotline.models import Assignment
 from qiban.hotline.queries.inbox import Row
 from qiban.law.hotline import workflow
@@ -16,12 +16,15 @@ from qiban.law.hotline import workflow
 
 def sheet_of_rows(rows: Iterable[Row]) -> bytes:
     """Return the open parts, with their light and what comes next."""
-    return _sheet([*_cells(row.part), str(row.owed.get_phase_display()), say(row.action.title)] for row in rows)
+    return _sheet(
+        [*_cells(row.part, row.subject), str(row.owed.get_phase_display()), say(row.action.title)] for row in rows
+    )
 
 
-def sheet_of_answered(parts: Iterable[Assignment]) -> bytes:
+def sheet_of_answered(parts: Sequence[Assignment]) -> bytes:
     """Return the parts that were answered."""
-    return _sheet([*_cells(part), "", ""] for part in parts)
+    words = as_anybody_reads(part.order for part in parts)
+    return _sheet([*_cells(part, words.subject(part.order)), "", ""] for part in parts)
 
 
 def _sheet(rows: Iterable[list[Any]]) -> bytes:
@@ -44,11 +47,11 @@ def _sheet(rows: Iterable[list[Any]]) -> bytes:
     return workbook(columns, rows)
 
 
-def _cells(part: Assignment) -> list[Any]:
+def _cells(part: Assignment, subject: str) -> list[Any]:
     order, found = part.order, categories().get(part.order.category)
     return [
         order.number,
-        masked(order.subject),
+        subject,
         part.unit.label,
         _("主办") if part.is_lead else _("转办") if part.parent_id else _("协办"),
         order.get_kind_display(),
