@@ -25,7 +25,7 @@ from qiban.law.decision import Decision
 from .identity import Contact, unseal
 from .masking import Words
 from .models import Assignment, Demand, Identity, Kind, Order
-from .operations.privacy import identity_decision, is_accused
+from .operations.privacy import identity_decision, is_accused, lies_in
 
 # A single letter stands in too many words to be hidden.
 LEAST = 2
@@ -214,10 +214,12 @@ class Reading:
         """Tell whether the post may open what a unit sent along with its replies.
 
         Interpretation of Art. 21: a unit's findings show who complained as easily as what the complainant sent; a unit
-        opens its own.
+        opens its own. Whoever belongs to the accused unit and acts in another one opens neither's.
         """
-        if self.words.is_plain or part.unit_id == self.actor.unit:
+        if self.words.is_plain:
             return True
+        if part.unit_id == self.actor.unit:
+            return not self.is_accused or lies_in(part.unit, self.accused)
         return not self.is_accused and not self.keeps_secret
 
     def name(self, file: Attachment) -> str:

@@ -14,7 +14,7 @@ from qiban.core.errors import NotFound
 from qiban.core.web.limits import Limit, address_of
 from qiban.core.web.request_id import request_id_of
 from qiban.hotline import operations
-from qiban.hotline.door import as_complainant_reads
+from qiban.hotline.door import as_anybody_reads
 from qiban.hotline.models import Demand
 from qiban.hotline.queries import demands
 from qiban.hotline.queries.progress import coming, steps_of
@@ -74,7 +74,8 @@ def _opened(request: HttpRequest, code: str) -> Demand:
 def _followed(demand: Demand) -> Followed:
     own, of_order = demands.entries_of(demand)
     ahead = coming(demand, demands.clock_of(demand), clock.now())
-    words = as_complainant_reads(demand)
+    # A program reads it for the complainant.
+    words = as_anybody_reads([demand]).of(demand)
     return Followed(
         number=demand.number,
         subject=words(demand.subject),

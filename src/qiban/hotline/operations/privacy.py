@@ -83,8 +83,13 @@ def is_accused(actor: Actor, accused: Collection[Unit], at: datetime) -> bool:
     """Tell whether the person behind the actor belongs to one of the accused units, in whichever post they act."""
     if not accused:
         return False
-    mine = paths_of(actor, at)
-    return any(own.startswith(path) for unit in accused for path in paths_with_heirs(unit) for own in mine)
+    barred = tuple(path for unit in accused for path in paths_with_heirs(unit))
+    return any(path.startswith(barred) for path in paths_of(actor, at))
+
+
+def lies_in(unit: Unit, accused: Collection[Unit]) -> bool:
+    """Tell whether a unit is one of the accused, or lies below one."""
+    return unit.path.startswith(tuple(path for one in accused for path in paths_with_heirs(one)))
 
 
 def _facts(actor: Actor, demand: Demand, accused: Collection[Unit], at: datetime) -> facts.IdentityFacts:
