@@ -123,6 +123,8 @@ def _order_page(request: PostRequest, shown: Order, filled: dict[str, Stepped], 
         "order": shown,
         "clock": dispatching.dispatch_clock(shown),
         "subject": reading.words(shown.subject),
+        # Where the centre itself is accused: whose move it is then.
+        "closed_to_us": reading.decision(shown.lead_demand) if reading.is_accused else None,
         "callers": orders.callers_of(reading, list(orders.callers(shown)[: orders.CALLERS_SHOWN])),
         "words": as_anybody_reads([shown, *similar]),
         "caller_count": shown.demands.count(),
