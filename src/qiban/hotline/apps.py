@@ -10,6 +10,6 @@ class HotlineConfig(AppConfig):
         """Tell the floors below what only the hotline knows."""
         from qiban.core.notices.wording import tell_subjects
 
-        from .door import subjects_of_notices
+        from .telling import subjects_of_notices
 
         tell_subjects(subjects_of_notices)

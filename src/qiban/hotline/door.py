@@ -3,11 +3,11 @@
 It asks each time who reads (Art. 21). Lists, notices, exports and mails go to several readers, so they leave as whoever may
 see least reads them. What a complainant is called and where they live is looked for when a text is read, not when it comes
 in: replies, remarks and returns are written later, an identity stays sealed in its one place, and whatever masking learns
-holds for the past, too. To open an identity for hiding it is no look, since it shows nothing.
+holds for the past, too.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import ClassVar
@@ -16,28 +16,15 @@ from django.db.models import Q
 
 from qiban.core.actor import Actor
 from qiban.core.files.models import Attachment
-from qiban.core.notices.models import Notice
 from qiban.core.people.queries import paths_of
 from qiban.core.units.models import Unit
-from qiban.core.units.queries import paths_with_heirs
 from qiban.law.decision import Decision
 
-from .identity import Contact, unseal
+from .hiding import NOBODY_KNOWN, hiding, known_in, opened
+from .identity import Contact
 from .masking import Words
-from .models import Assignment, Demand, Identity, Kind, Order
+from .models import Assignment, Demand, Order
 from .operations.privacy import identity_decision, is_accused, lies_in
-
-# A single letter stands in too many words to be hidden.
-LEAST = 2
-
-
-NOBODY_KNOWN = Words(is_plain=False)
-
-
-def own_of(*contacts: Contact) -> tuple[str, ...]:
-    """Return what is to be hidden of complainants."""
-    pieces = (getattr(one, name).strip() for one in contacts for name in Contact.__slots__)
-    return tuple(dict.fromkeys(piece for piece in pieces if len(piece) >= LEAST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,78 +54,25 @@ def as_anybody_reads(things: Iterable[Order | Demand]) -> Listed:
     orders = {one.pk: one.lead_demand_id for one in listed if isinstance(one, Order)}
     demands = [one for one in listed if isinstance(one, Demand)]
     orders |= {one.order_id: one.pk for one in demands if one.order_id is not None and one.order_id not in orders}
-    known = _known(orders, [*orders.values(), *(one.pk for one in demands)])
-    own: dict[int, list[Contact]] = defaultdict(list)
+    known = known_in(orders, [*orders.values(), *(one.pk for one in demands)])
+    own: dict[int, list[Contact | None]] = defaultdict(list)
     of_demands = {}
     for one, contact in known:
-        of_demands[one.pk] = Words(is_plain=False, own=own_of(contact))
+        of_demands[one.pk] = hiding([contact])
         if one.order_id is not None:
             own[one.order_id].append(contact)
-    words = {order_id: Words(is_plain=False, own=own_of(*found)) for order_id, found in own.items()}
+    words = {order_id: hiding(found) for order_id, found in own.items()}
     # An order that was merged into another has no demands of its own any more but the one that led it.
     merged = {pk: of_demands[lead] for pk, lead in orders.items() if pk not in words and lead in of_demands}
     return Listed(words | merged, of_demands)
 
 
-def subjects_of_notices(notices: Sequence[Notice]) -> dict[int, str]:
-    """Return what the notices about orders are about, by the notice's id; one query, none without such notices.
-
-    A unit that a report (举报) accuses does not read what the report is about, even where it was told before.
-    """
-    about = [one for one in notices if "order" in one.facts or "subject" in one.facts]
-    orders = [one.facts["order"] for one in about if "order" in one.facts]
-    found = _merged_in(orders, [one.facts["demand"] for one in about if "demand" in one.facts])
-    leading = {one.pk: one for one in found}
-    groups: dict[int | None, list[Demand]] = defaultdict(list)
-    for one in found:
-        groups[one.order_id].append(one)
-    subjects = {}
-    for notice in about:
-        lead = leading.get(notice.facts.get("demand", 0))
-        # What notices kept before they named the demand.
-        subject = lead.subject if lead else notice.facts.get("subject", "")
-        group = groups[lead.order_id if lead else notice.facts.get("order")]
-        subjects[notice.pk] = "" if _reported(group, notice) else _masking(group)(subject)
-    return subjects
-
-
-def _merged_in(order_ids: Iterable[int], demand_ids: Iterable[int]) -> list[Demand]:
-    orders, demands = list(order_ids), list(demand_ids)
-    if not orders and not demands:
-        return []
-    columns = ("order_id", "subject", "kind", "accused_unit", "identity__key_id", "identity__ciphertext")
-    found = Demand.objects.filter(Q(order_id__in=orders) | Q(pk__in=demands))
-    return list(found.select_related("identity", "accused_unit").only(*columns).order_by())
-
-
-def _reported(demands: Iterable[Demand], notice: Notice) -> bool:
-    accused = _accused_by(one for one in demands if one.kind == Kind.REPORT)
-    return any(notice.unit.path.startswith(path) for unit in accused for path in paths_with_heirs(unit))
-
-
-def _masking(demands: Iterable[Demand]) -> Words:
-    return Words(is_plain=False, own=own_of(*(_opened(one.identity) for one in demands)))
-
-
 def as_complainant_reads(demand: Demand) -> Words:
     """Return how the complainant of a demand reads its answer: without numbers, and without those who asked for the same."""
-    known = _known([] if demand.order_id is None else [demand.order_id], [demand.pk])
-    mine = own_of(*(contact for one, contact in known if one.pk == demand.pk))
-    others = own_of(*(contact for one, contact in known if one.pk != demand.pk))
-    return Words(is_plain=False, own=tuple(piece for piece in others if piece not in mine))
-
-
-def _known(order_ids: Iterable[int], demand_ids: Iterable[int]) -> list[tuple[Demand, Contact]]:
-    orders, demands = list(order_ids), list(demand_ids)
-    if not orders and not demands:
-        return []
-    found = Demand.objects.filter(Q(order_id__in=orders) | Q(pk__in=demands), identity__isnull=False)
-    columns = ("order_id", "identity__key_id", "identity__ciphertext")
-    return [(one, _opened(one.identity)) for one in found.select_related("identity").only(*columns).order_by()]
-
-
-def _opened(sealed: Identity | None) -> Contact:
-    return unseal(sealed) if sealed else Contact()
+    known = known_in([] if demand.order_id is None else [demand.order_id], [demand.pk])
+    mine = hiding(contact for one, contact in known if one.pk == demand.pk)
+    others = hiding(contact for one, contact in known if one.pk != demand.pk)
+    return replace(others, own=tuple(piece for piece in others.own if piece not in mine.own))
 
 
 def as_post_reads(actor: Actor, things: Iterable[Order | Demand], at: datetime) -> Listed:
@@ -168,14 +102,15 @@ def as_post_reads(actor: Actor, things: Iterable[Order | Demand], at: datetime) 
 
 
 def _words_of_all(actor: Actor, demands: list[Demand], at: datetime) -> Words:
-    accused = _accused_by(demands)
+    accused = accused_by(demands)
     kinds = {(one.is_confidential, one.law_as_of): one for one in demands}
     if all(identity_decision(actor, one, at, accused).is_allowed for one in kinds.values()):
         return Words(is_plain=True)
-    return Words(is_plain=False, own=own_of(*(_opened(one.identity) for one in demands)))
+    return hiding(opened(one.identity) for one in demands)
 
 
-def _accused_by(demands: Iterable[Demand]) -> list[Unit]:
+def accused_by(demands: Iterable[Demand]) -> list[Unit]:
+    """Return the units that the demands accuse, each once."""
     return list({one.accused_unit_id: one.accused_unit for one in demands if one.accused_unit}.values())
 
 
@@ -243,16 +178,16 @@ def _reading(actor: Actor, demand: Demand, group: int | None, order: Order | Non
     for one in kinds:
         # The parts of the order that is shown were fetched with it.
         one.order = order
-    accused = _accused_by(kinds)
+    accused = accused_by(kinds)
     if accused:
         # Asked once for all that follows.
         actor = replace(actor, held_paths=paths_of(actor, at))
     is_plain = all(identity_decision(actor, one, at, accused).is_allowed for one in kinds)
-    known = [] if is_plain else _known([] if group is None else [group], [demand.pk])
+    known = [] if is_plain else known_in([] if group is None else [group], [demand.pk])
     return Reading(
         actor=actor,
         at=at,
-        words=Words(is_plain, own_of(*(contact for _, contact in known))),
+        words=Words(is_plain=True) if is_plain else hiding(contact for _, contact in known),
         accused=tuple(accused),
         is_accused=is_accused(actor, accused, at),
         keeps_secret=any(one.is_confidential for one in kinds),

@@ -22,7 +22,8 @@ from qiban.core.obligations.models import Obligation
 from qiban.core.paging import page_of
 from qiban.core.web.language import language
 from qiban.hotline import operations
-from qiban.hotline.door import NOBODY_KNOWN, as_post_reads, reading_of_demand
+from qiban.hotline.door import as_post_reads, reading_of_demand
+from qiban.hotline.hiding import NOBODY_KNOWN
 from qiban.hotline.models import Demand, Order
 from qiban.hotline.permissions import offers_on_demand, oversees, visible_demands
 from qiban.hotline.queries.demands import attachments_of

@@ -79,7 +79,7 @@ def history_of(phone: str, *, most: int = 8) -> list[Demand]:
     digest = phone_digest(phone)
     if digest is None:
         return []
-    found = Demand.objects.filter(identity__phone_digest=digest).select_related("order", "area")
+    found = Demand.objects.filter(identity__phone_digest=digest).select_related("order", "area", "accused_unit")
     return list(found.order_by("-id")[:most])
 
 

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 
 import pytest
+from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -117,3 +118,26 @@ def test_an_order_that_was_merged_away_is_no_way_around(city: City, as_post: AsP
         page = page_of(auditor.get(path))
         assert PHONE not in page
         assert NAME not in page
+
+
+def test_a_number_that_is_tried_at_the_desk_does_not_tell_who_complained_of_the_centre(
+    city: City, as_post: AsPost, watch: Watch
+) -> None:
+    city.demand(at=watch.at, subject="中心不接电话", kind="complaint", accused_unit_id=city.unit("centre").pk)
+    city.demand(at=watch.at, subject="路灯不亮")
+
+    page = page_of(as_post(city.agent).post("/desk/caller/", {"phone": PHONE}))
+
+    assert "路灯不亮" in page
+    assert "中心不接电话" not in page
+
+
+def test_a_missing_key_closes_texts_and_no_page(
+    city: City, as_post: AsPost, watch: Watch, settings: LazySettings
+) -> None:
+    order = city.bring("handling", at=NOW, subject=f"{NAME}家停水", is_confidential=True)
+    settings.QIBAN_IDENTITY_KEYS = {}
+
+    for actor, path in ((city.handler(), "/inbox/"), (city.handler(), f"/orders/{order.pk}/"), (city.agent, "/desk/")):
+        assert NAME not in page_of(as_post(actor).get(path))
+    assert "身份密钥缺失" in page_of(as_post(city.handler()).get("/inbox/"))

@@ -18,6 +18,7 @@ from qiban.hotline import operations
 from qiban.hotline.door import as_anybody_reads, reading_of_demand
 from qiban.hotline.models import Demand
 from qiban.hotline.operations.accused import barred_paths
+from qiban.hotline.operations.privacy import is_accused
 from qiban.hotline.permissions import offers_on_demand
 from qiban.hotline.queries import demands
 from qiban.hotline.queries.suggestions import Asked, suggest
@@ -66,7 +67,7 @@ def _desk_page(
         "draft": "-".join(filter(None, ("desk", form["call"].value() or request.GET.get("phone", "")))),
         "units": handling_units(),
         "phone": phone,
-        **_history(phone),
+        **_history(request, phone),
         **_suggestions(asked),
         **_queue(request),
         **_words(),
@@ -93,8 +94,14 @@ def _queue(request: PostRequest) -> dict[str, Any]:
     }
 
 
-def _history(phone: str) -> dict[str, Any]:
-    found = demands.history_of(phone)
+def _history(request: PostRequest, phone: str) -> dict[str, Any]:
+    at = clock.now()
+    # A number that somebody tries would tell the accused who complained.
+    found = [
+        one
+        for one in demands.history_of(phone)
+        if one.accused_unit is None or not is_accused(request.actor, [one.accused_unit], at)
+    ]
     rows = [{"demand": one, "can_repeat": demands.is_answered_for_good(one)} for one in found]
     return {"history": rows, "history_words": as_anybody_reads(found)}
 
@@ -118,7 +125,7 @@ def queue(request: PostRequest) -> HttpResponseBase:
 def caller(request: PostRequest) -> HttpResponseBase:
     """What the number that was typed asked for before; who that is stays hidden."""
     phone = request.POST.get("phone", "")[:40]
-    return render(request, "hotline/desk/caller.html", {**_history(phone), "phone": phone})
+    return render(request, "hotline/desk/caller.html", {**_history(request, phone), "phone": phone})
 
 
 @never_cache
