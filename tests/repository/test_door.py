@@ -143,6 +143,6 @@ def test_only_the_door_hides_and_opens_what_is_known_of_complainants() -> None:
     users = {
         str(path.relative_to(SOURCE))
         for path in SOURCE.rglob("*.py")
-        if re.search(r"\b(unseal|masked)\(", path.read_text()) and path.name not in ("masking.py", "identity.py")
+        if re.search(r"(?<!def )\b(unseal|masked)\(", path.read_text()) and "hotline/masking" not in path.as_posix()
     }
     assert users == {"hotline/hiding.py", "hotline/operations/privacy.py"}

@@ -20,11 +20,10 @@ from qiban.core.people.queries import paths_of
 from qiban.core.units.models import Unit
 from qiban.law.decision import Decision
 
-from .hiding import NOBODY_KNOWN, hiding, known_in, opened
+from .hiding import NOBODY_KNOWN, Words, hiding, known_in, opened
 from .identity import Contact
-from .masking import Words
 from .models import Assignment, Demand, Order
-from .operations.privacy import identity_decision, is_accused, lies_in
+from .operations.privacy import identity_decision, is_accused, lies_in, may_see_identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +133,10 @@ class Reading:
     def decision(self, demand: Demand) -> Decision:
         """Return whether the post may ask who the complainant is, or why not and whose move it is."""
         return identity_decision(self.actor, demand, self.at, self.accused)
+
+    def may_ask(self, demand: Demand) -> bool:
+        """Tell whether there is an identity for which the post may ask now."""
+        return may_see_identity(self.actor, demand, self.at, self.accused)
 
     def may_open(self, demand: Demand) -> bool:
         """Tell whether the post may open what the complainant sent along.

@@ -28,16 +28,11 @@ def masked(text: str, own: Sequence[str] = ()) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How somebody reads what others wrote: as it stands, or without what tells who asked.
-
-    Args:
-        own: what is known of those who are to stay unknown: names, phones, addresses, id numbers.
-    """
+    """How somebody reads what others wrote: as it stands, or with its numbers masked."""
 
     is_plain: bool
-    own: tuple[str, ...] = ()
     # Templates hand it on to their filter `read` instead of calling it.
     do_not_call_in_templates: ClassVar[bool] = True
 
     def __call__(self, text: str) -> str:
-        return text if self.is_plain else masked(text, self.own)
+        return text if self.is_plain else masked(text)

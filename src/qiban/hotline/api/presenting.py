@@ -140,7 +140,7 @@ def demand_fields(demand: Demand, reading: Reading, files: Iterable[Attachment])
         "is_confidential": demand.is_confidential,
         "is_provincial": demand.is_provincial,
         "has_identity": demand.identity_id is not None,
-        "may_see_identity": demand.identity_id is not None and reading.decision(demand).is_allowed,
+        "may_see_identity": reading.may_ask(demand),
         "answer": words(demand.answer),
         "outcome_reason": demand.outcome_reason,
         "earlier_demand_id": demand.earlier_demand_id,

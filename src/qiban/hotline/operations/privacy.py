@@ -48,9 +48,13 @@ def reveal_identity(*, actor: Actor, demand_id: int, reason: str, at: datetime |
     return identity.unseal(demand.identity) if demand.identity else Contact()
 
 
-def may_see_identity(actor: Actor, demand: Demand, at: datetime) -> bool:
-    """Tell whether the actor may ask for the complainant's identity; asking is still journalled."""
-    return demand.identity_id is not None and may_read_plainly(actor, demand, at)
+def may_see_identity(actor: Actor, demand: Demand, at: datetime, accused: Collection[Unit] | None = None) -> bool:
+    """Tell whether the actor may ask for the complainant's identity; asking is still journalled.
+
+    Args:
+        accused: as `identity_decision` takes them.
+    """
+    return demand.identity_id is not None and identity_decision(actor, demand, at, accused).is_allowed
 
 
 def may_read_plainly(actor: Actor, demand: Demand, at: datetime) -> bool:

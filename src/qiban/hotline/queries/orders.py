@@ -27,19 +27,19 @@ Files = Mapping[int, list[Attachment]]
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """One complainant's demand in an order, as the post reads it."""
+    """One complainant's demand in an order, as the post reads it.
+
+    Args:
+        identity: whether the post may know who the complainant is, or why not and whose move it is.
+    """
 
     demand: Demand
     words: Words
     identity: Decision
+    may_see_identity: bool
     may_see_files: bool
     files: list[Attachment]
     calls: list[Callback]
-
-    @property
-    def may_see_identity(self) -> bool:
-        """Whether the post may ask who the complainant is; `identity` says why not, and whose move it is."""
-        return self.demand.identity_id is not None and self.identity.is_allowed
 
     def is_called(self, round_number: int) -> bool:
         """Tell whether nothing more is to be asked of this complainant in this round."""
@@ -164,6 +164,7 @@ def callers_of(reading: Reading, demands: list[Demand]) -> list[Caller]:
             demand=one,
             words=reading.words,
             identity=reading.decision(one),
+            may_see_identity=reading.may_ask(one),
             may_see_files=reading.may_open(one),
             files=files.get(one.pk, []),
             calls=calls[one.pk],

@@ -173,7 +173,6 @@ def _demand_page(
 ) -> HttpResponseBase:
     at = clock.now()
     reading = reading_of_demand(request.actor, shown, at)
-    identity = reading.decision(shown)
     asked = Asked(shown.subject, shown.detail, shown.place, shown.category, shown.area_id, barred_paths([shown]))
     context = {
         "demand": shown,
@@ -182,8 +181,8 @@ def _demand_page(
         "clock": demands.clock_of(shown),
         "attachments": demands.attachments_of(shown),
         "offers": offers_on_demand(request.actor, shown, at),
-        "identity": identity,
-        "can_reveal": shown.identity_id is not None and identity.is_allowed,
+        "identity": reading.decision(shown),
+        "can_reveal": reading.may_ask(shown),
         "reveal_form": RevealForm(),
         "contact": None,
         "form": form,
