@@ -12,6 +12,7 @@ class Actor:
         unit_id: the unit in which the post is held.
         unit_path: the unit's path in the tree, for questions of "mine or below mine".
         request_id: ties the journal entries of one request together.
+        held_paths: the paths of the units of all open posts of the person, where whoever made the actor knows them.
     """
 
     role: str
@@ -20,6 +21,7 @@ class Actor:
     unit_path: str = ""
     post_id: int | None = None
     request_id: str = ""
+    held_paths: tuple[str, ...] = ()
 
     @property
     def unit(self) -> int:

@@ -63,6 +63,11 @@ def visible_demands(actor: Actor) -> QuerySet[Demand]:
     return Demand.objects.filter(order__in=visible_orders(actor))
 
 
+def was_sent_by(actor: Actor, demand: Demand) -> bool:
+    """Tell whether it was this person or program that took the demand in."""
+    return actor.person_id is not None and demand.taken_by_id == actor.person_id
+
+
 def units_seen(actor: Actor) -> QuerySet[Unit]:
     """Return the units whose parts in orders the post may see: all for those who oversee, else its own and those below."""
     if oversees(actor):

@@ -295,3 +295,31 @@ def test_times_are_civil_and_carry_their_offset(city: City, program: Callable[..
     shown = program(city.agent).get(f"/orders/{order.pk}").json
     assert shown["created_at"] == "2023-09-28T10:01:00+08:00"
     assert shown["demands"][0]["received_at"] == clock.local(order.lead_demand.received_at).isoformat()
+
+
+def test_another_systems_id_is_told_and_found_only_by_who_sent_it(
+    city: City, program: Callable[..., Program], told: dict[str, Any]
+) -> None:
+    sender, other = program(city.agent), program(city.post("centre", "director"))
+    given = f"来电{PHONE}-1"
+    taken = sender.post("/demands", told | {"external_id": given}).json["id"]
+    order = operations.make_order(actor=city.agent, demand_id=taken)
+
+    assert sender.get(f"/demands/{taken}").json["external_id"] == given
+    assert [row["id"] for row in sender.get(f"/demands?external_id={given}").json["items"]] == [taken]
+    for path in (f"/demands/{taken}", f"/demands?order={order.pk}", f"/orders/{order.pk}"):
+        assert given not in str(other.get(path).json)
+    assert other.get(f"/demands/{taken}").json["external_id"] is None
+    assert other.get(f"/demands?external_id={given}").json["items"] == []
+    # Nor does a number that is nobody's answer otherwise.
+    assert other.get("/demands?external_id=1").json["items"] == []
+
+
+def test_a_list_reads_an_order_as_all_its_complainants_allow(city: City, program: Callable[..., Program]) -> None:
+    order = city.bring("handling", subject=f"停水，问{PHONE}")
+    handler = program(city.handler())
+    assert handler.get("/orders").json["items"][0]["subject"] == f"停水，问{PHONE}"
+    secret = city.demand(at=order.last_at, phone="13905330002", is_confidential=True)
+    operations.join_order(actor=city.agent, demand_id=secret.pk, order_id=order.pk, at=order.last_at)
+    assert handler.get("/orders").json["items"][0]["subject"] == f"停水，问{MASKED}"
+    assert handler.get(f"/demands?order={order.pk}").json["items"][-1]["subject"] == f"停水，问{MASKED}"

@@ -61,3 +61,27 @@ def test_a_unit_sees_it_only_where_it_bears_the_order_and_must_contact_the_perso
 def test_a_role_that_does_not_exist_sees_nothing(law: HotlineLaw) -> None:
     assert outcome(law, "", bearer=True, accused=False, confidential=False, contact=True) == "refused"
     assert outcome(law, "complainant", bearer=True, accused=False, confidential=False, contact=True) == "refused"
+
+
+@pytest.mark.parametrize("role", CENTRE)
+def test_where_the_centre_is_accused_it_hands_the_contact_to_another_unit(law: HotlineLaw, role: str) -> None:
+    given = facts.IdentityFacts(role, False, True, False, False, is_centre_accused=True)
+    decision = rules.may_see_identity(given, law)
+    assert decision.outcome == "refused"
+    assert decision.next_step is not None
+    assert "请派给其他有权处理的单位" in decision.next_step.zh
+    assert "请通过市政府市民投诉中心" not in decision.next_step.zh
+
+
+@pytest.mark.parametrize(("confidential", "contact"), [(True, True), (False, False)])
+def test_nobody_is_sent_to_the_centre_that_is_accused(law: HotlineLaw, confidential: bool, contact: bool) -> None:
+    given = facts.IdentityFacts("handler", True, False, confidential, contact, is_centre_accused=True)
+    decision = rules.may_see_identity(given, law)
+    assert decision.outcome == "refused"
+    assert decision.next_step is not None
+    assert "查询码" in decision.next_step.zh
+
+
+def test_the_bearer_of_a_complaint_about_the_centre_contacts_the_complainant(law: HotlineLaw) -> None:
+    given = facts.IdentityFacts("handler", True, False, False, True, is_centre_accused=True)
+    assert rules.may_see_identity(given, law).outcome == "allowed"

@@ -40,6 +40,24 @@ def test_an_order_goes_to_one_lead_and_a_report_never_to_the_accused(
 
 
 @pytest.mark.parametrize(
+    ("kind", "told", "outcome", "clause"),
+    [
+        ("report", ("c",), "refused", "21"),
+        ("report", ("d",), "allowed", "17"),
+        # Who complained stays hidden; the matter does not.
+        ("complaint", ("c",), "allowed", "17"),
+        ("report", (), "allowed", "17"),
+    ],
+)
+def test_a_report_is_not_told_to_the_accused_either(
+    law: HotlineLaw, kind: str, told: tuple[str, ...], outcome: str, clause: str
+) -> None:
+    given = facts.DispatchFacts(kind, False, "a", ("a", "b"), accused_units=("c",), told_units=told)
+    decision = rules.dispatch(given, law)
+    assert (decision.outcome, decision.citation.id) == (outcome, clause)
+
+
+@pytest.mark.parametrize(
     ("own", "itself", "outcome"),
     [(True, False, "allowed"), (True, True, "refused"), (False, False, "refused"), (False, True, "refused")],
 )

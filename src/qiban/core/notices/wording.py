@@ -1,5 +1,6 @@
 """What notices say, in both languages."""
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -57,14 +58,37 @@ TITLES = {
 REQUESTS = {"return": Text("回退", "return"), "extension": Text("延期", "extension")}
 
 
+# An office tells what notices are about when they are read, as whoever may see least may read it; by the notice's id.
+Subjects = Callable[[Sequence[Notice]], Mapping[int, str]]
+_offices: list[Subjects] = []
+
+
+def tell_subjects(subjects: Subjects) -> None:
+    """Let an office say what the notices about its things are about."""
+    if subjects not in _offices:
+        _offices.append(subjects)
+
+
+def titles(notices: Sequence[Notice], language: str) -> list[str]:
+    """Return the one line of each notice in `language`; each office is asked once for all of them."""
+    subjects: dict[int, str] = {}
+    for office in _offices:
+        subjects |= office(notices)
+    return [_title(one, subjects.get(one.pk), language) for one in notices]
+
+
 def title(notice: Notice, language: str) -> str:
     """Return the notice's one line in `language`."""
+    return titles([notice], language)[0]
+
+
+def _title(notice: Notice, subject: str | None, language: str) -> str:
     facts = {key: _said(value, language) for key, value in notice.facts.items()}
     if due := facts.get("due_at"):
         facts["due"] = due_text(datetime.fromisoformat(due))
     if request := facts.get("request"):
         facts["request"] = REQUESTS[request].in_language(language)
-    facts.setdefault("subject", "")
+    facts["subject"] = facts.get("subject", "") if subject is None else subject
     return TITLES[notice.kind].in_language(language).format(case=notice.case_number, **facts)
 
 

@@ -13,7 +13,12 @@ from .operations import digest
 
 # One statement along unique keys, which the server keeps prepared: less than a twentieth of what an intake takes.
 KNOWN = """
-SELECT client.id, client.name, client.scopes, post.id, post.role, post.person_id, post.unit_id, unit.path
+SELECT client.id, client.name, client.scopes, post.id, post.role, post.person_id, post.unit_id, unit.path,
+ARRAY(
+    SELECT other.path FROM people_post AS held JOIN units_unit AS other ON other.id = held.unit_id
+    WHERE held.person_id = post.person_id AND other.closed_on IS NULL
+    AND (held.starts_on IS NULL OR held.starts_on <= %(today)s) AND (held.ends_on IS NULL OR held.ends_on > %(today)s)
+)
 FROM people_apiclient AS client
 JOIN people_post AS post ON post.id = client.post_id
 JOIN people_person AS person ON person.id = post.person_id
@@ -40,6 +45,8 @@ def client_with(token: str, at: datetime) -> KnownClient | None:
         found = cursor.fetchone()
     if found is None:
         return None
-    client_id, name, scopes, post_id, role, person_id, unit_id, unit_path = found
-    actor = Actor(role=role, person_id=person_id, unit_id=unit_id, unit_path=unit_path, post_id=post_id)
+    client_id, name, scopes, post_id, role, person_id, unit_id, unit_path, held = found
+    actor = Actor(
+        role=role, person_id=person_id, unit_id=unit_id, unit_path=unit_path, post_id=post_id, held_paths=tuple(held)
+    )
     return KnownClient(client_id, name, frozenset(json.loads(scopes) if isinstance(scopes, str) else scopes), actor)

@@ -45,7 +45,7 @@ class Post(models.Model):
 
         return workflow.ROLES[self.role].in_language(get_language() or "zh")
 
-    def actor(self, request_id: str = "") -> Actor:
+    def actor(self, request_id: str = "", *, held_paths: tuple[str, ...] = ()) -> Actor:
         """Return the post as operations see it."""
         return Actor(
             role=self.role,
@@ -54,6 +54,7 @@ class Post(models.Model):
             unit_path=self.unit.path,
             post_id=self.pk,
             request_id=request_id,
+            held_paths=held_paths,
         )
 
 

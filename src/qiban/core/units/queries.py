@@ -35,6 +35,11 @@ def _id_of(code: str) -> int:
     return int(Unit.objects.values_list("id", flat=True).get(code=code))
 
 
+@lru_cache(maxsize=8)
+def _path_of(code: str) -> str:
+    return str(Unit.objects.values_list("path", flat=True).get(code=code))
+
+
 @lru_cache(maxsize=4096)
 def _code_of(unit_id: int) -> str | None:
     return Unit.objects.filter(pk=unit_id).values_list("code", flat=True).first()
@@ -56,6 +61,7 @@ def is_known(unit_id: int) -> bool:
 def forget_ids() -> None:
     """Forget the ids that this process remembers; loading a tree does so."""
     _id_of.cache_clear()
+    _path_of.cache_clear()
     _code_of.cache_clear()
 
 
@@ -79,19 +85,24 @@ def heir_of(unit: Unit) -> Unit | None:
     return heir
 
 
-def answers_for(unit: Unit, path: str) -> bool:
-    """Tell whether a unit with this path is `unit` or lies below it, or has taken it over."""
+def paths_with_heirs(unit: Unit) -> tuple[str, ...]:
+    """Return the path of a unit and, where it was closed, those of the units that took over from it."""
+    paths: list[str] = []
     heir: Unit | None = unit
-    while heir is not None:
-        if path.startswith(heir.path):
-            return True
-        heir = heir.successor if heir.successor_id is not None else None
-    return False
+    while heir is not None and heir.path not in paths:
+        paths.append(heir.path)
+        heir = heir.successor if heir.closed_on is not None else None
+    return tuple(paths)
 
 
 def centre_id() -> int:
     """Return the id of the citizens' complaint centre (Art. 6)."""
     return _id_of(CENTRE)
+
+
+def centre_path() -> str:
+    """Return the path of the citizens' complaint centre in the tree of units."""
+    return _path_of(CENTRE)
 
 
 def handling_units() -> QuerySet[Unit]:

@@ -56,7 +56,9 @@ class ActingPost:
         if request.has_left:  # type: ignore[attr-defined]
             logout(request)
         post = _chosen(request, posts) if posts else None
-        actor = post.actor(request_id) if post else Actor("public", person_id=request.user.pk, request_id=request_id)
+        held = tuple(one.unit.path for one in posts)
+        public = Actor("public", person_id=request.user.pk, request_id=request_id)
+        actor = post.actor(request_id, held_paths=held) if post else public
         request.__dict__.update(posts=posts, post=post, actor=actor)
         response = self.get_response(request)
         response.headers[HEADER] = request_id

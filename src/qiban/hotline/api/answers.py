@@ -85,6 +85,11 @@ class BulkAnswer(Answer):
 
 
 class DemandRow(Answer):
+    """一件诉求；`external_id` 只告知报送该来件的程序或人员。A demand; `external_id` is told only to who sent it.
+
+    It may hold a caller's number like any other text.
+    """
+
     id: int
     number: str
     channel: str

@@ -23,12 +23,11 @@ from qiban.core.paging import page_of
 from qiban.core.people.scopes import IDENTITY, INTAKE
 from qiban.core.web.language import language
 from qiban.hotline import operations
-from qiban.hotline.masking import masked
+from qiban.hotline.door import as_post_reads, reading_of_demand
+from qiban.hotline.hiding import NOBODY_KNOWN
 from qiban.hotline.models import Demand, Order
-from qiban.hotline.operations.privacy import may_read_plainly, may_see_identity
 from qiban.hotline.permissions import offers_on_demand, oversees, visible_demands
 from qiban.hotline.queries.demands import attachments_of
-from qiban.hotline.queries.orders import may_see_files
 from qiban.law.hotline import workflow
 from qiban.law.text import Text
 
@@ -47,7 +46,7 @@ from .bodies import (
     Refuse,
     Step,
 )
-from .presenting import Reader, as_written, demand_fields, demand_row, obligation, offer, receipt
+from .presenting import demand_fields, demand_row, obligation, offer, receipt
 
 router = Router(tags=["诉求 Demands"])
 ONE = TypeAdapter(DemandBody)
@@ -134,17 +133,21 @@ def list_demands(request: ApiRequest, filters: Query[DemandFilters]) -> HttpResp
     Those that your post may see, page by page; handling posts name one of their orders.
     """
     refuse_unknown(request, DemandFilters)
-    reader = Reader(request.auth.actor, clock.now())
-    found = _filtered(visible_demands(reader.actor), filters)
-    if not oversees(reader.actor) and filters.order is None:
+    actor = request.auth.actor
+    found = _filtered(actor, visible_demands(actor), filters)
+    if not oversees(actor) and filters.order is None:
         raise Invalid.field("order", Text("请写明工单编号（id）。", "Name one of your orders by its id."))
     page = page_of(found, by=("-received_at", "-id"), cursor=filters.cursor, size=filters.limit)
-    prefetch_related_objects(page.rows, "area", "accused_unit", "order__assignments")
-    items = [demand_row(one, reader) for one in page.rows]
+    prefetch_related_objects(page.rows, "area", "order__assignments")
+    listed = as_post_reads(actor, page.rows, clock.now())
+    items = [demand_row(one, listed.of(one), actor) for one in page.rows]
     return answer(DemandList(items=items, next=page.next_cursor, previous=page.previous_cursor))
 
 
-def _filtered(found: QuerySet[Demand], filters: DemandFilters) -> QuerySet[Demand]:
+def _filtered(actor: Actor, found: QuerySet[Demand], filters: DemandFilters) -> QuerySet[Demand]:
+    if filters.external_id is not None:
+        # Else a guess would be confirmed.
+        found = found.filter(taken_by=actor.person_id or 0)
     exact = {name: getattr(filters, name) for name in ("state", "kind", "external_id", "order")}
     exact["received_at__gte"] = filters.since
     return found.filter(**{name: value for name, value in exact.items() if value is not None})
@@ -161,16 +164,10 @@ def show_demand(request: ApiRequest, demand_id: Id) -> HttpResponse:
 
 
 def _demand_page(demand: Demand, actor: Actor, at: datetime) -> DemandPage:
-    is_plain = may_read_plainly(actor, demand, at)
-    shows_files = is_plain or may_see_files(actor, demand)
+    reading = reading_of_demand(actor, demand, at)
     owed = Obligation.objects.filter(subject_type="demand", subject_id=demand.pk).select_related("bearer_unit")
     return DemandPage(
-        **demand_fields(
-            demand,
-            as_written if is_plain else masked,
-            may_see_identity=may_see_identity(actor, demand, at),
-            files=attachments_of(demand) if shows_files else (),
-        ),
+        **demand_fields(demand, reading, attachments_of(demand)),
         obligations=[obligation(one) for one in owed.order_by("opened_at", "id")],
         actions=[offer(one) for one in offers_on_demand(actor, demand, at)],
     )
@@ -204,15 +201,16 @@ def _no_demand() -> NotFound:
     return NotFound(Text("没有查到该诉求。", "There is no such demand."))
 
 
-def _step(done: Demand | Order) -> DemandStep:
+def _step(done: Demand | Order, actor: Actor) -> DemandStep:
     demand = done.lead_demand if isinstance(done, Order) else done
+    words = reading_of_demand(actor, demand, clock.now()).words if demand.answer else NOBODY_KNOWN
     return DemandStep(
         id=demand.pk,
         number=demand.number,
         state=demand.state,
         step_no=demand.step_no,
         order_id=demand.order_id,
-        answer=demand.answer,
+        answer=words(demand.answer),
     )
 
 
@@ -223,7 +221,8 @@ def _add_action(name: str, body_type: type[Step], operation: Callable[..., Deman
         _check_visible(request, demand_id)
 
         def run() -> DemandStep:
-            return _step(operation(actor=request.auth.actor, demand_id=demand_id, **body.arguments()))
+            actor = request.auth.actor
+            return _step(operation(actor=actor, demand_id=demand_id, **body.arguments()), actor)
 
         return write(request, request.auth.scope, run)
 

@@ -16,7 +16,7 @@ from qiban.core.web.language import language
 from qiban.core.web.limits import Limit, address_of
 from qiban.core.web.request_id import request_id_of
 from qiban.hotline import operations
-from qiban.hotline.masking import masked
+from qiban.hotline.door import as_anybody_reads
 from qiban.hotline.models import Demand
 from qiban.hotline.queries import demands
 from qiban.hotline.queries.progress import coming, story_of
@@ -110,14 +110,16 @@ def _opened(request: HttpRequest, code: str) -> Demand:
 def _followed(demand: Demand) -> Followed:
     why_not = operations.why_not_rated(demand)
     ahead = coming(demand, demands.clock_of(demand), clock.now())
+    # A program reads it for the complainant.
+    words = as_anybody_reads([demand]).of(demand)
     return Followed(
         number=demand.number,
-        subject=masked(demand.subject),
+        subject=words(demand.subject),
         received_at=demand.received_at,
         state=demand.order.state if demand.order else demand.state,
         steps=[FollowedStep(at=one.at, title=one.title, text=one.text) for one in story_of(demand)],
         next=Next(text=ahead.text, due_at=ahead.due_at, is_late=ahead.is_late) if ahead else None,
-        answer=masked(demand.answer),
+        answer=words(demand.answer),
         answered_at=demand.answered_at,
         can_rate=why_not is None,
         why_not_rated=why_not.in_language(language()) if why_not else None,

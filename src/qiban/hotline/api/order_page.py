@@ -7,16 +7,16 @@ from qiban.core.journal.models import Entry
 from qiban.core.people.models import Person
 from qiban.core.units.models import Unit
 from qiban.core.web.language import say
+from qiban.hotline.door import Words
 from qiban.hotline.models import Callback, Reply, Request
-from qiban.hotline.queries.orders import Caller, OrderFile, PartFile
+from qiban.hotline.queries.orders import OrderFile, PartFile
 from qiban.law.hotline import workflow
 from qiban.law.text import Text
 
 from .answers import CallbackInfo, DemandInfo, JournalEntry, OrderPage, PartInfo, ReplyInfo, RequestInfo
 from .presenting import (
-    Words,
     clause_label,
-    demand_info,
+    demand_fields,
     file_infos,
     masked_within,
     named,
@@ -47,17 +47,12 @@ def order_page(file: OrderFile) -> OrderPage:
         has_late_return=order.has_late_return,
         merged_into_id=order.merged_into_id,
         demand_count=file.caller_count,
-        demands=[_demand(one) for one in file.callers],
+        demands=[DemandInfo(**demand_fields(one.demand, file.reading, one.files)) for one in file.callers],
         parts=[_part(one, words) for one in file.parts],
         callbacks=[_callback(call, one.words) for one in file.callers for call in one.calls],
         obligations=[obligation(one) for one in file.obligations],
         actions=[offer(one) for one in file.offers],
     )
-
-
-def _demand(caller: Caller) -> DemandInfo:
-    files = caller.files if caller.may_see_files else ()
-    return demand_info(caller.demand, caller.words, may_see_identity=caller.may_see_identity, files=files)
 
 
 def _part(file: PartFile, words: Words) -> PartInfo:
@@ -73,7 +68,7 @@ def _part(file: PartFile, words: Words) -> PartInfo:
         signed_at=part.signed_at,
         replied_at=part.replied_at,
         is_extended=part.is_extended,
-        replies=[_reply(reply, files, words) for reply, files in file.replies],
+        replies=[_reply(reply, files if file.may_see_files else (), words) for reply, files in file.replies],
         requests=[_request(one, words) for one in file.requests],
     )
 

@@ -18,9 +18,10 @@ from qiban.core.errors import NotFound
 from qiban.core.paging import Page, page_of
 from qiban.core.units.queries import path_of
 from qiban.hotline import operations
+from qiban.hotline.door import as_post_reads, reading_of
 from qiban.hotline.models import Assignment, Callback, Order, Reply, Request
 from qiban.hotline.permissions import oversees, units_seen, visible_orders
-from qiban.hotline.queries.orders import entries_of, order_file, order_for, words_of
+from qiban.hotline.queries.orders import entries_of, order_file, order_for
 from qiban.hotline.queries.units import first_of_units, parts_in_hand
 from qiban.law.hotline import workflow
 from qiban.law.text import Text
@@ -28,7 +29,7 @@ from qiban.law.text import Text
 from . import bodies
 from .answers import Journal, OrderList, OrderPage, OrderStep
 from .order_page import journal_entries, order_page
-from .presenting import Reader, order_row
+from .presenting import order_row
 
 router = Router(tags=["工单 Orders"])
 Made = Order | Assignment | Reply | Request | Callback
@@ -80,10 +81,11 @@ ACTIONS: dict[str, tuple[type[bodies.Step], Perform]] = {
 def list_orders(request: ApiRequest, filters: Query[bodies.OrderFilters]) -> HttpResponse:
     """本岗位可见的工单，按游标翻页。Those that your post may see, page by page."""
     refuse_unknown(request, bodies.OrderFilters)
-    reader = Reader(request.auth.actor, clock.now())
-    rows, page = _page(reader.actor, filters)
-    prefetch_related_objects(rows, "assignments__unit", "lead_demand__accused_unit", "lead_demand__order__assignments")
-    items = [order_row(one, reader) for one in rows]
+    actor = request.auth.actor
+    rows, page = _page(actor, filters)
+    prefetch_related_objects(rows, "assignments__unit")
+    listed = as_post_reads(actor, rows, clock.now())
+    items = [order_row(one, listed.of(one)) for one in rows]
     return answer(OrderList(items=items, next=page.next_cursor, previous=page.previous_cursor))
 
 
@@ -126,7 +128,7 @@ def show_journal(request: ApiRequest, order_id: Id, filters: Query[bodies.Paged]
     actor = request.auth.actor
     order = order_for(actor, order_id)
     page = page_of(entries_of(actor, order), by=("at", "id"), cursor=filters.cursor, size=filters.limit)
-    items = journal_entries(page.rows, words_of(actor, order, clock.now()))
+    items = journal_entries(page.rows, reading_of(actor, order, clock.now()).words)
     return answer(Journal(items=items, next=page.next_cursor, previous=page.previous_cursor))
 
 

@@ -1,8 +1,6 @@
-"""Turn what the hotline keeps into answers. Every free text goes through a `Reader`; no identity comes this way."""
+"""Turn what the hotline keeps into answers. Every free text goes through the door's `Words`; no identity comes this way."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from qiban.core.actor import Actor
@@ -11,13 +9,12 @@ from qiban.core.obligations.models import Obligation, Phase
 from qiban.core.units.models import Unit
 from qiban.core.web.language import say
 from qiban.hotline import permissions
-from qiban.hotline.masking import masked
+from qiban.hotline.door import Reading, Words
 from qiban.hotline.models import Demand, Order
-from qiban.hotline.operations.privacy import may_read_plainly
+from qiban.hotline.permissions import was_sent_by
 from qiban.law.citation import Citation
 
 from .answers import (
-    DemandInfo,
     DemandRow,
     FileInfo,
     ObligationInfo,
@@ -27,26 +24,6 @@ from .answers import (
     Receipt,
     UnitName,
 )
-
-Words = Callable[[str], str]
-
-
-def as_written(text: str) -> str:
-    """Return a text as it stands."""
-    return text
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who reads, and when: decides whether phone and id numbers in free text are masked (Art. 21)."""
-
-    actor: Actor
-    at: datetime
-
-    def words(self, *demands: Demand) -> Words:
-        """Return how this post reads texts that belong to all of `demands`."""
-        is_plain = all(may_read_plainly(self.actor, demand, self.at) for demand in demands)
-        return as_written if is_plain else masked
 
 
 def masked_within(content: Any, words: Words) -> Any:
@@ -128,17 +105,18 @@ def receipt(demand: Demand) -> Receipt:
     )
 
 
-def demand_row(demand: Demand, reader: Reader) -> DemandRow:
+def demand_row(demand: Demand, words: Words, actor: Actor) -> DemandRow:
     """Return a demand as lists show it."""
-    return DemandRow(**_demand_row(demand, reader.words(demand)))
+    return DemandRow(**_demand_row(demand, words, actor))
 
 
-def _demand_row(demand: Demand, words: Words) -> dict[str, Any]:
+def _demand_row(demand: Demand, words: Words, actor: Actor) -> dict[str, Any]:
     return {
         "id": demand.pk,
         "number": demand.number,
         "channel": demand.channel,
-        "external_id": demand.external_id,
+        # Another system's id may hold a caller's number: only who sent it reads it.
+        "external_id": demand.external_id if was_sent_by(actor, demand) else None,
         "kind": demand.kind,
         "urgency": demand.urgency,
         "state": demand.state,
@@ -152,28 +130,22 @@ def _demand_row(demand: Demand, words: Words) -> dict[str, Any]:
     }
 
 
-def demand_info(demand: Demand, words: Words, *, may_see_identity: bool, files: Iterable[Attachment]) -> DemandInfo:
-    """Return a demand without its complainant."""
-    return DemandInfo(**demand_fields(demand, words, may_see_identity=may_see_identity, files=files))
-
-
-def demand_fields(
-    demand: Demand, words: Words, *, may_see_identity: bool, files: Iterable[Attachment]
-) -> dict[str, Any]:
-    """Return what a demand's page, and an order's for each of its demands, show."""
-    return _demand_row(demand, words) | {
+def demand_fields(demand: Demand, reading: Reading, files: Iterable[Attachment]) -> dict[str, Any]:
+    """Return what a demand's page, and an order's for each of its demands, show; files only to whom they open."""
+    words = reading.words
+    return _demand_row(demand, words, reading.actor) | {
         "detail": words(demand.detail),
         "place": words(demand.place),
         "accused_unit": unit_name(demand.accused_unit),
         "is_confidential": demand.is_confidential,
         "is_provincial": demand.is_provincial,
         "has_identity": demand.identity_id is not None,
-        "may_see_identity": may_see_identity,
+        "may_see_identity": reading.may_ask(demand),
         "answer": words(demand.answer),
         "outcome_reason": demand.outcome_reason,
         "earlier_demand_id": demand.earlier_demand_id,
         "rating": _rating(demand, words),
-        "files": file_infos(files, words),
+        "files": file_infos(files if reading.may_open(demand) else (), words),
     }
 
 
@@ -189,9 +161,9 @@ def _rating(demand: Demand, words: Words) -> RatingInfo | None:
     )
 
 
-def order_row(order: Order, reader: Reader) -> OrderRow:
+def order_row(order: Order, words: Words) -> OrderRow:
     """Return an order as lists show it."""
-    return OrderRow(**order_fields(order, reader.words(order.lead_demand)))
+    return OrderRow(**order_fields(order, words))
 
 
 def order_fields(order: Order, words: Words) -> dict[str, Any]:

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
 
 from .accounts import hide_accounts, hide_cards
 from .folding import Folded
@@ -49,15 +47,3 @@ def masked(text: str, own: Sequence[str] = ()) -> str:
         for step in STEPS:
             step(folded)
     return folded.result()
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """How somebody reads what others wrote: as it stands, or with what tells who somebody is masked."""
-
-    is_plain: bool
-    # Templates hand it on to their filter `read` instead of calling it.
-    do_not_call_in_templates: ClassVar[bool] = True
-
-    def __call__(self, text: str) -> str:
-        return text if self.is_plain else masked(text)

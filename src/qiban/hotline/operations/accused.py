@@ -1,14 +1,37 @@
-"""Which units an order may go to, the accused of a report (举报) never among them (Art. 17, 21)."""
+"""Which units an order may go to or be told to, the accused of a report (举报) never among them (Art. 17, 21)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from qiban.core.rows import find
 from qiban.core.units.models import Unit
-from qiban.core.units.queries import answers_for
+from qiban.core.units.queries import paths_with_heirs
 from qiban.hotline.models import Demand, Kind, Order
 from qiban.law.hotline import HotlineLaw, facts, rules
 
 from .steps import require
+
+
+def barred_paths(demands: Iterable[Demand]) -> tuple[str, ...]:
+    """Return the paths of the units that the reports among `demands` accuse: nothing of them goes to these or below."""
+    ids = {one.accused_unit_id for one in demands if one.kind == Kind.REPORT and one.accused_unit_id}
+    return _paths(ids)
+
+
+def barred_from(order: Order) -> tuple[str, ...]:
+    """Return the paths of the units that the reports in an order accuse, those merged into it included."""
+    return barred_paths(order.demands.filter(kind=Kind.REPORT))
+
+
+def is_barred(unit: Unit, barred: Iterable[str]) -> bool:
+    """Tell whether a unit is one of the barred, or lies below one."""
+    return unit.path.startswith(tuple(barred))
+
+
+def _paths(unit_ids: Collection[int]) -> tuple[str, ...]:
+    if not unit_ids:
+        return ()
+    units = Unit.objects.filter(pk__in=unit_ids).select_related("successor")
+    return tuple(path for unit in units for path in paths_with_heirs(unit))
 
 
 def check_units(
@@ -19,6 +42,7 @@ def check_units(
     units: Mapping[int, Unit],
     law: HotlineLaw,
     demands: Sequence[Demand],
+    told: Mapping[int, Unit] | None = None,
 ) -> None:
     """Raise Refused where the rules forbid these units for what was told.
 
@@ -26,30 +50,22 @@ def check_units(
         demands: the order's, and those that are joining it.
         unit_ids: all units, the lead first.
         units: those of them that are new to the order, by id.
+        told: units that are told of the order without taking part, by id.
     """
     reports = [one for one in demands if one.kind == Kind.REPORT]
-    accusing = _accused_of(reports or demands)
-    # What lies below the accused unit, or has taken it over, is the accused unit.
-    accused = tuple(str(unit.pk) for unit in units.values() if any(answers_for(one, unit.path) for one in accusing))
+    accusing = reports or demands
+    barred = _paths({one.accused_unit_id for one in accusing if one.accused_unit_id})
+    named = {**units, **(told or {})}
+    accused = tuple(str(unit.pk) for unit in named.values() if is_barred(unit, barred))
     given = facts.DispatchFacts(
         kind=Kind.REPORT.value if reports else order.kind,
         confidential=any(one.is_confidential for one in demands),
         lead_unit=str(lead_id),
         units=tuple(str(one) for one in unit_ids),
         accused_units=accused,
+        told_units=tuple(str(one) for one in told or ()),
     )
     require(rules.dispatch(given, law))
-
-
-def is_accused(unit: Unit, demands: Iterable[Demand]) -> bool:
-    """Tell whether a report (举报) among `demands` accuses the unit, one above it, or one that it has taken over."""
-    reports = [one for one in demands if one.kind == Kind.REPORT]
-    return any(answers_for(one, unit.path) for one in _accused_of(reports))
-
-
-def _accused_of(demands: Iterable[Demand]) -> list[Unit]:
-    wanted = {one.accused_unit_id for one in demands if one.accused_unit_id is not None}
-    return list(Unit.objects.filter(pk__in=wanted)) if wanted else []
 
 
 def check_joining(order: Order, demands: Iterable[Demand], law: HotlineLaw) -> None:

@@ -74,7 +74,7 @@ def quick_dispatch(
             public_safety.
 
     Raises:
-        Refused: the matter is no emergency in the sense of Art. 14.
+        Refused: the matter is no emergency in the sense of Art. 14; or a report would be told to its accused unit.
     """
     at = at or clock.now()
     (note,) = fitting(note=(note, MAX_NOTE))
@@ -83,17 +83,18 @@ def quick_dispatch(
     require(rules.emergency(facts.EmergencyFacts(category=emergency_category, endangers=True), law))
     order.is_emergency, order.emergency_category = True, emergency_category
     _set_urgency(order, urgency)
-    _send(order, actor, "quick_dispatch", lead_unit_id, co_unit_ids, note, at)
+    told = _known_units(report_unit_ids) if report_unit_ids else {}
+    _send(order, actor, "quick_dispatch", lead_unit_id, co_unit_ids, note, at, told)
     notices.notify_many(
         notices.Draft(
             kind="emergency_report",
             unit_id=unit_id,
             at=at,
             case_number=order.number,
-            facts={"subject": order.subject, "order": order.pk},
+            facts={"order": order.pk, "demand": order.lead_demand_id},
             key=f"emergency:{order.pk}:{unit_id}",
         )
-        for unit_id in _known_units(report_unit_ids)
+        for unit_id in told
     )
     return order
 
@@ -105,13 +106,20 @@ def _set_urgency(order: Order, urgency: str) -> None:
 
 
 def _send(
-    order: Order, actor: Actor, action: str, lead_id: int, co_ids: Sequence[int], note: str, at: datetime
+    order: Order,
+    actor: Actor,
+    action: str,
+    lead_id: int,
+    co_ids: Sequence[int],
+    note: str,
+    at: datetime,
+    told: Mapping[int, Unit] | None = None,
 ) -> Order:
     law = law_on(at, order.law_as_of)
     unit_ids = [lead_id, *co_ids]
     units = _known_units(unit_ids)
     demands = find(Demand, order_id=order.pk)
-    check_units(order, lead_id=lead_id, unit_ids=unit_ids, units=units, law=law, demands=demands)
+    check_units(order, lead_id=lead_id, unit_ids=unit_ids, units=units, law=law, demands=demands, told=told)
     # After the lead's return, the assisting units' parts go on.
     kept = {one.unit_id: one for one in parts_of(order)}
     clock_of_handling = clocks.handling_clock(received_at=at, urgency=order.urgency, law=law)
@@ -211,7 +219,7 @@ def _announce(order: Order, unit_id: int, at: datetime) -> None:
             unit_id=unit_id,
             at=at,
             case_number=order.number,
-            facts={"subject": order.subject, "due_at": due, "order": order.pk},
+            facts={"due_at": due, "order": order.pk, "demand": order.lead_demand_id},
             key=f"order:{order.pk}:{order.step_no}:{unit_id}",
         )
     )

@@ -13,7 +13,7 @@ from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id, heir_of
 from qiban.hotline.models import Assignment, Demand, Order
 
-from .accused import is_accused
+from .accused import barred_paths, is_barred
 from .steps import clause_of, lock_order, parts_of, take_step
 from .waiting import OPEN, await_dispatch, await_review, with_forwarded, withdraw_pending
 
@@ -34,7 +34,7 @@ def leave_closed_unit(part_id: int, order_id: int, *, actor: Actor, at: datetime
     if part is None or part.state not in OPEN or part.unit.closed_on is None:
         return
     heir = heir_of(part.unit)
-    if heir is None or is_accused(heir, find(Demand, order_id=order.pk)):
+    if heir is None or is_barred(heir, barred_paths(find(Demand, order_id=order.pk))):
         _give_back(part, order, actor, at)
         return
     own = next((one for one in parts.values() if one.unit_id == heir.pk), None)

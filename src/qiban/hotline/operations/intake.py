@@ -201,6 +201,6 @@ def _demand(draft: Draft, who: Identity | None, actor: Actor, at: datetime, law_
         is_provincial=draft.is_provincial or draft.channel == Channel.PROVINCE,
         identity_id=who.pk if who else None,
         received_at=at,
-        taken_by_id=actor.person_id if actor.role == "agent" else None,
+        taken_by_id=actor.person_id,
         law_as_of=law_as_of,
     )

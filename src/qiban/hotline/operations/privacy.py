@@ -1,5 +1,6 @@
 """Look at who a complainant is, for a reason that is kept (Art. 21)."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -8,10 +9,13 @@ from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied
 from qiban.core.journal import operations as journal
-from qiban.core.units.queries import answers_for, centre_id
+from qiban.core.people.queries import paths_of
+from qiban.core.units.models import Unit
+from qiban.core.units.queries import centre_id, centre_path, paths_with_heirs
 from qiban.hotline import identity
 from qiban.hotline.identity import Contact
 from qiban.hotline.models import Assignment, Demand
+from qiban.law.decision import Decision
 from qiban.law.hotline import facts, rules, workflow
 
 from .looks import check_reason, look_decision, spend_look
@@ -31,7 +35,7 @@ def reveal_identity(*, actor: Actor, demand_id: int, reason: str, at: datetime |
     (reason,) = fitting(reason=(reason, MAX_NOTE))
     check_reason(reason)
     demand = lock_demand(demand_id)
-    decision = rules.may_see_identity(_facts(actor, demand), law_on(at, demand.law_as_of))
+    decision = identity_decision(actor, demand, at)
     if not decision.is_allowed:
         raise Denied(decision.reason, citation=decision.citation, next_step=decision.next_step)
     spend_look(actor, demand, at)
@@ -47,10 +51,14 @@ def reveal_identity(*, actor: Actor, demand_id: int, reason: str, at: datetime |
     return identity.unseal(demand.identity) if demand.identity else Contact()
 
 
-def may_see_identity(actor: Actor, demand: Demand, at: datetime) -> bool:
-    """Tell whether the actor may ask for the complainant's identity; asking is still journalled."""
-    has_one = demand.identity_id is not None
-    return has_one and may_read_plainly(actor, demand, at) and look_decision(actor, demand, at).is_allowed
+def may_see_identity(actor: Actor, demand: Demand, at: datetime, accused: Collection[Unit] | None = None) -> bool:
+    """Tell whether the actor may ask for the complainant's identity; asking is still journalled.
+
+    Args:
+        accused: as `identity_decision` takes them.
+    """
+    is_there = demand.identity_id is not None and identity_decision(actor, demand, at, accused).is_allowed
+    return is_there and look_decision(actor, demand, at).is_allowed
 
 
 def may_read_plainly(actor: Actor, demand: Demand, at: datetime) -> bool:
@@ -58,19 +66,50 @@ def may_read_plainly(actor: Actor, demand: Demand, at: datetime) -> bool:
 
     Whoever might see the identity does, also where the complainant gave none.
     """
-    return rules.may_see_identity(_facts(actor, demand), law_on(at, demand.law_as_of)).is_allowed
+    return identity_decision(actor, demand, at).is_allowed
 
 
-def _facts(actor: Actor, demand: Demand) -> facts.IdentityFacts:
+def identity_decision(actor: Actor, demand: Demand, at: datetime, accused: Collection[Unit] | None = None) -> Decision:
+    """Return whether the actor may ask who the complainant is, why not, and whose move it is then.
+
+    Args:
+        accused: the units that the demand, or another one of its order, accuses, where they are known already.
+    """
+    units = accused_with(demand) if accused is None else accused
+    return rules.may_see_identity(_facts(actor, demand, units, at), law_on(at, demand.law_as_of))
+
+
+def accused_with(demand: Demand) -> list[Unit]:
+    """Return the units that the demand accuses, and those that others accuse of the same matter in its order."""
+    if demand.order_id is None:
+        return [demand.accused_unit] if demand.accused_unit else []
+    named = Demand.objects.filter(order_id=demand.order_id, accused_unit__isnull=False).values("accused_unit_id")
+    return list(Unit.objects.filter(pk__in=named))
+
+
+def is_accused(actor: Actor, accused: Collection[Unit], at: datetime) -> bool:
+    """Tell whether the person behind the actor belongs to one of the accused units, in whichever post they act."""
+    if not accused:
+        return False
+    barred = tuple(path for unit in accused for path in paths_with_heirs(unit))
+    return any(path.startswith(barred) for path in paths_of(actor, at))
+
+
+def lies_in(unit: Unit, accused: Collection[Unit]) -> bool:
+    """Tell whether a unit is one of the accused, or lies below one."""
+    return unit.path.startswith(tuple(path for one in accused for path in paths_with_heirs(one)))
+
+
+def _facts(actor: Actor, demand: Demand, accused: Collection[Unit], at: datetime) -> facts.IdentityFacts:
     own = _own_parts(actor, demand)
-    accused = demand.accused_unit
     return facts.IdentityFacts(
         # A role of the centre that is held elsewhere gives no right to look.
         role=actor.role if actor.role not in CENTRE_ROLES or actor.unit_id == centre_id() else "",
         is_bearer_unit=bool(own),
-        is_accused_unit=bool(accused and answers_for(accused, actor.unit_path)),
+        is_accused_unit=is_accused(actor, accused, at),
         confidential=demand.is_confidential,
         needs_contact=any(part.replied_at is None for part in own),
+        is_centre_accused=any(centre_path().startswith(one.path) for one in accused),
     )
 
 

@@ -17,6 +17,7 @@ from qiban.law.hotline import clocks, facts, rules
 from qiban.law.text import Text
 
 from .handing_on import leave_closed_unit
+from .privacy import accused_with, is_accused
 from .steps import MAX_NOTE, MAX_REASON, advance, fitting, law_on, order_for, parts_of, require, take_step
 from .waiting import OPEN, answer_callers, open_for_centre, start_handling, with_forwarded
 
@@ -97,7 +98,7 @@ def rework(
                 unit_id=part.unit_id,
                 at=at,
                 case_number=order.number,
-                facts={"subject": order.subject, "order": order.pk},
+                facts={"order": order.pk, "demand": order.lead_demand_id},
                 key=f"rework:{order.pk}:{order.round}:{part.unit_id}",
             )
         )
@@ -157,8 +158,8 @@ def record_callback(
             law,
         )
     )
-    # Who left no number is not tried again.
-    is_given_up = decision.outcome == "again" and _has_no_phone(demand)
+    # Who left no number is not tried again, nor who complains of the centre, which must not know the number (Art. 21).
+    is_given_up = decision.outcome == "again" and (_has_no_phone(demand) or is_accused(actor, accused_with(demand), at))
     outcome = "unreachable" if is_given_up else decision.outcome
     made = Callback(
         order=order,

@@ -76,7 +76,7 @@ def history_of(phone: str, *, most: int = 8) -> list[Demand]:
     digests = digests_to_find(phone)
     if not digests:
         return []
-    found = Demand.objects.filter(identity__phone_digest__in=digests).select_related("order", "area")
+    found = Demand.objects.filter(identity__phone_digest__in=digests).select_related("order", "area", "accused_unit")
     return list(found.order_by("-id")[:most])
 
 

@@ -1,9 +1,10 @@
 """What waits for dispatchers: orders without a unit, requests to decide, alarms to look into."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 
 from qiban.core.actor import Actor
 from qiban.core.clock import civil_date
@@ -12,9 +13,10 @@ from qiban.core.notices.queries import notices_of
 from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.queries import owed
 from qiban.core.units.models import Unit
-from qiban.core.units.queries import answers_for, centre_id
+from qiban.core.units.queries import centre_id
 from qiban.hotline.in_force import hotline_law
 from qiban.hotline.models import Assignment, Demand, Kind, Order, Request, RequestKind
+from qiban.hotline.operations.accused import barred_from, is_barred
 from qiban.law.text import Text
 
 from .demands import received_alike
@@ -24,6 +26,7 @@ from .suggestions import Asked, similar_orders
 CEILING = 100
 ALARM_DAYS = 7
 SIMILAR_SHOWN = 8
+MOST_LEADS = 3
 # What an emergency of a category usually is (Art. 14); a dispatcher decides.
 EMERGENCY_OF = {
     "water_supply": "outage_water",
@@ -66,11 +69,20 @@ def queue_rows(clocks: list[Obligation]) -> list[QueueRow]:
     """Return the orders behind dispatch clocks, in the same order, in a fixed number of queries."""
     returned = Assignment.objects.filter(order=OuterRef("pk"), is_lead=True, state="returned")
     found = Order.objects.filter(lead_demand_id__in=[one.subject_id for one in clocks], state="received")
-    orders = found.select_related("lead_demand__area").annotate(callers=Count("demands"), is_returned=Exists(returned))
+    reports = Count("demands", filter=Q(demands__kind=Kind.REPORT, demands__accused_unit__isnull=False))
+    orders = found.select_related("lead_demand__area").annotate(
+        callers=Count("demands"), reports=reports, is_returned=Exists(returned)
+    )
     by_demand = {one.lead_demand_id: one for one in orders}
     rows = [(by_demand[clock.subject_id], clock) for clock in clocks if clock.subject_id in by_demand]
-    leads = leads_of((order.category, order.lead_demand.area) for order, _ in rows)
-    return [QueueRow(order, clock, next(iter(lead), None)) for (order, clock), lead in zip(rows, leads, strict=True)]
+    leads = leads_of(((order.category, order.lead_demand.area) for order, _ in rows), most=MOST_LEADS)
+    return [QueueRow(order, clock, _first(order, lead)) for (order, clock), lead in zip(rows, leads, strict=True)]
+
+
+def _first(order: Order, leads: list[UnitSuggestion]) -> UnitSuggestion | None:
+    """Return the first unit that is not accused; only orders with reports are asked whom they accuse."""
+    barred = barred_from(order) if order.reports else ()  # type: ignore[attr-defined]
+    return next((one for one in leads if not is_barred(one.unit, barred)), None)
 
 
 def dispatch_clock(order: Order) -> Obligation | None:
@@ -85,8 +97,14 @@ def similar_to(order: Order) -> list[Order]:
     return similar_orders(asked, but=order.pk, most=SIMILAR_SHOWN)
 
 
-def suggested_units(order: Order, returns: list[Request], similar: list[Order]) -> list[UnitSuggestion]:
-    """Return the units that an order may go to, the likeliest first, each once with its reasons."""
+def suggested_units(
+    order: Order, returns: list[Request], similar: list[Order], barred: tuple[str, ...]
+) -> list[UnitSuggestion]:
+    """Return the units that an order may go to, the likeliest first, each once with its reasons.
+
+    Args:
+        barred: the paths of units to which it must not go (Art. 21).
+    """
     proposed = [UnitSuggestion(one.proposed_unit, _proposed(one)) for one in returns if one.proposed_unit]
     usual = usual_leads(order.category, order.lead_demand.area)
     gone = {one.assignment.unit_id for one in returns}
@@ -94,18 +112,12 @@ def suggested_units(order: Order, returns: list[Request], similar: list[Order]) 
     for one in (*proposed, *usual, *leads_of_orders([one.pk for one in similar])):
         known = reasons.get(one.unit.pk)
         reasons[one.unit.pk] = UnitSuggestion(one.unit, _both(known.reason, one.reason)) if known else one
-    return [one for one in reasons.values() if one.unit.pk not in gone and not _is_accused(one.unit, order)]
+    return [one for one in reasons.values() if one.unit.pk not in gone and not is_barred(one.unit, barred)]
 
 
-def _is_accused(unit: Unit, order: Order) -> bool:
-    """Tell whether a report must not go to this unit (Art. 21)."""
-    accused = order.lead_demand.accused_unit
-    return order.kind == Kind.REPORT and accused is not None and answers_for(accused, unit.path)
-
-
-def departments_in_charge(category: str, lead: Unit | None) -> list[Unit]:
-    """Return the departments to which an emergency of a category is reported, besides its lead."""
-    usual = [one.unit for one in usual_leads(category, None)]
+def departments_in_charge(category: str, lead: Unit | None, barred: tuple[str, ...]) -> list[Unit]:
+    """Return the departments to which an emergency of a category is reported, besides its lead and those it accuses."""
+    usual = [one.unit for one in usual_leads(category, None) if not is_barred(one.unit, barred)]
     return [one for one in usual if one.peer_group == "department" and one != lead]
 
 
@@ -162,8 +174,7 @@ def demands_behind(alarm: Notice) -> list[Demand]:
 
 def counts(actor: Actor, at: datetime) -> dict[str, int]:
     """Return how much waits under each tab, counted up to a hundred."""
-    return {
-        "queue": Order.objects.filter(state="received")[:CEILING].count(),
-        "requests": Request.objects.filter(is_approved=None)[:CEILING].count(),
-        "alarms": len(alarms(actor, at)),
-    }
+    waiting = Order.objects.filter(state="received").order_by().values_list(Value("queue"))[:CEILING]
+    asked = Request.objects.filter(is_approved=None).order_by().values_list(Value("requests"))[:CEILING]
+    found = Counter(tab for (tab,) in waiting.union(asked, all=True))
+    return {"queue": found["queue"], "requests": found["requests"], "alarms": len(alarms(actor, at))}

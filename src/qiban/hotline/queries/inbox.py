@@ -11,7 +11,7 @@ from qiban.core.obligations.models import Obligation, Phase
 from qiban.core.obligations.queries import BY, Lights, counts, first_of_each, owed, total
 from qiban.core.paging import Page, page_of
 from qiban.core.units.models import Unit
-from qiban.hotline.masking import masked
+from qiban.hotline.door import as_anybody_reads
 from qiban.hotline.models import Assignment, Request
 from qiban.law.hotline import workflow
 
@@ -48,15 +48,11 @@ class Row:
     """One part with the clock of what is asked of the unit next."""
 
     part: Assignment
+    subject: str
     owed: Obligation
     asked: str
     requests: list[Request]
     waits_for: list[Unit]
-
-    @property
-    def subject(self) -> str:
-        """The order's subject, as lists show it."""
-        return masked(self.part.order.subject)
 
     @property
     def action(self) -> workflow.Action:
@@ -122,6 +118,7 @@ def rows(clocks: Iterable[Obligation]) -> list[Row]:
     listed = list(clocks)
     ids = [one.subject_id for one in listed]
     parts = Assignment.objects.select_related("order__lead_demand__area", "unit", "handler").in_bulk(ids)
+    words = as_anybody_reads(part.order for part in parts.values())
     pending: dict[int, list[Request]] = {}
     for request in Request.objects.filter(assignment__in=ids, is_approved=None):
         pending.setdefault(request.assignment_id, []).append(request)
@@ -132,6 +129,7 @@ def rows(clocks: Iterable[Obligation]) -> list[Row]:
     return [
         Row(
             part=parts[one.subject_id],
+            subject=words.subject(parts[one.subject_id].order),
             owed=one,
             asked=_asked(parts[one.subject_id], awaits_feedback=one.kind == FEEDBACK),
             requests=pending.get(one.subject_id, []),

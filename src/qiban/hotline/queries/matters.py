@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qiban.core.actor import Actor
 from qiban.core.obligations.models import Obligation
-from qiban.hotline.masking import masked
+from qiban.hotline.door import as_anybody_reads
 from qiban.hotline.models import Assignment, Demand
 from qiban.hotline.permissions import visible_demands, visible_orders
 
@@ -25,14 +25,15 @@ def matters_of(actor: Actor, obligations: Iterable[Obligation]) -> dict[int, Mat
     parts = dict(Assignment.objects.filter(pk__in=_subjects(listed, "assignment")).values_list("pk", "order_id"))
     orders = {one.pk: _order_of(one, demands, parts) for one in listed}
     wanted = {order_id for order_id in orders.values() if order_id is not None}
-    visible = dict(visible_orders(actor).filter(pk__in=wanted).values_list("pk", "subject"))
+    visible = visible_orders(actor).only("subject", "lead_demand").in_bulk(wanted)
+    words = as_anybody_reads([*visible.values(), *demands.values()])
     found: dict[int, Matter] = {}
     for one in listed:
         order_id = orders[one.pk]
         if order_id in visible:
-            found[one.pk] = Matter(masked(visible[order_id]), order_id)
+            found[one.pk] = Matter(words.subject(visible[order_id]), order_id)
         elif one.subject_type == "demand" and one.subject_id in demands:
-            found[one.pk] = Matter(masked(demands[one.subject_id].subject), None)
+            found[one.pk] = Matter(words.subject(demands[one.subject_id]), None)
     return found
 
 

@@ -13,11 +13,10 @@ from qiban.core.files.models import Attachment
 from qiban.core.journal.models import Entry
 from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.queries import BY
-from qiban.core.units.queries import answers_for
-from qiban.hotline.masking import Words
+from qiban.hotline.door import Reading, Words, reading_of
 from qiban.hotline.models import Assignment, Callback, Demand, Order, Reply, Request
-from qiban.hotline.operations import may_read_plainly, may_see_identity
 from qiban.hotline.permissions import Offer, offers_on_order, visible_orders
+from qiban.law.decision import Decision
 from qiban.law.hotline import workflow
 from qiban.law.text import Text
 
@@ -28,10 +27,15 @@ Files = Mapping[int, list[Attachment]]
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """One complainant's demand in an order, as the post reads it."""
+    """One complainant's demand in an order, as the post reads it.
+
+    Args:
+        identity: whether the post may know who the complainant is, or why not and whose move it is.
+    """
 
     demand: Demand
     words: Words
+    identity: Decision
     may_see_identity: bool
     may_see_files: bool
     files: list[Attachment]
@@ -47,6 +51,7 @@ class PartFile:
     """One unit's part in an order with its clocks and what it has written."""
 
     part: Assignment
+    may_see_files: bool
     clocks: list[Obligation]
     replies: list[tuple[Reply, list[Attachment]]]
     requests: list[Request]
@@ -62,12 +67,17 @@ class OrderFile:
     """An order as one post sees it."""
 
     order: Order
-    words: Words
+    reading: Reading
     callers: list[Caller]
     caller_count: int
     parts: list[PartFile]
     obligations: list[Obligation]
     offers: list[Offer]
+
+    @property
+    def words(self) -> Words:
+        """How the post reads what was written on the order."""
+        return self.reading.words
 
     @property
     def light(self) -> Obligation | None:
@@ -121,25 +131,17 @@ def order_file(actor: Actor, order_id: int, at: datetime) -> OrderFile:
     """Return everything on an order that the post may see; raises as `order_for` does."""
     order = order_for(actor, order_id)
     parts = list(order.assignments.all())
+    reading = reading_of(actor, order, at)
     owed = list(obligations_of(order, parts).select_related("bearer_unit"))
     return OrderFile(
         order=order,
-        words=words_of(actor, order, at),
-        callers=callers_of(actor, list(_callers(order)[:CALLERS_SHOWN]), at),
+        reading=reading,
+        callers=callers_of(reading, list(_callers(order)[:CALLERS_SHOWN])),
         caller_count=order.demands.count(),
-        parts=_part_files(parts, owed),
+        parts=_part_files(reading, parts, owed),
         obligations=sorted(owed, key=lambda one: (one.opened_at, one.pk)),
         offers=offers_on_order(actor, order, at),
     )
-
-
-def words_of(actor: Actor, order: Order, at: datetime) -> Words:
-    """Return how the post reads what was written on the order: masked unless it may see every complainant (Art. 21)."""
-    # A merged order bears no demand any more; what it says is still that of the one it was made of.
-    its_own = Demand.objects.filter(Q(order=order) | Q(pk=order.lead_demand_id))
-    kinds = its_own.select_related("accused_unit").order_by("is_confidential", "accused_unit_id")
-    one_of_each = kinds.distinct("is_confidential", "accused_unit_id")
-    return Words(all(may_read_plainly(actor, one, at) for one in one_of_each))
 
 
 def _callers(order: Order) -> QuerySet[Demand]:
@@ -151,35 +153,24 @@ def callers(order: Order) -> QuerySet[Demand]:
     return _callers(order)
 
 
-def callers_of(actor: Actor, demands: list[Demand], at: datetime) -> list[Caller]:
+def callers_of(reading: Reading, demands: list[Demand]) -> list[Caller]:
     """Return demands of one order as the post reads them, with their files and calls."""
     files = files_of("demand", [one.pk for one in demands])
     calls: dict[int, list[Callback]] = defaultdict(list)
     for call in Callback.objects.filter(demand__in=demands).select_related("called_by"):
         calls[call.demand_id].append(call)
-    return [_caller(actor, one, files.get(one.pk, []), calls[one.pk], at) for one in demands]
-
-
-def _caller(actor: Actor, demand: Demand, files: list[Attachment], calls: list[Callback], at: datetime) -> Caller:
-    reads_plainly = may_read_plainly(actor, demand, at)
-    return Caller(
-        demand=demand,
-        words=Words(reads_plainly),
-        may_see_identity=may_see_identity(actor, demand, at),
-        may_see_files=reads_plainly or may_see_files(actor, demand),
-        files=files,
-        calls=calls,
-    )
-
-
-def may_see_files(actor: Actor, demand: Demand) -> bool:
-    """Tell whether a post that may not see the identity may open what the complainant sent along.
-
-    Interpretation of Art. 21: a photo or a letter may show who sent it, so neither the accused unit nor anybody else
-    without need opens those of a complainant who is to stay unknown.
-    """
-    accused = demand.accused_unit
-    return not demand.is_confidential and not (accused and answers_for(accused, actor.unit_path))
+    return [
+        Caller(
+            demand=one,
+            words=reading.words,
+            identity=reading.decision(one),
+            may_see_identity=reading.may_ask(one),
+            may_see_files=reading.may_open(one),
+            files=files.get(one.pk, []),
+            calls=calls[one.pk],
+        )
+        for one in demands
+    ]
 
 
 def files_of(subject_type: str, subject_ids: Iterable[int]) -> Files:
@@ -190,7 +181,7 @@ def files_of(subject_type: str, subject_ids: Iterable[int]) -> Files:
     return found
 
 
-def _part_files(parts: list[Assignment], owed: list[Obligation]) -> list[PartFile]:
+def _part_files(reading: Reading, parts: list[Assignment], owed: list[Obligation]) -> list[PartFile]:
     files = files_of("reply", [reply.pk for part in parts for reply in part.replies.all()])
     clocks: dict[int, list[Obligation]] = defaultdict(list)
     for one in owed:
@@ -199,6 +190,7 @@ def _part_files(parts: list[Assignment], owed: list[Obligation]) -> list[PartFil
     return [
         PartFile(
             part=part,
+            may_see_files=reading.may_open_of(part),
             clocks=clocks[part.pk],
             replies=[(reply, files.get(reply.pk, [])) for reply in part.replies.all()],
             requests=list(part.requests.all()),
@@ -236,7 +228,7 @@ def entries_of(actor: Actor, order: Order) -> QuerySet[Entry]:
     return found
 
 
-def attachment_for(actor: Actor, order: Order, attachment_id: int, at: datetime) -> Attachment:
+def attachment_for(reading: Reading, order: Order, attachment_id: int) -> Attachment:
     """Return a file of the order that the post may open.
 
     Raises:
@@ -244,12 +236,12 @@ def attachment_for(actor: Actor, order: Order, attachment_id: int, at: datetime)
     """
     found = Attachment.objects.filter(pk=attachment_id).first()
     if found is not None and found.subject_type == "reply":
-        replies = {reply.pk for part in order.assignments.all() for reply in part.replies.all()}
-        if found.subject_id in replies:
+        parts = {reply.pk: part for part in order.assignments.all() for reply in part.replies.all()}
+        if found.subject_id in parts and reading.may_open_of(parts[found.subject_id]):
             return found
     if found is not None and found.subject_type == "demand":
         demand = callers(order).filter(pk=found.subject_id).first()
-        if demand and (may_read_plainly(actor, demand, at) or may_see_files(actor, demand)):
+        if demand and reading.may_open(demand):
             return found
     raise NotFound(
         Text("没有查到该附件，或您不能查看。", "There is no such file, or not for your post to see."),

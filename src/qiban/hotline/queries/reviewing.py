@@ -8,7 +8,7 @@ from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.queries import BY, CEILING, Count, owed
 from qiban.core.paging import Page, page_of
 from qiban.core.units.queries import centre_id
-from qiban.hotline.masking import masked
+from qiban.hotline.door import as_anybody_reads
 from qiban.hotline.models import Assignment, Demand, Order
 
 # Each queue is the clock under which the centre must act.
@@ -21,12 +21,8 @@ class Waiting:
 
     owed: Obligation
     order: Order
+    subject: str
     lead: Assignment | None
-
-    @property
-    def subject(self) -> str:
-        """The order's subject, as lists show it."""
-        return masked(self.order.subject)
 
 
 def queue(name: str, *, cursor: str = "", size: int = 30) -> tuple[Page[Obligation], list[Waiting]]:
@@ -35,9 +31,10 @@ def queue(name: str, *, cursor: str = "", size: int = 30) -> tuple[Page[Obligati
     ids = [one.subject_id for one in page.rows]
     orders = Order.objects.select_related("lead_demand__area").in_bulk(ids)
     leads = Assignment.objects.filter(order__in=ids, is_lead=True).exclude(state="returned").select_related("unit")
+    words = as_anybody_reads(orders.values())
     by_order = {one.order_id: one for one in leads}
     rows = [
-        Waiting(one, orders[one.subject_id], by_order.get(one.subject_id))
+        Waiting(one, orders[one.subject_id], words.subject(orders[one.subject_id]), by_order.get(one.subject_id))
         for one in page.rows
         if one.subject_id in orders
     ]

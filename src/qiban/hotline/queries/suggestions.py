@@ -12,6 +12,7 @@ from functools import lru_cache
 from qiban.core.units.models import Unit
 from qiban.hotline.categories import Category, categories
 from qiban.hotline.models import Demand, Order
+from qiban.hotline.operations.accused import is_barred
 from qiban.law.text import Text
 
 from .candidates import Candidate, recent_demands, recent_orders
@@ -30,13 +31,18 @@ MOST_ORDERS = 5
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What has been typed so far."""
+    """What has been typed so far.
+
+    Args:
+        barred: the paths of units that a report accuses; they are not proposed (Art. 21).
+    """
 
     subject: str = ""
     detail: str = ""
     place: str = ""
     category: str = ""
     area_id: int | None = None
+    barred: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -68,7 +74,7 @@ class Suggestions:
 def suggest(asked: Asked) -> Suggestions:
     """Return what fits the text typed so far; nothing for a text too short to tell."""
     if len(grams(asked.text)) < 2:
-        return Suggestions([], usual_leads(asked.category, _area(asked)), [], [])
+        return Suggestions([], _units(asked, asked.category), [], [])
     recent = recent_demands()
     likeness = shares(asked.text, [one.text for one in recent])
     offered = [] if asked.category else _categories(asked, recent, likeness)
@@ -77,7 +83,7 @@ def suggest(asked: Asked) -> Suggestions:
     running = running_emergencies(asked.text, asked.area_id)
     return Suggestions(
         categories=offered,
-        units=usual_leads(wanted[0], _area(asked)) if wanted else [],
+        units=_units(asked, wanted[0]) if wanted else [],
         orders=_orders(running, alike, MOST_ORDERS),
         answers=_answers(recent, likeness, alike),
     )
@@ -156,6 +162,10 @@ def _answers(recent: list[Candidate], likeness: list[float], alike: list[Candida
     wanted = [*direct[:MOST], *closed[:MOST]][:MOST]
     found = Demand.objects.in_bulk(wanted) if wanted else {}
     return [found[pk] for pk in wanted]
+
+
+def _units(asked: Asked, category: str) -> list[UnitSuggestion]:
+    return [one for one in usual_leads(category, _area(asked)) if not is_barred(one.unit, asked.barred)]
 
 
 def _area(asked: Asked) -> Unit | None:

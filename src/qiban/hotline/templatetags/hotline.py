@@ -4,8 +4,8 @@ from django import template
 
 from qiban.core.web.language import say
 from qiban.hotline.categories import categories
-from qiban.hotline.masking import Words
-from qiban.hotline.masking import masked as hide_numbers
+from qiban.hotline.door import Listed, Words
+from qiban.hotline.models import Demand, Order
 from qiban.law.hotline import workflow
 from qiban.law.hotline.answering import REWORK_GROUNDS
 from qiban.law.hotline.dispatching import EMERGENCIES
@@ -20,9 +20,15 @@ def read(text: str, words: Words) -> str:
 
 
 @register.filter
-def masked(text: str) -> str:
-    """Return a text with the middle of every phone and id number hidden, whoever reads it (Art. 21)."""
-    return hide_numbers(text)
+def titled(thing: Order | Demand, words: Listed) -> str:
+    """Return what an order or a demand of a list is about."""
+    return words.subject(thing)
+
+
+@register.filter
+def reads(words: Listed, thing: Order | Demand) -> Words:
+    """Return how the texts of an order or a demand of a list are read, for the filter `read`."""
+    return words.of(thing)
 
 
 @register.filter

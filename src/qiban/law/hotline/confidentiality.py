@@ -12,23 +12,35 @@ CONTACT_ROLES = frozenset({"agent", "dispatcher", "reviewer", "callback_staff", 
 AFTERWARDS = frozenset({"reviewer", "director"})
 UNIT_ROLES = frozenset({"handler", "district_dispatcher", "unit_leader"})
 THROUGH_CENTRE = ("请通过市政府市民投诉中心联系诉求人。", "Reach the complainant through the complaint centre.")
+PAST_CENTRE = (
+    "本件涉及市政府市民投诉中心：请派给其他有权处理的单位，由该单位联系诉求人；回访改由诉求人凭查询码评价。",
+    "This concerns the centre: dispatch it to another unit, which contacts the complainant; instead of a call back they rate it.",
+)
+BY_CODE = (
+    "本件涉及市政府市民投诉中心，不经中心联系：答复和评价由诉求人凭查询码进行。",
+    "This concerns the complaint centre itself: the complainant reads the answer and rates it by the query code.",
+)
 
 
 def may_see_identity(given: IdentityFacts, law: HotlineLaw) -> Decision:
     """Tell whether a post may see a complainant's identity; every look is journalled with its reason.
 
-    Interpretation: the accused unit never sees it, not even where it bears the order. Where the complainant asked for
-    confidentiality, contact runs through the centre.
+    Interpretation: the accused unit never sees it, not even where it bears the order. Accused is whoever holds any post in
+    that unit, in one below it or in the one that took over from it, in whichever post they act. The units above it are not
+    accused: they are who may look into it. Where the complainant asked for confidentiality, contact runs through the
+    centre; where the centre itself is accused, it handles the matter like any accused unit without knowing from whom it
+    comes: the unit that bears the order makes the contact, and whoever asked for confidentiality is answered by the code.
 
     Source: Art. 21.
     """
     say = Ruling("may_see_identity", 21, None, given, law)
+    contact = BY_CODE if given.is_centre_accused else THROUGH_CENTRE
     if given.is_accused_unit:
         return say(
             "refused",
             "不得向被投诉单位透露诉求人信息。",
             "The unit complained about never sees it.",
-            next_step=THROUGH_CENTRE,
+            next_step=PAST_CENTRE if given.is_centre_accused and given.role in CONTACT_ROLES else contact,
         )
     if given.role in CONTACT_ROLES:
         return say("allowed", "因办理需要可以查看，查看记入日志。", "For the work at hand; the look is journalled.")
@@ -41,14 +53,14 @@ def may_see_identity(given: IdentityFacts, law: HotlineLaw) -> Decision:
             "refused",
             "诉求人要求保密，不向承办单位提供身份信息。",
             "The complainant asked for confidentiality.",
-            next_step=THROUGH_CENTRE,
+            next_step=contact,
         )
     if not given.needs_contact:
         return say(
             "refused",
             "已回复办理结果，不再需要联系诉求人。",
             "The reply is given; no contact is needed.",
-            next_step=THROUGH_CENTRE,
+            next_step=contact,
         )
     return say(
         "allowed", "因联系诉求人需要可以查看，查看记入日志。", "To contact the complainant; the look is journalled."

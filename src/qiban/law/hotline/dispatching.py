@@ -23,7 +23,9 @@ def dispatch(given: DispatchFacts, law: HotlineLaw) -> Decision:
     """Tell whether an order may go to these units.
 
     Interpretation: Art. 21 forbids handing a report's material to the accused, so for a report (举报) the accused unit
-    takes no part at all, neither as lead nor assisting. A complaint about a unit may go to it; who complained stays hidden.
+    takes no part at all, neither as lead nor assisting, and is not told of it as a department in charge (Art. 14). What lies
+    below the accused unit, and what took over from it, is the accused unit; what lies above it may look into the matter. A
+    complaint about a unit may go to it; who complained stays hidden.
 
     Source: Art. 17, 21.
     """
@@ -38,6 +40,17 @@ def dispatch(given: DispatchFacts, law: HotlineLaw) -> Decision:
             "同一单位不能既主办又协办，也不能重复选择。",
             "A unit cannot be named twice, nor both lead and assist.",
             next_step=("请去掉重复的单位。", "Remove the unit that is named twice."),
+        )
+    if given.kind == "report" and set(given.accused_units) & set(given.told_units):
+        return say(
+            "refused",
+            "举报件不得报告被举报单位。",
+            "A report is not told to the unit that is accused.",
+            clause=(21, None),
+            next_step=(
+                "请把该单位从报告单位中去掉，改报其上级主管单位。",
+                "Take this unit off those that are told; tell the one above it.",
+            ),
         )
     if given.kind == "report" and set(given.accused_units) & {given.lead_unit, *given.units}:
         return say(

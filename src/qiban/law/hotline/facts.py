@@ -80,13 +80,18 @@ class LightFacts:
 
 @dataclass(frozen=True, slots=True)
 class DispatchFacts:
-    """To whom an order is to go; units are named by id or code, the same for all fields."""
+    """To whom an order is to go; units are named by id or code, the same for all fields.
+
+    Args:
+        told_units: those that are told of it without taking part.
+    """
 
     kind: str
     confidential: bool
     lead_unit: str
     units: tuple[str, ...]
     accused_units: tuple[str, ...] = ()
+    told_units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +230,7 @@ class IdentityFacts:
     is_accused_unit: bool
     confidential: bool
     needs_contact: bool
+    is_centre_accused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from qiban.core import clock
 from qiban.core.notices import operations
 from qiban.core.notices.models import Notice
 from qiban.core.notices.queries import notices_of
-from qiban.core.notices.wording import title
+from qiban.core.notices.wording import titles
 from qiban.core.paging import page_of
 from qiban.core.web.given import whole_ones
 from qiban.core.web.language import language
@@ -30,15 +30,15 @@ def index(request: PostRequest) -> HttpResponseBase:
     if only_unread:
         found = found.filter(read_at=None)
     page = page_of(found, by=("-at", "-id"), cursor=request.GET.get("cursor", ""), size=30)
-    rows = [_row(notice) for notice in page.rows]
+    rows = [_row(one, said) for one, said in zip(page.rows, titles(page.rows, language()), strict=True)]
     return render(request, "notices.html", {"page": page, "rows": rows, "only_unread": only_unread})
 
 
-def _row(notice: Notice) -> dict[str, Any]:
+def _row(notice: Notice, title: str) -> dict[str, Any]:
     order_id = _order_of(notice)
     return {
         "notice": notice,
-        "title": title(notice, language()),
+        "title": title,
         "is_urgent": notice.kind in URGENT,
         "href": f"/orders/{order_id}/" if order_id else "",
     }

@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from qiban.core.units.models import Unit
+from qiban.core.units.queries import paths_with_heirs
 from qiban.core.web.language import say
 from qiban.core.web.texts import TextField
 from qiban.hotline.identity import Contact
@@ -201,6 +203,8 @@ class TypedForm(forms.Form):
     place = TextField(max_length=MAX_PLACE, required=False)
     category = forms.ChoiceField(choices=lambda: category_choices(""), required=False)
     area = AreaField(empty="", required=False)
+    kind = forms.CharField(required=False)
+    accused_unit = UnitField(required=False)
 
     def asked(self) -> Asked:
         """Return what was typed."""
@@ -212,4 +216,8 @@ class TypedForm(forms.Form):
             place=given.get("place", ""),
             category=given.get("category", ""),
             area_id=given.get("area"),
+            barred=self._barred(given.get("accused_unit")),
         )
+
+    def _barred(self, accused: Unit | None) -> tuple[str, ...]:
+        return paths_with_heirs(accused) if accused and self.cleaned_data.get("kind") == Kind.REPORT else ()

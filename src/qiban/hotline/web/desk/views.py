@@ -16,10 +16,10 @@ from qiban.core.web.files import hand_out
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
 from qiban.hotline import operations
-from qiban.hotline.masking import masked
+from qiban.hotline.door import as_anybody_reads, reading_of_demand
 from qiban.hotline.models import Demand
-from qiban.hotline.operations import may_see_identity
-from qiban.hotline.operations.privacy import may_read_plainly
+from qiban.hotline.operations.accused import barred_paths
+from qiban.hotline.operations.privacy import is_accused
 from qiban.hotline.permissions import offers_on_demand
 from qiban.hotline.queries import demands
 from qiban.hotline.queries.own_steps import changed_after, holds, own_step
@@ -87,9 +87,9 @@ def _desk_page(
         "draft": "-".join(filter(None, ("desk", popped(request)[0]))),
         "pop": popped(request)[0],
         "units": handling_units(),
-        "history": _history(phone),
         "phone": phone,
-        "suggestions": suggest(asked),
+        **_history(request, phone),
+        **_suggestions(asked),
         **_queue(request),
         **_words(),
     }
@@ -106,17 +106,30 @@ def _queue(request: PostRequest) -> dict[str, Any]:
     page = page_of(demands.waiting(), by=("received_at", "id"), cursor=cursor, size=QUEUE_SIZE)
     clocks = demands.dispatch_clocks([one.pk for one in page.rows])
     rows = [{"demand": one, "clock": clocks.get(one.pk)} for one in page.rows]
-    return {"queue_cursor": cursor, "queue_page": page, "queue": rows, "waiting": demands.count_waiting()}
+    return {
+        "queue_cursor": cursor,
+        "queue_page": page,
+        "queue": rows,
+        "queue_words": as_anybody_reads(page.rows),
+        "waiting": demands.count_waiting(),
+    }
 
 
-def _history(phone: str) -> list[dict[str, Any]]:
-    return [
-        {
-            "demand": one,
-            "can_repeat": demands.is_answered_for_good(one),
-        }
+def _history(request: PostRequest, phone: str) -> dict[str, Any]:
+    at = clock.now()
+    # A number that somebody tries would tell the accused who complained.
+    found = [
+        one
         for one in demands.history_of(phone)
+        if one.accused_unit is None or not is_accused(request.actor, [one.accused_unit], at)
     ]
+    rows = [{"demand": one, "can_repeat": demands.is_answered_for_good(one)} for one in found]
+    return {"history": rows, "history_words": as_anybody_reads(found)}
+
+
+def _suggestions(asked: Asked) -> dict[str, Any]:
+    found = suggest(asked)
+    return {"suggestions": found, "suggested_words": as_anybody_reads([*found.orders, *found.answers])}
 
 
 @never_cache
@@ -133,7 +146,7 @@ def queue(request: PostRequest) -> HttpResponseBase:
 def caller(request: PostRequest) -> HttpResponseBase:
     """What the number that was typed asked for before; who that is stays hidden."""
     phone = request.POST.get("phone", "")[:40]
-    return render(request, "hotline/desk/caller.html", {"history": _history(phone), "phone": phone})
+    return render(request, "hotline/desk/caller.html", {**_history(request, phone), "phone": phone})
 
 
 @never_cache
@@ -141,7 +154,7 @@ def caller(request: PostRequest) -> HttpResponseBase:
 @for_post(*AGENTS)
 def suggestions(request: PostRequest) -> HttpResponseBase:
     """What fits the text typed so far."""
-    return render(request, "hotline/desk/suggestions.html", {"suggestions": suggest(TypedForm(request.POST).asked())})
+    return render(request, "hotline/desk/suggestions.html", _suggestions(TypedForm(request.POST).asked()))
 
 
 @never_cache
@@ -152,7 +165,9 @@ def done(request: PostRequest, demand_id: int) -> HttpResponseBase:
     shows_code = request.method == "GET" and request.session.get(TO_READ_OUT) == demand_id
     if shows_code:
         del request.session[TO_READ_OUT]
-    context = {"demand": demands.demand_by_id(demand_id), "next": demands.longest_waiting(), "shows_code": shows_code}
+    shown = demands.demand_by_id(demand_id)
+    words = reading_of_demand(request.actor, shown, clock.now()).words
+    context = {"demand": shown, "words": words, "next": demands.longest_waiting(), "shows_code": shows_code}
     return render(request, "hotline/desk/done.html", context)
 
 
@@ -184,21 +199,21 @@ def _demand_page(
     request: PostRequest, shown: Demand, form: DemandForm, status: int = 200, **more: Any
 ) -> HttpResponseBase:
     at = clock.now()
-    says = str if may_read_plainly(request.actor, shown, at) else masked
-    asked = Asked(shown.subject, shown.detail, shown.place, shown.category, shown.area_id)
+    reading = reading_of_demand(request.actor, shown, at)
+    asked = Asked(shown.subject, shown.detail, shown.place, shown.category, shown.area_id, barred_paths([shown]))
     context = {
         "demand": shown,
-        "subject": says(shown.subject),
-        "detail": says(shown.detail),
-        "answer": says(shown.answer),
+        "reading": reading,
+        "opens_files": reading.may_open(shown),
         "clock": demands.clock_of(shown),
         "attachments": demands.attachments_of(shown),
         "offers": offers_on_demand(request.actor, shown, at),
-        "can_reveal": may_see_identity(request.actor, shown, at),
+        "identity": reading.decision(shown),
+        "can_reveal": reading.may_ask(shown),
         "reveal_form": RevealForm(),
         "contact": None,
         "form": form,
-        "suggestions": suggest(asked) if shown.state == "received" else None,
+        **(_suggestions(asked) if shown.state == "received" else {"suggestions": None}),
         **_words(),
         **more,
     }
@@ -230,12 +245,12 @@ def identity(request: PostRequest, demand_id: int) -> HttpResponseBase:
 @require_safe
 @for_post(*AGENTS)
 def attachment(request: PostRequest, demand_id: int, attachment_id: int) -> HttpResponseBase:
-    """Hand out a file that came with a demand."""
-    del request
-    found = demands.attachments_of(demands.demand_by_id(demand_id))
-    for one in found:
+    """Hand out a file that came with a demand to whoever may see it."""
+    shown = demands.demand_by_id(demand_id)
+    reading = reading_of_demand(request.actor, shown, clock.now())
+    for one in demands.attachments_of(shown) if reading.may_open(shown) else ():
         if one.pk == attachment_id:
-            return hand_out(one)
+            return hand_out(one, name=reading.name(one))
     raise NotFound(Text("没有查到该附件。", "There is no such file."))
 
 

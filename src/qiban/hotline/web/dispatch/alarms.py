@@ -15,6 +15,7 @@ from qiban.core.notices.models import Notice
 from qiban.core.notices.wording import title
 from qiban.core.web.language import language
 from qiban.core.web.posts import PostRequest, for_post
+from qiban.hotline.door import as_anybody_reads
 from qiban.hotline.queries import dispatching
 
 from .views import DISPATCHERS
@@ -28,7 +29,12 @@ def index(request: PostRequest) -> HttpResponseBase:
     now = clock.now()
     is_all = request.GET.get("all") == "1"
     rows = [_row(one) for one in dispatching.alarms(request.actor, now, is_read=is_all)]
-    context = {"rows": rows, "is_all": is_all, "counts": dispatching.counts(request.actor, now)}
+    context = {
+        "rows": rows,
+        "words": as_anybody_reads(order for row in rows for order in (*row["waiting"], *row["under_way"])),
+        "is_all": is_all,
+        "counts": dispatching.counts(request.actor, now),
+    }
     return render(request, "hotline/dispatch/alarms.html", context)
 
 

@@ -17,6 +17,7 @@ from qiban.core.web.language import say
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
 from qiban.hotline import operations
+from qiban.hotline.door import as_anybody_reads
 from qiban.hotline.in_force import hotline_law
 from qiban.hotline.models import Request, RequestKind
 from qiban.hotline.queries import dispatching
@@ -97,6 +98,7 @@ def _page(
         "kind": kind,
         "page": page,
         "rows": rows,
+        "words": as_anybody_reads(one.assignment.order for one in page.rows),
         # Somebody else decided it meanwhile, so it has no card to stand beside any more.
         "lost": filled if filled and request_id not in {one.pk for one in page.rows} else None,
         "counts": dispatching.counts(request.actor, clock.now()),

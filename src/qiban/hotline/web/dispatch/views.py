@@ -24,7 +24,9 @@ from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
 from qiban.hotline import operations
+from qiban.hotline.door import as_anybody_reads, reading_of
 from qiban.hotline.models import Order, Urgency
+from qiban.hotline.operations.accused import barred_from, is_barred
 from qiban.hotline.permissions import offers_on_order
 from qiban.hotline.queries import dispatching, orders
 from qiban.hotline.queries.own_steps import changed_after, holds, own_step
@@ -45,11 +47,13 @@ def queue(request: PostRequest) -> HttpResponseBase:
     form = QueueFilter(request.GET)
     asked = form.asked()
     page = page_of(dispatching.to_dispatch(**asked), by=BY, cursor=request.GET.get("cursor", ""), size=QUEUE_SIZE)
+    rows = dispatching.queue_rows(page.rows)
     context = {
         "form": form,
         "is_narrowed": any(asked.values()),
         "page": page,
-        "rows": dispatching.queue_rows(page.rows),
+        "rows": rows,
+        "words": as_anybody_reads(row.order for row in rows),
         "counts": dispatching.counts(request.actor, clock.now()),
     }
     return render_part(request, "hotline/dispatch/queue_page.html", "hotline/dispatch/queue.html", context)
@@ -128,29 +132,34 @@ def _onward(request: PostRequest, order_id: int, action: str) -> HttpResponseBas
 
 def _order_page(request: PostRequest, shown: Order, filled: dict[str, Stepped], status: int = 200) -> HttpResponseBase:
     at = clock.now()
+    reading = reading_of(request.actor, shown, at)
     similar = dispatching.similar_to(shown)
     returns = dispatching.granted_returns(shown)
-    suggested = dispatching.suggested_units(shown, returns, similar)
+    barred = barred_from(shown)
+    suggested = dispatching.suggested_units(shown, returns, similar, barred)
     offers = {one.name: one for one in offers_on_order(request.actor, shown, at)}
     lead = suggested[0].unit if suggested else None
     context: dict[str, Any] = {
         "order": shown,
         "clock": dispatching.dispatch_clock(shown),
-        "subject": orders.words_of(request.actor, shown, at)(shown.subject),
-        "callers": orders.callers_of(request.actor, list(orders.callers(shown)[: orders.CALLERS_SHOWN]), at),
+        "subject": reading.words(shown.subject),
+        # Where the centre itself is accused: whose move it is then.
+        "closed_to_us": reading.decision(shown.lead_demand) if reading.is_accused else None,
+        "callers": orders.callers_of(reading, list(orders.callers(shown)[: orders.CALLERS_SHOWN])),
+        "words": as_anybody_reads([shown, *similar]),
         "caller_count": shown.demands.count(),
         "returns": returns,
         "similar": similar,
         "suggested": suggested,
-        "units": handling_units(),
+        "units": [one for one in handling_units() if not is_barred(one, barred)],
         "offers": offers,
         "closed": [one for one in offers.values() if one.name in FORMS and not one.is_open],
-        **_forms(shown, lead, filled),
+        **_forms(shown, lead, barred, filled),
     }
     return render(request, "hotline/dispatch/order.html", context, status=status)
 
 
-def _forms(shown: Order, lead: Unit | None, filled: dict[str, Stepped]) -> dict[str, Stepped]:
+def _forms(shown: Order, lead: Unit | None, barred: tuple[str, ...], filled: dict[str, Stepped]) -> dict[str, Stepped]:
     """Return the forms of the page, each as it was filled in or with what is likely."""
     step_no, name = shown.step_no, lead.label if lead else ""
     likely: dict[str, dict[str, Any]] = {
@@ -159,7 +168,7 @@ def _forms(shown: Order, lead: Unit | None, filled: dict[str, Stepped]) -> dict[
             "lead_unit": name,
             "urgency": Urgency.EXTRA_URGENT,
             "emergency_category": dispatching.EMERGENCY_OF.get(shown.category, ""),
-            "report_units": dispatching.departments_in_charge(shown.category, lead),
+            "report_units": dispatching.departments_in_charge(shown.category, lead, barred),
         },
         "merge": {},
     }

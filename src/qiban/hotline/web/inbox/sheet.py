@@ -1,6 +1,6 @@
 """The inbox as a spreadsheet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -11,7 +11,7 @@ from qiban.core.clock import due_text
 from qiban.core.web.language import say
 from qiban.core.web.spreadsheets import workbook
 from qiban.hotline.categories import categories
-from qiban.hotline.masking import masked
+from qiban.hotline.door import as_anybody_reads
 from qiban.hotline.models import Assignment
 from qiban.hotline.queries.inbox import Row
 from qiban.law.hotline import workflow
@@ -24,14 +24,17 @@ def sheet_of_rows(rows: Iterable[Row], *, is_cut: bool = False) -> bytes:
         is_cut: there are more, which the last row then says.
     """
     cells = (
-        [*_cells(row.part, row.owed.due_at), str(row.owed.get_phase_display()), say(row.action.title)] for row in rows
+        [*_cells(row.part, row.subject, row.owed.due_at), str(row.owed.get_phase_display()), say(row.action.title)]
+        for row in rows
     )
     return _sheet(cells, is_cut=is_cut)
 
 
-def sheet_of_answered(parts: Iterable[Assignment], *, is_cut: bool = False) -> bytes:
+def sheet_of_answered(parts: Sequence[Assignment], *, is_cut: bool = False) -> bytes:
     """Return the parts that were answered; `is_cut` as above."""
-    return _sheet(([*_cells(part, part.due_at), "", ""] for part in parts), is_cut=is_cut)
+    words = as_anybody_reads(part.order for part in parts)
+    cells = ([*_cells(part, words.subject(part.order), part.due_at), "", ""] for part in parts)
+    return _sheet(cells, is_cut=is_cut)
 
 
 def _sheet(rows: Iterable[list[Any]], *, is_cut: bool) -> bytes:
@@ -55,11 +58,11 @@ def _sheet(rows: Iterable[list[Any]], *, is_cut: bool) -> bytes:
     return workbook(columns, chain(rows, rest))
 
 
-def _cells(part: Assignment, due_at: datetime) -> list[Any]:
+def _cells(part: Assignment, subject: str, due_at: datetime) -> list[Any]:
     order, found = part.order, categories().get(part.order.category)
     return [
         order.number,
-        masked(order.subject),
+        subject,
         part.unit.label,
         _("主办") if part.is_lead else _("转办") if part.parent_id else _("协办"),
         order.get_kind_display(),

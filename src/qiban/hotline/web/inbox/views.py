@@ -23,6 +23,7 @@ from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.spreadsheets import download
 from qiban.core.web.ways import back_of
 from qiban.hotline import operations
+from qiban.hotline.door import Listed, as_anybody_reads
 from qiban.hotline.models import Assignment, Order, Urgency
 from qiban.hotline.queries import inbox
 from qiban.hotline.queries.inbox import Filters
@@ -71,14 +72,15 @@ def _open(request: PostRequest, filters: Filters) -> dict[str, Any]:
     page, rows = inbox.page(filters, cursor=request.GET.get("cursor", ""))
     is_first = not request.GET.get("cursor") and not filters.narrows
     urgent = inbox.awaiting_feedback(filters.units) if is_first else []
-    return {"page": page, "rows": rows, "urgent": urgent, "answered": []}
+    return {"page": page, "rows": rows, "urgent": urgent, "answered": [], "answered_words": Listed()}
 
 
 def _answered(request: PostRequest, filters: Filters) -> dict[str, Any]:
     page: Page[Assignment] = page_of(
         inbox.answered(filters.units), by=("-id",), cursor=request.GET.get("cursor", ""), size=50
     )
-    return {"page": page, "rows": [], "urgent": [], "answered": page.rows}
+    words = as_anybody_reads(part.order for part in page.rows)
+    return {"page": page, "rows": [], "urgent": [], "answered": page.rows, "answered_words": words}
 
 
 def _given(request: PostRequest) -> dict[str, str]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from qiban.core.units.models import Unit
 from qiban.core.web.language import say
 from qiban.hotline import operations
-from qiban.hotline.masking import masked
+from qiban.hotline.door import Listed, Words, as_anybody_reads
 from qiban.hotline.models import Request, RequestKind
 from qiban.hotline.queries.reviewing import still_to_call
 from qiban.hotline.web.fields import UnitsField
@@ -33,7 +33,9 @@ class Decision(ActionForm):
     def prepare(self) -> None:
         asked = [(one, part) for part in self.order.assignments.all() for one in part.requests.all()]
         open_ones = [(one, part) for one, part in asked if one.is_approved is None and one.kind == self.kind]
-        choose(self, "request", [(str(one.pk), _asked(one, part.unit)) for one, part in open_ones])
+        words = as_anybody_reads([self.order]) if open_ones else Listed()
+        asked_for = [(str(one.pk), _asked(one, part.unit, words.of(self.order))) for one, part in open_ones]
+        choose(self, "request", asked_for)
         if len(open_ones) == 1:
             self.fields["request"].initial = str(open_ones[0][0].pk)
             self.suggest(open_ones[0][0])
@@ -46,8 +48,8 @@ class Decision(ActionForm):
         return int(self.cleaned_data["request"])
 
 
-def _asked(request: Request, unit: Unit) -> str:
-    said = {"unit": unit.label, "reason": masked(request.reason), "days": request.days or 0}
+def _asked(request: Request, unit: Unit, words: Words) -> str:
+    said = {"unit": unit.label, "reason": words(request.reason), "days": request.days or 0}
     if request.kind == RequestKind.EXTENSION:
         return _("%(unit)s申请延期 %(days)s 个工作日：%(reason)s") % said
     said["proposed"] = request.proposed_unit.label if request.proposed_unit else "—"
@@ -174,8 +176,9 @@ class RecordCallback(ActionForm):
         if not self.is_bound and named:
             choices = [(named, named)]
         else:
-            waiting = still_to_call(self.order)[:MOST_CALLERS]
-            choices = [(str(one.pk), f"{one.number} {masked(one.subject)}") for one in waiting]
+            waiting = list(still_to_call(self.order)[:MOST_CALLERS])
+            words = as_anybody_reads([self.order])
+            choices = [(str(one.pk), f"{one.number} {words.subject(one)}") for one in waiting]
             named = self.data.get("demand") if self.is_bound else choices[0][0] if len(choices) == 1 else None
         choose(self, "demand", choices)
         if named in dict(choices):

@@ -1,7 +1,5 @@
 """Carry out an action on an order: the form, its clause, and what came of it. Works with and without HTMX."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -22,7 +20,9 @@ from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
 from qiban.core.web.ways import back_of
+from qiban.hotline.door import reading_of
 from qiban.hotline.models import Order
+from qiban.hotline.operations.accused import barred_from, is_barred
 from qiban.hotline.permissions import Offer, offer_on_order
 from qiban.hotline.queries import orders
 from qiban.hotline.queries.own_steps import changed_after, holds, own_step
@@ -92,22 +92,25 @@ def _step_no(request: PostRequest) -> int | None:
 
 def _shown(request: PostRequest, order: Order, action: str, form: ActionForm, *, status: int) -> HttpResponse:
     now = clock.now()
+    reading = reading_of(request.actor, order, now)
     offer = offer_on_order(request.actor, order, action, now)
     lead = [] if request.htmx else list(orders.callers(order).filter(pk=order.lead_demand_id))
     context = {
         "order": order,
-        "words": orders.words_of(request.actor, order, now),
-        "callers": orders.callers_of(request.actor, lead, now),
+        "words": reading.words,
+        "callers": orders.callers_of(reading, lead),
         "offer": offer,
         "form": form,
         "back": back_of(request, reverse("order", args=[order.pk])),
-        "units": _units(request, offer, form),
+        "units": _units(request, order, offer, form),
     }
     return render_part(request, "hotline/orders/action.html", "hotline/orders/form.html", context, status=status)
 
 
-def _units(request: PostRequest, offer: Offer, form: ActionForm) -> Any:
-    """Return the units whose names the form offers while one types."""
+def _units(request: PostRequest, order: Order, offer: Offer, form: ActionForm) -> list[Unit]:
+    """Return the units whose names the form offers while one types, the accused of a report never among them."""
     if not form.has_units:
         return []
-    return below(Unit.objects.get(pk=request.actor.unit)) if offer.name == "forward" else handling_units()
+    found = below(Unit.objects.get(pk=request.actor.unit)) if offer.name == "forward" else handling_units()
+    barred = barred_from(order)
+    return [one for one in found if not is_barred(one, barred)]

@@ -12,7 +12,7 @@ from qiban.core.journal.models import Entry
 from qiban.core.people.models import Person
 from qiban.core.units.models import Unit
 from qiban.core.web.language import say
-from qiban.hotline.masking import Words
+from qiban.hotline.door import Words
 from qiban.hotline.models import Channel, Kind, Urgency
 from qiban.law.hotline import workflow
 from qiban.law.hotline.answering import REWORK_GROUNDS

@@ -11,6 +11,7 @@ from qiban.core.paging import page_of
 from qiban.core.web.files import hand_out
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
+from qiban.hotline.door import reading_of
 from qiban.hotline.queries import orders
 from qiban.hotline.queries.orders import has_light
 from qiban.law.text import Text
@@ -50,7 +51,7 @@ def timeline(request: PostRequest, order_id: int) -> HttpResponseBase:
     page = page_of(
         orders.entries_of(request.actor, found), by=NEWEST_FIRST, cursor=request.GET.get("cursor", ""), size=100
     )
-    words = orders.words_of(request.actor, found, clock.now())
+    words = reading_of(request.actor, found, clock.now()).words
     context = {"order": found, "page": page, "steps": steps(page.rows, words), "subject": words(found.subject)}
     return render(request, "hotline/orders/timeline.html", context)
 
@@ -59,14 +60,14 @@ def timeline(request: PostRequest, order_id: int) -> HttpResponseBase:
 @for_post()
 def callers(request: PostRequest, order_id: int) -> HttpResponseBase:
     """Page through everybody whose demand is merged in an order."""
-    now = clock.now()
     found = orders.order_for(request.actor, order_id)
+    reading = reading_of(request.actor, found, clock.now())
     page = page_of(orders.callers(found), by=("id",), cursor=request.GET.get("cursor", ""), size=30)
     context = {
         "order": found,
         "page": page,
-        "callers": orders.callers_of(request.actor, page.rows, now),
-        "subject": orders.words_of(request.actor, found, now)(found.subject),
+        "callers": orders.callers_of(reading, page.rows),
+        "subject": reading.words(found.subject),
     }
     return render(request, "hotline/orders/callers.html", context)
 
@@ -93,7 +94,7 @@ def identity(request: PostRequest, order_id: int, demand_id: int) -> HttpRespons
 @for_post()
 def attachment(request: PostRequest, order_id: int, attachment_id: int) -> HttpResponseBase:
     """Hand out a file of an order to whoever may see it; a browser saves it and runs nothing of it."""
-    now = clock.now()
     found = orders.order_for(request.actor, order_id)
-    one = orders.attachment_for(request.actor, found, attachment_id, now)
-    return hand_out(one, name=orders.words_of(request.actor, found, now)(one.name))
+    reading = reading_of(request.actor, found, clock.now())
+    one = orders.attachment_for(reading, found, attachment_id)
+    return hand_out(one, name=reading.name(one))

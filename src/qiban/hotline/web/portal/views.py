@@ -21,8 +21,8 @@ from qiban.core.web.limits import Limit, address_of
 from qiban.core.web.posts import for_everyone
 from qiban.core.web.problems import add_problem
 from qiban.hotline import operations
+from qiban.hotline.door import as_complainant_reads
 from qiban.hotline.in_force import hotline_law
-from qiban.hotline.masking import masked
 from qiban.hotline.models import Demand
 from qiban.hotline.queries import demands
 from qiban.hotline.queries.progress import coming, story_of
@@ -235,7 +235,7 @@ def _case_page(request: HttpRequest, demand: Demand, form: RateForm, status: int
         "demand": demand,
         "steps": [*past, replace(latest, state="now") if ahead else latest],
         "coming": ahead,
-        "answer": masked(demand.answer),
+        "answer": as_complainant_reads(demand)(demand.answer),
         "is_merged": demand.order is not None and demand.order.lead_demand_id != demand.pk,
         "attachments": demands.attachments_of(demand),
         "form": form,

@@ -91,7 +91,7 @@ def _in_hand(request: PostRequest, file: OrderFile) -> dict[str, Any]:
 def _calls(request: PostRequest, file: OrderFile) -> dict[str, Any]:
     waiting = reviewing.still_to_call(file.order)
     offer = next((one for one in file.open_offers if one.name == "record_callback"), None)
-    shown = orders.callers_of(request.actor, list(waiting[:CALLED_AT_ONCE]), clock.now())
+    shown = orders.callers_of(file.reading, list(waiting[:CALLED_AT_ONCE]))
     attempts = hotline_law(clock.civil_date(clock.now())).parameters["callback_attempts"]
     return {
         "still": waiting.count(),

@@ -1,0 +1,79 @@
+"""What is hidden of complainants: the pieces of an identity, opened for hiding only. That is no look, since it shows nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from cryptography.exceptions import InvalidTag
+from django.db.models import Q
+
+from qiban.core.web.language import say
+from qiban.law.text import Text
+
+from .identity import Contact, unseal
+from .masking import masked
+from .models import Demand, Identity
+
+# A single letter stands in too many words to be hidden.
+LEAST = 2
+WITHOUT_KEY = Text("（身份密钥缺失，暂不能显示）", "(not shown while the identity key is missing)")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How somebody reads what others wrote: as it stands, or without what tells who asked.
+
+    Args:
+        own: what is known of those who are to stay unknown: names, phones, addresses, id numbers.
+    """
+
+    is_plain: bool
+    own: tuple[str, ...] = ()
+    # Templates hand it on to their filter `read` instead of calling it.
+    do_not_call_in_templates: ClassVar[bool] = True
+
+    def __call__(self, text: str) -> str:
+        return text if self.is_plain else masked(text, self.own)
+
+
+NOBODY_KNOWN = Words(is_plain=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable(Words):
+    """How texts are read whose complainant cannot be hidden, since the key to who it is is missing: not at all."""
+
+    def __call__(self, text: str) -> str:
+        return say(WITHOUT_KEY) if text else text
+
+
+def hiding(contacts: Iterable[Contact | None]) -> Words:
+    """Return how texts are read without what tells who these complainants are; None is one that cannot be opened."""
+    listed = list(contacts)
+    if None in listed:
+        return Unreadable(is_plain=False)
+    return Words(is_plain=False, own=own_of(*(one for one in listed if one)))
+
+
+def own_of(*contacts: Contact) -> tuple[str, ...]:
+    """Return what is to be hidden of complainants."""
+    pieces = (getattr(one, name).strip() for one in contacts for name in Contact.__slots__)
+    return tuple(dict.fromkeys(piece for piece in pieces if len(piece) >= LEAST))
+
+
+def known_in(order_ids: Iterable[int], demand_ids: Iterable[int]) -> list[tuple[Demand, Contact | None]]:
+    """Return the demands of orders, and others by their ids, of whose complainants something is known; one query."""
+    orders, demands = list(order_ids), list(demand_ids)
+    if not orders and not demands:
+        return []
+    found = Demand.objects.filter(Q(order_id__in=orders) | Q(pk__in=demands), identity__isnull=False)
+    columns = ("order_id", "identity__key_id", "identity__ciphertext")
+    return [(one, opened(one.identity)) for one in found.select_related("identity").only(*columns).order_by()]
+
+
+def opened(sealed: Identity | None) -> Contact | None:
+    """Return who a complainant is, nobody where that is not known, or None where the key is missing."""
+    try:
+        return unseal(sealed) if sealed else Contact()
+    except (KeyError, InvalidTag):
+        return None

@@ -1,0 +1,253 @@
+"""Whoever may not see who a complainant is finds it nowhere: every page, API route, sheet, notice, mail and log is read.
+
+A complainant is planted into every text, place, name of a file and outside id of cases in several states. Who may read
+what stands here by hand, from Art. 21: posts of the centre that contact complainants, but where the centre is accused; the
+handling unit while it has to contact somebody who asked for no confidentiality; never the accused.
+"""
+
+import json
+import logging
+from collections.abc import Iterable, Iterator
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from pytest_django import DjangoDbBlocker
+from tests.hotline.api.conftest import admit
+from tests.hotline.crawl import CASES, MONDAY, PLANTED, World, built, text_of, told_by
+
+from qiban.core import clock
+from qiban.core.actor import Actor
+from qiban.core.journal.models import Entry
+from qiban.core.notices.models import Notice
+from qiban.core.notices.wording import title
+from qiban.core.people.models import Person
+from qiban.core.people.operations import appoint
+from qiban.hotline.models import Request
+from qiban.hotline.web.orders.doing import FORMS
+
+pytestmark = pytest.mark.django_db
+ALL = frozenset(CASES)
+CENTRE = ALL - {"centre"}
+SECRET = frozenset({"secret"})
+NOBODY: frozenset[str] = frozenset()
+# The post, whose complainants it may read, and whose files it opens.
+IN_HAND = frozenset({"open", "joined", "report", "centre"})
+READERS = {
+    "director": ("centre", CENTRE, CENTRE),
+    "supervisor": ("centre", NOBODY, CENTRE - SECRET),
+    "administrator": ("centre", NOBODY, NOBODY),
+    "auditor": ("audit", NOBODY, ALL - SECRET),
+    # It has replied to the complaint, and has to contact the others.
+    "handler housing": ("housing", IN_HAND, IN_HAND | {"complaint"}),
+    # It has replied to the open one.
+    "handler water": ("water", frozenset({"report"}), frozenset({"open", "joined", "report"})),
+    "district_dispatcher": ("zhangdian", NOBODY, frozenset({"closed", "merged"})),
+    "handler gas_company": ("gas_company", NOBODY, NOBODY),
+    # Somebody of the accused unit acts in the one that handles the complaint and the report.
+    "handler housing, once gas_company": ("housing", IN_HAND - {"report"}, IN_HAND - {"report"}),
+    "handler health": ("health", NOBODY, NOBODY),
+}
+# They read as another one does, so a few pages will do.
+ALIKE = {
+    "agent": ("centre", CENTRE, CENTRE),
+    "dispatcher": ("centre", CENTRE, CENTRE),
+    "reviewer": ("centre", CENTRE, CENTRE),
+    "callback_staff": ("centre", CENTRE, CENTRE),
+    "city_leader": ("party_committee", NOBODY, ALL - SECRET),
+    "unit_leader housing": ("housing", IN_HAND, IN_HAND | {"complaint"}),
+    "unit_leader gas_company": ("gas_company", NOBODY, NOBODY),
+}
+Reader = tuple[Actor, frozenset[str], frozenset[str]]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """The cases, made once for all that is read here, on Monday, 4 March 2024."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
+        patch.setattr(clock, "now", lambda: MONDAY.replace(hour=18))
+        world = built()
+        for name in (*READERS, *ALIKE):
+            post(world, name)
+        yield world
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(params=READERS)
+def reader(request: pytest.FixtureRequest, world: World) -> Reader:
+    """One post after the other: who it is, what it may read, and whose files it opens."""
+    return post(world, request.param)
+
+
+def post(world: World, name: str) -> Reader:
+    unit, may_read, may_open = {**READERS, **ALIKE}[name]
+    if "once" not in name:
+        return world.city.post(unit, name.split()[0]), may_read, may_open
+    person, _ = Person.objects.get_or_create(username="two-posts")
+    chosen = appoint(person=person, unit=world.city.unit(unit), role="handler")
+    appoint(person=person, unit=world.city.unit("gas_company"), role="handler")
+    return chosen.actor(), may_read, may_open
+
+
+def patterns(found: list[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
+    for one in found:
+        if isinstance(one, URLResolver):
+            yield from patterns(one.url_patterns, before + str(one.pattern))
+        elif not str(one.pattern).startswith("^"):
+            yield f"/{before}{one.pattern}"
+
+
+def addresses(world: World) -> Iterator[list[str]]:
+    """Every address of the site, its parts filled with what there is."""
+    for path in patterns(get_resolver().url_patterns):
+        # The law's pages know no demand.
+        if not path.startswith(("/api/", "/accounts/", "/law/")):
+            yield list(of_pattern(world, path))
+
+
+def of_pattern(world: World, path: str) -> Iterator[str]:
+    if "attachment_id" in path:
+        yield from file_addresses(world, path)
+    elif "order_id" in path and "demand_id" in path:
+        for one in world.demands.values():
+            if one.order_id:
+                yield path.replace("<int:order_id>", str(one.order_id)).replace("<int:demand_id>", str(one.pk))
+    else:
+        yield from filled(world, path)
+
+
+def file_addresses(world: World, path: str) -> Iterator[str]:
+    for file, order in world.files():
+        demand = file.subject_id if file.subject_type == "demand" else None
+        if "order_id" in path and order:
+            yield path.replace("<int:order_id>", str(order.pk)).replace("<int:attachment_id>", str(file.pk))
+        elif "demand_id" in path and demand:
+            yield path.replace("<int:demand_id>", str(demand)).replace("<int:attachment_id>", str(file.pk))
+
+
+def filled(world: World, path: str) -> Iterator[str]:
+    # A form shows an order as its page does, so one will do.
+    orders = ("complaint",) if "<slug:action>" in path else tuple(world.orders)
+    values = {
+        "<slug:action>": list(FORMS),
+        "<int:order_id>": [world.orders[name].pk for name in orders],
+        "<int:demand_id>": [one.pk for one in world.demands.values()],
+        "<int:request_id>": list(Request.objects.values_list("pk", flat=True)),
+        "<int:notice_id>": list(Notice.objects.values_list("pk", flat=True))[:1],
+        "<slug:regulation_id>": ["hotline"],
+    }
+    found = [path]
+    for name, choices in values.items():
+        found = [one.replace(name, str(value)) for one in found for value in (choices if name in one else [""])]
+    yield from found
+
+
+def routes(world: World) -> Iterator[list[str]]:
+    """Every address of the API that is read with GET."""
+    schema = json.loads(Client().get("/api/openapi.json").content)
+    for path, methods in schema["paths"].items():
+        if "get" not in methods:
+            continue
+        plain = path.replace("{order_id}", "<int:order_id>").replace("{demand_id}", "<int:demand_id>")
+        if "{code}" not in plain:
+            yield list(filled(world, plain.replace("{regulation_id}", "hotline")))
+    yield [f"/api/demands?order={order.pk}" for order in world.orders.values()]
+    yield [f"/api/demands?external_id={PLANTED[name].short}" for name in CASES]
+
+
+def signed_in(actor: Actor) -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(Person.objects.get(pk=actor.person_id))
+    return client
+
+
+def visited(client: Client, world: World, groups: Iterable[list[str]], **headers: str) -> dict[str, set[str]]:
+    """Whose complainant each address tells; a file that opens tells its own.
+
+    Args:
+        groups: addresses of one pattern; where the first is closed to a post, all are.
+    """
+    files = {str(file.pk): world.case_of(file) for file, _order in world.files()}
+    found = {}
+    for paths in groups:
+        for path in paths:
+            response = client.get(path, headers=headers)
+            assert response.status_code < 500, path
+            told = told_by(text_of(response))
+            if "/files/" in path and response.status_code == 200:
+                told.add(f"file of {files[path.rstrip('/').rpartition('/')[2]]}")
+            if told:
+                found[path] = told
+            if response.status_code in (403, 405):
+                break
+    return found
+
+
+def check(found: dict[str, set[str]], may_read: frozenset[str], may_open: frozenset[str]) -> None:
+    allowed = may_read | {f"file of {name}" for name in may_open}
+    assert {path: told - allowed for path, told in found.items() if told - allowed} == {}
+
+
+def test_no_page_sheet_file_or_log_tells_a_post_more_than_it_may_know(
+    world: World, reader: Reader, caplog: pytest.LogCaptureFixture
+) -> None:
+    actor, may_read, may_open = reader
+    caplog.set_level(logging.DEBUG)
+    found = visited(signed_in(actor), world, addresses(world))
+    check(found, may_read, may_open)
+    assert told_by(caplog.text) == set()
+    # Whoever may read does, so the crawl has come to where there is something to read.
+    assert {"open", "report", "centre"} & may_read <= set().union(*found.values(), set())
+    assert {f"file of {name}" for name in may_open - {"province"}} <= set().union(*found.values(), set())
+
+
+@pytest.mark.parametrize("name", ALIKE)
+def test_posts_alike_are_told_no_more(world: World, name: str) -> None:
+    actor, may_read, may_open = post(world, name)
+    brief = [paths[-2:] for paths in addresses(world)]
+    check(visited(signed_in(actor), world, brief), may_read, may_open)
+
+
+def test_no_route_of_the_api_tells_a_program_more_than_its_post_may_know(world: World, reader: Reader) -> None:
+    actor, may_read, may_open = reader
+    token = admit(actor).token
+    found = visited(Client(raise_request_exception=False), world, routes(world), Authorization=f"Bearer {token}")
+    check(found, may_read, may_open)
+
+
+def test_strangers_and_other_complainants_are_told_nothing(world: World) -> None:
+    stranger = Client(raise_request_exception=False)
+    assert visited(stranger, world, addresses(world)) == {}
+    assert visited(stranger, world, routes(world)) == {}
+    joined = world.demands["joined"].query_code
+    client = Client()
+    client.post("/follow/", {"code": joined})
+    # The page shows complainants what they wrote, and nobody else's.
+    assert visited(client, world, [["/follow/case/", f"/api/query/{joined}"]]) == {"/follow/case/": {"joined"}}
+
+
+def test_no_notice_and_no_mail_names_a_complainant_to_anybody(world: World) -> None:
+    """A mail says what its notice says."""
+    notices = list(Notice.objects.all())
+    assert {"order_dispatched", "order_reworked", "request_made"} <= {one.kind for one in notices}
+    for language in ("zh-hans", "en"):
+        assert told_by(" ".join(title(one, language) for one in notices)) == set()
+    assert told_by(str([one.facts for one in notices])) == set()
+
+
+def test_whoever_may_see_sees_after_a_look_that_is_kept_and_nobody_else_does(world: World) -> None:
+    for name, actor, status in (
+        ("secret", world.city.agent, 200),
+        ("centre", world.city.handler(), 200),
+        ("secret", world.city.handler(), 403),
+        ("complaint", world.city.handler("gas_company"), 403),
+        ("complaint", post(world, "handler housing, once gas_company")[0], 403),
+        ("centre", world.city.director, 403),
+    ):
+        demand, looks = world.demands[name], Entry.objects.filter(action="reveal_identity").count()
+        path = f"/orders/{demand.order_id}/identity/{demand.pk}/"
+        response = signed_in(actor).post(path, {"reason": "联系诉求人"})
+        assert response.status_code == status, (name, actor)
+        assert told_by(text_of(response)) == ({name} if status == 200 else set())
+        assert Entry.objects.filter(action="reveal_identity").count() == looks + (status == 200)

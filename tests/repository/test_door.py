@@ -1,0 +1,148 @@
+"""Nothing that a demand or its order holds comes to a page, an answer, a sheet or a notice but through the door.
+
+What is read here past it stands in one of two tables, with the reason; a line that is not needed any more fails, too.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+SOURCE = Path(__file__).parents[2] / "src" / "qiban"
+PRESENTING = (
+    "hotline/api",
+    "hotline/web",
+    "hotline/queries",
+    "hotline/templatetags",
+    "site",
+    "core/web",
+    "core/notices",
+)
+# What people write or send, by names that only these fields have; and by names that others have, of what they are.
+FREE = frozenset(
+    [
+        "subject",
+        "detail",
+        "place",
+        "answer",
+        "external_id",
+        "rating_remark",
+        "rework_reason",
+        "close_reason",
+        "decision_reason",
+        "progress",
+        "told_how",
+        "remark",
+    ]
+)
+FREE_OF = {
+    "reply": {"text"},
+    "request": {"reason", "basis"},
+    "asked": {"reason", "basis"},
+    "one": {"name", "reason", "basis"},
+    "file": {"name"},
+    "attachment": {"name"},
+}
+IN_MODULES = {
+    "core/web/files.py: attachment.name": "whoever hands a file out gives its name as the reader may read it",
+    "hotline/api/board.py: about.subject": "made by matters_of, through the door",
+    "hotline/api/demands.py: demand.answer": "asked whether there is one",
+    "hotline/api/demands.py: filters.external_id": "typed by the reader",
+    "hotline/api/order_page.py: entry.detail": "every text in it is read by the words it comes with",
+    "hotline/api/presenting.py: demand.external_id": "shown to who sent it",
+    "hotline/queries/candidates.py: self.place": "compared",
+    "hotline/queries/candidates.py: self.subject": "compared",
+    "hotline/queries/clarity.py: reply.text": "looked through for signs",
+    "hotline/queries/clarity.py: reply.told_how": "looked through for signs",
+    "hotline/queries/dispatching.py: demand.detail": "compared",
+    "hotline/queries/dispatching.py: demand.place": "compared",
+    "hotline/queries/dispatching.py: demand.subject": "compared",
+    "hotline/queries/dispatching.py: one.reason": "why a unit is offered",
+    "hotline/queries/progress.py: entry.detail": "codes of units and dates, no text",
+    "hotline/queries/progress.py: one.detail": "codes of units and dates, no text",
+    "hotline/queries/suggestions.py: asked.subject": "compared",
+    "hotline/queries/suggestions.py: self.detail": "compared",
+    "hotline/queries/suggestions.py: self.place": "compared",
+    "hotline/queries/suggestions.py: self.subject": "compared",
+    "hotline/web/desk/forms.py: self.external_id": "typed by the reader",
+    "hotline/web/desk/steps.py: form.external_id": "typed by the reader",
+    "hotline/web/desk/views.py: shown.detail": "compared",
+    "hotline/web/desk/views.py: shown.place": "compared",
+    "hotline/web/desk/views.py: shown.subject": "compared",
+    "hotline/web/inbox/sheet.py: row.subject": "made by the inbox's rows, through the door",
+    "hotline/web/orders/timeline.py: entry.detail": "every text in it is read by the words it comes with",
+    "hotline/web/orders/timeline.py: one.detail": "codes of units",
+    "hotline/web/portal/forms.py: self.external_id": "typed by the reader",
+    "hotline/web/portal/views.py: form.external_id": "typed by the reader",
+}
+IN_TEMPLATES = {
+    "hotline/inbox/table.html: row.subject": "made by the inbox's rows, through the door",
+    "hotline/review/queue.html: row.subject": "made by the queue's rows, through the door",
+    "board/live.html: row.matter.subject": "made by matters_of, through the door",
+    "hotline/portal/case.html: demand.subject": "the complainant's own words, read with their code",
+    "hotline/portal/case.html: demand.detail": "the complainant's own words, read with their code",
+    "hotline/portal/case.html: demand.place": "the complainant's own words, read with their code",
+    "hotline/portal/case.html: one.name": "the complainant's own files, read with their code",
+    "hotline/portal/receipt.html: demand.subject": "the complainant's own words, just sent from this browser",
+    "law/clause_body.html: one.name": "of a rule",
+    "law/parameters.html: one.name": "of a parameter",
+}
+SHOWN = re.compile(r"\{\{(.+?)\}\}|\{% *(?:include|with|blocktranslate|firstof) (.+?)%\}", re.DOTALL)
+VALUE = re.compile(r"(\w+(?:\.\w+)*)\.(\w+)((?:\|[\w:.\"']+)*)")
+# Forms hold what the reader typed.
+TYPED = re.compile(r"(?:^|_)form$")
+
+
+def is_free(owner: str, name: str) -> bool:
+    last = owner.rpartition(".")[2]
+    return last != "words" and (name in FREE or name in FREE_OF.get(last, ()))
+
+
+def reads(tree: ast.Module) -> Iterator[str]:
+    """Yield what a module reads of free text without handing it to somebody's words at once."""
+    calls = [one for one in ast.walk(tree) if isinstance(one, ast.Call)]
+    handed_on = {id(given) for one in calls if is_words(one.func) for given in one.args}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load) and id(node) not in handed_on:
+            owner = ast.unparse(node.value)
+            if is_free(owner, node.attr) and not (owner == "one" and node.attr == "name"):
+                yield f"{owner}.{node.attr}"
+
+
+def is_words(called: ast.expr) -> bool:
+    """Tell whether it is `words(…)`, `….words(…)`, or what the door returned, called at once."""
+    return ast.unparse(called).split("(")[0].rpartition(".")[2] in ("words", "as_complainant_reads")
+
+
+def modules() -> set[str]:
+    paths = [path for folder in PRESENTING for path in (SOURCE / folder).rglob("*.py")]
+    return {f"{path.relative_to(SOURCE)}: {read}" for path in paths for read in reads(ast.parse(path.read_text()))}
+
+
+def templates() -> set[str]:
+    found = set()
+    for path in SOURCE.rglob("templates/**/*.html"):
+        name = str(path.relative_to(SOURCE)).partition("templates/")[2]
+        for output, block in SHOWN.findall(path.read_text()):
+            for owner, field, filters in VALUE.findall(output or block):
+                if is_free(owner, field) and not TYPED.search(owner) and not filters.startswith(("|read:", "|say")):
+                    found.add(f"{name}: {owner}.{field}")
+    return found
+
+
+def test_no_module_presents_what_people_wrote_past_the_door() -> None:
+    assert modules() == set(IN_MODULES)
+
+
+def test_no_template_shows_what_people_wrote_past_the_door() -> None:
+    assert templates() == set(IN_TEMPLATES)
+
+
+def test_only_the_door_hides_and_opens_what_is_known_of_complainants() -> None:
+    """Masking is called by the door, and identities are opened there and where a look is journalled; nowhere else."""
+    users = {
+        str(path.relative_to(SOURCE))
+        for path in SOURCE.rglob("*.py")
+        if re.search(r"(?<!def )\b(unseal|masked)\(", path.read_text()) and "hotline/masking" not in path.as_posix()
+    }
+    assert users == {"hotline/hiding.py", "hotline/operations/privacy.py"}
