@@ -134,7 +134,11 @@ def test_a_line_taken_out_of_a_head_is_found(folder: Path) -> None:
     assert compared(file) == [("journal", 0, 0)]
 
 
-@pytest.mark.parametrize("content", [b"", b"no gzip", gzip.compress(b""), gzip.compress(b"[]"), gzip.compress(b"{}")])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no gzip", gzip.compress(b""), gzip.compress(b"[]"), gzip.compress(b"{}")],
+    ids=["empty", "no gzip", "nothing", "a list", "an object"],
+)
 def test_a_damaged_head_is_said_to_be_so_and_the_next_begins_anew(folder: Path, content: bytes) -> None:
     write(1, 2)
     file = heads.write(NOON)
