@@ -33,7 +33,11 @@ class Words:
     do_not_call_in_templates: ClassVar[bool] = True
 
     def __call__(self, text: str) -> str:
-        return text if self.is_plain else masked(text, self.own)
+        if self.is_plain:
+            return text
+        # Numbers first, so that what is left of them still tells them apart.
+        hidden = masked(text)
+        return masked(hidden, self.own) if self.own else hidden
 
 
 NOBODY_KNOWN = Words(is_plain=False)
