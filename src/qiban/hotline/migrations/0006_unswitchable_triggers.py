@@ -9,7 +9,7 @@ import qiban.core.triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hotline", "0003_indexes_of_lists"),
+        ("hotline", "0005_looks_at_identities"),
     ]
 
     operations = [
