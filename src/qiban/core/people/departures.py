@@ -10,12 +10,11 @@ from qiban.core import clock
 from qiban.core.access.operations import end_sessions
 from qiban.core.actor import SYSTEM, Actor
 from qiban.core.errors import NotFound
-from qiban.core.journal import operations as journal
 from qiban.core.units.models import Unit
 from qiban.law.text import Text
 
 from .models import Person, Post
-from .operations import PERSON, locked_person
+from .operations import locked_person, note_person
 from .queries import open_posts
 
 
@@ -35,7 +34,7 @@ def end_post(*, username: str, unit: Unit, role: str, at: datetime, actor: Actor
         )
     post.ends_on = today
     post.save(update_fields=["ends_on"])
-    _note(person, "end_post", actor, at, {"unit": unit.code, "role": role})
+    note_person(person, "end_post", at, {"unit": unit.code, "role": role}, actor)
     _end_sessions_without_post(person, today, actor, at)
 
 
@@ -46,7 +45,7 @@ def end_posts(*, unit: Unit, on: date, at: datetime, actor: Actor = SYSTEM) -> N
     for post in list(open_ones):
         post.ends_on = max(on, post.starts_on or on)
         post.save(update_fields=["ends_on"])
-        _note(post.person, "end_post", actor, at, {"unit": unit.code, "role": post.role})
+        note_person(post.person, "end_post", at, {"unit": unit.code, "role": post.role}, actor)
         _end_sessions_without_post(post.person, clock.civil_date(at), actor, at)
 
 
@@ -80,7 +79,7 @@ def _switch(username: str, action: str, actor: Actor, at: datetime, *, is_active
     if person.is_active != is_active:
         person.is_active = is_active
         person.save(update_fields=["is_active"])
-        _note(person, action, actor, at, {})
+        note_person(person, action, at, {}, actor)
     if not is_active:
         end_sessions(actor=actor, person_id=person.pk, why=action, at=at)
 
@@ -96,7 +95,7 @@ def drop_second_factor(*, username: str, at: datetime, actor: Actor = SYSTEM) ->
     """
     person = locked_person(username)
     if Authenticator.objects.filter(user=person).delete()[0]:
-        _note(person, "drop_second_factor", actor, at, {})
+        note_person(person, "drop_second_factor", at, {}, actor)
     end_sessions(actor=actor, person_id=person.pk, why="drop_second_factor", at=at)
 
 
@@ -108,14 +107,3 @@ def sign_out(*, username: str, at: datetime, actor: Actor = SYSTEM) -> int:
         NotFound: there is no such account.
     """
     return end_sessions(actor=actor, person_id=locked_person(username).pk, why="sign_out_everywhere", at=at)
-
-
-def _note(person: Person, action: str, actor: Actor, at: datetime, detail: dict[str, str]) -> None:
-    journal.record(
-        subject_type=PERSON,
-        subject_id=person.pk,
-        action=action,
-        actor=actor,
-        at=at,
-        detail={"username": person.username, **detail},
-    )

@@ -65,7 +65,7 @@ def register_person(
     )
     person = Person.objects.select_for_update().get(pk=person.pk)
     post = appoint(person=person, unit=unit, role=role)
-    _note_person(person, "appoint", at, {"unit": unit.code, "role": post.role}, actor)
+    note_person(person, "appoint", at, {"unit": unit.code, "role": post.role}, actor)
     return renew_password(username=username, at=at, actor=actor) if is_new else None
 
 
@@ -80,7 +80,7 @@ def renew_password(*, username: str, at: datetime, actor: Actor = SYSTEM) -> str
     password = "-".join("".join(secrets.choice(PLAIN) for _ in range(5)) for _ in range(3))
     person.set_password(password)
     person.save(update_fields=["password"])
-    _note_person(person, "renew_password", at, {}, actor)
+    note_person(person, "renew_password", at, {}, actor)
     end_sessions(actor=actor, person_id=person.pk, why="renew_password", at=at)
     return password
 
@@ -97,7 +97,7 @@ def set_address(*, username: str, address: str, at: datetime, actor: Actor = SYS
     before, person.email = person.email, checked_address(address) if address.strip() else ""
     if person.email != before:
         person.save(update_fields=["email"])
-        _note_person(person, "set_address", at, {"before": before, "after": person.email}, actor)
+        note_person(person, "set_address", at, {"before": before, "after": person.email}, actor)
     return person.email
 
 
@@ -113,7 +113,8 @@ def locked_person(username: str) -> Person:
     return person
 
 
-def _note_person(person: Person, action: str, at: datetime, detail: dict[str, str], actor: Actor) -> None:
+def note_person(person: Person, action: str, at: datetime, detail: dict[str, str], actor: Actor) -> None:
+    """Write what was done to an account in the journal."""
     journal.record(
         subject_type=PERSON,
         subject_id=person.pk,
