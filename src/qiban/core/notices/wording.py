@@ -52,7 +52,7 @@ def title(notice: Notice, language: str) -> str:
         facts["due"] = due_text(datetime.fromisoformat(due))
     if request := facts.get("request"):
         facts["request"] = REQUESTS[request].in_language(language)
-    facts.setdefault("subject", "")
+    facts = {"subject": "", "source": "", "late": "0", **facts}
     return TITLES[notice.kind].in_language(language).format(case=notice.case_number, **facts)
 
 
