@@ -6,7 +6,7 @@ from typing import Annotated, Any, get_args
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Body, Path, Query, Router
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from qiban.core import clock
 from qiban.core.api.answers import Problem, json_response
@@ -45,6 +45,9 @@ class RuleInfo(Answer):
 
 
 class ValueInfo(Answer):
+    # A value of the regulation itself names no document.
+    model_config = ConfigDict(json_schema_serialization_defaults_required=False)
+
     value: Any
     valid_from: str
     valid_until: str | None

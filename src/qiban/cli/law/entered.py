@@ -3,8 +3,6 @@
 import click
 
 from qiban.law.enacted import NOTHING, Enacted
-from qiban.platform import embedded
-from qiban.platform.address import connection_parts
 from qiban.platform.home import Home, current_home
 from qiban.platform.source import Source
 
@@ -23,6 +21,8 @@ def entered(home: Home | None = None) -> Enacted:
     import psycopg
     from psycopg.rows import dict_row
 
+    from qiban.platform.address import connection_parts
+
     try:
         with psycopg.connect(**connection_parts(address), connect_timeout=5, row_factory=dict_row) as connection:
             arrangements, documents = (connection.execute(one).fetchall() for one in (ARRANGEMENTS, DOCUMENTS))
@@ -40,6 +40,8 @@ def entered(home: Home | None = None) -> Enacted:
 
 def _address(home: Home) -> str:
     configured: str = Source(home)["database.url"]
-    if configured:
+    if configured or not home.database.exists():
         return configured
+    from qiban.platform import embedded
+
     return embedded.dsn(home) if embedded.running_pid(home) is not None else ""

@@ -88,7 +88,9 @@ def _title(notice: Notice, subject: str | None, language: str) -> str:
         facts["due"] = due_text(datetime.fromisoformat(due))
     if request := facts.get("request"):
         facts["request"] = REQUESTS[request].in_language(language)
-    facts["subject"] = facts.get("subject", "") if subject is None else subject
+    facts = {"subject": "", "source": "", "late": "0", **facts}
+    if subject is not None:
+        facts["subject"] = subject
     return TITLES[notice.kind].in_language(language).format(case=notice.case_number, **facts)
 
 
