@@ -7,7 +7,7 @@ from qiban.core.api.answers import answer, responses
 from qiban.core.api.auth import ApiRequest
 from qiban.core.api.fields import Answer
 from qiban.core.errors import Denied
-from qiban.hotline.masking import masked
+from qiban.hotline.door import Listed, as_anybody_reads
 from qiban.hotline.models import Order
 from qiban.hotline.permissions import oversees
 from qiban.hotline.queries.suggestions import Asked, suggest
@@ -50,20 +50,21 @@ def offer(request: ApiRequest, body: Typed) -> HttpResponse:
             next_step=Text("请使用市级热线岗位的令牌。", "Use the token of a post at the city hotline."),
         )
     found = suggest(Asked(**body.__dict__))
+    words = as_anybody_reads(found.orders)
     return answer(
         Suggested(
             categories=[one.category.code for one in found.categories],
             units=[name for one in found.units if (name := unit_name(one.unit))],
-            orders=[_order(one) for one in found.orders],
+            orders=[_order(one, words) for one in found.orders],
         )
     )
 
 
-def _order(one: Order) -> SuggestedOrder:
+def _order(one: Order, words: Listed) -> SuggestedOrder:
     return SuggestedOrder(
         id=one.pk,
         number=one.number,
-        subject=masked(one.subject),
+        subject=words.subject(one),
         state=one.state,
         is_emergency=one.is_emergency,
     )

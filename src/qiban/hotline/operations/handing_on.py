@@ -118,7 +118,7 @@ def _tell(order: Order, unit_id: int, due_at: datetime, at: datetime) -> None:
             unit_id=unit_id,
             at=at,
             case_number=order.number,
-            facts={"subject": order.subject, "due_at": due_at.isoformat(), "order": order.pk},
+            facts={"demand": order.lead_demand_id, "due_at": due_at.isoformat(), "order": order.pk},
             key=f"taken_over:{order.pk}:{unit_id}:{at.isoformat()}",
         )
     )

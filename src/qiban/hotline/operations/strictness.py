@@ -125,7 +125,7 @@ def _tell(part: Assignment, order: Order, at: datetime) -> None:
             unit_id=part.unit_id,
             at=at,
             case_number=order.number,
-            facts={"subject": order.subject, "due_at": part.due_at.isoformat(), "order": order.pk},
+            facts={"demand": order.lead_demand_id, "due_at": part.due_at.isoformat(), "order": order.pk},
             key=f"stricter:{order.pk}:{at.isoformat()}:{part.unit_id}",
         )
     )
