@@ -115,7 +115,7 @@ def test_an_order_goes_its_whole_way(city: City, page: Page, act_as: Callable[[A
     act_as(city.caller)
     page.goto(f"/review/{order.pk}/")
     page.get_by_role("link", name="查看诉求人电话").click()
-    page.get_by_label("查看理由").fill("回访")
+    page.get_by_label("查看理由").fill("回访核实办理情况")
     page.get_by_role("button", name="查看", exact=True).click()
     expect(page.get_by_role("link", name="13905330001")).to_be_visible()
     question = page.get_by_role("group", name="问题是否解决")

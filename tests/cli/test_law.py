@@ -1,6 +1,7 @@
 """`qiban law`: answers as words and as JSON; wrong questions are answered in words, with exit code 2."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -227,11 +228,13 @@ def test_instants_at_the_ends_of_time_are_refused_in_words(instant: str, urgency
     refused("decide", "hotline.dispatch_limit", "--facts", "-", text=facts)
 
 
-def test_the_law_needs_neither_django_nor_a_database() -> None:
+def test_the_law_needs_neither_django_nor_a_database(tmp_path: Path) -> None:
     script = (
         "import sys\nfrom qiban.cli.main import cli\n"
         "cli(['law', 'clauses'], standalone_mode=False)\n"
         "sys.exit(any(name.split('.')[0] in ('django', 'psycopg', 'procrastinate') for name in sys.modules))"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    # A home of its own, where no database was ever made.
+    place = os.environ | {"QIBAN_HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False, env=place)
     assert done.returncode == 0, done.stderr

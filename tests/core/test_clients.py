@@ -21,7 +21,7 @@ def token() -> str:
 def test_a_token_acts_in_its_post(token: str) -> None:
     known, client = client_with(token, clock.now()), ApiClient.objects.get()
     assert known is not None
-    assert (known.client_id, known.actor) == (client.pk, client.post.actor())
+    assert (known.client_id, known.actor) == (client.pk, client.post.actor(held_paths=(client.post.unit.path,)))
     assert client_with(token + "x", clock.now()) is None
     assert client_with("", clock.now()) is None
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qiban.hotline.masking import Words, masked
+from qiban.hotline.hiding import Words
+from qiban.hotline.masking import masked
 
 
 @pytest.mark.parametrize(

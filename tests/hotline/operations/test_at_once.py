@@ -18,7 +18,6 @@ from qiban.core.obligations.models import Obligation
 from qiban.core.units.models import Unit
 from qiban.hotline import operations
 from qiban.hotline.models import Assignment, Demand, Order, Reply
-from qiban.hotline.web.portal import views
 
 AT = civil("2023-10-09 09:00")
 
@@ -179,7 +178,6 @@ def test_one_key_used_twice_at_once_has_one_effect_and_one_answer(town: City) ->
 
 def test_a_double_click_of_a_citizen_is_one_demand_with_one_receipt(town: City) -> None:
     """Two requests of one form at the same moment, on connections of their own, as two processes have them."""
-    views.FILING.forget()
     sent = {
         "kind": "help",
         "subject": "电梯停运",
