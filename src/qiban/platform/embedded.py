@@ -18,7 +18,7 @@ from urllib.parse import quote, urlencode
 
 import psutil
 
-from qiban.platform import binaries, roles
+from qiban.platform import binaries
 from qiban.platform.account import Account, database_account
 from qiban.platform.cluster import PORT, SUPERUSER, Cluster, socket_folder
 from qiban.platform.home import Home
@@ -273,6 +273,8 @@ def _provision(home: Home) -> None:
     """Make both roles and the database; every start says passwords and rights again, so that new key files are enough."""
     import psycopg
     from psycopg import sql
+
+    from qiban.platform import roles
 
     owner, database = sql.Identifier(OWNER), sql.Identifier(DATABASE)
     with psycopg.connect(dsn(home, superuser=True), autocommit=True) as connection:
