@@ -100,6 +100,10 @@ def test_lines_end_as_their_writer_ends_them(end: str) -> None:
     assert good(read(file(*numbered(3)).replace("\n", end))) == ["1", "2", "3"]
 
 
+def test_one_line_feed_at_the_end_changes_no_other_line_end() -> None:
+    assert good(read(file(*numbered(3)).replace("\n", "\r") + "\n")) == ["1", "2", "3"]
+
+
 def test_a_lone_carriage_return_among_other_line_ends_divides_nothing() -> None:
     (line,) = read(file("1,一\r二,2024-03-01"))
     assert line.cells["text"] == "一\r二"
@@ -131,6 +135,7 @@ def test_the_delimiter_is_that_under_which_the_header_is_found(delimiter: str, a
         ("utf-16-le", b"", "UTF-16"),
         ("utf-16-be", b"", "UTF-16"),
         ("utf-32", b"", "UTF-32"),
+        ("gb18030", b"\xef\xbb\xbf", "GB18030"),
     ],
 )
 def test_the_encoding_is_that_in_which_the_header_is_found(encoding: str, mark: bytes, named: str) -> None:

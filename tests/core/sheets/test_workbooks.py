@@ -167,6 +167,12 @@ def test_a_number_in_a_date_s_format_is_a_day_or_an_instant(written: str, form: 
     assert (found, type(found)) == (meant, type(meant))
 
 
+@pytest.mark.parametrize(("form", "meant"), [("yyyy-mm-dd", "2024-03-01"), ("yyyy-mm-dd hh:mm", "2024-03-01T00:00:00")])
+def test_a_date_that_is_written_out_has_a_time_where_its_format_shows_one(form: str, meant: str) -> None:
+    written = row('<c t="d" s="1"><v>2024-03-01T00:00:00</v></c>')
+    assert cell(book(written, formats=[form]), "id") == meant
+
+
 def test_dates_counted_from_1904_are_four_years_and_a_day_later() -> None:
     rows = sheet(texts(*HEAD), row(inline("1"), inline("a"), number("42063", 1)))
     content = zipped(members({"表一": rows}, formats=["yyyy-mm-dd"], is_from_1904=True))
@@ -199,6 +205,7 @@ def test_an_error_and_a_formula_without_its_result_are_errors_of_their_cell(kind
         ("7", '"SQ-"0000', "SQ-0007"),
         ("1234567", "000000", "1234567"),
         ("999999999999999", "0", "999999999999999"),
+        ("2.023092800001E12", "General", "2023092800001"),
     ],
 )
 def test_a_number_as_an_id_has_the_digits_that_are_shown(written: str, form: str, meant: str) -> None:
@@ -209,6 +216,7 @@ def test_a_number_as_an_id_has_the_digits_that_are_shown(written: str, form: str
     ("written", "form"),
     [
         ("1.38001E+10", "General"),
+        ("1.38001E10", "General"),
         ("13800100000", "0.00E+00"),
         ("1000000000000000", "0"),
         ("370303198904161000", "0"),
@@ -268,6 +276,13 @@ def test_the_first_sheet_with_the_columns_is_read_and_the_others_are_named(two: 
     assert (found.form, found.sheet, found.other_sheets) == ("xlsx", "三月", ("说明", "四月"))
 
 
+def test_a_sheet_of_which_only_the_header_is_filled_in_gives_way_to_one_with_rows() -> None:
+    empty, full = sheet(texts(*HEAD)), sheet(texts(*HEAD), texts("1", "四", ""))
+    found = table(zipped(members({"三月": empty, "四月": full})))
+    assert (found.sheet, found.other_sheets) == ("四月", ("三月",))
+    assert table(zipped(members({"三月": empty, "四月": empty}))).sheet == "三月"
+
+
 def test_a_sheet_may_be_chosen(two: bytes) -> None:
     assert lines(two, sheet="四月") == [(2, "四")]
     with pytest.raises(Invalid) as raised:
@@ -321,10 +336,12 @@ LAUGHS = '<!DOCTYPE a [<!ENTITY b "c">]>'
         (b"\xd0\xcf\x11\xe0" + b"\0" * 600, ".xls"),
         (b"<html><table><tr><td>1</td></tr></table></html>", "网页"),
         (zipped(members({"表一": sheet()})), "空"),
+        (zipped(members({})), "不是"),
+        (zipped(members({"表一": sheet(texts(*HEAD), inline("1"))})), "损坏"),
     ],
     ids=[
         "encrypted", "not inflatable", "cut off", "no members", "a letter", "torn markup", "entities", "a bomb",
-        "a password", "old excel", "a web page", "nothing",
+        "a password", "old excel", "a web page", "nothing", "no sheets", "cells without rows",
     ],
 )  # fmt: skip
 def test_what_is_no_readable_workbook_is_refused_in_its_own_words(content: bytes, word: str) -> None:

@@ -47,6 +47,8 @@ UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 # ="000007" and '000007: how people keep a spreadsheet program from reading a number.
 KEPT_AS_TEXT = re.compile(r"""=\s*"([^"]*)"|'(\d+)""")
 SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?[Ee]\+\d+")
+# How Java writes a number of eight digits and more: whole, with more digits than a cell shows of a shortened one.
+EXACT = re.compile(r"-?\d\.\d{6,}E\d+")
 # Prefix, digits and suffix of a format such as 000000 or "SQ"0000.
 PADDED = re.compile(r'((?:"[^"]*"|\\.|-)*)(#*0+)((?:"[^"]*"|\\.|-)*)(?:;.*)?')
 # A spreadsheet program keeps so many digits of a number, and makes the others 0.
@@ -126,5 +128,9 @@ def _is_damaged(number: Number) -> bool:
     """Tell whether the number shows too few of its digits, or has more than a spreadsheet program keeps."""
     digits = re.sub(r"\D", "", number.written.upper().partition("E")[0]).lstrip("0")
     integral = _digits(number).lstrip("+-0")
-    has_exponent = "E" in number.written.upper() or "E+" in number.format.upper()
-    return has_exponent or max(len(digits), len(integral) if integral.isdigit() else 0) > MOST_DIGITS
+    has_exponent = "E" in number.written.upper() and not EXACT.fullmatch(number.written)
+    return (
+        has_exponent
+        or "E+" in number.format.upper()
+        or max(len(digits), len(integral) if integral.isdigit() else 0) > MOST_DIGITS
+    )

@@ -28,9 +28,9 @@ class _Broken(Exception):
 
 
 def plain_lines(text: str) -> str:
-    r"""Return `text` without marks before it, each line ended by \n; a lone \r ends lines only where nothing else does."""
-    text = text.lstrip("\ufeff")
-    return text.replace("\r\n", "\n") if "\n" in text else text.replace("\r", "\n")
+    r"""Return `text` without marks before it, each line ended by \n; a lone \r ends lines only where most lines end so."""
+    text = text.lstrip("\ufeff").replace("\r\n", "\n")
+    return text.replace("\r", "\n") if text.count("\r") > text.count("\n") else text
 
 
 class Delimited:

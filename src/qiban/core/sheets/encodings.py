@@ -24,6 +24,10 @@ def readings(content: bytes) -> Iterator[tuple[str, str]]:
             yield _name(encoding), content.decode(encoding)
         except UnicodeDecodeError:
             continue
+    # Some programs put the mark of UTF-8 before whatever their text is in.
+    if content.startswith(codecs.BOM_UTF8):
+        yield from readings(content.removeprefix(codecs.BOM_UTF8))
+        return
     for encoding in encodings:
         yield _name(encoding), content.decode(encoding, "replace").replace("\ufffd", UNREADABLE)
 

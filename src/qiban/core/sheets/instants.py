@@ -1,21 +1,25 @@
 """Instants as people write them in tables: civil time, unless an offset stands there."""
 
 import re
+import unicodedata
 from datetime import UTC, date, datetime, time, timedelta
 
 from qiban.core.clock import CIVIL_ZONE, local
 from qiban.law.rule import EARLIEST, LATEST
 
-from .cells import BadRow, Cell, text_of
+from .cells import INVISIBLE, BadRow, Cell, text_of
 
-# 2019-04-24 15:40:04, 2019/4/24 15:40, 2019年4月24日 15时40分, 2019/4/24 下午 3:40, 2019-04-24 3:40 PM, with or without the
-# time of day and an offset.
+# 2019-04-24 15:40:04, 2019/4/24 15:40, 2019年4月24日（周三） 15时40分, 2019/4/24 下午3点, 2019-04-24 3:40 PM, with or
+# without the time of day and an offset.
 INSTANT = re.compile(
-    r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
-    r"(?:[T\s]*(?P<half>[上下]午)?\s*(?P<hour>\d{1,2})[:：时点](?P<minute>\d{1,2})(?:[:：分](?P<second>\d{1,2}))?[分秒]?"
-    r"(?:\.\d+)?\s*(?P<meridiem>[AP]M)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?",
+    r"(?P<year>\d{4})\s*[-/.年]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})\s*[日号]?"
+    r"(?:\s*\(?(?:星期|周)[一二三四五六日天]\)?)?"
+    r"(?:[T\s]*(?P<half>[上下]午)?\s*(?P<hour>\d{1,2})(?:[:时点](?P<minute>\d{1,2})(?:[:分](?P<second>\d{1,2}))?[分秒]?|[时点])"
+    r"(?:\.\d+)?\s*(?P<meridiem>[AP]M)?\s*(?P<zone>Z|[+-]\d{2}(?::?\d{2})?)?)?",
     re.IGNORECASE,
 )
+# The days since 1900 by which spreadsheet programs count, from 1982 until 2063.
+SERIAL = re.compile(r"[3-5]\d{4}(?:\.\d+)?")
 END_OF_DAY = time(23, 59, 59)
 
 
@@ -33,7 +37,12 @@ def instant_of(cell: Cell, *, end_of_day: bool = False) -> datetime | None:
     content = cell.isoformat() if isinstance(cell, date) else text_of(cell)
     if not content:
         return None
-    match = INSTANT.fullmatch(content)
+    match = _match(content)
+    if match is None and SERIAL.fullmatch(content):
+        raise BadRow(
+            f"“{content[:40]}”是表格程序的日期序号，请将这一列设为日期格式后另存",
+            f"“{content[:40]}” is a spreadsheet program's number of a date; give the column the format of a date",
+        )
     if match is None:
         raise BadRow(f"“{content[:40]}”无法识别为时间", f"“{content[:40]}” is not a date and time")
     try:
@@ -47,8 +56,12 @@ def has_time(cell: Cell) -> bool:
     """Tell whether the cell names a time of day other than the midnight at which spreadsheet programs put a bare day."""
     if isinstance(cell, datetime):
         return cell.time() != time()
-    found = None if isinstance(cell, date) else INSTANT.fullmatch(text_of(cell))
+    found = None if isinstance(cell, date) else _match(text_of(cell))
     return bool(found and found["hour"] and any(int(found[part] or 0) for part in ("hour", "minute", "second")))
+
+
+def _match(content: str) -> re.Match[str] | None:
+    return INSTANT.fullmatch(INVISIBLE.sub("", unicodedata.normalize("NFKC", content)))
 
 
 def _instant(match: re.Match[str], *, end_of_day: bool) -> datetime:
@@ -65,12 +78,12 @@ def _instant(match: re.Match[str], *, end_of_day: bool) -> datetime:
 
 
 def _hour(hour: int, match: re.Match[str]) -> int:
-    """Return the hour of the day, where its half is named: 12 begins each half."""
+    """Return the hour of the day, where its half is named: 12, or 0, begins each half."""
     half = match["half"] or (match["meridiem"] or "").upper()
     if not half:
         return hour
-    if not 1 <= hour <= 12:
-        raise ValueError("a half of a day has hours from 1 to 12")
+    if hour > 12:
+        raise ValueError("a half of a day has no hours beyond 12")
     return hour % 12 + (12 if half in ("下午", "PM") else 0)
 
 

@@ -20,7 +20,10 @@ from .worksheet import rows_of
 MOST_BYTES = 256 * 1024 * 1024
 ZIP_MARK, OLE_MARK = b"PK", b"\xd0\xcf\x11\xe0"
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[!?A-Za-z]")
+# A web page or XML, in UTF-16 too, or a web page with its parts as a mail has them: what offices' systems export as .xls.
+MARKUP = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*(?:<\0?[!?A-Za-z]|MIME-Version:)")
+# Bytes that no text holds: pictures, documents, other archives.
+NO_TEXT = re.compile(r"[\x01-\x08\x0e-\x1a]|%PDF-|\{\\rtf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def read_table(
     """Return the table in a CSV or XLSX file.
 
     Args:
-        sheet: title of the sheet to read; by default the first in which the header is found.
+        sheet: title of the sheet to read; by default the first in which the header is found with rows below it.
         looks_like_row: tells from a line's cells, by column, whether it is a row: for quotes that swallow rows.
 
     Raises:
@@ -113,7 +116,7 @@ def _spreadsheet(content: bytes, columns: Columns, wanted: str | None) -> Table:
 
 
 def _chosen(book: Workbook, columns: Columns, wanted: str | None) -> tuple[Sheet, Row]:
-    """Return the sheet to read and its header: the one that is wanted, or the first that has all columns."""
+    """Return the sheet to read and its header: the one that is wanted, or the first with all columns and rows below."""
     sheets = sorted(book.sheets, key=lambda one: one.is_hidden)
     if wanted is not None:
         sheets = [one for one in sheets if one.title.strip() == wanted.strip()]
@@ -129,7 +132,13 @@ def _chosen(book: Workbook, columns: Columns, wanted: str | None) -> tuple[Sheet
     found = [(one, head) for one in sheets if (head := best_head(islice(rows_of(book, one), TITLES), columns))]
     if not found:
         raise refused("文件是空的。", "The file is empty.")
-    return next(((one, head) for one, head in found if not columns.missing(head)), found[0])
+    fitting = [(one, head) for one, head in found if not columns.missing(head)] or found
+    return next(((one, head) for one, head in fitting if _has_rows(book, one, head)), fitting[0])
+
+
+def _has_rows(book: Workbook, sheet: Sheet, head: Row) -> bool:
+    """Tell whether anything stands below the header."""
+    return any(row.number > head.number for row in rows_of(book, sheet))
 
 
 def _sheet_lines(book: Workbook, sheet: Sheet, head: Row, places: Mapping[str, int]) -> Iterator[Line]:
@@ -157,6 +166,8 @@ def _text(content: bytes, columns: Columns, looks_like_row: LooksLikeRow | None)
     if found is None:
         raise refused("文件是空的。", "The file is empty.")
     _, form, rows, head = found
+    if not columns.matches(head) and _is_no_text(rows):
+        raise refused("文件不是表格，请提供 .xlsx 或 CSV 文件。", "The file is no table; give an .xlsx or a CSV file.")
     if not columns.matches(head) and not is_known(content):
         raise refused(
             "文件编码无法识别，请另存为 UTF-8 或 GB18030。",
@@ -164,6 +175,11 @@ def _text(content: bytes, columns: Columns, looks_like_row: LooksLikeRow | None)
         )
     places = columns.places(head)
     return Table(form, "", (), _text_lines(rows, head, places, looks_like_row))
+
+
+def _is_no_text(rows: Delimited) -> bool:
+    first = islice(rows.rows(), TITLES)
+    return any(NO_TEXT.search(text_in(row, place)) for row in first for place in row.cells)
 
 
 def _text_lines(

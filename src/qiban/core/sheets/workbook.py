@@ -47,7 +47,7 @@ class Workbook:
     @property
     def is_one(self) -> bool:
         """Whether the archive holds a workbook at all."""
-        return self._path in self.archive
+        return bool(self._outline.sheets)
 
     @property
     def epoch(self) -> datetime:

@@ -23,6 +23,8 @@ REFERENCE = re.compile(r"\$?([A-Za-z]{1,7})\$?\d*")
 # What stands in a format beside the parts of a date.
 LITERALS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 TIME_PARTS = re.compile("[hs]", re.IGNORECASE)
+# The day of a date that is written with its midnight.
+MIDNIGHT = re.compile(r"(\d{4}-\d{2}-\d{2})T00:00(?::00(?:\.0+)?)?")
 NO_RESULT = Unreadable(
     Text(
         "单元格是没有计算结果的公式，请用表格程序打开并保存后再试",
@@ -78,7 +80,9 @@ class _Reader(Listener):
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "row":
             self._begin(attribute(attributes, "r"))
-        elif name == "c" and self._row is not None:
+        elif name == "c":
+            if self._row is None:
+                raise ValueError("a cell outside of every row")
             self._column = _column_of(attribute(attributes, "r")) or self._column + 1
             if self._column > MOST_COLUMNS:
                 raise refused(
@@ -149,6 +153,12 @@ class _Reader(Listener):
         written = "".join(cell.parts)
         if cell.kind == "s":
             return self._shared(written.strip())
+        if (
+            cell.kind == "d"
+            and (day := MIDNIGHT.fullmatch(written.strip()))
+            and not _shows_time(self._format(cell.style))
+        ):
+            return day[1]
         if cell.kind in ("str", "e", "d"):
             return unescaped(written)
         if cell.kind == "inlineStr":
@@ -182,8 +192,12 @@ def _moment(written: str, form: str, epoch: datetime) -> Cell:
         rounded = (found + timedelta(milliseconds=500)).replace(microsecond=0)
     except (ValueError, OverflowError, TypeError):
         return NO_DATE
-    has_time = rounded.time() != time() or TIME_PARTS.search(LITERALS.sub("", form))
-    return rounded if has_time else rounded.date()
+    return rounded if rounded.time() != time() or _shows_time(form) else rounded.date()
+
+
+def _shows_time(form: str) -> bool:
+    """Tell whether a format shows the time of day."""
+    return bool(TIME_PARTS.search(LITERALS.sub("", form)))
 
 
 def _column_of(reference: str) -> int:
