@@ -23,10 +23,10 @@ SELECT 'dispatch', :centre, 'demand', id, 'S20260101' || id, 'hotline:12.2',
     now() + interval '1 day', ''
 FROM generate_series(:first::bigint, :first::bigint + :rows::bigint - 1) AS id;
 INSERT INTO journal_entry (subject_type, subject_id, sequence, action, clause, person_id, role, unit_id, at,
-    recorded_at, request_id, detail, previous_hash, hash)
+    recorded_at, request_id, detail, previous_hash, hash, key_id)
 SELECT 'demand', id, 1, 'intake', 'hotline:12.1', :person, 'agent', :centre, now(), now(), md5(id::text),
     '{"kind": "help", "after": "received", "channel": "app", "urgency": "general"}', '',
-    encode(sha256(id::text::bytea), 'hex')
+    encode(sha256(id::text::bytea), 'hex'), 'journal-0001'
 FROM generate_series(:first::bigint, :first::bigint + :rows::bigint - 1) AS id;
 INSERT INTO procrastinate_jobs (queue_name, task_name, priority, queueing_lock, args, scheduled_at)
 VALUES ('hotline', 'bench', 0, 'bench', '{}', now() + interval '1 year')

@@ -204,3 +204,18 @@ def test_quotes_broken_all_over_a_long_file_are_named_row_by_row_in_time() -> No
     lines = read(file(*['a","b'] * 10_000))
     assert list(bad(lines)) == list(range(2, 10_002))
     assert time.monotonic() - began < 20
+
+
+def test_a_text_of_several_lines_before_a_quoted_cell_is_one_row() -> None:
+    # Cut at its commas, the last line has a day where days stand; but that follows the quote.
+    assert good(read('编号,内容,时间,答复\n1,"第一行\n第二行",2024-03-01,"x,2024-03-02,y"\n2,b,2024-03-02,z\n')) == [
+        "1",
+        "2",
+    ]
+
+
+def test_the_tail_of_a_text_and_the_cells_after_it_are_no_row_of_their_own() -> None:
+    assert good(read('编号,时间,内容,答复\n1,2024-03-01,"甲\n乙。","丙,2024-03-02,丁"\n2,2024-03-02,b,z\n')) == [
+        "1",
+        "2",
+    ]

@@ -4,6 +4,7 @@ A row whose quotes are broken ends with the line on which the bad quote opens, a
 such a quote would swallow is read, and not lost.
 """
 
+import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
 
@@ -12,6 +13,8 @@ from qiban.law.text import Text
 from .cells import Cell
 from .rows import Row
 
+# What holds any row's id and time, in letters.
+MOST_LOOKED_AT = 100_000
 DELIMITERS = (",", "\t", ";", "|")
 # Whether the cells of a line look like a row of their own.
 LooksLikeRow = Callable[[Sequence[str]], bool]
@@ -128,14 +131,14 @@ class Delimited:
 
     def _swallows(self, opening: int, closing: int, looks_like_row: LooksLikeRow) -> bool:
         """Tell whether a line that begins within the quotes looks like a row of its own."""
-        begin = self._text.find("\n", opening, closing) + 1
-        while begin:
-            end = self._text.find("\n", begin)
-            line = self._text[begin : end if end != -1 else len(self._text)]
-            if looks_like_row([cell.strip(' "') for cell in line.split(self._delimiter)]):
-                return True
-            begin = self._text.find("\n", begin, closing) + 1
-        return False
+        end = self._text.find("\n", closing)
+        _, *lines = self._text[opening : end if end != -1 else len(self._text)].split("\n")
+        return any(looks_like_row(self._cells_of(line)) for line in lines)
+
+    def _cells_of(self, line: str) -> list[str]:
+        """Return the cells of a line as if it began outside of quotes; the head of it is enough to know a row by."""
+        read = csv.reader([line[:MOST_LOOKED_AT]], delimiter=self._delimiter)
+        return [cell.strip(' "') for cell in next(read, [])]
 
 
 def _unclosed(line: int, _: int) -> Text:
