@@ -25,7 +25,7 @@ STEPS = (
     hide_locals,
 )
 # Nothing shorter is anybody's number; a name of an account may have none.
-WORTH_A_LOOK = re.compile(r"(?:[0-9][^0-9]*){5}|[@#v号]|at|艾特|信|wx|we|id|圈", re.DOTALL)
+WORTH_A_LOOK = re.compile(r"(?:[0-9][^0-9]*){5}|[@#v号]|at|艾特|信|加|wx|we|id|圈", re.DOTALL)
 
 
 def masked(text: str, own: Sequence[str] = ()) -> str:

@@ -14,8 +14,8 @@ LAST_YEAR = 2035
 LETTERED = re.compile(r"[a-z]\Z(?<!id)(?<!no)(?<!sfz)")
 CLOCK_TIME = re.compile(r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9]")
 PAPERS = re.compile(
-    r"(?:护照|通行证|港澳证|回乡证|台胞证|居留证|永居证|居住证|出生证|驾驶证|驾照|身份证|证件|passport)"
-    r"(?:号码|号|no|是|为|[\W_]){0,6}(?P<number>[a-z]{0,3}(?:[ \-]?[0-9]){6,14}(?:\(?[0-9a-z]{1,2}\)?)?)(?![0-9a-z])"
+    r"(?:护照|通行证|港澳证|回乡证|台胞证|居留证|永居证|居住证|出生证|驾驶证|驾照|残疾人?证|身份证|证件|passport)"
+    r"(?:号码|号|no|是|为|[\W_]){0,6}(?P<number>[a-z]{0,3}(?:[ \-]?[0-9]){6,20}(?:\(?[0-9a-z]{1,2}\)?)?)(?![0-9a-z])"
 )
 # 军字第1234567号: the letters before it tell where somebody serves.
 SERVICE = re.compile(

@@ -10,10 +10,12 @@ from .folding import GAP, SEAM, Folded
 CHINA = rf"(?:(?:0{GAP}0{GAP})?8{GAP}6{GAP})?"
 # Who types in haste, or hides a number from filters, writes o for 0 and l for 1.
 LIKE_DIGITS = "0123456789ol"
+# Dialled before a number for a cheaper call.
+CHEAP = rf"1(?:7951|7901|7909|7911|2593){GAP}"
 ONE = rf"[1l]{GAP}[3-9](?:{GAP}[{LIKE_DIGITS}]){{9}}"
 # Up to four without anything between them; an amount of money is none.
 MOBILES = re.compile(
-    rf"(?<![0-9])(?P<before>{CHINA}(?:0{GAP})?){ONE}(?:{ONE}){{0,3}}(?![0-9])(?!(?:\.[0-9]{{1,2}})?[ ]?(?:万|亿)?元(?!旦))"
+    rf"(?<![0-9])(?P<before>{CHINA}(?:0{GAP})?|{CHEAP}){ONE}(?:{ONE}){{0,3}}(?![0-9])(?!(?:\.[0-9]{{1,2}})?[ ]?(?:万|亿)?元(?!旦))"
 )
 # What people say between the parts of a mobile.
 WORD = r"(?:[\W_]|那个|后面|后边|然后|接着|中间|之后|再|是|和|跟|(?:br|nbsp)(?![a-z])){0,6}"
@@ -29,6 +31,7 @@ ABROAD = (
     re.compile(
         rf"(?<![0-9])00(?:7|3[0-9]|4[0-9]|6[0-6]|8[1246]|9[0-8])[ \-][\W_]{{0,2}}[0-9](?:{GAP}[0-9]){{7,10}}(?![0-9])"
     ),
+    re.compile(rf"(?<![0-9])86[ \-]{{1,2}}[1-9][0-9]{{1,2}}[ \-]{{1,2}}[2-8](?:{GAP}[0-9]){{6,7}}(?![0-9])"),
     re.compile(rf"(?<![0-9])85[23][\W_]{{1,4}}[2-9](?:{GAP}[0-9]){{7}}(?![0-9])"),
     re.compile(rf"(?<![0-9])886[\W_]{{1,4}}[2-9](?:{GAP}[0-9]){{7,8}}(?![0-9])"),
 )
@@ -38,7 +41,7 @@ SAID = re.compile(
 )
 MORE = re.compile(rf"[\W_]{{0,3}}(?:或者|或|和|及|[、,/;])[\W_]{{0,3}}(?P<number>[2-8](?:{GAP}[0-9]){{6,7}})(?![0-9])")
 EXTENSION = re.compile(
-    r"[\W_]{0,3}(?:(?:转|轉|分机号?|内线|extension|ext|x|#)[\W_]{0,3}(?P<number>[0-9]{1,6})"
+    r"[\W_]{0,3}(?:(?:转?分机号?|转|轉|内线|extension|ext|x|#)[\W_]{0,3}(?P<number>[0-9]{1,6})"
     r"|-[ ]?(?P<dashed>[0-9]{3,5}))(?![0-9])"
 )
 THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
