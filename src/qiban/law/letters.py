@@ -81,6 +81,11 @@ def tidy_line(text: str) -> str:
     return tidy(TURNING.sub("", " ".join(text.splitlines())))
 
 
+def without_unseen(text: str) -> str:
+    """Return a text without its unseen letters; what cannot be stored stays, to be refused."""
+    return "".join(one for one in text if not is_unseen(one) or not is_storable(one))
+
+
 def as_typed(text: str) -> str:
     """Return the Latin letters and digits of a number or code that somebody typed or pasted, in capitals.
 
