@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qiban.hotline.hiding import Words
+from qiban.hotline.hiding import Words, own_of
+from qiban.hotline.identity import Contact
 from qiban.hotline.masking import masked
 
 
@@ -191,6 +192,20 @@ def test_an_address_of_a_road_and_an_estate_is_found_by_either(text: str) -> Non
 @pytest.mark.parametrize("text", ["Smith, John", "JOHN SMITH", "Jöhn Smith"])
 def test_a_latin_name_is_found_turned_round_and_with_accents(text: str) -> None:
     assert masked(f"I am {text}.", ["John Smith"]) == "I am ***."
+
+
+@pytest.mark.parametrize("text", ["东孙村二组15号", "东孙村2组15号", "东孙村15号"])
+def test_an_address_of_a_village_is_found_by_its_group(text: str) -> None:
+    assert masked(text, ["桓台县果里镇东孙村二组15号"]) == "***"
+
+
+def test_a_permit_is_found_without_its_version() -> None:
+    assert masked("证号H12345678", ["H12345678(01)"]) == "证号***"
+
+
+def test_the_name_of_a_district_or_a_road_is_nobody_s_home() -> None:
+    assert own_of(Contact(name="赵六", address="张店区"), Contact(address="柳泉路")) == ("赵六",)
+    assert own_of(Contact(address="柳泉路8号")) == ("柳泉路8号",)
 
 
 def test_a_single_letter_and_no_name_hide_nothing() -> None:

@@ -9,7 +9,7 @@ DISTRICT = re.compile(r"\A.*?(?:省|自治区|市|区(?!\S?\Z)|县|镇|乡|街�
 HUNDREDS = re.compile(r"(?P<hundred>[1-9])百(?:0|(?P<ten>[1-9])十?)?(?P<one>[1-9]?)")
 TENS = re.compile(r"([0-9]?)十([0-9]?)")
 NUMBERS = re.compile(r"[0-9]+|[a-z](?=座|栋|幢|区|单元|号)")
-UNIT = r"(?:号楼|楼栋|栋楼|单元|号院|楼|栋|幢|座|室|户|号|门|层|弄|排|院|[\W_]){0,4}"
+UNIT = r"(?:号楼|楼栋|栋楼|单元|号院|楼|栋|幢|座|室|户|号|门|层|弄|排|院|组|队|巷|[甲乙丙丁]|[\W_]){0,4}"
 # A road with its number, then an estate with its numbers.
 PART = re.compile(rf"(?P<name>[^0-9]+?)(?P<numbers>(?:{NUMBERS.pattern})(?:{UNIT}(?:{NUMBERS.pattern}))*)(?:{UNIT})")
 # "小区" and its like are often left out in writing.
@@ -19,7 +19,7 @@ ESTATE = re.compile(rf"{ESTATES}\Z")
 SECTION = r"(?:[0-9东西南北中][期区])?"
 ENTRANCE = r"(?:[东西南北中]单元[\W_]{0,2})?"
 STOREY = r"(?:[0-9]{1,2}[楼层][\W_]{0,2})?"
-HOME = r"(?:室|户|号|门)?"
+HOME = r"(?:[楼层]?[东西南北中]?(?:室|户|号|门))?"
 
 
 def address_patterns(piece: str) -> list[re.Pattern[str]]:
@@ -29,7 +29,7 @@ def address_patterns(piece: str) -> list[re.Pattern[str]]:
     """
     piece = HUNDREDS.sub(_hundreds, piece.replace(SEAM, ""))
     piece = TENS.sub(lambda found: f"{found[1] or 1}{found[2] or 0}", piece)
-    parts = [(_without_district(one["name"]), NUMBERS.findall(one["numbers"])) for one in PART.finditer(piece)]
+    parts = _parts(piece)
     if not parts:
         return []
     *before, (name, numbers) = parts
@@ -39,6 +39,19 @@ def address_patterns(piece: str) -> list[re.Pattern[str]]:
         every = [one for _, some in parts for one in some]
         patterns.append(re.compile(f"{_name(before[0][0])}{_numbers(every)}{HOME}"))
     return [*patterns, *_alone(numbers)]
+
+
+def _parts(piece: str) -> list[tuple[str, list[str]]]:
+    """Return the names in an address, each with the numbers behind it."""
+    parts: list[tuple[str, list[str]]] = []
+    for found in PART.finditer(piece):
+        name, numbers = _without_district(found["name"]), NUMBERS.findall(found["numbers"])
+        # 院内3号楼: one letter names nothing.
+        if len(name) < 2 and parts:
+            parts[-1][1].extend(numbers)
+        else:
+            parts.append((name, numbers))
+    return parts
 
 
 def _hundreds(found: re.Match[str]) -> str:

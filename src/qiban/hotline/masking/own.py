@@ -11,13 +11,41 @@ from .phones import matches
 STARS = "***"
 TITLE = re.compile(r"(?:先生|女士|小姐|老师|师傅|同志|阿姨|大爷|大妈|叔叔|经理|医生)\Z")
 # What stands where no name was given.
-NO_NAME = frozenset({"匿名", "不详", "未知", "市民", "群众", "先生", "女士", "小姐", "居民", "业主", "无名"})
+NO_NAME = frozenset(
+    [
+        "匿名",
+        "不详",
+        "未知",
+        "市民",
+        "群众",
+        "先生",
+        "女士",
+        "小姐",
+        "居民",
+        "业主",
+        "无名",
+        "无名氏",
+        "保密",
+        "网友",
+        "网民",
+        "热心市民",
+        "匿名市民",
+        "匿名者",
+        "不愿透露",
+        "诉求人",
+        "来电人",
+        "举报人",
+        "投诉人",
+    ]
+)
 # Between the letters of a name: fewer things than between digits, or 小张、三号楼 would be 张三.
 THIN = rf"[ \-·•・._/*{SEAM}]{{0,2}}"
 # Between those of a longer one also brackets and quotation marks, but nothing that parts a sentence or a list.
 WIDE = r"(?:[^\w、,。;:!?]|_){0,2}"
 NUMBER = re.compile(r"[\W_]*[0-9][0-9\W_]*(?:转[\W_]*[0-9]+)?[x\W_]*")
 SHORTEST_NUMBER = 6
+# How often a permit was made anew; it stands behind its number, or not.
+VERSION = re.compile(r"(?<=[0-9]{8})\([0-9]{2}\)\Z")
 
 
 def hide_own(folded: Folded, own: Sequence[str]) -> None:
@@ -30,7 +58,7 @@ def hide_own(folded: Folded, own: Sequence[str]) -> None:
 
 @lru_cache(maxsize=256)
 def _patterns(given: str) -> Sequence[re.Pattern[str]]:
-    piece = Folded(given).plain.replace(SEAM, "").strip()
+    piece = VERSION.sub("", Folded(given).plain.replace(SEAM, "").strip())
     if len(piece) < 2 or piece in NO_NAME:
         return []
     if "@" in piece:
