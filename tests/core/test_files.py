@@ -222,6 +222,7 @@ def test_a_file_without_a_usable_name_is_refused_in_words(name: str | None) -> N
 
 @pytest.mark.django_db
 def test_a_name_loses_what_cannot_be_seen() -> None:
+    assert store(Upload(" 答复.pdf \u200b", PDF))[0].name == "答复.pdf"
     assert store(Upload("答\x00复\u202efdp.\r\n.pdf", PDF))[0].name == "答复fdp..pdf"
 
 

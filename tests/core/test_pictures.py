@@ -37,6 +37,11 @@ def test_a_photo_with_a_second_picture_inside_is_kept_as_its_first(name: str) ->
     assert (media_type, image.format, image.size) == ("image/jpeg", "JPEG", (40, 20))
 
 
+def test_what_could_be_seen_through_still_can() -> None:
+    kept = checked("图.png", picture("PNG", transparency=(0, 0, 0)))[1]
+    assert Image.open(io.BytesIO(kept)).convert("RGBA").getpixel((0, 0)) == (0, 0, 0, 0)
+
+
 @pytest.mark.parametrize(
     ("name", "size", "image_format"),
     [("图.png", (5001, 5000), "PNG"), ("图.jpg", (10_001, 5000), "JPEG"), ("炸弹.png", (20_000, 10_000), "PNG")],

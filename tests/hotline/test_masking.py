@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qiban.hotline.hiding import Words
+from qiban.hotline.hiding import Words, own_of
+from qiban.hotline.identity import Contact
 from qiban.hotline.masking import masked
 
 
@@ -65,6 +66,26 @@ from qiban.hotline.masking import masked
         ("ｚｓ＠ｑｑ．ｃｏｍ", "****＠ｑｑ．ｃｏｍ"),
         ("卡号 6222 0200 1234 5678 901", "卡号 6222****8901"),
         ("4111111111111111", "4111****1111"),
+        ("号码是139那个0533后面0001", "号码是139****0001"),
+        ("139<br>0533<br>0001", "139****0001"),
+        ("幺三勾洞五三三洞洞洞幺", "幺三勾****洞洞洞幺"),
+        ("洞五三三 两三四五六拐八", "洞五三三 ****六拐八"),
+        ("0081 90 1234 5678", "0081****678"),
+        ("手机0912-345-678", "手机****678"),
+        ("军官证：军字第1234567号", "军官证：****号"),
+        ("回乡证H12345678(01)", "回乡证****"),
+        ("QQ号：12345", "QQ号：****"),
+        ("加Q 123456789", "加Q ****"),
+        ("加我V zhangsan88", "加我V ****"),
+        ("抖音号：zhangsan88", "抖音号：****"),
+        ("zhangsan at 163 dot com", "**** at 163 dot com"),
+        ("zs(at)163(dot)com", "****(at)163(dot)com"),
+        ("86-533-2345678", "86****678"),
+        ("1795113905330001", "17951139****0001"),
+        ("0533-2345678转分机8012", "0533-****678转分机****"),
+        ("加微zhangsan88", "加微****"),
+        ("残疾人证37030319800101123442", "残疾人证****"),
+        ("6222 0212 3456 7890 123", "6222****0123"),
     ],
 )
 def test_numbers_of_people_are_masked(text: str, wanted: str) -> None:
@@ -106,6 +127,15 @@ def test_numbers_of_people_are_masked(text: str, wanted: str) -> None:
         "第一三八条",
         "二〇二四年三月",
         "192.168.100.10",
+        "电表号13905330001",
+        "合同编号：13905330001",
+        "合同款13905330001.00元",
+        "账户余额138000000.00元",
+        "工单编号：370303199001011234",  # a wrong check digit behind another name
+        "DH370303202611270001",
+        "微博、QQ、12345都反映过",
+        "一两二两三两四两五两",
+        "抖音号被封",
     ],
 )
 def test_other_numbers_stay(text: str) -> None:
@@ -130,6 +160,9 @@ OWN = ("张三丰", "山东省淄博市张店区幸福小区3号楼2单元501室
         ("幸福小区501室", "***"),
         ("单位电话是2128888", "单位电话是***"),
         ("邮箱 zs@163.com", "邮箱 ***"),
+        ("张（三）丰", "***"),
+        ("幸福小区二期3号楼2单元5楼501", "***"),
+        ("3号楼501室漏水", "***漏水"),
         # Where the matter is, stays; so do single letters and other people's homes.
         ("幸福小区3号楼电梯停运", "幸福小区3号楼电梯停运"),
         ("幸福小区13号楼2单元501", "幸福小区13号楼2单元501"),
@@ -146,6 +179,33 @@ def test_what_intake_knows_is_hidden_wherever_it_stands(text: str, wanted: str) 
 )
 def test_numbers_of_an_address_are_found_as_they_are_spoken(text: str) -> None:
     assert masked(text, ["张店区柳泉路88号12号楼502"]) == "***"
+
+
+@pytest.mark.parametrize(
+    "text", ["幸福花园3栋2单元501", "柳泉路八十八号幸福花园三号楼二单元五零一", "幸福花园3-2-501", "3#楼501"]
+)
+def test_an_address_of_a_road_and_an_estate_is_found_by_either(text: str) -> None:
+    assert masked(text, ["张店区柳泉路88号幸福花园3号楼2单元501"]) == "***"
+    assert masked("柳泉路88号停水", ["张店区柳泉路88号幸福花园3号楼2单元501"]) == "柳泉路88号停水"
+
+
+@pytest.mark.parametrize("text", ["Smith, John", "JOHN SMITH", "Jöhn Smith"])
+def test_a_latin_name_is_found_turned_round_and_with_accents(text: str) -> None:
+    assert masked(f"I am {text}.", ["John Smith"]) == "I am ***."
+
+
+@pytest.mark.parametrize("text", ["东孙村二组15号", "东孙村2组15号", "东孙村15号"])
+def test_an_address_of_a_village_is_found_by_its_group(text: str) -> None:
+    assert masked(text, ["桓台县果里镇东孙村二组15号"]) == "***"
+
+
+def test_a_permit_is_found_without_its_version() -> None:
+    assert masked("证号H12345678", ["H12345678(01)"]) == "证号***"
+
+
+def test_the_name_of_a_district_or_a_road_is_nobody_s_home() -> None:
+    assert own_of(Contact(name="赵六", address="张店区"), Contact(address="柳泉路")) == ("赵六",)
+    assert own_of(Contact(address="柳泉路8号")) == ("柳泉路8号",)
 
 
 def test_a_single_letter_and_no_name_hide_nothing() -> None:

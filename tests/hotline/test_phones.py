@@ -30,6 +30,10 @@ CALLER = "13977001234"
         "139 7700 1234",
         "\u200b139\u200b77001234",
         "一三九七七零零一二三四",
+        "+86(0)13977001234",
+        "tel:+8613977001234",
+        "电话：13977001234",
+        "13977001234.0",
     ],
 )
 def test_the_same_caller_is_found_again(text: str) -> None:
@@ -50,13 +54,17 @@ def test_the_same_caller_is_found_again(text: str) -> None:
         ("8612345", Phone("8612345")),
         ("861397700123", Phone("861397700123")),
         ("+852 9123 4567", Phone("85291234567")),
+        ("0533-2128888*8012", Phone("05332128888", "8012")),
+        ("0533-2128888转8012#", Phone("05332128888", "8012")),
     ],
 )
 def test_a_number_is_read_with_its_extension(text: str, phone: Phone) -> None:
     assert read_phone(text) == phone
 
 
-@pytest.mark.parametrize("text", ["-----", "     ", "", "1234", "1" * 21, "电话", "139x", "转8012", "\u200b", "#" * 9])
+@pytest.mark.parametrize(
+    "text", ["-----", "     ", "", "1234", "1" * 21, "电话", "139x", "转8012", "\u200b", "#" * 9, "13977001234/2128888"]
+)
 def test_what_is_no_number_is_none(text: str) -> None:
     assert read_phone(text) is None
     assert phone_digest(text) is None

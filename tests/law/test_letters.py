@@ -8,6 +8,7 @@ from qiban.law.letters import as_typed, digits_in, is_blank, is_storable, tidy, 
 
 UNSEEN = [
     *"\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u3164\u115f\u1160\uffa0\u2800\u180e\u034f\ufe0f\u202e\u2066\u3000\xa0\t\n",
+    *"\u2062\u2064\u206f\ufff9\ufffb\ufffc\U0001d159\U0001d173\U0001d17a\U000e0001\u2065\ue000",
     "\U000e0041",
     "\U000e0100",
     "\u0301",
@@ -51,6 +52,11 @@ def test_a_line_break_is_one_letter(text: str) -> None:
 
 def test_a_title_is_one_line_in_one_direction() -> None:
     assert tidy_line("标\n题\u202efdp.exe\u2069") == "标 题fdp.exe"
+
+
+@pytest.mark.parametrize("letter", [*"\u200b\u206f\ufff9\ufffc\U0001d173\U000e0001"])
+def test_unseen_letters_behind_a_text_are_dropped(letter: str) -> None:
+    assert tidy(f"停水{letter} {letter}") == "停水"
 
 
 @given(st.text(max_size=40))

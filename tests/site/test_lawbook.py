@@ -10,12 +10,15 @@ from tests.hotline.conftest import City, civil
 
 from qiban.core import clock
 from qiban.core.actor import Actor
+from qiban.core.lawbook.checking import PLAUSIBLE
 from qiban.core.lawbook.models import Arrangement, Continuation
 from qiban.core.obligations.models import Obligation
 from qiban.core.people.models import Person
 from qiban.hotline import operations
 from qiban.hotline.operations.basis import raise_basis_obligation
 from qiban.law.hotline.clocks import TITLES
+from qiban.law.parameter import UNITS
+from qiban.site.lawbook_forms import ArrangementForm
 
 NOW = civil("2026-11-27 10:00")
 DOCUMENT = {
@@ -46,6 +49,16 @@ def page_of(response: Any, status: int = 200) -> str:
     page: str = response.content.decode()
     assert "UNDEFINED[" not in page
     return page
+
+
+def test_a_line_break_in_a_reason_counts_as_one_letter() -> None:
+    assert ArrangementForm({**DAYS, "reason": "一\r\n" * 249 + "二二"}).is_valid()  # 500 letters, 749 sent
+    assert "reason" in ArrangementForm({**DAYS, "reason": "\u3164"}).errors
+    assert "maxlength" not in str(ArrangementForm()["reason"])
+
+
+def test_every_unit_of_a_number_has_bounds() -> None:
+    assert set(PLAUSIBLE) == set(UNITS)
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

@@ -1,5 +1,6 @@
 """What is hidden of complainants: the pieces of an identity, opened for hiding only. That is no look, since it shows nothing."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -16,6 +17,7 @@ from .models import Demand, Identity
 
 # A single letter stands in too many words to be hidden.
 LEAST = 2
+ONLY_A_PLACE = re.compile(r"\w{1,3}(?:省|市|区|县|镇|乡|街道|路|街|大街|大道)")
 WITHOUT_KEY = Text("（身份密钥缺失，暂不能显示）", "(not shown while the identity key is missing)")
 
 
@@ -60,9 +62,13 @@ def hiding(contacts: Iterable[Contact | None]) -> Words:
 
 
 def own_of(*contacts: Contact) -> tuple[str, ...]:
-    """Return what is to be hidden of complainants."""
-    pieces = (getattr(one, name).strip() for one in contacts for name in Contact.__slots__)
-    return tuple(dict.fromkeys(piece for piece in pieces if len(piece) >= LEAST))
+    """Return what is to be hidden of complainants.
+
+    An address that only names a district or a road tells where the matter is, and not who asked.
+    """
+    pieces = ((name, getattr(one, name).strip()) for one in contacts for name in Contact.__slots__)
+    telling = (one for name, one in pieces if not (name == "address" and ONLY_A_PLACE.fullmatch(one)))
+    return tuple(dict.fromkeys(one for one in telling if len(one) >= LEAST))
 
 
 def known_in(order_ids: Iterable[int], demand_ids: Iterable[int]) -> list[tuple[Demand, Contact | None]]:

@@ -9,12 +9,15 @@ from qiban.law.letters import digits_in, is_unseen
 from qiban.law.text import Text
 
 NO_PHONE = Text(
-    "电话号码应为5至20位数字。固定电话请带区号，有分机的写成“0533-2128888转8012”。",
-    "A phone number has 5 to 20 digits. A landline bears its area code, and an extension stands after “转”.",
+    "电话号码应为5至20位数字。只填一个号码；固定电话请带区号，有分机的写成“0533-2128888转8012”。",
+    "A phone number has 5 to 20 digits. Give one number. A landline bears its area code, and an extension stands after “转”.",
 )
 FEWEST, MOST = 5, 20
-EXTENSION = re.compile(r"(?:转|轉|分机号?|extension|ext\.?|x|#)[ :\-.]*([0-9]{1,6})\Z")
-DASHED = re.compile(r"(?<=[0-9])[ ]?-[ ]?([0-9]{3,5})\Z")
+EXTENSION = re.compile(r";?(?:转|轉|分机号?|extension|ext\.?|x|#)[ :=\-.]*([0-9]{1,6})#?\Z")
+DASHED = re.compile(r"(?<=[0-9])[ ]?[\-*,][ ]?([0-9]{3,5})\Z")
+# What stands around a number in links, in lists and in what spreadsheets write.
+AROUND = re.compile(r"\A(?:tel|电话|手机|座机)号?码?[ ]?:?[ ]?(?=[+(0-9])|(?<=[0-9]{7})\.0\Z")
+TWO = re.compile(r"[0-9][0-9 \-]{5,}[/,、;][ ]?[0-9][0-9 \-]{5,}")
 MARKS = re.compile(r"[ +\-().·•/,、_~]+")
 COUNTRY = re.compile(r"\A(?:00)?86(?=[0-9])")
 MOBILE = re.compile(r"1[3-9][0-9]{9}")
@@ -31,9 +34,11 @@ class Phone:
 def read_phone(text: str) -> Phone | None:
     """Return the number that `text` gives, or None where it gives none.
 
-    Digits of every form count; a country code 86 is dropped only before a whole number, so 8612345 is itself.
+    Two numbers in one field are none: nobody could say which to dial. Digits of every form count; a country code 86 is dropped only before a whole number, so 8612345 is itself.
     """
-    plain = _plain(text)
+    plain = AROUND.sub("", _plain(text))
+    if TWO.search(plain):
+        return None
     found = EXTENSION.search(plain) or _dashed(plain)
     main, extension = (plain[: found.start()], found[1]) if found else (plain, "")
     digits = MARKS.sub("", main)
@@ -57,7 +62,7 @@ def _inside(digits: str) -> str:
     """Return a number without what is dialled only from abroad or from another city before a mobile."""
     rest = COUNTRY.sub("", digits)
     if rest != digits:
-        for number in (rest, f"0{rest}"):
+        for number in (rest, f"0{rest}", rest.removeprefix("0")):
             if MOBILE.fullmatch(number) or area_of(number):
                 return number
     return digits[1:] if digits[0] == "0" and MOBILE.fullmatch(digits[1:]) else digits

@@ -4,8 +4,9 @@ import re
 import unicodedata
 from functools import cache
 
-# Letters to the tables, nothing to the eye: fillers of Hangul, the blank of Braille, variation selectors.
-BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0\u034f\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f")
+# Letters to the tables, nothing to the eye: fillers of Hangul, the blank of Braille, variation selectors, the place of a
+# picture that dictation on telephones leaves behind, a note without a head.
+BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0\u034f\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\ufffc\U0001d159")
 SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0), range(0xE0000, 0xE0080))
 HAN_DIGITS = {
     han: str(value)
@@ -14,10 +15,8 @@ HAN_DIGITS = {
     )
     for han in letters
 }
-# At the end of a text these belong to nothing; selectors, tags and joiners belong to the letter before them.
-LOOSE = frozenset(
-    "\u00ad\u061c\u200b\u200c\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u115f\u1160\u2800\u3164\uffa0\u180e"
-)
+# At the end of a text these belong to the letter before them, as selectors do; other unseen letters belong to nothing.
+JOINED = frozenset({"\u200d", *map(chr, range(0xE0020, 0xE0080))})
 # They turn the reading direction of what follows, also outside the text: 官.exe reads as exe.官.
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -68,14 +67,23 @@ def tidy(text: str) -> str:
     start, end = 0, len(unified)
     while unified[start].isspace() or is_unseen(unified[start]):
         start += 1
-    while unified[end - 1].isspace() or unified[end - 1] in LOOSE or TURNING.match(unified[end - 1]):
+    while unified[end - 1].isspace() or _is_loose(unified[end - 1]):
         end -= 1
     return unified[start:end]
+
+
+def _is_loose(letter: str) -> bool:
+    return is_unseen(letter) and letter not in JOINED and unicodedata.category(letter)[0] != "M"
 
 
 def tidy_line(text: str) -> str:
     """Return a text of one line, such as a name or a title: tidy, without line breaks and turned directions."""
     return tidy(TURNING.sub("", " ".join(text.splitlines())))
+
+
+def without_unseen(text: str) -> str:
+    """Return a text without its unseen letters; what cannot be stored stays, to be refused."""
+    return "".join(one for one in text if not is_unseen(one) or not is_storable(one))
 
 
 def as_typed(text: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from qiban.core.lawbook.checking import MAX_DAYS, PLAUSIBLE
 from qiban.core.web.language import say
+from qiban.core.web.texts import TextField
 from qiban.law.enacted import Change, Document
 from qiban.law.parameter import Parameter, ParameterBook
 
@@ -19,7 +20,7 @@ SPELL = re.compile(rf"{DAY}(?:\s*(?:至|到|~|～|—+|\.\.)\s*{DAY})?")
 BETWEEN = re.compile(r"[\s、，,；;。]+")
 
 
-class DaysField(forms.CharField):
+class DaysField(TextField):
     """Single days and spells of days, such as 2026-10-01至2026-10-07; the value is a list of dates."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -50,8 +51,8 @@ def _date(label: Any, *, required: bool = True, help_text: Any = "") -> forms.Da
     return forms.DateField(label=label, required=required, help_text=help_text, widget=widget)
 
 
-def _reason(label: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+def _reason(label: Any) -> TextField:
+    return TextField(label=label, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class ArrangementForm(forms.Form):
@@ -59,7 +60,7 @@ class ArrangementForm(forms.Form):
 
     off = DaysField(label=gettext_lazy("放假的日期"), help_text=gettext_lazy("例：2026-10-01至2026-10-07，可写多段。"))
     work = DaysField(label=gettext_lazy("上班的日期"), help_text=gettext_lazy("调休上班的周末，或改为上班的日期。"))
-    source = forms.CharField(
+    source = TextField(
         label=gettext_lazy("依据"), max_length=200, help_text=gettext_lazy("文号或通知，如：国办发明电〔2026〕8号。")
     )
     year = forms.IntegerField(
@@ -96,8 +97,8 @@ class Row(NamedTuple):
 class ContinuationForm(forms.Form):
     """A successor or an extension, and the numbers that it changes."""
 
-    number = forms.CharField(label=gettext_lazy("文号"), max_length=60)
-    title = forms.CharField(label=gettext_lazy("文件名称"), max_length=200)
+    number = TextField(label=gettext_lazy("文号"), max_length=60)
+    title = TextField(label=gettext_lazy("文件名称"), max_length=200)
     issued_on = _date(gettext_lazy("印发日期"))
     valid_from = _date(gettext_lazy("施行日期"))
     last_day = _date(gettext_lazy("有效期至"), required=False, help_text=gettext_lazy("含当日；文件没有写明的不填。"))

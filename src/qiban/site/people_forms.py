@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from qiban.core.people.addresses import LONGEST
+from qiban.core.web.texts import TextField
 from qiban.hotline.web.fields import UnitField
 from qiban.law.hotline import workflow
 
@@ -55,5 +56,5 @@ class PersonForm(PostForm):
         help_text=_("登录时使用，2至60个字母、数字、点或短横线。"),
         widget=forms.TextInput(attrs=PLAIN),
     )
-    name = forms.CharField(label=_("姓名"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    name = TextField(label=_("姓名"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     field_order = ("username", "name", "unit", "role")

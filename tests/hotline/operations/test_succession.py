@@ -169,6 +169,7 @@ def test_only_administrators_and_the_director_enter_it(city: City, role: str) ->
     [
         ({"number": " "}, "number"),
         ({"title": "\u200b"}, "title"),
+        ({"title": "\u3164"}, "title"),
         ({"issued_on": date(2026, 7, 2)}, "issued_on"),
         ({"valid_from": date(2026, 6, 30)}, "valid_from"),
         ({"issued_on": date(2023, 6, 1), "valid_from": date(2023, 6, 28)}, "valid_from"),

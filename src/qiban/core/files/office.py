@@ -28,17 +28,29 @@ CUSTOM = PROPERTIES + b'"http://schemas.openxmlformats.org/officeDocument/2006/c
 REPLACED = {"docprops/core.xml": CORE, "docprops/app.xml": APP, "docprops/custom.xml": CUSTOM}
 # Who wrote and changed what, when, in which session (ECMA-376 part 1, 17.13, 17.15.1.70).
 TRACES = (
-    (re.compile(rb'(\sw:(?:author|initials)=)"[^"]*"'), rb'\1""'),
-    (re.compile(rb"\sw:(?:date|rsid\w*)=\"[^\"]*\"|\sw16du:dateUtc=\"[^\"]*\""), b""),
-    (re.compile(rb"<w:rsids>(?:\s|<w:rsid(?:Root)?\s[^<>]*/>)*</w:rsids>"), b""),
+    (re.compile(rb"""(\s\w+:(?:author|initials)=)(?:"[^"]*"|'[^']*')"""), rb'\1""'),
+    (re.compile(rb"""\s\w+:(?:date|dateUtc|rsid\w*)=(?:"[^"]*"|'[^']*')"""), b""),
+    (re.compile(rb"<w:rsids>(?:\s++|<w:rsid(?:Root)?\s[^<>]*/>)*+</w:rsids>"), b""),
     (re.compile(rb"(<w:delText[^<>]*>)[^<]*"), rb"\1"),
 )
 COMMENTS = (
     (re.compile(rb"(<(?:\w+:)?(?:t|text|author)(?:\s[^<>]*)?(?<!/)>)[^<]*"), rb"\1"),
-    (re.compile(rb'(\s(?:\w+:)?(?:author|initials|displayName|userId|providerId)=)"[^"]*"'), rb'\1""'),
+    (re.compile(rb"""(\s(?:\w+:)?(?:author|initials|displayName|userId|providerId)=)(?:"[^"]*"|'[^']*')"""), rb'\1""'),
 )
+# In whose folder a workbook lay, and who has opened it.
+FOLDERS = (
+    (re.compile(rb"""(<(?:\w+:)?absPath\s(?:[^<>]*\s)?url=)(?:"[^"]*"|'[^']*')"""), rb'\1""'),
+    (re.compile(rb"""(\suserName=|<userInfo\s(?:[^<>]*\s)?name=)(?:"[^"]*"|'[^']*')"""), rb'\1""'),
+)
+# What lies outside the file, but not a link to be clicked: of its place only the name stays, so nothing is fetched.
+RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^<>]*>")
+OUTSIDE = re.compile(rb"""\sTargetMode=["']External["']""")
+PLACE = re.compile(rb"""(\sTarget=["'])[^"'<>]*[/\\]""")
 HAS_COMMENTS = re.compile(r"\A(?:word/(?:comments|people)|xl/(?:comments|threadedcomments|persons))[^.]*\.xml\Z")
 HAS_TRACES = re.compile(r"\Aword/[^/]+\.xml\Z")
+HAS_FOLDERS = re.compile(r"\Axl/(?:workbook|revisions/[^/]+)\.xml\Z")
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+SAYS_CODING = re.compile(rb"\A\s*<\?xml[^<>]*\?>")
 
 
 def kind_of(name: str, content: bytes) -> str:
@@ -54,7 +66,8 @@ def kind_of(name: str, content: bytes) -> str:
                 raise too_much_inside(name)
             parts = {one.filename for one in infos}
             with archive.open("[Content_Types].xml") as file:
-                declared = file.read(MAX_DECLARED).lower()
+                # Without what UTF-16 puts between the letters.
+                declared = file.read(MAX_DECLARED).lower().replace(b"\0", b"")
     except DAMAGED as error:
         raise not_accepted(name) from error
     found = [kind for part, kind in KINDS.items() if part in parts]
@@ -106,15 +119,29 @@ def _change_of(part: str) -> Callable[[bytes], bytes] | None:
         return lambda xml: _rid(_rid(xml, COMMENTS), TRACES)
     if HAS_TRACES.match(part):
         return lambda xml: _rid(xml, TRACES)
+    if HAS_FOLDERS.match(part):
+        return lambda xml: _rid(xml, FOLDERS)
+    if part.endswith(".rels"):
+        return lambda xml: RELATION.sub(_without_place, _in_utf_8(xml))
     if part.endswith((".jpg", ".jpeg", ".jfif")):
         return jpeg_without_segments
     return None
 
 
 def _rid(xml: bytes, traces: tuple[tuple[re.Pattern[bytes], bytes], ...]) -> bytes:
+    xml = _in_utf_8(xml)
     for pattern, instead in traces:
         xml = pattern.sub(instead, xml)
     return xml
+
+
+def _in_utf_8(xml: bytes) -> bytes:
+    return SAYS_CODING.sub(b"", xml.decode("utf-16").encode()) if xml.startswith(UTF_16) else xml
+
+
+def _without_place(found: re.Match[bytes]) -> bytes:
+    is_link = b"/hyperlink" in found[0] and b"file:" not in found[0].lower()
+    return found[0] if is_link or not OUTSIDE.search(found[0]) else PLACE.sub(rb"\1", found[0])
 
 
 def jpeg_without_segments(content: bytes) -> bytes:

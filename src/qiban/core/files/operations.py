@@ -11,6 +11,7 @@ from typing import Protocol
 from django.conf import settings
 
 from qiban.core.actor import Actor
+from qiban.law.letters import tidy_line
 
 from .content import Together
 from .models import Attachment
@@ -46,7 +47,7 @@ def store_all(
 
 def _plain_name(name: str) -> str:
     readable = "".join(letter for letter in name.replace("\\", "/") if letter.isprintable())
-    return Path(readable).name[-160:] or "file"
+    return Path(tidy_line(readable)).name[-160:] or "file"
 
 
 def _store(

@@ -30,9 +30,10 @@ def reencoded(content: bytes, image_format: str) -> bytes:
         image.load()
         upright = image if image.getexif().get(0x0112, 1) == 1 else ImageOps.exif_transpose(image)
         plain = upright if image_format != "JPEG" or upright.mode in ("L", "RGB") else upright.convert("RGB")
+        see_through = {name: plain.info[name] for name in ("transparency",) if name in plain.info}
         plain.info.clear()
         target = io.BytesIO()
-        plain.save(target, format=image_format, exif=b"")
+        plain.save(target, format=image_format, exif=b"", **see_through)
     return target.getvalue()
 
 

@@ -1,6 +1,6 @@
 """Tables that people send: CSV of any usual writer and XLSX, read as they were meant, every bad row named."""
 
-from .cells import BadRow, Cell, Number, Unreadable, id_of, is_storable, text_of
+from .cells import BadRow, Cell, Number, Unreadable, id_of, text_of
 from .columns import Columns
 from .instants import instant_of
 from .table import MOST_BYTES, Line, Table, read_table
@@ -16,7 +16,6 @@ __all__ = [
     "Unreadable",
     "id_of",
     "instant_of",
-    "is_storable",
     "read_table",
     "text_of",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
+from qiban.law.letters import tidy, without_unseen
 from qiban.law.text import Text
 
 
@@ -37,13 +38,9 @@ class BadRow(ValueError):
 
 # What spreadsheet programs write where a formula failed, or where a column is too narrow.
 ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|GETTING_DATA|SPILL!|CALC!|#{3,})")
-# Marks without width that come along when text is copied; they are no part of what is written.
-INVISIBLE = re.compile("[\u00ad\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 # A carriage return or a line feed as XLSX writes it, which converters leave in CSV as well.
 ESCAPED_BREAK = re.compile(r"_x000([AaDd])_")
 LINE_BREAK = re.compile(r"\r+\n?")
-# NUL and halves of characters: no database stores them.
-UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 # ="000007" and '000007: how people keep a spreadsheet program from reading a number.
 KEPT_AS_TEXT = re.compile(r"""=\s*"([^"]*)"|'(\d+)""")
 SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?[Ee]\+\d+")
@@ -90,17 +87,12 @@ def id_of(cell: Cell) -> str:
         )
     if kept := KEPT_AS_TEXT.fullmatch(text):
         return _trimmed(kept[1] or kept[2] or "")
-    return INVISIBLE.sub("", text)
-
-
-def is_storable(text: str) -> bool:
-    """Tell whether a database stores every character of `text`."""
-    return not UNSTORABLE.search(text)
+    return without_unseen(text)
 
 
 def _trimmed(text: str) -> str:
     text = LINE_BREAK.sub("\n", ESCAPED_BREAK.sub(lambda found: "\r" if found[1] in "dD" else "\n", text))
-    text = text.strip().strip("\ufeff\u200b").strip()
+    text = tidy(text)
     if ERRORS.fullmatch(text):
         raise BadRow(f"单元格是错误值{text}", f"the cell holds the error value {text}")
     return text

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qiban.core.errors import Invalid
+from qiban.law.letters import without_unseen
 from qiban.law.text import Text
 
-from .cells import INVISIBLE, BadRow, text_of
+from .cells import BadRow, text_of
 from .rows import Row
 
 # So many rows that hold something may stand above the header.
@@ -94,7 +95,7 @@ class Columns:
 
 def plain(header: str) -> str:
     """Return a header without what does not tell it from others: spaces, line breaks, width, capitals, marks."""
-    return MARKS.sub("", INVISIBLE.sub("", unicodedata.normalize("NFKC", header))).casefold()
+    return MARKS.sub("", without_unseen(unicodedata.normalize("NFKC", header))).casefold()
 
 
 def headers_of(head: Row) -> dict[str, list[int]]:

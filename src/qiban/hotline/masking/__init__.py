@@ -7,7 +7,7 @@ from .accounts import hide_accounts, hide_cards
 from .folding import Folded
 from .own import hide_own
 from .papers import hide_long_cards, hide_papers, hide_short_cards
-from .phones import hide_abroad, hide_landlines, hide_locals, hide_mobiles
+from .phones import hide_abroad, hide_landlines, hide_locals, hide_mobiles, hide_mobiles_in_parts
 from .protection import protect_times
 
 # From the numbers that tell most about themselves to those that only a word before them gives away.
@@ -18,13 +18,14 @@ STEPS = (
     hide_papers,
     hide_cards,
     hide_mobiles,
+    hide_mobiles_in_parts,
     hide_short_cards,
     hide_landlines,
     hide_abroad,
     hide_locals,
 )
 # Nothing shorter is anybody's number; a name of an account may have none.
-WORTH_A_LOOK = re.compile(r"(?:[0-9][^0-9]*){5}|@|\(at\)|\[at\]|艾特|信|wx|vx|we", re.DOTALL)
+WORTH_A_LOOK = re.compile(r"(?:[0-9][^0-9]*){5}|[@#v号]|at|艾特|信|加|wx|we|id|圈", re.DOTALL)
 
 
 def masked(text: str, own: Sequence[str] = ()) -> str:
@@ -36,7 +37,8 @@ def masked(text: str, own: Sequence[str] = ()) -> str:
 
     Args:
         own: what intake knows of the complainant (name, address, telephone, id number, e-mail), as it was given;
-            hidden wherever it occurs. Single letters are not looked for.
+            hidden wherever it occurs, inside longer names such as 王建国路 too: a name that is read costs more than
+            a road that is not. Single letters are not looked for.
 
     Source: Art. 21.
     """

@@ -17,6 +17,9 @@ SIMPLIFIED = str.maketrans(
     "號樓單棟區電話機帳賬護證張陳劉楊趙黃吳孫馬羅鄭謝許鄧馮蕭蔣葉閻錢湯嚴韓龔喬賀顧龍萬蘇盧賈鄒陽歐麗華國偉強軍東鳳蘭鄉鎮縣園廈",
     "号楼单栋区电话机帐账护证张陈刘杨赵黄吴孙马罗郑谢许邓冯萧蒋叶阎钱汤严韩龚乔贺顾龙万苏卢贾邹阳欧丽华国伟强军东凤兰乡镇县园厦",
 )
+# Digits as soldiers and drivers say them; in other words these letters are no digits, so only a long run counts.
+RADIO = str.maketrans("洞两拐勾钩", "02799")
+SPOKEN = re.compile(r"(?:[0-9洞两拐勾钩][\W_]{0,2}){7,}")
 STARS = re.compile(r"\*{4,}")
 HEAD = re.compile(rf"(?<![0-9])[0-9]{{1,8}}(?=[\W_]{{0,2}}{HIDDEN}+[0-9]{{1,4}}(?![0-9]))")
 TAIL = re.compile(rf"(?<={HIDDEN})[0-9]{{1,4}}(?![0-9])")
@@ -33,7 +36,7 @@ class Folded:
         self.text = text
         letters, self.places = _folded(text)
         self.claims: dict[int, tuple[int, str]] = {}
-        self.plain = "".join(letters)
+        self.plain = SPOKEN.sub(lambda found: found[0].translate(RADIO), "".join(letters))
         for pattern in (STARS, HEAD, TAIL):
             self.plain = pattern.sub(lambda found: HIDDEN * len(found[0]), self.plain)
 
@@ -90,10 +93,15 @@ def _plain(letter: str) -> tuple[str, str]:
     if digits := digits_in(letter):
         form = "han" if letter in HAN_DIGITS else "decimal" if letter.isdecimal() else "other"
         return form, digits
-    plain = unicodedata.normalize("NFKC", letter).lower().translate(SIMPLIFIED)
+    plain = _without_accent(unicodedata.normalize("NFKC", letter).lower()).translate(SIMPLIFIED)
     if len(plain) != 1:
         plain = plain if plain.isalpha() else "~"
     if plain == HIDDEN:
         return "", "~"
     category = unicodedata.category(plain[0])
     return "", "-" if category == "Pd" or plain in "−杠" else " " if category[0] == "Z" or plain in "\t\r\n" else plain
+
+
+def _without_accent(letter: str) -> str:
+    plain = unicodedata.normalize("NFD", letter)
+    return plain[0] if len(plain) > 1 and all(map(unicodedata.combining, plain[1:])) else letter

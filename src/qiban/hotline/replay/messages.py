@@ -6,9 +6,10 @@ from datetime import datetime, time
 from typing import TypeVar
 
 from qiban.core.clock import civil_date, local
-from qiban.core.sheets import BadRow, Cell, id_of, instant_of, is_storable, text_of
+from qiban.core.sheets import BadRow, Cell, id_of, instant_of, text_of
 from qiban.core.sheets.instants import END_OF_DAY, has_time
 from qiban.law.calendar import FIRST_YEAR
+from qiban.law.letters import is_storable
 from qiban.law.text import Text
 
 T = TypeVar("T")
