@@ -18,7 +18,7 @@ from qiban.core.people.operations import admit_client
 from qiban.core.units.models import Closing, Unit
 from qiban.hotline import operations
 from qiban.hotline.models import Assignment, Order
-from qiban.hotline.operations.privacy import _facts
+from qiban.hotline.operations.privacy import accused_with, is_accused
 from qiban.hotline.permissions import visible_orders
 from qiban.hotline.queries.closing import borne_by
 from qiban.hotline.queries.leads import usual_leads
@@ -174,7 +174,7 @@ def test_a_report_against_the_closed_unit_never_reaches_its_successor(city: City
     with refuses(Refused, "21"):
         operations.dispatch(actor=actor, order_id=waiting.pk, lead_unit_id=city.unit("water").pk, at=AT)
     waiting.lead_demand.refresh_from_db()
-    assert _facts(heir, waiting.lead_demand).is_accused_unit
+    assert is_accused(heir, accused_with(waiting.lead_demand), AT)
 
 
 def test_a_part_does_not_move_to_the_unit_that_is_accused(city: City) -> None:
@@ -277,3 +277,15 @@ def test_the_successor_is_proposed_where_the_closed_unit_was(city: City) -> None
     after = [one.unit.code for one in usual_leads("water_supply", None, most=9)]
     assert "water_group" not in after
     assert after.count("housing") == 1
+
+
+@pytest.mark.parametrize("lead", ["water", "transport"])
+def test_who_takes_over_from_the_accused_does_not_go_on_with_the_report_about_it(city: City, lead: str) -> None:
+    co = () if lead == "water" else ("water",)
+    order = city.bring("handling", lead=lead, co=co, kind="report", accused_unit_id=city.unit("housing").pk)
+    close(city)
+    order.refresh_from_db()
+
+    assert city.part(order, "water").state == "returned"
+    assert order.state == ("received" if lead == "water" else "handling")
+    assert order not in visible_orders(city.handler("water"))

@@ -1,6 +1,5 @@
 """Orders merged in one, two and three steps: each complainant is told their own way, and nothing of anybody else's."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.test import Client
@@ -8,8 +7,8 @@ from tests.hotline.conftest import City
 from tests.hotline.web.conftest import Watch, page_of
 
 from qiban.hotline import operations
+from qiban.hotline.door import reading_of
 from qiban.hotline.models import Demand, Order
-from qiban.hotline.queries.orders import words_of
 from qiban.hotline.queries.progress import story_of
 
 MERGED = "与他人反映的同一事项合并办理"
@@ -146,8 +145,8 @@ def test_page_and_api_tell_the_same_story_without_the_first_callers_answer_and_c
 def test_what_a_merged_order_says_stays_as_hidden_as_it_was(city: City, watch: Watch) -> None:
     """The order bears no demand any more; whoever may not read it plainly still may not."""
     order = city.order(at=watch.at, is_confidential=True, subject="回电13912345678")
-    words: Callable[[str], str] = words_of(city.handler("water"), order, watch.at)
-    before = words(order.subject)
+    before = reading_of(city.handler("water"), order, watch.at).words(order.subject)
     merge(city, order, city.bring("handling", at=watch.at), watch.move(minutes=5))
 
-    assert words_of(city.handler("water"), Order.objects.get(pk=order.pk), watch.at)(order.subject) == before
+    merged = Order.objects.get(pk=order.pk)
+    assert reading_of(city.handler("water"), merged, watch.at).words(order.subject) == before
