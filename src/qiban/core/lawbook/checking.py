@@ -7,6 +7,7 @@ from qiban.core.errors import Invalid
 from qiban.law.calendar import REACHES_BACK_TO, WorkCalendar
 from qiban.law.citation import Citation
 from qiban.law.enacted import Change, Document
+from qiban.law.letters import is_blank, is_storable
 from qiban.law.parameter import UNITS, ParameterBook
 from qiban.law.text import Text
 
@@ -120,10 +121,11 @@ def check_reason(reason: str) -> None:
 def _texts(**texts: tuple[str, int]) -> dict[str, Text]:
     wrong = {}
     for name, (value, most) in texts.items():
-        # What cannot be seen says nothing.
-        if not any(letter.isprintable() and not letter.isspace() for letter in value):
+        if is_blank(value):
             wrong[name] = Text("此项必填。", "This is required.")
-        elif len(value) > most or "\0" in value:
+        elif not is_storable(value):
+            wrong[name] = Text("含有无法保存的字符。", "It holds a character that cannot be stored.")
+        elif len(value) > most:
             wrong[name] = Text(f"不能超过{most}个字。", f"At most {most} characters.")
     return wrong
 
