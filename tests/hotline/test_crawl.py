@@ -7,6 +7,7 @@ handling unit while it has to contact somebody who asked for no confidentiality;
 
 import json
 import logging
+import re
 from collections.abc import Iterable, Iterator
 
 import pytest
@@ -20,7 +21,8 @@ from tests.hotline.crawl import CASES, MONDAY, PLANTED, World, built, text_of, t
 from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.journal.models import Entry
-from qiban.core.notices.models import Notice
+from qiban.core.notices.letters import letter
+from qiban.core.notices.models import Delivery, Notice
 from qiban.core.notices.wording import title
 from qiban.core.people.models import Person
 from qiban.core.people.operations import appoint
@@ -216,6 +218,42 @@ def test_no_route_of_the_api_tells_a_program_more_than_its_post_may_know(world: 
     check(found, may_read, may_open)
 
 
+def sent(world: World) -> Iterator[tuple[str, dict[str, str]]]:
+    """What people send: previews, suggestions, guesses at a number, and forms that are refused and shown again."""
+    housing, water = (world.city.unit(code).label for code in ("housing", "water"))
+    yield "/units/close/", {"unit": housing, "successor": water, "on": "2024-03-04"}
+    yield "/law/calendar/", {"off": "2024-03-05", "source": "市政府通知", "reason": "停电检修"}
+    yield from (("/desk/caller/", {"phone": PLANTED[name].contact.phone}) for name in CASES)
+    yield (
+        "/desk/suggestions/",
+        {"subject": "楼道灯不亮", "detail": "楼道灯不亮，住在这里", "category": "property_management"},
+    )
+    for name in ("secret", "centre"):
+        order, demand = world.orders[name], world.demands[name]
+        yield from ((f"/dispatch/{order.pk}/{way}/", {"reason": " "}) for way in ("send", "quick", "merge"))
+        yield f"/desk/{demand.pk}/", {"action": "answer_directly"}
+        yield f"/desk/{demand.pk}/identity/", {"reason": "1"}
+    yield from ((f"/orders/{world.orders['complaint'].pk}/do/{action}/", {"step_no": "1"}) for action in FORMS)
+    yield from ((f"/dispatch/requests/{one.pk}/", {"answer": "refuse"}) for one in Request.objects.all())
+
+
+@pytest.mark.parametrize("name", ["director", "administrator", "handler housing", "handler gas_company"])
+def test_no_answer_to_what_is_sent_tells_more_than_a_page(world: World, name: str) -> None:
+    actor, may_read, _ = post(world, name)
+    client, found = signed_in(actor), {}
+    closed: set[str] = set()
+    for path, given in sent(world):
+        kind = re.sub(r"\d+", "N", path)
+        if kind in closed:
+            continue
+        response = client.post(path, given)
+        assert response.status_code < 500, path
+        closed |= {kind} if response.status_code in (403, 404) and "/do/" not in path else set()
+        if told := told_by(text_of(response)):
+            found[f"{path} {given}"] = told
+    check(found, may_read, NOBODY)
+
+
 def test_strangers_and_other_complainants_are_told_nothing(world: World) -> None:
     stranger = Client(raise_request_exception=False)
     assert visited(stranger, world, addresses(world)) == {}
@@ -234,6 +272,10 @@ def test_no_notice_and_no_mail_names_a_complainant_to_anybody(world: World) -> N
     for language in ("zh-hans", "en"):
         assert told_by(" ".join(title(one, language) for one in notices)) == set()
     assert told_by(str([one.facts for one in notices])) == set()
+    person = Person(username="anybody", email="anybody@zibo.test")
+    mails = [letter(Delivery(pk=1, notice=one, person=person, created_at=one.at)) for one in notices]
+    assert any("新派工单" in one["Subject"] for one in mails)
+    assert told_by(" ".join(f"{one['Subject']} {one.get_content()}" for one in mails)) == set()
 
 
 def test_whoever_may_see_sees_after_a_look_that_is_kept_and_nobody_else_does(world: World) -> None:

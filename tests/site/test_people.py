@@ -113,6 +113,14 @@ def test_posts_passwords_and_accounts_are_given_and_taken(administrator: Client,
     assert Client().login(username="zhang", password=password[1])
 
 
+def test_a_button_clicked_twice_does_what_it_says_and_not_the_opposite(administrator: Client, office: Office) -> None:
+    path = f"/people/{office.person.pk}/switch/"
+    for to, is_active in (("off", False), ("on", True)):
+        for _ in range(2):
+            administrator.post(path, {"to": to})
+        assert Person.objects.get(pk=office.person.pk).is_active is is_active
+
+
 @pytest.mark.parametrize("address", ["a@b.test,c@d.test", "a@b.test\nBcc: x@y.test", "王@b.test", "nowhere"])
 def test_an_address_that_is_none_is_refused_on_the_page(administrator: Client, office: Office, address: str) -> None:
     response = administrator.post(f"/people/{office.person.pk}/address/", {"address": address})

@@ -6,6 +6,11 @@ from typing import Any
 
 # Where an address holds a query code; nobody reads it in a log.
 CODE = re.compile(r"(/api/query/)(?!rating\b)[^/?\s]+")
+# What the database adds to a refusal quotes the row: the text of a demand, for instance. It may run over many lines.
+ROW = re.compile(
+    r"(?ms)(^DETAIL: |invalid input syntax for [^:\n]*: |field value out of range: )"
+    r".*?(?=^The above exception|^During handling|^Traceback|\Z)"
+)
 
 
 class CodesHidden(logging.Filter):
@@ -18,12 +23,19 @@ class CodesHidden(logging.Filter):
         return True
 
 
+class RowsHidden(logging.Formatter):
+    """Takes out of what is logged what the database quotes of a row that it refused."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return ROW.sub(r"\1…\n", super().format(record)).rstrip("\n")
+
+
 def logging_config(level: str) -> dict[str, Any]:
     """Return Django's LOGGING at `level` (DEBUG, INFO, WARNING, ERROR)."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+        "formatters": {"line": {"()": RowsHidden, "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
         "filters": {"codes": {"()": CodesHidden}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["codes"]}},
         "root": {"handlers": ["stderr"], "level": "WARNING"},

@@ -97,8 +97,17 @@ def test_every_address_says_which_scope_it_asks_of_a_token() -> None:
     assert asked["post", "/api/demands/{demand_id}/identity"] == ["identity"]
     assert asked["get", "/api/orders"] == ["read"]
     assert asked["get", "/api/units"] == []
+    assert asked["post", "/api/suggestions"] == ["read"]
     assert {tuple(one) for (method, _), one in asked.items() if method == "post"} == {
+        ("read",),
         ("intake",),
         ("identity",),
         ("act",),
     }
+
+
+def test_a_telephone_system_pops_up_calls_with_what_an_agents_program_gets_and_reads_nothing(city: City) -> None:
+    telephone = admit(city.agent, scopes=["intake"])
+    assert telephone.post("/calls", {"phone": "13905330001"}).status == 201
+    assert telephone.post("/suggestions", {"subject": "康宁东路停水"}).status == 403
+    assert admit(city.agent, scopes=["read"]).post("/suggestions", {"subject": "康宁东路停水"}).status == 200

@@ -166,3 +166,21 @@ def test_whoever_complains_of_the_centre_is_not_called_by_it_three_times(city: C
     )
     order.refresh_from_db()
     assert order.state == "callback"
+
+
+@pytest.mark.parametrize(("accused", "proposed"), [("housing", "housing"), ("zhangdian", "zhangdian_chezhan")])
+def test_no_unit_proposes_the_accused_when_it_gives_a_report_back(
+    city: City, refuses: Callable[..., Any], accused: str, proposed: str
+) -> None:
+    order = city.bring("handling", lead="water", kind="report", accused_unit_id=city.unit(accused).pk)
+    given = {
+        "actor": city.handler("water"),
+        "order_id": order.pk,
+        "reason": "不属于职责",
+        "basis": "三定规定",
+        "at": AT,
+    }
+    unit = city.unit(proposed).pk
+    with refuses(Refused, "21"):
+        operations.request_return(**given, proposed_unit_id=unit)
+    assert operations.request_return(**given, proposed_unit_id=city.unit("water_group").pk)

@@ -329,6 +329,7 @@ def test_only_administrators_and_the_director_enter_days(city: City, role: str) 
         ({"source": " "}, "source"),
         ({"reason": "\u200b"}, "reason"),
         ({"reason": "\u3164\u2800"}, "reason"),
+        ({"reason": "\u3164"}, "reason"),
         ({"source": "\ud800"}, "source"),
         ({"source": "文" * 201}, "source"),
         ({"year": 2031, "days": {date(2026, 3, 2): False}}, "days"),

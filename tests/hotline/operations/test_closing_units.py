@@ -277,3 +277,15 @@ def test_the_successor_is_proposed_where_the_closed_unit_was(city: City) -> None
     after = [one.unit.code for one in usual_leads("water_supply", None, most=9)]
     assert "water_group" not in after
     assert after.count("housing") == 1
+
+
+@pytest.mark.parametrize("lead", ["water", "transport"])
+def test_who_takes_over_from_the_accused_does_not_go_on_with_the_report_about_it(city: City, lead: str) -> None:
+    co = () if lead == "water" else ("water",)
+    order = city.bring("handling", lead=lead, co=co, kind="report", accused_unit_id=city.unit("housing").pk)
+    close(city)
+    order.refresh_from_db()
+
+    assert city.part(order, "water").state == "returned"
+    assert order.state == ("received" if lead == "water" else "handling")
+    assert order not in visible_orders(city.handler("water"))

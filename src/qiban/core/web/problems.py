@@ -29,7 +29,9 @@ class Problems:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, DataError):
-            logger.warning("%s %s: %s", request.method, request.path, exception)
+            # Its own words may quote what was sent.
+            code = getattr(exception.__cause__, "sqlstate", None) or type(exception.__cause__).__name__
+            logger.warning("%s %s: the database does not take it (%s)", request.method, request.path, code)
             exception = unstorable()
         return problem_response(request, exception) if isinstance(exception, QibanError) else None
 

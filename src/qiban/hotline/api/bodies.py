@@ -27,6 +27,8 @@ from qiban.core.obligations.models import Phase
 from qiban.hotline.identity import Contact
 from qiban.hotline.models import Channel, Kind, Urgency
 from qiban.hotline.operations import Draft
+from qiban.hotline.operations.accused import paths_of_accused
+from qiban.hotline.queries.suggestions import Asked
 from qiban.law.hotline.answering import REWORK_GROUNDS
 from qiban.law.hotline.dispatching import EMERGENCIES
 from qiban.law.hotline.scope import EMERGENCY_NUMBERS, EXCLUSIONS
@@ -268,6 +270,17 @@ class Typed(Body):
     place: Annotated[Clean, Field(max_length=200)] = ""
     category: CategoryCode = ""
     area_id: Id | None = None
+    kind: KindName | None = None
+    accused_unit_id: Annotated[
+        Id | None,
+        Field(description="被举报单位，不会被建议为承办单位。The accused of a report, which is not proposed."),
+    ] = None
+
+    def asked(self) -> Asked:
+        """Return what was typed as the query takes it."""
+        given = dict(self.__dict__)
+        kind, accused_id = given.pop("kind"), given.pop("accused_unit_id")
+        return Asked(**given, barred=paths_of_accused(kind or "", accused_id))
 
 
 class Coded(Body):

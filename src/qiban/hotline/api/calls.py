@@ -6,9 +6,10 @@ from ninja import Router
 
 from qiban.core import clock
 from qiban.core.api.answers import answer, responses
-from qiban.core.api.auth import ApiRequest
+from qiban.core.api.auth import ApiRequest, callers
 from qiban.core.api.fields import Answer, Moment
 from qiban.core.errors import Denied
+from qiban.core.people.scopes import INTAKE
 from qiban.hotline.operations.calls import VALID_FOR, Call, hand_to_desk
 from qiban.law.citation import Citation
 from qiban.law.text import Text
@@ -26,7 +27,12 @@ class CallHandle(Answer):
     valid_until: Moment
 
 
-@router.post("", response=responses(CallHandle, status=201), summary="来电弹屏 Pop a call up at a desk")
+@router.post(
+    "",
+    response=responses(CallHandle, status=201),
+    summary="来电弹屏 Pop a call up at a desk",
+    auth=callers(INTAKE),
+)
 def pop_up(request: ApiRequest, body: CallBody) -> HttpResponse:
     """电话系统登记来电，得到一个限时、只用一次的地址，在受理员的浏览器中打开。
 

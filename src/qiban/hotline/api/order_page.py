@@ -9,9 +9,9 @@ from qiban.core.units.models import Unit
 from qiban.core.web.language import say
 from qiban.hotline.door import Words
 from qiban.hotline.models import Callback, Reply, Request
+from qiban.hotline.queries.journal_words import MORE_ROLES, MORE_TITLES
 from qiban.hotline.queries.orders import OrderFile, PartFile
 from qiban.law.hotline import workflow
-from qiban.law.text import Text
 
 from .answers import CallbackInfo, DemandInfo, JournalEntry, OrderPage, PartInfo, ReplyInfo, RequestInfo
 from .presenting import (
@@ -25,13 +25,6 @@ from .presenting import (
     order_fields,
     unit_name,
 )
-
-OTHER_TITLES = {"intake": Text("受理", "Taken in")}
-OTHER_ROLES = {
-    "system": Text("系统", "System"),
-    "complainant": Text("诉求人", "Complainant"),
-    "public": Text("公众", "Public"),
-}
 
 
 def order_page(file: OrderFile) -> OrderPage:
@@ -130,8 +123,8 @@ def journal_entries(entries: Sequence[Entry], words: Words) -> list[JournalEntry
 def _entry(entry: Entry, units: dict[int, Unit], people: dict[int, Person], words: Words) -> JournalEntry:
     person = people.get(entry.person_id or 0)
     action = workflow.ACTIONS.get(entry.action)
-    title = action.title if action else OTHER_TITLES.get(entry.action)
-    role = workflow.ROLES.get(entry.role) or OTHER_ROLES.get(entry.role)
+    title = action.title if action else MORE_TITLES.get(entry.action)
+    role = workflow.ROLES.get(entry.role) or MORE_ROLES.get(entry.role)
     return JournalEntry(
         subject_type=entry.subject_type,
         subject_id=entry.subject_id,

@@ -4,13 +4,14 @@ from django.http import HttpResponse
 from ninja import Router
 
 from qiban.core.api.answers import answer, responses
-from qiban.core.api.auth import ApiRequest
+from qiban.core.api.auth import ApiRequest, callers
 from qiban.core.api.fields import Answer
 from qiban.core.errors import Denied
+from qiban.core.people.scopes import READ
 from qiban.hotline.door import Listed, as_anybody_reads
 from qiban.hotline.models import Order
 from qiban.hotline.permissions import oversees
-from qiban.hotline.queries.suggestions import Asked, suggest
+from qiban.hotline.queries.suggestions import suggest
 from qiban.law.citation import Citation
 from qiban.law.text import Text
 
@@ -40,7 +41,9 @@ class Suggested(Answer):
     orders: list[SuggestedOrder]
 
 
-@router.post("", response=responses(Suggested), summary="类别、承办单位和可并入的工单 What fits a text")
+@router.post(
+    "", response=responses(Suggested), summary="类别、承办单位和可并入的工单 What fits a text", auth=callers(READ)
+)
 def offer(request: ApiRequest, body: Typed) -> HttpResponse:
     """与受理台的建议相同，由人决定。The same suggestions as at the desk; a person decides."""
     if not oversees(request.auth.actor):
@@ -49,7 +52,7 @@ def offer(request: ApiRequest, body: Typed) -> HttpResponse:
             citation=Citation("hotline", 6, 2),
             next_step=Text("请使用市级热线岗位的令牌。", "Use the token of a post at the city hotline."),
         )
-    found = suggest(Asked(**body.__dict__))
+    found = suggest(body.asked())
     words = as_anybody_reads(found.orders)
     return answer(
         Suggested(

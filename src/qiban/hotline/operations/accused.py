@@ -17,6 +17,11 @@ def barred_paths(demands: Iterable[Demand]) -> tuple[str, ...]:
     return _paths(ids)
 
 
+def paths_of_accused(kind: str, unit_id: int | None) -> tuple[str, ...]:
+    """Return the paths of the unit that is accused where `kind` is a report, of which nothing is stored yet."""
+    return _paths([unit_id]) if kind == Kind.REPORT and unit_id else ()
+
+
 def barred_from(order: Order) -> tuple[str, ...]:
     """Return the paths of the units that the reports in an order accuse, those merged into it included."""
     return barred_paths(order.demands.filter(kind=Kind.REPORT))
@@ -66,6 +71,13 @@ def check_units(
         told_units=tuple(str(one) for one in told or ()),
     )
     require(rules.dispatch(given, law))
+
+
+def check_proposed(order: Order, unit: Unit, law: HotlineLaw) -> None:
+    """Raise Refused where a unit that an order is to go to next is the accused of a report in it."""
+    reports = list(order.demands.filter(kind=Kind.REPORT))
+    if reports:
+        check_units(order, lead_id=unit.pk, unit_ids=[unit.pk], units={unit.pk: unit}, law=law, demands=reports)
 
 
 def check_joining(order: Order, demands: Iterable[Demand], law: HotlineLaw) -> None:

@@ -13,10 +13,10 @@ from qiban.core.people.departures import end_posts
 from qiban.core.units.closing import check_closing, end_unit
 from qiban.core.units.models import Closing, Unit
 from qiban.core.units.queries import centre_id, heir_of
-from qiban.hotline.models import Assignment
+from qiban.hotline.models import Assignment, Demand, Kind
 from qiban.law.text import Text
 
-from .handing_on import leave_closed_unit
+from .handing_on import leave_accused_unit, leave_closed_unit
 from .waiting import OPEN
 
 ADMINISTRATOR = Actor(role="administrator")
@@ -28,7 +28,8 @@ def close_unit(
 ) -> Closing:
     """Close a unit on a day, with or without a successor; a day to come is carried out by the nightly job.
 
-    On the day its open parts move to the successor or back to dispatch, its posts end, and whatever else it owes
+    On the day its open parts move to the successor or back to dispatch, where the successor handles a report about
+    the closed unit, that goes back to dispatch too (Art. 21), its posts end, and whatever else it owes
     is borne by the successor, or by the centre. A plan made before gives way to this one.
 
     Raises:
@@ -103,6 +104,8 @@ def _carry_out(planned: Closing, actor: Actor, at: datetime) -> None:
     end_posts(unit=unit, on=planned.closes_on, at=at)
     for order_id, part_id in _stranded(unit):
         leave_closed_unit(part_id, order_id, actor=actor, at=at)
+    for order_id, part_id in _reported(successor) if successor else ():
+        leave_accused_unit(part_id, order_id, actor=actor, at=at)
     obligations.hand_on(unit_id=unit.pk, heir_id=successor.pk if successor else centre_id())
     planned.done_at = at
     planned.save()
@@ -114,6 +117,14 @@ def _stranded(unit: Unit | None = None) -> list[tuple[int, int]]:
     found = Assignment.objects.filter(state__in=OPEN).order_by("order_id", "-is_lead", "pk")
     found = found.filter(unit=unit) if unit else found.filter(unit__closed_on__isnull=False)
     return list(found.values_list("order_id", "pk"))
+
+
+def _reported(successor: Unit) -> list[tuple[int, int]]:
+    """Return the open parts of a successor, and of units below it, in orders where a report accuses a closed unit."""
+    found = Assignment.objects.filter(state__in=OPEN, unit__path__startswith=successor.path)
+    reports = Demand.objects.filter(kind=Kind.REPORT, accused_unit__closed_on__isnull=False).values("order_id")
+    ordered = found.filter(order_id__in=reports).order_by("order_id", "-is_lead", "pk")
+    return list(ordered.values_list("order_id", "pk"))
 
 
 def _note(unit: Unit, action: str, actor: Actor, at: datetime, planned: Closing, **more: str) -> None:

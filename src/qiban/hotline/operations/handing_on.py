@@ -49,6 +49,14 @@ def leave_closed_unit(part_id: int, order_id: int, *, actor: Actor, at: datetime
         _give_back(part, order, actor, at)
 
 
+def leave_accused_unit(part_id: int, order_id: int, *, actor: Actor, at: datetime) -> None:
+    """Take an open part from a unit that has become the accused by taking over from one that a report accuses (Art. 21)."""
+    order = lock_order(order_id)
+    part = next((one for one in parts_of(order) if one.pk == part_id), None)
+    if part is not None and part.state in OPEN and is_barred(part.unit, barred_paths(find(Demand, order_id=order.pk))):
+        _give_back(part, order, actor, at)
+
+
 def _move(part: Assignment, order: Order, heir: Unit, actor: Actor, at: datetime) -> None:
     former = part.unit
     part.unit, part.handler = heir, None
@@ -78,7 +86,7 @@ def _give_back(part: Assignment, order: Order, actor: Actor, at: datetime) -> No
     if part.is_lead:
         order.due_at = None
     update(order)
-    detail = {"before": before, "after": order.state, "unit": part.unit.code, "closed": True}
+    detail = {"before": before, "after": order.state, "unit": part.unit.code, "closed": part.unit.closed_on is not None}
     _record(order, RETURN, actor, at, detail)
     if part.is_lead:
         await_dispatch(order, at)

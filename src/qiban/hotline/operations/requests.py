@@ -19,6 +19,7 @@ from qiban.law.citation import Citation
 from qiban.law.hotline import HotlineLaw, clocks, facts, rules
 from qiban.law.text import Text
 
+from .accused import check_proposed
 from .steps import (
     MAX_NOTE,
     MAX_REASON,
@@ -52,7 +53,7 @@ def request_return(
     """Ask to give an order back that is not the unit's duty; late asking counts as overdue (Art. 12.7).
 
     Raises:
-        Refused: reason, basis or proposed unit is missing.
+        Refused: reason, basis or proposed unit is missing; or a report accuses the proposed unit (Art. 21).
         Conflict: somebody acted since `step_no`.
     """
     at = at or clock.now()
@@ -60,6 +61,7 @@ def request_return(
     order, mine = own_part("request_return", order_id, actor, at, step_no)
     received_at, is_provincial = _counted_from(mine, order)
     proposed = Unit.objects.filter(pk=proposed_unit_id or 0, closed_on=None).first()
+    law = law_on(at, order.law_as_of)
     decision = require(
         rules.request_return(
             facts.ReturnFacts(
@@ -70,9 +72,11 @@ def request_return(
                 basis=basis,
                 proposed_unit=proposed.code if proposed else "",
             ),
-            law_on(at, order.law_as_of),
+            law,
         )
     )
+    if proposed:
+        check_proposed(order, proposed, law)
     is_late = decision.outcome == "allowed_late"
     request = _ask(
         mine,

@@ -50,7 +50,9 @@ def add(request: PostRequest) -> HttpResponseBase:
             add_problem(form, error)
         else:
             person = Person.objects.get(username=form.cleaned_data["username"].strip())
-            return _password_page(request, person, password) if password else _back(request, person, _("已任岗。"))
+            if password:
+                return _password_page(request, person, password)
+            return _back(request, person, _("该人员已有账号，已任岗。没有看到初始密码的，请在本页重置密码。"))
     status = 422 if form.errors else 200
     return render(request, "people/add.html", {"form": form, "units": open_units()}, status=status)
 
@@ -129,9 +131,9 @@ def renew_password(request: PostRequest, person_id: int) -> HttpResponseBase:
 @require_POST
 @for_post(ADMINISTRATOR)
 def switch(request: PostRequest, person_id: int) -> HttpResponseBase:
-    """Shut an account out, or let it in again."""
+    """Shut an account out, or let it in again: whichever the button said, however often it is clicked."""
     person = person_by_id(person_id, _today())
-    if person.is_active:
+    if request.POST.get("to", "off" if person.is_active else "on") == "off":
         departures.disable_person(username=person.username, at=clock.now(), actor=request.actor)
         return _back(request, person, _("账号已停用。"))
     departures.enable_person(username=person.username, at=clock.now(), actor=request.actor)

@@ -65,3 +65,12 @@ def test_the_command_previews_and_closes(city: City, watch: Watch, monkeypatch: 
     again = runner.invoke(cli, ["unit", "close", "housing"])
     assert again.exit_code == 2
     assert "已撤并" in again.output
+
+
+def test_a_second_click_on_the_button_closes_nothing_more(city: City, watch: Watch, as_post: AsPost) -> None:
+    administrator = as_post(city.post("city_government", "administrator"))
+    answers = [administrator.post("/units/close/", GIVEN | {"confirm": "1"}).status_code for _ in range(2)]
+
+    assert answers == [302, 302]
+    other = administrator.post("/units/close/", GIVEN | {"confirm": "1", "successor": "市交通运输局"})
+    assert "已撤并" in page_of(other, 422)

@@ -291,9 +291,10 @@ def test_suggestions_cost_the_same_number_of_queries_however_much_there_is(
         city.bring("handling", at=watch.move(minutes=20), subject=f"幸福小区{number}号楼停水", category="water_supply")
     typed = {"subject": "幸福小区停水", "detail": "幸福小区停水一天"}
 
-    # Session, person, posts; newest demands, orders of three categories, units, answers; running emergencies; what the
-    # door hides of all that is offered.
-    with django_assert_max_num_queries(11):
+    # That the session is used is noted now and then.
+    agent.get("/desk/")
+    # Session, person, posts; newest demands, orders of the categories, emergencies that run, units, orders, identities.
+    with django_assert_max_num_queries(10):
         agent.post("/desk/suggestions/", typed)
 
 
@@ -325,3 +326,15 @@ def test_a_second_copy_of_the_desk_sends_the_same_call_once(take: Send) -> None:
 
     assert saved(take(nonce="11111111-9c2d-4c53-9f7c-2a8f6f1f6a10")) == first
     assert saved(take(nonce="22222222-9c2d-4c53-9f7c-2a8f6f1f6a10", phone="13905330009")) != first
+
+
+def test_a_number_tells_the_accused_centre_of_nothing_that_was_merged_with_the_complaint(
+    agent: Client, city: City, watch: Watch
+) -> None:
+    order = city.order(at=watch.at, phone="13905330077")
+    complaint = city.demand(at=watch.at, phone="13905330078", kind="complaint", accused_unit_id=city.unit("centre").pk)
+    ask = {"phone": "13905330077"}
+    assert order.lead_demand.number in page_of(agent.post("/desk/caller/", ask))
+    operations.join_order(actor=city.agent, demand_id=complaint.pk, order_id=order.pk, at=watch.move(minutes=5))
+
+    assert order.lead_demand.number not in page_of(agent.post("/desk/caller/", ask))

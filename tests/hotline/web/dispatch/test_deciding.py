@@ -253,3 +253,17 @@ def test_an_alarm_is_told_in_english(dispatcher: Client, alarm: Notice) -> None:
     page = page_of(in_english(dispatcher).get("/dispatch/alarms/"))
 
     assert "10 demands on “Water supply and outages” in Zhangdian District" in page
+
+
+@pytest.mark.parametrize(("answer", "reason"), [("approve_extension", ""), ("refuse", "人手可以调配")])
+def test_a_decision_clicked_twice_is_made_once_and_answered_alike(
+    dispatcher: Client, extension: Callable[..., Request], answer: str, reason: str
+) -> None:
+    request = extension()
+    given = {"answer": answer, "reason": reason, "step_no": Order.objects.get().step_no}
+    given |= {"days": "3"} if answer == "approve_extension" else {}
+    first, second = (dispatcher.post(f"/dispatch/requests/{request.pk}/", given) for _ in range(2))
+
+    assert (first.status_code, second.status_code) == (302, 302)
+    changed = page_of(dispatcher.post(f"/dispatch/requests/{request.pk}/", given | {"reason": "另一个理由"}), 409)
+    assert "之后改动的内容没有提交" in changed

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 from qiban.core import clock
 from qiban.core.errors import QibanError
 from qiban.core.units.closing import check_closing
-from qiban.core.units.models import Unit
+from qiban.core.units.models import Closing, Unit
+from qiban.core.units.queries import resolve
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
 from qiban.hotline import operations
@@ -43,6 +44,8 @@ class CloseForm(forms.Form):
 @for_post("administrator")
 def close(request: PostRequest) -> HttpResponseBase:
     """Ask which unit closes; show what it bears; with the button `confirm`, do it."""
+    if "confirm" in request.POST and _is_done(request):
+        return redirect("close_unit")
     form = CloseForm(request.POST if request.method == "POST" else None)
     borne, status = None, 200
     if form.is_bound:
@@ -60,6 +63,17 @@ def close(request: PostRequest) -> HttpResponseBase:
     units = Unit.objects.filter(closed_on=None)
     context = {"form": form, "borne": borne, "planned": planned_closings(), "units": units}
     return render(request, "hotline/closing/close.html", context, status=status)
+
+
+def _is_done(request: PostRequest) -> bool:
+    """Tell whether the same person's first click carried this very closing out today."""
+    try:
+        unit, heir = (resolve(name) if name else None for name in map(request.POST.get, ("unit", "successor")))
+    except QibanError:
+        return False
+    today = clock.civil_date(clock.now())
+    done = Closing.objects.filter(unit=unit, successor=heir, closes_on=today, done_at__isnull=False)
+    return done.filter(planned_by_id=request.actor.person_id or 0).exists()
 
 
 def _checked(given: dict[str, Any]) -> Any:

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from qiban.core.units.models import Unit
-from qiban.core.units.queries import paths_with_heirs
 from qiban.core.web.language import say
 from qiban.core.web.texts import TextField
 from qiban.hotline.identity import Contact
 from qiban.hotline.models import Channel, Demand, Kind, Order, Urgency
 from qiban.hotline.operations import Draft
+from qiban.hotline.operations.accused import paths_of_accused
 from qiban.hotline.operations.drafts import MAX_DETAIL, MAX_PLACE, MAX_SUBJECT
 from qiban.hotline.queries.demands import demand_by_number, order_by_number
 from qiban.hotline.queries.suggestions import Asked
@@ -210,14 +210,12 @@ class TypedForm(forms.Form):
         """Return what was typed."""
         self.is_valid()
         given = self.cleaned_data
+        accused: Unit | None = given.get("accused_unit")
         return Asked(
             subject=given.get("subject", ""),
             detail=given.get("detail", ""),
             place=given.get("place", ""),
             category=given.get("category", ""),
             area_id=given.get("area"),
-            barred=self._barred(given.get("accused_unit")),
+            barred=paths_of_accused(given.get("kind", ""), accused.pk if accused else None),
         )
-
-    def _barred(self, accused: Unit | None) -> tuple[str, ...]:
-        return paths_with_heirs(accused) if accused and self.cleaned_data.get("kind") == Kind.REPORT else ()

@@ -19,7 +19,7 @@ from qiban.hotline import operations
 from qiban.hotline.door import as_anybody_reads, reading_of_demand
 from qiban.hotline.models import Demand
 from qiban.hotline.operations.accused import barred_paths
-from qiban.hotline.operations.privacy import is_accused
+from qiban.hotline.operations.privacy import accused_with_each, is_accused
 from qiban.hotline.permissions import offers_on_demand
 from qiban.hotline.queries import demands
 from qiban.hotline.queries.own_steps import changed_after, holds, own_step
@@ -118,11 +118,9 @@ def _queue(request: PostRequest) -> dict[str, Any]:
 def _history(request: PostRequest, phone: str) -> dict[str, Any]:
     at = clock.now()
     # A number that somebody tries would tell the accused who complained.
-    found = [
-        one
-        for one in demands.history_of(phone)
-        if one.accused_unit is None or not is_accused(request.actor, [one.accused_unit], at)
-    ]
+    known = demands.history_of(phone)
+    accused = accused_with_each(known)
+    found = [one for one in known if not is_accused(request.actor, accused[one.pk], at)]
     rows = [{"demand": one, "can_repeat": demands.is_answered_for_good(one)} for one in found]
     return {"history": rows, "history_words": as_anybody_reads(found)}
 

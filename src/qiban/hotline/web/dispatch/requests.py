@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from qiban.core import clock
 from qiban.core.errors import QibanError
+from qiban.core.journal.models import Entry
 from qiban.core.paging import page_of
 from qiban.core.web.drafts import stored
 from qiban.core.web.language import say
@@ -21,6 +22,7 @@ from qiban.hotline.door import as_anybody_reads
 from qiban.hotline.in_force import hotline_law
 from qiban.hotline.models import Request, RequestKind
 from qiban.hotline.queries import dispatching
+from qiban.hotline.queries.own_steps import changed_after, holds, own_step
 from qiban.law.decision import Decision
 from qiban.law.hotline import facts, rules, workflow
 
@@ -49,8 +51,12 @@ def decide(request: PostRequest, request_id: int) -> HttpResponseBase:
         try:
             decided = _decided(request, request_id, form.cleaned_data)
         except QibanError as error:
-            add_problem(form, error)
             status = error.status
+            asked = Request.objects.select_related("assignment__order").filter(pk=request_id).first()
+            done = _done_before(request, asked, form.cleaned_data) if asked else None
+            if asked and done and holds(done, _sent(form.cleaned_data)):
+                return _onward(request, asked)
+            add_problem(form, changed_after(done) if done else error)
         else:
             return stored(request, _onward(request, decided))
     return _page(request, request_id, form, status=status)
@@ -64,6 +70,17 @@ def _decided(request: PostRequest, request_id: int, given: dict[str, Any]) -> Re
     if answer == "approve_return":
         return operations.approve_return(**said)
     return operations.refuse_request(**said)
+
+
+def _done_before(request: PostRequest, asked: Request, given: dict[str, Any]) -> Entry | None:
+    """Return the entry of this very decision, if the same person's first click took it."""
+    answer = request.POST.get("answer", "")
+    action = answer if answer in ("approve_extension", "approve_return") else f"refuse_{asked.kind}"
+    return own_step(request.actor, asked.assignment.order, action, given["step_no"])
+
+
+def _sent(given: dict[str, Any]) -> dict[str, str]:
+    return {"reason": given["reason"], "days": str(given["days"] or "")}
 
 
 def _onward(request: PostRequest, decided: Request) -> HttpResponseBase:
