@@ -53,8 +53,8 @@ def test_days_off_do_not_count_and_make_up_workdays_do() -> None:
     [
         ("2024-03-05 09:30", "剩2小时", "2 h left"),
         ("2024-03-05 10:10", "剩1小时20分钟", "1 h 20 min left"),
-        ("2024-03-05 11:29:30", "剩0分钟", "0 min left"),
-        ("2024-03-05 11:30", "超期0分钟", "0 min past due"),
+        ("2024-03-05 11:29:30", "剩不足1分钟", "less than 1 min left"),
+        ("2024-03-05 11:30", "超期不足1分钟", "less than 1 min past due"),
         ("2024-03-05 12:15", "超期45分钟", "45 min past due"),
         # Wednesday the 6th, Thursday the 7th and Friday the 8th have not all ended: two have, and Tuesday.
         ("2024-03-08 11:30", "超期3个工作日", "3 working days past due"),

@@ -36,7 +36,7 @@ TABLE = (
     "--columns", metavar="NAME=HEADER,…", help="列名 · Headers of id, user, subject, time, detail, reply, reply_time."
 )
 @click.option(
-    "--sheet", metavar="NAME", help="工作表 · Which sheet of a workbook (the first in which the columns are found)."
+    "--sheet", metavar="NAME", help="工作表 · Which sheet of a workbook (the first with the columns and rows below)."
 )
 @click.option("--unit", metavar="CODE", help="承办单位 · The unit that gets the orders.")
 @click.option(

@@ -42,6 +42,8 @@ def _days(number: int) -> tuple[str, str]:
 
 def _hours(length: timedelta) -> tuple[str, str]:
     hours, minutes = divmod(int(length.total_seconds()) // 60, 60)
+    if not hours and not minutes:
+        return "不足1分钟", "less than 1 min"
     if not hours:
         return f"{minutes}分钟", f"{minutes} min"
     return (f"{hours}小时{minutes}分钟", f"{hours} h {minutes} min") if minutes else (f"{hours}小时", f"{hours} h")

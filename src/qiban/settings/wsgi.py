@@ -6,4 +6,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qiban.settings")
 
 from django.core.wsgi import get_wsgi_application
 
-application = get_wsgi_application()
+from .charsets import ReadableCharsets
+
+application = ReadableCharsets(get_wsgi_application())

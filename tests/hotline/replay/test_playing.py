@@ -365,6 +365,27 @@ def test_an_order_that_was_given_back_is_open_until_another_unit_has_answered(ci
     assert standing() == {"green": 1}
 
 
+def test_a_reworked_order_is_open_until_it_is_answered_anew_which_a_second_replay_does_not_do(city: City) -> None:
+    answered = message(sent_at=MONDAY, replied_at=civil("2024-03-06 10:00"))
+    replay(answered)
+    order = city.pass_review(Order.objects.get(), at=civil("2024-03-06 11:00"))
+    city.call(order, order.lead_demand, at=civil("2024-03-07 10:00"), is_satisfied=False)
+    operations.rework(
+        actor=city.director,
+        order_id=order.pk,
+        ground="dissatisfied_reasonable",
+        reason="仍未修好",
+        at=civil("2024-03-07 11:00"),
+    )
+    assert replay(answered) == Played()
+    assert standing() == {"unanswered": 1}
+
+    # Five days after Thursday the 7th end with Thursday the 14th.
+    at = civil("2024-03-15 10:00")
+    operations.reply(actor=make_stage().handler, order_id=order.pk, result="已修好", told_at=at, told_how="电话", at=at)
+    assert standing() == {"overdue": 1}
+
+
 @pytest.mark.parametrize("outcome", ["excused", "void"])
 def test_what_was_excused_or_is_void_is_not_on_time(outcome: str) -> None:
     replay(message(sent_at=MONDAY, replied_at=civil("2024-03-05 10:00")))

@@ -96,6 +96,13 @@ def test_columns_may_have_other_usual_names_or_be_named(load: Any) -> None:
     assert load(csv(own, ROW), columns=names).messages == [GOOD]
 
 
+def test_rows_above_a_second_and_fuller_header_are_messages_like_those_below_it(load: Any) -> None:
+    short = [*HEAD[:1], *HEAD[2:]]
+    reading = load(csv(short, [*ROW[:1], *ROW[2:]], short, ["18", *ROW[2:]], [*HEAD[:1], *HEAD[2:], HEAD[1]]))
+    assert [one.id for one in reading.messages] == ["17", "18"]
+    assert [one.row for one in reading.skipped] == [3, 5]
+
+
 def test_the_user_s_column_may_be_missing(load: Any) -> None:
     (message,) = load(csv(HEAD[:1] + HEAD[2:], ROW[:1] + ROW[2:])).messages
     assert message.user == ""

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from qiban.core.clock import due_text
 from qiban.core.people.models import Person
 from qiban.core.units.models import Unit
 from qiban.law.recipe import Recipe
@@ -99,7 +100,7 @@ class Obligation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.case_number} {self.due_at:%Y-%m-%d}"
+        return f"{self.kind} {self.case_number} {due_text(self.due_at)}"
 
     @property
     def is_open(self) -> bool:

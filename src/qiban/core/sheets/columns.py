@@ -115,8 +115,14 @@ def text_in(row: Row, place: int) -> str:
 
 
 def best_head(rows: Iterable[Row], columns: Columns) -> Row | None:
-    """Return the row that names most columns, the first of several."""
-    return max(rows, key=lambda row: (columns.matches(row), -row.number), default=None)
+    """Return the first row that names all columns that are needed, or else the one that names most, the first of several."""
+    best: Row | None = None
+    for row in rows:
+        if not columns.missing(row):
+            return row
+        if best is None or columns.matches(row) > columns.matches(best):
+            best = row
+    return best
 
 
 def letter_of(place: int) -> str:

@@ -94,8 +94,13 @@ def _unfinished(batch: Sequence[Message], played: Played) -> Iterator[tuple[Mess
             yield message, None
         elif _minute(demand.received_at) != _minute(message.sent_at):
             played.skipped.append(Skipped(message.row, message.id, _other_message(demand.received_at)))
-        elif message.replied_at is not None and (demand.order is None or demand.order.replied_at is None):
+        elif message.replied_at is not None and not _has_been_answered(demand.order):
             yield message, demand
+
+
+def _has_been_answered(order: Order | None) -> bool:
+    """Tell whether the order has its answer, or had one that did not do: what is reworked waits for another one."""
+    return order is not None and (order.replied_at is not None or order.round > 1)
 
 
 def _minute(instant: datetime) -> datetime:

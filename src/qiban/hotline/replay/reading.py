@@ -36,7 +36,7 @@ def read(path: Path, *, columns: Mapping[str, str] | None = None, sheet: str | N
 
     Args:
         columns: for names of `COLUMNS`, the file's header; the others are guessed.
-        sheet: which sheet of a spreadsheet to read; by default the first in which the columns are found.
+        sheet: which sheet of a spreadsheet to read; by default the first with the columns and rows below.
         now: nothing later than this is believed.
 
     Raises:
