@@ -28,9 +28,10 @@ def out_of_the_address(view: V) -> V:
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.method in ("GET", "HEAD") and (found := _told(request)):
             response: HttpResponseBase = redirect(f"{reverse('desk')}?{NAME}={_keep(request, found)}")
+            # Not on the page itself: a browser would send its forms as from nowhere, which CSRF protection refuses.
+            response.headers["Referrer-Policy"] = "no-referrer"
         else:
             response = view(request, *args, **kwargs)
-        response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["Cache-Control"] = "no-store, private"
         return response
 
