@@ -13,6 +13,7 @@ from qiban.core import clock
 from qiban.core.errors import QibanError
 from qiban.core.people.models import Person
 from qiban.core.people.operations import set_address
+from qiban.core.web.drafts import stored
 from qiban.core.web.limits import Limit
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
@@ -30,7 +31,7 @@ def address(request: PostRequest) -> HttpResponseBase:
     form = OwnAddressForm(request.POST if request.method == "POST" else None, initial={"address": person.email})
     if request.method == "POST" and form.is_valid() and _sets(form, person, request):
         messages.success(request, _("邮箱已登记。") if form.cleaned_data["address"] else _("已不再发邮件。"))
-        return redirect("own_address")
+        return stored(request, redirect("own_address"))
     return render(request, "people/own_address.html", {"form": form}, status=422 if form.errors else 200)
 
 
