@@ -186,7 +186,7 @@ def test_a_subject_with_a_line_break_is_one_line_and_adds_no_header(
     assert len(server.taken) == 4
     assert {one.message["Bcc"] for one in server.taken} == {None}
     assert {one.message["Subject"] for one in server.taken} == {
-        "新派工单：202403140000001 路灯 Bcc: x@y.test",
+        "新派工单：202403140000001 路灯 Bcc: ****@y.test",
         "新派工单：202403140000001 路灯不亮",
     }
 
@@ -211,6 +211,16 @@ def test_a_recipient_refused_for_good_is_not_tried_again_and_the_server_s_words_
     assert sent_to(server) == [LEADER]
     failed = Delivery.objects.get(state=DeliveryState.FAILED)
     assert (failed.attempts, failed.error) == (1, "550 5.1.1 no such user")
+
+
+def test_mails_of_a_clock_that_ran_ahead_go_out_once_it_is_put_right(
+    server: MailServer, hands: Hands, two: None
+) -> None:
+    tell()
+    spread(at=NOON + timedelta(days=3))
+    run(hands)
+
+    assert sent_to(server) == [HANDLER, LEADER]
 
 
 @pytest.mark.parametrize("answer", ["450 4.2.1 mailbox busy", "452 4.2.2 full", "421 4.3.0 closing"])
