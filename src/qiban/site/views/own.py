@@ -14,7 +14,7 @@ from qiban.core.errors import QibanError
 from qiban.core.people.models import Person
 from qiban.core.people.operations import set_address
 from qiban.core.web.drafts import stored
-from qiban.core.web.limits import Limit
+from qiban.core.web.limits import Limit, address_of
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
 from qiban.site.people_forms import OwnAddressForm
@@ -37,12 +37,14 @@ def address(request: PostRequest) -> HttpResponseBase:
 
 def _sets(form: OwnAddressForm, person: Person, request: PostRequest) -> bool:
     """Set the address, or put on the form why not."""
+    who = f"{address_of(request)} {person.pk}"
     try:
-        WRONG_PASSWORDS.check(person.username)
+        # Counted before it is judged, so that many at once are no more than one after the other.
+        WRONG_PASSWORDS.spend(who)
         if not person.check_password(form.cleaned_data["password"]):
-            WRONG_PASSWORDS.spend(person.username)
             form.add_error("password", _("当前密码不正确，请重新输入。"))
             return False
+        WRONG_PASSWORDS.give_back(who)
         given = form.cleaned_data["address"]
         set_address(username=person.username, address=given, at=clock.now(), actor=request.actor)
     except QibanError as error:
