@@ -73,6 +73,7 @@ def test_a_reply_survives_the_end_of_the_session_and_goes_when_it_is_stored(
     page.wait_for_url(f"**/orders/{order.pk}/")
     result = page.get_by_role("textbox", name="办理结果")
     expect(result).to_have_value("已修复三号楼水管")
+    expect(page.get_by_text("附件需要重新选择")).to_be_visible()
     page.get_by_role("button", name="回复办理结果").click()
     expect(page.get_by_text("已办理“回复办理结果”")).to_be_visible()
     assert page.evaluate(DRAFTS) == 0

@@ -61,6 +61,8 @@
     const text = document.createElement("p");
     text.className = "flash__text";
     text.textContent = words.draftRestored;
+    // No page may fill in a file.
+    if (form.querySelector("[type=file]")) text.append(document.createElement("br"), words.draftFiles);
     const discard = document.createElement("button");
     discard.type = "button";
     discard.className = "button button--small";
