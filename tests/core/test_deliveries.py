@@ -213,6 +213,15 @@ def test_a_recipient_refused_for_good_is_not_tried_again_and_the_server_s_words_
     assert (failed.attempts, failed.error) == (1, "550 5.1.1 no such user")
 
 
+def test_an_answer_without_end_is_no_refusal(server: MailServer, hands: Hands, two: None) -> None:
+    server.script[f"rcpt {HANDLER}"] = ["250 " + "x" * 20_000]
+    tell()
+    run(hands)
+    run(hands, NOON + MINUTE)
+
+    assert sent_to(server) == [HANDLER, LEADER]
+
+
 def test_mails_of_a_clock_that_ran_ahead_go_out_once_it_is_put_right(
     server: MailServer, hands: Hands, two: None
 ) -> None:
