@@ -73,6 +73,7 @@ def test_a_reply_survives_the_end_of_the_session_and_goes_when_it_is_stored(
     page.wait_for_url(f"**/orders/{order.pk}/")
     result = page.get_by_role("textbox", name="办理结果")
     expect(result).to_have_value("已修复三号楼水管")
+    expect(page.get_by_text("附件需要重新选择")).to_be_visible()
     page.get_by_role("button", name="回复办理结果").click()
     expect(page.get_by_text("已办理“回复办理结果”")).to_be_visible()
     assert page.evaluate(DRAFTS) == 0
@@ -239,3 +240,43 @@ def test_a_receipt_does_not_open_to_the_next_visitor(city: City, page: Page) -> 
     expect(page.get_by_text(code)).to_have_count(0)
     page.goto("/file/")
     expect(page.get_by_label("标题")).to_have_value("")
+
+
+def test_what_an_administrator_enters_survives_the_end_of_the_session_folded_or_not(
+    city: City, page: Page, sign_in: Callable[[Person], None]
+) -> None:
+    administrator = person_of(city.post("centre", "administrator"))
+    for path, name, button in (
+        ("/law/calendar/", "reason", "预览变动的时限"),
+        ("/law/hotline/successor/", "value_handling_days_general", "预览变动的时限"),
+        ("/people/new/", "username", "登记"),
+    ):
+        sign_in(administrator)
+        page.goto(path)
+        page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
+        page.locator(f"[name={name}]").fill("6")
+        page.evaluate("for (const one of document.forms) one.noValidate = true")
+        Session.objects.all().delete()
+
+        page.get_by_role("button", name=button, exact=True).click()
+        page.wait_for_url("**/accounts/login/**")
+        give_password(page, administrator)
+
+        page.wait_for_url(f"**{path}")
+        expect(page.locator(f"[name={name}]")).to_be_visible()
+        expect(page.locator(f"[name={name}]")).to_have_value("6")
+
+
+def test_a_preview_is_no_draft_that_was_found_again(city: City, page: Page, sign_in: Callable[[Person], None]) -> None:
+    sign_in(person_of(city.post("centre", "administrator")))
+    page.goto("/law/calendar/")
+    page.locator("[name=off]").fill("2026-12-31")
+    page.locator("[name=source]").fill("暴雪停工通知")
+    page.locator("[name=reason]").fill("暴雪")
+    page.get_by_role("button", name="预览变动的时限").click()
+
+    expect(page.get_by_role("button", name="确认生效")).to_be_visible()
+    expect(page.get_by_text("已恢复")).to_have_count(0)
+    page.get_by_role("button", name="确认生效").click()
+    expect(page.locator("main").get_by_text("暴雪停工通知")).to_be_visible()
+    assert page.evaluate(DRAFTS) == 0

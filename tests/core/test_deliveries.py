@@ -213,6 +213,25 @@ def test_a_recipient_refused_for_good_is_not_tried_again_and_the_server_s_words_
     assert (failed.attempts, failed.error) == (1, "550 5.1.1 no such user")
 
 
+def test_an_answer_without_end_is_no_refusal(server: MailServer, hands: Hands, two: None) -> None:
+    server.script[f"rcpt {HANDLER}"] = ["250 " + "x" * 20_000]
+    tell()
+    run(hands)
+    run(hands, NOON + MINUTE)
+
+    assert sent_to(server) == [HANDLER, LEADER]
+
+
+def test_mails_of_a_clock_that_ran_ahead_go_out_once_it_is_put_right(
+    server: MailServer, hands: Hands, two: None
+) -> None:
+    tell()
+    spread(at=NOON + timedelta(days=3))
+    run(hands)
+
+    assert sent_to(server) == [HANDLER, LEADER]
+
+
 @pytest.mark.parametrize("answer", ["450 4.2.1 mailbox busy", "452 4.2.2 full", "421 4.3.0 closing"])
 def test_a_recipient_refused_for_now_is_tried_again_alone(
     server: MailServer, hands: Hands, two: None, answer: str

@@ -43,6 +43,17 @@ def test_an_address_has_its_times_and_gets_them_back(monkeypatch: pytest.MonkeyP
         limit.spend("a")
 
 
+def test_a_clock_that_ran_ahead_and_was_put_right_keeps_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    seconds, limit = Seconds(monkeypatch), Limit("a", times=1, seconds=60)
+    seconds.now = 86_400
+    limit.spend("a")
+    seconds.now = 0
+    limit.check("a")
+    limit.spend("a")
+    with pytest.raises(TooMany):
+        limit.spend("a")
+
+
 def test_other_addresses_other_limits_and_mere_checks_use_nothing_up() -> None:
     limit = Limit("a", times=1, seconds=60)
     limit.check("a")

@@ -11,6 +11,7 @@ from qiban.core import clock
 from qiban.core.notices.models import Notice
 from qiban.core.notices.operations import Draft, notify_many
 from qiban.core.people.models import Person
+from qiban.core.people.operations import appoint
 
 from .conftest import Office
 
@@ -147,6 +148,18 @@ def test_a_notice_leads_to_the_order_it_is_about_and_others_nowhere(signed_in: C
     # The order's number is its date and its running number.
     assert re.findall(r'href="(/orders/[^"]*)"', page) == ["/orders/1/"]
     assert "应于2023-10-11 24:00前办结" in page
+
+
+def test_a_notice_leads_nowhere_whoever_may_not_open_its_order(client: Client, office: Office) -> None:
+    send(office, 1)
+    told = Person.objects.create_user("guan")
+    appoint(person=told, unit=office.centre, role="administrator")
+    client.force_login(told)
+
+    page = client.get("/notices/").content.decode()
+
+    assert "202503030000001" in page
+    assert 'href="/orders/' not in page
 
 
 def test_notices_are_marked_read_and_leave_the_count(signed_in: Client, office: Office) -> None:

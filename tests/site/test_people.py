@@ -139,5 +139,17 @@ def test_one_sets_one_s_own_address_with_one_s_password_alone(signed_in: Client,
     assert Entry.objects.get(action="set_address").person_id == office.person.pk
 
 
+def test_ten_wrong_passwords_at_one_s_own_address_make_that_place_wait_and_no_other(
+    signed_in: Client, office: Office
+) -> None:
+    given = {"address": "zhang@example.org"}
+    for _ in range(10):
+        signed_in.post("/people/me/", given | {"password": "wrong-password"}, REMOTE_ADDR="192.0.2.9")
+    waits = signed_in.post("/people/me/", given | {"password": PASSWORD}, REMOTE_ADDR="192.0.2.9")
+    assert "操作次数过多" in waits.content.decode()
+
+    assert signed_in.post("/people/me/", given | {"password": PASSWORD}, REMOTE_ADDR="192.0.2.1").status_code == 302
+
+
 def test_an_unknown_person_is_not_found(administrator: Client) -> None:
     assert administrator.get("/people/999999/").status_code == 404

@@ -1,5 +1,8 @@
 """Whoever sees identities, decides or administers has a second factor before anything else, where the city says so."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -89,6 +92,25 @@ def test_it_is_set_up_with_recovery_codes_and_then_the_work_begins(office: Offic
         assert again.get("/notices/").status_code == 302
         answer = again.post("/accounts/2fa/authenticate/", {"code": codes[0]})
         assert answer.headers.get("Location") == wanted
+
+
+@pytest.mark.usefixtures("required")
+def test_whoever_came_in_with_the_password_alone_is_out_once_it_is_set_up(
+    office: Office,
+    client: Client,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
+) -> None:
+    thief = Client()
+    for one in (thief, client):
+        sign_in(one)
+    page = confirmed(client).get(SET_UP)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(SET_UP, {"code": code_of(page.context["form"].secret)})
+
+    assert client.get("/notices/").status_code == 200
+    assert thief.get("/notices/").headers["Location"].startswith("/accounts/login/")
+    assert Entry.objects.get(action="end_sessions").detail["why"] == "second_factor"
 
 
 @pytest.mark.usefixtures("required")

@@ -79,3 +79,17 @@ def test_every_component_says_at_its_head_what_it_takes(file: Path) -> None:
     head = file.read_text(encoding="utf-8").split("{% endcomment %}")[0]
     assert head.startswith("{% comment %}")
     assert re.search(r"\b(No )?[Aa]rguments\b", head)
+
+
+# Forms that take no text worth keeping, or none that may stay on the machine: passwords, codes, mere buttons.
+WITHOUT_DRAFT = re.compile(
+    r"account_|mfa_|sessions_end|set_language|switch_post|notices_read|deliveries_again|dispatch_dismiss|inbox_sign"
+    r"|person_end_post|person_password|person_switch|portal_follow|portal_leave|order_identity|desk_identity"
+    r"|order_action' order.pk offer.name %}\"$"
+)
+
+
+@pytest.mark.parametrize("file", TEMPLATES, ids=named)
+def test_what_is_typed_into_a_form_survives_the_end_of_the_session(file: Path) -> None:
+    for form in re.findall(r"<form\b(?:{%.*?%}|[^>])*", without_comments(file)):
+        assert 'method="post"' not in form or "data-draft=" in form or WITHOUT_DRAFT.search(form), form

@@ -3,6 +3,8 @@
 from typing import Any
 
 from allauth.account.signals import password_changed
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
 
@@ -23,6 +25,7 @@ def watch() -> None:
     """Listen to the sign-in library for as long as the process lives."""
     user_logged_in.connect(note_sign_in, dispatch_uid="qiban.access")
     password_changed.connect(end_others, dispatch_uid="qiban.access")
+    authenticator_added.connect(end_others_with_one_factor, dispatch_uid="qiban.access")
 
 
 def note_sign_in(request: HttpRequest | None, user: Person, **_: Any) -> None:
@@ -42,7 +45,15 @@ def note_sign_in(request: HttpRequest | None, user: Person, **_: Any) -> None:
 
 def end_others(request: HttpRequest, user: Person, **_: Any) -> None:
     """Whoever changed the password stays signed in here alone."""
+    _end_others(request, user, "change_password")
+
+
+def end_others_with_one_factor(request: HttpRequest, user: Person, authenticator: Authenticator, **_: Any) -> None:
+    """Whoever sets up a second factor stays signed in here alone: the other sessions began with the password only."""
+    if authenticator.type == Authenticator.Type.TOTP:
+        _end_others(request, user, "second_factor")
+
+
+def _end_others(request: HttpRequest, user: Person, why: str) -> None:
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    end_other_sessions(
-        actor=actor, person_id=user.pk, but=request.session.session_key, why="change_password", at=clock.now()
-    )
+    end_other_sessions(actor=actor, person_id=user.pk, but=request.session.session_key, why=why, at=clock.now())

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from qiban.core import clock
 from qiban.core.rows import update_many
@@ -83,7 +83,9 @@ def put_off_all(error: str, *, at: datetime) -> None:
 
 def _due(at: datetime) -> QuerySet[Delivery]:
     waiting = Delivery.objects.select_for_update(skip_locked=True, of=("self",))
-    return waiting.filter(state=DeliveryState.WAITING, next_attempt_at__lte=at).order_by("next_attempt_at", "id")
+    # No pause is longer than the longest: what waits longer was put off by a clock that has been put right since.
+    is_due = Q(next_attempt_at__lte=at) | Q(next_attempt_at__gt=at + PAUSES[-1])
+    return waiting.filter(is_due, state=DeliveryState.WAITING).order_by("next_attempt_at", "id")
 
 
 def _next(at: datetime) -> Delivery | None:

@@ -87,7 +87,9 @@ class Postman:
 
     def _meaning(self, error: smtplib.SMTPException, to: str) -> Exception:
         code, words = _answer(error, to)
-        if code is None or code == CLOSING:
+        # The library itself says "500" where an answer has no end, and breaks off.
+        is_over = self._server is None or self._server.sock is None
+        if is_over or code is None or code == CLOSING:
             return self._broken(error, words)
         self.breaks = 0
         if isinstance(error, smtplib.SMTPSenderRefused):

@@ -14,12 +14,13 @@ from qiban.law.text import Text
 
 from .addresses import client_address, household
 
-# Of two who ask at once the second waits for the first, and is counted after it.
+# Of two who ask at once the second waits for the first, and is counted after it. What lies further ahead than a window
+# was counted by a clock that has been put right since.
 SPEND = """
 INSERT INTO access_allowance AS known (key, used, ends_at) VALUES (%(key)s, ARRAY[%(at)s::timestamptz], %(ends_at)s)
 ON CONFLICT (key) DO UPDATE SET ends_at = excluded.ends_at,
-used = ARRAY(SELECT one FROM unnest(known.used) AS one WHERE one > %(since)s) || excluded.used
-WHERE (SELECT count(*) FROM unnest(known.used) AS one WHERE one > %(since)s) < %(times)s
+used = ARRAY(SELECT one FROM unnest(known.used) AS one WHERE one > %(since)s AND one < %(ends_at)s) || excluded.used
+WHERE (SELECT count(*) FROM unnest(known.used) AS one WHERE one > %(since)s AND one < %(ends_at)s) < %(times)s
 RETURNING key
 """
 
@@ -45,9 +46,9 @@ class Limit:
 
     def check(self, who: str) -> None:
         """Raise TooMany if `who` has used up its times."""
-        since = clock.now() - timedelta(seconds=self.seconds)
+        at, window = clock.now(), timedelta(seconds=self.seconds)
         known = Allowance.objects.filter(pk=self._key(who)).first()
-        if len([one for one in known.used if one > since] if known else []) >= self.times:
+        if len([one for one in known.used if at - window < one < at + window] if known else []) >= self.times:
             raise _too_many(self.seconds)
 
     def spend(self, who: str) -> None:

@@ -17,6 +17,7 @@ from qiban.core.errors import QibanError
 from qiban.core.lawbook.models import Arrangement, Continuation
 from qiban.core.obligations.recounting import Recounted
 from qiban.core.units.models import Unit
+from qiban.core.web.drafts import stored
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
 from qiban.hotline import in_force, operations
@@ -80,7 +81,7 @@ def _entering(
             if request.POST.get("do") == "enter":
                 _made, changed = enter(request.actor, **form.arguments())
                 messages.success(request, _("已生效，%(count)s项时限重新计算。") % {"count": _moved(changed)})
-                return redirect(*where)
+                return stored(request, redirect(*where))
             context |= _moves(foresee(**form.arguments(), at=clock.now()))
         except QibanError as error:
             add_problem(form, error)
@@ -103,7 +104,7 @@ def take_back(request: PostRequest, arrangement_id: int) -> HttpResponseBase:
             add_problem(form, error)
         else:
             messages.success(request, _("已撤回，时限已重新计算。"))
-            return redirect("law_calendar")
+            return stored(request, redirect("law_calendar"))
     moves = operations.foresee_take_back(arrangement_id=entry.pk, at=clock.now()) if entry.is_in_force else []
     return _withdrawing(request, form, entry.source, "law_calendar", _moves(moves))
 
@@ -124,7 +125,7 @@ def withdraw(request: PostRequest, regulation_id: str, continuation_id: int) -> 
             add_problem(form, error)
         else:
             messages.success(request, _("已撤回，时限已重新计算。"))
-            return redirect("law_successor", regulation_id)
+            return stored(request, redirect("law_successor", regulation_id))
     return _withdrawing(request, form, entry.number, "law", {})
 
 

@@ -18,6 +18,7 @@ from qiban.core.people import departures, operations
 from qiban.core.people.models import Person, Post
 from qiban.core.people.queries import people, person_by_id
 from qiban.core.units.queries import open_units
+from qiban.core.web.drafts import stored
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
 from qiban.law.text import Text
@@ -146,11 +147,12 @@ def _today() -> date:
 
 def _back(request: HttpRequest, person: Person, done: str) -> HttpResponseBase:
     messages.success(request, done)
-    return redirect("person", person.pk)
+    return stored(request, redirect("person", person.pk))
 
 
 def _password_page(request: HttpRequest, person: Person, password: str) -> HttpResponseBase:
-    return render(request, "people/password.html", {"person": person, "password": password})
+    shown = {"person": person, "password": password}
+    return stored(request, render(request, "people/password.html", shown))
 
 
 def _page(request: PostRequest, person: Person, **forms: Any) -> HttpResponseBase:

@@ -33,7 +33,7 @@ def test_the_screen_pop_fills_in_number_and_call_and_leads_to_a_clean_address(ag
     assert "c-77" not in clean
     assert 'value="13905330001"' in page
     assert 'name="call" value="c-77"' in page
-    # A page without any referrer would send its forms from nowhere, and no form of it would be taken.
+    # The clean page names itself to this site alone; one that named nothing could send no form.
     assert agent.get(clean).headers["Referrer-Policy"] == "same-origin"
 
 

@@ -16,6 +16,7 @@ from qiban.core.errors import QibanError
 from qiban.core.units.closing import check_closing
 from qiban.core.units.models import Closing, Unit
 from qiban.core.units.queries import resolve
+from qiban.core.web.drafts import stored
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
 from qiban.hotline import operations
@@ -55,7 +56,7 @@ def close(request: PostRequest) -> HttpResponseBase:
                 borne = _checked(form.cleaned_data)
                 if "confirm" in request.POST:
                     _carry_out(request, form.cleaned_data)
-                    return redirect("close_unit")
+                    return stored(request, redirect("close_unit"))
                 status = 200
             except QibanError as error:
                 add_problem(form, error)

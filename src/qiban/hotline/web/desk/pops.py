@@ -28,7 +28,7 @@ def out_of_the_address(view: V) -> V:
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.method in ("GET", "HEAD") and (found := _told(request)):
             response: HttpResponseBase = redirect(f"{reverse('desk')}?{NAME}={_keep(request, found)}")
-            # Of this answer alone: a page with it would send its forms from nowhere, which the CSRF check turns away.
+            # Not on the page itself: a browser would send its forms as from nowhere, which CSRF protection refuses.
             response.headers["Referrer-Policy"] = "no-referrer"
         else:
             response = view(request, *args, **kwargs)

@@ -34,6 +34,12 @@
     form.dispatchEvent(new Event("change", { bubbles: true }));
   };
 
+  // What was typed is not looked for where it is folded away.
+  const unfold = (form, pairs) => {
+    const names = new Set(pairs.map(([name]) => name));
+    for (const field of [...form.elements]) if (names.has(field.name)) field.closest("details")?.setAttribute("open", "");
+  };
+
   const saved = (key) => {
     try {
       return JSON.parse(sessionStorage.getItem(key));
@@ -55,6 +61,8 @@
     const text = document.createElement("p");
     text.className = "flash__text";
     text.textContent = words.draftRestored;
+    // No page may fill in a file.
+    if (form.querySelector("[type=file]")) text.append(document.createElement("br"), words.draftFiles);
     const discard = document.createElement("button");
     discard.type = "button";
     discard.className = "button button--small";
@@ -72,7 +80,10 @@
     const draft = saved(keyOf(form));
     // What the server gave back after an error is newer than the draft.
     if (!draft || form.querySelector(".field--error, .problem")) return;
+    // A preview brings back what was sent.
+    if (JSON.stringify(read(form)) === JSON.stringify(draft.pairs)) return;
     write(form, draft.pairs);
+    unfold(form, draft.pairs);
     tell(form);
   };
 
