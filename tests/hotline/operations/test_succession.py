@@ -196,3 +196,19 @@ def test_a_document_is_entered_once_and_never_without_a_reason(city: City, admin
     with pytest.raises(Invalid) as raised:
         enter(administrator)
     assert "number" in raised.value.fields
+
+
+def test_what_an_import_judges_as_of_an_earlier_day_keeps_that_days_numbers_and_basis(
+    city: City, administrator: Actor
+) -> None:
+    at = civil("2026-07-08 10:00")
+    draft = operations.Draft(subject="路灯不亮", detail="路灯三天不亮")
+    demand = operations.intake(actor=city.agent, draft=draft, at=at, law_as_of=date(2024, 1, 5))
+    order = operations.make_order(actor=city.agent, demand_id=demand.pk, at=at)
+    lead = city.unit("housing").pk
+    operations.dispatch(actor=city.dispatcher, order_id=order.pk, lead_unit_id=lead, at=at)
+    made = enter(administrator, replace(DOCUMENT, changes=(SEVEN_DAYS,), applies_to_open=True), at)
+    # 9, 10, 13, 14 and 15 July.
+    assert city.clocks(city.part(order))["handling"].due_at == civil("2026-07-16")
+    operations.withdraw_continuation(actor=administrator, continuation_id=made.pk, reason="误录", at=at)
+    assert not any(lapsed(city, order).values())

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.db import connection, transaction
@@ -10,11 +11,13 @@ from django.db import connection, transaction
 from qiban.core import clock
 from qiban.core.actor import SYSTEM, Actor
 from qiban.core.notices import operations as notices
+from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.recounting import Law, Recounted, Restate, foreseen, recount
 from qiban.law.enacted import Enacted
 from qiban.law.hotline import hotline_law
 from qiban.law.hotline.restating import restated
 from qiban.law.parameter import ParameterBook
+from qiban.law.recipe import Recipe
 from qiban.law.text import Text
 
 from .steps import law_on
@@ -44,6 +47,16 @@ FROM hotline_assignment AS part, obligations_obligation AS owed
 WHERE owed.id = ANY(%(ids)s) AND owed.subject_type = 'assignment' AND owed.subject_id = part.id
   AND owed.kind IN ('handling', 'continued_report') AND owed.settled_at IS NULL
   AND part.order_id = matter.id AND part.is_lead
+"""
+
+JUDGED_EARLIER = """
+WITH judged AS (
+    SELECT 'order' AS subject_type, id AS subject_id, law_as_of FROM hotline_order WHERE law_as_of IS NOT NULL
+    UNION ALL SELECT 'demand', id, law_as_of FROM hotline_demand WHERE law_as_of IS NOT NULL
+    UNION ALL SELECT 'assignment', part.id, matter.law_as_of
+    FROM hotline_assignment AS part JOIN hotline_order AS matter ON matter.id = part.order_id
+    WHERE matter.law_as_of IS NOT NULL)
+SELECT owed.id, judged.law_as_of FROM judged JOIN obligations_obligation AS owed USING (subject_type, subject_id)
 """
 
 
@@ -121,5 +134,22 @@ def _lock_subjects(ids: list[int]) -> None:
 
 
 def _restate(book: ParameterBook, at: datetime) -> Restate:
+    """Return how a successor changes running limits; what is judged as of an earlier day keeps that day's numbers."""
     today = clock.civil_date(at)
-    return lambda recipe, snapshot, opened_on: restated(recipe, snapshot, opened_on=opened_on, today=today, book=book)
+    earlier = cache(judged_earlier)
+
+    def restate(one: Obligation) -> tuple[Recipe, Mapping[str, str]]:
+        fresh = restated(one.recipe, one.parameters, opened_on=clock.civil_date(one.opened_at), today=today, book=book)
+        if fresh[1] == one.parameters or one.pk not in earlier():
+            return fresh
+        day = earlier()[one.pk]
+        return restated(one.recipe, one.parameters, opened_on=day, today=day, book=book)
+
+    return restate
+
+
+def judged_earlier() -> dict[int, date]:
+    """Return the day as of which obligations are judged, of orders and demands that an import judges so."""
+    with connection.cursor() as cursor:
+        cursor.execute(JUDGED_EARLIER)
+        return dict(cursor.fetchall())
