@@ -51,6 +51,13 @@ def test_what_grew_since_is_as_the_head_says(folder: Path) -> None:
     assert compared(file) == compared(folder) == []
 
 
+def test_a_head_that_could_not_be_written_leaves_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(heads, "_head", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(OSError, match="No space"):
+        heads.write(NOON)
+    assert list(folder.iterdir()) == []
+
+
 def test_a_head_is_ours_alone(folder: Path) -> None:
     assert stat.S_IMODE(heads.write(NOON).stat().st_mode) == 0o600
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
@@ -132,6 +139,14 @@ def test_a_line_taken_out_of_a_head_is_found(folder: Path) -> None:
     lines = gzip.decompress(file.read_bytes()).splitlines(keepends=True)
     file.write_bytes(gzip.compress(b"".join(lines[1:])))
     assert compared(file) == [("journal", 0, 0)]
+
+
+@pytest.mark.parametrize("line", [b"1 order 1\n", b"one order 1 1 0\n", b"\n", b"99999999999999999999 order 1 1 0\n"])
+def test_a_line_that_says_nothing_is_found(folder: Path, line: bytes) -> None:
+    write(1, 3)
+    file = heads.write(NOON)
+    file.write_bytes(gzip.compress(line + gzip.decompress(file.read_bytes())))
+    assert list(heads.compare(file))
 
 
 @pytest.mark.parametrize(
