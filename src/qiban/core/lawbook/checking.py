@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from qiban.core.errors import Invalid
+from qiban.core.errors import Invalid, too_long
 from qiban.law.calendar import REACHES_BACK_TO, WorkCalendar
 from qiban.law.citation import Citation
 from qiban.law.enacted import Change, Document
+from qiban.law.letters import is_blank, is_storable, tidy, tidy_line
 from qiban.law.parameter import UNITS, ParameterBook
 from qiban.law.text import Text
 
@@ -69,7 +70,7 @@ def check_document(document: Document, *, reason: str, book: ParameterBook, toda
     wrong |= _dates(document, book, today)
     if document.regulation != book.regulation:
         wrong["regulation"] = Text("没有这部法规。", "There is no such regulation.")
-    if any(one.number == document.number.strip() for one in book.documents):
+    if any(one.number == tidy_line(document.number) for one in book.documents):
         wrong["number"] = Text(
             "该文件已经录入，如需更正请先撤回。", "It is entered already; take it back to correct it."
         )
@@ -127,11 +128,12 @@ def check_reason(reason: str) -> None:
 def _texts(**texts: tuple[str, int]) -> dict[str, Text]:
     wrong = {}
     for name, (value, most) in texts.items():
-        # What cannot be seen says nothing.
-        if not any(letter.isprintable() and not letter.isspace() for letter in value):
+        if is_blank(value):
             wrong[name] = Text("此项必填。", "This is required.")
-        elif len(value) > most or "\0" in value:
-            wrong[name] = Text(f"不能超过{most}个字。", f"At most {most} characters.")
+        elif not is_storable(value):
+            wrong[name] = Text("含有无法保存的字符。", "It holds a character that cannot be stored.")
+        elif len(tidy(value)) > most:
+            wrong[name] = too_long(len(tidy(value)), most)
     return wrong
 
 

@@ -12,6 +12,7 @@ from qiban.core.errors import NotFound, acted_meanwhile
 from qiban.core.journal import operations as journal
 from qiban.law.calendar import WorkCalendar
 from qiban.law.enacted import Change, Document
+from qiban.law.letters import tidy, tidy_line
 from qiban.law.parameter import ParameterBook
 from qiban.law.text import Text
 
@@ -53,10 +54,10 @@ def enter_arrangement(
     check_arrangement(days=days, source=source, reason=reason, year=year, calendar=calendar)
     lock()
     made = Arrangement.objects.create(
-        source=source.strip(),
+        source=tidy_line(source),
         year=year,
         days={day.isoformat(): is_working for day, is_working in sorted(days.items())},
-        reason=reason.strip(),
+        reason=tidy(reason),
         entered_at=at,
         entered_by_id=actor.person_id,
     )
@@ -83,14 +84,14 @@ def enter_continuation(
     check_document(document, reason=reason, book=book, today=civil_date(at))
     made = Continuation.objects.create(
         regulation=document.regulation,
-        number=document.number.strip(),
-        title=document.title.strip(),
+        number=tidy_line(document.number),
+        title=tidy_line(document.title),
         issued_on=document.issued_on,
         valid_from=document.valid_from,
         lapses_on=document.valid_until,
         changes=[_plain(one) for one in document.changes],
         applies_to_open=document.applies_to_open,
-        reason=reason.strip(),
+        reason=tidy(reason),
         entered_at=at,
         entered_by_id=actor.person_id,
     )
@@ -113,7 +114,7 @@ def enter_continuation(
 def withdraw_arrangement(*, actor: Actor, arrangement_id: int, reason: str, at: datetime) -> Arrangement:
     """Take an arrangement back, as if it had never been entered; raises as `_withdraw` does."""
     found = _withdraw(Arrangement, arrangement_id, actor, reason, at)
-    _record("arrangement", found.pk, "take_back", actor, at, {"source": found.source, "reason": reason.strip()})
+    _record("arrangement", found.pk, "take_back", actor, at, {"source": found.source, "reason": tidy(reason)})
     return found
 
 
@@ -122,7 +123,7 @@ def withdraw_continuation(
 ) -> Continuation:
     """Take a document back, as if it had never been entered; raises as `_withdraw` does."""
     found = _withdraw(Continuation, continuation_id, actor, reason, at)
-    detail = {"entry": found.pk, "number": found.number, "reason": reason.strip()}
+    detail = {"entry": found.pk, "number": found.number, "reason": tidy(reason)}
     _record("regulation", subject_id, "withdraw_basis", actor, at, detail, f"{found.regulation}:25")
     return found
 
@@ -143,7 +144,7 @@ def _withdraw(model: type[E], pk: int, actor: Actor, reason: str, at: datetime) 
         raise NotFound(Text("没有这项录入。", "There is no such entry."))
     if not found.is_in_force:
         raise acted_meanwhile()
-    found.withdrawn_at, found.withdrawn_by_id, found.withdrawn_reason = at, actor.person_id, reason.strip()
+    found.withdrawn_at, found.withdrawn_by_id, found.withdrawn_reason = at, actor.person_id, tidy(reason)
     found.save()
     changed(at)
     return found
