@@ -180,6 +180,8 @@ def test_a_head_of_a_key_that_is_not_here_is_said_to_be_so(folder: Path, setting
 
 
 def test_the_newest_head_is_known_by_its_name(folder: Path) -> None:
-    assert heads.last_written_at() is None
+    assert heads.last_written_at(NOON) is None
     heads.write(NOON)
-    assert heads.last_written_at() == NOON
+    assert heads.last_written_at(NOON) == NOON
+    heads.write(NOON + timedelta(days=900))
+    assert heads.last_written_at(NOON) == NOON

@@ -74,10 +74,10 @@ def heads_in(place: Path) -> list[Path]:
     return sorted(place.glob(f"*{SUFFIX}")) if place.is_dir() else [place]
 
 
-def last_written_at() -> datetime | None:
-    """Return when the newest head was written, as its name says."""
+def last_written_at(now: datetime) -> datetime | None:
+    """Return when the newest head was written, as its name says; one of a clock that ran ahead of `now` says nothing."""
     heads = heads_in(heads_folder()) if heads_folder().is_dir() else []
-    return _time_of(heads[-1]) if heads else None
+    return max((at for one in heads if (at := _time_of(one)) and at <= now), default=None)
 
 
 def write(at: datetime) -> Path:
