@@ -36,7 +36,10 @@ Restate = Callable[[Obligation], tuple[Recipe, Mapping[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Recounted:
-    """An obligation that comes out otherwise; `due_at` may be what it was, where a light or a mark changed."""
+    """An obligation that comes out otherwise; `due_at` may be what it was, where a light or a mark changed.
+
+    `adopted` are the versions of parameters that it rests on from now on: {"handling_days_general": "7@2026-07-20"}.
+    """
 
     kind: str
     subject_type: str
@@ -49,6 +52,7 @@ class Recounted:
     clause: str
     is_window: bool
     is_late_at_once: bool
+    adopted: Mapping[str, str]
 
     @property
     def has_moved(self) -> bool:
@@ -204,6 +208,7 @@ def _recounted(one: Obligation, fresh: Obligation, at: datetime) -> Recounted:
         clause=one.clause,
         is_window=one.is_window,
         is_late_at_once=not one.is_window and fresh.due_at <= at < one.due_at,
+        adopted=dict(fresh.parameters.items() - one.parameters.items()),
     )
 
 

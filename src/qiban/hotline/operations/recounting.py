@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from qiban.core import clock
 from qiban.core.actor import SYSTEM, Actor
+from qiban.core.lawbook.reading import enacted
 from qiban.core.notices import operations as notices
 from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.recounting import Law, Recounted, Restate, foreseen, recount
@@ -92,7 +93,13 @@ def recount_by_the_day(*, at: datetime) -> list[Recounted]:
     """Count anew what the day brings: an arrangement that the calendar has learnt, a successor's numbers; tell the units."""
     today = clock.civil_date(at)
     law = law_on(at)
-    starting = [one.number for one in law.book.documents if any(made.valid_from == today for made in one.changes)]
+    # Also where nothing was counted on the very day from which a number is changed.
+    adopted = {version for one in foresee(enacted(), at=at) for version in one.adopted.items()}
+    starting = [
+        one.number
+        for one in law.book.documents
+        if not adopted.isdisjoint((made.name, f"{made.value}@{made.valid_from}") for made in one.changes)
+    ]
     source = Text("、".join(starting), ", ".join(starting)) if starting else _published(law.calendar.published_until)
     changed = recount_deadlines(at=at, because={"source": source.zh})
     tell_units(changed, source=source, key=f"recounted:{today}", at=at)
@@ -103,9 +110,9 @@ def _published(year: int) -> Text:
     return Text(f"国务院办公厅公布的{year}年节假日安排", f"the State Council's holiday arrangement for {year}")
 
 
-def foresee(enacted: Enacted, *, at: datetime) -> list[Recounted]:
-    """Return what would change if `enacted` held, and change nothing; what ends first comes first."""
-    law = hotline_law(clock.civil_date(at), enacted)
+def foresee(present: Enacted, *, at: datetime) -> list[Recounted]:
+    """Return what would change if `present` held, and change nothing; what ends first comes first."""
+    law = hotline_law(clock.civil_date(at), present)
     numbers = law.parameters
     given = Law(law.calendar, numbers["yellow_days"], numbers["red_days"], _restate(law.book, at))
     return sorted(foreseen(given, at=at), key=lambda one: (not one.is_late_at_once, one.due_at, one.obligation_id))
