@@ -8,7 +8,9 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from click.testing import CliRunner
 
+from qiban.cli.main import cli
 from qiban.platform import embedded
 from qiban.platform.home import Home
 
@@ -68,6 +70,22 @@ def test_it_stops_with_a_command_that_a_signal_ends(home: Home, how: signal.Sign
     process.send_signal(how)
     end(process)
     assert process.returncode != 0
+    assert embedded.running_pid(home) is None
+
+
+def test_what_starts_again_as_it_is_stopped_is_given_back_too(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QIBAN_HOME", str(home.path))
+    begun: list[subprocess.Popen[str]] = []
+    stop = embedded.stop
+
+    def stop_and_start(one: Home) -> None:
+        stop(one)
+        begun.append(start(home))
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(embedded, "stop", stop_and_start)
+        assert CliRunner().invoke(cli, ["database", "stop"]).exit_code == 0
+    end(*begun)
     assert embedded.running_pid(home) is None
 
 

@@ -104,6 +104,13 @@ def test_a_folder_without_heads_is_refused_in_words(tmp_path: Path) -> None:
     assert "没有摘要" in str(result.exception)
 
 
+def test_a_head_that_cannot_be_read_is_said_in_words(tmp_path: Path) -> None:
+    (tmp_path / "20260101T000000.000000Z.head.gz").mkdir()
+    result = verify("--against", str(tmp_path))
+    assert result.exit_code == 1
+    assert "读不出来" in str(result.exception)
+
+
 def test_a_head_is_written_every_night(heads: Path) -> None:
     from qiban.core.journal.jobs import write_head_every_night
 

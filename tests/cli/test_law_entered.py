@@ -122,8 +122,12 @@ def test_what_cannot_be_entered_is_said_in_words(city: City, arguments: tuple[st
     assert not Continuation.objects.exists()
 
 
-def test_without_a_running_database_the_shipped_law_answers(own_home: Home) -> None:
+def test_without_a_running_database_the_shipped_law_answers(own_home: Home, capsys: pytest.CaptureFixture[str]) -> None:
     assert entered.entered(own_home).days == ()
+    assert capsys.readouterr().err == ""
+    own_home.database.mkdir()
+    assert entered.entered(own_home).days == ()
+    assert "does not answer" in capsys.readouterr().err
 
 
 def test_a_database_that_does_not_answer_is_said_and_the_shipped_law_answers(

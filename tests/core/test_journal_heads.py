@@ -51,6 +51,13 @@ def test_what_grew_since_is_as_the_head_says(folder: Path) -> None:
     assert compared(file) == compared(folder) == []
 
 
+def test_a_head_that_could_not_be_written_leaves_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(heads, "_head", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(OSError, match="No space"):
+        heads.write(NOON)
+    assert list(folder.iterdir()) == []
+
+
 def test_a_head_is_ours_alone(folder: Path) -> None:
     assert stat.S_IMODE(heads.write(NOON).stat().st_mode) == 0o600
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
@@ -134,6 +141,14 @@ def test_a_line_taken_out_of_a_head_is_found(folder: Path) -> None:
     assert compared(file) == [("journal", 0, 0)]
 
 
+@pytest.mark.parametrize("line", [b"1 order 1\n", b"one order 1 1 0\n", b"\n", b"99999999999999999999 order 1 1 0\n"])
+def test_a_line_that_says_nothing_is_found(folder: Path, line: bytes) -> None:
+    write(1, 3)
+    file = heads.write(NOON)
+    file.write_bytes(gzip.compress(line + gzip.decompress(file.read_bytes())))
+    assert list(heads.compare(file))
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"no gzip", gzip.compress(b""), gzip.compress(b"[]"), gzip.compress(b"{}")],
@@ -165,6 +180,8 @@ def test_a_head_of_a_key_that_is_not_here_is_said_to_be_so(folder: Path, setting
 
 
 def test_the_newest_head_is_known_by_its_name(folder: Path) -> None:
-    assert heads.last_written_at() is None
+    assert heads.last_written_at(NOON) is None
     heads.write(NOON)
-    assert heads.last_written_at() == NOON
+    assert heads.last_written_at(NOON) == NOON
+    heads.write(NOON + timedelta(days=900))
+    assert heads.last_written_at(NOON) == NOON

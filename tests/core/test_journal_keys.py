@@ -78,6 +78,15 @@ def test_an_entry_appended_without_the_key_is_found() -> None:
     assert reasons() == [("order", 1, 3, "the content does not match its hash")]
 
 
+def test_an_entry_with_an_id_below_all_others_is_none_of_the_sealed() -> None:
+    (first,) = write(1, 1)
+    forged = Entry.objects.get(pk=first.pk)
+    forged.pk, forged.subject_id, forged.key_id = -1, 2, ""
+    forged.hash = plain_hash(forged)
+    forged.save(force_insert=True)
+    assert reasons() == [("order", 2, 1, "it has no key, and is none of the sealed entries")]
+
+
 def test_a_chain_rewritten_with_plain_hashes_is_found(owner: None) -> None:
     rewrite(write(1, 3))
     write(2, 3)

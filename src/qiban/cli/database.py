@@ -28,8 +28,9 @@ def start() -> None:
 def stop() -> None:
     """停止 · Stop it, if it runs."""
     home = use_home()
-    embedded.stop(home)
+    # First: a command that starts it again right afterwards leaves a mark of its own.
     borrowing.keep(home)
+    embedded.stop(home)
     click.echo("数据库已停止 · database stopped")
 
 

@@ -85,6 +85,13 @@ def _verify(against: Path | None) -> "Verification":
             "请先运行 qiban init。",
             "Run qiban init first.",
         ) from error
+    except OSError as error:
+        raise Problem(
+            f"{against} 读不出来：{error}",
+            f"{against} cannot be read: {error}",
+            "请检查摘要所在的目录和权限。",
+            "Look at where the heads lie, and whether you may read them.",
+        ) from error
     return found
 
 

@@ -56,7 +56,7 @@ def settle_roles(home: Home) -> None:
             roles.reown(connection, owner=owner, application=application)
             roles.grant(connection, application=application)
     except psycopg.errors.InsufficientPrivilege as error:
-        raise _not_allowed(owner, application, error) from error
+        raise _not_allowed(owner, application, _database(owned), error) from error
     except psycopg.OperationalError as error:
         raise _no_owner(error) from error
 
@@ -70,10 +70,15 @@ def _user(address: str) -> str:
     return str(connection_parts(address).get("user", ""))
 
 
-def _not_allowed(owner: str, application: str, error: psycopg.Error) -> Problem:
+def _database(address: str) -> str:
+    return str(connection_parts(address).get("dbname", "qiban"))
+
+
+def _not_allowed(owner: str, application: str, database: str, error: psycopg.Error) -> Problem:
     said = str(error).strip()
     statements = (
-        f"CREATE ROLE \"{application}\" LOGIN PASSWORD '…'; "
+        f"CREATE ROLE \"{application}\" LOGIN PASSWORD '…'; （已有的不建 unless there is one） "
+        f'ALTER DATABASE "{database}" OWNER TO "{owner}"; '
         f'GRANT "{application}" TO "{owner}"; （之后 afterwards: REVOKE "{application}" FROM "{owner}";）'
     )
     return Problem(

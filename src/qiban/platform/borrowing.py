@@ -29,10 +29,7 @@ def borrow(home: Home) -> str:
     home.prepare()
     if home.path not in _held:
         _hold(home)
-    if embedded.running_pid(home) is None:
-        _mark(home).touch(mode=0o600)
-        _end_in_order()
-    return embedded.start(home).dsn
+    return embedded.start(home, on_start=lambda: _begin(home)).dsn
 
 
 def keep(home: Home) -> None:
@@ -58,6 +55,11 @@ def give_back(home: Home) -> None:
         sys.stderr.write(f"{problem}\n")
     finally:
         os.close(descriptor)
+
+
+def _begin(home: Home) -> None:
+    _mark(home).touch(mode=0o600)
+    _end_in_order()
 
 
 def _hold(home: Home) -> None:

@@ -10,7 +10,7 @@ import secrets
 import shutil
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import DEVNULL
@@ -46,12 +46,13 @@ class Server:
         stop(self.home)
 
 
-def start(home: Home, *, durable: bool = True) -> Server:
+def start(home: Home, *, durable: bool = True, on_start: Callable[[], None] | None = None) -> Server:
     """Start the server of `home`, made on first use, unless it runs already.
 
     Args:
         home: whose database; its folder is created when missing.
         durable: False only for tests: a power cut may lose the database.
+        on_start: called before it is started, while nobody else may start or stop it; not where it runs already.
 
     Raises:
         Problem: the server cannot be made or started.
@@ -63,6 +64,8 @@ def start(home: Home, *, durable: bool = True) -> Server:
             _let_through(home.path, cluster.account)
         pid = _running_pid(cluster)
         if pid is None:
+            if on_start:
+                on_start()
             _start(home, cluster, durable=durable)
             pid = _running_pid(cluster)
         elif not (home.keys / _KEYS[OWNER]).exists():

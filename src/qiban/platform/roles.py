@@ -26,8 +26,8 @@ SELECT format('ALTER ROUTINE %%s OWNER TO %%I', p.oid::regprocedure, %(owner)s::
 UNION ALL
 SELECT format('ALTER TYPE %%s OWNER TO %%I', t.oid::regtype, %(owner)s::text)
   FROM pg_type t
- WHERE t.typnamespace = current_schema()::regnamespace AND t.typtype IN ('e', 'd')
-   AND t.typowner = %(application)s::text::regrole
+ WHERE t.typnamespace = current_schema()::regnamespace AND t.typowner = %(application)s::text::regrole
+   AND (t.typtype IN ('e', 'd') OR EXISTS (SELECT 1 FROM pg_class c WHERE c.oid = t.typrelid AND c.relkind = 'c'))
 UNION ALL
 SELECT format('ALTER SCHEMA %%I OWNER TO %%I', n.nspname, %(owner)s::text)
   FROM pg_namespace n

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from tests.hotline.conftest import City, civil
 
 from qiban.core.actor import Actor
 from qiban.core.journal.models import Entry
@@ -79,3 +80,13 @@ def test_what_is_settled_stays_as_it_was(order: Order) -> None:
     )
 
     assert recount(calendar=CLOSED, at=THURSDAY) == []
+
+
+def test_a_dispatch_owed_by_the_earlier_of_two_demands_is_as_counting_anew_has_it(city: City) -> None:
+    earlier = city.order(at=civil("2024-03-11 10:00"))
+    lead = city.order(at=civil("2024-03-12 10:00"), phone="13905330002")
+    at = civil("2024-03-12 11:00")
+    operations.merge(actor=city.dispatcher, order_id=earlier.pk, lead_order_id=lead.pk, reason="同一处停水", at=at)
+
+    assert city.clocks(lead.lead_demand)["dispatch"].due_at == civil("2024-03-13")
+    assert operations.recount_deadlines(at=at) == []

@@ -66,6 +66,15 @@ class Play:
         self.called = city.bring("callback", at=MONDAY)
         self.ordinary = city.bring("handling", at=MONDAY)
         self.provincial = city.bring("handling", at=MONDAY, is_provincial=True)
+        self.merged = city.bring("handling", at=MONDAY)
+        joining = city.order(at=MONDAY, is_provincial=True, phone="13905330002")
+        operations.merge(
+            actor=city.dispatcher,
+            order_id=joining.pk,
+            lead_order_id=self.merged.pk,
+            reason="同一处停水",
+            at=MONDAY + timedelta(hours=1),
+        )
         self.asking = city.bring("handling", at=MONDAY)
         operations.request_extension(
             actor=city.handler(), order_id=self.asking.pk, days=1, reason="需要开挖", at=MONDAY + timedelta(hours=1)
@@ -159,10 +168,12 @@ class Play:
         assert city.clocks(self.called)["closing"].due_at == end(MONDAY, 1)
         assert city.clocks(city.part(self.asking))["decision"].due_at == end(MONDAY, 1)
         assert city.clocks(city.part(self.reworked))["handling"].due_at == end(MONDAY, 5)
-        far = city.clocks(city.part(self.provincial))
-        assert far["handling"].due_at == end(started, 5)
-        assert far["extension_window"].due_at == end(started, 4)
-        assert far["return_window"].due_at == end(started, 1)
+        # The second became the province's by a merge on the same day.
+        for order in (self.provincial, self.merged):
+            far = city.clocks(city.part(order))
+            assert far["handling"].due_at == end(started, 5)
+            assert far["extension_window"].due_at == end(started, 4)
+            assert far["return_window"].due_at == end(started, 1)
         for order, unit in (
             (self.ordinary, "housing"),
             (self.district, "zhangdian"),

@@ -13,6 +13,7 @@ from qiban.core.errors import Conflict, Denied, Invalid
 from qiban.core.journal.models import Entry
 from qiban.core.lawbook.models import Continuation
 from qiban.core.notices.models import Notice
+from qiban.core.notices.wording import title
 from qiban.core.obligations.models import Obligation
 from qiban.hotline import in_force, operations
 from qiban.hotline.operations.basis import raise_basis_obligation
@@ -197,3 +198,27 @@ def test_a_document_is_entered_once_and_never_without_a_reason(city: City, admin
     with pytest.raises(Invalid) as raised:
         enter(administrator)
     assert "number" in raised.value.fields
+
+
+def test_what_an_import_judges_as_of_an_earlier_day_keeps_that_days_numbers_and_basis(
+    city: City, administrator: Actor
+) -> None:
+    at = civil("2026-07-08 10:00")
+    draft = operations.Draft(subject="路灯不亮", detail="路灯三天不亮")
+    demand = operations.intake(actor=city.agent, draft=draft, at=at, law_as_of=date(2024, 1, 5))
+    order = operations.make_order(actor=city.agent, demand_id=demand.pk, at=at)
+    lead = city.unit("housing").pk
+    operations.dispatch(actor=city.dispatcher, order_id=order.pk, lead_unit_id=lead, at=at)
+    made = enter(administrator, replace(DOCUMENT, changes=(SEVEN_DAYS,), applies_to_open=True), at)
+    # 9, 10, 13, 14 and 15 July.
+    assert city.clocks(city.part(order))["handling"].due_at == civil("2026-07-16")
+    operations.withdraw_continuation(actor=administrator, continuation_id=made.pk, reason="误录", at=at)
+    assert not any(lapsed(city, order).values())
+
+
+def test_a_number_whose_day_nobody_counted_on_is_told_by_its_document(city: City, administrator: Actor) -> None:
+    later = replace(SEVEN_DAYS, valid_from=date(2026, 7, 20))
+    enter(administrator, replace(DOCUMENT, changes=(later,), applies_to_open=True), civil("2026-07-10 10:00"))
+    city.bring("handling", at=civil("2026-07-17 09:58"))
+    recount_by_the_day(at=civil("2026-07-22 00:15"))
+    assert NUMBER in title(Notice.objects.get(kind="deadlines_moved", unit__code="housing"), "zh-hans")

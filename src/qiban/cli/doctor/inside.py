@@ -190,7 +190,7 @@ def journal_head(place: Place) -> Iterator[Finding]:
     from qiban.core.journal.models import Entry
 
     first = Entry.objects.order_by("id").values_list("recorded_at", flat=True).first()
-    last = heads.last_written_at() or first
+    last = heads.last_written_at(place.at) or first
     if first and last and place.at - max(last, first) > HEAD_LATE:
         yield warning(
             f"{heads.heads_folder()} 中没有近两天的日志摘要，日志被截去时无从比对。",

@@ -25,6 +25,8 @@ _RIGHTS = """
 SELECT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user),
        EXISTS (SELECT 1 FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')
                 AND pg_has_role(relowner, 'MEMBER'))
+       OR EXISTS (SELECT 1 FROM pg_proc WHERE pronamespace = current_schema()::regnamespace
+                   AND pg_has_role(proowner, 'MEMBER'))
        OR EXISTS (SELECT 1 FROM pg_database WHERE datname = current_database() AND pg_has_role(datdba, 'MEMBER')),
        coalesce(bool_or(has_table_privilege(name, 'UPDATE') OR has_table_privilege(name, 'DELETE')
                         OR has_table_privilege(name, 'TRUNCATE') OR has_table_privilege(name, 'TRIGGER')), false),

@@ -29,11 +29,7 @@ def entered(home: Home | None = None) -> Enacted:
     except psycopg.errors.UndefinedTable:
         return NOTHING
     except psycopg.Error:
-        click.echo(
-            "数据库没有应答，只按随程序发布的规定和放假安排回答。"
-            " The database does not answer: only the shipped law and calendar are used.",
-            err=True,
-        )
+        _say_shipped()
         return NOTHING
     return Enacted.of(arrangements, documents)
 
@@ -44,4 +40,15 @@ def _address(home: Home) -> str:
         return configured
     from qiban.platform import embedded
 
-    return embedded.dsn(home) if embedded.running_pid(home) is not None else ""
+    if embedded.running_pid(home) is None:
+        _say_shipped()
+        return ""
+    return embedded.dsn(home)
+
+
+def _say_shipped() -> None:
+    click.echo(
+        "数据库没有应答，只按随程序发布的规定和放假安排回答。"
+        " The database does not answer: only the shipped law and calendar are used.",
+        err=True,
+    )

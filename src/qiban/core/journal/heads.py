@@ -74,10 +74,10 @@ def heads_in(place: Path) -> list[Path]:
     return sorted(place.glob(f"*{SUFFIX}")) if place.is_dir() else [place]
 
 
-def last_written_at() -> datetime | None:
-    """Return when the newest head was written, as its name says."""
+def last_written_at(now: datetime) -> datetime | None:
+    """Return when the newest head was written, as its name says; one of a clock that ran ahead of `now` says nothing."""
     heads = heads_in(heads_folder()) if heads_folder().is_dir() else []
-    return _time_of(heads[-1]) if heads else None
+    return max((at for one in heads if (at := _time_of(one)) and at <= now), default=None)
 
 
 def write(at: datetime) -> Path:
@@ -89,9 +89,14 @@ def write(at: datetime) -> Path:
     folder = heads_folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = folder / f".{secrets.token_hex(4)}"
-    with _opened(draft) as lines:
-        head = _head(at, _after(folder), lines)
-        lines.write(_canonical(asdict(head) | {"signature": head.signature}) + b"\n")
+    try:
+        with _opened(draft) as lines:
+            head = _head(at, _after(folder), lines)
+            lines.write(_canonical(asdict(head) | {"signature": head.signature}) + b"\n")
+    except BaseException:
+        # A full disk is not to be filled by what is left of every night.
+        draft.unlink(missing_ok=True)
+        raise
     return draft.replace(folder / f"{at.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}{SUFFIX}")
 
 
@@ -191,8 +196,9 @@ def _read(file: Path) -> Head | Text:
     last = "{}"
     try:
         with gzip.open(file, "rt", encoding="ascii") as lines:
-            for last in lines:  # noqa: B007 - the last one is what is wanted
-                pass
+            for last in lines:
+                if not last.startswith("{"):
+                    _parsed(last)
         content = json.loads(last)
         signature = content.pop("signature")
         head = Head(**content)

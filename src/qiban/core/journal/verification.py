@@ -94,7 +94,7 @@ def _fault_of_time(entry: Entry, before: Entry | None) -> Text | None:
 
 
 def _fault_of_hash(entry: Entry, seal: Seal) -> Text | None:
-    if not entry.key_id and entry.pk > seal.last_id:
+    if not entry.key_id and not 0 < entry.pk <= seal.last_id:
         return Text("没有用密钥校验，也不在封存的旧记录之内", "it has no key, and is none of the sealed entries")
     if not is_known(entry.key_id):
         return Text(f"校验所用的密钥 {entry.key_id} 不在本机", f"its key {entry.key_id} is not here")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from qiban.core.errors import Invalid
+from qiban.core.errors import Invalid, too_long
 from qiban.law.calendar import REACHES_BACK_TO, WorkCalendar
 from qiban.law.citation import Citation
 from qiban.law.enacted import Change, Document
@@ -133,7 +133,7 @@ def _texts(**texts: tuple[str, int]) -> dict[str, Text]:
         elif not is_storable(value):
             wrong[name] = Text("含有无法保存的字符。", "It holds a character that cannot be stored.")
         elif len(tidy(value)) > most:
-            wrong[name] = Text(f"不能超过{most}个字。", f"At most {most} characters.")
+            wrong[name] = too_long(len(tidy(value)), most)
     return wrong
 
 

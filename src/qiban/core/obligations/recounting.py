@@ -11,14 +11,13 @@ Source: the State Council's yearly arrangement; Civil Code Art. 201; hotline Art
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from qiban.core.actor import SYSTEM, Actor
-from qiban.core.clock import civil_date
 from qiban.core.journal import operations as journal
 from qiban.core.rows import update_many
 from qiban.law.calendar import WorkCalendar
@@ -31,13 +30,16 @@ from .models import Obligation, Outcome, Phase, Reminder
 CHUNK = 2000
 CLOCK = ("counted_days", "lead_days", "due_at", "yellow_at", "red_at", "is_provisional", "settled_at")
 CHANGED = frozenset({*CLOCK, "phase", "next_change_at", "outcome", "times_taken_back"})
-# Returns recipe and parameters of an obligation as the law has them now; `date` is the day on which it began.
-Restate = Callable[[Recipe, Mapping[str, str], date], tuple[Recipe, Mapping[str, str]]]
+# Returns recipe and parameters of an obligation as the law has them now.
+Restate = Callable[[Obligation], tuple[Recipe, Mapping[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Recounted:
-    """An obligation that comes out otherwise; `due_at` may be what it was, where a light or a mark changed."""
+    """An obligation that comes out otherwise; `due_at` may be what it was, where a light or a mark changed.
+
+    `adopted` are the versions of parameters that it rests on from now on: {"handling_days_general": "7@2026-07-20"}.
+    """
 
     kind: str
     subject_type: str
@@ -50,6 +52,7 @@ class Recounted:
     clause: str
     is_window: bool
     is_late_at_once: bool
+    adopted: Mapping[str, str]
 
     @property
     def has_moved(self) -> bool:
@@ -111,7 +114,7 @@ def count_anew(one: Obligation, law: Law, at: datetime) -> Obligation | None:
     """Return the obligation as it would be, had the law of now held from its beginning; None where nothing differs."""
     fresh = copy(one)
     if law.restate is not None:
-        recipe, fresh.parameters = law.restate(one.recipe, one.parameters, civil_date(one.opened_at))
+        recipe, fresh.parameters = law.restate(one)
         fresh.counted_days, fresh.lead_days = recipe.counted_days, recipe.lead_days
     deadline = counted(
         fresh.recipe,
@@ -205,6 +208,7 @@ def _recounted(one: Obligation, fresh: Obligation, at: datetime) -> Recounted:
         clause=one.clause,
         is_window=one.is_window,
         is_late_at_once=not one.is_window and fresh.due_at <= at < one.due_at,
+        adopted=dict(fresh.parameters.items() - one.parameters.items()),
     )
 
 

@@ -2,19 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.db import connection, transaction
 
 from qiban.core import clock
 from qiban.core.actor import SYSTEM, Actor
+from qiban.core.lawbook.reading import enacted
 from qiban.core.notices import operations as notices
+from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.recounting import Law, Recounted, Restate, foreseen, recount
 from qiban.law.enacted import Enacted
 from qiban.law.hotline import hotline_law
 from qiban.law.hotline.restating import restated
 from qiban.law.parameter import ParameterBook
+from qiban.law.recipe import Recipe
 from qiban.law.text import Text
 
 from .steps import law_on
@@ -44,6 +48,16 @@ FROM hotline_assignment AS part, obligations_obligation AS owed
 WHERE owed.id = ANY(%(ids)s) AND owed.subject_type = 'assignment' AND owed.subject_id = part.id
   AND owed.kind IN ('handling', 'continued_report') AND owed.settled_at IS NULL
   AND part.order_id = matter.id AND part.is_lead
+"""
+
+JUDGED_EARLIER = """
+WITH judged AS (
+    SELECT 'order' AS subject_type, id AS subject_id, law_as_of FROM hotline_order WHERE law_as_of IS NOT NULL
+    UNION ALL SELECT 'demand', id, law_as_of FROM hotline_demand WHERE law_as_of IS NOT NULL
+    UNION ALL SELECT 'assignment', part.id, matter.law_as_of
+    FROM hotline_assignment AS part JOIN hotline_order AS matter ON matter.id = part.order_id
+    WHERE matter.law_as_of IS NOT NULL)
+SELECT owed.id, judged.law_as_of FROM judged JOIN obligations_obligation AS owed USING (subject_type, subject_id)
 """
 
 
@@ -79,7 +93,13 @@ def recount_by_the_day(*, at: datetime) -> list[Recounted]:
     """Count anew what the day brings: an arrangement that the calendar has learnt, a successor's numbers; tell the units."""
     today = clock.civil_date(at)
     law = law_on(at)
-    starting = [one.number for one in law.book.documents if any(made.valid_from == today for made in one.changes)]
+    # Also where nothing was counted on the very day from which a number is changed.
+    adopted = {version for one in foresee(enacted(), at=at) for version in one.adopted.items()}
+    starting = [
+        one.number
+        for one in law.book.documents
+        if not adopted.isdisjoint((made.name, f"{made.value}@{made.valid_from}") for made in one.changes)
+    ]
     source = Text("、".join(starting), ", ".join(starting)) if starting else _published(law.calendar.published_until)
     changed = recount_deadlines(at=at, because={"source": source.zh})
     tell_units(changed, source=source, key=f"recounted:{today}", at=at)
@@ -90,9 +110,9 @@ def _published(year: int) -> Text:
     return Text(f"国务院办公厅公布的{year}年节假日安排", f"the State Council's holiday arrangement for {year}")
 
 
-def foresee(enacted: Enacted, *, at: datetime) -> list[Recounted]:
-    """Return what would change if `enacted` held, and change nothing; what ends first comes first."""
-    law = hotline_law(clock.civil_date(at), enacted)
+def foresee(present: Enacted, *, at: datetime) -> list[Recounted]:
+    """Return what would change if `present` held, and change nothing; what ends first comes first."""
+    law = hotline_law(clock.civil_date(at), present)
     numbers = law.parameters
     given = Law(law.calendar, numbers["yellow_days"], numbers["red_days"], _restate(law.book, at))
     return sorted(foreseen(given, at=at), key=lambda one: (not one.is_late_at_once, one.due_at, one.obligation_id))
@@ -121,5 +141,22 @@ def _lock_subjects(ids: list[int]) -> None:
 
 
 def _restate(book: ParameterBook, at: datetime) -> Restate:
+    """Return how a successor changes running limits; what is judged as of an earlier day keeps that day's numbers."""
     today = clock.civil_date(at)
-    return lambda recipe, snapshot, opened_on: restated(recipe, snapshot, opened_on=opened_on, today=today, book=book)
+    earlier = cache(judged_earlier)
+
+    def restate(one: Obligation) -> tuple[Recipe, Mapping[str, str]]:
+        fresh = restated(one.recipe, one.parameters, opened_on=clock.civil_date(one.opened_at), today=today, book=book)
+        if fresh[1] == one.parameters or one.pk not in earlier():
+            return fresh
+        day = earlier()[one.pk]
+        return restated(one.recipe, one.parameters, opened_on=day, today=day, book=book)
+
+    return restate
+
+
+def judged_earlier() -> dict[int, date]:
+    """Return the day as of which obligations are judged, of orders and demands that an import judges so."""
+    with connection.cursor() as cursor:
+        cursor.execute(JUDGED_EARLIER)
+        return dict(cursor.fetchall())

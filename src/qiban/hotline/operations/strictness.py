@@ -1,6 +1,6 @@
 """An order takes the stricter urgency and limits of whatever joins it (Art. 12.1, as `law.hotline.merging` reads it)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -87,6 +87,7 @@ def _dispatch_by_the_earliest(order: Order, joining_id: int, at: datetime) -> No
     obligations.end("demand", order.lead_demand_id, "dispatch", at=at, outcome=Outcome.VOID)
     other.pk, other.subject_id, other.case_number = None, running.subject_id, running.case_number
     other.opened_at = running.opened_at
+    other.yellow_at = other.yellow_at and max(other.yellow_at, other.opened_at)
     insert([other])
 
 
@@ -96,7 +97,7 @@ def _hasten(part: Assignment, order: Order, law: HotlineLaw, at: datetime, *, is
     handling = clocks.handling_clock(received_at=at, urgency=order.urgency, law=law)
     fresh = [handling] if handling.deadline.due_at < part.due_at else []
     part.due_at = min(part.due_at, handling.deadline.due_at)
-    fresh += _windows(part, order, law, at, running)
+    fresh += _windows(part, order, handling, law, at, running)
     if is_new_emergency:
         fresh.append(clocks.quick_feedback_clock(dispatched_at=at, law=law))
     if not fresh:
@@ -109,11 +110,25 @@ def _hasten(part: Assignment, order: Order, law: HotlineLaw, at: datetime, *, is
 
 
 def _windows(
-    part: Assignment, order: Order, law: HotlineLaw, at: datetime, running: dict[str, Obligation]
+    part: Assignment,
+    order: Order,
+    handling: clocks.Clock,
+    law: HotlineLaw,
+    at: datetime,
+    running: dict[str, Obligation],
 ) -> list[clocks.Clock]:
+    own = running.get("handling")
+    if own is not None and own.due_at == part.due_at:
+        handling = replace(handling, recipe=own.recipe, parameters=own.parameters)
     windows = (
         clocks.return_window(received_at=at, provincial=order.is_provincial, law=law),
-        clocks.extension_window(handling_due_at=part.due_at, received_at=at, provincial=order.is_provincial, law=law),
+        clocks.extension_window(
+            handling_due_at=part.due_at,
+            received_at=at,
+            provincial=order.is_provincial,
+            law=law,
+            handling=handling,
+        ),
     )
     return [one for one in windows if one.kind in running and one.deadline.due_at < running[one.kind].due_at]
 

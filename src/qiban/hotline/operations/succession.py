@@ -21,12 +21,12 @@ from qiban.law.text import Text
 
 from .arranging import check_entering, count_again
 from .basis import KIND, SUBJECT_ID, SUBJECT_TYPE, raise_basis_obligation
-from .recounting import foresee, recount_deadlines, tell_units
+from .recounting import foresee, judged_earlier, recount_deadlines, tell_units
 
 # An obligation rests on lapsed ground if the day on which it began lies after the regulation's end and in no document.
 MARK = """
 UPDATE obligations_obligation SET is_basis_lapsed = NOT is_basis_lapsed
-WHERE clause LIKE %(clauses)s AND opened_at >= %(lapsed_at)s AND is_basis_lapsed = EXISTS (
+WHERE clause LIKE %(clauses)s AND opened_at >= %(lapsed_at)s AND id <> ALL(%(judged_earlier)s) AND is_basis_lapsed = EXISTS (
     SELECT FROM unnest(%(first)s::date[], %(until)s::date[]) AS spell (first, until)
     WHERE (opened_at AT TIME ZONE 'Asia/Shanghai')::date >= first
       AND (until IS NULL OR (opened_at AT TIME ZONE 'Asia/Shanghai')::date < until))
@@ -108,6 +108,7 @@ def _mark(book: ParameterBook) -> None:
         "lapsed_at": _first_moment(book.valid_until),
         "first": [first for first, _ in spells],
         "until": [until for _, until in spells],
+        "judged_earlier": list(judged_earlier()),
     }
     with connection.cursor() as cursor:
         cursor.execute(MARK, given)
