@@ -5,9 +5,10 @@ import unicodedata
 from datetime import UTC, date, datetime, time, timedelta
 
 from qiban.core.clock import CIVIL_ZONE, local
+from qiban.law.letters import without_unseen
 from qiban.law.rule import EARLIEST, LATEST
 
-from .cells import INVISIBLE, BadRow, Cell, text_of
+from .cells import BadRow, Cell, text_of
 
 # 2019-04-24 15:40:04, 2019/4/24 15:40, 2019年4月24日（周三） 15时40分, 2019/4/24 下午3点, 2019-04-24 3:40 PM, with or
 # without the time of day and an offset.
@@ -61,7 +62,7 @@ def has_time(cell: Cell) -> bool:
 
 
 def _match(content: str) -> re.Match[str] | None:
-    return INSTANT.fullmatch(INVISIBLE.sub("", unicodedata.normalize("NFKC", content)))
+    return INSTANT.fullmatch(without_unseen(unicodedata.normalize("NFKC", content)))
 
 
 def _instant(match: re.Match[str], *, end_of_day: bool) -> datetime:
