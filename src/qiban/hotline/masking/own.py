@@ -11,33 +11,10 @@ from .phones import matches
 STARS = "***"
 TITLE = re.compile(r"(?:先生|女士|小姐|老师|师傅|同志|阿姨|大爷|大妈|叔叔|经理|医生)\Z")
 # What stands where no name was given.
-NO_NAME = frozenset(
-    [
-        "匿名",
-        "不详",
-        "未知",
-        "市民",
-        "群众",
-        "先生",
-        "女士",
-        "小姐",
-        "居民",
-        "业主",
-        "无名",
-        "无名氏",
-        "保密",
-        "网友",
-        "网民",
-        "热心市民",
-        "匿名市民",
-        "匿名者",
-        "不愿透露",
-        "诉求人",
-        "来电人",
-        "举报人",
-        "投诉人",
-    ]
-)
+NO_NAME = frozenset({
+    "匿名", "不详", "未知", "市民", "群众", "先生", "女士", "小姐", "居民", "业主", "无名",
+    "无名氏", "保密", "网友", "网民", "热心市民", "匿名市民", "匿名者", "不愿透露", "诉求人", "来电人", "举报人", "投诉人",
+})  # fmt: skip
 # Between the letters of a name: fewer things than between digits, or 小张、三号楼 would be 张三.
 THIN = rf"[ \-·•・._/*{SEAM}]{{0,2}}"
 # Between those of a longer one also brackets and quotation marks, but nothing that parts a sentence or a list.
