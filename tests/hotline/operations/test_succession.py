@@ -11,6 +11,7 @@ from tests.hotline.conftest import City, civil
 from qiban.core.actor import Actor
 from qiban.core.errors import Conflict, Denied, Invalid
 from qiban.core.journal.models import Entry
+from qiban.core.lawbook.checking import PLAUSIBLE
 from qiban.core.lawbook.models import Continuation
 from qiban.core.notices.models import Notice
 from qiban.core.obligations.models import Obligation
@@ -18,6 +19,7 @@ from qiban.hotline import in_force, operations
 from qiban.hotline.operations.basis import raise_basis_obligation
 from qiban.hotline.operations.recounting import recount_by_the_day
 from qiban.law.enacted import Change, Document
+from qiban.law.parameter import UNITS
 
 NUMBER = "淄政办字〔2026〕88号"
 # Issued on Wednesday 1 July, in force from Monday 6 July 2026: eight days without basis before it.
@@ -196,3 +198,7 @@ def test_a_document_is_entered_once_and_never_without_a_reason(city: City, admin
     with pytest.raises(Invalid) as raised:
         enter(administrator)
     assert "number" in raised.value.fields
+
+
+def test_a_successor_may_change_every_kind_of_number() -> None:
+    assert set(PLAUSIBLE) == set(UNITS)

@@ -15,7 +15,14 @@ from .models import Arrangement, Continuation
 
 MAX_DAYS = 400
 # The least and the most that a regulation may sensibly say, by unit.
-PLAUSIBLE = {"working_day": (1, 90), "hour": (1, 72), "minute": (1, 1440), "call": (1, 20), "demand": (2, 10_000)}
+PLAUSIBLE = {
+    "working_day": (1, 90),
+    "hour": (1, 72),
+    "minute": (1, 1440),
+    "call": (1, 20),
+    "demand": (2, 10_000),
+    "look": (1, 1000),
+}
 
 
 def check_arrangement(
