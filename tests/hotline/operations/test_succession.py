@@ -11,6 +11,7 @@ from tests.hotline.conftest import City, civil
 from qiban.core.actor import Actor
 from qiban.core.errors import Conflict, Denied, Invalid
 from qiban.core.journal.models import Entry
+from qiban.core.lawbook.checking import PLAUSIBLE
 from qiban.core.lawbook.models import Continuation
 from qiban.core.notices.models import Notice
 from qiban.core.notices.wording import title
@@ -19,6 +20,7 @@ from qiban.hotline import in_force, operations
 from qiban.hotline.operations.basis import raise_basis_obligation
 from qiban.hotline.operations.recounting import recount_by_the_day
 from qiban.law.enacted import Change, Document
+from qiban.law.parameter import UNITS
 
 NUMBER = "淄政办字〔2026〕88号"
 # Issued on Wednesday 1 July, in force from Monday 6 July 2026: eight days without basis before it.
@@ -222,3 +224,7 @@ def test_a_number_whose_day_nobody_counted_on_is_told_by_its_document(city: City
     city.bring("handling", at=civil("2026-07-17 09:58"))
     recount_by_the_day(at=civil("2026-07-22 00:15"))
     assert NUMBER in title(Notice.objects.get(kind="deadlines_moved", unit__code="housing"), "zh-hans")
+
+
+def test_a_successor_may_change_every_kind_of_number() -> None:
+    assert set(PLAUSIBLE) == set(UNITS)
