@@ -263,3 +263,13 @@ def test_a_photo_that_is_not_accepted_is_turned_away_when_chosen(
     assert page.evaluate("document.querySelector('#photo').files.length") == 0
     page.locator("#photo").set_input_files({"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": b"x"})
     assert page.evaluate("document.querySelector('#photo').files.length") == 1
+
+
+def test_on_a_telephone_the_bar_shows_where_one_is(page: Page, sign_in: Callable[[Person], None]) -> None:
+    director = Person.objects.create_user("zhuren")
+    appoint(person=director, unit=Unit.objects.get(code="centre"), role="director")
+    sign_in(director)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/law/")
+
+    expect(page.locator(".navigation [aria-current=page]")).to_be_in_viewport(ratio=1)
