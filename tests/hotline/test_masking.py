@@ -133,6 +133,8 @@ def test_numbers_of_people_are_masked(text: str, wanted: str) -> None:
         "账户余额138000000.00元",
         "工单编号：370303199001011234",  # a wrong check digit behind another name
         "DH370303202611270001",
+        "工单370303202611270012",
+        "手机2000000部",
         "微博、QQ、12345都反映过",
         "一两二两三两四两五两",
         "抖音号被封",

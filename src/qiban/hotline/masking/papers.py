@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from .folding import GAP, Folded
-from .phones import is_labelled, is_numbered, matches
+from .phones import is_labelled, matches
 
 EIGHTEEN = re.compile(rf"(?<![0-9])[1-8](?:{GAP}[0-9]){{16}}{GAP}[0-9x×](?![0-9])")
 FIFTEEN = re.compile(rf"(?<![0-9])[1-8](?:{GAP}[0-9]){{14}}(?![0-9])")
@@ -14,8 +14,8 @@ LAST_YEAR = 2035
 LETTERED = re.compile(r"[a-z]\Z(?<!id)(?<!no)(?<!sfz)")
 CLOCK_TIME = re.compile(r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9]")
 PAPERS = re.compile(
-    r"(?:护照|通行证|港澳证|回乡证|台胞证|居留证|永居证|居住证|出生证|驾驶证|驾照|残疾人?证|身份证|证件|passport)"
-    r"(?:号码|号|no|是|为|[\W_]){0,6}(?P<number>[a-z]{0,3}(?:[ \-]?[0-9]){6,20}(?:\(?[0-9a-z]{1,2}\)?)?)(?![0-9a-z])"
+    r"(?:护照|通行证|港澳证|回乡证|台胞证|居留证|永居证|居住证|出生证|驾驶证|驾驶执照|驾照|残疾人?证|身份证|证件|passport)"
+    r"(?:号码|编号|号|no|是|为|[\W_]){0,6}(?P<number>[a-z]{0,3}(?:[ \-]?[0-9]){6,20}(?:\(?[0-9a-z]{1,2}\)?)?)(?![0-9a-z])"
 )
 # 军字第1234567号: the letters before it tell where somebody serves.
 SERVICE = re.compile(
@@ -65,7 +65,7 @@ def _is_checked(digits: str) -> bool:
 
 def _is_of_a_thing(folded: Folded, start: int) -> bool:
     """Tell whether a number has another name before it, or goes on from letters: SF…, DH…."""
-    return is_numbered(folded, start) or LETTERED.search(folded.plain[max(0, start - 4) : start]) is not None
+    return is_labelled(folded, start) or LETTERED.search(folded.plain[max(0, start - 4) : start]) is not None
 
 
 def _claim(folded: Folded, found: re.Match[str], stars: str) -> None:

@@ -37,7 +37,7 @@ ABROAD = (
 )
 SAID = re.compile(
     rf"(?:电话|手机|座机|固话|固定电话|联系方式|传真|拨打|致电|来电|回电|去电|打|拨|telephone|tel|phone|call)"
-    rf"(?:号码|号|是|为|[\W_]){{0,6}}(?P<number>[2-9](?:{GAP}[0-9]){{6,7}}|09(?:{GAP}[0-9]){{8}})(?![0-9])(?!{GAP}(?:元|万|亿|块|户|人|度|吨|年|号楼|楼|栋|单元|室))"
+    rf"(?:号码|号|是|为|[\W_]){{0,6}}(?P<number>[2-9](?:{GAP}[0-9]){{6,7}}|09(?:{GAP}[0-9]){{8}})(?![0-9])(?!{GAP}(?:元|万|亿|块|户|人|度|吨|年|部|台|次|号楼|楼|栋|单元|室))"
 )
 MORE = re.compile(rf"[\W_]{{0,3}}(?:或者|或|和|及|[、,/;])[\W_]{{0,3}}(?P<number>[2-8](?:{GAP}[0-9]){{6,7}})(?![0-9])")
 EXTENSION = re.compile(
@@ -52,7 +52,7 @@ LABELLED = re.compile(
     r"(?:案号|编号|编码|代码|表号|户号|产证|权证|证书|单号|订单|工单|流水|发票|合同|文号|批号|车架|票号|许可证|执照)"
     r"(?:号码|号|是|为|[\W_]){0,4}\Z"
 )
-# Mobiles and numbers of persons stay only behind the whole word for another number: 订单 alone may have a mobile behind it.
+# Mobiles stay only behind the whole word for another number: 订单 alone may have a mobile behind it.
 NUMBERED = re.compile(
     r"(?:案号|编号|编码|代码|表号|户号|产证号?|权证号?|证书号|单号|订单号|流水号|发票号|合同号|文号|批号|车架号|票号|许可证号|执照号)"
     r"(?:码|是|为|[\W_]){0,4}\Z"
