@@ -341,6 +341,14 @@ def test_what_is_missing_or_impossible_is_said(city: City, administrator: Actor,
     assert not Arrangement.objects.exists()
 
 
+def test_the_same_days_entered_twice_by_one_person_stand_once(city: City, administrator: Actor) -> None:
+    given = {"actor": administrator, "days": CLOSED, "source": SOURCE, "reason": "全市停电检修"}
+    first, again = (operations.arrange(**given, at=civil("2024-03-08 09:00"))[0] for _ in range(2))
+
+    assert first == again
+    assert Entry.objects.filter(action="arrange").count() == 1
+
+
 def test_it_is_taken_back_once_with_a_reason(city: City, administrator: Actor) -> None:
     made = put(administrator)
     with pytest.raises(Invalid):

@@ -44,6 +44,8 @@ def enter_arrangement(
 ) -> Arrangement:
     """Store days that work (True) or do not, on the word of `source`; open deadlines are counted anew by the caller.
 
+    The same days entered again by the same person with the same words are the arrangement that stands.
+
     Args:
         year: set where this is that year's whole arrangement: the year is then no longer provisional.
         calendar: the calendar as it is, for its bounds.
@@ -53,14 +55,17 @@ def enter_arrangement(
     """
     check_arrangement(days=days, source=source, reason=reason, year=year, calendar=calendar)
     lock()
-    made = Arrangement.objects.create(
-        source=tidy_line(source),
-        year=year,
-        days={day.isoformat(): is_working for day, is_working in sorted(days.items())},
-        reason=tidy(reason),
-        entered_at=at,
-        entered_by_id=actor.person_id,
-    )
+    said = {
+        "source": tidy_line(source),
+        "year": year,
+        "days": {day.isoformat(): is_working for day, is_working in sorted(days.items())},
+        "reason": tidy(reason),
+        "entered_by_id": actor.person_id,
+    }
+    # A second click on the button.
+    if again := Arrangement.objects.filter(**said, withdrawn_at=None).first():
+        return again
+    made = Arrangement.objects.create(**said, entered_at=at)
     detail = {"source": made.source, "year": year, "days": made.days, "reason": made.reason}
     _record("arrangement", made.pk, "arrange", actor, at, detail)
     changed(at)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from django.test import Client
 from tests.hotline.conftest import City
 from tests.hotline.web.conftest import Watch, page_of
@@ -68,3 +69,18 @@ def test_a_direct_answer_sent_twice_leads_on(city: City, watch: Watch, as_post: 
     assert [agent.post(f"/desk/{demand.pk}/", form).status_code for _ in range(2)] == [302, 302]
     assert "已经生效" in page_of(agent.post(f"/desk/{demand.pk}/", form | {"answer": "明早来水"}), 409)
     assert Demand.objects.get().answer == "今晚来水"
+
+
+@pytest.mark.parametrize("is_reached", ["yes", "no"])
+def test_a_call_recorded_twice_by_two_clicks_is_one_and_another_answer_is_not_lost(
+    city: City, watch: Watch, as_post: AsPost, is_reached: str
+) -> None:
+    order = city.bring("reviewed", at=watch.at)
+    watch.move(hours=1)
+    answers = dict.fromkeys(("process_satisfied", "result_satisfied", "solved"), "yes") if is_reached == "yes" else {}
+    given = {"demand": order.lead_demand_id, "is_reached": is_reached, "step_no": order.step_no, **answers}
+    client, path = as_post(city.caller), f"/orders/{order.pk}/do/record_callback/"
+
+    assert [client.post(path, given).status_code for _ in range(2)] == [302, 302]
+    assert order.callbacks.count() == 1
+    assert client.post(path, given | {"remark": "还有意见"}).status_code in (409, 422)

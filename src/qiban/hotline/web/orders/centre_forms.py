@@ -6,11 +6,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from qiban.core.journal.models import Entry
 from qiban.core.units.models import Unit
 from qiban.core.web.language import say
 from qiban.hotline import operations
 from qiban.hotline.door import Listed, Words, as_anybody_reads
-from qiban.hotline.models import Request, RequestKind
+from qiban.hotline.models import Callback, Request, RequestKind
 from qiban.hotline.queries.reviewing import still_to_call
 from qiban.hotline.web.fields import UnitsField
 from qiban.law.hotline.answering import REWORK_GROUNDS
@@ -184,6 +185,13 @@ class RecordCallback(ActionForm):
         if named in dict(choices):
             self.initial["demand"] = named
             self.fields["demand"].widget = forms.HiddenInput()
+
+    def repeats(self, done: Entry) -> bool:
+        call = Callback.objects.filter(order=self.order, called_by_id=done.person_id, called_at=done.at).first()
+        names = ("is_reached", "process_satisfied", "result_satisfied", "solved", "remark")
+        if call is None or str(call.demand_id) != self.data.get("demand"):
+            return False
+        return all(getattr(call, name) == self.cleaned_data.get(name) for name in names)
 
     def act(self, *, step_no: int | None) -> object:
         given: dict[str, Any] = dict(self.cleaned_data)

@@ -25,7 +25,7 @@ from qiban.hotline.models import Order
 from qiban.hotline.operations.accused import barred_from, is_barred
 from qiban.hotline.permissions import Offer, offer_on_order
 from qiban.hotline.queries import orders
-from qiban.hotline.queries.own_steps import changed_after, holds, own_step
+from qiban.hotline.queries.own_steps import changed_after, own_step
 from qiban.law.hotline import workflow
 
 from . import centre_forms, unit_forms
@@ -74,9 +74,12 @@ def act(request: PostRequest, order_id: int, action: str) -> HttpResponseBase:
     if not form.is_done(step_no=_step_no(request)):
         # What the others did meanwhile belongs on the page that says so.
         order.refresh_from_db()
-        done = own_step(request.actor, order, action, _step_no(request)) if form.status == Conflict.status else None
-        if done is None or not holds(done, form.cleaned_data):
-            if done:
+        is_late = form.status == Conflict.status
+        # Whoever was called is offered no more after the first click.
+        may_be_done = is_late or set(form.errors) == {"demand"}
+        done = own_step(request.actor, order, action, _step_no(request)) if may_be_done else None
+        if done is None or not form.repeats(done):
+            if done and is_late:
                 form.errors.clear()
                 add_problem(form, changed_after(done))
             return _shown(request, order, action, form, status=form.status)

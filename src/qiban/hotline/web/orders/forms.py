@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from qiban.core.actor import Actor
 from qiban.core.errors import QibanError
+from qiban.core.journal.models import Entry
 from qiban.core.web.problems import add_problem
 from qiban.core.web.texts import TextField
 from qiban.hotline.models import Order
+from qiban.hotline.queries.own_steps import holds
 
 YES_NO = [("yes", gettext_lazy("是")), ("no", gettext_lazy("否"))]
 LONG, REASON, NOTE = 10_000, 1000, 500
@@ -62,6 +64,10 @@ class ActionForm(forms.Form):
             self._refuse(error)
             return False
         return True
+
+    def repeats(self, done: Entry) -> bool:
+        """Tell whether what was sent is what the step of `done` kept: the same form, sent again."""
+        return holds(done, self.cleaned_data)
 
     def _refuse(self, error: QibanError) -> None:
         self.status = error.status
