@@ -328,7 +328,7 @@ def test_only_administrators_and_the_director_enter_days(city: City, role: str) 
         ({"days": {date(9999, 12, 31): False}}, "days"),
         ({"source": " "}, "source"),
         ({"reason": "\u200b"}, "reason"),
-        ({"reason": "\u3164"}, "reason"),
+        ({"reason": "\u3164\u2800"}, "reason"),
         ({"source": "通知\ud800"}, "source"),
         ({"source": "文" * 201}, "source"),
         ({"year": 2031, "days": {date(2026, 3, 2): False}}, "days"),
