@@ -8,7 +8,7 @@ from .drafts import Draft
 from .handling import first_feedback, reply, report_continued, sign
 from .intake import intake, intake_many, is_same, received_before
 from .merging import merge
-from .privacy import may_read_plainly, may_see_identity, reveal_identity
+from .privacy import may_see_identity, reveal_identity
 from .rating import check_rater, rate, why_not_rated
 from .recounting import recount_deadlines
 from .requests import approve_extension, approve_return, refuse_request, request_extension, request_return
@@ -39,7 +39,6 @@ __all__ = [
     "is_same",
     "join_order",
     "make_order",
-    "may_read_plainly",
     "may_see_identity",
     "merge",
     "pass_review",

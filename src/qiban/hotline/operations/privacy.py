@@ -61,14 +61,6 @@ def may_see_identity(actor: Actor, demand: Demand, at: datetime, accused: Collec
     return is_there and look_decision(actor, demand, at).is_allowed
 
 
-def may_read_plainly(actor: Actor, demand: Demand, at: datetime) -> bool:
-    """Tell whether the actor reads the demand's free text without its phone and id numbers masked (Art. 21).
-
-    Whoever might see the identity does, also where the complainant gave none.
-    """
-    return identity_decision(actor, demand, at).is_allowed
-
-
 def identity_decision(actor: Actor, demand: Demand, at: datetime, accused: Collection[Unit] | None = None) -> Decision:
     """Return whether the actor may ask who the complainant is, why not, and whose move it is then.
 
