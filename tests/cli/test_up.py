@@ -140,8 +140,10 @@ def test_a_killed_database_comes_back_and_the_site_with_it(running: Running) -> 
 
 
 def test_a_signal_stops_everything_and_leaves_nothing_behind(running: Running) -> None:
-    below = psutil.Process(running.process.pid).children(recursive=True)
-    assert len(below) >= 3
+    above = psutil.Process(running.process.pid)
+    # The database was killed before; what it took with it comes back.
+    wait_for(lambda: len(above.children(recursive=True)) >= 3, RETURN_SECONDS, running)
+    below = above.children(recursive=True)
     said_before = len(running.log.read_text())
     running.process.send_signal(signal.SIGTERM)
     assert running.process.wait(STOP_SECONDS) == 0

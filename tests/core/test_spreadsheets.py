@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from qiban.core.sheets import Columns, read_table
 from qiban.core.web.spreadsheets import download, workbook
+from qiban.law.letters import is_blank
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "http://example.org", "00123", "1e5"])
@@ -39,8 +40,10 @@ STORABLE = st.text(st.characters(exclude_characters="\x00", exclude_categories=[
 def test_whatever_is_written_comes_back_as_it_was(texts: list[str]) -> None:
     content = workbook([("标题", 10)], [[text] for text in texts])
     lines = read_table(content, Columns({"title": ("标题",)})).lines
-    assert [str(line.cells["title"]).replace("\r\n", "\n") for line in lines] == [
-        text.replace("\r\n", "\n") for text in texts
+    back = [str(line.cells["title"]).replace("\r\n", "\n") for line in lines]
+    # A row of nothing that anybody sees may be none.
+    assert [one for one in back if not is_blank(one)] == [
+        text.replace("\r\n", "\n") for text in texts if not is_blank(text)
     ]
 
 

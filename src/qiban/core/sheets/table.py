@@ -179,7 +179,7 @@ def _text(content: bytes, columns: Columns, looks_like_row: LooksLikeRow | None)
 
 def _is_no_text(rows: Delimited) -> bool:
     first = islice(rows.rows(), TITLES)
-    return any(NO_TEXT.search(text_in(row, place)) for row in first for place in row.cells)
+    return any(isinstance(cell, str) and NO_TEXT.search(cell) for row in first for cell in row.cells.values())
 
 
 def _text_lines(
