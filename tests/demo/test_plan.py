@@ -51,6 +51,15 @@ def test_whoever_answers_had_the_order_in_hand_before_on_whatever_day_the_demo_b
             _check_signed_before_replies(story)
 
 
+def test_no_unit_asks_before_it_has_the_order_at_whatever_minute_the_demo_begins() -> None:
+    for minutes in range(0, 3 * 24 * 60, 97):
+        plan = Plan(seed=12345, now=datetime(2026, 11, 26, tzinfo=UTC) + timedelta(minutes=minutes), demands=100)
+        for story in plan.opening:
+            actions = [step.action for step in story.steps]
+            for asked in {"request_extension", "request_return"} & set(actions):
+                assert "dispatch" in actions[: actions.index(asked)], (story.key, minutes)
+
+
 def _check_signed_before_replies(story: Story) -> None:
     """A reply ends a unit's part, and nobody signs for it afterwards; stories break off, so signs may be missing."""
     answered: set[str] = set()

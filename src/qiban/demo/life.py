@@ -102,7 +102,7 @@ class Life:
             received_at=received_at, provincial=self.demand.is_provincial, law=law_at(received_at)
         )
         start, end = (window.due_at, window.due_at + timedelta(days=1)) if late else (received_at, window.due_at)
-        asked_at = hours.between(self.chance, *(self.course.asked_between or (start + 20 * MINUTE, end)), skew=2)
+        asked_at = hours.between(self.chance, *self._when_asked(received_at, (start + 20 * MINUTE, end)), skew=2)
         other = wording.other_unit(self.chance, self.demand, self.unit)
         self.tale.add(
             asked_at,
@@ -181,6 +181,14 @@ class Life:
             return hours.between(self.chance, red_at, red_at + timedelta(days=9), skew=1.5)
         return hours.between(self.chance, start, due.due_at, skew=1.3)
 
+    def _when_asked(self, received_at: datetime, usual: tuple[datetime, datetime]) -> tuple[datetime, datetime]:
+        """Return between when the unit asks for something: never before it has the order."""
+        if not self.course.asked_between:
+            return usual
+        first, last = self.course.asked_between
+        first = max(first, received_at + 2 * MINUTE)
+        return first, max(last, first + 2 * MINUTE)
+
     # Extension and continued report
 
     def ask_extension(self, received_at: datetime, signed_at: datetime, due: Deadline) -> tuple[Deadline, datetime]:
@@ -189,7 +197,7 @@ class Life:
             handling_due_at=due.due_at, provincial=self.demand.is_provincial, law=law_at(received_at)
         )
         usual = (min(signed_at + 30 * MINUTE, cutoff - MINUTE), cutoff)
-        asked_at = hours.between(self.chance, *(self.course.asked_between or usual), skew=0.6)
+        asked_at = hours.between(self.chance, *self._when_asked(received_at, usual), skew=0.6)
         days = self.chance.choice((2, 3, 3, 5, 5, 5, 8))
         self.tale.add(
             asked_at,
