@@ -1,5 +1,6 @@
 """Mails of notices: every one once, or said to be undelivered, whatever the mail server does (Art. 13)."""
 
+import os
 import threading
 import time
 from collections import Counter
@@ -18,13 +19,17 @@ from qiban.core.notices.delivering import deliver
 from qiban.core.notices.jobs import send_mails
 from qiban.core.notices.models import Delivery, DeliveryState, Notice
 from qiban.core.notices.spreading import spread
+from qiban.core.obligations.models import Obligation
+from qiban.core.obligations.sweep import sweep
 from qiban.core.people.models import Person, Post
 from qiban.core.people.operations import appoint
 from qiban.core.units.models import Unit
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2024, 3, 14, 4, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+# More than are made ready together, whichever step it is.
+LIGHTS = 10_000 if os.environ.get("QIBAN_LONG") == "1" else 1_100
 HANDLER, LEADER = "housing-handler@example.org", "housing-unit_leader@example.org"
 
 
@@ -436,6 +441,39 @@ def test_many_notices_go_out_to_the_last_over_few_connections(
     assert Counter(sent_to(server)) == {HANDLER: 31, LEADER: 31}
     assert server.connections == 4
     assert not Notice.objects.filter(is_to_spread=True).exists()
+
+
+def test_a_sweep_that_turns_many_lights_red_at_once_mails_every_reminder(
+    server: MailServer, hands: Hands, two: None
+) -> None:
+    owe(LIGHTS)
+    assert sweep(at=NOON).reminders == LIGHTS
+    spread(at=NOON)
+    while deliver(seconds=30):
+        pass
+    assert Counter(sent_to(server)) == {HANDLER: LIGHTS, LEADER: LIGHTS}
+    assert set(Delivery.objects.values_list("state", "attempts")) == {("sent", 1)}
+
+
+def owe(number: int) -> None:
+    """What a unit owes, all of it on red at noon."""
+    unit = Unit.objects.get(code="housing")
+    Obligation.objects.bulk_create(
+        Obligation(
+            kind="handling",
+            bearer_unit=unit,
+            subject_type="assignment",
+            subject_id=one,
+            case_number=f"20240301{one:07}",
+            clause="hotline:12.3",
+            opened_at=NOON - 9 * DAY,
+            yellow_at=NOON - 3 * DAY,
+            due_at=NOON - 2 * DAY,
+            red_at=NOON - DAY,
+            next_change_at=NOON - 3 * DAY,
+        )
+        for one in range(1, number + 1)
+    )
 
 
 def test_who_holds_the_post_of_a_closed_unit_gets_no_mail(server: MailServer, hands: Hands, two: None) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from qiban.law.citation import Citation
 from qiban.law.decision import Decision
+from qiban.law.letters import is_storable, tidy
 from qiban.law.text import Text
 
 
@@ -122,3 +123,11 @@ def too_long(length: int, most: int) -> Text:
         f"不超过{most}字，现有{length}字，请删减后再提交。",
         f"At most {most:,} characters; this has {length:,}. Please shorten it.",
     )
+
+
+def unfit(text: str, most: int) -> Text | None:
+    """Return why a text cannot be kept, or None where it can: what cannot be stored, or more than `most` letters."""
+    if not is_storable(text):
+        return Text("含有无法保存的字符。", "It holds a character that cannot be stored.")
+    length = len(tidy(text))
+    return too_long(length, most) if length > most else None

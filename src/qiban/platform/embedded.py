@@ -76,11 +76,6 @@ def start(home: Home, *, durable: bool = True, on_start: Callable[[], None] | No
         return Server(home, dsn(home), pid)
 
 
-def ensure_running(home: Home) -> str:
-    """Start the server of `home` if it does not run, and return the address of its database."""
-    return start(home).dsn
-
-
 def stop(home: Home) -> None:
     """Stop the server of `home`; no harm if it does not run.
 

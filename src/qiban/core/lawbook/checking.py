@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from qiban.core.errors import Invalid, too_long
+from qiban.core.errors import Invalid, unfit
 from qiban.law.calendar import REACHES_BACK_TO, WorkCalendar
 from qiban.law.citation import Citation
 from qiban.law.enacted import Change, Document
-from qiban.law.letters import is_blank, is_storable, tidy, tidy_line
+from qiban.law.letters import is_blank, tidy_line
 from qiban.law.parameter import UNITS, ParameterBook
 from qiban.law.text import Text
 
@@ -130,10 +130,8 @@ def _texts(**texts: tuple[str, int]) -> dict[str, Text]:
     for name, (value, most) in texts.items():
         if is_blank(value):
             wrong[name] = Text("此项必填。", "This is required.")
-        elif not is_storable(value):
-            wrong[name] = Text("含有无法保存的字符。", "It holds a character that cannot be stored.")
-        elif len(tidy(value)) > most:
-            wrong[name] = too_long(len(tidy(value)), most)
+        elif why := unfit(value, most):
+            wrong[name] = why
     return wrong
 
 

@@ -1,6 +1,5 @@
 """Programs that use the API: who they are by their token, asked anew each time so that shutting one out holds at once."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,4 +48,4 @@ def client_with(token: str, at: datetime) -> KnownClient | None:
     actor = Actor(
         role=role, person_id=person_id, unit_id=unit_id, unit_path=unit_path, post_id=post_id, held_paths=tuple(held)
     )
-    return KnownClient(client_id, name, frozenset(json.loads(scopes) if isinstance(scopes, str) else scopes), actor)
+    return KnownClient(client_id, name, frozenset(scopes), actor)

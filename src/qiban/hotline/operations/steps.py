@@ -6,7 +6,7 @@ from typing import Any, NoReturn, TypeVar, cast
 
 from qiban.core import clock
 from qiban.core.actor import Actor
-from qiban.core.errors import Denied, Invalid, NotFound, Refused, acted_meanwhile, too_long
+from qiban.core.errors import Denied, Invalid, NotFound, Refused, acted_meanwhile, unfit
 from qiban.core.journal import operations as journal
 from qiban.core.rows import find, lock, update
 from qiban.core.units.queries import centre_id
@@ -15,7 +15,7 @@ from qiban.hotline.models import Assignment, Demand, Order, Stepped
 from qiban.law.citation import Citation
 from qiban.law.decision import Decision
 from qiban.law.hotline import HotlineLaw, facts, workflow
-from qiban.law.letters import is_blank, is_storable, tidy
+from qiban.law.letters import is_blank, tidy
 from qiban.law.parameter import OutOfForce
 from qiban.law.text import Text
 
@@ -215,19 +215,13 @@ def fitting(**texts: tuple[str, int]) -> tuple[str, ...]:
     Raises:
         Invalid: a text is longer than its limit or cannot be stored; every such one is named.
     """
-    kept = {name: tidy(text) for name, (text, _) in texts.items()}
-    faults = {name: too_long(len(kept[name]), most) for name, (_, most) in texts.items() if len(kept[name]) > most}
-    faults |= {
-        name: Text("含有无法保存的字符。", "It holds a character that cannot be stored.")
-        for name, (text, _) in texts.items()
-        if not is_storable(text)
-    }
+    faults = {name: why for name, (text, most) in texts.items() if (why := unfit(text, most))}
     if faults:
         raise Invalid(
             Text("填写的内容过长或含有无法保存的字符。", "What was written is too long or cannot be stored."),
             fields=faults,
         )
-    return tuple(kept.values())
+    return tuple(tidy(text) for text, _ in texts.values())
 
 
 def _missing() -> NotFound:

@@ -41,10 +41,6 @@ class Caller:
     files: list[Attachment]
     calls: list[Callback]
 
-    def is_called(self, round_number: int) -> bool:
-        """Tell whether nothing more is to be asked of this complainant in this round."""
-        return any(call.is_final and call.round == round_number for call in self.calls)
-
 
 @dataclass(frozen=True, slots=True)
 class PartFile:
