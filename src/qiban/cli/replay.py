@@ -12,6 +12,7 @@ import click
 from qiban.cli.environment import use_django, use_home
 from qiban.cli.migration import migrate
 from qiban.cli.output import print_json, print_table, say
+from qiban.hotline.in_force import law_on
 from qiban.platform.problems import Problem
 from qiban.platform.processes import only_one
 
@@ -91,7 +92,6 @@ def _replay(
 ) -> "tuple[Reading, Report, int]":
     from qiban.core import clock
     from qiban.hotline import replay
-    from qiban.hotline.operations.steps import law_on
 
     day = law_as_of.date() if law_as_of else None
     if day:

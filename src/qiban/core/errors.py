@@ -62,6 +62,13 @@ class Refused(QibanError):
         self.decision = decision
 
 
+def require(decision: Decision) -> Decision:
+    """Return `decision` if it allows, otherwise raise it as a refusal."""
+    if decision.outcome == "refused":
+        raise Refused(decision)
+    return decision
+
+
 class Denied(QibanError):
     """This post may not do this, or may not see this."""
 

@@ -7,7 +7,8 @@ from random import Random
 from typing import Any
 
 from qiban.core.clock import civil_date, local
-from qiban.law.hotline import HotlineLaw, hotline_law
+from qiban.law.hotline import hotline_law
+from qiban.law.regulation import Law
 
 COMPLAINANT = "complainant"
 
@@ -71,7 +72,7 @@ class Tale:
         return Story(self.key, tuple(steps))
 
 
-def law_at(at: datetime) -> HotlineLaw:
+def law_at(at: datetime) -> Law:
     """Return the hotline regulation of the day of `at`."""
     return hotline_law(civil_date(at))
 

@@ -1,28 +1,17 @@
 """The hotline regulation as it stands here: the shipped law, with the days and documents that were entered."""
 
-from datetime import date
+from datetime import date, datetime
 
-from qiban.core.lawbook.reading import enacted
-from qiban.law import hotline
-from qiban.law.calendar import WorkCalendar, calendar_in_force
-from qiban.law.hotline import HotlineLaw
-from qiban.law.parameter import ParameterBook
+from qiban.core.lawbook import in_force
+from qiban.law.hotline import HOTLINE
+from qiban.law.regulation import Law
 
 
-def hotline_law(day: date) -> HotlineLaw:
-    """Return the regulation as it stands on `day`; after it has lapsed, its last values, marked so.
-
-    Raises:
-        OutOfForce: `day` lies before its first day in force.
-    """
-    return hotline.hotline_law(day, enacted())
+def hotline_law(day: date) -> Law:
+    """Return the regulation as it stands on `day`; see `in_force.law`."""
+    return in_force.law(HOTLINE, day)
 
 
-def book() -> ParameterBook:
-    """Return the regulation's numbers with their history."""
-    return hotline.book(enacted())
-
-
-def working_calendar() -> WorkCalendar:
-    """Return the calendar by which working days are counted."""
-    return calendar_in_force(enacted())
+def law_on(at: datetime, as_of: date | None = None) -> Law:
+    """Return the regulation as it stands at `at`, or as of the day an import asked for; see `in_force.law_on`."""
+    return in_force.law_on(HOTLINE, at, as_of)

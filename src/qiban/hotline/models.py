@@ -4,11 +4,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from qiban.core.actor import Actor
 from qiban.core.clock import local
 from qiban.core.people.models import Person
+from qiban.core.steps import models as steps
+from qiban.core.steps.triggers import triggers
 from qiban.core.units.models import Unit
+from qiban.law.hotline.workflow import WORKFLOW
 
-from .triggers import first_state, lawful_steps
+from .posts import check_centre
 
 
 class Kind(models.TextChoices):
@@ -41,17 +45,17 @@ class Channel(models.TextChoices):
     IMPORT = "import", _("批量导入")
 
 
-class Stepped(models.Model):
-    """A thing that changes state only along the workflow table, one numbered step after another."""
+class Stepped(steps.Stepped):
+    """A thing of the hotline."""
 
-    state = models.CharField(max_length=20)
-    step_no = models.PositiveIntegerField(default=0)
-    last_action = models.CharField(max_length=30, blank=True)
-    last_role = models.CharField(max_length=30, blank=True)
-    last_at = models.DateTimeField()
+    workflow = WORKFLOW
 
     class Meta:
         abstract = True
+
+    def check_post(self, actor: Actor) -> None:
+        """Raise Denied where a role of the centre is held outside it (Art. 6)."""
+        check_centre(actor)
 
 
 class Identity(models.Model):
@@ -75,6 +79,8 @@ class Identity(models.Model):
 
 class Demand(Stepped):
     """What one person asks of the city (诉求)."""
+
+    subject_type = "demand"
 
     query_code = models.CharField(max_length=12)
     channel = models.CharField(max_length=12, choices=Channel.choices)
@@ -135,7 +141,7 @@ class Demand(Stepped):
                 name="demand_rating_one_to_five",
             ),
         ]
-        triggers = [lawful_steps("demand"), first_state("demand", "received")]
+        triggers = triggers(WORKFLOW, "demand")
 
     def __str__(self) -> str:
         return self.number
@@ -148,6 +154,8 @@ class Demand(Stepped):
 
 class Order(Stepped):
     """A work order (工单): one matter, on its way through the units (Art. 12)."""
+
+    subject_type = "order"
 
     lead_demand = models.OneToOneField(Demand, models.PROTECT, related_name="led_order")
     subject = models.CharField(max_length=120)
@@ -188,7 +196,7 @@ class Order(Stepped):
                 condition=~Q(state="merged") | Q(merged_into__isnull=False), name="order_merged_into_another"
             ),
         ]
-        triggers = [lawful_steps("order"), first_state("order", "received")]
+        triggers = triggers(WORKFLOW, "order")
 
     def __str__(self) -> str:
         return self.number
@@ -201,6 +209,8 @@ class Order(Stepped):
 
 class Assignment(Stepped):
     """One unit's part in an order: lead (主办) or co-handling (协办), or a district's own unit below it."""
+
+    subject_type = "assignment"
 
     order = models.ForeignKey(Order, models.PROTECT, related_name="assignments")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="assignments")
@@ -237,7 +247,7 @@ class Assignment(Stepped):
                 fields=["order", "unit"], condition=~Q(state="returned"), name="assignment_once_a_unit"
             ),
         ]
-        triggers = [lawful_steps("assignment"), first_state("assignment", "dispatched")]
+        triggers = triggers(WORKFLOW, "assignment")
 
     def __str__(self) -> str:
         return f"{self.order_id} {self.unit_id}"

@@ -9,12 +9,12 @@ from qiban.core.actor import Actor
 from qiban.core.obligations.operations import open_ones
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id
+from qiban.hotline.posts import CENTRE_ROLES
 from qiban.law.citation import Citation
 from qiban.law.hotline import facts, workflow
 from qiban.law.text import Text
 
 from .models import Assignment, Demand, Order, Request
-from .operations.steps import CENTRE_ROLES, law_on
 from .operations.waiting import open_parts
 
 # These posts oversee everything; none of them sees who a complainant is by that alone (Art. 21).
@@ -150,10 +150,10 @@ def _by_table(
     actor: Actor, subject: facts.SubjectName, thing: Demand | Order | Assignment, name: str, at: datetime
 ) -> Offer:
     action = workflow.ACTIONS[name]
-    if workflow.next_states(subject, thing.state, name, actor.role):
+    if workflow.WORKFLOW.next_states(subject, thing.state, name, actor.role):
         return Offer(name, action.title, action.citation, is_open=True)
     given = facts.StepFacts(subject=subject, state=thing.state, action=name, role=actor.role)
-    decision = workflow.workflow_step(given, law_on(at, getattr(thing, "law_as_of", None)))
+    decision = workflow.workflow_step(given, thing.law_on(at))
     return Offer(name, action.title, action.citation, False, decision.reason, decision.next_step)
 
 

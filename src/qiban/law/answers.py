@@ -1,6 +1,5 @@
 """The law's answers as plain JSON, the same on the command line and in the API."""
 
-import importlib
 from datetime import date, datetime
 from typing import Any
 
@@ -8,8 +7,8 @@ from . import register, rule
 from .calendar import OutOfCalendar
 from .deadline import counted_days, working_day_deadline
 from .enacted import NOTHING, Enacted
-from .hotline import book, hotline_law
 from .parameter import Parameter, ParameterBook
+from .regulation import Law, book_of, law_of, limits, of_lights
 
 
 def clauses(regulation: str | None = None) -> list[dict[str, Any]]:
@@ -32,7 +31,7 @@ def parameters(day: date, enacted: Enacted = NOTHING) -> list[dict[str, Any]]:
     Raises:
         OutOfForce: a regulation is not in force yet on `day`.
     """
-    books = [importlib.import_module(module).book(enacted) for module in rule.REGULATIONS.values()]
+    books = [book_of(one, enacted) for one in register.regulations()]
     return [_parameter(regulation, one, day) for regulation in books for one in regulation.parameters.values()]
 
 
@@ -52,12 +51,8 @@ def deadline(
     """
     if not rule.EARLIEST <= received < rule.LATEST:
         raise OutOfCalendar(f"no calendar reaches {received}")
-    day = received.astimezone(rule.CIVIL).date()
-    # Art. 13's lights also serve limits older than the regulation.
-    law = hotline_law(day if urgency else max(day, book().valid_from), enacted)
-    length = days if days is not None else law.parameters[f"handling_days_{urgency}"]
-    lights = law.parameters["yellow_days"], law.parameters["red_days"]
-    found = working_day_deadline(received, length, law.calendar, *lights)
+    law, length = _limit(received.astimezone(rule.CIVIL).date(), days, urgency, enacted)
+    found = working_day_deadline(received, length, law.calendar, *law.lights)
     return {
         "due": _civil(found.due_at),
         "yellow": _civil(found.yellow_at or found.due_at),
@@ -66,6 +61,16 @@ def deadline(
         "provisional": found.provisional,
         "basis_lapsed": law.parameters.basis_lapsed,
     }
+
+
+def _limit(day: date, days: int | None, name: str | None, enacted: Enacted) -> tuple[Law, int]:
+    if name is not None:
+        regulation, parameter = limits()[name]
+        law = law_of(regulation, day, enacted)
+        return law, law.parameters[parameter]
+    # The lights also serve limits older than the regulation that rules them.
+    law = law_of(of_lights().id, max(day, book_of(of_lights().id).valid_from), enacted)
+    return law, days or 0
 
 
 def _civil(instant: datetime) -> str:

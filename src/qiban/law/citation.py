@@ -1,46 +1,120 @@
-"""Where in a regulation something stands."""
+"""Where in a document something stands: the forms in which gazettes number, and how officials cite them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .text import Text
 
-NAMES = {"hotline": Text("《热线办法》", "Hotline rules")}
 DIGITS = "零一二三四五六七八九"
+ARTICLE = "article"
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """How a kind of document numbers its clauses.
+
+    Args:
+        zh, en: what stands at each level; "{han}" is the number in Chinese numerals, "{}" as it is.
+        short: the Chinese where the document is plain from the page, if shorter.
+    """
+
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+    short: tuple[str, ...] = ()
+
+
+# An id begins with its form's name ("task-5", "measure-3.2.3"); articles, which most have, stand without ("12.4").
+FORMS = {
+    ARTICLE: Form(("第{han}条", "第（{han}）项"), ("Art. {}", "({})"), short=("第{han}条", "（{han}）")),
+    "measure": Form(("{han}、", "（{han}）", "{}"), ("measure {}", ".{}", ".{}")),
+    "task": Form(("任务{}", "（{han}）"), ("task {}", ".{}")),
+    "duty": Form(("职责{han}", "（{han}）"), ("duty {}", ".{}")),
+    # A unit's paragraph goes by the unit's short name.
+    "unit": Form(("{}职责", "（{han}）"), ("duties of {}", " ({})")),
+}
+
+
+@dataclass(frozen=True, slots=True, init=False)
 class Citation:
-    """An article of a regulation, and an item in it where there is one."""
+    """A clause of a document by its short id.
+
+    Args:
+        regulation: the document's id.
+        numbers: article and item; part, section and measure; task; part and duty; or a unit's short name and duty.
+        form: one of FORMS.
+    """
 
     regulation: str
-    article: int
-    item: int | None = None
+    id: str
+
+    def __init__(self, regulation: str, *numbers: int | str | None, form: str = ARTICLE) -> None:
+        given = ".".join(str(one) for one in numbers if one is not None)
+        object.__setattr__(self, "regulation", regulation)
+        object.__setattr__(self, "id", given if form == ARTICLE else f"{form}-{given}")
 
     @property
-    def id(self) -> str:
-        """The clause's short id, for example "12.4"."""
-        return str(self.article) if self.item is None else f"{self.article}.{self.item}"
+    def clause(self) -> str:
+        """The clause as journals and obligations keep it, for example "hotline:12.4"."""
+        return f"{self.regulation}:{self.id}"
 
     @property
     def label(self) -> Text:
-        """The clause as officials cite it."""
-        name = NAMES.get(self.regulation, Text(self.regulation, self.regulation))
-        zh = f"{name.zh}第{chinese_number(self.article)}条"
-        en = f"{name.en}, Art. {self.article}"
-        if self.item is None:
-            return Text(zh, en)
-        return Text(f"{zh}第（{chinese_number(self.item)}）项", f"{en}({self.item})")
+        """The clause as officials cite it, with its document's name."""
+        return _label(self.regulation, self.id)
+
+    @property
+    def short_label(self) -> Text:
+        """The clause where it is plain which document is meant."""
+        form, numbers = _split(self.id)
+        return Text(_said(form.short or form.zh, numbers), _said(form.en, numbers))
 
     @classmethod
     def parse(cls, text: str) -> "Citation":
-        """Return the citation written as "hotline:12.4" or "hotline:13".
+        """Return the citation written as "hotline:12.4", "hotline:13" or "carbon:measure-3.2.3".
 
         Raises:
             ValueError: the text has another form.
         """
         regulation, _, clause = text.partition(":")
-        article, _, item = clause.partition(".")
-        return cls(regulation, int(article), int(item) if item else None)
+        found = cls(regulation, clause)
+        _ = found.short_label
+        return found
+
+
+def _split(clause: str) -> tuple[Form, list[str]]:
+    name, dash, numbers = clause.partition("-")
+    if not dash:
+        name, numbers = ARTICLE, clause
+    if name not in FORMS:
+        raise ValueError(f"invalid literal for a clause: {clause!r}")
+    form = FORMS[name]
+    return form, numbers.split(".", len(form.zh) - 1)
+
+
+def _said(levels: tuple[str, ...], numbers: list[str]) -> str:
+    """Say a clause level by level.
+
+    Raises:
+        ValueError: what should be a number is none.
+    """
+    said = zip(levels, numbers, strict=False)
+    return "".join(
+        level.format(han=chinese_number(int(number))) if "han" in level else level.format(_checked(number, place))
+        for place, (level, number) in enumerate(said)
+    )
+
+
+def _checked(number: str, place: int) -> str:
+    """Return a number that stands as it is; a unit's name stands first."""
+    return str(int(number)) if place else number
+
+
+@lru_cache(maxsize=1024)
+def _label(regulation: str, clause: str) -> Text:
+    from .register import name_of
+
+    (form, numbers), name = _split(clause), name_of(regulation)
+    return Text(f"{name.zh}{_said(form.zh, numbers)}", f"{name.en}, {_said(form.en, numbers)}")
 
 
 def chinese_number(number: int) -> str:

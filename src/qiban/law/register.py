@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -65,10 +65,26 @@ class Clause:
         }
 
 
+# Packages whose folders are regulations, if a register stands in them.
+ROOTS = [__package__]
+
+
+@cache
+def packages() -> dict[str, str]:
+    """Return the package of each regulation by its id, which is its folder's name."""
+    folders = ((root, folder) for root in ROOTS for folder in resources.files(root).iterdir())
+    found = ((root, folder.name) for root, folder in folders if folder.is_dir() and folder.joinpath(FILE).is_file())
+    return {name: f"{root}.{name}" for root, name in sorted(found)}
+
+
 def regulations() -> tuple[str, ...]:
-    """Return the ids of the regulations that have a register: folders of the law with a clauses.toml."""
-    folders = resources.files(__package__).iterdir()
-    return tuple(sorted(folder.name for folder in folders if folder.is_dir() and folder.joinpath(FILE).is_file()))
+    """Return the ids of the regulations that have a register."""
+    return tuple(packages())
+
+
+def name_of(regulation: str) -> Text:
+    """Return the name under which a regulation is cited; its id where there is no such register."""
+    return _name(regulation) if regulation in packages() else Text(regulation, regulation)
 
 
 def clauses(regulation: str | None = None) -> tuple[Clause, ...]:
@@ -84,9 +100,19 @@ def clauses(regulation: str | None = None) -> tuple[Clause, ...]:
     return _clauses(regulation)
 
 
-@lru_cache(maxsize=16)
+@cache
 def _clauses(regulation: str) -> tuple[Clause, ...]:
-    return load(resources.files(__package__).joinpath(regulation, FILE).read_text(encoding="utf-8"))
+    return load(_text_of(regulation))
+
+
+@cache
+def _name(regulation: str) -> Text:
+    head = tomllib.loads(_text_of(regulation))["regulation"]
+    return Text(head["zh"], head["en"])
+
+
+def _text_of(regulation: str) -> str:
+    return resources.files(packages()[regulation]).joinpath(FILE).read_text(encoding="utf-8")
 
 
 def load(text: str) -> tuple[Clause, ...]:

@@ -1,6 +1,5 @@
 """Rules by name: what facts they take, and deciding them from JSON."""
 
-import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta, timezone
@@ -13,10 +12,9 @@ from .citation import Citation
 from .decision import Decision
 from .enacted import NOTHING, Enacted
 from .faults import name_of, words_for
+from .regulation import Law, law_of, regulations
 from .text import Text
 
-# Regulation -> the module that offers `RULES` and `law_on(day)`.
-REGULATIONS = {"hotline": "qiban.law.hotline"}
 CIVIL = timezone(timedelta(hours=8))
 # Far beyond any fact, and far enough from the ends of time to count hours and days from.
 EARLIEST, LATEST = datetime(1949, 10, 1, tzinfo=CIVIL), datetime(2200, 1, 1, tzinfo=CIVIL)
@@ -39,18 +37,25 @@ class Rule:
     """One coded rule of a regulation.
 
     Args:
-        id: regulation and name, for example "hotline.scope".
-        facts: the dataclass of its facts.
         function: `function(facts, law) -> Decision`.
-        law_on: returns the regulation's parameters and calendar as of a day, and of what was enacted since.
+        facts: the dataclass of its facts.
+        citation: the clause on which it stands.
     """
 
-    id: str
-    title: Text
-    citation: Citation
+    function: Callable[[Any, Law], Decision]
     facts: type[Any]
-    function: Callable[[Any, Any], Decision]
-    law_on: Callable[[date, Enacted], Any]
+    citation: Citation
+    title: Text
+
+    @property
+    def id(self) -> str:
+        """Regulation and name, for example "hotline.scope"."""
+        return f"{self.citation.regulation}.{self.function.__name__}"
+
+    @property
+    def place(self) -> str:
+        """Module and function, for example "qiban.law.hotline.scope.scope"."""
+        return f"{self.function.__module__}.{self.function.__name__}"
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the facts."""
@@ -63,7 +68,7 @@ class Rule:
             BadFacts: a fact is missing, unknown or of the wrong kind.
             OutOfForce: the regulation is not in force yet on `day`.
         """
-        return self.function(self._facts_of(given), self.law_on(day, enacted))
+        return self.function(self._facts_of(given), law_of(self.citation.regulation, day, enacted))
 
     def _facts_of(self, given: Mapping[str, Any]) -> Any:
         if not isinstance(given, Mapping):
@@ -100,7 +105,7 @@ def find(rule_id: str) -> Rule:
 @cache
 def all_rules() -> dict[str, Rule]:
     """Return every coded rule of every regulation, by id."""
-    return {rule.id: rule for module in REGULATIONS.values() for rule in importlib.import_module(module).RULES.values()}
+    return {rule.id: rule for one in regulations() for rule in one.rules.values()}
 
 
 @cache

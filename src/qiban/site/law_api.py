@@ -2,7 +2,7 @@
 
 import difflib
 from datetime import date
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Body, Path, Query, Router
@@ -14,9 +14,9 @@ from qiban.core.api.fields import Answer, Clean, Day, Filters, Instant, OneOf
 from qiban.core.api.listing import refuse_unknown
 from qiban.core.errors import Invalid, NotFound
 from qiban.core.lawbook.reading import enacted
-from qiban.law import answers, rule
+from qiban.law import answers, register, rule
 from qiban.law.faults import name_of
-from qiban.law.hotline.facts import UrgencyName
+from qiban.law.regulation import limits
 from qiban.law.text import Text
 
 router = Router(tags=["法规 Law"], auth=None)
@@ -108,17 +108,14 @@ class DecideFilters(Filters):
 
 
 class ClauseFilters(Filters):
-    regulation: Annotated[str, OneOf(rule.REGULATIONS)] | None = None
+    regulation: Annotated[str, OneOf(register.regulations())] | None = None
 
 
 class DeadlineFilters(Filters):
     received: Instant
     days: Annotated[int | None, Field(ge=1, le=10_000, description="工作日数，或：Working days; or:")] = None
     urgency: (
-        Annotated[
-            str, OneOf(get_args(UrgencyName)), Field(description="该紧急程度的办理时限。The handling limit of it.")
-        ]
-        | None
+        Annotated[str, OneOf(limits()), Field(description="该紧急程度的办理时限。The handling limit of it.")] | None
     ) = None
 
 

@@ -1,6 +1,5 @@
 """What the pages of the law show: each regulation's clauses with the numbers and rules that stand on them."""
 
-import importlib
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -10,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from qiban.core.lawbook.reading import enacted
 from qiban.law import register
-from qiban.law.citation import NAMES
+from qiban.law import regulation as law
 from qiban.law.parameter import Parameter, ParameterBook
 from qiban.law.register import Clause
-from qiban.law.rule import REGULATIONS, Rule
+from qiban.law.rule import Rule
 from qiban.law.text import Text
 
 UNITS: dict[str, str | Promise] = {
@@ -62,20 +61,14 @@ class Entry:
 
 
 def regulation_ids() -> tuple[str, ...]:
-    """Return the ids of the regulations that have both a register and coded rules."""
-    return tuple(one for one in register.regulations() if one in REGULATIONS)
+    """Return the ids of the regulations."""
+    return register.regulations()
 
 
 def regulation(regulation_id: str) -> Regulation:
     """Return one regulation; its id comes from `regulation_ids`."""
-    module = importlib.import_module(REGULATIONS[regulation_id])
-    return Regulation(
-        regulation_id,
-        NAMES[regulation_id],
-        module.book(enacted()),
-        register.clauses(regulation_id),
-        {rule.id: rule for rule in module.RULES.values()},
-    )
+    found = law.regulation(regulation_id)
+    return Regulation(found.id, found.name, law.book_of(found.id, enacted()), found.clauses, dict(found.rules))
 
 
 def entries(shown: Regulation) -> list[Entry]:

@@ -5,7 +5,7 @@ import zipfile
 from contextlib import suppress
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.core.sheets.books import COLUMNS, HEAD, book, inline, members, number, row, sheet, texts, zipped
 
@@ -101,6 +101,9 @@ def test_rows_that_are_quoted_as_they_should_be_come_back_as_they_were(rows: lis
         content = f"编号,内容,时间\r\n{written}".encode()
     except UnicodeEncodeError:
         return
+    # Where most line breaks are lone ones, as old Macs wrote, they are read as line breaks.
+    bare = content.replace(b"\r\n", b"\n")
+    assume(bare.count(b"\r") <= bare.count(b"\n"))
     read = [tuple(line.cells.values()) for line in read_table(content, COLUMNS).lines]
     kept = [tuple(cell.replace("\r\n", "\n") if cell.strip() else None for cell in one) for one in rows]
     assert read == [one for one in kept if any(cell is not None for cell in one)]

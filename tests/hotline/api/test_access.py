@@ -144,11 +144,11 @@ def test_no_role_takes_an_action_that_the_table_does_not_give_it(city: City, rol
     forbidden = {
         name: ("order", order.pk)
         for name in orders.ACTIONS
-        if not workflow.next_states("order", order.state, name, role)
+        if not workflow.WORKFLOW.next_states("order", order.state, name, role)
     } | {
         name: ("demand", demand.pk)
         for name in demands.ACTIONS
-        if not workflow.next_states("demand", "received", name, role)
+        if not workflow.WORKFLOW.next_states("demand", "received", name, role)
     }
     assert forbidden
     before = (order.step_no, demand.step_no, Entry.objects.filter(subject_type__in=("order", "demand")).count())

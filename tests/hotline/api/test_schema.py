@@ -61,7 +61,7 @@ class Aim:
         return self.handler if roles and "director" not in roles else self.director
 
     def path(self, given: dict[str, Any], action: str) -> dict[str, Any]:
-        states = [state for state in STATES if workflow.roles_for("order", state, action)]
+        states = [state for state in STATES if workflow.WORKFLOW.roles_for("order", state, action)]
         if self.token(action) == self.handler:
             states = [state for state in states if state != "received"]
         lawful = [self.orders["dispatched"]] if action in DECISIONS else [self.orders[state] for state in states]

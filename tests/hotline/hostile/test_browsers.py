@@ -107,7 +107,7 @@ class Things:
             yield address.format(**self.known(address))
             return
         for action in workflow.ACTIONS:
-            lawful = [state for state in STATES if workflow.roles_for("order", state, action)]
+            lawful = [state for state in STATES if workflow.WORKFLOW.roles_for("order", state, action)]
             if lawful:
                 yield address.format(action=action, order_id=self.orders[lawful[-1]])
 

@@ -21,7 +21,8 @@ from qiban.hotline.models import Order
 from qiban.hotline.operations import recounting
 from qiban.hotline.operations.recounting import recount_by_the_day
 from qiban.law.calendar import statutory
-from qiban.law.hotline import HotlineLaw, hotline_law
+from qiban.law.hotline import book, hotline_law
+from qiban.law.regulation import Law
 
 # Thursday, two minutes before the dispatch that `bring` makes at minute 2.
 THURSDAY = civil("2024-03-07 09:58")
@@ -306,7 +307,7 @@ def test_the_day_tells_units_of_an_arrangement_that_the_calendar_has_learnt(
 ) -> None:
     city.bring("handling", at=THURSDAY)
     learnt = statutory().with_overrides({date(2024, 3, 12): (False, "")})
-    law = HotlineLaw(hotline_law(date(2024, 3, 8)).parameters, learnt)
+    law = Law(hotline_law(date(2024, 3, 8)).parameters, learnt, book())
     monkeypatch.setattr(recounting, "law_on", lambda at: law)
     recount_by_the_day(at=civil("2024-03-08 00:15"))
     said = title(Notice.objects.get(kind="deadlines_moved"), "zh-hans")

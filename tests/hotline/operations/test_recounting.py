@@ -17,7 +17,8 @@ from qiban.hotline import operations
 from qiban.hotline.models import Order
 from qiban.hotline.operations import recounting
 from qiban.law.calendar import statutory
-from qiban.law.hotline import HotlineLaw, hotline_law
+from qiban.law.hotline import book, hotline_law
+from qiban.law.regulation import Law
 
 CIVIL = timezone(timedelta(hours=8))
 THURSDAY = datetime(2024, 3, 7, 10, tzinfo=CIVIL)
@@ -46,7 +47,7 @@ def test_the_same_calendar_changes_nothing(order: Order) -> None:
 
 
 def test_a_closed_day_moves_the_limit_and_all_that_shows_it(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
-    law = HotlineLaw(hotline_law(THURSDAY.date()).parameters, CLOSED)
+    law = Law(hotline_law(THURSDAY.date()).parameters, CLOSED, book())
     monkeypatch.setattr(recounting, "law_on", lambda at: law)
 
     operations.recount_deadlines(at=THURSDAY)

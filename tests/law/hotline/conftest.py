@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from qiban.law.hotline import HotlineLaw, hotline_law
+from qiban.law.hotline import hotline_law
+from qiban.law.regulation import Law
 
 CIVIL = timezone(timedelta(hours=8))
 
@@ -15,6 +16,6 @@ def civil(text: str) -> datetime:
 
 
 @pytest.fixture
-def law() -> HotlineLaw:
+def law() -> Law:
     """The regulation as of 28 September 2023, with the State Council's calendar."""
     return hotline_law(date(2023, 9, 28))

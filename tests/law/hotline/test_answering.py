@@ -3,7 +3,8 @@
 import pytest
 from tests.law.hotline.conftest import civil
 
-from qiban.law.hotline import HotlineLaw, facts, rules
+from qiban.law.hotline import facts, rules
+from qiban.law.regulation import Law
 
 
 def a_reply(**more: object) -> facts.ReplyFacts:
@@ -16,7 +17,7 @@ def a_reply(**more: object) -> facts.ReplyFacts:
     return facts.ReplyFacts(**{**given, **more})  # type: ignore[arg-type]
 
 
-def test_a_reply_says_the_result_and_how_and_when_the_complainant_was_told(law: HotlineLaw) -> None:
+def test_a_reply_says_the_result_and_how_and_when_the_complainant_was_told(law: Law) -> None:
     decision = rules.reply(a_reply(), law)
     assert (decision.outcome, decision.citation.id) == ("allowed", "12.6")
 
@@ -31,9 +32,7 @@ def test_a_reply_says_the_result_and_how_and_when_the_complainant_was_told(law: 
         ({"out_of_scope": True}, "11", "解释说明"),
     ],
 )
-def test_a_reply_is_refused_with_what_it_lacks(
-    law: HotlineLaw, wrong: dict[str, object], clause: str, word: str
-) -> None:
+def test_a_reply_is_refused_with_what_it_lacks(law: Law, wrong: dict[str, object], clause: str, word: str) -> None:
     decision = rules.reply(a_reply(**wrong), law)
     assert (decision.outcome, decision.citation.id) == ("refused", clause)
     assert word in decision.reason.zh
@@ -43,9 +42,7 @@ def test_a_reply_is_refused_with_what_it_lacks(
 @pytest.mark.parametrize(
     "right", [{"told_at": civil("2023-10-09 10:00")}, {"out_of_scope": True, "explained": True}, {"explained": True}]
 )
-def test_a_reply_at_the_very_moment_or_with_the_explanation_given_will_do(
-    law: HotlineLaw, right: dict[str, object]
-) -> None:
+def test_a_reply_at_the_very_moment_or_with_the_explanation_given_will_do(law: Law, right: dict[str, object]) -> None:
     assert rules.reply(a_reply(**right), law).outcome == "allowed"
 
 
@@ -61,7 +58,7 @@ def test_a_reply_at_the_very_moment_or_with_the_explanation_given_will_do(
     ],
 )
 def test_a_reply_passes_when_it_is_clear_complete_and_nobody_is_waited_for(
-    law: HotlineLaw, clear: bool, complete: bool, pending: tuple[str, ...], outcome: str, clause: str
+    law: Law, clear: bool, complete: bool, pending: tuple[str, ...], outcome: str, clause: str
 ) -> None:
     decision = rules.review(facts.ReviewFacts(clear, complete, pending), law)
     assert (decision.outcome, decision.citation.id) == (outcome, clause)
@@ -85,7 +82,7 @@ CALLS = [
 
 @pytest.mark.parametrize(("reached", "tries", "process", "result", "solved", "outcome"), CALLS)
 def test_a_call_that_got_through_has_three_answers_and_the_third_that_did_not_is_the_last(
-    law: HotlineLaw,
+    law: Law,
     reached: bool,
     tries: int,
     process: bool | None,
@@ -110,7 +107,7 @@ def test_a_call_that_got_through_has_three_answers_and_the_third_that_did_not_is
         ("other", "仍然停水", "refused"),
     ],
 )
-def test_rework_has_one_of_three_grounds_and_a_reason(law: HotlineLaw, ground: str, reason: str, outcome: str) -> None:
+def test_rework_has_one_of_three_grounds_and_a_reason(law: Law, ground: str, reason: str, outcome: str) -> None:
     decision = rules.rework(facts.ReworkFacts(ground, reason), law)
     assert (decision.outcome, decision.citation.id) == (outcome, "12.9")
 
@@ -131,7 +128,7 @@ CLOSES = [
 
 @pytest.mark.parametrize(("process", "result", "solved", "unreachable", "accords", "basis", "outcome"), CLOSES)
 def test_an_order_closes_when_satisfied_and_solved_or_when_the_reply_accords_with_a_named_rule(
-    law: HotlineLaw,
+    law: Law,
     process: bool | None,
     result: bool | None,
     solved: bool | None,

@@ -10,7 +10,8 @@ import pytest
 from tests.law.hotline.conftest import civil
 
 from qiban.law.deadline import Deadline
-from qiban.law.hotline import HotlineLaw, clocks, hotline_law
+from qiban.law.hotline import clocks, hotline_law
+from qiban.law.regulation import Law
 
 
 def lights_of(deadline: Deadline) -> tuple[object, object, object]:
@@ -43,7 +44,7 @@ HANDLING = [
 
 @pytest.mark.parametrize(("received", "urgency", "yellow", "due", "red"), HANDLING)
 def test_a_unit_has_5_3_or_1_working_days(
-    law: HotlineLaw, received: str, urgency: str, yellow: str, due: str, red: str
+    law: Law, received: str, urgency: str, yellow: str, due: str, red: str
 ) -> None:
     clock = clocks.handling_clock(received_at=civil(received), urgency=urgency, law=law)
     assert lights_of(clock.deadline) == (civil(yellow), civil(due), civil(red))
@@ -60,16 +61,14 @@ def test_a_unit_has_5_3_or_1_working_days(
         ("2024-03-11 10:00", "2024-03-12", "2024-03-13", "2024-03-14"),
     ],
 )
-def test_the_city_dispatches_within_one_working_day(
-    law: HotlineLaw, received: str, yellow: str, due: str, red: str
-) -> None:
+def test_the_city_dispatches_within_one_working_day(law: Law, received: str, yellow: str, due: str, red: str) -> None:
     clock = clocks.dispatch_clock(received_at=civil(received), urgency="general", law=law)
     assert lights_of(clock.deadline) == (civil(yellow), civil(due), civil(red))
     assert clock.citation.id == "12.2"
 
 
 @pytest.mark.parametrize("urgency", ["urgent", "extra_urgent"])
-def test_an_urgent_matter_is_dispatched_at_once_also_on_a_holiday_night(law: HotlineLaw, urgency: str) -> None:
+def test_an_urgent_matter_is_dispatched_at_once_also_on_a_holiday_night(law: Law, urgency: str) -> None:
     """At once is 30 minutes (local); yellow all the time, red when they are over."""
     received = civil("2023-09-30 23:45")
     clock = clocks.dispatch_clock(received_at=received, urgency=urgency, law=law)
@@ -85,7 +84,7 @@ def test_an_urgent_matter_is_dispatched_at_once_also_on_a_holiday_night(law: Hot
     ],
 )
 def test_first_feedback_is_owed_two_hours_after_dispatch_around_the_clock(
-    law: HotlineLaw, dispatched: str, yellow: str, due: str
+    law: Law, dispatched: str, yellow: str, due: str
 ) -> None:
     clock = clocks.quick_feedback_clock(dispatched_at=civil(dispatched), law=law)
     assert lights_of(clock.deadline) == (civil(yellow), civil(due), civil(due))
@@ -104,7 +103,7 @@ def test_first_feedback_is_owed_two_hours_after_dispatch_around_the_clock(
     ],
 )
 def test_a_return_is_asked_for_within_2_working_days_and_the_provinces_within_1(
-    law: HotlineLaw, received: str, provincial: bool, until: str
+    law: Law, received: str, provincial: bool, until: str
 ) -> None:
     window = clocks.return_window(received_at=civil(received), provincial=provincial, law=law)
     assert lights_of(window.deadline) == (None, civil(until), None)
@@ -123,7 +122,7 @@ def test_a_return_is_asked_for_within_2_working_days_and_the_provinces_within_1(
     ],
 )
 def test_an_extension_is_asked_for_before_the_limit_and_the_provinces_a_working_day_before_it(
-    law: HotlineLaw, due: str, provincial: bool, until: str
+    law: Law, due: str, provincial: bool, until: str
 ) -> None:
     window = clocks.extension_window(
         handling_due_at=civil(due), received_at=civil("2023-09-20 10:00"), provincial=provincial, law=law
@@ -132,7 +131,7 @@ def test_an_extension_is_asked_for_before_the_limit_and_the_provinces_a_working_
     assert (window.is_window, window.citation.id) == (True, "12.4")
 
 
-def test_a_province_s_one_day_order_leaves_no_time_to_ask_for_an_extension(law: HotlineLaw) -> None:
+def test_a_province_s_one_day_order_leaves_no_time_to_ask_for_an_extension(law: Law) -> None:
     received = civil("2023-09-23 09:00")
     window = clocks.extension_window(
         handling_due_at=civil("2023-09-26"), received_at=received, provincial=True, law=law
@@ -152,7 +151,7 @@ def test_a_province_s_one_day_order_leaves_no_time_to_ask_for_an_extension(law: 
     ],
 )
 def test_an_extension_counts_from_the_old_due_date(
-    law: HotlineLaw, old_due: str, days: int, yellow: str, due: str, red: str
+    law: Law, old_due: str, days: int, yellow: str, due: str, red: str
 ) -> None:
     clock = clocks.extended_handling_clock(
         due_at=civil(old_due), received_at=civil("2023-09-20 10:00"), days=days, law=law
@@ -171,20 +170,20 @@ def test_an_extension_counts_from_the_old_due_date(
     ],
 )
 def test_a_continued_report_is_due_at_the_end_of_the_day_it_promised(
-    law: HotlineLaw, promised: date, yellow: str, due: str, red: str
+    law: Law, promised: date, yellow: str, due: str, red: str
 ) -> None:
     clock = clocks.continued_clock(opened_at=civil("2023-10-16 15:00"), promised_on=promised, law=law)
     assert lights_of(clock.deadline) == (civil(yellow), civil(due), civil(red))
     assert clock.citation.id == "12.5"
 
 
-def test_a_promise_for_tomorrow_is_yellow_never_before_it_was_made(law: HotlineLaw) -> None:
+def test_a_promise_for_tomorrow_is_yellow_never_before_it_was_made(law: Law) -> None:
     made = civil("2023-10-15 15:00")
     clock = clocks.continued_clock(opened_at=made, promised_on=date(2023, 10, 15), law=law)
     assert clock.deadline.yellow_at == made
 
 
-def test_the_centre_s_own_clocks_count_local_working_days_from_what_begins_them(law: HotlineLaw) -> None:
+def test_the_centre_s_own_clocks_count_local_working_days_from_what_begins_them(law: Law) -> None:
     """From Friday 8 March 2024: Monday 11 and Tuesday 12 are the next two working days."""
     friday = civil("2024-03-08 16:00")
     made = {
@@ -218,7 +217,7 @@ def test_a_clock_says_whether_its_basis_has_lapsed(day: date, lapsed: bool) -> N
     assert clock.deadline.due_at == civil("2026-07-04")
 
 
-def test_a_clock_names_the_versions_of_the_parameters_it_used(law: HotlineLaw) -> None:
+def test_a_clock_names_the_versions_of_the_parameters_it_used(law: Law) -> None:
     clock = clocks.handling_clock(received_at=civil("2023-09-28 10:00"), urgency="urgent", law=law)
     assert clock.parameters == {
         "handling_days_urgent": "3@2023-06-28",
@@ -227,14 +226,14 @@ def test_a_clock_names_the_versions_of_the_parameters_it_used(law: HotlineLaw) -
     }
 
 
-def test_a_deadline_in_a_year_without_an_official_arrangement_is_provisional(law: HotlineLaw) -> None:
+def test_a_deadline_in_a_year_without_an_official_arrangement_is_provisional(law: Law) -> None:
     year = law.calendar.published_until
     before = clocks.handling_clock(received_at=civil(f"{year}-12-15 10:00"), urgency="general", law=law)
     beyond = clocks.handling_clock(received_at=civil(f"{year}-12-31 10:00"), urgency="general", law=law)
     assert (before.deadline.provisional, beyond.deadline.provisional) == (False, True)
 
 
-def test_every_clock_ends_after_it_began(law: HotlineLaw) -> None:
+def test_every_clock_ends_after_it_began(law: Law) -> None:
     """Day by day through the autumn of 2023, weekend, holiday and make-up workday alike."""
     for n in range(60):
         at = civil("2023-09-01 12:00") + timedelta(days=n)

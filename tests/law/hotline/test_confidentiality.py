@@ -2,8 +2,9 @@
 
 import pytest
 
-from qiban.law.hotline import HotlineLaw, facts, rules
+from qiban.law.hotline import facts, rules
 from qiban.law.hotline.workflow import ROLES
+from qiban.law.regulation import Law
 
 CENTRE = ("agent", "dispatcher", "reviewer", "callback_staff", "director")
 UNIT = ("handler", "district_dispatcher", "unit_leader")
@@ -14,27 +15,27 @@ def test_the_lists_above_hold_every_role_once() -> None:
     assert sorted((*CENTRE, *UNIT, *NEVER)) == sorted(ROLES)
 
 
-def outcome(law: HotlineLaw, role: str, *, bearer: bool, accused: bool, confidential: bool, contact: bool) -> str:
+def outcome(law: Law, role: str, *, bearer: bool, accused: bool, confidential: bool, contact: bool) -> str:
     decision = rules.may_see_identity(facts.IdentityFacts(role, bearer, accused, confidential, contact), law)
     assert decision.citation.id == "21"
     return decision.outcome
 
 
 @pytest.mark.parametrize("role", CENTRE)
-def test_the_centre_s_posts_that_speak_with_complainants_see_it(law: HotlineLaw, role: str) -> None:
+def test_the_centre_s_posts_that_speak_with_complainants_see_it(law: Law, role: str) -> None:
     for confidential in (False, True):
         assert outcome(law, role, bearer=False, accused=False, confidential=confidential, contact=False) == "allowed"
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_the_accused_unit_never_sees_it_whoever_asks_there(law: HotlineLaw, role: str) -> None:
+def test_the_accused_unit_never_sees_it_whoever_asks_there(law: Law, role: str) -> None:
     for bearer in (False, True):
         for contact in (False, True):
             assert outcome(law, role, bearer=bearer, accused=True, confidential=False, contact=contact) == "refused"
 
 
 @pytest.mark.parametrize("role", NEVER)
-def test_those_who_only_oversee_do_not_see_it(law: HotlineLaw, role: str) -> None:
+def test_those_who_only_oversee_do_not_see_it(law: Law, role: str) -> None:
     for bearer in (False, True):
         assert outcome(law, role, bearer=bearer, accused=False, confidential=False, contact=True) == "refused"
 
@@ -53,18 +54,18 @@ UNITS = [
 @pytest.mark.parametrize("role", UNIT)
 @pytest.mark.parametrize(("bearer", "confidential", "contact", "expected"), UNITS)
 def test_a_unit_sees_it_only_where_it_bears_the_order_and_must_contact_the_person(
-    law: HotlineLaw, role: str, bearer: bool, confidential: bool, contact: bool, expected: str
+    law: Law, role: str, bearer: bool, confidential: bool, contact: bool, expected: str
 ) -> None:
     assert outcome(law, role, bearer=bearer, accused=False, confidential=confidential, contact=contact) == expected
 
 
-def test_a_role_that_does_not_exist_sees_nothing(law: HotlineLaw) -> None:
+def test_a_role_that_does_not_exist_sees_nothing(law: Law) -> None:
     assert outcome(law, "", bearer=True, accused=False, confidential=False, contact=True) == "refused"
     assert outcome(law, "complainant", bearer=True, accused=False, confidential=False, contact=True) == "refused"
 
 
 @pytest.mark.parametrize("role", CENTRE)
-def test_where_the_centre_is_accused_it_hands_the_contact_to_another_unit(law: HotlineLaw, role: str) -> None:
+def test_where_the_centre_is_accused_it_hands_the_contact_to_another_unit(law: Law, role: str) -> None:
     given = facts.IdentityFacts(role, False, True, False, False, is_centre_accused=True)
     decision = rules.may_see_identity(given, law)
     assert decision.outcome == "refused"
@@ -74,7 +75,7 @@ def test_where_the_centre_is_accused_it_hands_the_contact_to_another_unit(law: H
 
 
 @pytest.mark.parametrize(("confidential", "contact"), [(True, True), (False, False)])
-def test_nobody_is_sent_to_the_centre_that_is_accused(law: HotlineLaw, confidential: bool, contact: bool) -> None:
+def test_nobody_is_sent_to_the_centre_that_is_accused(law: Law, confidential: bool, contact: bool) -> None:
     given = facts.IdentityFacts("handler", True, False, confidential, contact, is_centre_accused=True)
     decision = rules.may_see_identity(given, law)
     assert decision.outcome == "refused"
@@ -82,6 +83,6 @@ def test_nobody_is_sent_to_the_centre_that_is_accused(law: HotlineLaw, confident
     assert "查询码" in decision.next_step.zh
 
 
-def test_the_bearer_of_a_complaint_about_the_centre_contacts_the_complainant(law: HotlineLaw) -> None:
+def test_the_bearer_of_a_complaint_about_the_centre_contacts_the_complainant(law: Law) -> None:
     given = facts.IdentityFacts("handler", True, False, False, True, is_centre_accused=True)
     assert rules.may_see_identity(given, law).outcome == "allowed"

@@ -2,8 +2,9 @@
 
 import pytest
 
-from qiban.law.hotline import HotlineLaw, facts, rules
+from qiban.law.hotline import facts, rules
 from qiban.law.hotline.dispatching import EMERGENCIES
+from qiban.law.regulation import Law
 
 # what it is, kind, lead, all units, accused -> outcome, clause
 DISPATCHES = [
@@ -25,7 +26,7 @@ DISPATCHES = [
     ids=[case[0] for case in DISPATCHES],
 )
 def test_an_order_goes_to_one_lead_and_a_report_never_to_the_accused(
-    law: HotlineLaw,
+    law: Law,
     kind: str,
     lead: str,
     units: tuple[str, ...],
@@ -50,7 +51,7 @@ def test_an_order_goes_to_one_lead_and_a_report_never_to_the_accused(
     ],
 )
 def test_a_report_is_not_told_to_the_accused_either(
-    law: HotlineLaw, kind: str, told: tuple[str, ...], outcome: str, clause: str
+    law: Law, kind: str, told: tuple[str, ...], outcome: str, clause: str
 ) -> None:
     given = facts.DispatchFacts(kind, False, "a", ("a", "b"), accused_units=("c",), told_units=told)
     decision = rules.dispatch(given, law)
@@ -61,9 +62,7 @@ def test_a_report_is_not_told_to_the_accused_either(
     ("own", "itself", "outcome"),
     [(True, False, "allowed"), (True, True, "refused"), (False, False, "refused"), (False, True, "refused")],
 )
-def test_a_district_forwards_only_to_another_unit_of_its_own(
-    law: HotlineLaw, own: bool, itself: bool, outcome: str
-) -> None:
+def test_a_district_forwards_only_to_another_unit_of_its_own(law: Law, own: bool, itself: bool, outcome: str) -> None:
     decision = rules.forward(facts.ForwardFacts(is_own_unit=own, is_itself=itself), law)
     assert (decision.outcome, decision.citation.id) == (outcome, "7.2")
 
@@ -82,9 +81,7 @@ NAMED = (
 
 
 @pytest.mark.parametrize("category", NAMED)
-def test_an_event_that_art_14_names_and_that_endangers_people_gets_quick_disposal(
-    law: HotlineLaw, category: str
-) -> None:
+def test_an_event_that_art_14_names_and_that_endangers_people_gets_quick_disposal(law: Law, category: str) -> None:
     decision = rules.emergency(facts.EmergencyFacts(category, endangers=True), law)
     assert (decision.outcome, decision.citation.id) == ("allowed", "14")
     assert "2小时" in decision.reason.zh
@@ -96,7 +93,7 @@ def test_no_other_event_is_named() -> None:
 
 @pytest.mark.parametrize(("category", "endangers"), [("outage_water", False), ("noise", True), ("", True)])
 def test_what_endangers_nobody_or_is_not_named_is_dispatched_by_its_urgency(
-    law: HotlineLaw, category: str, endangers: bool
+    law: Law, category: str, endangers: bool
 ) -> None:
     decision = rules.emergency(facts.EmergencyFacts(category, endangers=endangers), law)
     assert (decision.outcome, decision.citation.id) == ("refused", "14")

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from tests.law.hotline.conftest import civil
 
-from qiban.law.hotline import HotlineLaw, facts, hotline_law, rules
+from qiban.law.hotline import facts, hotline_law, rules
+from qiban.law.regulation import Law
 
 
-def test_the_handling_limit_is_told_with_its_lights_clause_and_parameters(law: HotlineLaw) -> None:
+def test_the_handling_limit_is_told_with_its_lights_clause_and_parameters(law: Law) -> None:
     decision = rules.handling_limit(facts.LimitFacts(civil("2023-09-28 10:00")), law)
     assert decision.outcome == "due"
     assert decision.results == {
@@ -27,7 +28,7 @@ def test_the_handling_limit_is_told_with_its_lights_clause_and_parameters(law: H
     assert decision.inputs == {"received_at": "2023-09-28T10:00:00+08:00", "urgency": "general"}
 
 
-def test_a_limit_at_midnight_is_read_out_as_the_end_of_the_day_before(law: HotlineLaw) -> None:
+def test_a_limit_at_midnight_is_read_out_as_the_end_of_the_day_before(law: Law) -> None:
     decision = rules.handling_limit(facts.LimitFacts(civil("2023-09-28 10:00")), law)
     assert "2023-10-11 24:00" in decision.reason.zh
     assert "2023-10-11 24:00" in decision.reason.en
@@ -42,7 +43,7 @@ def test_a_limit_at_midnight_is_read_out_as_the_end_of_the_day_before(law: Hotli
     ],
 )
 def test_the_dispatch_limit_is_a_working_day_and_at_once_for_what_is_urgent(
-    law: HotlineLaw, urgency: facts.UrgencyName, due: str
+    law: Law, urgency: facts.UrgencyName, due: str
 ) -> None:
     decision = rules.dispatch_limit(facts.LimitFacts(civil("2023-09-28 10:00"), urgency), law)
     assert (decision.results["due"], decision.citation.id) == (due, "12.2")
@@ -51,20 +52,20 @@ def test_the_dispatch_limit_is_a_working_day_and_at_once_for_what_is_urgent(
 @pytest.mark.parametrize(
     ("provincial", "due"), [(False, "2023-10-09T00:00:00+08:00"), (True, "2023-10-08T00:00:00+08:00")]
 )
-def test_the_return_limit_has_no_lights(law: HotlineLaw, provincial: bool, due: str) -> None:
+def test_the_return_limit_has_no_lights(law: Law, provincial: bool, due: str) -> None:
     decision = rules.return_limit(facts.ReturnLimitFacts(civil("2023-09-28 10:00"), provincial), law)
     assert (decision.results["due"], decision.citation.id) == (due, "12.7")
     assert decision.results["yellow"] is decision.results["red"] is None
 
 
-def test_first_feedback_is_due_two_hours_later_to_the_minute(law: HotlineLaw) -> None:
+def test_first_feedback_is_due_two_hours_later_to_the_minute(law: Law) -> None:
     decision = rules.quick_feedback_limit(facts.QuickFacts(civil("2023-09-23 09:00")), law)
     assert decision.results["due"] == "2023-09-23T11:00:00+08:00"
     assert "2023-09-23 11:00" in decision.reason.zh
     assert decision.citation.id == "14"
 
 
-def test_a_limit_in_a_year_that_is_not_published_yet_says_so(law: HotlineLaw) -> None:
+def test_a_limit_in_a_year_that_is_not_published_yet_says_so(law: Law) -> None:
     year = law.calendar.published_until
     decision = rules.handling_limit(facts.LimitFacts(civil(f"{year + 1}-03-01 10:00")), law)
     assert decision.results["provisional"] is True
@@ -86,7 +87,7 @@ LIGHTS = [
 
 
 @pytest.mark.parametrize(("looked", "light"), LIGHTS)
-def test_a_boundary_belongs_to_the_later_light(law: HotlineLaw, looked: str, light: str) -> None:
+def test_a_boundary_belongs_to_the_later_light(law: Law, looked: str, light: str) -> None:
     decision = rules.lights(facts.LightFacts(at=civil(looked), received_at=civil("2023-09-28 10:00"), days=5), law)
     assert (decision.outcome, decision.citation.id) == (light, "13")
 
@@ -95,7 +96,7 @@ def test_a_boundary_belongs_to_the_later_light(law: HotlineLaw, looked: str, lig
     ("answered", "light"),
     [("2023-10-13 00:00", "settled"), ("2023-10-13 08:00", "settled"), ("2023-10-13 08:00:01", "red"), (None, "red")],
 )
-def test_an_answer_puts_the_light_out_from_its_own_moment_on(law: HotlineLaw, answered: str | None, light: str) -> None:
+def test_an_answer_puts_the_light_out_from_its_own_moment_on(law: Law, answered: str | None, light: str) -> None:
     given = facts.LightFacts(
         at=civil("2023-10-13 08:00"),
         received_at=civil("2023-09-28 10:00"),
@@ -105,7 +106,7 @@ def test_an_answer_puts_the_light_out_from_its_own_moment_on(law: HotlineLaw, an
     assert rules.lights(given, law).outcome == light
 
 
-def test_a_one_day_clock_that_began_on_a_saturday_is_yellow_at_once(law: HotlineLaw) -> None:
+def test_a_one_day_clock_that_began_on_a_saturday_is_yellow_at_once(law: Law) -> None:
     received = civil("2023-09-23 09:00")
     assert rules.lights(facts.LightFacts(at=received, received_at=received, days=1), law).outcome == "yellow"
 

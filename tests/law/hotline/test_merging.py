@@ -4,8 +4,9 @@ from itertools import product
 
 import pytest
 
-from qiban.law.hotline import HotlineLaw, facts, rules
+from qiban.law.hotline import facts, rules
 from qiban.law.hotline.merging import URGENCIES
+from qiban.law.regulation import Law
 
 
 @pytest.mark.parametrize(
@@ -20,14 +21,14 @@ from qiban.law.hotline.merging import URGENCIES
     ],
 )
 def test_the_order_that_goes_on_takes_the_stricter_urgency(
-    law: HotlineLaw, joining: str, lead: str, urgency: str, outcome: str
+    law: Law, joining: str, lead: str, urgency: str, outcome: str
 ) -> None:
     decision = rules.merge(facts.MergeFacts(urgency=joining, lead_urgency=lead), law)
     assert (decision.outcome, decision.results["urgency"], decision.citation.id) == (outcome, urgency, "12.1")
 
 
 @pytest.mark.parametrize("name", ["provincial", "emergency"])
-def test_what_either_was_the_order_that_goes_on_is(law: HotlineLaw, name: str) -> None:
+def test_what_either_was_the_order_that_goes_on_is(law: Law, name: str) -> None:
     for joining, lead in product((False, True), repeat=2):
         given = facts.MergeFacts("general", "general", **{name: joining, f"lead_{name}": lead})
         decision = rules.merge(given, law)

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from tests.law.hotline.conftest import civil
 
-from qiban.law.hotline import HotlineLaw, facts, rules
+from qiban.law.hotline import facts, rules
+from qiban.law.regulation import Law
 
 RECEIVED = "2023-09-28 10:00"
 TEXTS = {"reason": "属水务集团职责", "basis": "部门三定规定", "proposed_unit": "water_group"}
@@ -30,7 +31,7 @@ def a_return(requested: str, *, provincial: bool = False, **texts: str) -> facts
     ],
 )
 def test_a_late_return_may_be_asked_for_and_counts_as_overdue(
-    law: HotlineLaw, requested: str, provincial: bool, outcome: str
+    law: Law, requested: str, provincial: bool, outcome: str
 ) -> None:
     decision = rules.request_return(a_return(requested, provincial=provincial), law)
     assert (decision.outcome, decision.is_allowed, decision.citation.id) == (outcome, True, "12.7")
@@ -41,16 +42,14 @@ def test_a_late_return_may_be_asked_for_and_counts_as_overdue(
     ("missing", "word"), [("reason", "回退理由"), ("basis", "依据"), ("proposed_unit", "建议承办单位")]
 )
 @pytest.mark.parametrize("blank", ["", "  \n"])
-def test_a_return_needs_reason_basis_and_proposed_unit_all_three(
-    law: HotlineLaw, missing: str, word: str, blank: str
-) -> None:
+def test_a_return_needs_reason_basis_and_proposed_unit_all_three(law: Law, missing: str, word: str, blank: str) -> None:
     decision = rules.request_return(a_return("2023-10-07 10:00", **{missing: blank}), law)
     assert (decision.outcome, decision.citation.id) == ("refused", "12.7")
     assert f"还缺：{word}。" in decision.reason.zh
     assert decision.next_step is not None
 
 
-def test_a_return_without_anything_is_told_everything_that_is_missing(law: HotlineLaw) -> None:
+def test_a_return_without_anything_is_told_everything_that_is_missing(law: Law) -> None:
     decision = rules.request_return(a_return("2023-10-07 10:00", reason="", basis="", proposed_unit=""), law)
     assert "回退理由、依据、建议承办单位" in decision.reason.zh
     assert "reason, basis, proposed unit" in decision.reason.en
@@ -83,7 +82,7 @@ def an_extension(requested: str, **more: object) -> facts.ExtensionFacts:
     ],
 )
 def test_an_extension_is_asked_for_within_the_limit_and_the_provinces_a_working_day_before(
-    law: HotlineLaw, requested: str, provincial: bool, outcome: str
+    law: Law, requested: str, provincial: bool, outcome: str
 ) -> None:
     decision = rules.request_extension(an_extension(requested, provincial=provincial), law)
     assert (decision.outcome, decision.citation.id) == (outcome, "12.4")
@@ -100,13 +99,13 @@ def test_an_extension_is_asked_for_within_the_limit_and_the_provinces_a_working_
     ],
     ids=["without a reason", "of no day", "of less than no day", "longer than any exception", "a second time"],
 )
-def test_an_extension_is_refused(law: HotlineLaw, wrong: dict[str, object], clause: str) -> None:
+def test_an_extension_is_refused(law: Law, wrong: dict[str, object], clause: str) -> None:
     decision = rules.request_extension(an_extension("2023-10-09 10:00", **wrong), law)
     assert (decision.outcome, decision.citation.id) == ("refused", clause)
     assert decision.next_step is not None
 
 
-def test_what_an_extension_did_not_solve_is_pointed_to_the_continued_report(law: HotlineLaw) -> None:
+def test_what_an_extension_did_not_solve_is_pointed_to_the_continued_report(law: Law) -> None:
     decision = rules.request_extension(an_extension("2023-10-09 10:00", extended=True), law)
     assert decision.next_step is not None
     assert "续报" in decision.next_step.zh
@@ -131,7 +130,7 @@ def test_what_an_extension_did_not_solve_is_pointed_to_the_continued_report(law:
     ],
 )
 def test_more_than_5_days_are_the_directors_with_a_reason(
-    law: HotlineLaw, days: int, role: str, why: str, outcome: str
+    law: Law, days: int, role: str, why: str, outcome: str
 ) -> None:
     decision = rules.extension_length(facts.ExtensionLengthFacts(days, role, why), law)
     assert (decision.outcome, decision.citation.id) == (outcome, "12.4")
@@ -151,7 +150,7 @@ def a_continued_report(**more: object) -> facts.ContinuedFacts:
     return facts.ContinuedFacts(**{**given, **more})  # type: ignore[arg-type]
 
 
-def test_a_continued_report_with_measures_date_progress_and_telling_is_in_order(law: HotlineLaw) -> None:
+def test_a_continued_report_with_measures_date_progress_and_telling_is_in_order(law: Law) -> None:
     decision = rules.report_continued(a_continued_report(), law)
     assert (decision.outcome, decision.citation.id) == ("allowed", "12.5")
 
@@ -170,7 +169,7 @@ def test_a_continued_report_with_measures_date_progress_and_telling_is_in_order(
         ({"promised_on": date(2023, 10, 16)}, "晚于今天"),
     ],
 )
-def test_a_continued_report_is_refused_with_what_it_lacks(law: HotlineLaw, wrong: dict[str, object], word: str) -> None:
+def test_a_continued_report_is_refused_with_what_it_lacks(law: Law, wrong: dict[str, object], word: str) -> None:
     decision = rules.report_continued(a_continued_report(**wrong), law)
     assert (decision.outcome, decision.citation.id) == ("refused", "12.5")
     assert word in decision.reason.zh
@@ -178,11 +177,11 @@ def test_a_continued_report_is_refused_with_what_it_lacks(law: HotlineLaw, wrong
 
 
 @pytest.mark.parametrize("right", [{"told_at": civil("2023-10-17 10:00")}, {"promised_on": date(2023, 10, 18)}])
-def test_told_this_moment_and_promised_for_tomorrow_will_do(law: HotlineLaw, right: dict[str, object]) -> None:
+def test_told_this_moment_and_promised_for_tomorrow_will_do(law: Law, right: dict[str, object]) -> None:
     assert rules.report_continued(a_continued_report(**right), law).outcome == "allowed"
 
 
-def test_today_is_the_civil_day_also_in_the_night(law: HotlineLaw) -> None:
+def test_today_is_the_civil_day_also_in_the_night(law: Law) -> None:
     """00:30 on the 18th in Zibo is still the 17th in Greenwich: a promise for the 18th is for today."""
     night = civil("2023-10-18 00:30")
     given = a_continued_report(reported_at=night, promised_on=date(2023, 10, 18))

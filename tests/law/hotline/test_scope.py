@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from qiban.law.hotline import HotlineLaw, facts, hotline_law, rules
+from qiban.law.hotline import facts, hotline_law, rules
 from qiban.law.hotline.scope import EMERGENCY_NUMBERS, EXCLUSIONS
 from qiban.law.parameter import OutOfForce
+from qiban.law.regulation import Law
 
 # The grounds of Art. 3, each with a word of the route that an agent reads out.
 REFUSED = [
@@ -25,15 +26,13 @@ REFUSED = [
 
 
 @pytest.mark.parametrize("kind", ["consult", "help", "complaint", "report", "suggestion"])
-def test_each_of_the_five_kinds_is_taken_in(law: HotlineLaw, kind: str) -> None:
+def test_each_of_the_five_kinds_is_taken_in(law: Law, kind: str) -> None:
     decision = rules.scope(facts.ScopeFacts(kind), law)
     assert (decision.outcome, decision.is_allowed, decision.citation.id) == ("accepted", True, "3")
 
 
 @pytest.mark.parametrize(("ground", "route"), REFUSED)
-def test_a_matter_of_another_procedure_is_refused_with_the_right_route(
-    law: HotlineLaw, ground: str, route: str
-) -> None:
+def test_a_matter_of_another_procedure_is_refused_with_the_right_route(law: Law, ground: str, route: str) -> None:
     decision = rules.scope(facts.ScopeFacts("help", excluded=ground), law)
     assert (decision.outcome, decision.citation.id) == ("refused", "3")
     assert decision.next_step is not None
@@ -45,37 +44,37 @@ def test_the_table_above_holds_every_ground_of_refusal() -> None:
     assert {ground for ground, _ in REFUSED} == set(EXCLUSIONS)
 
 
-def test_the_refusal_names_the_ground(law: HotlineLaw) -> None:
+def test_the_refusal_names_the_ground(law: Law) -> None:
     decision = rules.scope(facts.ScopeFacts("help", excluded="arbitration"), law)
     assert "仲裁" in decision.reason.zh
     assert "arbitration" in decision.reason.en
 
 
-def test_a_ground_that_art_3_does_not_hold_decides_nothing(law: HotlineLaw) -> None:
+def test_a_ground_that_art_3_does_not_hold_decides_nothing(law: Law) -> None:
     decision = rules.scope(facts.ScopeFacts("help", excluded="too_much_work"), law)
     assert decision.outcome == "unclear"
     assert decision.next_step is not None
 
 
 @pytest.mark.parametrize("number", ["110", "119", "120", "122"])
-def test_an_emergency_is_handed_over_with_the_number_to_dial(law: HotlineLaw, number: str) -> None:
+def test_an_emergency_is_handed_over_with_the_number_to_dial(law: Law, number: str) -> None:
     decision = rules.scope(facts.ScopeFacts("help", emergency_number=number), law)
     assert (decision.outcome, decision.citation.id) == ("hand_over", "3")
     assert decision.next_step is not None
     assert number in decision.next_step.zh
 
 
-def test_the_four_numbers_are_the_only_ones(law: HotlineLaw) -> None:
+def test_the_four_numbers_are_the_only_ones(law: Law) -> None:
     assert set(EMERGENCY_NUMBERS) == {"110", "119", "120", "122"}
     assert rules.scope(facts.ScopeFacts("help", emergency_number="12345"), law).outcome == "unclear"
 
 
-def test_a_nuisance_caller_is_recorded_and_handed_over_under_art_24(law: HotlineLaw) -> None:
+def test_a_nuisance_caller_is_recorded_and_handed_over_under_art_24(law: Law) -> None:
     decision = rules.scope(facts.ScopeFacts("complaint", nuisance=True), law)
     assert (decision.outcome, decision.citation.id) == ("hand_over", "24")
 
 
-def test_an_emergency_goes_before_nuisance_and_nuisance_before_a_ground_of_refusal(law: HotlineLaw) -> None:
+def test_an_emergency_goes_before_nuisance_and_nuisance_before_a_ground_of_refusal(law: Law) -> None:
     both = facts.ScopeFacts("help", excluded="petition", emergency_number="119", nuisance=True)
     assert rules.scope(both, law).citation.id == "3"
     nuisance = facts.ScopeFacts("help", excluded="petition", nuisance=True)
@@ -97,7 +96,7 @@ REPEATS = [
 
 @pytest.mark.parametrize(("person", "same", "closed", "lawful", "outcome"), REPEATS)
 def test_only_the_same_person_s_lawfully_answered_matter_is_not_taken_in_again(
-    law: HotlineLaw, person: bool, same: bool, closed: bool, lawful: bool, outcome: str
+    law: Law, person: bool, same: bool, closed: bool, lawful: bool, outcome: str
 ) -> None:
     decision = rules.repeat(facts.RepeatFacts(person, same, closed, lawful), law)
     assert (decision.outcome, decision.citation.id) == (outcome, "12.1")
@@ -115,7 +114,7 @@ def test_only_the_same_person_s_lawfully_answered_matter_is_not_taken_in_again(
     ],
 )
 def test_the_regulation_holds_from_its_day_of_issue_up_to_and_with_27_june_2026(
-    law: HotlineLaw, day: date, outcome: str
+    law: Law, day: date, outcome: str
 ) -> None:
     decision = rules.validity(facts.ValidityFacts(day), law)
     assert (decision.outcome, decision.citation.id) == (outcome, "25")

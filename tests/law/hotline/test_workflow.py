@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from qiban.law.hotline import HotlineLaw, facts, rules
+from qiban.law.hotline import facts, rules
 from qiban.law.hotline.diagram import page
-from qiban.law.hotline.workflow import ACTIONS, ROLES, STATES, STEPS, actions_for, mermaid, next_states, roles_for
+from qiban.law.hotline.workflow import ACTIONS, ROLES, STATES, STEPS, WORKFLOW
+from qiban.law.regulation import Law
 
 # Who the document names: the hotline's intake staff (12.1), the city hotline that dispatches and decides (12.2, 12.4,
 # 12.7), the units (8, 12.3 to 12.7), the districts' agencies (7.2), the hotline that reviews and calls back (12.8 to 12.10).
@@ -141,7 +142,7 @@ def test_every_role_may_do_in_every_state_just_what_is_written(subject: str, sta
     for action, role in product(ACTIONS, ROLES):
         who, leads = WRITTEN.get((subject, state, action), (set(), set()))
         expected = leads if role in who else set()
-        assert next_states(subject, state, action, role) == expected, (action, role)
+        assert WORKFLOW.next_states(subject, state, action, role) == expected, (action, role)
 
 
 def test_a_button_shows_for_an_action_exactly_where_the_table_holds_it() -> None:
@@ -150,12 +151,12 @@ def test_a_button_shows_for_an_action_exactly_where_the_table_holds_it() -> None
             expected = {
                 act for (sub, at, act), (who, _) in WRITTEN.items() if (sub, at) == (subject, state) and role in who
             }
-            assert set(actions_for(subject, state, role)) == expected
+            assert set(WORKFLOW.actions_for(subject, state, role)) == expected
 
 
 def test_who_may_take_an_action_is_told_from_the_table() -> None:
     for (subject, state, action), (who, _) in WRITTEN.items():
-        assert roles_for(subject, state, action) == who
+        assert WORKFLOW.roles_for(subject, state, action) == who
 
 
 @pytest.mark.parametrize("role", ONLY_WATCH)
@@ -195,12 +196,12 @@ def test_no_step_stands_in_the_table_twice_and_every_action_and_role_is_known() 
         assert {step.state, step.next_state} <= set(STATES[step.subject])
 
 
-def decide(law: HotlineLaw, subject: facts.SubjectName, state: str, action: str, role: str) -> tuple[str, str, str]:
+def decide(law: Law, subject: facts.SubjectName, state: str, action: str, role: str) -> tuple[str, str, str]:
     decision = rules.workflow_step(facts.StepFacts(subject, state, action, role), law)
     return decision.outcome, decision.citation.id, decision.reason.zh
 
 
-def test_a_lawful_step_is_told_with_where_it_leads_and_its_clause(law: HotlineLaw) -> None:
+def test_a_lawful_step_is_told_with_where_it_leads_and_its_clause(law: Law) -> None:
     decision = rules.workflow_step(facts.StepFacts("order", "handling", "approve_return", "dispatcher"), law)
     assert decision.is_allowed
     assert decision.results == {"next_states": ["handling", "received"]}
@@ -219,7 +220,7 @@ def test_a_lawful_step_is_told_with_where_it_leads_and_its_clause(law: HotlineLa
     ],
 )
 def test_an_unlawful_step_is_refused_with_its_clause_and_why(
-    law: HotlineLaw, state: str, action: str, role: str, clause: str, word: str
+    law: Law, state: str, action: str, role: str, clause: str, word: str
 ) -> None:
     outcome, cited, reason = decide(law, "order", state, action, role)
     assert (outcome, cited) == ("refused", clause)
@@ -239,13 +240,13 @@ def test_an_unlawful_step_is_refused_with_its_clause_and_why(
         ("merged", "director", "已经结束"),
     ],
 )
-def test_a_refusal_says_what_the_person_can_do_next(law: HotlineLaw, state: str, role: str, word: str) -> None:
+def test_a_refusal_says_what_the_person_can_do_next(law: Law, state: str, role: str, word: str) -> None:
     decision = rules.workflow_step(facts.StepFacts("order", state, "no_such_action", role), law)
     assert decision.next_step is not None
     assert word in decision.next_step.zh
 
 
-def test_every_refusal_of_the_table_has_a_clause_a_reason_and_a_next_step_in_both_languages(law: HotlineLaw) -> None:
+def test_every_refusal_of_the_table_has_a_clause_a_reason_and_a_next_step_in_both_languages(law: Law) -> None:
     subject: facts.SubjectName
     for subject in ("demand", "order", "assignment"):
         for state, action, role in product(STATES[subject], ACTIONS, ROLES):
@@ -260,7 +261,7 @@ def test_every_refusal_of_the_table_has_a_clause_a_reason_and_a_next_step_in_bot
 @pytest.mark.parametrize("subject", STATES)
 def test_the_guide_shows_the_table_s_diagram(subject: str) -> None:
     guide = Path(__file__).parents[3].joinpath("docs/guide/workflow.md").read_text(encoding="utf-8")
-    assert f"```mermaid\n{mermaid(subject)}```" in guide
+    assert f"```mermaid\n{WORKFLOW.mermaid(subject)}```" in guide
 
 
 def test_the_guide_s_page_is_the_one_that_the_table_makes() -> None:
@@ -270,6 +271,10 @@ def test_the_guide_s_page_is_the_one_that_the_table_makes() -> None:
 
 def test_a_diagram_has_an_arrow_for_every_pair_of_states_that_a_step_joins() -> None:
     for subject in STATES:
-        arrows = {tuple(line.split(":")[0].split(" --> ")) for line in mermaid(subject).splitlines() if " --> " in line}
+        arrows = {
+            tuple(line.split(":")[0].split(" --> "))
+            for line in WORKFLOW.mermaid(subject).splitlines()
+            if " --> " in line
+        }
         joined = {(f"    {step.state}", step.next_state) for step in STEPS if step.subject == subject}
         assert arrows - {("    [*]", next(iter(STATES[subject])))} == joined

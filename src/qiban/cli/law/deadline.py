@@ -1,7 +1,7 @@
 """`qiban law deadline`: when something is due, and its lights."""
 
 from datetime import datetime
-from typing import Any, get_args
+from typing import Any
 
 import click
 
@@ -11,16 +11,14 @@ from qiban.cli.options import Days, Instant, as_json_option
 from qiban.cli.output import print_json, print_table, say
 from qiban.core import clock
 from qiban.law import answers
-from qiban.law.hotline.facts import UrgencyName
-
-URGENCIES = get_args(UrgencyName)
+from qiban.law.regulation import limits
 
 
 @click.command("deadline")
 @click.option("--received", type=Instant(), required=True, help="收到的时间 · When it was received.")
 @click.option("--days", type=Days(), help="工作日数 · How many working days.")
 @click.option(
-    "--urgency", type=click.Choice(URGENCIES), help="按紧急程度取办理时限 · The handling limit of this urgency."
+    "--urgency", type=click.Choice(list(limits())), help="按紧急程度取办理时限 · The handling limit of this urgency."
 )
 @as_json_option
 def command(received: datetime, days: int | None, urgency: str | None, *, as_json: bool) -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from qiban.core.errors import require
 from qiban.core.rows import find
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import paths_with_heirs
 from qiban.hotline.models import Demand, Kind, Order
-from qiban.law.hotline import HotlineLaw, facts, rules
-
-from .steps import require
+from qiban.law.hotline import facts, rules
+from qiban.law.regulation import Law
 
 
 def barred_paths(demands: Iterable[Demand]) -> tuple[str, ...]:
@@ -45,7 +45,7 @@ def check_units(
     lead_id: int,
     unit_ids: Sequence[int],
     units: Mapping[int, Unit],
-    law: HotlineLaw,
+    law: Law,
     demands: Sequence[Demand],
     told: Mapping[int, Unit] | None = None,
 ) -> None:
@@ -73,14 +73,14 @@ def check_units(
     require(rules.dispatch(given, law))
 
 
-def check_proposed(order: Order, unit: Unit, law: HotlineLaw) -> None:
+def check_proposed(order: Order, unit: Unit, law: Law) -> None:
     """Raise Refused where a unit that an order is to go to next is the accused of a report in it."""
     reports = list(order.demands.filter(kind=Kind.REPORT))
     if reports:
         check_units(order, lead_id=unit.pk, unit_ids=[unit.pk], units={unit.pk: unit}, law=law, demands=reports)
 
 
-def check_joining(order: Order, demands: Iterable[Demand], law: HotlineLaw) -> None:
+def check_joining(order: Order, demands: Iterable[Demand], law: Law) -> None:
     """Raise Refused where a report would reach its accused unit by joining an order that this unit already handles."""
     parts = order.assignments.exclude(state="returned").select_related("unit")
     units = {part.unit_id: part.unit for part in parts}

@@ -15,12 +15,12 @@ from qiban.core.lawbook.models import Arrangement
 from qiban.core.lawbook.reading import SETTLED_AFTER, read
 from qiban.core.obligations.recounting import Recounted
 from qiban.core.queueing import queue_once
+from qiban.hotline.posts import check_centre
 from qiban.law.calendar import calendar_in_force
 from qiban.law.enacted import ArrangedDay, Enacted
 from qiban.law.text import Text
 
 from .recounting import foresee, recount_deadlines, tell_units
-from .steps import check_centre
 
 # Who may change by what deadlines are counted. "system" is whoever works on the machine itself.
 ENTERING = frozenset({"administrator", "director", "system"})

@@ -11,9 +11,8 @@ from qiban.core.notices import operations as notices
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Obligation
 from qiban.core.units.queries import centre_id
+from qiban.hotline.in_force import law_on
 from qiban.law.hotline import clocks
-
-from .steps import law_on
 
 SUBJECT_TYPE, SUBJECT_ID = "regulation", 1
 KIND = "basis_successor"

@@ -11,6 +11,8 @@ from qiban.core.journal import operations as journal
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Outcome
 from qiban.core.rows import insert
+from qiban.core.steps.taking import advance, check_step, lock_for, lock_thing
+from qiban.core.texts import fitting, needed
 from qiban.core.units.queries import centre_id
 from qiban.hotline.categories import categories
 from qiban.hotline.models import Demand, Order, Urgency
@@ -19,7 +21,7 @@ from qiban.law.text import Text
 
 from .accused import check_joining
 from .intake import CLAUSE
-from .steps import MAX_NOTE, MAX_TEXT, advance, check_step, demand_for, fitting, law_on, lock_demand, lock_order, needed
+from .steps import MAX_NOTE, MAX_TEXT
 from .strictness import Joining, take_stricter
 from .waiting import answer_callers
 
@@ -37,9 +39,9 @@ def answer_directly(
     at = at or clock.now()
     needed(answer=answer)
     (answer,) = fitting(answer=(answer, MAX_TEXT))
-    demand = demand_for("answer_directly", demand_id, actor=actor, at=at, step_no=step_no)
+    demand = lock_for(Demand, "answer_directly", demand_id, actor=actor, at=at, step_no=step_no)
     demand.answer, demand.answered_at = answer, at
-    advance(demand, "demand", "answer_directly", actor=actor, at=at)
+    advance(demand, "answer_directly", actor=actor, at=at)
     obligations.settle("demand", demand.pk, at=at)
     return demand
 
@@ -65,8 +67,8 @@ def refuse(
         Refused: the demand is not waiting any more.
     """
     at = at or clock.now()
-    demand = demand_for("refuse", demand_id, actor=actor, at=at, step_no=step_no)
-    law = law_on(at, demand.law_as_of)
+    demand = lock_for(Demand, "refuse", demand_id, actor=actor, at=at, step_no=step_no)
+    law = demand.law_on(at)
     if earlier_demand_id is not None:
         decision = rules.repeat(_repeat_facts(demand, earlier_demand_id), law)
     else:
@@ -87,7 +89,6 @@ def refuse(
     demand.answered_at = at
     advance(
         demand,
-        "demand",
         "refuse",
         actor=actor,
         at=at,
@@ -123,13 +124,13 @@ def hand_over(
     """
     at = at or clock.now()
     (note,) = fitting(note=(note, MAX_NOTE))
-    demand = demand_for("hand_over", demand_id, actor=actor, at=at, step_no=step_no)
+    demand = lock_for(Demand, "hand_over", demand_id, actor=actor, at=at, step_no=step_no)
     is_nuisance = to == "nuisance"
     decision = rules.scope(
         facts.ScopeFacts(
             kind=demand.kind, excluded=None, emergency_number=None if is_nuisance else to, nuisance=is_nuisance
         ),
-        law_on(at, demand.law_as_of),
+        demand.law_on(at),
     )
     if decision.outcome != "hand_over":
         raise Invalid.field(
@@ -141,7 +142,6 @@ def hand_over(
     demand.answer = decision.reason.zh + (decision.next_step.zh if decision.next_step else "")
     advance(
         demand,
-        "demand",
         "hand_over",
         actor=actor,
         at=at,
@@ -164,7 +164,7 @@ def make_order(
 ) -> Order:
     """Make a work order of a demand; the dispatch clock that began at intake runs on (Art. 12.1)."""
     at = at or clock.now()
-    demand = demand_for("make_order", demand_id, actor=actor, at=at, step_no=step_no)
+    demand = lock_for(Demand, "make_order", demand_id, actor=actor, at=at, step_no=step_no)
     if urgency is not None and urgency not in Urgency.values:
         raise Invalid.field("urgency", Text("请选择紧急程度。", "Choose an urgency."))
     if category and category not in categories():
@@ -186,7 +186,7 @@ def make_order(
     )
     insert([order])
     demand.order = order
-    advance(demand, "demand", "make_order", actor=actor, at=at, detail={"order": order.number})
+    advance(demand, "make_order", actor=actor, at=at, detail={"order": order.number})
     if is_hastened:
         _hasten_dispatch(demand, at)
     journal.record(
@@ -203,7 +203,7 @@ def make_order(
 
 
 def _hasten_dispatch(demand: Demand, at: datetime) -> None:
-    clock_now = clocks.dispatch_clock(received_at=at, urgency=demand.urgency, law=law_on(at, demand.law_as_of))
+    clock_now = clocks.dispatch_clock(received_at=at, urgency=demand.urgency, law=demand.law_on(at))
     running = obligations.open_ones("demand", demand.pk, "dispatch").first()
     if running is not None and running.due_at <= clock_now.deadline.due_at:
         return
@@ -224,13 +224,13 @@ def join_order(
 ) -> Demand:
     """Attach a demand to the order of the same matter; its caller still gets an answer and a callback (Art. 12.1)."""
     at = at or clock.now()
-    order = lock_order(order_id)
-    demand = lock_demand(demand_id, step_no)
-    check_step(demand, "demand", "join_order", actor=actor, at=at)
+    order = lock_thing(Order, order_id)
+    demand = lock_thing(Demand, demand_id, step_no)
+    check_step(demand, "join_order", actor=actor, at=at)
     check_open_to_joining(order)
-    check_joining(order, [demand], law_on(at, order.law_as_of))
+    check_joining(order, [demand], order.law_on(at))
     demand.order = order
-    advance(demand, "demand", "join_order", actor=actor, at=at, detail={"order": order.number})
+    advance(demand, "join_order", actor=actor, at=at, detail={"order": order.number})
     stricter = take_stricter(order, Joining.of_demand(demand), at)
     if order.state != "received":
         obligations.settle("demand", demand.pk, at=at)

@@ -8,21 +8,25 @@ from django.db import transaction
 
 from qiban.core import clock
 from qiban.core.actor import Actor
-from qiban.core.errors import Invalid
+from qiban.core.errors import Invalid, require
 from qiban.core.notices import operations as notices
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Outcome
 from qiban.core.rows import find, insert, update
+from qiban.core.steps.taking import advance, take_step
+from qiban.core.texts import fitting
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import heir_of
 from qiban.hotline.models import Assignment, Demand, Order, Urgency
 from qiban.law.citation import Citation
+from qiban.law.clocks import Clock
 from qiban.law.deadline import Deadline
-from qiban.law.hotline import HotlineLaw, clocks, facts, rules
+from qiban.law.hotline import clocks, facts, rules
+from qiban.law.regulation import Law
 from qiban.law.text import Text
 
 from .accused import check_units
-from .steps import MAX_NOTE, advance, fitting, law_on, order_for, own_assignment, parts_of, require, take_step
+from .steps import MAX_NOTE, order_for, own_assignment, parts_of
 from .waiting import open_for_unit, renew, start_handling, withdraw_pending
 
 
@@ -79,7 +83,7 @@ def quick_dispatch(
     at = at or clock.now()
     (note,) = fitting(note=(note, MAX_NOTE))
     order = order_for("quick_dispatch", order_id, actor=actor, at=at, step_no=step_no)
-    law = law_on(at, order.law_as_of)
+    law = order.law_on(at)
     require(rules.emergency(facts.EmergencyFacts(category=emergency_category, endangers=True), law))
     order.is_emergency, order.emergency_category = True, emergency_category
     _set_urgency(order, urgency)
@@ -115,7 +119,7 @@ def _send(
     at: datetime,
     told: Mapping[int, Unit] | None = None,
 ) -> Order:
-    law = law_on(at, order.law_as_of)
+    law = order.law_on(at)
     unit_ids = [lead_id, *co_ids]
     units = _known_units(unit_ids)
     demands = find(Demand, order_id=order.pk)
@@ -128,7 +132,6 @@ def _send(
     detail = {"lead": units[lead_id].code, "co": [units[one].code for one in co_ids], "urgency": order.urgency}
     advance(
         order,
-        "order",
         action,
         actor=actor,
         at=at,
@@ -145,7 +148,7 @@ def _send(
     return order
 
 
-def _begin(part: Assignment, order: Order, handling: clocks.Clock, law: HotlineLaw, at: datetime) -> None:
+def _begin(part: Assignment, order: Order, handling: Clock, law: Law, at: datetime) -> None:
     """Start a unit's clocks, the first feedback of an emergency among them, and tell the unit."""
     start_handling(part, order, handling, law, at)
     if order.is_emergency:
@@ -153,7 +156,7 @@ def _begin(part: Assignment, order: Order, handling: clocks.Clock, law: HotlineL
     _announce(order, part.unit_id, at)
 
 
-def _promote(part: Assignment, order: Order, handling: clocks.Clock, law: HotlineLaw, at: datetime) -> None:
+def _promote(part: Assignment, order: Order, handling: Clock, law: Law, at: datetime) -> None:
     """Make an assisting unit the lead of an order that lost its lead, with fresh clocks."""
     if part.state == "replied" or part.parent_id is not None:
         raise Invalid.field(
@@ -248,14 +251,14 @@ def add_units(
     if not units:
         raise Invalid.field("units", Text("请选择协办单位。", "Choose the assisting units."))
     _check_new(order, units)
-    law = law_on(at, order.law_as_of)
+    law = order.law_on(at)
     lead = order.assignments.exclude(state="returned").get(is_lead=True)
     together = [lead.unit_id, *unit_ids]
     demands = find(Demand, order_id=order.pk)
     check_units(order, lead_id=lead.unit_id, unit_ids=together, units=units, law=law, demands=demands)
     handling = clocks.handling_clock(received_at=at, urgency=order.urgency, law=law)
     detail = {"co": [units[one].code for one in unit_ids]} | ({"note": note} if note else {})
-    advance(order, "order", "add_units", actor=actor, at=at, detail=detail)
+    advance(order, "add_units", actor=actor, at=at, detail=detail)
     for unit_id in unit_ids:
         part = _assign(order, unit_id, is_lead=False, due_at=handling.deadline.due_at, at=at)
         _begin(part, order, handling, law, at)
@@ -287,17 +290,17 @@ def forward(
     order = order_for("forward", order_id, actor=actor, at=at, step_no=step_no)
     mine = own_assignment(order, actor)
     unit = _known_units([unit_id])[unit_id]
-    law = law_on(at, order.law_as_of)
+    law = order.law_on(at)
     asked = facts.ForwardFacts(is_own_unit=actor.covers(unit.path), is_itself=unit.pk == actor.unit_id)
     require(rules.forward(asked, law))
     _check_new(order, {unit_id: unit})
     together, demands = [mine.unit_id, unit_id], find(Demand, order_id=order.pk)
     check_units(order, lead_id=mine.unit_id, unit_ids=together, units={unit_id: unit}, law=law, demands=demands)
-    take_step(mine, "assignment", "forward", actor=actor, at=at, next_state="handling")
+    take_step(mine, "forward", actor=actor, at=at, next_state="handling")
     mine.signed_at = mine.signed_at or at
     update(mine)
     detail = {"from": mine.unit.code, "to": unit.code} | ({"note": note} if note else {})
-    advance(order, "order", "forward", actor=actor, at=at, next_state="handling", detail=detail)
+    advance(order, "forward", actor=actor, at=at, next_state="handling", detail=detail)
     child = _assign(order, unit_id, is_lead=False, due_at=mine.due_at, at=at, parent=mine)
     own = obligations.open_ones("assignment", mine.pk, "handling", "continued_report").get()
     same_end = Deadline(own.due_at, own.yellow_at, own.red_at, clock.civil_date(own.due_at), own.is_provisional)

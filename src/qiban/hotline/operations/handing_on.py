@@ -9,12 +9,13 @@ from qiban.core.notices import operations as notices
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Outcome
 from qiban.core.rows import find, update
+from qiban.core.steps.taking import clause_of, lock_thing, take_step
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id, heir_of
 from qiban.hotline.models import Assignment, Demand, Order
 
 from .accused import barred_paths, is_barred
-from .steps import clause_of, lock_order, parts_of, take_step
+from .steps import parts_of
 from .waiting import OPEN, await_dispatch, await_review, with_forwarded, withdraw_pending
 
 RETURN = "approve_return"
@@ -28,7 +29,7 @@ def leave_closed_unit(part_id: int, order_id: int, *, actor: Actor, at: datetime
     successor, or where the successor is accused of what is reported (Art. 21), the part is given back: the lead's
     order waits for dispatch, a district keeps what it had forwarded.
     """
-    order = lock_order(order_id)
+    order = lock_thing(Order, order_id)
     parts = {one.pk: one for one in parts_of(order)}
     part = parts.get(part_id)
     if part is None or part.state not in OPEN or part.unit.closed_on is None:
@@ -51,7 +52,7 @@ def leave_closed_unit(part_id: int, order_id: int, *, actor: Actor, at: datetime
 
 def leave_accused_unit(part_id: int, order_id: int, *, actor: Actor, at: datetime) -> None:
     """Take an open part from a unit that has become the accused by taking over from one that a report accuses (Art. 21)."""
-    order = lock_order(order_id)
+    order = lock_thing(Order, order_id)
     part = next((one for one in parts_of(order) if one.pk == part_id), None)
     if part is not None and part.state in OPEN and is_barred(part.unit, barred_paths(find(Demand, order_id=order.pk))):
         _give_back(part, order, actor, at)
@@ -82,7 +83,7 @@ def _give_back(part: Assignment, order: Order, actor: Actor, at: datetime) -> No
             _return_part(one, at)
     before = order.state
     next_state = "received" if part.is_lead else order.state
-    take_step(order, "order", RETURN, actor=_centre(), at=at, next_state=next_state)
+    take_step(order, RETURN, actor=_centre(), at=at, next_state=next_state)
     if part.is_lead:
         order.due_at = None
     update(order)
@@ -98,7 +99,7 @@ def _give_back(part: Assignment, order: Order, actor: Actor, at: datetime) -> No
 
 def _return_part(part: Assignment, at: datetime) -> None:
     withdraw_pending([part], WHY, at)
-    take_step(part, "assignment", RETURN, actor=_centre(), at=at, next_state="returned")
+    take_step(part, RETURN, actor=_centre(), at=at, next_state="returned")
     update(part)
     obligations.end("assignment", part.pk, at=at, outcome=Outcome.VOID)
 
@@ -113,7 +114,7 @@ def _note(order: Order, actor: Actor, at: datetime, detail: dict[str, str]) -> N
 
 
 def _record(order: Order, action: str, actor: Actor, at: datetime, detail: Mapping[str, object]) -> None:
-    clause = clause_of(action) if action == RETURN else "hotline:8.2"
+    clause = clause_of(order, action) if action == RETURN else "hotline:8.2"
     journal.record(
         subject_type="order", subject_id=order.pk, action=action, actor=actor, at=at, clause=clause, detail=detail
     )

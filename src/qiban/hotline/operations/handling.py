@@ -8,19 +8,23 @@ from django.db import transaction
 
 from qiban.core import clock
 from qiban.core.actor import Actor
-from qiban.core.errors import Invalid
+from qiban.core.errors import Invalid, require
 from qiban.core.files import operations as files
 from qiban.core.obligations import operations as obligations
 from qiban.core.rows import find, insert, update
+from qiban.core.steps.taking import advance, check_step, take_step
+from qiban.core.texts import fitting, needed
 from qiban.core.units.queries import code_of
 from qiban.hotline.models import Assignment, Demand, Order, Reply, ReplyKind
 from qiban.law.calendar import OutOfCalendar
 from qiban.law.citation import Citation
-from qiban.law.hotline import HotlineLaw, clocks, facts, rules
+from qiban.law.clocks import Clock
+from qiban.law.hotline import clocks, facts, rules
+from qiban.law.regulation import Law
 from qiban.law.text import Text
 
 from .requests import own_part
-from .steps import MAX_TEXT, advance, check_step, fitting, law_on, needed, order_for, own_assignment, require, take_step
+from .steps import MAX_TEXT, order_for, own_assignment
 from .waiting import OPEN, await_review, open_for_unit, renew, withdraw_pending
 
 MAX_HOW = 100
@@ -32,11 +36,11 @@ def sign(*, actor: Actor, order_id: int, step_no: int | None = None, at: datetim
     at = at or clock.now()
     order = order_for("sign", order_id, actor=actor, at=at, step_no=step_no)
     mine = own_assignment(order, actor)
-    take_step(mine, "assignment", "sign", actor=actor, at=at)
+    take_step(mine, "sign", actor=actor, at=at)
     mine.signed_at, mine.handler_id = at, actor.person_id
     update(mine)
     obligations.assign("assignment", mine.pk, unit_id=mine.unit_id, person_id=actor.person_id)
-    advance(order, "order", "sign", actor=actor, at=at, next_state="handling", detail={"unit": code_of(mine.unit_id)})
+    advance(order, "sign", actor=actor, at=at, next_state="handling", detail={"unit": code_of(mine.unit_id)})
     return mine
 
 
@@ -54,19 +58,18 @@ def first_feedback(
     (text,) = fitting(text=(text, MAX_TEXT))
     order = order_for("first_feedback", order_id, actor=actor, at=at, step_no=step_no)
     mine = own_assignment(order, actor)
-    check_step(mine, "assignment", "first_feedback", actor=actor, at=at)
+    check_step(mine, "first_feedback", actor=actor, at=at)
     if not obligations.settle("assignment", mine.pk, "quick_feedback", at=at):
         raise Invalid.field(
             "text",
             Text("本工单不需要初步反馈，或已经反馈。", "No first feedback is awaited, or it has been given."),
             Citation("hotline", 14),
         )
-    take_step(mine, "assignment", "first_feedback", actor=actor, at=at, next_state="handling")
+    take_step(mine, "first_feedback", actor=actor, at=at, next_state="handling")
     mine.signed_at = mine.signed_at or at
     update(mine)
     advance(
         order,
-        "order",
         "first_feedback",
         actor=actor,
         at=at,
@@ -107,8 +110,8 @@ def report_continued(
         measures=(measures, MAX_TEXT), progress=(progress, MAX_TEXT), told_how=(told_how, MAX_HOW)
     )
     order, mine = own_part("report_continued", order_id, actor, at, step_no)
-    check_step(mine, "assignment", "report_continued", actor=actor, at=at)
-    law = law_on(at, order.law_as_of)
+    check_step(mine, "report_continued", actor=actor, at=at)
+    law = order.law_on(at)
     require(
         rules.report_continued(
             facts.ContinuedFacts(
@@ -125,7 +128,7 @@ def report_continued(
     )
     _check_told(order, told_at)
     promised = _promised(promised_on, at, law)
-    take_step(mine, "assignment", "report_continued", actor=actor, at=at)
+    take_step(mine, "report_continued", actor=actor, at=at)
     obligations.settle("assignment", mine.pk, "handling", "continued_report", at=at)
     open_for_unit(mine, order, promised, at=at)
     mine.due_at = promised.deadline.due_at
@@ -136,7 +139,7 @@ def report_continued(
     if mine.is_lead:
         order.due_at = mine.due_at
     detail = {"unit": code_of(mine.unit_id), "promised_on": promised.deadline.last_day.isoformat()}
-    advance(order, "order", "report_continued", actor=actor, at=at, detail=detail)
+    advance(order, "report_continued", actor=actor, at=at, detail=detail)
     return Reply.objects.create(
         assignment=mine,
         kind=ReplyKind.CONTINUED,
@@ -151,7 +154,7 @@ def report_continued(
     )
 
 
-def _promised(promised_on: date | None, at: datetime, law: HotlineLaw) -> clocks.Clock:
+def _promised(promised_on: date | None, at: datetime, law: Law) -> Clock:
     try:
         return clocks.continued_clock(opened_at=at, promised_on=promised_on or clock.civil_date(at), law=law)
     except OutOfCalendar as error:
@@ -204,8 +207,8 @@ def reply(
     result, told_how = fitting(result=(result, MAX_TEXT), told_how=(told_how, MAX_HOW))
     order = order_for("reply", order_id, actor=actor, at=at, step_no=step_no)
     mine = own_assignment(order, actor)
-    law = law_on(at, order.law_as_of)
-    take_step(mine, "assignment", "reply", actor=actor, at=at, next_state="replied")
+    law = order.law_on(at)
+    take_step(mine, "reply", actor=actor, at=at, next_state="replied")
     require(
         rules.reply(
             facts.ReplyFacts(
@@ -240,9 +243,7 @@ def reply(
     if mine.is_lead:
         order.replied_at = at
     detail = {"unit": code_of(mine.unit_id), "round": order.round, "out_of_scope": is_out_of_scope}
-    advance(
-        order, "order", "reply", actor=actor, at=at, next_state="replied" if mine.is_lead else "handling", detail=detail
-    )
+    advance(order, "reply", actor=actor, at=at, next_state="replied" if mine.is_lead else "handling", detail=detail)
     await_review(order, at)
     return answered
 

@@ -17,14 +17,15 @@ from qiban.core.obligations.models import Obligation
 from qiban.core.rows import insert, new
 from qiban.core.units.queries import centre_id
 from qiban.hotline import identity
+from qiban.hotline.in_force import law_on
 from qiban.hotline.jobs import queue_watch
 from qiban.hotline.models import Channel, Demand, Identity
 from qiban.law.citation import Citation
-from qiban.law.hotline import HotlineLaw, clocks
+from qiban.law.hotline import clocks
+from qiban.law.regulation import Law
 from qiban.law.text import Text
 
 from .drafts import Draft, check_draft, faults_of_many, taken_in_before
-from .steps import law_on
 
 CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 CODE_LENGTH = 10
@@ -158,7 +159,7 @@ def _entry(demand: Demand, actor: Actor, at: datetime) -> Entry:
     )
 
 
-def _dispatch_clocks(demands: Sequence[Demand], at: datetime, law: HotlineLaw) -> list[Obligation]:
+def _dispatch_clocks(demands: Sequence[Demand], at: datetime, law: Law) -> list[Obligation]:
     ticking = {
         urgency: clocks.dispatch_clock(received_at=at, urgency=urgency, law=law)
         for urgency in {demand.urgency for demand in demands}

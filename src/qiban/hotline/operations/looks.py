@@ -17,8 +17,6 @@ from qiban.law.decision import Decision
 from qiban.law.hotline import facts, rules
 from qiban.law.text import Text
 
-from .steps import law_on
-
 # A reason says something: so many letters or characters, so many of them different.
 LEAST_LETTERS, LEAST_DIFFERENT = 4, 3
 # Letters by name that nobody sees.
@@ -55,14 +53,14 @@ def spend_look(actor: Actor, demand: Demand, at: datetime) -> None:
     decision = look_decision(actor, demand, at, looks_today=count - 1)
     if not decision.is_allowed:
         raise Denied(decision.reason, citation=decision.citation, next_step=decision.next_step)
-    if count == law_on(at, demand.law_as_of).parameters["identity_looks_alarm"]:
+    if count == demand.law_on(at).parameters["identity_looks_alarm"]:
         _tell(actor, at, count)
 
 
 def look_decision(actor: Actor, demand: Demand, at: datetime, *, looks_today: int = 0) -> Decision:
     """Return whether the actor may look now at who a demand's complainant is, given that they may at all."""
     given = facts.LookFacts(role=actor.role, is_closed=_is_over(demand), looks_today=looks_today)
-    return rules.look_at_identity(given, law_on(at, demand.law_as_of))
+    return rules.look_at_identity(given, demand.law_on(at))
 
 
 def _is_over(demand: Demand) -> bool:

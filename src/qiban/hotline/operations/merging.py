@@ -9,13 +9,15 @@ from qiban.core.actor import Actor
 from qiban.core.errors import Invalid
 from qiban.core.journal import operations as journal
 from qiban.core.obligations import operations as obligations
+from qiban.core.steps.taking import advance, check_step, lock_thing
+from qiban.core.texts import fitting, needed
 from qiban.hotline.models import Order
 from qiban.law.citation import Citation
 from qiban.law.text import Text
 
 from .accused import check_joining
 from .desk import check_open_to_joining
-from .steps import MAX_NOTE, advance, check_step, fitting, law_on, lock_order, needed
+from .steps import MAX_NOTE
 from .strictness import Joining, take_stricter
 from .waiting import answer_callers, open_parts
 
@@ -44,16 +46,18 @@ def merge(
     if order_id == lead_order_id:
         raise Invalid.field("order", Text("不能并入自身。", "An order cannot be merged into itself."))
     # Locks are taken in the order of ids, so that two opposite merges cannot wait for each other.
-    locked = {one: lock_order(one, step_no if one == order_id else None) for one in sorted((order_id, lead_order_id))}
+    locked = {
+        one: lock_thing(Order, one, step_no if one == order_id else None) for one in sorted((order_id, lead_order_id))
+    }
     order, lead = locked[order_id], locked[lead_order_id]
-    check_step(order, "order", "merge", actor=actor, at=at)
+    check_step(order, "merge", actor=actor, at=at)
     check_open_to_joining(lead)
     _check_nobody_works(order)
     demands = order.demands.select_related("accused_unit")
-    check_joining(lead, demands, law_on(at, lead.law_as_of))
+    check_joining(lead, demands, lead.law_on(at))
     order.merged_into = lead
     demand_ids = [demand.pk for demand in demands]
-    advance(order, "order", "merge", actor=actor, at=at, detail={"into": lead.number, "reason": reason})
+    advance(order, "merge", actor=actor, at=at, detail={"into": lead.number, "reason": reason})
     order.demands.update(order=lead)
     stricter = take_stricter(lead, Joining.of_order(order), at)
     if lead.state != "received":

@@ -8,8 +8,8 @@ from qiban.core.actor import SYSTEM
 from qiban.core.journal import operations as journal
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Outcome
-
-from .steps import lock_order
+from qiban.core.steps.taking import lock_thing
+from qiban.hotline.models import Order
 
 
 @transaction.atomic
@@ -19,7 +19,7 @@ def excuse_review(*, order_id: int, reason: str, at: datetime) -> None:
     Args:
         reason: what the journal keeps.
     """
-    order = lock_order(order_id)
+    order = lock_thing(Order, order_id)
     waiting = list(obligations.open_ones("order", order.pk, "review").values_list("pk", flat=True))
     obligations.end("order", order.pk, "review", at=at, outcome=Outcome.EXCUSED)
     journal.record_many(

@@ -10,16 +10,19 @@ from qiban.core.actor import Actor
 from qiban.core.errors import Denied
 from qiban.core.journal import operations as journal
 from qiban.core.people.queries import paths_of
+from qiban.core.steps.taking import lock_thing
+from qiban.core.texts import fitting, needed
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id, centre_path, paths_with_heirs
 from qiban.hotline import identity
 from qiban.hotline.identity import Contact
 from qiban.hotline.models import Assignment, Demand
+from qiban.hotline.posts import CENTRE_ROLES
 from qiban.law.decision import Decision
 from qiban.law.hotline import facts, rules, workflow
 
 from .looks import check_reason, look_decision, spend_look
-from .steps import CENTRE_ROLES, MAX_NOTE, fitting, law_on, lock_demand, needed
+from .steps import MAX_NOTE
 
 
 @transaction.atomic
@@ -34,7 +37,7 @@ def reveal_identity(*, actor: Actor, demand_id: int, reason: str, at: datetime |
     needed(reason=reason)
     (reason,) = fitting(reason=(reason, MAX_NOTE))
     check_reason(reason)
-    demand = lock_demand(demand_id)
+    demand = lock_thing(Demand, demand_id)
     decision = identity_decision(actor, demand, at)
     if not decision.is_allowed:
         raise Denied(decision.reason, citation=decision.citation, next_step=decision.next_step)
@@ -68,7 +71,7 @@ def identity_decision(actor: Actor, demand: Demand, at: datetime, accused: Colle
         accused: the units that the demand, or another one of its order, accuses, where they are known already.
     """
     units = accused_with(demand) if accused is None else accused
-    return rules.may_see_identity(_facts(actor, demand, units, at), law_on(at, demand.law_as_of))
+    return rules.may_see_identity(_facts(actor, demand, units, at), demand.law_on(at))
 
 
 def accused_with(demand: Demand) -> list[Unit]:

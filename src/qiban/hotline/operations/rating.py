@@ -8,13 +8,14 @@ from qiban.core import clock
 from qiban.core.actor import COMPLAINANT, Actor
 from qiban.core.errors import Denied, Invalid, NotFound
 from qiban.core.journal import operations as journal
+from qiban.core.texts import fitting
 from qiban.hotline.models import Demand, Rating
 from qiban.law.citation import Citation
 from qiban.law.hotline import workflow
 from qiban.law.letters import as_typed
 from qiban.law.text import Text
 
-from .steps import MAX_NOTE, fitting
+from .steps import MAX_NOTE
 
 # From the review of a reply until the next rework, the complainant has an answer to rate.
 ANSWERED = ("reviewed", "callback", "closed")

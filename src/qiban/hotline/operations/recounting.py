@@ -14,14 +14,13 @@ from qiban.core.lawbook.reading import enacted
 from qiban.core.notices import operations as notices
 from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.recounting import Law, Recounted, Restate, foreseen, recount
+from qiban.hotline.in_force import law_on
 from qiban.law.enacted import Enacted
 from qiban.law.hotline import hotline_law
 from qiban.law.hotline.restating import restated
 from qiban.law.parameter import ParameterBook
 from qiban.law.recipe import Recipe
 from qiban.law.text import Text
-
-from .steps import law_on
 
 # Actions lock an order or a demand first, and what is owed for it after that.
 LOCK_ORDERS = """

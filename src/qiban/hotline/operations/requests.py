@@ -7,33 +7,24 @@ from django.db import transaction
 
 from qiban.core import clock
 from qiban.core.actor import Actor
-from qiban.core.errors import Denied, Invalid
+from qiban.core.errors import Denied, Invalid, require
 from qiban.core.notices import operations as notices
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Obligation, Outcome
 from qiban.core.rows import update
+from qiban.core.steps.taking import advance, check_step, lock_thing, take_step
+from qiban.core.texts import fitting, needed
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id
 from qiban.hotline.models import Assignment, Order, Request, RequestKind
 from qiban.law.citation import Citation
-from qiban.law.hotline import HotlineLaw, clocks, facts, rules
+from qiban.law.clocks import Clock
+from qiban.law.hotline import clocks, facts, rules
+from qiban.law.regulation import Law
 from qiban.law.text import Text
 
 from .accused import check_proposed
-from .steps import (
-    MAX_NOTE,
-    MAX_REASON,
-    advance,
-    check_step,
-    fitting,
-    law_on,
-    lock_order,
-    needed,
-    order_for,
-    own_assignment,
-    require,
-    take_step,
-)
+from .steps import MAX_NOTE, MAX_REASON, order_for, own_assignment
 from .waiting import OPEN, await_decision, await_dispatch, await_review, renew, with_forwarded, withdraw_pending
 
 UNIT_ACTIONS = {RequestKind.RETURN: "request_return", RequestKind.EXTENSION: "request_extension"}
@@ -61,7 +52,7 @@ def request_return(
     order, mine = own_part("request_return", order_id, actor, at, step_no)
     received_at, is_provincial = _counted_from(mine, order)
     proposed = Unit.objects.filter(pk=proposed_unit_id or 0, closed_on=None).first()
-    law = law_on(at, order.law_as_of)
+    law = order.law_on(at)
     decision = require(
         rules.request_return(
             facts.ReturnFacts(
@@ -136,7 +127,7 @@ def request_extension(
                 reason=reason,
                 extended=mine.is_extended,
             ),
-            law_on(at, order.law_as_of),
+            order.law_on(at),
         )
     )
     return _ask(
@@ -176,9 +167,9 @@ def _ask(
     kind = RequestKind(request.kind)
     if mine.requests.filter(kind=kind, is_approved=None).exists():
         raise Invalid.field("kind", Text("已有一项同类申请待审批。", "A request of this kind is still to be decided."))
-    take_step(mine, "assignment", UNIT_ACTIONS[kind], actor=actor, at=at)
+    take_step(mine, UNIT_ACTIONS[kind], actor=actor, at=at)
     update(mine)
-    advance(order, "order", UNIT_ACTIONS[kind], actor=actor, at=at, detail={"unit": mine.unit.code, **detail})
+    advance(order, UNIT_ACTIONS[kind], actor=actor, at=at, detail={"unit": mine.unit.code, **detail})
     request.assignment, request.requested_by_id, request.requested_at = mine, actor.person_id, at
     request.save()
     await_decision(mine, order, at)
@@ -201,7 +192,7 @@ def approve_return(
     if part.is_lead:
         order.due_at = None
     next_state = "received" if part.is_lead else order.state
-    advance(order, "order", "approve_return", actor=actor, at=at, next_state=next_state, detail=detail)
+    advance(order, "approve_return", actor=actor, at=at, next_state=next_state, detail=detail)
     if part.is_lead:
         await_dispatch(order, at)
     else:
@@ -214,7 +205,7 @@ def _give_back(part: Assignment, actor: Actor, at: datetime, *, is_late: bool) -
     """Return a part and all below it: their clocks end, a late return's as overdue."""
     parts = [one for one in with_forwarded(part) if one.state in OPEN]
     for one in parts:
-        take_step(one, "assignment", "approve_return", actor=actor, at=at, next_state="returned")
+        take_step(one, "approve_return", actor=actor, at=at, next_state="returned")
         update(one)
     ids = [one.pk for one in parts]
     obligations.settle("assignment", part.pk, "decision", at=at)
@@ -242,13 +233,13 @@ def approve_extension(
     at = at or clock.now()
     (reason,) = fitting(reason=(reason, MAX_REASON))
     request, order, part = _pending("approve_extension", request_id, RequestKind.EXTENSION, actor, at, step_no)
-    law = law_on(at, order.law_as_of)
+    law = order.law_on(at)
     granted = (request.days or 0) if days is None else days
     require(
         rules.extension_length(facts.ExtensionLengthFacts(days=granted, role=actor.role, exception_reason=reason), law)
     )
     request.days = granted
-    take_step(part, "assignment", "approve_extension", actor=actor, at=at)
+    take_step(part, "approve_extension", actor=actor, at=at)
     longer = _longer(part, granted, law)
     old_due_at = part.due_at
     part.is_extended = True
@@ -266,12 +257,12 @@ def approve_extension(
         "due_before": old_due_at.isoformat(),
         "due_after": part.due_at.isoformat(),
     }
-    advance(order, "order", "approve_extension", actor=actor, at=at, detail=detail)
+    advance(order, "approve_extension", actor=actor, at=at, detail=detail)
     _tell(request, order, part.unit_id, "request_approved", at)
     return request
 
 
-def _longer(part: Assignment, days: int, law: HotlineLaw) -> clocks.Clock:
+def _longer(part: Assignment, days: int, law: Law) -> Clock:
     """Return the part's handling limit with so many working days more, counted from where it was first counted."""
     running = obligations.open_ones("assignment", part.pk, "handling").first()
     known = {"first": running.recipe, "snapshot": running.parameters} if running else {}
@@ -290,12 +281,12 @@ def refuse_request(
     (reason,) = fitting(reason=(reason, MAX_REASON))
     request, order, part = _pending(None, request_id, None, actor, at, step_no)
     action = f"refuse_{request.kind}"
-    take_step(part, "assignment", action, actor=actor, at=at)
+    take_step(part, action, actor=actor, at=at)
     update(part)
     _decide(request, actor, is_approved=False, reason=reason, at=at)
     obligations.settle("assignment", part.pk, "decision", at=at)
     await_decision(part, order, at)
-    advance(order, "order", action, actor=actor, at=at, detail={"unit": part.unit.code, "reason": reason})
+    advance(order, action, actor=actor, at=at, detail={"unit": part.unit.code, "reason": reason})
     _tell(request, order, part.unit_id, "request_refused", at)
     return request
 
@@ -305,9 +296,9 @@ def _pending(
 ) -> tuple[Request, Order, Assignment]:
     """Return a request that waits, with its order locked; by default the action is to refuse it."""
     order_id = Request.objects.filter(pk=request_id).values_list("assignment__order_id", flat=True).first()
-    order = lock_order(order_id or 0, step_no)
+    order = lock_thing(Order, order_id or 0, step_no)
     request = Request.objects.select_related("assignment__unit").get(pk=request_id)
-    check_step(order, "order", action or f"refuse_{request.kind}", actor=actor, at=at)
+    check_step(order, action or f"refuse_{request.kind}", actor=actor, at=at)
     if request.is_approved is not None:
         raise Invalid.field("request", Text("该申请已经审批。", "This request has been decided."))
     if kind is not None and request.kind != kind:

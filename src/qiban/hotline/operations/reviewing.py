@@ -6,19 +6,22 @@ from django.db import connection, transaction
 
 from qiban.core import clock
 from qiban.core.actor import SYSTEM, Actor
-from qiban.core.errors import Invalid
+from qiban.core.errors import Invalid, require
 from qiban.core.notices import operations as notices
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Outcome
 from qiban.core.rows import find, insert, update
+from qiban.core.steps.taking import advance, take_step
+from qiban.core.texts import fitting
 from qiban.hotline.models import Assignment, Callback, Demand, Identity, Order
 from qiban.law.citation import Citation
+from qiban.law.clocks import Clock
 from qiban.law.hotline import clocks, facts, rules
 from qiban.law.text import Text
 
 from .handing_on import leave_closed_unit
 from .privacy import accused_with, is_accused
-from .steps import MAX_NOTE, MAX_REASON, advance, fitting, law_on, order_for, parts_of, require, take_step
+from .steps import MAX_NOTE, MAX_REASON, order_for, parts_of
 from .waiting import OPEN, answer_callers, open_for_centre, start_handling, with_forwarded
 
 CLOSE_BASES = ("satisfied", "accords")
@@ -46,10 +49,10 @@ def pass_review(
     """
     at = at or clock.now()
     order = order_for("pass_review", order_id, actor=actor, at=at, step_no=step_no)
-    law = law_on(at, order.law_as_of)
+    law = order.law_on(at)
     waiting = tuple(part.unit.short_name for part in parts_of(order) if part.state in OPEN)
     require(rules.review(facts.ReviewFacts(clear=is_clear, complete=is_complete, pending_units=waiting), law))
-    advance(order, "order", "pass_review", actor=actor, at=at, next_state="reviewed")
+    advance(order, "pass_review", actor=actor, at=at, next_state="reviewed")
     obligations.settle("order", order.pk, "review", at=at)
     open_for_centre("order", order.pk, order, clocks.callback_clock(reviewed_at=at, law=law), at)
     answer_callers(order, order.demands.all(), at)
@@ -71,7 +74,7 @@ def rework(
     at = at or clock.now()
     (reason,) = fitting(reason=(reason, MAX_NOTE))
     order = order_for("rework", order_id, actor=actor, at=at, step_no=step_no)
-    law = law_on(at, order.law_as_of)
+    law = order.law_on(at)
     require(rules.rework(facts.ReworkFacts(ground=ground, reason=reason), law))
     order.round += 1
     order.rework_ground, order.rework_reason = ground, reason
@@ -79,7 +82,6 @@ def rework(
     order.due_at, order.replied_at = handling.deadline.due_at, None
     advance(
         order,
-        "order",
         "rework",
         actor=actor,
         at=at,
@@ -108,11 +110,11 @@ def rework(
     return order
 
 
-def _reopen(part: Assignment, order: Order, handling: clocks.Clock, actor: Actor, at: datetime) -> None:
-    take_step(part, "assignment", "rework", actor=actor, at=at, next_state="handling")
+def _reopen(part: Assignment, order: Order, handling: Clock, actor: Actor, at: datetime) -> None:
+    take_step(part, "rework", actor=actor, at=at, next_state="handling")
     part.due_at, part.replied_at, part.is_extended = handling.deadline.due_at, None, False
     update(part)
-    start_handling(part, order, handling, law_on(at, order.law_as_of), at, may_return=False)
+    start_handling(part, order, handling, order.law_on(at), at, may_return=False)
 
 
 @transaction.atomic
@@ -145,7 +147,7 @@ def record_callback(
     earlier = [one for one in calls if one.round == order.round]
     if any(one.is_final for one in earlier):
         raise Invalid.field("demand", Text("本轮已完成对该诉求人的回访。", "This complainant has been called back."))
-    law = law_on(at, order.law_as_of)
+    law = order.law_on(at)
     decision = require(
         rules.callback(
             facts.CallbackFacts(
@@ -178,7 +180,6 @@ def record_callback(
     is_complete = not _still_to_call(order)
     advance(
         order,
-        "order",
         "record_callback",
         actor=actor,
         at=at,
@@ -225,9 +226,9 @@ def close(
         )
     (reason,) = fitting(reason=(reason, MAX_NOTE))
     order = order_for("close", order_id, actor=actor, at=at, step_no=step_no)
-    require(rules.close(_close_facts(order, basis, reason), law_on(at, order.law_as_of)))
+    require(rules.close(_close_facts(order, basis, reason), order.law_on(at)))
     order.closed_at, order.close_basis, order.close_reason = at, basis, reason
-    advance(order, "order", "close", actor=actor, at=at, detail={"basis": basis, "reason": reason})
+    advance(order, "close", actor=actor, at=at, detail={"basis": basis, "reason": reason})
     obligations.settle("order", order.pk, "closing", at=at)
     parts = [part.pk for part in find(Assignment, order_id=order.pk)]
     obligations.end("assignment", parts, at=at, outcome=Outcome.VOID)

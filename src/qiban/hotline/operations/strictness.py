@@ -9,9 +9,11 @@ from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Obligation, Outcome
 from qiban.core.rows import insert, update
 from qiban.hotline.models import Assignment, Demand, Order
-from qiban.law.hotline import HotlineLaw, clocks, facts, rules
+from qiban.law.clocks import Clock
+from qiban.law.hotline import clocks, facts, rules
+from qiban.law.regulation import Law
 
-from .steps import law_on, parts_of
+from .steps import parts_of
 from .waiting import OPEN, open_for_unit
 
 
@@ -41,7 +43,7 @@ def take_stricter(order: Order, joining: Joining, at: datetime) -> dict[str, Any
     """
     if order.state == "received":
         _dispatch_by_the_earliest(order, joining.demand_id, at)
-    law = law_on(at, order.law_as_of)
+    law = order.law_on(at)
     decision = rules.merge(_facts(order, joining), law)
     if decision.outcome == "unchanged":
         return {}
@@ -91,7 +93,7 @@ def _dispatch_by_the_earliest(order: Order, joining_id: int, at: datetime) -> No
     insert([other])
 
 
-def _hasten(part: Assignment, order: Order, law: HotlineLaw, at: datetime, *, is_new_emergency: bool) -> None:
+def _hasten(part: Assignment, order: Order, law: Law, at: datetime, *, is_new_emergency: bool) -> None:
     """Give an open part what ends sooner when counted from the merge; all else runs on."""
     running = {one.kind: one for one in obligations.open_ones("assignment", part.pk)}
     handling = clocks.handling_clock(received_at=at, urgency=order.urgency, law=law)
@@ -112,11 +114,11 @@ def _hasten(part: Assignment, order: Order, law: HotlineLaw, at: datetime, *, is
 def _windows(
     part: Assignment,
     order: Order,
-    handling: clocks.Clock,
-    law: HotlineLaw,
+    handling: Clock,
+    law: Law,
     at: datetime,
     running: dict[str, Obligation],
-) -> list[clocks.Clock]:
+) -> list[Clock]:
     own = running.get("handling")
     if own is not None and own.due_at == part.due_at:
         handling = replace(handling, recipe=own.recipe, parameters=own.parameters)

@@ -10,9 +10,11 @@ from qiban.core.obligations.models import Outcome
 from qiban.core.rows import find, insert, update
 from qiban.core.units.queries import centre_id
 from qiban.hotline.models import Assignment, Demand, Order, Reply, ReplyKind, Request
-from qiban.law.hotline import HotlineLaw, clocks
+from qiban.law.clocks import Clock
+from qiban.law.hotline import clocks
+from qiban.law.regulation import Law
 
-from .steps import law_on, parts_of
+from .steps import parts_of
 
 OPEN = ("dispatched", "handling")
 
@@ -27,9 +29,7 @@ def with_forwarded(part: Assignment) -> list[Assignment]:
     return [part, *(one for child in part.forwarded.all() for one in with_forwarded(child))]
 
 
-def open_for_unit(
-    part: Assignment, order: Order, *ticking: clocks.Clock, at: datetime, is_inherited: bool = False
-) -> None:
+def open_for_unit(part: Assignment, order: Order, *ticking: Clock, at: datetime, is_inherited: bool = False) -> None:
     """Open clocks that a unit bears, and its handler once there is one; inherited ones were counted from before `at`."""
     insert(
         [
@@ -48,7 +48,7 @@ def open_for_unit(
     )
 
 
-def open_for_centre(subject_type: str, subject_id: int, order: Order, ticking: clocks.Clock, at: datetime) -> None:
+def open_for_centre(subject_type: str, subject_id: int, order: Order, ticking: Clock, at: datetime) -> None:
     """Open a clock that the complaint centre bears."""
     obligations.open_obligation(
         clock=ticking,
@@ -63,8 +63,8 @@ def open_for_centre(subject_type: str, subject_id: int, order: Order, ticking: c
 def start_handling(
     part: Assignment,
     order: Order,
-    handling: clocks.Clock,
-    law: HotlineLaw,
+    handling: Clock,
+    law: Law,
     at: datetime,
     *,
     may_return: bool = True,
@@ -85,7 +85,7 @@ def start_handling(
     open_for_unit(part, order, handling, *windows, at=at)
 
 
-def renew(part: Assignment, order: Order, handling: clocks.Clock, at: datetime) -> None:
+def renew(part: Assignment, order: Order, handling: Clock, at: datetime) -> None:
     """Give an open part another clock in place of the one that runs; units below a district follow the district."""
     for one in with_forwarded(part):
         if one.state not in OPEN:
@@ -98,7 +98,7 @@ def renew(part: Assignment, order: Order, handling: clocks.Clock, at: datetime) 
 
 def await_dispatch(order: Order, at: datetime) -> None:
     """Let the centre owe the dispatch of an order that lost its lead."""
-    ticking = clocks.dispatch_clock(received_at=at, urgency=order.urgency, law=law_on(at, order.law_as_of))
+    ticking = clocks.dispatch_clock(received_at=at, urgency=order.urgency, law=order.law_on(at))
     open_for_centre("demand", order.lead_demand_id, order, ticking, at)
 
 
@@ -107,7 +107,7 @@ def await_review(order: Order, at: datetime) -> None:
     if order.state != "replied" or any(part.state in OPEN for part in parts_of(order)):
         return
     if not obligations.is_open("order", order.pk, "review"):
-        ticking = clocks.review_clock(replied_at=at, law=law_on(at, order.law_as_of))
+        ticking = clocks.review_clock(replied_at=at, law=order.law_on(at))
         open_for_centre("order", order.pk, order, ticking, at)
 
 
@@ -116,7 +116,7 @@ def await_decision(part: Assignment, order: Order, at: datetime) -> None:
     waiting = part.requests.filter(is_approved=None).order_by("requested_at").first()
     if waiting is None or obligations.open_ones("assignment", part.pk, "decision").exists():
         return
-    law = law_on(at, order.law_as_of)
+    law = order.law_on(at)
     open_for_centre("assignment", part.pk, order, clocks.decision_clock(requested_at=waiting.requested_at, law=law), at)
 
 

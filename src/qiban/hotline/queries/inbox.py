@@ -14,6 +14,7 @@ from qiban.core.units.models import Unit
 from qiban.hotline.door import as_anybody_reads
 from qiban.hotline.models import Assignment, Request
 from qiban.law.hotline import workflow
+from qiban.law.workflow import Action
 
 # Each open part has exactly one of these clocks.
 HANDLING = ("handling", "continued_report")
@@ -55,7 +56,7 @@ class Row:
     waits_for: list[Unit]
 
     @property
-    def action(self) -> workflow.Action:
+    def action(self) -> Action:
         """What comes next, with its clause."""
         return workflow.ACTIONS[self.asked]
 

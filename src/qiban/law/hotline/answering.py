@@ -1,12 +1,14 @@
 """Reply, review, callback, rework and close (Art. 11, 12.6, 12.8 to 12.10)."""
 
+from qiban.law.citation import Citation
 from qiban.law.decision import Decision
 from qiban.law.letters import is_blank
+from qiban.law.regulation import Law
+from qiban.law.ruling import Ruling, blanks
 from qiban.law.text import Text
 
 from .facts import CallbackFacts, CloseFacts, ReplyFacts, ReviewFacts, ReworkFacts
-from .regulation import HotlineLaw
-from .ruling import Ruling, blanks
+from .regulation import HOTLINE
 
 REWORK_GROUNDS = {
     "unclear": Text("回复不明确、不详实", "the reply is unclear or incomplete"),
@@ -15,12 +17,12 @@ REWORK_GROUNDS = {
 }
 
 
-def reply(given: ReplyFacts, law: HotlineLaw) -> Decision:
+def reply(given: ReplyFacts, law: Law) -> Decision:
     """Tell whether a reply is complete: the result, and how and when the complainant was told.
 
     Source: Art. 11, 12.6.
     """
-    say = Ruling("reply", 12, 6, given, law)
+    say = Ruling("reply", Citation(HOTLINE, 12, 6), given, law)
     zh, en = blanks(
         result=(given.result, "办理结果", "result"),
         told_at=("x" if given.told_at else "", "告知诉求人的时间", "when the complainant was told"),
@@ -45,25 +47,25 @@ def reply(given: ReplyFacts, law: HotlineLaw) -> Decision:
             "refused",
             "属于不予受理情形的，应向诉求人做好解释说明。",
             "A matter out of scope is explained to the complainant.",
-            clause=(11, None),
+            clause=Citation(HOTLINE, 11),
             next_step=("请先向诉求人解释，再勾选“已解释说明”。", "Explain it first, then tick “explained”."),
         )
     return say("allowed", "回复内容齐全。", "The reply is complete.")
 
 
-def review(given: ReviewFacts, law: HotlineLaw) -> Decision:
+def review(given: ReviewFacts, law: Law) -> Decision:
     """Tell whether a reply passes the centre's review.
 
     Source: Art. 12.8, 12.9.
     """
-    say = Ruling("review", 12, 8, given, law)
+    say = Ruling("review", Citation(HOTLINE, 12, 8), given, law)
     if given.pending_units:
         names = "、".join(given.pending_units)
         return say(
             "refused",
             f"协办单位尚未回复：{names}。",
             f"Assisting units have not answered: {', '.join(given.pending_units)}.",
-            clause=(17, None),
+            clause=Citation(HOTLINE, 17),
             next_step=("请待协办单位回复后再审核。", "Review it once they have."),
         )
     if not (given.clear and given.complete):
@@ -71,18 +73,18 @@ def review(given: ReviewFacts, law: HotlineLaw) -> Decision:
             "refused",
             "回复不明确、不详实，不能通过审核。",
             "An unclear or incomplete reply does not pass.",
-            clause=(12, 9),
+            clause=Citation(HOTLINE, 12, 9),
             next_step=("请退回承办单位重新办理。", "Send it back for rework."),
         )
     return say("accepted", "回复明确、详实，转入回访。", "Clear and complete: on to the callback.")
 
 
-def callback(given: CallbackFacts, law: HotlineLaw) -> Decision:
+def callback(given: CallbackFacts, law: Law) -> Decision:
     """Tell what one call to a complainant amounts to: reached, to be tried again, or unreachable.
 
     Source: Art. 12.8; the number of tries is a local choice.
     """
-    say = Ruling("callback", 12, 8, given, law, ("callback_attempts",))
+    say = Ruling("callback", Citation(HOTLINE, 12, 8), given, law, ("callback_attempts",))
     answers = (given.process_satisfied, given.result_satisfied, given.solved)
     if given.reached and None in answers:
         return say(
@@ -103,12 +105,12 @@ def callback(given: CallbackFacts, law: HotlineLaw) -> Decision:
     return say("unreachable", f"{most}次未接通，记为无法接通。", f"Unreachable after {most} tries.")
 
 
-def rework(given: ReworkFacts, law: HotlineLaw) -> Decision:
+def rework(given: ReworkFacts, law: Law) -> Decision:
     """Tell whether an order may be sent back to be handled anew.
 
     Source: Art. 12.9.
     """
-    say = Ruling("rework", 12, 9, given, law)
+    say = Ruling("rework", Citation(HOTLINE, 12, 9), given, law)
     if given.ground not in REWORK_GROUNDS:
         return say(
             "refused",
@@ -129,12 +131,12 @@ def rework(given: ReworkFacts, law: HotlineLaw) -> Decision:
     return say("allowed", "退回承办单位重新办理，时限重新计算。", "Back to the unit, with a fresh clock.")
 
 
-def close(given: CloseFacts, law: HotlineLaw) -> Decision:
+def close(given: CloseFacts, law: Law) -> Decision:
     """Tell whether an order may be closed: satisfied and solved, or the reply accords with law and policy.
 
     Source: Art. 12.10.
     """
-    say = Ruling("close", 12, 10, given, law)
+    say = Ruling("close", Citation(HOTLINE, 12, 10), given, law)
     if given.accords_with_law:
         if not is_blank(given.basis):
             return say("allowed", "答复内容符合规定，予以办结。", "The reply accords with law and policy: closed.")

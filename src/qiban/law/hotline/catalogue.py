@@ -9,14 +9,13 @@ from qiban.law.rule import Rule
 from qiban.law.text import Text
 
 from . import facts, rules
-from .regulation import REGULATION, hotline_law
+from .regulation import HOTLINE
 
 
 def _rule(
     function: Callable[[Any, Any], Decision], takes: type[Any], clause: tuple[int, int | None], zh: str, en: str
 ) -> Rule:
-    citation = Citation(REGULATION, *clause)
-    return Rule(f"{REGULATION}.{function.__name__}", Text(zh, en), citation, takes, function, hotline_law)
+    return Rule(function, takes, Citation(HOTLINE, *clause), Text(zh, en))
 
 
 _ALL = (

@@ -1,23 +1,18 @@
 """Every clock of the hotline as one line over the calendar (Art. 12, 13, 14, 25)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from qiban.law.citation import Citation
-from qiban.law.deadline import (
-    Deadline,
-    around_the_clock,
-    end_of_day,
-    extended_deadline,
-    working_day_deadline,
-    working_days_before,
-)
+from qiban.law.clocks import NOTHING_COUNTED, Clock, by_end_of, clock, in_short, in_working_days, window, working_days
+from qiban.law.deadline import Deadline, extended_deadline, working_days_before
 from qiban.law.recipe import Recipe, counted
+from qiban.law.regulation import Law
 from qiban.law.text import Text
 
-from .regulation import REGULATION, HotlineLaw
+from .regulation import HOTLINE
 
 # What each clock is for, as boards and lists name it.
 TITLES = {
@@ -35,38 +30,18 @@ TITLES = {
 }
 
 
-NOTHING_COUNTED = Recipe()
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """What is owed or may be asked until when. A window is a right that lapses: it has no lights.
-
-    `recipe` says how it was counted from its first cause, for counting it anew.
-    """
-
-    kind: str
-    citation: Citation
-    deadline: Deadline
-    parameters: Mapping[str, str]
-    basis_lapsed: bool
-    is_window: bool = False
-    recipe: Recipe = NOTHING_COUNTED
-
-
-def dispatch_clock(*, received_at: datetime, urgency: str, law: HotlineLaw) -> Clock:
+def dispatch_clock(*, received_at: datetime, urgency: str, law: Law) -> Clock:
     """1 working day from intake; urgent matters at once (Art. 12.2)."""
     if urgency == "general":
-        return _days("dispatch", (12, 2), received_at, "dispatch_days", law)
+        return in_working_days("dispatch", Citation(HOTLINE, 12, 2), received_at, "dispatch_days", law)
     minutes = law.parameters["dispatch_at_once_minutes"]
-    return _clock(
-        "dispatch", (12, 2), _short(received_at, timedelta(minutes=minutes), law), law, "dispatch_at_once_minutes"
-    )
+    at_once = timedelta(minutes=minutes)
+    return in_short("dispatch", Citation(HOTLINE, 12, 2), received_at, at_once, law, "dispatch_at_once_minutes")
 
 
-def handling_clock(*, received_at: datetime, urgency: str, law: HotlineLaw) -> Clock:
+def handling_clock(*, received_at: datetime, urgency: str, law: Law) -> Clock:
     """5, 3 or 1 working days from the unit's receipt (Art. 12.3)."""
-    return _days("handling", (12, 3), received_at, f"handling_days_{urgency}", law)
+    return in_working_days("handling", Citation(HOTLINE, 12, 3), received_at, f"handling_days_{urgency}", law)
 
 
 def extended_handling_clock(
@@ -74,7 +49,7 @@ def extended_handling_clock(
     due_at: datetime,
     received_at: datetime,
     days: int,
-    law: HotlineLaw,
+    law: Law,
     first: Recipe = NOTHING_COUNTED,
     snapshot: Mapping[str, str] = MappingProxyType({}),
 ) -> Clock:
@@ -90,36 +65,36 @@ def extended_handling_clock(
         first: how the old limit was counted, where that is known.
         snapshot: the parameters on which it rested.
     """
-    yellow_days, red_days = _lights(law)
+    yellow_days, red_days = law.lights
     if not first.counted_days:
         deadline = extended_deadline(due_at, days, law.calendar, received_at, yellow_days, red_days)
-        return _clock("handling", (12, 4), deadline, law, "extension_days")
+        return clock("handling", Citation(HOTLINE, 12, 4), deadline, law, "extension_days")
     recipe = first.longer(days)
     deadline = counted(recipe, law.calendar, received_at, yellow_days=yellow_days, red_days=red_days)
-    clock = _clock("handling", (12, 4), deadline, law, "extension_days")
-    return replace(clock, parameters={**snapshot, **clock.parameters}, recipe=recipe)
+    longer = clock("handling", Citation(HOTLINE, 12, 4), deadline, law, "extension_days")
+    return replace(longer, parameters={**snapshot, **longer.parameters}, recipe=recipe)
 
 
-def quick_feedback_clock(*, dispatched_at: datetime, law: HotlineLaw) -> Clock:
+def quick_feedback_clock(*, dispatched_at: datetime, law: Law) -> Clock:
     """2 hours around the clock from dispatch (Art. 14)."""
     hours = timedelta(hours=law.parameters["quick_feedback_hours"])
-    return _clock("quick_feedback", (14, None), _short(dispatched_at, hours, law), law, "quick_feedback_hours")
+    return in_short("quick_feedback", Citation(HOTLINE, 14), dispatched_at, hours, law, "quick_feedback_hours")
 
 
-def return_deadline(*, received_at: datetime, provincial: bool, law: HotlineLaw) -> Deadline:
+def return_deadline(*, received_at: datetime, provincial: bool, law: Law) -> Deadline:
     """2 working days from the unit's receipt, 1 for the province's orders (Art. 12.7)."""
-    return _working(received_at, _return_parameter(provincial=provincial), law)
+    return working_days(received_at, _return_parameter(provincial=provincial), law)
 
 
-def return_window(*, received_at: datetime, provincial: bool, law: HotlineLaw) -> Clock:
+def return_window(*, received_at: datetime, provincial: bool, law: Law) -> Clock:
     """The right to ask for a return in time (Art. 12.7)."""
     deadline = return_deadline(received_at=received_at, provincial=provincial, law=law)
     name = _return_parameter(provincial=provincial)
-    window = _window("return_window", (12, 7), deadline, law, name)
-    return replace(window, recipe=Recipe(received_at, law.parameters[name]))
+    right = window("return_window", Citation(HOTLINE, 12, 7), deadline, law, name)
+    return replace(right, recipe=Recipe(received_at, law.parameters[name]))
 
 
-def extension_cutoff(*, handling_due_at: datetime, provincial: bool, law: HotlineLaw) -> datetime:
+def extension_cutoff(*, handling_due_at: datetime, provincial: bool, law: Law) -> datetime:
     """The handling limit; for the province's orders one working day before it (Art. 12.4)."""
     if not provincial:
         return handling_due_at
@@ -131,7 +106,7 @@ def extension_window(
     handling_due_at: datetime,
     received_at: datetime,
     provincial: bool,
-    law: HotlineLaw,
+    law: Law,
     handling: Clock | None = None,
 ) -> Clock:
     """The right to ask for an extension (Art. 12.4); it may be over as it begins, for a province's one-day order.
@@ -144,71 +119,43 @@ def extension_window(
     provisional = last_day >= law.calendar.provisional_from
     lead = "provincial_extension_lead_days"
     used = (lead,) if provincial else ()
-    window = _window("extension_window", (12, 4), Deadline(cutoff, None, None, last_day, provisional), law, *used)
+    deadline = Deadline(cutoff, None, None, last_day, provisional)
+    right = window("extension_window", Citation(HOTLINE, 12, 4), deadline, law, *used)
     if handling is None:
-        return window
+        return right
     recipe = replace(handling.recipe, lead_days=law.parameters[lead] if provincial else 0)
-    return replace(window, parameters={**handling.parameters, **window.parameters}, recipe=recipe)
+    return replace(right, parameters={**handling.parameters, **right.parameters}, recipe=recipe)
 
 
-def continued_clock(*, opened_at: datetime, promised_on: date, law: HotlineLaw) -> Clock:
+def continued_clock(*, opened_at: datetime, promised_on: date, law: Law) -> Clock:
     """The end of the day that a continued report promised (Art. 12.5)."""
-    deadline = end_of_day(promised_on, law.calendar, opened_at, *_lights(law))
-    return replace(_clock("continued_report", (12, 5), deadline, law), recipe=Recipe(ends_on=promised_on))
+    return by_end_of("continued_report", Citation(HOTLINE, 12, 5), promised_on, opened_at, law)
 
 
-def decision_clock(*, requested_at: datetime, law: HotlineLaw) -> Clock:
+def decision_clock(*, requested_at: datetime, law: Law) -> Clock:
     """The centre's decision on a return or an extension (Art. 12.4, 12.7; the limit is local)."""
-    return _days("decision", (12, 4), requested_at, "decision_days", law)
+    return in_working_days("decision", Citation(HOTLINE, 12, 4), requested_at, "decision_days", law)
 
 
-def review_clock(*, replied_at: datetime, law: HotlineLaw) -> Clock:
+def review_clock(*, replied_at: datetime, law: Law) -> Clock:
     """The centre's review of a reply (Art. 12.8; the limit is local)."""
-    return _days("review", (12, 8), replied_at, "review_days", law)
+    return in_working_days("review", Citation(HOTLINE, 12, 8), replied_at, "review_days", law)
 
 
-def callback_clock(*, reviewed_at: datetime, law: HotlineLaw) -> Clock:
+def callback_clock(*, reviewed_at: datetime, law: Law) -> Clock:
     """Calling every complainant back (Art. 12.8; the limit is local)."""
-    return _days("callback", (12, 8), reviewed_at, "callback_days", law)
+    return in_working_days("callback", Citation(HOTLINE, 12, 8), reviewed_at, "callback_days", law)
 
 
-def closing_clock(*, at: datetime, law: HotlineLaw) -> Clock:
+def closing_clock(*, at: datetime, law: Law) -> Clock:
     """Closing the order or sending it back after the callbacks (Art. 12.9, 12.10; the limit is local)."""
-    return _days("closing", (12, 10), at, "closing_days", law)
+    return in_working_days("closing", Citation(HOTLINE, 12, 10), at, "closing_days", law)
 
 
-def basis_clock(*, at: datetime, law: HotlineLaw) -> Clock:
+def basis_clock(*, at: datetime, law: Law) -> Clock:
     """Entering the successor of a lapsed regulation (Art. 25; the limit is local)."""
-    return _days("basis_successor", (25, None), at, "basis_days", law)
+    return in_working_days("basis_successor", Citation(HOTLINE, 25), at, "basis_days", law)
 
 
 def _return_parameter(*, provincial: bool) -> str:
     return "provincial_return_days" if provincial else "return_days"
-
-
-def _lights(law: HotlineLaw) -> tuple[int, int]:
-    return law.parameters["yellow_days"], law.parameters["red_days"]
-
-
-def _working(received_at: datetime, name: str, law: HotlineLaw) -> Deadline:
-    return working_day_deadline(received_at, law.parameters[name], law.calendar, *_lights(law))
-
-
-def _days(kind: str, clause: tuple[int, int | None], start: datetime, name: str, law: HotlineLaw) -> Clock:
-    clock = _clock(kind, clause, _working(start, name, law), law, name)
-    return replace(clock, recipe=Recipe(start, law.parameters[name]))
-
-
-def _short(start: datetime, length: timedelta, law: HotlineLaw) -> Deadline:
-    return around_the_clock(start, length, timedelta(minutes=law.parameters["short_yellow_minutes"]))
-
-
-def _clock(kind: str, clause: tuple[int, int | None], deadline: Deadline, law: HotlineLaw, *used: str) -> Clock:
-    parameters = law.parameters.used(*used, "yellow_days", "red_days")
-    return Clock(kind, Citation(REGULATION, *clause), deadline, parameters, law.parameters.basis_lapsed)
-
-
-def _window(kind: str, clause: tuple[int, int | None], deadline: Deadline, law: HotlineLaw, *used: str) -> Clock:
-    bare = deadline._replace(yellow_at=None, red_at=None)
-    citation = Citation(REGULATION, *clause)
-    return Clock(kind, citation, bare, law.parameters.used(*used), law.parameters.basis_lapsed, is_window=True)

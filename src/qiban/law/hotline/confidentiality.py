@@ -1,10 +1,12 @@
 """Who may know who a complainant is (Art. 3, 21)."""
 
+from qiban.law.citation import Citation
 from qiban.law.decision import Decision
+from qiban.law.regulation import Law
+from qiban.law.ruling import Ruling
 
 from .facts import IdentityFacts, LookFacts
-from .regulation import HotlineLaw
-from .ruling import Ruling
+from .regulation import HOTLINE
 
 # The centre's posts that speak with complainants or check what they were told.
 CONTACT_ROLES = frozenset({"agent", "dispatcher", "reviewer", "callback_staff", "director"})
@@ -22,7 +24,7 @@ BY_CODE = (
 )
 
 
-def may_see_identity(given: IdentityFacts, law: HotlineLaw) -> Decision:
+def may_see_identity(given: IdentityFacts, law: Law) -> Decision:
     """Tell whether a post may see a complainant's identity; every look is journalled with its reason.
 
     Interpretation: the accused unit never sees it, not even where it bears the order. Accused is whoever holds any post in
@@ -33,7 +35,7 @@ def may_see_identity(given: IdentityFacts, law: HotlineLaw) -> Decision:
 
     Source: Art. 21.
     """
-    say = Ruling("may_see_identity", 21, None, given, law)
+    say = Ruling("may_see_identity", Citation(HOTLINE, 21), given, law)
     contact = BY_CODE if given.is_centre_accused else THROUGH_CENTRE
     if given.is_accused_unit:
         return say(
@@ -67,7 +69,7 @@ def may_see_identity(given: IdentityFacts, law: HotlineLaw) -> Decision:
     )
 
 
-def look_at_identity(given: LookFacts, law: HotlineLaw) -> Decision:
+def look_at_identity(given: LookFacts, law: Law) -> Decision:
     """Tell whether who may see identities may look at this one now.
 
     Interpretation: looks serve the matter in hand, so that they end with it, but for those who take it up again; and
@@ -76,7 +78,9 @@ def look_at_identity(given: LookFacts, law: HotlineLaw) -> Decision:
     Source: Art. 21.
     """
     most = law.parameters["identity_looks_a_day"]
-    say = Ruling("look_at_identity", 21, None, given, law, ("identity_looks_a_day", "identity_looks_alarm"))
+    say = Ruling(
+        "look_at_identity", Citation(HOTLINE, 21), given, law, ("identity_looks_a_day", "identity_looks_alarm")
+    )
     if given.is_closed and given.role not in AFTERWARDS:
         return say(
             "refused",

@@ -2,7 +2,7 @@
 
 import sys
 
-from .workflow import ACTIONS, ROLES, STATES, STEPS, mermaid
+from .workflow import ACTIONS, ROLES, STATES, STEPS, WORKFLOW
 
 HEAD = """\
 # Workflow
@@ -25,7 +25,7 @@ TITLES = {
 
 def page() -> str:
     """Return the page in Markdown: a diagram for each subject, and who takes each action on which clause."""
-    diagrams = (f"## {TITLES[subject]}\n\n```mermaid\n{mermaid(subject)}```\n" for subject in STATES)
+    diagrams = (f"## {TITLES[subject]}\n\n```mermaid\n{WORKFLOW.mermaid(subject)}```\n" for subject in STATES)
     rows = (f"| {ACTIONS[name].title.zh} `{name}` | {ACTIONS[name].citation.id} | {_who(name)} |" for name in ACTIONS)
     table = "\n".join(("## Who does what\n", "| Action | Article | By |", "|---|---|---|", *rows))
     return "\n".join((HEAD, *diagrams, table)) + "\n"

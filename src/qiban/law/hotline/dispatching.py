@@ -1,11 +1,13 @@
 """To whom orders go (Art. 7, 14, 17, 21)."""
 
+from qiban.law.citation import Citation
 from qiban.law.decision import Decision
+from qiban.law.regulation import Law
+from qiban.law.ruling import Ruling
 from qiban.law.text import Text
 
 from .facts import DispatchFacts, EmergencyFacts, ForwardFacts
-from .regulation import HotlineLaw
-from .ruling import Ruling
+from .regulation import HOTLINE
 
 EMERGENCIES = {
     "outage_water": Text("较大规模停水", "large water outage"),
@@ -19,7 +21,7 @@ EMERGENCIES = {
 }
 
 
-def dispatch(given: DispatchFacts, law: HotlineLaw) -> Decision:
+def dispatch(given: DispatchFacts, law: Law) -> Decision:
     """Tell whether an order may go to these units.
 
     Interpretation: Art. 21 forbids handing a report's material to the accused, so for a report (举报) the accused unit
@@ -29,7 +31,7 @@ def dispatch(given: DispatchFacts, law: HotlineLaw) -> Decision:
 
     Source: Art. 17, 21.
     """
-    say = Ruling("dispatch", 17, None, given, law)
+    say = Ruling("dispatch", Citation(HOTLINE, 17), given, law)
     if not given.lead_unit:
         return say(
             "refused", "请确定一个主办单位。", "Name one lead unit.", next_step=("请选择主办单位。", "Choose the lead.")
@@ -46,7 +48,7 @@ def dispatch(given: DispatchFacts, law: HotlineLaw) -> Decision:
             "refused",
             "举报件不得报告被举报单位。",
             "A report is not told to the unit that is accused.",
-            clause=(21, None),
+            clause=Citation(HOTLINE, 21),
             next_step=(
                 "请把该单位从报告单位中去掉，改报其上级主管单位。",
                 "Take this unit off those that are told; tell the one above it.",
@@ -57,7 +59,7 @@ def dispatch(given: DispatchFacts, law: HotlineLaw) -> Decision:
             "refused",
             "举报件不得派给被举报单位。",
             "A report does not go to the unit that is accused.",
-            clause=(21, None),
+            clause=Citation(HOTLINE, 21),
             next_step=(
                 "请派给有权调查的其他单位或其上级主管单位。",
                 "Choose another unit that may investigate, or the one above it.",
@@ -66,12 +68,12 @@ def dispatch(given: DispatchFacts, law: HotlineLaw) -> Decision:
     return say("allowed", "可以转办，一个主办单位，其他单位配合。", "It may go: one lead, the others assist.")
 
 
-def forward(given: ForwardFacts, law: HotlineLaw) -> Decision:
+def forward(given: ForwardFacts, law: Law) -> Decision:
     """Tell whether a district may send its part of an order onward to a unit.
 
     Source: Art. 7.2.
     """
-    say = Ruling("forward", 7, 2, given, law)
+    say = Ruling("forward", Citation(HOTLINE, 7, 2), given, law)
     if given.is_itself or not given.is_own_unit:
         return say(
             "refused",
@@ -85,12 +87,12 @@ def forward(given: ForwardFacts, law: HotlineLaw) -> Decision:
     return say("allowed", "可以转办，办结时限不变。", "It may be forwarded; the due date stays.")
 
 
-def emergency(given: EmergencyFacts, law: HotlineLaw) -> Decision:
+def emergency(given: EmergencyFacts, law: Law) -> Decision:
     """Tell whether something is an emergency that wants quick disposal.
 
     Source: Art. 14.
     """
-    say = Ruling("emergency", 14, None, given, law, ("quick_feedback_hours",))
+    say = Ruling("emergency", Citation(HOTLINE, 14), given, law, ("quick_feedback_hours",))
     if given.category not in EMERGENCIES:
         return say(
             "refused",

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from qiban.law import workflow
+
 UrgencyName = Literal["general", "urgent", "extra_urgent"]
 SubjectName = Literal["demand", "order", "assignment"]
 
@@ -29,13 +31,10 @@ class RepeatFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class StepFacts:
+class StepFacts(workflow.StepFacts):
     """Who wants to do what to a thing in which state."""
 
     subject: SubjectName
-    state: str
-    action: str
-    role: str
 
 
 @dataclass(frozen=True, slots=True)

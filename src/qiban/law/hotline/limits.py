@@ -2,14 +2,16 @@
 
 from datetime import UTC, datetime
 
+from qiban.law.citation import Citation
 from qiban.law.civil import CIVIL, due_text
 from qiban.law.deadline import Deadline, working_day_deadline
 from qiban.law.decision import Decision
+from qiban.law.regulation import Law
+from qiban.law.ruling import Ruling
 
 from .clocks import dispatch_clock, handling_clock, quick_feedback_clock, return_deadline
 from .facts import LightFacts, LimitFacts, QuickFacts, ReturnLimitFacts
-from .regulation import HotlineLaw
-from .ruling import Ruling
+from .regulation import HOTLINE
 
 LIGHTS = {
     "green": ("绿灯：在时限以内。", "Green: within the limit."),
@@ -23,21 +25,21 @@ LIGHTS = {
 }
 
 
-def dispatch_limit(given: LimitFacts, law: HotlineLaw) -> Decision:
+def dispatch_limit(given: LimitFacts, law: Law) -> Decision:
     """Return until when the city hotline must dispatch (Art. 12.2)."""
     clock = dispatch_clock(received_at=given.received_at, urgency=given.urgency, law=law)
-    return _due(Ruling("dispatch_limit", 12, 2, given, law, tuple(clock.parameters)), clock.deadline)
+    return _due(Ruling("dispatch_limit", Citation(HOTLINE, 12, 2), given, law, tuple(clock.parameters)), clock.deadline)
 
 
-def handling_limit(given: LimitFacts, law: HotlineLaw) -> Decision:
+def handling_limit(given: LimitFacts, law: Law) -> Decision:
     """Return until when a unit must have handled an order (Art. 12.3)."""
     clock = handling_clock(received_at=given.received_at, urgency=given.urgency, law=law)
-    return _due(Ruling("handling_limit", 12, 3, given, law, tuple(clock.parameters)), clock.deadline)
+    return _due(Ruling("handling_limit", Citation(HOTLINE, 12, 3), given, law, tuple(clock.parameters)), clock.deadline)
 
 
-def return_limit(given: ReturnLimitFacts, law: HotlineLaw) -> Decision:
+def return_limit(given: ReturnLimitFacts, law: Law) -> Decision:
     """Return until when a unit may ask for a return without its counting as overdue (Art. 12.7)."""
-    say = Ruling("return_limit", 12, 7, given, law, ("return_days", "provincial_return_days"))
+    say = Ruling("return_limit", Citation(HOTLINE, 12, 7), given, law, ("return_days", "provincial_return_days"))
     return _due(
         say,
         return_deadline(received_at=given.received_at, provincial=given.provincial, law=law)._replace(
@@ -46,15 +48,17 @@ def return_limit(given: ReturnLimitFacts, law: HotlineLaw) -> Decision:
     )
 
 
-def quick_feedback_limit(given: QuickFacts, law: HotlineLaw) -> Decision:
+def quick_feedback_limit(given: QuickFacts, law: Law) -> Decision:
     """Return until when the first feedback on a quick-disposal order is owed (Art. 14)."""
     clock = quick_feedback_clock(dispatched_at=given.dispatched_at, law=law)
-    return _due(Ruling("quick_feedback_limit", 14, None, given, law, tuple(clock.parameters)), clock.deadline)
+    return _due(
+        Ruling("quick_feedback_limit", Citation(HOTLINE, 14), given, law, tuple(clock.parameters)), clock.deadline
+    )
 
 
-def lights(given: LightFacts, law: HotlineLaw) -> Decision:
+def lights(given: LightFacts, law: Law) -> Decision:
     """Return which light a clock of working days shows at a moment; boundaries belong to the later light (Art. 13)."""
-    say = Ruling("lights", 13, None, given, law, ("yellow_days", "red_days"))
+    say = Ruling("lights", Citation(HOTLINE, 13), given, law, ("yellow_days", "red_days"))
     yellow, red = law.parameters["yellow_days"], law.parameters["red_days"]
     deadline = working_day_deadline(given.received_at, given.days, law.calendar, yellow, red)
     light = _light(given, deadline)

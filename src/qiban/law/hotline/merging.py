@@ -1,16 +1,18 @@
 """What becomes of urgency, limits and windows when matters are handled together (Art. 12.1)."""
 
+from qiban.law.citation import Citation
 from qiban.law.decision import Decision
+from qiban.law.regulation import Law
+from qiban.law.ruling import Ruling
 
 from .facts import MergeFacts
-from .regulation import HotlineLaw
-from .ruling import Ruling
+from .regulation import HOTLINE
 
 # From the mildest to the strictest (Art. 12.3).
 URGENCIES = ("general", "urgent", "extra_urgent")
 
 
-def merge(given: MergeFacts, law: HotlineLaw) -> Decision:
+def merge(given: MergeFacts, law: Law) -> Decision:
     """Tell under which urgency and limits an order goes on when another matter joins it.
 
     Interpretation: the regulation lets the same matter be merged and says nothing of limits. Nobody may lose a limit by it, so
@@ -22,7 +24,7 @@ def merge(given: MergeFacts, law: HotlineLaw) -> Decision:
 
     Source: Art. 12.1, 12.2, 12.3, 12.4, 12.7, 14.
     """
-    say = Ruling("merge", 12, 1, given, law)
+    say = Ruling("merge", Citation(HOTLINE, 12, 1), given, law)
     urgency = max(given.urgency, given.lead_urgency, key=URGENCIES.index)
     provincial, emergency = given.provincial or given.lead_provincial, given.emergency or given.lead_emergency
     results = {"urgency": urgency, "provincial": provincial, "emergency": emergency}

@@ -2,23 +2,25 @@
 
 from datetime import UTC, timedelta
 
+from qiban.law.citation import Citation
 from qiban.law.decision import Decision
 from qiban.law.letters import is_blank
+from qiban.law.regulation import Law
+from qiban.law.ruling import Ruling, blanks
 
 from .clocks import extension_cutoff, return_deadline
 from .facts import ContinuedFacts, ExtensionFacts, ExtensionLengthFacts, ReturnFacts
-from .regulation import HotlineLaw
-from .ruling import Ruling, blanks
+from .regulation import HOTLINE
 
 CIVIL = timedelta(hours=8)
 
 
-def request_return(given: ReturnFacts, law: HotlineLaw) -> Decision:
+def request_return(given: ReturnFacts, law: Law) -> Decision:
     """Tell whether a unit may ask to give an order back; asking late is allowed, and counts as overdue.
 
     Source: Art. 12.7.
     """
-    say = Ruling("request_return", 12, 7, given, law, ("return_days", "provincial_return_days"))
+    say = Ruling("request_return", Citation(HOTLINE, 12, 7), given, law, ("return_days", "provincial_return_days"))
     zh, en = blanks(
         reason=(given.reason, "回退理由", "reason"),
         basis=(given.basis, "依据", "basis"),
@@ -41,13 +43,13 @@ def request_return(given: ReturnFacts, law: HotlineLaw) -> Decision:
     return say("allowed", "可以申请回退。", "A return may be asked for.")
 
 
-def request_extension(given: ExtensionFacts, law: HotlineLaw) -> Decision:
+def request_extension(given: ExtensionFacts, law: Law) -> Decision:
     """Tell whether a unit may ask for more time.
 
     Source: Art. 12.4, 12.5.
     """
     used = ("extension_exception_days", "provincial_extension_lead_days")
-    say = Ruling("request_extension", 12, 4, given, law, used)
+    say = Ruling("request_extension", Citation(HOTLINE, 12, 4), given, law, used)
     if is_blank(given.reason):
         return say(
             "refused",
@@ -68,7 +70,7 @@ def request_extension(given: ExtensionFacts, law: HotlineLaw) -> Decision:
             "refused",
             "该工单已经延期，仍无法解决的应当续报。",
             "It was extended before; what that could not solve is for a continued report.",
-            clause=(12, 5),
+            clause=Citation(HOTLINE, 12, 5),
             next_step=(
                 "请提交续报，写明措施、进度和解决时限。",
                 "Submit a continued report: measures, progress, date.",
@@ -90,14 +92,16 @@ def request_extension(given: ExtensionFacts, law: HotlineLaw) -> Decision:
     return say("allowed", "可以申请延期。", "An extension may be asked for.")
 
 
-def extension_length(given: ExtensionLengthFacts, law: HotlineLaw) -> Decision:
+def extension_length(given: ExtensionLengthFacts, law: Law) -> Decision:
     """Tell whether this post may grant an extension of this length.
 
     Interpretation: "normally no more than 5 working days" leaves longer ones to the director, with a recorded reason.
 
     Source: Art. 12.4.
     """
-    say = Ruling("extension_length", 12, 4, given, law, ("extension_days", "extension_exception_days"))
+    say = Ruling(
+        "extension_length", Citation(HOTLINE, 12, 4), given, law, ("extension_days", "extension_exception_days")
+    )
     normal, longest = law.parameters["extension_days"], law.parameters["extension_exception_days"]
     if not 1 <= given.days <= longest:
         return say(
@@ -128,12 +132,12 @@ def extension_length(given: ExtensionLengthFacts, law: HotlineLaw) -> Decision:
     return say("allowed", "作为特殊情况批准并记录理由。", "Granted as a recorded exception.")
 
 
-def report_continued(given: ContinuedFacts, law: HotlineLaw) -> Decision:
+def report_continued(given: ContinuedFacts, law: Law) -> Decision:
     """Tell whether a continued report is in order.
 
     Source: Art. 12.5.
     """
-    say = Ruling("report_continued", 12, 5, given, law)
+    say = Ruling("report_continued", Citation(HOTLINE, 12, 5), given, law)
     if not given.extended:
         return say(
             "refused",

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from qiban.law.citation import Citation
 from qiban.law.decision import Decision
+from qiban.law.regulation import Law
+from qiban.law.ruling import Ruling
 from qiban.law.text import Text
 
 from .facts import RepeatFacts, ScopeFacts, ValidityFacts
-from .regulation import HotlineLaw
-from .ruling import Ruling
+from .regulation import HOTLINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ EMERGENCY_NUMBERS = {
 }
 
 
-def scope(given: ScopeFacts, law: HotlineLaw) -> Decision:
+def scope(given: ScopeFacts, law: Law) -> Decision:
     """Tell whether the hotline takes a demand in, hands it over, or refuses it with the right route.
 
     Interpretation: several grounds at once are decided in the order of the harm that delay does: an emergency first,
@@ -97,7 +99,7 @@ def scope(given: ScopeFacts, law: HotlineLaw) -> Decision:
 
     Source: Art. 3, 24.
     """
-    say = Ruling("scope", 3, None, given, law)
+    say = Ruling("scope", Citation(HOTLINE, 3), given, law)
     if given.emergency_number is not None:
         return _emergency(given.emergency_number, say)
     if given.nuisance:
@@ -105,7 +107,7 @@ def scope(given: ScopeFacts, law: HotlineLaw) -> Decision:
             "hand_over",
             "来电无正当理由长期占用热线资源，已记录并提醒，移交有关部门处理。",
             "The caller occupies the hotline without good reason: recorded, warned and handed to the competent department.",
-            clause=(24, None),
+            clause=Citation(HOTLINE, 24),
         )
     if given.excluded is None:
         return say("accepted", "属于热线受理范围。", "The hotline takes this in.")
@@ -140,12 +142,12 @@ def _emergency(number: str, say: Ruling) -> Decision:
     )
 
 
-def repeat(given: RepeatFacts, law: HotlineLaw) -> Decision:
+def repeat(given: RepeatFacts, law: Law) -> Decision:
     """Tell whether a demand repeats one that was lawfully handled and answered.
 
     Source: Art. 12.1.
     """
-    say = Ruling("repeat", 12, 1, given, law)
+    say = Ruling("repeat", Citation(HOTLINE, 12, 1), given, law)
     if not (given.same_person and given.same_facts):
         return say(
             "accepted",
@@ -175,7 +177,7 @@ def repeat(given: RepeatFacts, law: HotlineLaw) -> Decision:
     )
 
 
-def validity(given: ValidityFacts, law: HotlineLaw) -> Decision:
+def validity(given: ValidityFacts, law: Law) -> Decision:
     """Tell whether the regulation is in force on a day.
 
     Interpretation: "valid until 27 June 2026" includes that day. A successor or an extension covers its own days only:
@@ -183,7 +185,7 @@ def validity(given: ValidityFacts, law: HotlineLaw) -> Decision:
 
     Source: Art. 25.
     """
-    say = Ruling("validity", 25, None, given, law)
+    say = Ruling("validity", Citation(HOTLINE, 25), given, law)
     rules = law.book
     if given.on < rules.valid_from:
         return say("not_yet", f"办法自{rules.valid_from}起施行。", f"In force only from {rules.valid_from}.")

@@ -15,7 +15,7 @@ from django.templatetags.static import static
 from qiban.core.clock import due_text, local
 from qiban.core.obligations.models import Obligation
 from qiban.core.web.language import say
-from qiban.law.citation import Citation, chinese_number
+from qiban.law.citation import Citation
 from qiban.law.text import Text
 from qiban.site.lights import light_of
 
@@ -31,7 +31,7 @@ def say_filter(text: Text | str) -> str:
 @register.filter
 def clause_number(clause: str) -> str:
     """Return the number of a clause ("hotline:12.4") as officials write it."""
-    return say(_short(Citation.parse(clause)))
+    return say(Citation.parse(clause).short_label)
 
 
 @register.filter
@@ -66,15 +66,9 @@ def clause_tag(clause: Citation | str) -> dict[str, str]:
     citation = clause if isinstance(clause, Citation) else Citation.parse(clause)
     return {
         "href": f"/law/{citation.regulation}/#{citation.id}",
-        "label": say(_short(citation)),
+        "label": say(citation.short_label),
         "title": say(citation.label),
     }
-
-
-def _short(citation: Citation) -> Text:
-    article, item = citation.article, citation.item
-    zh = f"第{chinese_number(article)}条" + (f"（{chinese_number(item)}）" if item else "")
-    return Text(zh, f"Art. {article}" + (f"({item})" if item else ""))
 
 
 @register.inclusion_tag("components/moment.html")

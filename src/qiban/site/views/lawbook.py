@@ -14,13 +14,14 @@ from django.views.decorators.http import require_http_methods
 
 from qiban.core import clock
 from qiban.core.errors import QibanError
+from qiban.core.lawbook import in_force
 from qiban.core.lawbook.models import Arrangement, Continuation
 from qiban.core.obligations.recounting import Recounted
 from qiban.core.units.models import Unit
 from qiban.core.web.drafts import stored
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
-from qiban.hotline import in_force, operations
+from qiban.hotline import operations
 from qiban.law.hotline.clocks import TITLES
 from qiban.law.text import Text
 from qiban.site import regulations
@@ -54,7 +55,7 @@ def successor(request: PostRequest, regulation_id: str) -> HttpResponseBase:
     if regulation_id not in regulations.regulation_ids():
         raise Http404(regulation_id)
     today = clock.civil_date(clock.now())
-    form = ContinuationForm(request.POST or None, book=in_force.book(), today=today)
+    form = ContinuationForm(request.POST or None, book=in_force.book(regulation_id), today=today)
     entries = Continuation.objects.filter(regulation=regulation_id).order_by("-pk")
     shown = regulations.regulation(regulation_id)
     context = {"form": form, "entries": entries, "regulation": shown, "has_lapsed": shown.has_lapsed(today)}

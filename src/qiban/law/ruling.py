@@ -4,12 +4,11 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from qiban.law.citation import Citation
-from qiban.law.decision import Decision
-from qiban.law.letters import is_blank
-from qiban.law.text import Text
-
-from .regulation import REGULATION, HotlineLaw
+from .citation import Citation
+from .decision import Decision
+from .letters import is_blank
+from .regulation import Law
+from .text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +17,14 @@ class Ruling:
 
     Args:
         rule: the rule's name without the regulation.
-        article, item: the clause that decides, unless a decision names another.
+        citation: the clause that decides, unless a decision names another.
         used: names of the parameters that the rule reads.
     """
 
     rule: str
-    article: int
-    item: int | None
+    citation: Citation
     facts: Any
-    law: HotlineLaw
+    law: Law
     used: tuple[str, ...] = ()
 
     def __call__(
@@ -36,15 +34,14 @@ class Ruling:
         en: str,
         *,
         next_step: tuple[str, str] | None = None,
-        clause: tuple[int, int | None] | None = None,
+        clause: Citation | None = None,
         results: dict[str, Any] | None = None,
     ) -> Decision:
         """Return the decision `outcome` with its reason, and what the person can do next."""
-        article, item = clause or (self.article, self.item)
         return Decision(
-            rule=f"{REGULATION}.{self.rule}",
+            rule=f"{self.law.regulation}.{self.rule}",
             outcome=outcome,
-            citation=Citation(REGULATION, article, item),
+            citation=clause or self.citation,
             reason=Text(zh, en),
             next_step=Text(*next_step) if next_step else None,
             inputs={one.name: _plain(getattr(self.facts, one.name)) for one in fields(self.facts)},

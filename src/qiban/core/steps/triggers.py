@@ -3,17 +3,22 @@
 import pgtrigger
 
 from qiban.core.triggers import Trigger
-from qiban.law.hotline.workflow import STEPS
+from qiban.law.workflow import Workflow
 
 
-def lawful_steps(subject: str) -> Trigger:
+def triggers(workflow: Workflow, subject: str) -> list[Trigger]:
+    """Return what holds a table's rows to the workflow: `triggers` of their model."""
+    return [lawful_steps(workflow, subject), first_state(subject, workflow.first_state(subject))]
+
+
+def lawful_steps(workflow: Workflow, subject: str) -> Trigger:
     """Return the trigger that lets a row change state only along the table's steps for `subject`.
 
     A step raises `step_no` by one and names action and role; the state never changes without a step.
     """
     rows = ",\n".join(
         f"('{step.state}','{step.action}','{role}','{step.next_state}')"
-        for step in STEPS
+        for step in workflow.steps
         if step.subject == subject
         for role in sorted(step.roles)
     )

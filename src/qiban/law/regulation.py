@@ -1,0 +1,138 @@
+"""A regulation that the system carries out, and the law as it stands on a day. Regulations are found by their folders."""
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from . import register
+from .calendar import WorkCalendar, calendar_in_force
+from .citation import Citation
+from .enacted import NOTHING, Enacted
+from .parameter import ParameterBook, Parameters
+from .register import Clause, UnknownRegulation
+from .roles import COMMON
+from .text import Text
+
+if TYPE_CHECKING:
+    from .rule import Rule
+    from .workflow import Workflow
+
+FILE = "parameters.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """Everything that rules and clocks rest on besides the facts: one regulation's numbers and the working calendar."""
+
+    parameters: Parameters
+    calendar: WorkCalendar
+    book: ParameterBook
+
+    @property
+    def regulation(self) -> str:
+        return self.book.regulation
+
+    @property
+    def lights(self) -> tuple[int, int]:
+        """Working days before the end from which a light is yellow, and after it from which it is red."""
+        return self.parameters.get("yellow_days", 1), self.parameters.get("red_days", 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Regulation:
+    """What a regulation's folder brings.
+
+    Args:
+        rules: its coded rules by id.
+        workflow: the life of its things.
+        clocks: what each clock is for, as boards and lists name it.
+        limits: limits that one may ask for by a name, such as an urgency's, and the parameter that has each.
+        reminds: the clause on which a reminder note is sent; the obligation's own where there is none.
+        succeeds: the clause that demands a successor once the regulation has run out.
+    """
+
+    id: str
+    rules: Mapping[str, "Rule"] = field(default_factory=dict)
+    workflow: "Workflow | None" = None
+    clocks: Mapping[str, Text] = field(default_factory=dict)
+    limits: Mapping[str, str] = field(default_factory=dict)
+    reminds: Citation | None = None
+    succeeds: Citation | None = None
+
+    @property
+    def name(self) -> Text:
+        """The name under which it is cited."""
+        return register.name_of(self.id)
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Every clause of it."""
+        return register.clauses(self.id)
+
+
+def regulation(regulation_id: str) -> Regulation:
+    """Return the regulation with this id: what its package names `REGULATION`.
+
+    Raises:
+        UnknownRegulation: there is none.
+    """
+    if regulation_id not in register.packages():
+        raise UnknownRegulation(regulation_id)
+    found: Regulation = importlib.import_module(register.packages()[regulation_id]).REGULATION
+    return found
+
+
+def regulations() -> tuple[Regulation, ...]:
+    """Return every regulation, by id."""
+    return tuple(regulation(one) for one in register.regulations())
+
+
+def of_lights() -> Regulation:
+    """Return the regulation by whose lights all obligations are shown: the one that has reminder notes sent."""
+    return next(one for one in regulations() if one.reminds)
+
+
+@cache
+def limits() -> Mapping[str, tuple[str, str]]:
+    """Return the limits that one may ask for by name: regulation and parameter."""
+    return {name: (one.id, parameter) for one in regulations() for name, parameter in one.limits.items()}
+
+
+@cache
+def role_titles() -> Mapping[str, Text]:
+    """Return what each role is called that any regulation gives out, and those that belong to none."""
+    found = {role: title for one in regulations() if one.workflow for role, title in one.workflow.roles.items()}
+    return found | COMMON
+
+
+@cache
+def clock_titles() -> Mapping[str, Text]:
+    """Return what each clock of any regulation is for."""
+    return {kind: title for one in regulations() for kind, title in one.clocks.items()}
+
+
+@lru_cache(maxsize=64)
+def book_of(regulation_id: str, enacted: Enacted = NOTHING) -> ParameterBook:
+    """Return a regulation's parameters with their history, as the documents that continue it leave them."""
+    if documents := enacted.of_regulation(regulation_id):
+        return book_of(regulation_id).continued_by(documents)
+    text = resources.files(register.packages()[regulation_id]).joinpath(FILE).read_text(encoding="utf-8")
+    return ParameterBook.load(text)
+
+
+@lru_cache(maxsize=2048)
+def law_of(regulation_id: str, day: date, enacted: Enacted = NOTHING) -> Law:
+    """Return a regulation as it stands on `day`; after it has lapsed, its last values, marked so.
+
+    Args:
+        enacted: days of the calendar and documents that were entered besides the shipped law.
+
+    Raises:
+        OutOfForce: `day` lies before its first day in force.
+    """
+    in_force = book_of(regulation_id, enacted)
+    return Law(in_force.at(day), calendar_in_force(enacted), in_force)
