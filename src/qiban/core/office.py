@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from qiban.law.text import Text
 
 from .actor import Actor
+from .lawbook.declared import NOTHING_FOLLOWS, Following, Keeper
 
 if TYPE_CHECKING:
     from ninja import Router
@@ -60,6 +61,8 @@ class Office:
         title: what it is called.
         regulations: ids of those that it carries out.
         roles: whom it appoints, in the order in which they are offered.
+        keeper: who keeps its regulations in force.
+        following: what follows deadlines that are counted anew.
         oversees: whether a post sees everything of this office.
         navigation: its entries.
         urls: the module of its pages' addresses.
@@ -76,6 +79,8 @@ class Office:
     title: Text
     regulations: tuple[str, ...]
     roles: Mapping[str, Text] = field(default_factory=dict)
+    keeper: Keeper | None = None
+    following: Following = NOTHING_FOLLOWS
     oversees: Callable[[Actor], bool] = lambda _: False
     navigation: tuple[Item, ...] = ()
     urls: str = ""

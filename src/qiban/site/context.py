@@ -7,11 +7,11 @@ from django.http import HttpRequest
 
 from qiban.core import clock, progress
 from qiban.core.actor import Actor
+from qiban.core.lawbook.offices import entering
 from qiban.core.notices.queries import unread_count
 from qiban.core.people import second_factor
 from qiban.core.web.language import language
 from qiban.hotline.in_force import hotline_law
-from qiban.hotline.operations.arranging import ENTERING
 
 from .navigation import links_for
 
@@ -32,7 +32,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "navigation": links_for(actor.role, request.path) if post and actor else [],
         "unread": lambda: _unread(actor) if post and actor else "",
         "basis_lapsed": basis_lapsed,
-        "enters_law": bool(post and actor and actor.role in ENTERING),
+        "enters_law": bool(post and actor and actor.role in entering()),
         "work": work_under_way,
         "lacks_second_factor": getattr(request, "lacks_second_factor", False),
         "needs_second_factor": lambda: second_factor.is_needed(getattr(request, "posts", [])),

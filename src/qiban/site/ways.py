@@ -5,8 +5,8 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from qiban.core.actor import Actor
+from qiban.core.lawbook.offices import entering
 from qiban.core.obligations.models import Obligation
-from qiban.hotline.operations.arranging import ENTERING
 from qiban.hotline.queries.matters import Matter
 from qiban.hotline.web.desk.views import AGENTS
 from qiban.law.text import Text
@@ -24,7 +24,7 @@ ENTERED = Text("待系统管理员或中心主任录入", "an administrator or t
 # What belongs to no order yet, or to none at all: who may meet it, where, and what others read.
 ELSEWHERE = {
     "demand": (frozenset(AGENTS), "desk_demand", AT_THE_DESK),
-    "regulation": (ENTERING, "law_successor", ENTERED),
+    "regulation": (frozenset(entering()), "law_successor", ENTERED),
 }
 
 

@@ -20,7 +20,7 @@ from qiban.core.web.posts import PostRequest, for_post
 from qiban.hotline.in_force import hotline_law
 from qiban.hotline.permissions import oversees
 from qiban.hotline.queries.matters import matters_of
-from qiban.law.hotline.clocks import TITLES
+from qiban.law.regulation import clock_titles
 from qiban.law.remaining import remaining_text
 from qiban.law.text import Text
 from qiban.site.board import Line, lines
@@ -28,7 +28,7 @@ from qiban.site.navigation import CENTRE, HANDLING
 from qiban.site.ways import way_of
 
 # Windows are rights: nobody owes them.
-KINDS = {name: title for name, title in TITLES.items() if not name.endswith("_window")}
+KINDS = {name: title for name, title in clock_titles().items() if not name.endswith("_window")}
 SHOWN = 30
 ADMINISTRATOR = "administrator"
 ROLES = CENTRE | HANDLING | {"city_leader", "auditor", ADMINISTRATOR}
@@ -148,7 +148,7 @@ def _rows(page: Page[Obligation], units: dict[int, Unit], actor: Actor, at: date
         {
             "owed": one,
             "unit": units[one.bearer_unit_id],
-            "title": TITLES.get(one.kind, Text(one.kind, one.kind)),
+            "title": clock_titles().get(one.kind, Text(one.kind, one.kind)),
             "matter": matters.get(one.pk),
             "remaining": remaining_text(one.due_at, at, calendar),
             "way": way_of(one, matters.get(one.pk), actor),
