@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from qiban.core.units.models import Unit
 from qiban.core.web.texts import TextField
+from qiban.core.web.unit_fields import UnitField
 from qiban.hotline import operations
-from qiban.hotline.web.fields import FilesField, UnitField
+from qiban.hotline.web.fields import FilesField
 
 from .forms import LONG, NOTE, ActionForm, day, instant, prose
 
