@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from ninja import Query, Router
 
 from qiban.core import clock
+from qiban.core.acting.presenting import obligation
 from qiban.core.api.answers import answer, responses
 from qiban.core.api.auth import ANY, ApiRequest, callers
 from qiban.core.api.listing import refuse_unknown
@@ -25,7 +26,6 @@ from qiban.law.remaining import working_days_left
 
 from .answers import Board, BoardRow, CategoryInfo, CategoryList, UnitInfo, UnitList
 from .bodies import ObligationFilters
-from .presenting import obligation
 
 router = Router(tags=["时限与目录 Clocks and catalogues"])
 
