@@ -45,6 +45,8 @@ FREE_OF = {
     "attachment": {"name"},
 }
 IN_MODULES = {
+    "core/acting/api.py: self.answer": "the type of an answer",
+    "core/acting/api.py: self.subject": "what the workflow calls a thing",
     "core/acting/own_steps.py: entry.detail": "compared with what the same person sends again",
     "core/acting/presenting.py: one.detail": "every text in it is read as the reader may read it",
     "core/acting/timeline.py: entry.detail": "every text in it is read as the reader may read it",
