@@ -145,7 +145,10 @@ class Town:
 
     def visitors(self) -> dict[str, Client]:
         """Whoever looks: a stranger, somebody without a post, two citizens, and every role."""
-        found = {"stranger": Client(), "somebody without a post": _entered(Person.objects.create(username="without-post"))}
+        found = {
+            "stranger": Client(),
+            "somebody without a post": _entered(Person.objects.create(username="without-post")),
+        }
         found |= {"complainant": self._complainant(), "citizen with a receipt": _with_receipt()}
         return found | {role: self.signed_in(role) for role in POSTS}
 
