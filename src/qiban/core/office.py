@@ -13,6 +13,7 @@ from qiban.law.text import Text
 
 from .actor import Actor
 from .lawbook.declared import NOTHING_FOLLOWS, Following, Keeper
+from .units.declared import NOTHING_HELD, HandingOn
 
 if TYPE_CHECKING:
     from ninja import Router
@@ -63,6 +64,7 @@ class Office:
         roles: whom it appoints, in the order in which they are offered.
         keeper: who keeps its regulations in force.
         following: what follows deadlines that are counted anew.
+        handing_on: what becomes of its things when a unit closes.
         oversees: whether a post sees everything of this office.
         navigation: its entries.
         urls: the module of its pages' addresses.
@@ -81,6 +83,7 @@ class Office:
     roles: Mapping[str, Text] = field(default_factory=dict)
     keeper: Keeper | None = None
     following: Following = NOTHING_FOLLOWS
+    handing_on: HandingOn = NOTHING_HELD
     oversees: Callable[[Actor], bool] = lambda _: False
     navigation: tuple[Item, ...] = ()
     urls: str = ""
