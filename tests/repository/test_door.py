@@ -15,6 +15,7 @@ PRESENTING = (
     "hotline/queries",
     "hotline/templatetags",
     "site",
+    "core/acting",
     "core/web",
     "core/notices",
 )
@@ -44,11 +45,16 @@ FREE_OF = {
     "attachment": {"name"},
 }
 IN_MODULES = {
+    "core/acting/api.py: self.answer": "the type of an answer",
+    "core/acting/api.py: self.subject": "what the workflow calls a thing",
+    "core/acting/own_steps.py: entry.detail": "compared with what the same person sends again",
+    "core/acting/presenting.py: one.detail": "every text in it is read as the reader may read it",
+    "core/acting/timeline.py: entry.detail": "every text in it is read as the reader may read it",
+    "core/acting/timeline.py: one.detail": "codes of units",
     "core/web/files.py: attachment.name": "whoever hands a file out gives its name as the reader may read it",
     "hotline/api/board.py: about.subject": "made by matters_of, through the door",
     "hotline/api/demands.py: demand.answer": "asked whether there is one",
     "hotline/api/demands.py: filters.external_id": "typed by the reader",
-    "hotline/api/order_page.py: entry.detail": "every text in it is read by the words it comes with",
     "hotline/api/presenting.py: demand.external_id": "shown to who sent it",
     "hotline/queries/candidates.py: self.place": "compared",
     "hotline/queries/candidates.py: self.subject": "compared",
@@ -59,7 +65,6 @@ IN_MODULES = {
     "hotline/queries/dispatching.py: demand.subject": "compared",
     "hotline/queries/dispatching.py: one.reason": "why a unit is offered",
     "hotline/queries/progress.py: entry.detail": "codes of units and dates, no text",
-    "hotline/queries/own_steps.py: entry.detail": "compared with what the same person sends again",
     "hotline/queries/running.py: demand.detail": "compared",
     "hotline/queries/running.py: demand.place": "compared",
     "hotline/queries/running.py: order.subject": "compared",
@@ -76,8 +81,6 @@ IN_MODULES = {
     "hotline/web/desk/views.py: shown.place": "compared",
     "hotline/web/desk/views.py: shown.subject": "compared",
     "hotline/web/inbox/sheet.py: row.subject": "made by the inbox's rows, through the door",
-    "hotline/web/orders/timeline.py: entry.detail": "every text in it is read by the words it comes with",
-    "hotline/web/orders/timeline.py: one.detail": "codes of units",
     "hotline/web/portal/forms.py: self.external_id": "typed by the reader",
     "hotline/web/portal/views.py: form.external_id": "typed by the reader",
 }

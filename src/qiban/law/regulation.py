@@ -125,6 +125,13 @@ def role_titles() -> Mapping[str, Text]:
 
 
 @cache
+def workflow_of(subject: str) -> "Workflow | None":
+    """Return the workflow in which things of this kind move, or None where they move in none."""
+    found = (one.workflow for one in regulations() if one.workflow)
+    return next((workflow for workflow in found if subject in workflow.states), None)
+
+
+@cache
 def clock_titles() -> Mapping[str, Text]:
     """Return what each clock of any regulation is for."""
     return {kind: title for one in regulations() for kind, title in one.clocks.items()} | SUCCESSOR

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from qiban.core.people.addresses import LONGEST
 from qiban.core.people.roles import roles as roles_here
 from qiban.core.web.texts import TextField
-from qiban.hotline.web.fields import UnitField
+from qiban.core.web.unit_fields import UnitField
 
 PLAIN = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
 ADDRESS_HELP = _("通知会同时发到这个邮箱；留空则只在齐办内查看。")

@@ -2,12 +2,15 @@
 
 from django.urls import include, path
 
+from qiban.core.office import offices
+
 from .api import api
 from .views import (
     board,
     closing,
     deliveries,
     errors,
+    front,
     health,
     languages,
     law,
@@ -16,6 +19,7 @@ from .views import (
     own,
     people,
     posts,
+    search,
     work,
 )
 
@@ -50,7 +54,10 @@ urlpatterns = [
     path("law/<slug:regulation_id>/", law.clauses, name="law_clauses"),
     path("law/<slug:regulation_id>/parameters/", law.parameters, name="law_parameters"),
     path("law/<slug:regulation_id>/rules/", law.rules, name="law_rules"),
-    path("", include("qiban.hotline.web.urls")),
+    path("search/", search.search, name="search"),
+    *(path("", include(office.urls)) for office in offices() if office.urls),
+    # Where no office has a first page for citizens.
+    path("", front.front, name="front"),
 ]
 
 handler400 = errors.bad_request

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
+from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
 from qiban.core.errors import NotFound
 from qiban.core.files.models import Attachment
@@ -15,7 +16,7 @@ from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.queries import BY
 from qiban.hotline.door import Reading, Words, reading_of
 from qiban.hotline.models import Assignment, Callback, Demand, Order, Reply, Request
-from qiban.hotline.permissions import Offer, offers_on_order, visible_orders
+from qiban.hotline.permissions import offers_on_order, visible_orders
 from qiban.law.decision import Decision
 from qiban.law.hotline import workflow
 from qiban.law.text import Text
@@ -83,10 +84,6 @@ class OrderFile:
     @property
     def open_offers(self) -> list[Offer]:
         return [one for one in self.offers if one.is_open]
-
-    @property
-    def closed_offers(self) -> list[Offer]:
-        return [one for one in self.offers if not one.is_open]
 
 
 def has_light(obligation: Obligation) -> bool:

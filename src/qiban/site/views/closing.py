@@ -21,7 +21,7 @@ from qiban.core.units.reorganising import close_unit
 from qiban.core.web.drafts import stored
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
-from qiban.hotline.web.fields import UnitField
+from qiban.core.web.unit_fields import UnitField
 
 
 class CloseForm(forms.Form):

@@ -22,7 +22,7 @@ from qiban.core.units.models import Unit
 from qiban.core.web.drafts import stored
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
-from qiban.law.regulation import clock_titles, regulation
+from qiban.law.regulation import clock_titles
 from qiban.law.text import Text
 from qiban.site import regulations
 from qiban.site.lawbook_forms import ArrangementForm, ContinuationForm, WithdrawForm
@@ -58,13 +58,7 @@ def successor(request: PostRequest, regulation_id: str) -> HttpResponseBase:
     form = ContinuationForm(request.POST or None, book=in_force.book(regulation_id), today=today)
     entries = Continuation.objects.filter(regulation=regulation_id).order_by("-pk")
     shown = regulations.regulation(regulation_id)
-    context = {
-        "form": form,
-        "entries": entries,
-        "regulation": shown,
-        "has_lapsed": shown.has_lapsed(today),
-        "succeeds": regulation(regulation_id).succeeds,
-    }
+    context = {"form": form, "entries": entries, "regulation": shown, "has_lapsed": shown.has_lapsed(today)}
 
     def enter(actor: Any, **given: Any) -> tuple[Continuation, list[Recounted]]:
         return succession.continue_regulation(actor=actor, at=clock.now(), **given)

@@ -3,17 +3,20 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from django.forms import BaseForm
+
 from qiban.core.actor import Actor
 from qiban.core.clock import local
-from qiban.core.errors import Conflict
+from qiban.core.errors import Conflict, QibanError
 from qiban.core.journal.models import Entry
+from qiban.core.journal.vocabulary import COMMON
+from qiban.core.steps.models import Stepped
 from qiban.core.units.models import Unit
-from qiban.hotline.models import Callback, Demand, Order, Reply, Request
-from qiban.law.hotline import workflow
+from qiban.core.web.problems import add_problem
 from qiban.law.text import Text
 
 
-def own_step(actor: Actor, thing: Order | Demand, action: str, step_no: int | None) -> Entry | None:
+def own_step(actor: Actor, thing: Stepped, action: str, step_no: int | None) -> Entry | None:
     """Return the entry of the latest step, if it is `action` and the same person took it after the step that they saw.
 
     Args:
@@ -21,20 +24,32 @@ def own_step(actor: Actor, thing: Order | Demand, action: str, step_no: int | No
     """
     if step_no is None or thing.step_no != step_no + 1 or thing.last_action != action or actor.person_id is None:
         return None
-    found = Entry.objects.filter(subject_type=type(thing).__name__.lower(), subject_id=thing.pk, action=action)
+    found = Entry.objects.filter(subject_type=thing.subject_type, subject_id=thing.pk, action=action)
     latest = found.order_by("-sequence").first()
     return latest if latest is not None and latest.person_id == actor.person_id else None
 
 
-def holds(entry: Entry, given: Mapping[str, Any]) -> bool:
-    """Tell whether every text and unit that was sent is kept with the step of `entry`: then nothing of it is lost."""
+def holds(entry: Entry, given: Mapping[str, Any], beside: Iterable[str] = ()) -> bool:
+    """Tell whether every text and unit that was sent is kept with the step of `entry`: then nothing of it is lost.
+
+    Args:
+        beside: texts that were kept with the step elsewhere than in the journal.
+    """
     said = {_plain(one) for one in _said(given.values()) if one.strip()}
-    return said <= {_plain(one) for one in _kept(entry)}
+    return said <= {_plain(one) for one in (*_texts(entry.detail.values()), *beside)}
+
+
+def was_done(form: BaseForm, error: QibanError, done: Entry | None, given: Mapping[str, Any]) -> bool:
+    """Tell whether what was refused with `error` is what the step of `done` kept; if not, put on the form what is wrong."""
+    if done and holds(done, given):
+        return True
+    add_problem(form, changed_after(done) if done else error)
+    return False
 
 
 def changed_after(entry: Entry) -> Conflict:
     """Return what is said to whoever changed a form after sending it: it was done, and the change was not."""
-    title = workflow.ACTIONS[entry.action].title
+    title = COMMON.title_of(entry)
     return Conflict(
         Text(
             f"您已于{local(entry.at):%H:%M}办理“{title.zh}”，已经生效；之后改动的内容没有提交。",
@@ -57,19 +72,6 @@ def _said(values: Iterable[Any]) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     return "".join(text.split())
-
-
-def _kept(entry: Entry) -> Iterator[str]:
-    yield from _texts(entry.detail.values())
-    rows: tuple[tuple[type[Reply | Request | Callback], dict[str, Any], tuple[str, ...]], ...] = (
-        (Reply, {"replied_by_id": entry.person_id, "replied_at": entry.at}, ("text", "progress", "told_how")),
-        (Request, {"requested_by_id": entry.person_id, "requested_at": entry.at}, ("reason", "basis")),
-        (Request, {"decided_by_id": entry.person_id, "decided_at": entry.at}, ("decision_reason",)),
-        (Callback, {"called_by_id": entry.person_id, "called_at": entry.at}, ("remark",)),
-    )
-    for model, wanted, names in rows:
-        for values in model._default_manager.filter(**wanted).values_list(*names):
-            yield from values
 
 
 def _texts(values: Iterable[Any]) -> Iterator[str]:
