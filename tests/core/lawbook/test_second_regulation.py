@@ -9,9 +9,11 @@ import pytest
 from django.test import Client
 from procrastinate.contrib.django import app
 from tests.core.lawbook.laws.market import REGULATION
+from tests.core.lawbook.laws.market import office as market
 from tests.hotline.conftest import City, civil
 
 from qiban.core import clock, office
+from qiban.core.actor import Actor
 from qiban.core.errors import Denied, Invalid
 from qiban.core.journal.models import Entry
 from qiban.core.lawbook import arranging, in_force, succession
@@ -22,6 +24,8 @@ from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.sweep import sweep
 from qiban.core.people.models import Person
+from qiban.core.units.borne import borne_by
+from qiban.core.units.reorganising import close_unit
 from qiban.law import answers, register, regulation
 from qiban.law.citation import Citation
 from qiban.law.clocks import in_working_days
@@ -53,8 +57,8 @@ def city(db: None) -> City:
     return City()
 
 
-@pytest.fixture
-def market(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@pytest.fixture(name="market")
+def market_regulation(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The market's regulation is among the shipped ones; no office carries it out."""
     monkeypatch.setattr(register, "ROOTS", [*register.ROOTS, "tests.core.lawbook.laws"])
     _forget()
@@ -206,6 +210,31 @@ def test_its_pages_are_there(city: City, monkeypatch: pytest.MonkeyPatch) -> Non
     assert "第九条" in page
     assert "答复时限" in page
     assert "《集市办法》" in client.get("/law/market/").content.decode()
+
+
+@pytest.mark.usefixtures("market_office")
+def test_a_closing_unit_hands_on_what_it_holds_of_every_office(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(market, "STALLS", {"housing": ["3号摊", "7号摊"]})
+    one = owed(city)
+    order = city.bring("handling", at=MONDAY)
+    borne = borne_by(city.unit("housing"))
+    assert {held.key: (held.number, list(held.numbers)) for held in borne.held} == {
+        "parts": (1, [order.number]),
+        "requests": (0, []),
+        "stalls": (2, ["3号摊", "7号摊"]),
+    }
+    day = civil("2025-03-04 10:00")
+    close_unit(
+        actor=Actor(role="administrator"),
+        unit_id=city.unit("housing").pk,
+        successor_id=city.unit("water").pk,
+        on=day.date(),
+        at=day,
+    )
+    one.refresh_from_db()
+    assert one.bearer_unit.code == "water"
+    assert market.STALLS == {"water": ["3号摊", "7号摊"]}
+    assert city.part(order, "water").state == "handling"
 
 
 @pytest.mark.usefixtures("market")
