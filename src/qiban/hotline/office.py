@@ -66,5 +66,5 @@ OFFICE = Office(
     subjects=subjects_of_notices,
     search=search,
     checks=CHECKS,
-    demo="qiban.demo",
+    demo="qiban.demo.part",
 )

@@ -73,15 +73,16 @@ def calendar(place: Place) -> Iterator[Finding]:
 
 
 def basis(place: Place) -> Iterator[Finding]:
-    """The regulations are in force."""
-    present = entered(place.home)
+    """Every regulation is in force."""
+    known, today = entered(place.home), civil_date(place.at)
     for one in regulations():
-        if until := book_of(one.id, present).lapsed_since(civil_date(place.at)):
+        if until := book_of(one.id, known).lapsed_since(today):
             yield warning(
                 f"{one.name.zh}有效期到 {until - timedelta(days=1)}，依据已到期，系统按最后有效的规定运行并逐处标明。",
                 f"{one.name.en} lapsed on {until}: the last values go on, and everything that rests on them says so.",
-                "请在“规则”页录入接续文件或延期文件，或用 qiban law succeed 录入。",
-                "Enter the successor or an extension on the page of the rules, or by qiban law succeed.",
+                "请负责该规定的单位在“规则”页录入接续文件或延期文件，或用 qiban law succeed 录入。",
+                "Whoever keeps it in force enters the successor or an extension on the page of the rules, or by qiban law"
+                " succeed.",
             )
 
 
