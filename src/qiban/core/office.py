@@ -126,6 +126,7 @@ class Office:
         title: what it is called.
         regulations: ids of those that it carries out.
         roles: whom it appoints, in the order in which they are offered.
+        takes_in: roles whose programs take in what people bring, as far as nothing else is said of them.
         keeper: who keeps its regulations in force.
         following: what follows deadlines that are counted anew.
         handing_on: what becomes of its things when a unit closes.
@@ -151,6 +152,7 @@ class Office:
     title: Text
     regulations: tuple[str, ...]
     roles: Mapping[str, Text] = field(default_factory=dict)
+    takes_in: frozenset[str] = frozenset()
     keeper: Keeper | None = None
     following: Following = NOTHING_FOLLOWS
     handing_on: HandingOn = NOTHING_HELD

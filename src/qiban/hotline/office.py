@@ -49,6 +49,7 @@ OFFICE = Office(
     title=Text("12345 热线", "The 12345 hotline"),
     regulations=(HOTLINE,),
     roles=ROLES,
+    takes_in=frozenset({"agent"}),
     keeper=Keeper(centre_id, enter=frozenset({"director"}), told=("director", "supervisor"), check=check_centre),
     following=Following(lock_subjects, follow, judged_earlier),
     handing_on=HandingOn(held_by, hand_on, take_left),
