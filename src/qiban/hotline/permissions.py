@@ -63,11 +63,6 @@ def units_seen(actor: Actor) -> QuerySet[Unit]:
     return Unit.objects.none()
 
 
-def units_on_board(actor: Actor) -> QuerySet[Unit]:
-    """Return the units whose obligations the post may see; they say nothing of people, so administrators see all."""
-    return Unit.objects.all() if actor.role == "administrator" else units_seen(actor)
-
-
 def own_part(actor: Actor, order: Order) -> Assignment | None:
     """Return the part of the order that the post's unit bears, or None."""
     if actor.role not in workflow.UNIT:

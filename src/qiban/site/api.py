@@ -13,9 +13,9 @@ from ninja.operation import Operation
 from qiban import __version__
 from qiban.core.api.auth import ANY, BearerToken, callers
 from qiban.core.api.problems import handle_problems
-from qiban.hotline.api import ROUTERS
+from qiban.core.office import offices
 
-from . import law_api
+from . import board_api, law_api
 
 DESCRIPTION = """
 齐办的全部业务接口，与页面使用同一套操作。All of Qiban for programs: the same operations as the screens.
@@ -71,6 +71,8 @@ api = Api(
     urls_namespace="api",
 )
 handle_problems(api)
-for prefix, router in ROUTERS:
-    api.add_router(prefix, router)
+for office in offices():
+    for prefix, router in office.routers():
+        api.add_router(prefix, router)
+api.add_router("", board_api.router)
 api.add_router("/law", law_api.router)

@@ -2,8 +2,25 @@
 
 from django.urls import include, path
 
+from qiban.core.office import offices
+
 from .api import api
-from .views import board, deliveries, errors, health, languages, law, lawbook, notices, own, people, posts, work
+from .views import (
+    board,
+    deliveries,
+    errors,
+    front,
+    health,
+    languages,
+    law,
+    lawbook,
+    notices,
+    own,
+    people,
+    posts,
+    search,
+    work,
+)
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -35,7 +52,10 @@ urlpatterns = [
     path("law/<slug:regulation_id>/", law.clauses, name="law_clauses"),
     path("law/<slug:regulation_id>/parameters/", law.parameters, name="law_parameters"),
     path("law/<slug:regulation_id>/rules/", law.rules, name="law_rules"),
-    path("", include("qiban.hotline.web.urls")),
+    path("search/", search.search, name="search"),
+    *(path("", include(office.urls)) for office in offices() if office.urls),
+    # Where no office has a first page for citizens.
+    path("", front.front, name="front"),
 ]
 
 handler400 = errors.bad_request

@@ -76,12 +76,12 @@ def command(
 
 
 def _entered(document: Document, reason: str, *, preview: bool) -> "tuple[list[Recounted], int | None]":
-    from qiban.hotline import operations
+    from qiban.core.lawbook import succession
 
     with refusals_in_words():
         if preview:
-            return operations.foresee_continuation(document=document, reason=reason, at=clock.now()), None
-        made, moves = operations.continue_regulation(actor=SYSTEM, document=document, reason=reason, at=clock.now())
+            return succession.foresee_continuation(document=document, reason=reason, at=clock.now()), None
+        made, moves = succession.continue_regulation(actor=SYSTEM, document=document, reason=reason, at=clock.now())
     return moves, made.pk
 
 
@@ -110,7 +110,7 @@ def documents(*, as_json: bool) -> None:
 def withdraw(continuation_id: int, reason: str, *, as_json: bool) -> None:
     """撤回录入的接续文件 · Take a successor or an extension back, as if it had never been entered."""
     use_django()
-    from qiban.hotline.operations import withdraw_continuation
+    from qiban.core.lawbook.succession import withdraw_continuation
 
     with refusals_in_words():
         _, moves = withdraw_continuation(actor=SYSTEM, continuation_id=continuation_id, reason=reason, at=clock.now())

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from qiban.core import clock
 from qiban.core.errors import Invalid
+from qiban.core.lawbook.offices import entering
 from qiban.core.notices import trouble
 from qiban.core.paging import page_of
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.law.text import Text
 
-ROLES = ("administrator", "director")
+ROLES = entering()
 SHOWN = 50
 LARGEST_ID = 2**63 - 1
 

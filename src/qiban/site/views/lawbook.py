@@ -14,20 +14,20 @@ from django.views.decorators.http import require_http_methods
 
 from qiban.core import clock
 from qiban.core.errors import QibanError
-from qiban.core.lawbook import in_force
+from qiban.core.lawbook import arranging, in_force, succession
 from qiban.core.lawbook.models import Arrangement, Continuation
+from qiban.core.lawbook.offices import entering
 from qiban.core.obligations.recounting import Recounted
 from qiban.core.units.models import Unit
 from qiban.core.web.drafts import stored
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
-from qiban.hotline import operations
-from qiban.law.hotline.clocks import TITLES
+from qiban.law.regulation import clock_titles
 from qiban.law.text import Text
 from qiban.site import regulations
 from qiban.site.lawbook_forms import ArrangementForm, ContinuationForm, WithdrawForm
 
-ENTERING = ("administrator", "director")
+ENTERING = entering()
 # A page lists so many moves; the count says how many there are.
 SHOWN = 100
 
@@ -41,9 +41,9 @@ def calendar(request: PostRequest) -> HttpResponseBase:
     context = {"form": form, "entries": Arrangement.objects.order_by("-pk"), "calendar": in_force.working_calendar()}
 
     def put(actor: Any, **given: Any) -> tuple[Arrangement, list[Recounted]]:
-        return operations.arrange(actor=actor, at=clock.now(), **given)
+        return arranging.arrange(actor=actor, at=clock.now(), **given)
 
-    foresee = operations.foresee_arrangement
+    foresee = arranging.foresee_arrangement
     return _entering(request, form, "law/calendar.html", context, foresee, put, "law_calendar")
 
 
@@ -61,9 +61,9 @@ def successor(request: PostRequest, regulation_id: str) -> HttpResponseBase:
     context = {"form": form, "entries": entries, "regulation": shown, "has_lapsed": shown.has_lapsed(today)}
 
     def enter(actor: Any, **given: Any) -> tuple[Continuation, list[Recounted]]:
-        return operations.continue_regulation(actor=actor, at=clock.now(), **given)
+        return succession.continue_regulation(actor=actor, at=clock.now(), **given)
 
-    foresee = operations.foresee_continuation
+    foresee = succession.foresee_continuation
     return _entering(request, form, "law/successor.html", context, foresee, enter, "law_successor", regulation_id)
 
 
@@ -98,7 +98,7 @@ def take_back(request: PostRequest, arrangement_id: int) -> HttpResponseBase:
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            operations.take_back(
+            arranging.take_back(
                 actor=request.actor, arrangement_id=entry.pk, reason=form.cleaned_data["reason"], at=clock.now()
             )
         except QibanError as error:
@@ -106,7 +106,7 @@ def take_back(request: PostRequest, arrangement_id: int) -> HttpResponseBase:
         else:
             messages.success(request, _("已撤回，时限已重新计算。"))
             return stored(request, redirect("law_calendar"))
-    moves = operations.foresee_take_back(arrangement_id=entry.pk, at=clock.now()) if entry.is_in_force else []
+    moves = arranging.foresee_take_back(arrangement_id=entry.pk, at=clock.now()) if entry.is_in_force else []
     return _withdrawing(request, form, entry.source, "law_calendar", _moves(moves))
 
 
@@ -119,7 +119,7 @@ def withdraw(request: PostRequest, regulation_id: str, continuation_id: int) -> 
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            operations.withdraw_continuation(
+            succession.withdraw_continuation(
                 actor=request.actor, continuation_id=entry.pk, reason=form.cleaned_data["reason"], at=clock.now()
             )
         except QibanError as error:
@@ -143,7 +143,7 @@ def _moves(changed: list[Recounted]) -> dict[str, Any]:
     moved = [one for one in changed if one.has_moved]
     units = Unit.objects.in_bulk({one.unit_id for one in moved[:SHOWN]})
     rows = [
-        {"move": one, "unit": units[one.unit_id], "title": TITLES.get(one.kind, Text(one.kind, one.kind))}
+        {"move": one, "unit": units[one.unit_id], "title": clock_titles().get(one.kind, Text(one.kind, one.kind))}
         for one in moved[:SHOWN]
     ]
     return {

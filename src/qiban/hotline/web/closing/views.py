@@ -19,9 +19,9 @@ from qiban.core.units.queries import resolve
 from qiban.core.web.drafts import stored
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
+from qiban.core.web.unit_fields import UnitField
 from qiban.hotline import operations
 from qiban.hotline.queries.closing import borne_by, planned_closings
-from qiban.hotline.web.fields import UnitField
 
 
 class CloseForm(forms.Form):

@@ -22,6 +22,7 @@ from qiban.hotline.models import Demand
 from qiban.hotline.operations.accused import barred_paths
 from qiban.hotline.operations.privacy import accused_with_each, is_accused
 from qiban.hotline.permissions import offers_on_demand
+from qiban.hotline.posts import AGENTS
 from qiban.hotline.queries import demands
 from qiban.hotline.queries.suggestions import Asked, suggest
 from qiban.hotline.web.fields import renew_nonce
@@ -32,7 +33,6 @@ from .pops import forget, out_of_the_address, popped
 from .steps import Taken, act_on, take_call
 from .words import words_to_read
 
-AGENTS = ("agent", "director")
 QUEUE_SIZE = 30
 # Whose code the agent has still to read out.
 TO_READ_OUT, TAKEN_LAST = "code_to_read_out", "taken_last"

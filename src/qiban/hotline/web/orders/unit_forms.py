@@ -8,8 +8,9 @@ from qiban.core.acting.forms import LONG, NOTE, day, instant, prose
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import below
 from qiban.core.web.texts import TextField
+from qiban.core.web.unit_fields import UnitField
 from qiban.hotline import operations
-from qiban.hotline.web.fields import FilesField, UnitField
+from qiban.hotline.web.fields import FilesField
 
 from .forms import OrderForm
 

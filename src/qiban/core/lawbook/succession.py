@@ -1,4 +1,4 @@
-"""The regulation has run out: enter its successor or an extension, with the numbers that it changes (Art. 25)."""
+"""A regulation has run out: enter its successor or an extension, with the numbers that it changes."""
 
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -8,20 +8,22 @@ from django.db import connection, transaction
 
 from qiban.core import clock
 from qiban.core.actor import Actor
-from qiban.core.lawbook import checking
-from qiban.core.lawbook import operations as lawbook
-from qiban.core.lawbook.models import Continuation
-from qiban.core.lawbook.reading import read
+from qiban.core.errors import Invalid
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.recounting import Recounted
-from qiban.law import hotline
-from qiban.law.enacted import Document
+from qiban.law.enacted import Document, Enacted
 from qiban.law.parameter import ParameterBook
+from qiban.law.register import packages
+from qiban.law.regulation import book_of, regulation
 from qiban.law.text import Text
 
-from .arranging import check_entering, count_again
-from .basis import KIND, SUBJECT_ID, SUBJECT_TYPE, raise_basis_obligation
-from .recounting import foresee, judged_earlier, recount_deadlines, tell_units
+from . import checking
+from . import operations as lawbook
+from .basis import KIND, SUBJECT_TYPE, raise_basis_obligation
+from .models import Continuation
+from .offices import check_entering, judged_earlier
+from .reading import read
+from .recounting import follow_entry, foresee
 
 # An obligation rests on lapsed ground if the day on which it began lies after the regulation's end and in no document.
 MARK = """
@@ -40,7 +42,8 @@ def foresee_continuation(*, document: Document, reason: str, at: datetime | None
         Invalid: as `continue_regulation` does.
     """
     at, present = at or clock.now(), read()
-    checking.check_document(document, reason=reason, book=hotline.book(present), today=clock.civil_date(at))
+    book = _book(document.regulation, present)
+    checking.check_document(document, reason=reason, book=book, today=clock.civil_date(at))
     return foresee(replace(present, documents=(*present.documents, document)), at=at)
 
 
@@ -48,22 +51,20 @@ def foresee_continuation(*, document: Document, reason: str, at: datetime | None
 def continue_regulation(
     *, actor: Actor, document: Document, reason: str, at: datetime | None = None
 ) -> tuple[Continuation, list[Recounted]]:
-    """Enter a successor or an extension: the centre has met Art. 25, and what it covers is no longer without basis.
+    """Enter a successor or an extension: nobody owes one any more, and what it covers is no longer without basis.
 
     Its changed numbers hold for limits that begin on their day or later, and for running ones where it says so.
 
     Raises:
-        Denied: the post is neither an administrator's nor the director's.
+        Denied: the post may not, see `check_entering`.
         Invalid: a date, a name or a value that cannot be, or no number, title or reason.
     """
     at = at or clock.now()
     check_entering(actor)
-    book = hotline.book(read())
-    made = lawbook.enter_continuation(
-        actor=actor, document=document, reason=reason, subject_id=SUBJECT_ID, book=book, at=at
-    )
+    book = _book(document.regulation, read())
+    made = lawbook.enter_continuation(actor=actor, document=document, reason=reason, book=book, at=at)
     if document.valid_until is None or document.valid_until > clock.civil_date(at):
-        obligations.settle(SUBJECT_TYPE, SUBJECT_ID, KIND, at=at)
+        obligations.settle(SUBJECT_TYPE, regulation(document.regulation).number, KIND, at=at)
     return made, _follow(made, "document", Text(made.number, made.number), actor, at)
 
 
@@ -71,31 +72,30 @@ def continue_regulation(
 def withdraw_continuation(
     *, actor: Actor, continuation_id: int, reason: str, at: datetime | None = None
 ) -> tuple[Continuation, list[Recounted]]:
-    """Take a document back, as if it had never been entered; the centre owes one again where the regulation has lapsed.
+    """Take a document back, as if it had never been entered; one is owed again where the regulation has lapsed.
 
     Raises:
-        Denied: the post is neither an administrator's nor the director's.
+        Denied: the post may not, see `check_entering`.
         Invalid, NotFound, Conflict: no reason, no such document, or it has been taken back.
     """
     at = at or clock.now()
     check_entering(actor)
-    found = lawbook.withdraw_continuation(
-        actor=actor, continuation_id=continuation_id, reason=reason, subject_id=SUBJECT_ID, at=at
-    )
+    found = lawbook.withdraw_continuation(actor=actor, continuation_id=continuation_id, reason=reason, at=at)
     source = Text(f"撤回{found.number}", f"{found.number} taken back")
     changed = _follow(found, "document_withdrawn", source, actor, at)
-    raise_basis_obligation(at=at, is_again=True)
+    raise_basis_obligation(regulation_id=found.regulation, at=at, is_again=True)
     return found, changed
 
 
 def _follow(entry: Continuation, name: str, source: Text, actor: Actor, at: datetime) -> list[Recounted]:
-    _mark(hotline.book(read()))
-    cause = {name: entry.pk, "source": entry.number}
-    changed = recount_deadlines(at=at, actor=actor, because=cause)
-    key = f"{name}:{entry.pk}"
-    tell_units(changed, source=source, key=key, at=at)
-    count_again(cause, source, key)
-    return changed
+    _mark(book_of(entry.regulation, read()))
+    return follow_entry(entry, name, source, actor=actor, at=at)
+
+
+def _book(regulation_id: str, present: Enacted) -> ParameterBook:
+    if regulation_id not in packages():
+        raise Invalid.field("regulation", Text("没有这部法规。", "There is no such regulation."))
+    return book_of(regulation_id, present)
 
 
 def _mark(book: ParameterBook) -> None:

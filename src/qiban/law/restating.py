@@ -1,27 +1,12 @@
-"""Clocks that run, as a successor of the regulation has them (Art. 25)."""
+"""Clocks that run, as a successor of their regulation has them."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from qiban.law.parameter import ParameterBook
-from qiban.law.recipe import Recipe
-
-# Parameters that say how long a limit is; the others say how much may be asked, or when lights turn.
-LENGTHS = (
-    "dispatch_days",
-    "handling_days_general",
-    "handling_days_urgent",
-    "handling_days_extra_urgent",
-    "return_days",
-    "provincial_return_days",
-    "decision_days",
-    "review_days",
-    "callback_days",
-    "closing_days",
-    "basis_days",
-)
-LEAD = "provincial_extension_lead_days"
+from .parameter import ParameterBook
+from .recipe import Recipe
+from .regulation import regulation
 
 
 def restated(
@@ -38,13 +23,14 @@ def restated(
         opened_on: civil day on which it began.
         today: civil day of counting.
 
-    Source: Art. 25.
+    Source: hotline Art. 25.
     """
+    of = regulation(book.regulation)
     fresh = {name: _version(name, version, opened_on, today, book) for name, version in snapshot.items()}
-    longer = sum(_number(fresh[name]) - _number(snapshot[name]) for name in LENGTHS if name in snapshot)
+    longer = sum(_number(fresh[name]) - _number(snapshot[name]) for name in of.lengths if name in snapshot)
     days = None if recipe.counted_days is None else recipe.counted_days + longer
-    lead = _number(fresh[LEAD]) if LEAD in fresh and recipe.lead_days else recipe.lead_days
-    return replace(recipe, counted_days=days, lead_days=lead), fresh
+    leads = [_number(version) for name, version in fresh.items() if name in of.leads and recipe.lead_days]
+    return replace(recipe, counted_days=days, lead_days=leads[0] if leads else recipe.lead_days), fresh
 
 
 def _version(name: str, version: str, opened_on: date, today: date, book: ParameterBook) -> str:
