@@ -13,6 +13,7 @@ from qiban.law.hotline.workflow import ROLES, UNIT
 from qiban.law.text import Text
 
 from .checks import CHECKS
+from .journal_words import VOCABULARY
 from .models import Demand, Order
 from .operations.recounting import follow, judged_earlier, lock_subjects
 from .permissions import oversees, visible_demands, visible_orders
@@ -58,6 +59,7 @@ OFFICE = Office(
     matters=matters_of,
     way=way_to,
     notices=NOTICES,
+    words=VOCABULARY,
     facts=FACTS,
     urgent=URGENT,
     subjects=subjects_of_notices,
