@@ -266,37 +266,6 @@ class Followed(Answer):
     rated_at: Moment | None
 
 
-class BoardRow(ObligationInfo):
-    """一项在办事项，及本岗位可见的标题。An open obligation, and what it is about where your post may see that.
-
-    Of `working_days_left` (the last day included) and `working_days_past` (those that have ended since) one is null.
-    """
-
-    subject: str | None
-    order_id: int | None
-    working_days_left: int | None
-    working_days_past: int | None
-
-
-class Board(Answer):
-    items: list[BoardRow]
-    next: str | None
-    previous: str | None
-
-
-class UnitInfo(UnitName):
-    short_name: str
-    name_en: str
-    kind: str
-    peer_group: str
-    parent: str | None
-    closed_on: str | None
-
-
-class UnitList(Answer):
-    items: list[UnitInfo]
-
-
 class CategoryInfo(Answer):
     code: str
     title: str

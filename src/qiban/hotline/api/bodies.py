@@ -18,7 +18,6 @@ from qiban.core.api.fields import (
     Prose,
     Reason,
 )
-from qiban.core.obligations.models import Phase
 from qiban.hotline.identity import Contact
 from qiban.hotline.models import Channel, Kind, Urgency
 from qiban.hotline.operations import Draft
@@ -279,11 +278,3 @@ class OrderFilters(Paged):
         Id | None, Field(description="该单位或其下属单位参与承办。This unit, or one below it, has a part in the order.")
     ] = None
     since: Annotated[Instant | None, Field(description="此时及以后形成。Made then or later.")] = None
-
-
-class ObligationFilters(Paged):
-    unit: Annotated[
-        Id | None, Field(description="由该单位或其下属单位承担。This unit, or one below it, bears the obligation.")
-    ] = None
-    light: Annotated[str, OneOf(phase.name.lower() for phase in Phase)] | None = None
-    kind: Annotated[Clean, Field(max_length=30)] | None = None

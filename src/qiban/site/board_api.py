@@ -1,33 +1,72 @@
-"""The board of obligations, and what programs need to name units and categories."""
+"""The board of obligations, and what programs need to name units."""
 
 from datetime import datetime
+from typing import Annotated
 
 from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpResponse
 from ninja import Query, Router
+from pydantic import Field
 
 from qiban.core import clock
+from qiban.core.acting.answers import ObligationInfo, UnitName
 from qiban.core.acting.presenting import obligation
 from qiban.core.api.answers import answer, responses
 from qiban.core.api.auth import ANY, ApiRequest, callers
+from qiban.core.api.bodies import Paged
+from qiban.core.api.fields import Answer, Clean, Id, OneOf
 from qiban.core.api.listing import refuse_unknown
+from qiban.core.lawbook.in_force import working_calendar
 from qiban.core.obligations.models import Obligation, Phase
 from qiban.core.obligations.queries import BY, first_of_each, owed
+from qiban.core.office import Matter
+from qiban.core.offices import matters_of, units_on_board
 from qiban.core.paging import Page, page_of
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import path_of
-from qiban.core.web.language import say
-from qiban.hotline.categories import categories
-from qiban.hotline.in_force import hotline_law
-from qiban.hotline.permissions import units_on_board
-from qiban.hotline.queries.matters import Matter, matters_of
 from qiban.law.calendar import WorkCalendar
 from qiban.law.remaining import working_days_left
 
-from .answers import Board, BoardRow, CategoryInfo, CategoryList, UnitInfo, UnitList
-from .bodies import ObligationFilters
-
 router = Router(tags=["时限与目录 Clocks and catalogues"])
+
+
+class BoardRow(ObligationInfo):
+    """一项在办事项，及本岗位可见的标题。An open obligation, and what it is about where your post may see that.
+
+    Of `working_days_left` (the last day included) and `working_days_past` (those that have ended since) one is null.
+    """
+
+    subject: str | None
+    order_id: int | None
+    working_days_left: int | None
+    working_days_past: int | None
+
+
+class Board(Answer):
+    items: list[BoardRow]
+    next: str | None
+    previous: str | None
+
+
+class UnitInfo(UnitName):
+    short_name: str
+    name_en: str
+    kind: str
+    peer_group: str
+    parent: str | None
+    closed_on: str | None
+
+
+class UnitList(Answer):
+    items: list[UnitInfo]
+
+
+class ObligationFilters(Paged):
+    unit: Annotated[
+        Id | None, Field(description="由该单位或其下属单位承担。This unit, or one below it, bears the obligation.")
+    ] = None
+    light: Annotated[str, OneOf(phase.name.lower() for phase in Phase)] | None = None
+    kind: Annotated[Clean, Field(max_length=30)] | None = None
 
 
 @router.get(
@@ -43,7 +82,7 @@ def list_obligations(request: ApiRequest, filters: Query[ObligationFilters]) -> 
     prefetch_related_objects(page.rows, "bearer_unit")
     matters = matters_of(request.auth.actor, page.rows)
     at = clock.now()
-    calendar = hotline_law(clock.civil_date(at)).calendar
+    calendar = working_calendar()
     items = [_row(one, matters.get(one.pk), at, calendar) for one in page.rows]
     return answer(Board(items=items, next=page.next_cursor, previous=page.previous_cursor))
 
@@ -89,25 +128,3 @@ def _unit(unit: Unit) -> UnitInfo:
         parent=unit.parent.code if unit.parent else None,
         closed_on=unit.closed_on.isoformat() if unit.closed_on else None,
     )
-
-
-@router.get(
-    "/categories",
-    auth=callers(ANY),
-    response=responses(CategoryList),
-    summary="诉求类别目录 List the categories of demands",
-)
-def list_categories(request: ApiRequest) -> HttpResponse:
-    """全部类别，及通常的主办单位。Every category, with the units that usually lead."""
-    items = [
-        CategoryInfo(
-            code=one.code,
-            title=say(one.title),
-            group=one.group,
-            group_title=say(one.group_title),
-            leads=list(one.leads),
-            kinds=list(one.kinds),
-        )
-        for one in categories().values()
-    ]
-    return answer(CategoryList(items=items))
