@@ -46,9 +46,9 @@ class Kind:
         found: Workflow = self.thing.model.workflow  # type: ignore[attr-defined]
         return found
 
-    @property
+    @cached_property
     def vocabulary(self) -> Vocabulary:
-        return self.office.words or COMMON
+        return COMMON | self.office.words if self.office.words else COMMON
 
     @cached_property
     def forms(self) -> Mapping[str, type[ActionForm]]:
