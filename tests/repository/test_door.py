@@ -52,7 +52,6 @@ IN_MODULES = {
     "core/acting/timeline.py: entry.detail": "every text in it is read as the reader may read it",
     "core/acting/timeline.py: one.detail": "codes of units",
     "core/web/files.py: attachment.name": "whoever hands a file out gives its name as the reader may read it",
-    "hotline/api/board.py: about.subject": "made by matters_of, through the door",
     "hotline/api/demands.py: demand.answer": "asked whether there is one",
     "hotline/api/demands.py: filters.external_id": "typed by the reader",
     "hotline/api/presenting.py: demand.external_id": "shown to who sent it",
@@ -83,6 +82,7 @@ IN_MODULES = {
     "hotline/web/inbox/sheet.py: row.subject": "made by the inbox's rows, through the door",
     "hotline/web/portal/forms.py: self.external_id": "typed by the reader",
     "hotline/web/portal/views.py: form.external_id": "typed by the reader",
+    "site/board_api.py: about.subject": "made by the offices' matters, through the door",
 }
 IN_TEMPLATES = {
     "law/successor.html: one.name": "of a number of the regulation",
@@ -94,6 +94,7 @@ IN_TEMPLATES = {
     "hotline/portal/case.html: demand.place": "the complainant's own words, read with their code",
     "hotline/portal/case.html: one.name": "the complainant's own files, read with their code",
     "hotline/portal/receipt.html: demand.subject": "the complainant's own words, just sent from this browser",
+    "search.html: one.subject": "made by the offices' search, through the door",
     "law/clause_body.html: one.name": "of a rule",
     "law/parameters.html: one.name": "of a parameter",
 }

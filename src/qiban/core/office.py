@@ -153,7 +153,7 @@ class Office:
         words: how the journal names actions, facts and values that the workflow has no name for.
         search: what a number or a few words find among what the post may see.
         checks: what `qiban doctor` looks at besides.
-        demo: the package of its part of the demo, see `qiban.demo`.
+        demo: the module of its part of the demo, see `qiban.demo`.
     """
 
     title: Text

@@ -65,5 +65,5 @@ OFFICE = Office(
     subjects=subjects_of_notices,
     search=search,
     checks=CHECKS,
-    demo="qiban.demo",
+    demo="qiban.demo.part",
 )

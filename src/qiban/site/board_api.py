@@ -28,6 +28,8 @@ from qiban.law.calendar import WorkCalendar
 from qiban.law.remaining import working_days_left
 
 router = Router(tags=["时限与目录 Clocks and catalogues"])
+# Under these names clients have been generated.
+_KNOWN_AS = "qiban_hotline_api_board"
 
 
 class BoardRow(ObligationInfo):
@@ -70,7 +72,10 @@ class ObligationFilters(Paged):
 
 
 @router.get(
-    "/obligations", response=responses(Board), summary="督办看板 List open obligations, the gravest light first"
+    "/obligations",
+    operation_id=f"{_KNOWN_AS}_list_obligations",
+    response=responses(Board),
+    summary="督办看板 List open obligations, the gravest light first",
 )
 def list_obligations(request: ApiRequest, filters: Query[ObligationFilters]) -> HttpResponse:
     """监督岗位可见全市，承办岗位可见本单位及下属单位。
@@ -110,7 +115,13 @@ def _row(one: Obligation, about: Matter | None, at: datetime, calendar: WorkCale
     )
 
 
-@router.get("/units", auth=callers(ANY), response=responses(UnitList), summary="单位目录 List the units")
+@router.get(
+    "/units",
+    operation_id=f"{_KNOWN_AS}_list_units",
+    auth=callers(ANY),
+    response=responses(UnitList),
+    summary="单位目录 List the units",
+)
 def list_units(request: ApiRequest) -> HttpResponse:
     """全部单位，已撤并的注明日期。Every unit, closed ones with their date."""
     return answer(UnitList(items=[_unit(one) for one in Unit.objects.select_related("parent")]))

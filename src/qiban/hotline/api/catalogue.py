@@ -15,6 +15,7 @@ router = Router(tags=["时限与目录 Clocks and catalogues"])
 
 @router.get(
     "/categories",
+    operation_id="qiban_hotline_api_board_list_categories",
     auth=callers(ANY),
     response=responses(CategoryList),
     summary="诉求类别目录 List the categories of demands",
