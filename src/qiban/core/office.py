@@ -13,6 +13,7 @@ from qiban.law.text import Text
 
 from .actor import Actor
 from .lawbook.declared import NOTHING_FOLLOWS, Following, Keeper
+from .units.declared import NOTHING_HELD, HandingOn
 
 if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
@@ -135,8 +136,10 @@ class Office:
         title: what it is called.
         regulations: ids of those that it carries out.
         roles: whom it appoints, in the order in which they are offered.
+        takes_in: roles whose programs take in what people bring, as far as nothing else is said of them.
         keeper: who keeps its regulations in force.
         following: what follows deadlines that are counted anew.
+        handing_on: what becomes of its things when a unit closes.
         things: what it has to do with, by `subject_type`, a name that no other office gives.
         oversees: whether a post sees everything of this office.
         handling: roles that act for a unit: they see what it and the units below it owe.
@@ -159,8 +162,10 @@ class Office:
     title: Text
     regulations: tuple[str, ...]
     roles: Mapping[str, Text] = field(default_factory=dict)
+    takes_in: frozenset[str] = frozenset()
     keeper: Keeper | None = None
     following: Following = NOTHING_FOLLOWS
+    handing_on: HandingOn = NOTHING_HELD
     things: Mapping[str, Thing] = field(default_factory=dict)
     oversees: Callable[[Actor], bool] = lambda _: False
     handling: frozenset[str] = frozenset()

@@ -28,12 +28,3 @@ def queue_watch(received: Iterable[datetime]) -> None:
     for hour in sorted({hour_of(instant) for instant in received}):
         lock = f"hotline.watch_surge:{hour:%Y%m%d%H}:{slot}"
         queue_once(watch_surge, lock=lock, arguments={"hour": hour.isoformat()}, run_at=run_at)
-
-
-@app.periodic(cron="10 0 * * *")
-@app.task(name="hotline.close_units", queue="hotline", queueing_lock="hotline.close_units", pass_context=False)
-def close_units(timestamp: int) -> None:
-    """Once a day, close the units whose day has come; `timestamp` (the tick's) is not used."""
-    from .operations.closing import close_due_units
-
-    close_due_units(at=clock.now())

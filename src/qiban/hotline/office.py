@@ -7,6 +7,7 @@ from ninja import Router
 
 from qiban.core.lawbook.declared import Following, Keeper
 from qiban.core.office import PUBLIC, Item, Office, Thing
+from qiban.core.units.declared import HandingOn
 from qiban.core.units.queries import centre_id
 from qiban.law.hotline import HOTLINE
 from qiban.law.hotline.workflow import ROLES, UNIT
@@ -15,9 +16,11 @@ from qiban.law.text import Text
 from .checks import CHECKS
 from .journal_words import VOCABULARY
 from .models import Demand, Order
+from .operations.closing import hand_on, take_left
 from .operations.recounting import follow, judged_earlier, lock_subjects
 from .permissions import oversees, visible_demands, visible_orders
 from .posts import AGENTS, check_centre
+from .queries.closing import held_by
 from .queries.matters import matters_of, way_to
 from .queries.numbers import demand_in, order_in
 from .queries.search import search
@@ -42,14 +45,15 @@ NAVIGATION = (
     Item("/dispatch/", _("派单台"), "2", frozenset({"dispatcher", "director"})),
     Item("/inbox/", _("承办箱"), "3", UNIT),
     Item("/review/", _("审核回访"), "4", frozenset({"reviewer", "callback_staff", "director"})),
-    Item("/units/close/", _("撤并单位"), "9", frozenset({"administrator"}), place=80),
 )
 OFFICE = Office(
     title=Text("12345 热线", "The 12345 hotline"),
     regulations=(HOTLINE,),
     roles=ROLES,
+    takes_in=frozenset({"agent"}),
     keeper=Keeper(centre_id, enter=frozenset({"director"}), told=("director", "supervisor"), check=check_centre),
     following=Following(lock_subjects, follow, judged_earlier),
+    handing_on=HandingOn(held_by, hand_on, take_left),
     things=THINGS,
     oversees=oversees,
     handling=UNIT,

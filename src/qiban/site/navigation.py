@@ -15,6 +15,7 @@ def _own() -> tuple[Item, ...]:
         Item("/board/", _("督办看板"), "5", place=50),
         Item("/people/", _("人员"), "7", frozenset({ADMINISTRATOR}), place=60),
         Item("/deliveries/", _("邮件投递"), "8", frozenset(entering()), place=70),
+        Item("/units/close/", _("撤并单位"), "9", frozenset({ADMINISTRATOR}), place=80),
         Item("/law/", _("规则"), "6", place=90),
     )
 

@@ -8,6 +8,7 @@ from qiban.core.office import offices
 from .api import api
 from .views import (
     board,
+    closing,
     deliveries,
     errors,
     front,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("people/<int:person_id>/posts/<int:post_id>/end/", people.end_post, name="person_end_post"),
     path("people/<int:person_id>/password/", people.renew_password, name="person_password"),
     path("people/<int:person_id>/switch/", people.switch, name="person_switch"),
+    path("units/close/", closing.close, name="close_unit"),
     path("work/", work.work, name="work"),
     path("api/", api.urls),
     path("board/", board.board, name="board"),

@@ -4,11 +4,10 @@ from django.urls import reverse
 
 from qiban.core import offices
 from qiban.core.actor import Actor
-from qiban.core.lawbook.offices import entering
+from qiban.core.lawbook.offices import entering, who_enters
 from qiban.core.obligations.models import Obligation
 from qiban.core.office import Matter, Way
 from qiban.law.citation import Citation
-from qiban.law.regulation import role_titles
 from qiban.law.text import Text
 
 
@@ -21,11 +20,6 @@ def way_of(owed: Obligation, matter: Matter | None, actor: Actor) -> Way:
 
 def _way_to_law(owed: Obligation, actor: Actor) -> Way:
     if actor.role not in entering():
-        return Way(whose=_entered())
+        posts = who_enters()
+        return Way(whose=Text(f"待{posts.zh}录入", f"{posts.en} enters it"))
     return Way(reverse("law_successor", args=[Citation.parse(owed.clause).regulation]))
-
-
-def _entered() -> Text:
-    titles = [role_titles()[role] for role in entering()]
-    zh, en = "或".join(one.zh for one in titles), " or ".join(one.en for one in titles)
-    return Text(f"待{zh}录入", f"{en} enters it")

@@ -13,6 +13,7 @@ from qiban.cli.output import print_json, print_table, refusals_in_words, say
 from qiban.core import clock
 from qiban.core.actor import SYSTEM
 from qiban.law.enacted import Change, Document
+from qiban.law.regulation import regulations
 
 if TYPE_CHECKING:
     from qiban.core.obligations.recounting import Recounted
@@ -33,8 +34,14 @@ class Setting(click.ParamType):
         return name.strip(), int(number), Day().convert(day, param, ctx) if day else None
 
 
+def _only_one() -> str | None:
+    """Return the regulation that may run out, where there is but one."""
+    found = [one.id for one in regulations() if one.succeeds]
+    return found[0] if len(found) == 1 else None
+
+
 @click.command("succeed")
-@click.option("--regulation", default="hotline", help="接续哪部法规 · Which regulation it continues.")
+@click.option("--regulation", required=True, default=_only_one, help="接续哪部法规 · Which regulation it continues.")
 @click.option("--number", required=True, help="文号 · The document's number.")
 @click.option("--title", required=True, help="文件名称 · Its title.")
 @click.option("--issued", type=Day(), required=True, help="印发日期 · When it was issued.")

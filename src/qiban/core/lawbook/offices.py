@@ -25,14 +25,19 @@ def entering() -> tuple[str, ...]:
     return (ADMINISTRATOR, *posts)
 
 
+def who_enters() -> Text:
+    """Return those posts as one says them: 系统管理员或中心主任."""
+    titles = [role_titles()[role] for role in entering()]
+    return Text("或".join(one.zh for one in titles), " or ".join(one.en for one in titles))
+
+
 def check_entering(actor: Actor) -> None:
     """Raise Denied unless the post may change by what deadlines are counted. "system" works on the machine itself."""
     if actor.role not in (*entering(), "system"):
-        titles = [role_titles()[role] for role in entering()]
-        zh, en = "或".join(one.zh for one in titles), " or ".join(one.en for one in titles)
+        posts = who_enters()
         raise Denied(
-            Text(f"放假安排和接续文件由{zh}录入。", f"Arrangements and successors are entered by: {en}."),
-            next_step=Text(f"请联系{zh}。", "Please ask one of them."),
+            Text(f"放假安排和接续文件由{posts.zh}录入。", f"Arrangements and successors are entered by: {posts.en}."),
+            next_step=Text(f"请联系{posts.zh}。", "Please ask one of them."),
         )
     for _, keeper in keepers():
         keeper.check(actor)

@@ -1,6 +1,5 @@
 """Every action of the hotline, one function each: screens, API, command line, imports and jobs call these."""
 
-from .closing import close_due_units, close_unit
 from .desk import answer_directly, hand_over, join_order, make_order, refuse
 from .dispatching import add_units, dispatch, forward, quick_dispatch
 from .drafts import Draft
@@ -20,8 +19,6 @@ __all__ = [
     "approve_return",
     "check_rater",
     "close",
-    "close_due_units",
-    "close_unit",
     "dispatch",
     "first_feedback",
     "forward",

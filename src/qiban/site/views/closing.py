@@ -13,15 +13,15 @@ from django.views.decorators.http import require_http_methods
 
 from qiban.core import clock
 from qiban.core.errors import QibanError
+from qiban.core.units.borne import borne_by, planned_closings
 from qiban.core.units.closing import check_closing
 from qiban.core.units.models import Closing, Unit
 from qiban.core.units.queries import resolve
+from qiban.core.units.reorganising import close_unit
 from qiban.core.web.drafts import stored
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
 from qiban.core.web.unit_fields import UnitField
-from qiban.hotline import operations
-from qiban.hotline.queries.closing import borne_by, planned_closings
 
 
 class CloseForm(forms.Form):
@@ -63,7 +63,7 @@ def close(request: PostRequest) -> HttpResponseBase:
                 status = error.status
     units = Unit.objects.filter(closed_on=None)
     context = {"form": form, "borne": borne, "planned": planned_closings(), "units": units}
-    return render(request, "hotline/closing/close.html", context, status=status)
+    return render(request, "units/close.html", context, status=status)
 
 
 def _is_done(request: PostRequest) -> bool:
@@ -85,7 +85,7 @@ def _checked(given: dict[str, Any]) -> Any:
 
 def _carry_out(request: PostRequest, given: dict[str, Any]) -> None:
     unit, successor = given["unit"], given["successor"]
-    planned = operations.close_unit(
+    planned = close_unit(
         actor=request.actor, unit_id=unit.pk, successor_id=successor.pk if successor else None, on=given["on"]
     )
     said = _("%(unit)s已撤并。") if planned.done_at else _("%(unit)s将于%(on)s撤并，当日自动办理。")
