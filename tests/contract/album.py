@@ -8,7 +8,7 @@ from django.test import Client
 from .pages import Look, look_at
 from .town import POSTS
 
-CITIZENS = ("stranger", "somebody who left", "complainant", "citizen with a receipt")
+CITIZENS = ("stranger", "somebody without a post", "complainant", "citizen with a receipt")
 EVERYBODY = (*CITIZENS, *POSTS)
 SETS = {EVERYBODY: "everybody", CITIZENS: "whoever has no post", tuple(POSTS): "every post"}
 Seen = list[tuple[dict[str, Any], list[tuple[str, str]]]]

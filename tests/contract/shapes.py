@@ -18,19 +18,8 @@ TYPES = {
 TOLD = {
     *("action", "basis", "can_rate", "channel", "clause", "clause_label", "close_basis", "code", "fields", "kind"),
     *("is_approved", "is_emergency", "is_late", "is_lead", "is_open", "light", "media_type", "message", "name"),
-    *(
-        "next_step",
-        "number",
-        "outcome",
-        "rework_ground",
-        "role",
-        "role_title",
-        "rule",
-        "state",
-        "step_no",
-        "subject_type",
-    ),
-    *("text", "title", "urgency", "why", "why_not_rated"),
+    *("next_step", "number", "outcome", "rework_ground", "role", "role_title", "rule", "state", "step_no"),
+    *("subject_type", "text", "title", "urgency", "why", "why_not_rated"),
 }
 # Names of clauses and things, kept to the letter; in sentences and numbers digits change from day to day.
 NAMES = {"clause", "clause_label", "code", "kind", "media_type", "name", "role", "rule", "state", "subject_type"}

@@ -144,8 +144,11 @@ class Town:
         return {name: self.world.orders[name].pk for name in (chosen if whole else "open").split()}
 
     def visitors(self) -> dict[str, Client]:
-        """Whoever looks: a stranger, somebody whose posts have ended, two citizens, and every role."""
-        found = {"stranger": Client(), "somebody who left": _entered(Person.objects.create(username="without-post"))}
+        """Whoever looks: a stranger, somebody without a post, two citizens, and every role."""
+        found = {
+            "stranger": Client(),
+            "somebody without a post": _entered(Person.objects.create(username="without-post")),
+        }
         found |= {"complainant": self._complainant(), "citizen with a receipt": _with_receipt()}
         return found | {role: self.signed_in(role) for role in POSTS}
 
@@ -167,7 +170,7 @@ def _entered(person: Person) -> Client:
     client = Client(raise_request_exception=False)
     client.force_login(person)
     session = client.session
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
     session["account_authentication_methods_user"] = str(person.pk)
     session.save()
     return client
