@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from qiban.cli.environment import require_office, use_django
+from qiban.cli.environment import use_django
 from qiban.cli.options import as_json_option
 from qiban.cli.output import print_json, refusals_in_words, say
 from qiban.core import clock
@@ -24,7 +24,6 @@ def command() -> None:
 @as_json_option
 def close(code: str, successor: str | None, on: datetime | None, *, preview: bool, as_json: bool) -> None:
     """撤并单位，在办工单转承接单位或退回派单 · Close a unit; its open orders move on or go back to dispatch."""
-    require_office("qiban.hotline")
     use_django()
     from qiban.core.units.queries import resolve
     from qiban.core.units.reorganising import ADMINISTRATOR, close_unit

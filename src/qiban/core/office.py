@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from django.db.models import Model, QuerySet
     from ninja import Router
 
+    from .acting.forms import ActionForm
+    from .acting.offers import Offer
+    from .journal.vocabulary import Vocabulary
     from .notices.models import Notice
     from .obligations.models import Obligation
 
@@ -106,6 +109,10 @@ class Thing:
         number: its number as people read it out.
         key_in: the id within such a number, 0 where it is none.
         is_journalled: whether each has a chain in the journal, with an entry for every step.
+        operations: what carries out each action, where page and API are to be made from it (see `core.acting.made`); it
+            takes the id as `<subject_type>_id`.
+        forms: forms of actions other than those made so.
+        narrow: closes an action that the workflow opens to a post: takes who acts, the thing and the offer.
     """
 
     title: Text
@@ -116,6 +123,9 @@ class Thing:
     number: Callable[[Any], str] = _number
     key_in: Callable[[str], int] = _key_in
     is_journalled: bool = True
+    operations: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    forms: "Mapping[str, type[ActionForm]]" = field(default_factory=dict)
+    narrow: "Callable[[Actor, Any, Offer], Offer]" = lambda _actor, _thing, offer: offer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +179,7 @@ class Office:
     urgent: frozenset[str] = frozenset()
     subjects: Callable[[Sequence["Notice"]], Mapping[int, str]] | None = None
     pages: Callable[[Actor, Sequence["Notice"]], Mapping[int, str]] | None = None
-    words: Any = None
+    words: "Vocabulary | None" = None
     search: Callable[[Actor, str], Sequence[Found]] | None = None
     checks: tuple[Check, ...] = ()
     demo: str = ""

@@ -14,6 +14,7 @@ from qiban.law.hotline.workflow import ROLES, UNIT
 from qiban.law.text import Text
 
 from .checks import CHECKS
+from .journal_words import VOCABULARY
 from .models import Demand, Order
 from .operations.closing import hand_on, take_left
 from .operations.recounting import follow, judged_earlier, lock_subjects
@@ -62,6 +63,7 @@ OFFICE = Office(
     matters=matters_of,
     way=way_to,
     notices=NOTICES,
+    words=VOCABULARY,
     facts=FACTS,
     urgent=URGENT,
     subjects=subjects_of_notices,

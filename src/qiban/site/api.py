@@ -11,6 +11,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from qiban import __version__
+from qiban.core.acting.routes import routers
 from qiban.core.api.auth import ANY, BearerToken, callers
 from qiban.core.api.problems import handle_problems
 from qiban.core.office import offices
@@ -75,4 +76,6 @@ for office in offices():
     for prefix, router in office.routers():
         api.add_router(prefix, router)
 api.add_router("", board_api.router)
+for prefix, router in routers():
+    api.add_router(prefix, router)
 api.add_router("/law", law_api.router)

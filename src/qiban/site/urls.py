@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from qiban.core.acting import pages
 from qiban.core.office import offices
 
 from .api import api
@@ -56,6 +57,7 @@ urlpatterns = [
     path("law/<slug:regulation_id>/rules/", law.rules, name="law_rules"),
     path("search/", search.search, name="search"),
     *(path("", include(office.urls)) for office in offices() if office.urls),
+    *pages.urlpatterns(),
     # Where no office has a first page for citizens.
     path("", front.front, name="front"),
 ]

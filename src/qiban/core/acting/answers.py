@@ -85,3 +85,25 @@ class Journal(Answer):
     items: list[JournalEntry]
     next: str | None
     previous: str | None
+
+
+class ThingRow(Answer):
+    """一件事项现在的状态。A thing as it stands now."""
+
+    id: int
+    number: str
+    subject: str
+    state: str
+    state_title: str
+    step_no: int
+
+
+class ThingPage(ThingRow):
+    obligations: list[ObligationInfo]
+    actions: list[Offer]
+
+
+class ThingList(Answer):
+    items: list[ThingRow]
+    next: str | None
+    previous: str | None

@@ -27,7 +27,7 @@ T = TypeVar("T", Order, Demand)
 ORDER, DEMAND = Text("工单", "Order"), Text("诉求", "Demand")
 RECENT = 1000
 # So much of what was typed, in pairs of characters, makes a subject worth showing.
-ENOUGH = 0.6
+ENOUGH = 0.5
 
 
 def search(actor: Actor, text: str) -> list[Found]:

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from qiban.core import clock
+from qiban.core.acting.clocks import clocks
 from qiban.core.acting.timeline import steps
 from qiban.core.acting.web import buttons
 from qiban.core.errors import NotFound
@@ -17,12 +18,10 @@ from qiban.core.web.posts import PostRequest, for_post
 from qiban.hotline.door import reading_of
 from qiban.hotline.journal_words import VOCABULARY
 from qiban.hotline.queries import orders
-from qiban.hotline.queries.orders import has_light
 from qiban.law.text import Text
 
 from .doing import FORMS
 from .identity import RevealForm
-from .presenting import obligation_rows
 
 NEWEST_FIRST = ("-at", "-id")
 STEPS_SHOWN = 30
@@ -38,8 +37,7 @@ def order(request: PostRequest, order_id: int) -> HttpResponseBase:
     context = {
         "file": file,
         "order": file.order,
-        "lit": obligation_rows(one for one in file.obligations if has_light(one)),
-        "unlit": obligation_rows(one for one in file.obligations if not has_light(one)),
+        **clocks(file.obligations),
         **buttons(file.offers, FORMS, lambda name: reverse("order_action", args=[order_id, name])),
         "steps": steps(page.rows, file.words, VOCABULARY),
         "has_more_steps": page.next_cursor is not None,
