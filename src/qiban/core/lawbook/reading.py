@@ -14,6 +14,8 @@ from django.db.models import F
 
 from qiban.law.enacted import NOTHING, Enacted
 
+from qiban.core.rows import told
+
 from .models import Arrangement, Continuation, Revision
 
 TRUSTED_SECONDS = 0.25
@@ -84,9 +86,7 @@ def _renewed() -> Enacted:
     with _lock:
         looked_at, known = time.monotonic(), _known
         try:
-            with connection.cursor() as cursor:
-                cursor.execute(LAST)
-                (revision,) = cursor.fetchone()
+            ((revision,),), _ = told(LAST)
             if known is None or known.revision != revision:
                 known = _Copy(revision, looked_at, read() if revision else NOTHING)
         except DatabaseError:

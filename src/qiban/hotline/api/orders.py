@@ -14,7 +14,7 @@ from qiban.core.api.auth import ApiRequest
 from qiban.core.api.fields import Id
 from qiban.core.api.listing import refuse_unknown
 from qiban.core.api.writing import HEADER_PARAMETER, write
-from qiban.core.errors import NotFound
+from qiban.core.errors import NotFound, QibanError
 from qiban.core.paging import Page, page_of
 from qiban.core.units.queries import path_of
 from qiban.hotline import operations
@@ -160,10 +160,13 @@ def _add_action(name: str, body_type: type[bodies.Step], perform: Perform) -> No
 
     def act(request: ApiRequest, order_id: int, body: bodies.Step) -> HttpResponse:
         actor = request.auth.actor
-        # Who oversees everything learns from the operation that there is no such order.
-        if not oversees(actor) and not visible_orders(actor).filter(pk=order_id).exists():
-            raise _no_order()
-        return write(request, request.auth.scope, lambda: _step(perform(actor, order_id, body)))
+        try:
+            return write(request, request.auth.scope, lambda: _step(perform(actor, order_id, body)))
+        except QibanError:
+            # A unit acts in its own orders alone; of all others it learns only that there is no such order.
+            if not oversees(actor) and not visible_orders(actor).filter(pk=order_id).exists():
+                raise _no_order() from None
+            raise
 
     act.__name__ = name
     act.__annotations__ |= {"order_id": Id, "body": body_type}
