@@ -6,6 +6,7 @@ from functools import lru_cache
 from .text import Text
 
 DIGITS = "零一二三四五六七八九"
+TEN, MOST = 10, 1000
 ARTICLE = "article"
 
 
@@ -30,7 +31,7 @@ FORMS = {
     "task": Form(("任务{}", "（{han}）"), ("task {}", ".{}")),
     "duty": Form(("职责{han}", "（{han}）"), ("duty {}", ".{}")),
     # A unit's paragraph goes by the unit's short name.
-    "unit": Form(("{}职责", "（{han}）"), ("duties of {}", " ({})")),
+    "unit": Form(("{name}职责", "（{han}）"), ("duties of {name}", " ({})")),
 }
 
 
@@ -97,16 +98,15 @@ def _said(levels: tuple[str, ...], numbers: list[str]) -> str:
     Raises:
         ValueError: what should be a number is none.
     """
-    said = zip(levels, numbers, strict=False)
-    return "".join(
-        level.format(han=chinese_number(int(number))) if "han" in level else level.format(_checked(number, place))
-        for place, (level, number) in enumerate(said)
-    )
+    return "".join(_at(level, number) for level, number in zip(levels, numbers, strict=False))
 
 
-def _checked(number: str, place: int) -> str:
-    """Return a number that stands as it is; a unit's name stands first."""
-    return str(int(number)) if place else number
+def _at(level: str, number: str) -> str:
+    if "{name}" in level:
+        return level.format(name=number)
+    if not (number.isascii() and number.isdigit() and 0 < int(number) < MOST):
+        raise ValueError(f"invalid literal for a number in a clause: {number!r}")
+    return level.format(number, han=chinese_number(int(number)))
 
 
 @lru_cache(maxsize=1024)
@@ -118,8 +118,12 @@ def _label(regulation: str, clause: str) -> Text:
 
 
 def chinese_number(number: int) -> str:
-    """Return 1 to 99 in Chinese numerals."""
-    tens, ones = divmod(number, 10)
+    """Return 1 to 999 in Chinese numerals."""
+    hundreds, rest = divmod(number, 100)
+    if hundreds:
+        between = "零" if 0 < rest < TEN else "一" if TEN <= rest < 2 * TEN else ""
+        return f"{DIGITS[hundreds]}百{between}{chinese_number(rest) if rest else ''}"
+    tens, ones = divmod(number, TEN)
     if tens == 0:
         return DIGITS[ones]
     return ("" if tens == 1 else DIGITS[tens]) + "十" + (DIGITS[ones] if ones else "")

@@ -20,6 +20,7 @@ DEBUG = _source["web.debug"]
 ALLOWED_HOSTS = list(_source["web.hosts"]) + (["testserver"] if TESTING else [])
 CSRF_TRUSTED_ORIGINS = list(_source["web.origins"])
 
+QIBAN_OFFICES = _source["web.offices"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -40,7 +41,7 @@ INSTALLED_APPS = [
     "qiban.core.files",
     "qiban.core.idempotency",
     "qiban.core.lawbook",
-    "qiban.hotline",
+    *QIBAN_OFFICES,
     "qiban.site",
     "allauth",
     "allauth.account",

@@ -1,0 +1,182 @@
+"""A city in which every page has something to show, and whoever may look at it: each role, citizens, and strangers."""
+
+import itertools
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db.models import Model
+from django.test import Client
+from tests.hotline.crawl import MONDAY, built
+from tests.hotline.hostile.addresses import names_in, templates
+from tests.hotline.web.portal.conftest import TOLD
+
+from qiban.core.lawbook.models import Arrangement, Continuation
+from qiban.core.notices.models import Notice
+from qiban.core.people.models import Person, Post
+from qiban.hotline import operations
+from qiban.hotline.models import Request
+from qiban.hotline.web.orders.doing import FORMS
+
+NOW = MONDAY.replace(hour=18)
+EVENING = MONDAY.replace(hour=16)
+POSTS = {
+    "agent": "centre",
+    "dispatcher": "centre",
+    "reviewer": "centre",
+    "callback_staff": "centre",
+    "supervisor": "centre",
+    "director": "centre",
+    "administrator": "centre",
+    "district_dispatcher": "zhangdian",
+    "handler": "housing",
+    "unit_leader": "housing",
+    "city_leader": "party_committee",
+    "auditor": "audit",
+}
+# The orders by the names of their cases and states; the complaint waits for its review.
+ORDERS = {
+    "/orders/": "open secret complaint closed merged received reviewed callback",
+    "/review/": "complaint reviewed callback closed",
+    "/dispatch/": "received secret",
+}
+# The orders on which forms are open; all others are on the open one, which came back for rework.
+FORM_ON = {
+    "sign": "secret",
+    "forward": "district",
+    "approve_extension": "extension",
+    "refuse_extension": "extension",
+    "approve_return": "secret",
+    "refuse_return": "secret",
+    "pass_review": "complaint",
+    "rework": "complaint",
+    "record_callback": "reviewed",
+    "close": "callback",
+}
+DAYS = {"off": "2024-03-08", "work": "", "source": "停电通知", "reason": "停电检修", "year": ""}
+DOCUMENT = {
+    "number": "淄政办字〔2024〕8号",
+    "title": "关于延长热线办法有效期的通知",
+    "issued_on": "2024-03-01",
+    "valid_from": "2024-03-04",
+    "last_day": "2028-11-26",
+    "reason": "市政府已印发",
+}
+
+
+class Town:
+    """The city, and what stands for each part of an address."""
+
+    def __init__(self) -> None:
+        self.world = built()
+        self.city = self.world.city
+        for role, unit in POSTS.items():
+            self.city.post(unit, role)
+        self._fill()
+        self._enter_law()
+        self.values = self._values()
+
+    def _fill(self) -> None:
+        """Bring orders to the states that the cases of the crawl do not reach, and demands to theirs."""
+        city, orders = self.city, self.world.orders
+        for number, state in enumerate(("received", "reviewed", "callback")):
+            orders[state] = city.bring(state, at=EVENING + timedelta(minutes=10 * number))
+        orders["extension"] = city.bring("handling", at=EVENING + timedelta(minutes=40))
+        operations.request_extension(
+            actor=city.handler(), order_id=orders["extension"].pk, days=2, reason="配件未到", at=NOW
+        )
+        orders["district"] = city.bring("dispatched", lead="zhangdian", at=EVENING + timedelta(minutes=50))
+        demands = self.world.demands
+        demands["answered"] = city.demand(at=EVENING)
+        operations.answer_directly(actor=city.agent, demand_id=demands["answered"].pk, answer="已答复", at=NOW)
+        demands["refused"] = city.demand(at=EVENING)
+        operations.refuse(actor=city.agent, demand_id=demands["refused"].pk, excluded="litigation", at=NOW)
+
+    def _enter_law(self) -> None:
+        client = self.signed_in("director")
+        for path, given in (("/law/calendar/", DAYS), ("/law/hotline/successor/", DOCUMENT)):
+            assert client.post(path, given | {"do": "enter"}).status_code == 302, path
+
+    def _values(self) -> dict[str, dict[str, object]]:
+        """Name what stands for each part of an address."""
+        demands = self.world.demands
+        person = Person.objects.get(pk=self.city.post("housing", "handler").person_id)
+        return {
+            "demand_id": {name: demands[name].pk for name in ("open", "province", "answered", "refused")},
+            "request_id": {one.kind: one.pk for one in Request.objects.filter(is_approved=None)},
+            "notice_id": {"": _first(Notice)},
+            "attachment_id": {"": next(self.world.files())[0].pk},
+            "regulation_id": {"": "hotline"},
+            "person_id": {"": person.pk},
+            "post_id": {"": Post.objects.get(person=person).pk},
+            "arrangement_id": {"": _first(Arrangement)},
+            "continuation_id": {"": _first(Continuation)},
+        }
+
+    def routes(self) -> Iterator[tuple[str, dict[str, str]]]:
+        """Every address of the site as a template, with the addresses it stands for by the names of their parts."""
+        for template in sorted({*templates()}):
+            if not template.startswith(("/api/", "/static/")):
+                yield template, self._filled(template)
+        yield "/api/docs", {"": "/api/docs"}
+
+    def _filled(self, template: str) -> dict[str, str]:
+        if "{action}" in template:
+            return {name: self._form(template, name) for name in FORMS}
+        names = names_in(template)
+        values = self.values | {"order_id": self._orders(template)}
+        found = {}
+        for chosen in itertools.product(*(values[name].items() for name in names)):
+            path = template
+            for name, (_, value) in zip(names, chosen, strict=True):
+                path = path.replace(f"{{{name}}}", str(value))
+            found[" ".join(key for key, _ in chosen if key)] = path
+        return found
+
+    def _form(self, template: str, action: str) -> str:
+        order = self.world.orders[FORM_ON.get(action, "open")]
+        return template.replace("{order_id}", str(order.pk)).replace("{action}", action)
+
+    def _orders(self, template: str) -> dict[str, object]:
+        """Every state where the whole order is shown, few where a part of it is."""
+        chosen = next((names for start, names in ORDERS.items() if template.startswith(start)), "open")
+        whole = template.endswith("{order_id}/")
+        return {name: self.world.orders[name].pk for name in (chosen if whole else "open").split()}
+
+    def visitors(self) -> dict[str, Client]:
+        """Whoever looks: a stranger, somebody without a post, two citizens, and every role."""
+        found = {
+            "stranger": Client(),
+            "somebody without a post": _entered(Person.objects.create(username="without-post")),
+        }
+        found |= {"complainant": self._complainant(), "citizen with a receipt": _with_receipt()}
+        return found | {role: self.signed_in(role) for role in POSTS}
+
+    def _complainant(self) -> Client:
+        client = Client()
+        assert client.post("/follow/", {"code": self.world.demands["closed"].query_code}).status_code == 302
+        return client
+
+    def signed_in(self, role: str) -> Client:
+        return _entered(Person.objects.get(pk=self.city.post(POSTS[role], role).person_id))
+
+
+def _first(model: type[Model]) -> object:
+    return model._default_manager.order_by("pk").values_list("pk", flat=True)[0]
+
+
+def _entered(person: Person) -> Client:
+    """A browser whose person gave the password just now: some pages ask for it again later."""
+    client = Client(raise_request_exception=False)
+    client.force_login(person)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+    session["account_authentication_methods_user"] = str(person.pk)
+    session.save()
+    return client
+
+
+def _with_receipt() -> Client:
+    client = Client()
+    assert client.post("/file/", TOLD).headers["Location"] == "/file/done/"
+    return client
