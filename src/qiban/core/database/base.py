@@ -91,27 +91,27 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             if self._waiting and self.connection is not None:
                 self._exchange([COMMIT])
-            super()._commit()
+            super()._commit()  # type: ignore[misc]
         finally:
             self._end()
 
     def _rollback(self) -> None:
         self._end()
-        super()._rollback()
+        super()._rollback()  # type: ignore[misc]
 
     def _savepoint_rollback(self, sid: str) -> None:
         self._forget()
-        super()._savepoint_rollback(sid)
+        super()._savepoint_rollback(sid)  # type: ignore[misc]
 
     def _close(self) -> None:
         self._end()
         if self.connection is not None:
-            _used_at[self.connection] = time.monotonic()
-        super()._close()
+            used_now(self.connection)
+        super()._close()  # type: ignore[misc]
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Connection:
         connection = super().get_new_connection(conn_params)
-        while self.pool and not _is_there(connection):
+        while self.pool and not is_there(connection):
             connection.close()
             self.pool.putconn(connection)
             connection = super().get_new_connection(conn_params)
@@ -119,7 +119,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return connection
 
 
-def _is_there(connection: Connection) -> bool:
+def used_now(connection: Connection) -> None:
+    """Remember that a connection was good just now."""
+    _used_at[connection] = time.monotonic()
+
+
+def is_there(connection: Connection) -> bool:
     """Tell whether a connection of the pool is good: nothing came in while it was idle, least of all its end."""
     idle = time.monotonic() - _used_at.get(connection, 0.0)
     if idle < _TRUSTED_SECONDS and not select.select([connection.fileno()], [], [], 0)[0]:

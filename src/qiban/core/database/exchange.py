@@ -8,13 +8,13 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from weakref import WeakKeyDictionary
 
 import psycopg
-from psycopg import errors
+from psycopg import abc, errors
 from psycopg.adapt import AdaptersMap, PyFormat, Transformer
-from psycopg.pq import ExecStatus
+from psycopg.pq import ConnStatus, ExecStatus, Format
 from psycopg.pq.abc import PGconn, PGresult
 from psycopg.waiting import Ready, Wait
 
@@ -50,8 +50,11 @@ COMMIT = Statement("COMMIT")
 # What is sent here finds rows by keys, whatever their values are; what Django sends is planned for its values each time.
 PLAN_ONCE = Statement("SET LOCAL plan_cache_mode = force_generic_plan")
 PLAN_EACH = Statement("SET LOCAL plan_cache_mode = force_custom_plan")
-_INSTANTS = psycopg.adapters.get_loader(psycopg.adapters.types["timestamptz"].oid, psycopg.pq.Format.TEXT)
-_transformers: "WeakKeyDictionary[Connection, Transformer]" = WeakKeyDictionary()
+# Instants come in UTC: psycopg reads them so at once, Django after a detour.
+_INSTANTS = cast(
+    "type[abc.Loader]", psycopg.adapters.get_loader(psycopg.adapters.types["timestamptz"].oid, Format.TEXT)
+)
+_transformers: "WeakKeyDictionary[Connection, abc.Transformer]" = WeakKeyDictionary()
 
 
 def exchange(connection: Connection, statements: Sequence[Statement]) -> None:
@@ -83,27 +86,28 @@ def _formats(length: int) -> tuple[PyFormat, ...]:
     return (PyFormat.TEXT,) * length
 
 
-def _transformer_of(connection: Connection) -> Transformer:
+def _transformer_of(connection: Connection) -> abc.Transformer:
     found = _transformers.get(connection)
     if found is None:
         adapters = AdaptersMap(connection.adapters)
-        # Instants come in UTC; Django's own loader says the same in ten times the time.
         adapters.register_loader("timestamptz", _INSTANTS)
         found = _transformers[connection] = Transformer(_Context(adapters, connection))
     return found
 
 
-def _rows(transformer: Transformer, result: PGresult) -> Rows:
+def _rows(transformer: abc.Transformer, result: PGresult) -> Rows:
     if not result.ntuples:
         return []
     transformer.set_pgresult(result)
     return transformer.load_rows(0, result.ntuples, tuple)
 
 
-def _talk(connection: Connection, said: Sequence[tuple[Text, Sequence[Any]]]) -> Generator[Wait, Ready, list[PGresult]]:
+def _talk(
+    connection: Connection, said: Sequence[tuple[Text, Sequence[Any]]]
+) -> Generator[Wait, Ready | int, list[PGresult]]:
     """Send all, wait, and return one result each; psycopg does the waiting, and keeps account of what is prepared."""
-    wire, kept = connection.pgconn, connection._prepared  # noqa: SLF001 - one account for the whole connection
-    fresh: dict[int, tuple[Any, ...]] = {}
+    wire, kept = connection.pgconn, connection._prepared
+    fresh: dict[int, tuple[Any, Any, bytes]] = {}
     wire.enter_pipeline_mode()
     try:
         for number, (text, values) in enumerate(said):
@@ -115,17 +119,17 @@ def _talk(connection: Connection, said: Sequence[tuple[Text, Sequence[Any]]]) ->
             kept.maybe_add_to_cache(text, need, name)  # type: ignore[arg-type]
         wire.pipeline_sync()
         results = yield from _results(wire)
-        for place, what in fresh.items():
-            kept.validate(*what, [results[place]])
+        for place, (text, need, name) in fresh.items():
+            kept.validate(text, need, name, [results[place]])
     finally:
-        if wire.status == psycopg.pq.ConnStatus.OK:
+        if wire.status == ConnStatus.OK:
             wire.exit_pipeline_mode()
     if failed := next((one for one in results if one.status == ExecStatus.FATAL_ERROR), None):
         raise errors.error_from_result(failed, encoding="utf-8")
     return [one for place, one in enumerate(results) if place not in fresh]
 
 
-def _results(wire: PGconn) -> Generator[Wait, Ready, list[PGresult]]:
+def _results(wire: PGconn) -> Generator[Wait, Ready | int, list[PGresult]]:
     while wire.flush():
         if (yield Wait.RW) & Ready.R:
             wire.consume_input()

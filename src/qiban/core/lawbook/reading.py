@@ -12,9 +12,8 @@ from typing import NamedTuple
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 
-from qiban.law.enacted import NOTHING, Enacted
-
 from qiban.core.rows import told
+from qiban.law.enacted import NOTHING, Enacted
 
 from .models import Arrangement, Continuation, Revision
 

@@ -81,7 +81,9 @@ def change(model: type[Model], where: Mapping[str, Any], **values: Any) -> None:
     places = tuple(table.names.index(name) for name in values)
     given = [value for value in where.values() if value is not None]
     absent = tuple(name for name, value in where.items() if value is None)
-    say(changing(model, places, tuple(name for name in where if name not in absent), absent), [*values.values(), *given])
+    say(
+        changing(model, places, tuple(name for name in where if name not in absent), absent), [*values.values(), *given]
+    )
 
 
 def insert_unknown(rows: Sequence[Model]) -> None:

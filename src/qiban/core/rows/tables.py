@@ -147,9 +147,7 @@ def updating(model: type[Model], places: tuple[int, ...]) -> str:
 
 
 @lru_cache(maxsize=256)
-def changing(
-    model: type[Model], places: tuple[int, ...], equal: tuple[str, ...], absent: tuple[str, ...]
-) -> str:
+def changing(model: type[Model], places: tuple[int, ...], equal: tuple[str, ...], absent: tuple[str, ...]) -> str:
     """Return the statement that stores these columns of all rows with such values, and with none in the absent columns."""
     table = table_of(model)
     columns = dict(zip(table.names, table.columns, strict=True))
