@@ -210,6 +210,8 @@ def test_its_pages_are_there(city: City, monkeypatch: pytest.MonkeyPatch) -> Non
     assert "第九条" in page
     assert "答复时限" in page
     assert "《集市办法》" in client.get("/law/market/").content.decode()
+    client.force_login(Person.objects.get(pk=city.post("housing", "market_head").person_id))
+    assert client.get("/law/market/successor/").status_code == 200
 
 
 @pytest.mark.usefixtures("market_office")

@@ -28,7 +28,7 @@ from .recounting import follow_entry, foresee
 # An obligation rests on lapsed ground if the day on which it began lies after the regulation's end and in no document.
 MARK = """
 UPDATE obligations_obligation SET is_basis_lapsed = NOT is_basis_lapsed
-WHERE clause LIKE %(clauses)s AND opened_at >= %(lapsed_at)s AND id <> ALL(%(judged_earlier)s) AND is_basis_lapsed = EXISTS (
+WHERE split_part(clause, ':', 1) = %(regulation)s AND opened_at >= %(lapsed_at)s AND id <> ALL(%(judged_earlier)s) AND is_basis_lapsed = EXISTS (
     SELECT FROM unnest(%(first)s::date[], %(until)s::date[]) AS spell (first, until)
     WHERE (opened_at AT TIME ZONE 'Asia/Shanghai')::date >= first
       AND (until IS NULL OR (opened_at AT TIME ZONE 'Asia/Shanghai')::date < until))
@@ -104,7 +104,7 @@ def _mark(book: ParameterBook) -> None:
         return
     spells = [(one.valid_from, one.valid_until) for one in book.documents]
     given: dict[str, Any] = {
-        "clauses": f"{book.regulation}:%",
+        "regulation": book.regulation,
         "lapsed_at": _first_moment(book.valid_until),
         "first": [first for first, _ in spells],
         "until": [until for _, until in spells],

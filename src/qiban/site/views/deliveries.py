@@ -16,14 +16,13 @@ from qiban.core.paging import page_of
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.law.text import Text
 
-ROLES = entering()
 SHOWN = 50
 LARGEST_ID = 2**63 - 1
 
 
 @never_cache
 @require_safe
-@for_post(*ROLES)
+@for_post(of=entering)
 def index(request: PostRequest) -> HttpResponseBase:
     """List undelivered mails with the reason, the latest first; `?waiting=1` those that are tried again."""
     is_waiting = request.GET.get("waiting") == "1"
@@ -35,7 +34,7 @@ def index(request: PostRequest) -> HttpResponseBase:
 
 
 @require_POST
-@for_post(*ROLES)
+@for_post(of=entering)
 def again(request: PostRequest) -> HttpResponseBase:
     """Send one undelivered mail anew, or all."""
     ids = None if request.POST.get("delivery") == "all" else [_id(request.POST.get("delivery", ""))]

@@ -27,14 +27,13 @@ from qiban.law.text import Text
 from qiban.site import regulations
 from qiban.site.lawbook_forms import ArrangementForm, ContinuationForm, WithdrawForm
 
-ENTERING = entering()
 # A page lists so many moves; the count says how many there are.
 SHOWN = 100
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_post(*ENTERING)
+@for_post(of=entering)
 def calendar(request: PostRequest) -> HttpResponseBase:
     """List the days that were entered; show what more of them would move, then put them in force."""
     form = ArrangementForm(request.POST or None)
@@ -49,7 +48,7 @@ def calendar(request: PostRequest) -> HttpResponseBase:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_post(*ENTERING)
+@for_post(of=entering)
 def successor(request: PostRequest, regulation_id: str) -> HttpResponseBase:
     """List what continues the regulation; show what a further document would move, then enter it (Art. 25)."""
     if regulation_id not in regulations.regulation_ids():
@@ -91,7 +90,7 @@ def _entering(
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_post(*ENTERING)
+@for_post(of=entering)
 def take_back(request: PostRequest, arrangement_id: int) -> HttpResponseBase:
     """Show what taking an arrangement back would move, then take it back, with a reason."""
     entry = get_object_or_404(Arrangement, pk=arrangement_id)
@@ -112,7 +111,7 @@ def take_back(request: PostRequest, arrangement_id: int) -> HttpResponseBase:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_post(*ENTERING)
+@for_post(of=entering)
 def withdraw(request: PostRequest, regulation_id: str, continuation_id: int) -> HttpResponseBase:
     """Take a successor or an extension back, with a reason."""
     entry = get_object_or_404(Continuation, pk=continuation_id, regulation=regulation_id)
