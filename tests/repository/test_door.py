@@ -85,6 +85,7 @@ IN_MODULES = {
     "hotline/web/portal/forms.py: self.external_id": "typed by the reader",
     "hotline/web/portal/views.py: form.external_id": "typed by the reader",
     "site/board_api.py: about.subject": "made by the offices' matters, through the door",
+    "site/navigation.py: item.place": "where an entry stands among the others",
 }
 IN_TEMPLATES = {
     "acting/list.html: row.subject": "declared as whoever may see least reads it",

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
 from procrastinate.tasks import Task
 from psycopg.types.json import Jsonb
+
+from qiban.core.rows import say
 
 # The queue's own function raises where a job waits already, and that would end the caller's transaction.
 QUEUE = """
@@ -38,5 +39,4 @@ def _insert(
     task: "Task[Any, Any, Any]", lock: str | None, arguments: Mapping[str, Any], run_at: datetime | None
 ) -> None:
     values: list[Any] = [task.queue, task.name, task.priority, lock, Jsonb(dict(arguments)), run_at]
-    with connection.cursor() as cursor:
-        cursor.execute(QUEUE, values)
+    say(QUEUE, values)

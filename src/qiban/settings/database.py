@@ -37,8 +37,8 @@ def databases(source: Source, *, testing: bool) -> dict[str, Any]:
         size = source["database.pool_size"] or source["web.threads"] + 2
         options["pool"] = {"min_size": 1, "max_size": size, "timeout": 15}
     database = {
-        "ENGINE": "django.db.backends.postgresql",
-        "CONN_HEALTH_CHECKS": True,
+        "ENGINE": "qiban.core.database",
+        "CONN_HEALTH_CHECKS": testing,
         "DISABLE_SERVER_SIDE_CURSORS": False,
         **connection_settings(owner_address(source) if testing else application_address(source)),
     }

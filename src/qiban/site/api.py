@@ -72,10 +72,10 @@ api = Api(
     urls_namespace="api",
 )
 handle_problems(api)
-for office in offices():
-    for prefix, router in office.routers():
-        api.add_router(prefix, router)
-api.add_router("", board_api.router)
+# People read what offices do first, then what all of them share, then single addresses such as catalogues.
+_parts = [("", board_api.router), *(part for office in offices() for part in office.routers())]
+for prefix, router in sorted(_parts, key=lambda part: not part[0]):
+    api.add_router(prefix, router)
 for prefix, router in routers():
     api.add_router(prefix, router)
 api.add_router("/law", law_api.router)

@@ -1,16 +1,26 @@
 """The tiny office's actions: on their pages, by programs, and past both."""
 
 import re
+from dataclasses import replace
+from io import BytesIO
 
+import pypdf
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from tests.frame.tiny.models import Promise
+from tests.frame.tiny.office import OFFICE, PROMISE
 
+from qiban.core.acting.forms import ActionForm
+from qiban.core.acting.kinds import Kind
+from qiban.core.acting.offers import Offer
+from qiban.core.actor import Actor
+from qiban.core.files.operations import store_all
 from qiban.core.journal.models import Entry
 from qiban.core.journal.verification import verify
 from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.sweep import sweep
+from qiban.law.text import Text
 
 from .conftest import Office, Watch, page_of
 
@@ -234,3 +244,43 @@ def test_the_timeline_tells_who_did_what_on_which_clause(office: Office, watch: 
     assert "housing-promiser · 市住房城乡建设局 · 承诺人" in page
     assert "发出催办单（兑现承诺）" in page
     assert page.index("发出催办单") < page.index("进展：已派人")
+
+
+def test_files_of_a_thing_are_handed_out_to_whoever_may_see_it(office: Office) -> None:
+    promise = office.promise()
+    sent = BytesIO()
+    paper = pypdf.PdfWriter()
+    paper.add_blank_page(72, 72)
+    paper.write(sent)
+    sent.seek(0)
+    sent.name = "证明.pdf"  # type: ignore[attr-defined]
+    kept = store_all([sent], subject_type="promise", subject_id=promise.pk, actor=office.promiser, at=promise.last_at)[
+        0
+    ]
+    address = f"/promises/{promise.pk}/files/{kept.pk}/"
+
+    assert f'<a href="{address}" download>证明.pdf</a>' in page_of(
+        office.browser(office.promiser).get(f"/promises/{promise.pk}/")
+    )
+    assert b"".join(office.browser(office.checker).get(address)).startswith(b"%PDF")
+    assert office.browser(office.other).get(address).status_code == 404
+    assert office.browser(office.promiser).get(f"/promises/{promise.pk}/files/{kept.pk + 1}/").status_code == 404
+
+
+def test_an_office_closes_what_the_table_opens_and_brings_forms_of_its_own(office: Office, watch: Watch) -> None:
+    class Plain(ActionForm):
+        pass
+
+    def narrow(actor: Actor, thing: Promise, offer: Offer) -> Offer:
+        assert (actor, thing.title) == (office.promiser, "修好东门路灯")
+        return offer.closed("先报告进展。", "Report first.") if offer.name == "keep" else offer
+
+    kind = Kind("promise", replace(PROMISE, narrow=narrow, forms={"check": Plain}), OFFICE)
+    offers = kind.offers(office.promiser, office.promise(), watch.at)
+
+    assert [(one.name, one.is_open, one.why) for one in offers] == [
+        ("report", True, None),
+        ("keep", False, Text("先报告进展。", "Report first.")),
+    ]
+    assert kind.forms["check"] is Plain
+    assert set(kind.forms["keep"].base_fields) == {"evidence"}

@@ -15,6 +15,7 @@ from qiban.core.api.auth import ApiRequest
 from qiban.core.api.bodies import Step
 from qiban.core.api.fields import Id
 from qiban.core.api.writing import HEADER_PARAMETER, write
+from qiban.core.errors import QibanError
 from qiban.law.workflow import Workflow
 
 Made = TypeVar("Made")
@@ -31,6 +32,7 @@ class Routes(Generic[Made]):
         check: raises NotFound where the post may not know of a thing.
         step: what is answered, from what an operation returned.
         answer: the type of that.
+        are_bounded: whether operations let a post act on nothing that it may not see; then `check` says only why one refused.
     """
 
     workflow: Workflow
@@ -38,6 +40,7 @@ class Routes(Generic[Made]):
     check: Callable[[Actor, int], None]
     step: Callable[[Made, Actor], BaseModel]
     answer: type[BaseModel]
+    are_bounded: bool = False
 
     @property
     def key(self) -> str:
@@ -57,8 +60,14 @@ class Routes(Generic[Made]):
 
         def act(request: ApiRequest, **given: Any) -> HttpResponse:
             actor, pk = request.auth.actor, given[self.key]
-            self.check(actor, pk)
-            return write(request, request.auth.scope, lambda: self.step(perform(actor, pk, given["body"]), actor))
+            if not self.are_bounded:
+                self.check(actor, pk)
+            try:
+                return write(request, request.auth.scope, lambda: self.step(perform(actor, pk, given["body"]), actor))
+            except QibanError:
+                if self.are_bounded:
+                    self.check(actor, pk)
+                raise
 
         act.__name__ = name
         act.__signature__ = _signature(self.key, body_type)  # type: ignore[attr-defined]

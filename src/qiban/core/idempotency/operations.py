@@ -5,10 +5,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.crypto import salted_hmac
+from psycopg.types.json import Jsonb
 
 from qiban.core.errors import Invalid
+from qiban.core.rows import change, counted
 from qiban.law.text import Text
 
 from .models import Key
@@ -16,6 +18,10 @@ from .models import Key
 Answer = tuple[int, dict[str, Any]]
 # So long a write may be repeated with its key.
 KEPT_FOR = timedelta(days=7)
+CLAIM = """
+INSERT INTO idempotency_key (scope, key, fingerprint, status, body, created_at) VALUES (%s, %s, %s, 0, '{}', %s)
+ON CONFLICT DO NOTHING
+"""
 BATCH = 10_000
 SALT = "qiban.idempotency"
 
@@ -36,19 +42,13 @@ def once(*, scope: str, key: str, request: bytes, at: datetime, act: Callable[[]
             # Keys of the week before an upgrade were kept with a plain hash.
             return _earlier_answer(scope, key, {fingerprint, hashlib.sha256(request).hexdigest()})
         status, body = act()
-        Key.objects.filter(scope=scope, key=key).update(status=status, body=body)
+        change(Key, {"scope": scope, "key": key}, status=status, body=Jsonb(body))
         return status, body
 
 
 def _claim(scope: str, key: str, fingerprint: str, at: datetime) -> bool:
     # ON CONFLICT waits for a twin that is still running, so the loser sees the winner's answer.
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO idempotency_key (scope, key, fingerprint, status, body, created_at)"
-            " VALUES (%s, %s, %s, 0, '{}', %s) ON CONFLICT DO NOTHING",
-            [scope, key, fingerprint, at],
-        )
-        return bool(cursor.rowcount)
+    return bool(counted(CLAIM, [scope, key, fingerprint, at]))
 
 
 def _earlier_answer(scope: str, key: str, fingerprints: set[str]) -> Answer:

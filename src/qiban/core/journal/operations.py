@@ -1,21 +1,33 @@
 """Write the journal; `verification` checks that nobody rewrote it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
-
 from qiban.core import clock
 from qiban.core.actor import Actor
-from qiban.core.rows import insert, new
+from qiban.core.database.exchange import Rows
+from qiban.core.rows import database, insert, new, say, store
 
 from .chain import current_key_id, hash_of
 from .models import Entry
 
+Link = tuple[int, str]
 LAST_LINK = """
 SELECT sequence, hash FROM journal_entry WHERE subject_type = %s AND subject_id = %s ORDER BY sequence DESC LIMIT 1
 """
+
+
+@dataclass(slots=True)
+class _Link:
+    """The end of a chain: number and hash of its last entry, if it has one."""
+
+    last: Link | None = None
+    is_told: bool = False
+
+    def take(self, rows: Rows, _count: int) -> None:
+        self.last, self.is_told = rows[0] if rows else None, True
 
 
 def record(
@@ -87,7 +99,7 @@ def record_many(rows: Iterable[Mapping[str, Any]]) -> None:
         )
         for row in listed
     ]
-    insert(entries)
+    store(entries)
 
 
 def _last_links(subject_types: set[str], subject_ids: list[int]) -> dict[tuple[str, int], tuple[int, str]]:
@@ -100,11 +112,22 @@ def _last_links(subject_types: set[str], subject_ids: list[int]) -> dict[tuple[s
     return {(kind, pk): (sequence, link) for kind, pk, sequence, link in found}
 
 
-def _last_link(subject_type: str, subject_id: int) -> tuple[int, str] | None:
-    with connection.cursor() as cursor:
-        cursor.execute(LAST_LINK, [subject_type, subject_id])
-        found: tuple[int, str] | None = cursor.fetchone()
-    return found
+def ask_last_link(subject_type: str, subject_id: int) -> "_Link":
+    """Ask for the end of a subject's chain, right after the subject's row lock, so that both come in one round trip."""
+    talking, key = database(), (Entry, subject_type, subject_id)
+    link: _Link | None = talking.known.get(key)
+    if link is None:
+        link = _Link()
+        talking.remember(key, link)
+        say(LAST_LINK, [subject_type, subject_id], link.take)
+    return link
+
+
+def _last_link(subject_type: str, subject_id: int) -> Link | None:
+    link = ask_last_link(subject_type, subject_id)
+    if not link.is_told:
+        database().send()
+    return link.last
 
 
 def _linked(

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 
+from qiban.core.rows import told
 from qiban.law.enacted import NOTHING, Enacted
 
 from .models import Arrangement, Continuation, Revision
@@ -84,9 +85,7 @@ def _renewed() -> Enacted:
     with _lock:
         looked_at, known = time.monotonic(), _known
         try:
-            with connection.cursor() as cursor:
-                cursor.execute(LAST)
-                (revision,) = cursor.fetchone()
+            ((revision,),), _ = told(LAST)
             if known is None or known.revision != revision:
                 known = _Copy(revision, looked_at, read() if revision else NOTHING)
         except DatabaseError:

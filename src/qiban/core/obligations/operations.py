@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
-from django.db import connection
 from django.db.models import QuerySet
 
-from qiban.core.rows import insert, new
+from qiban.core.rows import Count, counted, insert_unknown, new, say, store, told
 from qiban.law.citation import Citation
 from qiban.law.deadline import Deadline
 from qiban.law.recipe import Recipe
@@ -112,8 +111,13 @@ def open_obligation(
     at: datetime,
     case_number: str = "",
     bearer_person_id: int | None = None,
+    unless_open: bool = False,
 ) -> Obligation:
-    """Open the obligation that `clock` demands of a unit for a subject."""
+    """Open the obligation that `clock` demands of a unit for a subject.
+
+    Args:
+        unless_open: nothing happens where the subject owes this already.
+    """
     obligation = build(
         clock=clock,
         bearer_unit_id=bearer_unit_id,
@@ -123,7 +127,10 @@ def open_obligation(
         case_number=case_number,
         bearer_person_id=bearer_person_id,
     )
-    insert([obligation])
+    if unless_open:
+        insert_unknown([obligation])
+    else:
+        store([obligation])
     return obligation
 
 
@@ -136,8 +143,7 @@ def open_ones(subject_type: str, subject_ids: int | list[int], *kinds: str) -> Q
 
 def assign(subject_type: str, subject_id: int, *, unit_id: int, person_id: int | None) -> None:
     """Name the person who bears what a unit owes for a subject: the yellow light's notice goes to that person."""
-    with connection.cursor() as cursor:
-        cursor.execute(ASSIGN, [person_id, subject_type, subject_id, unit_id])
+    say(ASSIGN, [person_id, subject_type, subject_id, unit_id])
 
 
 def hand_on(*, unit_id: int, heir_id: int, subject_type: str = "", subject_ids: list[int] | None = None) -> int:
@@ -150,22 +156,20 @@ def hand_on(*, unit_id: int, heir_id: int, subject_type: str = "", subject_ids: 
 
 def is_open(subject_type: str, subject_id: int, kind: str) -> bool:
     """Tell whether a subject owes what obligations of this kind demand."""
-    with connection.cursor() as cursor:
-        cursor.execute(IS_OPEN, [subject_type, subject_id, kind])
-        return cursor.fetchone() is not None
+    return bool(told(IS_OPEN, [subject_type, subject_id, kind])[1])
 
 
-def settle(subject_type: str, subject_ids: int | list[int], *kinds: str, at: datetime) -> int:
+def settle(subject_type: str, subject_ids: int | list[int], *kinds: str, at: datetime) -> Count:
     """Settle open obligations by the fact that what they demand was done at `at`: met before due, late from due on."""
     return _end(subject_type, subject_ids, kinds, at, settles=kinds or None)
 
 
-def end(subject_type: str, subject_ids: int | list[int], *kinds: str, at: datetime, outcome: Outcome) -> int:
+def end(subject_type: str, subject_ids: int | list[int], *kinds: str, at: datetime, outcome: Outcome) -> Count:
     """End open obligations with an outcome that does not follow from the clock: excused or void."""
     return _end(subject_type, subject_ids, kinds, at, settles=(), outcome=outcome)
 
 
-def settle_and_void(subject_type: str, subject_id: int, *kinds: str, at: datetime) -> int:
+def settle_and_void(subject_type: str, subject_id: int, *kinds: str, at: datetime) -> Count:
     """Settle a subject's open obligations of `kinds`, and end what else it owes as void: nothing is left to do."""
     return _end(subject_type, subject_id, (), at, settles=kinds, outcome=Outcome.VOID)
 
@@ -178,7 +182,7 @@ def _end(
     *,
     settles: tuple[str, ...] | None,
     outcome: Outcome = Outcome.VOID,
-) -> int:
+) -> Count:
     """End the open obligations of `kinds` (all where there are none); return how many there were.
 
     Args:
@@ -187,6 +191,4 @@ def _end(
     ids = subject_ids if isinstance(subject_ids, list) else [subject_ids]
     settled = None if settles is None else list(settles)
     values = [at, settled, settled, outcome.value, at, subject_type, ids, list(kinds), list(kinds)]
-    with connection.cursor() as cursor:
-        cursor.execute(END, values)
-        return int(cursor.rowcount)
+    return counted(END, values)

@@ -7,13 +7,24 @@ from typing import Any, NoReturn, TypeVar
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid, NotFound, Refused, acted_meanwhile
 from qiban.core.journal import operations as journal
-from qiban.core.rows import lock, update
+from qiban.core.rows import Found, ask_locked, database, store, update
 from qiban.law.text import Text
 from qiban.law.workflow import StepFacts
 
 from .models import Stepped
 
 S = TypeVar("S", bound=Stepped)
+
+
+def ask_thing(model: type[S], pk: int) -> Found[S]:
+    """Ask for a thing with its row's lock and the end of its chain; what is asked next comes in the same round trip."""
+    talking, key = database(), (model, "locked", pk)
+    found: Found[S] | None = talking.known.get(key)
+    if found is None:
+        found = ask_locked(model, pk)
+        talking.remember(key, found)
+        journal.ask_last_link(model.subject_type, pk)
+    return found
 
 
 def lock_thing(model: type[S], pk: int, step_no: int | None = None) -> S:
@@ -23,9 +34,10 @@ def lock_thing(model: type[S], pk: int, step_no: int | None = None) -> S:
         NotFound: there is none.
         Conflict: `step_no`, the step the person saw, is no longer the thing's.
     """
-    thing = lock(model, pk)
+    (thing,) = ask_thing(model, pk).rows or (None,)
     if thing is None:
         raise NotFound(Text("没有查到该事项。", "There is no such matter."))
+    database().known.pop((model, "locked", pk), None)
     if step_no is not None and thing.step_no != step_no:
         raise acted_meanwhile()
     return thing
@@ -87,7 +99,7 @@ def advance(
     """Take a step, store it and write it to the journal of the thing."""
     before = take_step(thing, action, actor=actor, at=at, next_state=next_state)
     update(thing)
-    journal.record(
+    written = journal.entry(
         subject_type=thing.subject_type,
         subject_id=thing.pk,
         action=action,
@@ -96,6 +108,7 @@ def advance(
         clause=clause or clause_of(thing, action),
         detail={"before": before, "after": thing.state, **(detail or {})},
     )
+    store([written])
 
 
 def clause_of(thing: Stepped, action: str) -> str:

@@ -132,7 +132,10 @@ def _step(made: Made, _actor: Actor) -> OrderStep:
     )
 
 
-ROUTES: Routes[Made] = Routes(workflow=WORKFLOW, subject="order", check=_check_visible, step=_step, answer=OrderStep)
+# A unit acts in its own orders alone; of all others it learns only that there is no such order.
+ROUTES: Routes[Made] = Routes(
+    workflow=WORKFLOW, subject="order", check=_check_visible, step=_step, answer=OrderStep, are_bounded=True
+)
 ACTIONS: dict[str, tuple[type[Step], Perform[Made]]] = {
     "dispatch": (bodies.Dispatch, ROUTES.plainly(operations.dispatch)),
     "quick_dispatch": (bodies.QuickDispatch, ROUTES.plainly(operations.quick_dispatch)),

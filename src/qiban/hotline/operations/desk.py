@@ -10,7 +10,7 @@ from qiban.core.errors import Invalid, NotFound
 from qiban.core.journal import operations as journal
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Outcome
-from qiban.core.rows import insert
+from qiban.core.rows import insert, store
 from qiban.core.steps.taking import advance, check_step, lock_for, lock_thing
 from qiban.core.texts import fitting, needed
 from qiban.core.units.queries import centre_id
@@ -189,7 +189,7 @@ def make_order(
     advance(demand, "make_order", actor=actor, at=at, detail={"order": order.number})
     if is_hastened:
         _hasten_dispatch(demand, at)
-    journal.record(
+    first = journal.entry(
         subject_type="order",
         subject_id=order.pk,
         action="make_order",
@@ -199,6 +199,7 @@ def make_order(
         detail={"demand": demand.number, "urgency": order.urgency, "after": "received"},
         is_first=True,
     )
+    store([first])
     return order
 
 
@@ -235,7 +236,7 @@ def join_order(
     if order.state != "received":
         obligations.settle("demand", demand.pk, at=at)
     if order.state == "reviewed":
-        answer_callers(order, order.demands.filter(pk=demand.pk), at)
+        answer_callers(order, at, [demand.pk])
         demand.refresh_from_db()
     journal.record(
         subject_type="order",

@@ -12,7 +12,7 @@ from qiban.core.errors import Invalid, require
 from qiban.core.notices import operations as notices
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Outcome
-from qiban.core.rows import find, insert, update
+from qiban.core.rows import ask, ask_ids, find, new, next_id, store, update
 from qiban.core.steps.taking import advance, take_step
 from qiban.core.texts import fitting
 from qiban.core.units.models import Unit
@@ -26,7 +26,7 @@ from qiban.law.regulation import Law
 from qiban.law.text import Text
 
 from .accused import check_units
-from .steps import MAX_NOTE, order_for, own_assignment, parts_of
+from .steps import MAX_NOTE, ask_order, order_for, own_assignment, parts_of
 from .waiting import open_for_unit, renew, start_handling, withdraw_pending
 
 
@@ -51,6 +51,7 @@ def dispatch(
     """
     at = at or clock.now()
     (note,) = fitting(note=(note, MAX_NOTE))
+    _ask_for_sending(order_id, [lead_unit_id, *co_unit_ids])
     order = order_for("dispatch", order_id, actor=actor, at=at, step_no=step_no)
     if urgency is not None:
         _set_urgency(order, urgency)
@@ -82,6 +83,7 @@ def quick_dispatch(
     """
     at = at or clock.now()
     (note,) = fitting(note=(note, MAX_NOTE))
+    _ask_for_sending(order_id, [lead_unit_id, *co_unit_ids, *report_unit_ids])
     order = order_for("quick_dispatch", order_id, actor=actor, at=at, step_no=step_no)
     law = order.law_on(at)
     require(rules.emergency(facts.EmergencyFacts(category=emergency_category, endangers=True), law))
@@ -101,6 +103,15 @@ def quick_dispatch(
         for unit_id in told
     )
     return order
+
+
+def _ask_for_sending(order_id: int, unit_ids: Sequence[int]) -> None:
+    """Ask for all that a dispatch looks at in one round trip."""
+    ask_order(order_id)
+    ask(Demand, order_id=order_id)
+    for one in unit_ids:
+        ask(Unit, id=one)
+    ask_ids(Assignment, len(unit_ids))
 
 
 def _set_urgency(order: Order, urgency: str) -> None:
@@ -178,7 +189,7 @@ def _promote(part: Assignment, order: Order, handling: Clock, law: Law, at: date
 
 
 def _known_units(unit_ids: Sequence[int]) -> dict[int, Unit]:
-    found = Unit.objects.select_related("successor").in_bulk(list(unit_ids))
+    found = {pk: one for pk in unit_ids for one in ask(Unit, id=pk).rows}
     units = {pk: one for pk, one in found.items() if one.closed_on is None}
     if closed := next((one for one in found.values() if one.closed_on is not None and one.successor), None):
         heir = heir_of(closed) or closed
@@ -200,17 +211,19 @@ def _known_units(unit_ids: Sequence[int]) -> dict[int, Unit]:
 def _assign(
     order: Order, unit_id: int, *, is_lead: bool, due_at: datetime, at: datetime, parent: Assignment | None = None
 ) -> Assignment:
-    part = Assignment(
-        order=order,
+    part = new(
+        Assignment,
+        id=next_id(Assignment),
+        order_id=order.pk,
         unit_id=unit_id,
-        parent=parent,
+        parent_id=parent and parent.pk,
         is_lead=is_lead,
         state="dispatched",
         last_at=at,
         dispatched_at=at,
         due_at=due_at,
     )
-    insert([part])
+    store([part])
     return part
 
 

@@ -11,7 +11,7 @@ from qiban.core.actor import Actor
 from qiban.core.errors import Invalid, require
 from qiban.core.files import operations as files
 from qiban.core.obligations import operations as obligations
-from qiban.core.rows import find, insert, update
+from qiban.core.rows import find, insert, new, store, update
 from qiban.core.steps.taking import advance, check_step, take_step
 from qiban.core.texts import fitting, needed
 from qiban.core.units.queries import code_of
@@ -24,7 +24,7 @@ from qiban.law.regulation import Law
 from qiban.law.text import Text
 
 from .requests import own_part
-from .steps import MAX_TEXT, order_for, own_assignment
+from .steps import MAX_TEXT, order_for, own_assignment, parts_of
 from .waiting import OPEN, await_review, open_for_unit, renew, withdraw_pending
 
 MAX_HOW = 100
@@ -169,7 +169,10 @@ def _promised(promised_on: date | None, at: datetime, law: Law) -> Clock:
 
 
 def _check_told(order: Order, told_at: datetime | None) -> None:
-    if told_at is not None and told_at < find(Demand, id=order.lead_demand_id)[0].received_at:
+    # The order was made of the demand: who was told after that was told late enough.
+    if told_at is None or told_at >= order.created_at:
+        return
+    if told_at < find(Demand, id=order.lead_demand_id)[0].received_at:
         raise Invalid.field(
             "told_at",
             Text(
@@ -223,11 +226,12 @@ def reply(
         )
     )
     _check_told(order, told_at)
-    _check_gathered(mine)
+    _check_gathered(order, mine)
     mine.replied_at, mine.signed_at = at, mine.signed_at or at
     update(mine)
-    answered = Reply(
-        assignment=mine,
+    answered = new(
+        Reply,
+        assignment_id=mine.pk,
         round=order.round,
         text=result,
         told_at=told_at,
@@ -236,7 +240,9 @@ def reply(
         replied_by_id=actor.person_id,
         replied_at=at,
     )
-    insert([answered])
+    answered.assignment = mine
+    uploads = list(uploads)
+    insert([answered]) if uploads else store([answered])
     files.store_all(uploads, subject_type="reply", subject_id=answered.pk, actor=actor, at=at)
     withdraw_pending([mine], "已回复办理结果，申请自动撤回", at)
     obligations.settle_and_void("assignment", mine.pk, "handling", "continued_report", "quick_feedback", at=at)
@@ -248,8 +254,8 @@ def reply(
     return answered
 
 
-def _check_gathered(mine: Assignment) -> None:
-    if waiting := [one for one in find(Assignment, parent_id=mine.pk) if one.state in OPEN]:
+def _check_gathered(order: Order, mine: Assignment) -> None:
+    if waiting := [one for one in parts_of(order) if one.parent_id == mine.pk and one.state in OPEN]:
         names = "、".join(one.unit.short_name for one in waiting)
         raise Invalid.field(
             "result",

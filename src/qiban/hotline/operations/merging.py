@@ -63,7 +63,7 @@ def merge(
     if lead.state != "received":
         obligations.settle("demand", demand_ids, "dispatch", at=at)
     if lead.state == "reviewed":
-        answer_callers(lead, lead.demands.filter(pk__in=demand_ids), at)
+        answer_callers(lead, at, demand_ids)
     journal.record(
         subject_type="order",
         subject_id=lead.pk,

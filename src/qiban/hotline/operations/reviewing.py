@@ -55,7 +55,7 @@ def pass_review(
     advance(order, "pass_review", actor=actor, at=at, next_state="reviewed")
     obligations.settle("order", order.pk, "review", at=at)
     open_for_centre("order", order.pk, order, clocks.callback_clock(reviewed_at=at, law=law), at)
-    answer_callers(order, order.demands.all(), at)
+    answer_callers(order, at)
     return order
 
 

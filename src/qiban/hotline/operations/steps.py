@@ -4,8 +4,8 @@ from datetime import datetime
 
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied
-from qiban.core.rows import find
-from qiban.core.steps.taking import lock_for
+from qiban.core.rows import ask, find
+from qiban.core.steps.taking import ask_thing, lock_for
 from qiban.hotline.models import Assignment, Order
 from qiban.law.citation import Citation
 from qiban.law.text import Text
@@ -14,8 +14,15 @@ from qiban.law.text import Text
 MAX_TEXT, MAX_REASON, MAX_NOTE = 10_000, 1000, 500
 
 
+def ask_order(order_id: int) -> None:
+    """Ask for an order with its row's lock, and for its parts; what is asked next comes in the same round trip."""
+    ask_thing(Order, order_id)
+    ask(Assignment, order_id=order_id)
+
+
 def order_for(action: str, order_id: int, *, actor: Actor, at: datetime, step_no: int | None = None) -> Order:
     """Return the order with its row locked, if the table holds `action` for its state and this post; see `lock_for`."""
+    ask_order(order_id)
     return lock_for(Order, action, order_id, actor=actor, at=at, step_no=step_no)
 
 

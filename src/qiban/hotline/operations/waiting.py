@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Outcome
-from qiban.core.rows import find, insert, update
+from qiban.core.rows import change, find, store, update
 from qiban.core.units.queries import centre_id
 from qiban.hotline.models import Assignment, Demand, Order, Reply, ReplyKind, Request
 from qiban.law.clocks import Clock
@@ -31,7 +31,7 @@ def with_forwarded(part: Assignment) -> list[Assignment]:
 
 def open_for_unit(part: Assignment, order: Order, *ticking: Clock, at: datetime, is_inherited: bool = False) -> None:
     """Open clocks that a unit bears, and its handler once there is one; inherited ones were counted from before `at`."""
-    insert(
+    store(
         [
             obligations.build(
                 clock=one,
@@ -48,8 +48,10 @@ def open_for_unit(part: Assignment, order: Order, *ticking: Clock, at: datetime,
     )
 
 
-def open_for_centre(subject_type: str, subject_id: int, order: Order, ticking: Clock, at: datetime) -> None:
-    """Open a clock that the complaint centre bears."""
+def open_for_centre(
+    subject_type: str, subject_id: int, order: Order, ticking: Clock, at: datetime, *, unless_open: bool = False
+) -> None:
+    """Open a clock that the complaint centre bears, whatever runs already, or unless one of its kind does."""
     obligations.open_obligation(
         clock=ticking,
         bearer_unit_id=centre_id(),
@@ -57,6 +59,7 @@ def open_for_centre(subject_type: str, subject_id: int, order: Order, ticking: C
         subject_id=subject_id,
         case_number=order.number,
         at=at,
+        unless_open=unless_open,
     )
 
 
@@ -93,7 +96,7 @@ def renew(part: Assignment, order: Order, handling: Clock, at: datetime) -> None
         obligations.end("assignment", one.pk, "handling", "extension_window", at=at, outcome=Outcome.EXCUSED)
         open_for_unit(one, order, handling, at=at, is_inherited=True)
         one.due_at = handling.deadline.due_at
-        one.save(update_fields=["due_at"])
+        update(one)
 
 
 def await_dispatch(order: Order, at: datetime) -> None:
@@ -106,9 +109,8 @@ def await_review(order: Order, at: datetime) -> None:
     """Let the centre owe the review once the lead and all who assist have answered."""
     if order.state != "replied" or any(part.state in OPEN for part in parts_of(order)):
         return
-    if not obligations.is_open("order", order.pk, "review"):
-        ticking = clocks.review_clock(replied_at=at, law=order.law_on(at))
-        open_for_centre("order", order.pk, order, ticking, at)
+    ticking = clocks.review_clock(replied_at=at, law=order.law_on(at))
+    open_for_centre("order", order.pk, order, ticking, at, unless_open=True)
 
 
 def await_decision(part: Assignment, order: Order, at: datetime) -> None:
@@ -121,17 +123,20 @@ def await_decision(part: Assignment, order: Order, at: datetime) -> None:
 
 
 def withdraw_pending(parts: Iterable[Assignment], why: str, at: datetime) -> None:
-    """End what units still ask for where there is nothing left to decide; `why` is kept with the request."""
+    """End what units still ask for where there is nothing left to decide; `why` is kept with the request.
+
+    The decision that is owed ends with all else that is owed of the parts.
+    """
     for part in parts:
-        for asked in find(Request, assignment_id=part.pk):
-            if asked.is_approved is None:
-                asked.is_approved, asked.decided_at, asked.decision_reason = False, at, why
-                update(asked)
-                obligations.end("assignment", part.pk, "decision", at=at, outcome=Outcome.VOID)
+        pending = {"assignment_id": part.pk, "is_approved": None}
+        change(Request, pending, is_approved=False, decided_at=at, decision_reason=why)
 
 
-def answer_callers(order: Order, demands: QuerySet[Demand], at: datetime) -> None:
-    """Give callers the reply that passed the review."""
+def answer_callers(order: Order, at: datetime, demand_ids: Iterable[int] | None = None) -> None:
+    """Give callers, all of the order's or these, the reply that passed the review."""
     (lead,) = [part for part in parts_of(order) if part.is_lead and part.state == "replied"]
     results = [one for one in find(Reply, assignment_id=lead.pk) if one.kind == ReplyKind.RESULT]
-    demands.update(answer=max(results, key=lambda one: one.round).text, answered_at=at)
+    answer = max(results, key=lambda one: one.round).text
+    chosen: Iterable[dict[str, int]] = [{}] if demand_ids is None else ({"id": one} for one in demand_ids)
+    for those in chosen:
+        change(Demand, {"order_id": order.pk, **those}, answer=answer, answered_at=at)

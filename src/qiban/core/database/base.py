@@ -1,0 +1,136 @@
+"""Django's backend for PostgreSQL, which also speaks in few round trips.
+
+What needs no answer waits, and goes out together with the next statement that does, or with COMMIT. Nobody can tell,
+but by the time it takes: whatever is sent in any other way goes out after it, and so does a savepoint.
+"""
+
+import select
+import time
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from django.db.backends.postgresql import base
+from psycopg.pq import TransactionStatus
+from psycopg_pool import ConnectionPool
+
+from .exchange import BEGIN, COMMIT, MOST_PREPARED, PLAN_EACH, PLAN_ONCE, Connection, Statement, exchange
+
+# After so long a connection may have been lost on its way without a word.
+_TRUSTED_SECONDS = 30.0
+_used_at: "WeakKeyDictionary[Connection, float]" = WeakKeyDictionary()
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """A connection that gathers what is to be said."""
+
+    connection: Connection
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._waiting: list[Statement] = []
+        # What was asked in the present transaction, as long as nothing is said that may have changed it.
+        self.known: dict[Any, Any] = {}
+        self._plans_once = False
+
+    def say(self, statement: Statement) -> None:
+        """Let a statement go out with the next ones, at the latest with COMMIT; outside of a transaction, at once."""
+        self._waiting.append(statement)
+        if not self.in_atomic_block:
+            self.send()
+
+    def remember(self, key: Any, answer: Any) -> None:
+        """Keep what was asked for the rest of the transaction, or until something is said that may have changed it."""
+        if self.in_atomic_block:
+            self.known[key] = answer
+
+    def send(self) -> None:
+        """Send what waits, in one round trip, and hand out its answers.
+
+        Raises:
+            django.db.DatabaseError: as a cursor does.
+        """
+        if self._waiting:
+            self._exchange([])
+
+    def _exchange(self, last: list[Statement]) -> None:
+        self.validate_thread_sharing()
+        self.validate_no_broken_transaction()
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        statements, self._waiting = self._waiting, []
+        with self.wrap_database_errors:
+            exchange(self.connection, [*self._beginning(), *statements, *last])
+        if self.queries_logged:
+            self.queries_log.extend({"sql": one.sql, "time": "0.000"} for one in statements if one is not PLAN_EACH)
+
+    def _beginning(self) -> list[Statement]:
+        if self.connection.pgconn.transaction_status != TransactionStatus.IDLE:
+            return []
+        if self.connection.autocommit:
+            return [PLAN_ONCE]
+        self._plans_once = True
+        return [BEGIN, PLAN_ONCE]
+
+    def _forget(self) -> None:
+        self._waiting.clear()
+        self.known.clear()
+
+    def _end(self) -> None:
+        self._forget()
+        self._plans_once = False
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        if self._plans_once:
+            self._plans_once = False
+            self._waiting.append(PLAN_EACH)
+        self.send()
+        self.known.clear()
+        return super().create_cursor(name)
+
+    def _commit(self) -> None:
+        try:
+            if self._waiting and self.connection is not None:
+                self._exchange([COMMIT])
+            super()._commit()  # type: ignore[misc]
+        finally:
+            self._end()
+
+    def _rollback(self) -> None:
+        self._end()
+        super()._rollback()  # type: ignore[misc]
+
+    def _savepoint_rollback(self, sid: str) -> None:
+        self._forget()
+        super()._savepoint_rollback(sid)  # type: ignore[misc]
+
+    def _close(self) -> None:
+        self._end()
+        if self.connection is not None:
+            used_now(self.connection)
+        super()._close()  # type: ignore[misc]
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Connection:
+        connection = super().get_new_connection(conn_params)
+        while self.pool and not is_there(connection):
+            connection.close()
+            self.pool.putconn(connection)
+            connection = super().get_new_connection(conn_params)
+        connection.prepared_max = MOST_PREPARED
+        return connection
+
+
+def used_now(connection: Connection) -> None:
+    """Remember that a connection was good just now."""
+    _used_at[connection] = time.monotonic()
+
+
+def is_there(connection: Connection) -> bool:
+    """Tell whether a connection of the pool is good: nothing came in while it was idle, least of all its end."""
+    idle = time.monotonic() - _used_at.get(connection, 0.0)
+    if idle < _TRUSTED_SECONDS and not select.select([connection.fileno()], [], [], 0)[0]:
+        return True
+    try:
+        ConnectionPool.check_connection(connection)
+    except Exception:
+        return False
+    return True

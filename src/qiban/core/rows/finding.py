@@ -1,0 +1,106 @@
+"""Find rows by their columns, alone or several kinds in one round trip."""
+
+from typing import Any, Generic
+
+from django.db.models import Model
+
+from qiban.core.database.exchange import Rows
+
+from .speaking import database, say
+from .tables import M, selection, table_of
+
+# What a column of whole numbers can hold: no row has another one.
+STORABLE = range(-(2**63), 2**63)
+NEXT_IDS = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
+
+
+class Found(Generic[M]):
+    """Rows that were asked for; they come together with all else that was asked before somebody looks at any of it."""
+
+    __slots__ = ("_model", "_rows")
+
+    def __init__(self, model: type[M]) -> None:
+        self._model = model
+        self._rows: list[M] | None = None
+
+    def take(self, rows: Rows, _count: int) -> None:
+        """Take the answer."""
+        table = table_of(self._model)
+        self._rows = [table.row(self._model, one) for one in rows]
+
+    @property
+    def rows(self) -> list[M]:
+        """The rows, the oldest first."""
+        if self._rows is None:
+            database().send()
+        if self._rows is None:
+            raise RuntimeError("the transaction in which rows were asked for is over")
+        return self._rows
+
+    def holds(self, row: Model) -> bool:
+        """Tell whether this very row is among them."""
+        return any(one is row for one in self._rows or ())
+
+
+def ask(model: type[M], **equal: Any) -> Found[M]:
+    """Ask for the rows whose columns (`order_id=7`) have these values, the oldest first.
+
+    Asked again in the same transaction they are the same rows, with what was changed in them, until something is said
+    that may have changed others. What is asked after a lock is as it stands once the lock is held.
+    """
+    talking, key = database(), (model, tuple(equal.items()))
+    found: Found[M] | None = talking.known.get(key)
+    if found is None:
+        found = _asked(model, selection(model, tuple(equal)), list(equal.values()))
+        talking.remember(key, found)
+    return found
+
+
+def ask_locked(model: type[M], pk: Any) -> Found[M]:
+    """Ask for a row with its lock, held until the transaction ends."""
+    return _asked(model, f"{selection(model, ('pk',))} FOR UPDATE", [pk])
+
+
+def _asked(model: type[M], sql: str, values: list[Any]) -> Found[M]:
+    found = Found(model)
+    if any(isinstance(value, int) and value not in STORABLE for value in values):
+        found.take([], 0)
+    else:
+        say(sql, values, found.take)
+    return found
+
+
+def lock(model: type[M], pk: Any) -> M | None:
+    """Return the row with its lock held until the transaction ends, or None."""
+    found = ask_locked(model, pk).rows
+    return found[0] if found else None
+
+
+def find(model: type[M], **equal: Any) -> list[M]:
+    """Return the rows whose columns (`order_id=7`) have these values, the oldest first, as `ask` does."""
+    return ask(model, **equal).rows
+
+
+def forget(model: type[Model], row: Model | None = None) -> None:
+    """Forget what is known of a model's rows, but where `row`, which is about to change, is among them."""
+    known = database().known
+    for key in [key for key in known if key[0] is model and not (row is not None and known[key].holds(row))]:
+        del known[key]
+
+
+def ask_ids(model: type[Model], count: int) -> list[int]:
+    """Ask for ids of rows that are yet to be stored; `next_id` hands them out."""
+    meta, talking = model._meta, database()
+    ids: list[int] = talking.known.get((NEXT_IDS, model), [])
+    talking.remember((NEXT_IDS, model), ids)
+    say(NEXT_IDS, [meta.db_table, meta.pk.column, count], lambda rows, _: ids.extend(given for (given,) in rows))
+    return ids
+
+
+def next_id(model: type[Model]) -> int:
+    """Return an id for a row that is yet to be stored: one of those that were asked for, or else a new one."""
+    ids: list[int] = database().known.get((NEXT_IDS, model), [])
+    if not ids:
+        ids = ask_ids(model, 1)
+        database().send()
+    return ids.pop(0)
