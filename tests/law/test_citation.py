@@ -33,11 +33,14 @@ def test_a_clause_that_is_read_writes_itself_back(text: str, citation: Citation)
     assert f"{citation.regulation}:{citation.id}" == text
 
 
-@pytest.mark.parametrize("text", ["", "hotline", "hotline:", "hotline:x", "hotline:12.x", "hotline:12.4.1"])
+@pytest.mark.parametrize(
+    "text", ["", "hotline", "hotline:", "hotline:x", "hotline:12.x", "hotline:12.4.1", "hotline:12:4"]
+)
 def test_what_is_no_clause_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="invalid literal"):
         Citation.parse(text)
 
 
 def test_an_unknown_regulation_is_cited_by_its_id() -> None:
-    assert Citation("flood", 3).label.zh == "flood第三条"
+    label = Citation("unheard_of", 3).label
+    assert (label.zh, label.en) == ("unheard_of第三条", "unheard_of, Art. 3")

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from qiban.law.citation import Citation
+from qiban.law.civil import last_day
 from qiban.law.deadline import (
     Deadline,
     around_the_clock,
@@ -140,11 +141,11 @@ def extension_window(
         handling: the clock before whose end it closes, where it is at hand: then it can be counted anew.
     """
     cutoff = max(extension_cutoff(handling_due_at=handling_due_at, provincial=provincial, law=law), received_at)
-    last_day = (cutoff - timedelta(seconds=1) + timedelta(hours=8)).date()
-    provisional = last_day >= law.calendar.provisional_from
+    closing_day = last_day(cutoff)
+    provisional = closing_day >= law.calendar.provisional_from
     lead = "provincial_extension_lead_days"
     used = (lead,) if provincial else ()
-    window = _window("extension_window", (12, 4), Deadline(cutoff, None, None, last_day, provisional), law, *used)
+    window = _window("extension_window", (12, 4), Deadline(cutoff, None, None, closing_day, provisional), law, *used)
     if handling is None:
         return window
     recipe = replace(handling.recipe, lead_days=law.parameters[lead] if provincial else 0)

@@ -1,7 +1,6 @@
 """Returns, extensions and continued reports (Art. 12.4, 12.5, 12.7)."""
 
-from datetime import UTC, timedelta
-
+from qiban.law.civil import CIVIL
 from qiban.law.decision import Decision
 from qiban.law.letters import is_blank
 
@@ -9,8 +8,6 @@ from .clocks import extension_cutoff, return_deadline
 from .facts import ContinuedFacts, ExtensionFacts, ExtensionLengthFacts, ReturnFacts
 from .regulation import HotlineLaw
 from .ruling import Ruling, blanks
-
-CIVIL = timedelta(hours=8)
 
 
 def request_return(given: ReturnFacts, law: HotlineLaw) -> Decision:
@@ -165,7 +162,7 @@ def report_continued(given: ContinuedFacts, law: HotlineLaw) -> Decision:
             "The complainant cannot have been told later than now.",
             next_step=("请核对告知时间。", "Check the time."),
         )
-    if given.promised_on is not None and given.promised_on <= (given.reported_at.astimezone(UTC) + CIVIL).date():
+    if given.promised_on is not None and given.promised_on <= given.reported_at.astimezone(CIVIL).date():
         return say(
             "refused",
             "解决时限应晚于今天。",
