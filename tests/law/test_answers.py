@@ -85,6 +85,15 @@ def test_a_deadline_rests_on_the_days_and_documents_that_were_entered() -> None:
     assert (found["days"][-1], len(found["days"]), found["basis_lapsed"]) == ("2026-07-10", 7, False)
 
 
+def test_the_lights_of_a_deadline_turn_by_the_numbers_in_force() -> None:
+    """Yellow 2 working days before and red 3 after, as a successor has it; in July 2026 only weekends are free."""
+    first = date(2026, 6, 28)
+    changes = (Change("yellow_days", 2, first), Change("red_days", 3, first))
+    entered = Enacted(documents=(Document("hotline", "88号", "新办法", first, first, None, changes),))
+    found = answers.deadline(civil("2026-07-06 10:00"), days=5, enacted=entered)
+    assert (found["yellow"][:10], found["due"][:10], found["red"][:10]) == ("2026-07-10", "2026-07-14", "2026-07-17")
+
+
 def test_a_deadline_beyond_the_published_years_is_provisional() -> None:
     year = answers.hotline_law(date(2024, 1, 1)).calendar.published_until
     assert answers.deadline(civil(f"{year + 1}-03-01 10:00"), days=5)["provisional"] is True

@@ -7,7 +7,7 @@ import pytest
 
 from qiban.law.calendar import WorkCalendar, calendar_in_force, statutory
 from qiban.law.enacted import NOTHING, ArrangedDay, Change, Document, Enacted
-from qiban.law.hotline import book, facts, hotline_law, rules
+from qiban.law.hotline import HotlineLaw, book, facts, hotline_law, rules
 from qiban.law.parameter import ParameterBook
 
 TUESDAY, WEDNESDAY = date(2026, 3, 10), date(2026, 3, 11)
@@ -79,6 +79,11 @@ def test_the_later_of_two_entries_for_a_day_holds_with_its_source() -> None:
     assert (calendar.is_working(TUESDAY), calendar.is_working(WEDNESDAY)) == (True, False)
     assert calendar.sources == {TUESDAY: "复工", WEDNESDAY: "停工"}
     assert calendar.published_until == statutory().published_until
+
+
+def test_a_law_that_names_no_book_has_the_shipped_one() -> None:
+    law = hotline_law(date(2026, 3, 9))
+    assert HotlineLaw(law.parameters, law.calendar).book is book()
 
 
 def test_without_entries_the_calendar_is_the_state_council_s() -> None:
