@@ -28,7 +28,8 @@ from .recounting import follow_entry, foresee
 # An obligation rests on lapsed ground if the day on which it began lies after the regulation's end and in no document.
 MARK = """
 UPDATE obligations_obligation SET is_basis_lapsed = NOT is_basis_lapsed
-WHERE split_part(clause, ':', 1) = %(regulation)s AND opened_at >= %(lapsed_at)s AND id <> ALL(%(judged_earlier)s) AND is_basis_lapsed = EXISTS (
+WHERE split_part(clause, ':', 1) = %(regulation)s AND opened_at >= %(lapsed_at)s
+  AND id <> ALL(%(judged_earlier)s) AND is_basis_lapsed = EXISTS (
     SELECT FROM unnest(%(first)s::date[], %(until)s::date[]) AS spell (first, until)
     WHERE (opened_at AT TIME ZONE 'Asia/Shanghai')::date >= first
       AND (until IS NULL OR (opened_at AT TIME ZONE 'Asia/Shanghai')::date < until))
