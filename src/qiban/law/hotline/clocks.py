@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from qiban.law.citation import Citation
+from qiban.law.civil import last_day
 from qiban.law.clocks import NOTHING_COUNTED, Clock, by_end_of, clock, in_short, in_working_days, window, working_days
 from qiban.law.deadline import Deadline, extended_deadline, working_days_before
 from qiban.law.recipe import Recipe, counted
@@ -131,11 +132,11 @@ def extension_window(
         handling: the clock before whose end it closes, where it is at hand: then it can be counted anew.
     """
     cutoff = max(extension_cutoff(handling_due_at=handling_due_at, provincial=provincial, law=law), received_at)
-    last_day = (cutoff - timedelta(seconds=1) + timedelta(hours=8)).date()
-    provisional = last_day >= law.calendar.provisional_from
+    closing_day = last_day(cutoff)
+    provisional = closing_day >= law.calendar.provisional_from
     lead = "provincial_extension_lead_days"
     used = (lead,) if provincial else ()
-    deadline = Deadline(cutoff, None, None, last_day, provisional)
+    deadline = Deadline(cutoff, None, None, closing_day, provisional)
     right = window("extension_window", Citation(HOTLINE, 12, 4), deadline, law, *used)
     if handling is None:
         return right
