@@ -64,7 +64,7 @@ class Running:
 @contextmanager
 def running(home: Home, command: Sequence[str] = ("up",)) -> Iterator[Running]:
     """Run `qiban up` (or another command that serves) on `home`, on a free port, until the block ends."""
-    port = _free_port()
+    port = free_port()
     began = time.perf_counter()
     log = (home.logs / "bench.log").open("ab")
     process = subprocess.Popen(  # noqa: S603 - ourselves
@@ -95,7 +95,8 @@ def _await(process: "subprocess.Popen[bytes]", port: int, home: Home) -> None:
         time.sleep(0.05)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody has taken yet."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
