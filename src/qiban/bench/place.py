@@ -52,13 +52,20 @@ class Running:
 
     def memory_bytes(self) -> dict[str, int]:
         """Return what its parts hold of the memory, pages that several processes share counted once (PSS)."""
+        return {name: sum(_held(pid) for pid in pids) for name, pids in self._processes().items()}
+
+    def seconds_worked(self) -> dict[str, float]:
+        """Return how long its parts have had a processor so far."""
+        return {name: sum(_worked(pid) for pid in pids) for name, pids in self._processes().items()}
+
+    def _processes(self) -> dict[str, list[int]]:
         parts = {"supervisor": [self.process.pid]}
         for name in ("web", "worker"):
             pid = int((self.home.run / f"{name}.pid").read_text(encoding="ascii"))
             parts[name] = [pid, *_below(pid)]
         server = embedded.running_pid(self.home)
         parts["database"] = [server, *_below(server)] if server else []
-        return {name: sum(_held(pid) for pid in pids) for name, pids in parts.items()}
+        return parts
 
 
 @contextmanager
@@ -104,6 +111,14 @@ def free_port() -> int:
 
 def _below(pid: int) -> list[int]:
     return [child.pid for child in psutil.Process(pid).children(recursive=True)]
+
+
+def _worked(pid: int) -> float:
+    try:
+        times = psutil.Process(pid).cpu_times()
+    except psutil.Error:
+        return 0.0
+    return float(times.user + times.system)
 
 
 def _held(pid: int) -> int:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 
 from qiban.core.actor import Actor
 from qiban.core.clock import civil_date
@@ -62,7 +62,9 @@ def to_dispatch(*, urgency: str = "", category: str = "", area_id: int | None = 
     if area_id:
         waiting = waiting.filter(lead_demand__area_id=area_id)
     clocks = owed().filter(kind="dispatch", bearer_unit_id=centre_id(), subject_type="demand")
-    return clocks.filter(subject_id__in=waiting.values("lead_demand_id"))
+    # A look at each clock's order in turn, the gravest first: as a join, the database would read all that wait and sort it.
+    order = waiting.filter(lead_demand=OuterRef("subject_id")).order_by().values("lead_demand_id")[:1]
+    return clocks.filter(subject_id=Subquery(order))
 
 
 def queue_rows(clocks: list[Obligation]) -> list[QueueRow]:
