@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.db.models import QuerySet
 
@@ -96,13 +97,13 @@ def offers_on_demand(actor: Actor, demand: Demand, at: datetime) -> list[Offer]:
 
 def offers_on_order(actor: Actor, order: Order, at: datetime) -> list[Offer]:
     """Return every action of the post on an order, open or with the reason why not."""
-    part = own_part(actor, order)
-    return [_on_order(actor, order, part, name, at) for name in _actions_of(actor.role, "order")]
+    part, pending = own_part(actor, order), _Pending(order)
+    return [_on_order(actor, order, part, name, at, pending) for name in _actions_of(actor.role, "order")]
 
 
 def offer_on_order(actor: Actor, order: Order, name: str, at: datetime) -> Offer:
     """Return the action `name` on an order, open to the post or with the reason why not, whoever's it is."""
-    return _on_order(actor, order, own_part(actor, order), name, at)
+    return _on_order(actor, order, own_part(actor, order), name, at, _Pending(order))
 
 
 def _actions_of(role: str, subject: str) -> list[str]:
@@ -110,7 +111,22 @@ def _actions_of(role: str, subject: str) -> list[str]:
     return [name for name in workflow.ACTIONS if name in mine]
 
 
-def _on_order(actor: Actor, order: Order, part: Assignment | None, name: str, at: datetime) -> Offer:
+class _Pending:
+    """What units ask of the centre for an order and nobody has decided, looked for once and only when it matters."""
+
+    def __init__(self, order: Order) -> None:
+        self._order = order
+
+    @cached_property
+    def kinds(self) -> set[str]:
+        """The kinds of request that wait."""
+        found = Request.objects.filter(assignment__order=self._order, is_approved=None)
+        return set(found.order_by().values_list("kind", flat=True))
+
+
+def _on_order(
+    actor: Actor, order: Order, part: Assignment | None, name: str, at: datetime, pending: _Pending
+) -> Offer:
     offer = _by_table(actor, "order", order, name, at)
     if not offer.is_open:
         return offer
@@ -119,7 +135,7 @@ def _on_order(actor: Actor, order: Order, part: Assignment | None, name: str, at
             return _closed(name, "本工单没有派给您的单位。", "This order was not dispatched to your unit.")
         of_part = _by_table(actor, "assignment", part, name, at)
         return of_part if not of_part.is_open else _of_unit(part, order, name) or offer
-    if name in DECISIONS and not _pending(order, DECISIONS[name]).exists():
+    if name in DECISIONS and DECISIONS[name] not in pending.kinds:
         return _closed(name, "没有待审批的申请。", "There is no request to decide.")
     if name in ("merge", "pass_review") and open_parts(order).exists():
         return _closed(name, "协办单位尚未回复。", "Assisting units have not answered.")
@@ -140,10 +156,6 @@ def _of_unit(part: Assignment, order: Order, name: str) -> Offer | None:
     if asked and part.requests.filter(kind=asked, is_approved=None).exists():
         return _closed(name, "已有一项同类申请待审批。", "A request of this kind is still to be decided.")
     return None
-
-
-def _pending(order: Order, kind: str) -> QuerySet[Request]:
-    return Request.objects.filter(assignment__order=order, kind=kind, is_approved=None)
 
 
 def _by_table(

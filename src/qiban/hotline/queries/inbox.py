@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.db.models import Q, QuerySet
 
@@ -22,7 +23,7 @@ FEEDBACK = "quick_feedback"
 OPEN = ("dispatched", "handling")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filters:
     """What of the inbox is asked for; empty means all.
 
@@ -41,6 +42,12 @@ class Filters:
     def narrows(self) -> bool:
         """Whether anything but the units is asked for."""
         return bool(self.state or self.light is not None or self.urgency or self.is_emergency)
+
+    @cached_property
+    def behind_feedback(self) -> Q:
+        """Which clocks wait behind a first feedback. Emergencies are few: their ids cost less than a condition."""
+        waiting = owed().filter(kind=FEEDBACK, bearer_unit__in=self.units).values_list("subject_id", flat=True)
+        return _of(list(waiting)) & Q(kind__in=HANDLING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ def page(filters: Filters, *, cursor: str = "", size: int = 50) -> tuple[Page[Ob
 
 
 def _clocks(filters: Filters) -> QuerySet[Obligation]:
-    found = owed().filter(kind__in=(*HANDLING, FEEDBACK)).exclude(_behind_feedback(filters.units))
+    found = owed().filter(kind__in=(*HANDLING, FEEDBACK)).exclude(filters.behind_feedback)
     if filters.light is not None:
         found = found.filter(phase=filters.light)
     if filters.state or filters.urgency or filters.is_emergency:
@@ -90,12 +97,6 @@ def _clocks(filters: Filters) -> QuerySet[Obligation]:
     return found
 
 
-def _behind_feedback(units: Iterable[int]) -> Q:
-    """Return which clocks wait behind a first feedback. Emergencies are few: their ids cost less than a condition."""
-    waiting = owed().filter(kind=FEEDBACK, bearer_unit__in=list(units)).values_list("subject_id", flat=True)
-    return _of(list(waiting)) & Q(kind__in=HANDLING)
-
-
 def lights(filters: Filters, unit_path: str) -> Lights:
     """Return how many parts the chosen units have in hand, by the light of what is asked next.
 
@@ -104,7 +105,7 @@ def lights(filters: Filters, unit_path: str) -> Lights:
     """
     counted = counts(unit_path=unit_path, kinds=(*HANDLING, FEEDBACK))
     found = total(of_unit for unit_id, of_unit in counted.items() if unit_id in filters.units)
-    behind = Counter(owed().filter(_behind_feedback(filters.units)).values_list("phase", flat=True))
+    behind = Counter(owed().filter(filters.behind_feedback).values_list("phase", flat=True))
     return {phase: replace(count, number=count.number - behind[phase]) for phase, count in found.items()}
 
 
