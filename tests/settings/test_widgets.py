@@ -21,7 +21,7 @@ CONTROLS: list[tuple[forms.Widget, Any]] = [
     (forms.Select(choices=CHOICES, attrs={"required": True, "hidden": False, "data-x": '"<'}), None),
     (forms.SelectMultiple(choices=CHOICES, attrs={"size": 3}), ["x", "3"]),
     (forms.Select(), None),
-    (forms.TextInput(attrs={"list": "units", "autofocus": True, "maxlength": 120}), "<老城 & \"新区\"'>"),
+    (forms.TextInput(attrs={"list": "units", "autofocus": True, "maxlength": 120}), '<老城 & "新区"\'>'),
     (forms.TextInput(), None),
     (forms.HiddenInput(), 0),
     (forms.NumberInput(attrs={"min": 1}), 2500),

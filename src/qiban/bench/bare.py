@@ -195,7 +195,9 @@ def _oblige(
     *,
     is_window: bool = False,
 ) -> None:
-    parameters = Jsonb({"red_days": "1@2023-06-28", "yellow_days": "1@2023-06-28", f"{kind}_days": f"{days}@2023-06-28"})
+    parameters = Jsonb(
+        {"red_days": "1@2023-06-28", "yellow_days": "1@2023-06-28", f"{kind}_days": f"{days}@2023-06-28"}
+    )
     due = at + days * DAY
     lights = (None, due, None, due) if is_window else (due - DAY, due, due + DAY, due - DAY)
     _do(database, OBLIGATION, (kind, unit, *case, clause, parameters, is_window, at, days, at, *lights))
@@ -213,7 +215,9 @@ def _write(
     is_first: bool,
 ) -> None:
     sequence, link = (None if is_first else _one(database, LAST_LINK, subject)) or (0, "")
-    said = json.dumps([link, *subject, sequence + 1, action, clause, *client[1:], at.isoformat(), detail], sort_keys=True)
+    said = json.dumps(
+        [link, *subject, sequence + 1, action, clause, *client[1:], at.isoformat(), detail], sort_keys=True
+    )
     who = (client[2], client[1], client[3])
     linked = (Jsonb(detail), link, hashlib.sha256(said.encode()).hexdigest())
     _do(database, ENTRY, (*subject, sequence + 1, action, clause, *who, at, at, uuid.uuid4().hex, *linked))

@@ -29,7 +29,9 @@ class Company:
         return known or self._actors.setdefault((role, unit.pk), self.post(unit, role).actor("bench"))
 
     def post(self, unit: Unit, role: str) -> Post:
-        """Return the post itself, whose person can sign in."""
+        """Return the post itself, whose person can sign in: whoever holds it already, or somebody new."""
+        if held := Post.objects.filter(unit=unit, role=role, ends_on=None).select_related("unit", "person").first():
+            return held
         name = f"bench.{unit.code}.{role}".replace("_", "-")
         person, _ = Person.objects.get_or_create(username=name, defaults={"display_name": "台架", "password": "!"})
         return appoint(person=person, unit=unit, role=role)

@@ -46,7 +46,9 @@ def bare_program(home: Home) -> Iterator[Running]:
     port, source, began = free_port(), Source(home), time.perf_counter()
     sizes = [str(one) for one in (port, source["web.workers"], source["web.threads"])]
     process = subprocess.Popen(  # noqa: S603 - ourselves
-        [sys.executable, "-m", "qiban.bench.bare", *sizes], env=os.environ | {DSN: embedded.dsn(home)}, start_new_session=True
+        [sys.executable, "-m", "qiban.bench.bare", *sizes],
+        env=os.environ | {DSN: embedded.dsn(home)},
+        start_new_session=True,
     )
     try:
         while not answers(HOST, port):
@@ -112,7 +114,10 @@ def _compared(
         yield Measure(f"beside_{kind}_{name}", named, "/s", values, is_rate=True, facts=_checked(loads))
     yield Measure(
         f"beside_{kind}_ratio",
-        Text(f"{title.zh}：齐办与写入同样行的裸程序之比", f"{title.en}: Qiban to a bare program that stores the same rows"),
+        Text(
+            f"{title.zh}：齐办与写入同样行的裸程序之比",
+            f"{title.en}: Qiban to a bare program that stores the same rows",
+        ),
         "×",
         tuple(ours.per_second / theirs.per_second for ours, theirs in zip(product, bare, strict=True)),
         RATIO_AIM,

@@ -62,15 +62,21 @@ class Asking:
             Listing("board", Text("督办看板", "The board"), AIM_MS, self._board()),
             Listing("order", Text("工单页面", "An order's page"), AIM_MS, self._order_pages()),
             Listing("order_api", Text("接口查看工单", "An order through the API"), AIM_MS, self._orders_shown()),
-            Listing("similar", Text("受理台边填边查相似工单", "Similar orders while typing"), SIMILAR_AIM_MS, self._typed()),
+            Listing(
+                "similar", Text("受理台边填边查相似工单", "Similar orders while typing"), SIMILAR_AIM_MS, self._typed()
+            ),
             Listing(
                 "similar_api",
                 Text("接口查相似工单", "Similar orders through the API"),
                 SIMILAR_AIM_MS,
                 self._typed_by_programs(),
             ),
-            Listing("orders_api", Text("接口查询工单列表", "Orders listed through the API"), AIM_MS, self._order_lists()),
-            Listing("demands_api", Text("接口查询诉求列表", "Demands listed through the API"), AIM_MS, self._demand_lists()),
+            Listing(
+                "orders_api", Text("接口查询工单列表", "Orders listed through the API"), AIM_MS, self._order_lists()
+            ),
+            Listing(
+                "demands_api", Text("接口查询诉求列表", "Demands listed through the API"), AIM_MS, self._demand_lists()
+            ),
         ]
 
     def _page(self, who: str, path: str, **given: Any) -> Request:
@@ -108,7 +114,13 @@ class Asking:
 
     def _board(self) -> list[Request]:
         who, unit = self.crowd.cookies("director"), self.crowd.busiest.code
-        asked: tuple[dict[str, Any], ...] = ({}, {"unit": unit}, {"light": "red"}, {"kind": "handling"}, {"kind": "review"})
+        asked: tuple[dict[str, Any], ...] = (
+            {},
+            {"unit": unit},
+            {"light": "red"},
+            {"kind": "handling"},
+            {"kind": "review"},
+        )
         return [self._page(who, "/board/", **given) for given in (*asked, {"unit": unit, "light": "green"})]
 
     def _some(self, model: type[Order | Demand], count: int) -> list[int]:
@@ -228,7 +240,9 @@ def _looks(listings: Sequence[Listing]) -> Iterator[Measure]:
     """Tell what the requests of each kind read at most, and how often a whole table was read."""
     looked = {one.key: [look_at(request) for request in _different(one.requests)] for one in listings}
     found = [look for looks in looked.values() for look in looks]
-    by_kind = {key: {"statements": _most(looks, "statements"), "rows": _most(looks, "rows")} for key, looks in looked.items()}
+    by_kind = {
+        key: {"statements": _most(looks, "statements"), "rows": _most(looks, "rows")} for key, looks in looked.items()
+    }
     yield Measure(
         "lists_rows",
         Text("一次请求最多读取的行数", "Rows that one request reads at most"),

@@ -34,7 +34,9 @@ TABLES = (
     "journal_entry",
 )
 # What an estate is called, in place of 小区, so that copies do not all tell of the same place.
-ENDINGS = tuple("花园 家园 新村 公寓 名城 华府 雅苑 东区 西区 南区 北区 一期 二期 三期 御景 丽景 水岸 佳园 名邸 豪庭".split())
+ENDINGS = tuple(
+    "花园 家园 新村 公寓 名城 华府 雅苑 东区 西区 南区 北区 一期 二期 三期 御景 丽景 水岸 佳园 名邸 豪庭".split()
+)
 SUBJECTS = {"demand": "hotline_demand", "order": "hotline_order", "assignment": "hotline_assignment"}
 REFERENCES = {
     "order_id": "hotline_order",
@@ -88,7 +90,7 @@ class Originals:
     step: timedelta
 
 
-def last_ids(cursor: Cursor[Any]) -> dict[str, int]:
+def last_ids(cursor: Any) -> dict[str, int]:
     """Return the highest id that each table has; originals come after it."""
     return {table: _last_id(cursor, table) for table in TABLES}
 
@@ -98,7 +100,7 @@ def _last_id(cursor: Cursor[Any], table: str) -> int:
     return int((cursor.fetchone() or (0,))[0])
 
 
-def originals_after(cursor: Cursor[Any], after: dict[str, int], *, copies: int, step: timedelta) -> Originals:
+def originals_after(cursor: Any, after: dict[str, int], *, copies: int, step: timedelta) -> Originals:
     """Return everything that was stored after the ids `after` as what is to be copied; the ids of its copies are kept free.
 
     Args:
@@ -111,7 +113,7 @@ def originals_after(cursor: Cursor[Any], after: dict[str, int], *, copies: int, 
     return Originals(spans, copies, step)
 
 
-def multiply(cursor: Cursor[Any], given: Originals) -> None:
+def multiply(cursor: Any, given: Originals) -> None:
     """Copy the originals. The session leaves triggers and foreign keys aside (see `loading`)."""
     spans = {table.partition("_")[2]: span for table, span in given.spans.items()}
     ids = {f"{name}_ids": span for name, span in spans.items()}

@@ -124,9 +124,7 @@ class _Pending:
         return set(found.order_by().values_list("kind", flat=True))
 
 
-def _on_order(
-    actor: Actor, order: Order, part: Assignment | None, name: str, at: datetime, pending: _Pending
-) -> Offer:
+def _on_order(actor: Actor, order: Order, part: Assignment | None, name: str, at: datetime, pending: _Pending) -> Offer:
     offer = _by_table(actor, "order", order, name, at)
     if not offer.is_open:
         return offer
