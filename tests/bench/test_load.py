@@ -64,7 +64,7 @@ def test_a_person_asks_with_cookies_and_sends_forms(port: int) -> None:
     form = Request("/201", "", {"subject": "停水"}, cookies="session=1", csrf="abc")
     assert run(host="127.0.0.1", port=port, queues=[[page, form]], most_seconds=20).statuses == {"200": 1, "201": 1}
     assert SEEN[0] == ("/board/", "session=1", b"")
-    assert SEEN[1][2] == "subject=%E5%81%9C%E6%B0%B4".encode()
+    assert SEEN[1][2] == b"subject=%E5%81%9C%E6%B0%B4"
     assert form.headers == {"Cookie": "session=1", "X-CSRFToken": "abc"}
 
 

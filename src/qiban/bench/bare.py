@@ -107,7 +107,7 @@ def _do(database: Database, statement: str, values: Iterable[Any] = ()) -> None:
 
 def intake(database: Database, client: Client, body: dict[str, Any]) -> Answer:
     """Store a demand with its complainant, its clock, its journal entry and the job, in one transaction."""
-    (_, role, person, unit), at, identity = client, datetime.now(UTC), uuid.uuid4()
+    (_, _, person, unit), at, identity = client, datetime.now(UTC), uuid.uuid4()
     contact = json.dumps(body["contact"], ensure_ascii=False).encode()
     with database.transaction():
         _do(database, IDENTITY, (identity, contact.ljust(110), hashlib.sha256(contact).digest()))

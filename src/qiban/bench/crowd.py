@@ -17,7 +17,6 @@ from django.test import Client
 from qiban.core import clock
 from qiban.core.notices.models import Notice
 from qiban.core.obligations.sweep import sweep
-from qiban.core.people.models import Person
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import areas
 from qiban.hotline import operations
@@ -101,8 +100,12 @@ def _closed(cursor: Any, company: Company, chance: Random, orders: int) -> Origi
         at = start + number * timedelta(seconds=30)
         demand = teller.tell(matter, at, shape=shape, until="received" if number % 6 == 0 else "closed")
         if number % 6 == 0:
-            answer = {"answer": "已向来电人解释有关政策。", "at": at + timedelta(minutes=4)}
-            operations.answer_directly(actor=company.of_centre("agent"), demand_id=demand.pk, **answer)
+            operations.answer_directly(
+                actor=company.of_centre("agent"),
+                demand_id=demand.pk,
+                answer="已向来电人解释有关政策。",
+                at=at + timedelta(minutes=4),
+            )
     Notice.objects.update(read_at=F("at") + timedelta(hours=3))
     made = Order.objects.count() - before
     copies = max(1, round(orders * (1 - OPEN_SHARE) / made) - 1)

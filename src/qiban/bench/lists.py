@@ -147,7 +147,8 @@ class Asking:
     def _texts(self) -> Iterator[dict[str, Any]]:
         """Yield what agents type: a subject that grows, then a place, then a category."""
         while True:
-            estate, matter, area = (self._chance.choice(one) for one in (ESTATES, MATTERS, self.city.area_ids))
+            estate, matter = self._chance.choice(ESTATES), self._chance.choice(MATTERS)
+            area = self._chance.choice(self.city.area_ids)
             subject = f"{estate}{matter}"
             yield {"subject": subject[: len(estate) + 4]}
             yield {"subject": subject, "place": f"{estate}小区{self._chance.randrange(1, 90)}号楼"}
@@ -169,10 +170,15 @@ class Asking:
         alone = [{"state": state} for state in workflow.STATES["order"]] + [{"urgency": one} for one in Urgency.values]
         more = [{"state": "closed", "urgency": "urgent"}, {"state": "received", "since": month}, {"since": month}]
         deep = cycle(self._depths(Order.objects.all(), "created_at"))
-        asked = [one | {"cursor": cursor} for one in ({}, *alone, *more) for cursor in ("", next(deep))]
+        filters: tuple[dict[str, Any], ...] = ({}, *alone, *more)
+        asked = [one | {"cursor": cursor} for one in filters for cursor in ("", next(deep))]
         unit = self.crowd.busiest.pk
         parts = self._cursor(Assignment.objects.filter(order_id__lt=self._some(Order, 20)[10]), ("-order_id",), 50)
-        of_unit = [{"unit": unit}, {"unit": unit, "cursor": parts}, {"unit": unit, "state": "received"}]
+        of_unit: list[dict[str, Any]] = [
+            {"unit": unit},
+            {"unit": unit, "cursor": parts},
+            {"unit": unit, "state": "received"},
+        ]
         return [self._asked("/orders", **one) for one in (*asked, *of_unit, {"unit": unit, "state": "closed"})]
 
     def _demand_lists(self) -> list[Request]:
@@ -180,8 +186,9 @@ class Asking:
         alone = [{"state": state} for state in workflow.STATES["demand"]] + [{"kind": kind} for kind in Kind.values]
         more = [{"state": "answered", "kind": "report"}, {"state": "received", "since": month}, {"since": month}]
         deep = cycle(self._depths(Demand.objects.all(), "received_at"))
-        asked = [one | {"cursor": cursor} for one in ({}, *alone, *more) for cursor in ("", next(deep))]
-        named = [{"order": self._some(Order, 20)[10]}, {"external_id": "none-such"}]
+        filters: tuple[dict[str, Any], ...] = ({}, *alone, *more)
+        asked = [one | {"cursor": cursor} for one in filters for cursor in ("", next(deep))]
+        named: list[dict[str, Any]] = [{"order": self._some(Order, 20)[10]}, {"external_id": "none-such"}]
         return [self._asked("/demands", **one) for one in (*asked, *named)]
 
     def _depths(self, found: Any, by: str) -> list[str]:
@@ -249,7 +256,7 @@ def _looks(listings: Sequence[Listing]) -> Iterator[Measure]:
         "rows",
         (float(_most(found, "rows")),),
         aim=MOST_ROWS,
-        facts={"by_kind": by_kind, "refused": sum(look.status != 200 for look in found)},  # noqa: PLR2004
+        facts={"by_kind": by_kind, "refused": sum(look.status != 200 for look in found)},
     )
     scanned = [table for look in found for table in look.scans]
     title = Text("整表扫描次数", "Tables that were read from end to end")

@@ -30,7 +30,6 @@ MATTERS = (
     "小区垃圾清运不及时",
 )
 DETAIL = "从前天晚上开始，已经向物业和社区反映过，至今没有答复，家里有老人和孩子，希望尽快处理并告知结果。"
-SATISFIED = {"process_satisfied": True, "result_satisfied": True, "solved": True}
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
@@ -56,7 +55,7 @@ def matters(chance: Random, areas: list[Unit], others: list[Unit]) -> Iterator[M
             subject=f"{estate}{chance.choice(MATTERS)}",
             detail=DETAIL,
             kind=chance.choice(("help", "complaint", "consult")),
-            urgency="urgent" if chance.random() < 0.05 else "general",  # noqa: PLR2004 - one in twenty
+            urgency="urgent" if chance.random() < 0.05 else "general",
             place=f"{area.short_name}{estate}小区{chance.randrange(1, 200)}号楼",
             category=code,
             area_id=area.pk,
@@ -170,8 +169,10 @@ class Teller:
                     order_id=order.pk,
                     demand_id=demand_id,
                     is_reached=True,
+                    process_satisfied=True,
+                    result_satisfied=True,
+                    solved=True,
                     at=at + self.step + number * self.step / 4,
-                    **SATISFIED,
                 )
         if goal >= STAGES.index("closed"):
             operations.close(actor=caller, order_id=order.pk, basis="satisfied", at=at + 3 * self.step)

@@ -18,7 +18,6 @@ from qiban.core.journal.chain import hash_of
 from qiban.core.journal.models import Entry
 from qiban.hotline.operations.intake import CODE_ALPHABET
 
-
 TRUE_CHAINS = 50
 ROWS_AT_ONCE = 50_000
 TABLES = (
@@ -34,8 +33,27 @@ TABLES = (
     "journal_entry",
 )
 # What an estate is called, in place of 小区, so that copies do not all tell of the same place.
-ENDINGS = tuple(
-    "花园 家园 新村 公寓 名城 华府 雅苑 东区 西区 南区 北区 一期 二期 三期 御景 丽景 水岸 佳园 名邸 豪庭".split()
+ENDINGS = (
+    "花园",
+    "家园",
+    "新村",
+    "公寓",
+    "名城",
+    "华府",
+    "雅苑",
+    "东区",
+    "西区",
+    "南区",
+    "北区",
+    "一期",
+    "二期",
+    "三期",
+    "御景",
+    "丽景",
+    "水岸",
+    "佳园",
+    "名邸",
+    "豪庭",
 )
 SUBJECTS = {"demand": "hotline_demand", "order": "hotline_order", "assignment": "hotline_assignment"}
 REFERENCES = {
@@ -151,7 +169,7 @@ def _chain(cursor: Cursor[Any], given: Originals) -> None:
 def _commands(cursor: Cursor[Any], given: Originals) -> list[str]:
     spans, shift = given.spans, f"k * interval '{given.step.total_seconds()} seconds'"
     identities = (
-        "INSERT INTO hotline_identity (id, key_id, ciphertext, phone_digest)"
+        "INSERT INTO hotline_identity (id, key_id, ciphertext, phone_digest)"  # noqa: S608 - names of our own
         " SELECT md5(t.id::text || k / 4)::uuid, key_id, ciphertext, sha256(convert_to(t.id::text || k / 4, 'UTF8'))"
         " FROM generate_series(%(first)s::int, %(last)s) AS k, hotline_identity t"
         f" WHERE t.id IN (SELECT identity_id FROM hotline_demand WHERE id BETWEEN {spans['hotline_demand']})"

@@ -90,7 +90,7 @@ def _file(folder: Path, size: int) -> Path:
         rows.writerow([names[0] for names in replay.COLUMNS.values()])
         for number in range(size):
             sent = start + number * timedelta(days=60) / size
-            answered = sent + timedelta(hours=chance.uniform(3, 300)) if chance.random() < 0.9 else None  # noqa: PLR2004
+            answered = sent + timedelta(hours=chance.uniform(3, 300)) if chance.random() < 0.9 else None
             subject = f"{chance.choice(ESTATES)}{chance.choice(MATTERS)}"
             reply = (
                 ("您反映的问题已核实，正在处理，结果将电话告知。", f"{local(answered):%Y-%m-%d %H:%M:%S}")
