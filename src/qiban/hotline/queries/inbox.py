@@ -16,10 +16,13 @@ from qiban.hotline.door import as_anybody_reads
 from qiban.hotline.models import Assignment, Request
 from qiban.law.hotline import workflow
 
+from .ranges import first_of_ranges
+
 # Each open part has exactly one of these clocks.
 HANDLING = ("handling", "continued_report")
 # It goes before them while it runs: the first feedback is what is asked next, and due first (Art. 14).
 FEEDBACK = "quick_feedback"
+KINDS = (*HANDLING, FEEDBACK)
 OPEN = ("dispatched", "handling")
 
 
@@ -76,15 +79,17 @@ def page(filters: Filters, *, cursor: str = "", size: int = 50) -> tuple[Page[Ob
     """Return a page of the inbox, the gravest light first, then the earliest due."""
     found = _clocks(filters)
     if len(filters.units) == 1:
-        page = page_of(found.filter(bearer_unit=filters.units[0]), by=BY, cursor=cursor, size=size)
+        # Each kind is one range of `obligation_open_by_kind`.
+        first = first_of_ranges([{"kind": kind} for kind in KINDS])
+        page = page_of(found.filter(bearer_unit=filters.units[0]), by=BY, cursor=cursor, size=size, first=first)
     else:
         each = first_of_each(Unit.objects.filter(pk__in=filters.units))
-        page = page_of(found, by=BY, cursor=cursor, size=size, first=each)
+        page = page_of(found.filter(kind__in=KINDS), by=BY, cursor=cursor, size=size, first=each)
     return page, rows(page.rows)
 
 
 def _clocks(filters: Filters) -> QuerySet[Obligation]:
-    found = owed().filter(kind__in=(*HANDLING, FEEDBACK)).exclude(filters.behind_feedback)
+    found = owed().exclude(filters.behind_feedback)
     if filters.light is not None:
         found = found.filter(phase=filters.light)
     if filters.state or filters.urgency or filters.is_emergency:
@@ -103,7 +108,7 @@ def lights(filters: Filters, unit_path: str) -> Lights:
     Args:
         unit_path: path of a unit at or above all of the chosen ones.
     """
-    counted = counts(unit_path=unit_path, kinds=(*HANDLING, FEEDBACK))
+    counted = counts(unit_path=unit_path, kinds=KINDS)
     found = total(of_unit for unit_id, of_unit in counted.items() if unit_id in filters.units)
     behind = Counter(owed().filter(filters.behind_feedback).values_list("phase", flat=True))
     return {phase: replace(count, number=count.number - behind[phase]) for phase, count in found.items()}

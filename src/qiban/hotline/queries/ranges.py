@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import product
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, F, Func, Model, QuerySet
 
 M = TypeVar("M", bound=Model)
 
@@ -33,3 +34,10 @@ def first_of_ranges(parts: list[dict[str, str]]) -> Callable[[QuerySet[M], int],
         return found.model._default_manager.filter(pk__in=ids).order_by(*found.query.order_by)[:most]
 
     return first
+
+
+def is_one_of(column: str, ids: QuerySet[Any, Any]) -> Func:
+    """Return the condition that a column is one of a few ids that a query finds first, each of which is then looked up in an
+    index; `IN` would be a join, which the database may begin at the other end."""
+    few = ArraySubquery(ids)
+    return Func(F(column), few, arg_joiner=" = ANY (", template="%(expressions)s)", output_field=BooleanField())

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, F, Func, OuterRef, QuerySet, Subquery
+from django.db.models import Func, OuterRef, QuerySet, Subquery
 
 from qiban.core.units.models import Unit
 from qiban.hotline.models import Assignment, Order
+
+from .ranges import is_one_of
 
 # A part that was returned is the unit's no more. The index `assignment_of_unit` holds the others.
 OWN = ("dispatched", "handling", "replied")
@@ -22,16 +24,10 @@ def parts_in_hand(**wanted: Any) -> QuerySet[Assignment]:
         return found
     if wanted.get("state") in IN_HAND:
         # Few orders are open, and the index of a unit's parts is asked for each of them, the latest first.
-        few = ArraySubquery(Order.objects.filter(**wanted).order_by().values("pk"))
-        return found.filter(_is_one_of("order_id", few))
+        return found.filter(is_one_of("order_id", Order.objects.filter(**wanted).order_by().values("pk")))
     # A look at each part's order in turn: as a join, the database would sometimes begin with all orders of the city.
     order = Order.objects.filter(pk=OuterRef("order_id"), **wanted).order_by().values("pk")[:1]
     return found.filter(order_id=Subquery(order))
-
-
-def _is_one_of(column: str, ids: ArraySubquery) -> Func:
-    """Return the condition that is met by an index which also holds an order; `IN` would be a join."""
-    return Func(F(column), ids, arg_joiner=" = ANY (", template="%(expressions)s)", output_field=BooleanField())
 
 
 def first_of_units(units: QuerySet[Unit]) -> Callable[[QuerySet[Assignment], int], QuerySet[Assignment]]:
