@@ -11,13 +11,15 @@ import secrets
 import sys
 import uuid
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
 from psycopg import Connection
 from psycopg.types.json import Jsonb
 from psycopg_pool import ConnectionPool
+
+from qiban.core import clock
 
 DSN = "QIBAN_BARE_DSN"
 DAY = timedelta(days=1)
@@ -107,7 +109,7 @@ def _do(database: Database, statement: str, values: Iterable[Any] = ()) -> None:
 
 def intake(database: Database, client: Client, body: dict[str, Any]) -> Answer:
     """Store a demand with its complainant, its clock, its journal entry and the job, in one transaction."""
-    (_, _, person, unit), at, identity = client, datetime.now(UTC), uuid.uuid4()
+    (_, _, person, unit), at, identity = client, clock.now(), uuid.uuid4()
     contact = json.dumps(body["contact"], ensure_ascii=False).encode()
     with database.transaction():
         _do(database, IDENTITY, (identity, contact.ljust(110), hashlib.sha256(contact).digest()))
@@ -125,7 +127,7 @@ def intake(database: Database, client: Client, body: dict[str, Any]) -> Answer:
 def act(database: Database, client: Client, order_id: int, name: str, body: dict[str, Any]) -> Answer:
     """Take one of the four steps of an order, in one transaction."""
     before, after, step = STEPS[name]
-    at = datetime.now(UTC)
+    at = clock.now()
     with database.transaction():
         found = _one(database, ORDER, (order_id,))
         if found is None or found[0] != before:

@@ -34,17 +34,22 @@ FORGOTTEN = Text("（该业务已停用）{case}", "(of an office that no longer
 
 def titles(notices: Sequence[Notice], language: str) -> list[str]:
     """Return the one line of each notice in `language`; each office is asked once for all of them."""
-    subjects = offices.subjects_of(notices)
-    return [_title(one, subjects.get(one.pk), language) for one in notices]
+    subjects, sentences = offices.subjects_of(notices), TITLES | offices.sentences()
+    said = (sentences.get(one.kind, FORGOTTEN) for one in notices)
+    return [_title(one, text, subjects.get(one.pk), language) for one, text in zip(notices, said, strict=True)]
 
 
 def title(notice: Notice, language: str) -> str:
-    """Return the notice's one line in `language`."""
-    return titles([notice], language)[0]
+    """Return the notice's one line in `language`.
+
+    Raises:
+        KeyError: no office that runs here has words for it.
+    """
+    sentence = (TITLES | offices.sentences())[notice.kind]
+    return _title(notice, sentence, offices.subjects_of([notice]).get(notice.pk), language)
 
 
-def _title(notice: Notice, subject: str | None, language: str) -> str:
-    sentence = TITLES.get(notice.kind) or offices.sentences().get(notice.kind, FORGOTTEN)
+def _title(notice: Notice, sentence: Text, subject: str | None, language: str) -> str:
     facts = {name: _said(name, value, language) for name, value in notice.facts.items()}
     if due := facts.get("due_at"):
         facts["due"] = due_text(datetime.fromisoformat(due))
