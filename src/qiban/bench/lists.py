@@ -30,8 +30,8 @@ from .place import Running, running
 from .serving import _checked, _load
 
 AIM_MS, SIMILAR_AIM_MS = 150.0, 80.0
-# What any request may read at most, however much there is: a few hundred rows for each thing that it shows.
-MOST_ROWS = 10_000
+# What any request may read at most: no more than a city has open, however much is closed.
+MOST_ROWS = 20_000
 DEPTHS = 12
 
 

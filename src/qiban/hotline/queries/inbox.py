@@ -79,13 +79,15 @@ def units_of(actor: Actor) -> list[Unit]:
 def page(filters: Filters, *, cursor: str = "", size: int = 50) -> tuple[Page[Obligation], list[Row]]:
     """Return a page of the inbox, the gravest light first, then the earliest due."""
     found = _clocks(filters)
-    if len(filters.units) == 1:
-        # Each kind is one range of `obligation_open_by_kind`.
-        first = first_of_ranges([{"kind": kind} for kind in KINDS])
-        page = page_of(found.filter(bearer_unit=filters.units[0]), by=BY, cursor=cursor, size=size, first=first)
-    else:
+    if len(filters.units) != 1:
         each = first_of_each(Unit.objects.filter(pk__in=filters.units))
         page = page_of(found.filter(kind__in=KINDS), by=BY, cursor=cursor, size=size, first=each)
+    elif cursor or filters.light is not None:
+        page = page_of(found.filter(kind__in=KINDS, bearer_unit=filters.units[0]), by=BY, cursor=cursor, size=size)
+    else:
+        # Each kind is one range of `obligation_open_by_kind`.
+        own, first = found.filter(bearer_unit=filters.units[0]), first_of_ranges([{"kind": kind} for kind in KINDS])
+        page = page_of(own, by=BY, size=size, first=first)
     return page, rows(page.rows)
 
 
