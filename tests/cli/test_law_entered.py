@@ -146,9 +146,9 @@ def test_what_is_in_the_database_is_read_without_django(own_home: Home, monkeypa
     from django.db import connection
 
     city = City()
-    from qiban.hotline import operations
+    from qiban.core.lawbook import arranging
 
-    operations.arrange(actor=city.director, days={date(2026, 12, 1): False}, source="通知", reason="停电")
+    arranging.arrange(actor=city.director, days={date(2026, 12, 1): False}, source="通知", reason="停电")
     given = connection.settings_dict
     address = (
         f"postgresql://{given['USER']}:{given['PASSWORD']}@/{given['NAME']}?host={given['HOST']}&port={given['PORT']}"

@@ -8,13 +8,13 @@ from django.db.models import Model, QuerySet
 from tests.hotline.conftest import City, civil
 
 from qiban.core.actor import COMPLAINANT, SYSTEM, Actor
+from qiban.core.offices import units_on_board
 from qiban.hotline import operations
 from qiban.hotline.models import Order
 from qiban.hotline.permissions import (
     offers_on_demand,
     offers_on_order,
     own_part,
-    units_on_board,
     visible_demands,
     visible_orders,
 )

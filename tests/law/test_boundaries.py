@@ -41,6 +41,26 @@ def test_the_first_working_day_can_be_looked_back_to_and_no_day_before_it() -> N
         working_days_before(first_end - timedelta(microseconds=1), 0, SMALL)
 
 
+def test_the_first_day_of_the_calendar_can_be_received_on() -> None:
+    """Saturday 1 January 2000: Monday is the one working day after it, and no light is later than its end."""
+    received, monday_ended = civil("2000-01-01 00:00"), civil("2000-01-04")
+    found = working_day_deadline(received, 1, SMALL)
+    assert (found.due_at, found.yellow_at) == (monday_ended, monday_ended)
+    assert working_day_deadline(received, 2, SMALL).yellow_at == monday_ended
+    many = working_day_deadlines(np.array(["1999-12-31T16:00"], dtype="datetime64[s]"), 1, SMALL)
+    assert many.due_at[0].item().replace(tzinfo=UTC) == monday_ended
+    assert many.yellow_at[0].item().replace(tzinfo=UTC) == monday_ended
+
+
+def test_a_promise_for_the_first_working_day_is_yellow_at_its_end() -> None:
+    found = end_of_day(date(2000, 1, 3), SMALL, civil("2000-01-02 10:00"))
+    assert (found.yellow_at, found.due_at, found.last_day) == (
+        civil("2000-01-04"),
+        civil("2000-01-04"),
+        date(2000, 1, 3),
+    )
+
+
 @pytest.mark.parametrize(("days", "is_countable"), [(7, True), (8, True), (9, False), (10, False)])
 def test_a_limit_needs_its_red_light_within_the_calendar(days: int, is_countable: bool) -> None:
     # From Monday the 3rd: the 8th working day after is Thursday the 13th, red once Friday the 14th has ended.
@@ -92,6 +112,13 @@ def test_the_last_days_of_december_are_provisional_before_a_year_without_arrange
     assert not working_day_deadline(civil(received), days, statutory()).provisional
     bare = np.array([civil(received).astimezone(UTC).replace(tzinfo=None)], dtype="datetime64[s]")
     assert bool(working_day_deadlines(bare, days, BEFORE_2019).provisional[0]) is provisional
+
+
+@pytest.mark.parametrize(("days", "provisional"), [(1, False), (2, True), (3, True)])
+def test_an_extension_into_the_last_days_of_december_is_provisional_alike(days: int, provisional: bool) -> None:
+    # From the end of Thursday the 27th: Friday the 28th, then Saturday the 29th, which was worked in the end.
+    old = civil("2018-12-28")
+    assert extended_deadline(old, days, BEFORE_2019, old).provisional is provisional
 
 
 @pytest.mark.parametrize(("day", "provisional"), [(27, False), (28, False), (29, True), (31, True)])

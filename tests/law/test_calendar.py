@@ -1,10 +1,12 @@
 """China's working days against the State Council's published arrangements."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
-from qiban.law.calendar import FIRST_YEAR, YEARS_BEYOND_PUBLISHED, OutOfCalendar, statutory
+from qiban.law import calendar as module
+from qiban.law.calendar import FIRST_YEAR, YEARS_BEYOND_PUBLISHED, OutOfCalendar, WorkCalendar, statutory
 
 # Counted by hand from the State Council's yearly notices: weekdays, less holidays on weekdays, plus make-up workdays.
 WORKING_DAYS = {2020: 249, 2021: 250, 2022: 249, 2023: 249, 2024: 251, 2025: 248, 2026: 248}
@@ -86,3 +88,38 @@ def test_the_tables_for_deadlines_agree_with_the_days() -> None:
             following += timedelta(days=1)
         rank = calendar.ranks_after[offset]
         assert calendar.days_by_rank[rank : rank + 1] == ([following] if following <= calendar.last_day else [])
+
+
+def test_the_first_and_the_last_day_of_the_table_are_known() -> None:
+    calendar = statutory()
+    assert calendar.is_working(calendar.first_day) is False
+    assert calendar.is_working(calendar.last_day) is (calendar.last_day.weekday() < 5)
+
+
+def test_the_days_of_a_year_are_counted_from_its_first_to_its_last() -> None:
+    assert WorkCalendar((True,) * 1000, 2000, {}).working_days(2000) == 366
+    assert WorkCalendar((True,) * 1000, 2000, {}).working_days(2001) == 365
+    assert WorkCalendar((False,) * 366 + (True,) + (False,) * 364 + (True,), 2000, {}).working_days(2001) == 1
+
+
+def test_an_override_leaves_what_is_published() -> None:
+    assert statutory().with_overrides({}).published_until == statutory().published_until
+
+
+@pytest.mark.parametrize("last", [2020, 2021, 2022, 2023])
+def test_the_last_published_year_is_the_one_before_the_first_without_make_up_workdays(
+    last: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the calendar's package would have it, had it known no arrangement after that year."""
+    known = module.holidays.country_holidays
+
+    def cut(country: str, years: Any = None) -> Any:
+        found = known(country, years=years)
+        if isinstance(years, int) and years > last:
+            found.weekend_workdays.clear()
+        return found
+
+    monkeypatch.setattr(module.holidays, "country_holidays", cut)
+    found = statutory.__wrapped__()
+    assert found.published_until == last
+    assert found.last_day == date(last + YEARS_BEYOND_PUBLISHED, 12, 31)

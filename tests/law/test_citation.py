@@ -83,7 +83,7 @@ def test_a_clause_that_is_read_writes_itself_back(text: str, citation: Citation)
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "hotline", "hotline:", "hotline:x", "hotline:12.x", "hotline:12.4.1", "hotline:12."),
+        *("", "hotline", "hotline:", "hotline:x", "hotline:12.x", "hotline:12.4.1", "hotline:12.", "hotline:12:4"),
         *("hotline:0", "hotline:-1", "hotline:1000", "hotline:１２", "hotline: 12", "hotline:1_2"),
         *(
             "plan:measure-",
@@ -101,4 +101,5 @@ def test_what_is_no_clause_is_refused(text: str) -> None:
 
 
 def test_an_unknown_regulation_is_cited_by_its_id() -> None:
-    assert Citation("flood", 3).label.zh == "flood第三条"
+    label = Citation("unheard_of", 3).label
+    assert (label.zh, label.en) == ("unheard_of第三条", "unheard_of, Art. 3")

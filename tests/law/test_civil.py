@@ -1,11 +1,11 @@
 """The end of a day is 24:00 of that day, in civil time, wherever a deadline is written."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
 from qiban.core import clock
-from qiban.law.civil import due_text
+from qiban.law.civil import due_text, last_day
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,19 @@ from qiban.law.civil import due_text
 )
 def test_a_midnight_is_the_end_of_the_day_before(instant: datetime, said: str) -> None:
     assert due_text(instant) == clock.due_text(instant) == said
+
+
+@pytest.mark.parametrize(
+    ("end", "day"),
+    [
+        (datetime(2024, 2, 29, 16, tzinfo=UTC), date(2024, 2, 29)),
+        (datetime(2024, 2, 29, 16, 0, 0, 1, tzinfo=UTC), date(2024, 3, 1)),
+        (datetime(2024, 2, 29, 15, 59, 59, tzinfo=UTC), date(2024, 2, 29)),
+        # The same noon in Zibo, written there, in Greenwich and in New York.
+        (datetime(2024, 2, 29, 12, tzinfo=timezone(timedelta(hours=8))), date(2024, 2, 29)),
+        (datetime(2024, 2, 29, 4, tzinfo=UTC), date(2024, 2, 29)),
+        (datetime(2024, 2, 28, 23, tzinfo=timezone(timedelta(hours=-5))), date(2024, 2, 29)),
+    ],
+)
+def test_an_end_closes_the_civil_day_in_whichever_zone_it_is_written(end: datetime, day: date) -> None:
+    assert last_day(end) == day

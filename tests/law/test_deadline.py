@@ -168,6 +168,7 @@ def test_the_vectorised_form_refuses_days_that_cannot_be_counted() -> None:
 
 def test_hours_run_around_the_clock_from_the_exact_moment() -> None:
     found = around_the_clock(civil("2023-09-23T09:00"), timedelta(hours=2), timedelta(minutes=30))
+    assert found.provisional is False
     assert found.due_at == civil("2023-09-23T11:00")
     assert found.yellow_at == civil("2023-09-23T10:30")
     assert found.red_at == civil("2023-09-23T11:00")
@@ -178,6 +179,21 @@ def test_hours_run_over_midnight_and_holidays() -> None:
     found = around_the_clock(civil("2023-09-30T23:30:00.000001"), timedelta(hours=2), timedelta(minutes=30))
     assert found.due_at == civil("2023-10-01T01:30:00.000001")
     assert found.last_day == date(2023, 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("start", "last_day"),
+    [
+        # An afternoon in Zibo, written in civil time and in UTC.
+        (civil("2023-09-28T15:00"), date(2023, 9, 28)),
+        (datetime(2023, 9, 28, 7, tzinfo=UTC), date(2023, 9, 28)),
+        # Two hours end with the day itself, or just after.
+        (civil("2023-09-28T22:00"), date(2023, 9, 28)),
+        (civil("2023-09-28T22:00:00.000001"), date(2023, 9, 29)),
+    ],
+)
+def test_the_last_day_of_hours_is_the_civil_day_in_which_they_end(start: datetime, last_day: date) -> None:
+    assert around_the_clock(start, timedelta(hours=2), timedelta(minutes=30)).last_day == last_day
 
 
 def test_a_short_limit_is_yellow_from_its_start_never_before() -> None:

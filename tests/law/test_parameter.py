@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from qiban.law.citation import Citation
+from qiban.law.enacted import Change, Document
 from qiban.law.hotline import book
 from qiban.law.parameter import UNITS, OutOfForce, ParameterBook
 
@@ -129,3 +130,60 @@ def test_every_unit_of_measure_has_its_word() -> None:
 def test_the_hotline_is_in_force_from_28_june_2023_to_27_june_2026() -> None:
     assert book().valid_from == date(2023, 6, 28)
     assert book().valid_until == date(2026, 6, 28)
+
+
+def test_a_book_may_be_open_and_its_values_end_where_they_say() -> None:
+    found = ParameterBook.load(BOOK.replace("valid_until = 2026-06-28\n", ""))
+    assert (found.regulation, found.source, found.valid_until) == ("hotline", "淄政办字[2023]37号", None)
+    assert found.at(date(2100, 1, 1)).basis_lapsed is False
+    first, second = found.parameters["handling_days_general"].values
+    assert (first.valid_until, first.source, first.applies_to_open) == (date(2024, 1, 1), "", False)
+    assert (second.valid_from, second.valid_until) == (date(2024, 1, 1), None)
+    assert found.documents == ()
+
+
+def test_a_parameter_keeps_its_name_title_and_unit(two: ParameterBook) -> None:
+    general = two.parameters["handling_days_general"]
+    assert (general.name, general.title.zh, general.title.en) == (
+        "handling_days_general",
+        "一般事项办理时限",
+        "Handling, general matters",
+    )
+    assert (general.unit, general.unit_title.en) == ("working_day", "working days")
+
+
+def test_a_parameter_has_no_value_before_its_first(two: ParameterBook) -> None:
+    general = two.parameters["handling_days_general"]
+    assert general.on(date(2023, 6, 28)).value == 5
+    with pytest.raises(OutOfForce, match="no value before 2023-06-28"):
+        general.on(date(2023, 6, 27))
+
+
+def test_the_values_of_a_day_are_a_mapping(two: ParameterBook) -> None:
+    found = two.at(date(2023, 6, 28))
+    assert dict(found) == {"handling_days_general": 5, "callback_attempts": 3}
+    assert (len(found), list(found)) == (2, ["handling_days_general", "callback_attempts"])
+    assert found.as_of == date(2023, 6, 28)
+
+
+def test_every_unit_of_measure_is_known_by_its_name() -> None:
+    assert {name: unit.en for name, unit in UNITS.items()} == {
+        "working_day": "working days",
+        "hour": "hours",
+        "minute": "minutes",
+        "call": "calls",
+        "look": "looks",
+        "demand": "demands",
+    }
+
+
+def test_a_change_between_two_values_leaves_the_end_of_the_last_one() -> None:
+    text = BOOK.replace("{ value = 4, from = 2024-01-01 }", "{ value = 4, from = 2024-01-01, until = 2025-01-01 }")
+    change = Change("handling_days_general", 7, date(2023, 9, 1))
+    document = Document("hotline", "9号", "甲", date(2023, 8, 1), date(2023, 9, 1), None, (change,))
+    values = ParameterBook.load(text).continued_by((document,)).parameters["handling_days_general"].values
+    assert [(one.value, one.valid_from, one.valid_until) for one in values] == [
+        (5, date(2023, 6, 28), date(2023, 9, 1)),
+        (7, date(2023, 9, 1), date(2024, 1, 1)),
+        (4, date(2024, 1, 1), date(2025, 1, 1)),
+    ]

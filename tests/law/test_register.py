@@ -10,6 +10,7 @@ import pytest
 from qiban.law import register, rule
 from qiban.law.hotline import book, workflow
 from qiban.law.register import BadRegister, UnknownRegulation
+from qiban.law.text import Text
 
 HEAD = '[regulation]\nid = "hotline"\nvalid_from = 2023-06-28\nvalid_until = 2026-06-28\n'
 RULES = rule.all_rules()
@@ -126,7 +127,11 @@ def test_only_units_reply_so_that_the_hotline_does_not_act_in_their_place() -> N
             "hotline:1 has rules",
         ),
         ('id = "1"\nzh = "目的"\nen = "Purpose"\nreason_zh = "甲"', "hotline:1: reason stands in one language"),
-        ('zh = "目的"\nen = "Purpose"\nrules = ["x"]', "needs an id"),
+        (
+            'id = "1"\nzh = "目的"\nen = "Purpose"\nrules = ["x"]\nnot_coded_en = "a"',
+            "hotline:1: not_coded stands in one language",
+        ),
+        ('zh = "目的"\nen = "Purpose"\nrules = ["x"]', r"hotline:\? needs an id"),
         ('id = "1"\nen = "Purpose"\nrules = ["x"]', "hotline:1 needs an id, and a title"),
         ('id = "1"\nzh = "目的"\nrules = ["x"]', "hotline:1 needs an id, and a title"),
     ],
@@ -163,3 +168,32 @@ def test_a_clause_may_have_a_validity_of_its_own() -> None:
 def test_an_unknown_regulation_has_no_clauses() -> None:
     with pytest.raises(UnknownRegulation):
         register.clauses("nonsense")
+
+
+def test_a_clause_is_read_with_all_that_is_written_of_it() -> None:
+    text = (
+        HEAD.replace("valid_until = 2026-06-28\n", "")
+        + '[[clause]]\nid = "9"\nzh = "甲"\nen = "a"\nrules = ["x"]\nnot_coded_zh = "乙"\nnot_coded_en = "b"\n'
+        + "valid_from = 2024-01-01\n"
+        + '[[clause]]\nid = "10"\nzh = "丙"\nen = "c"\nreason_zh = "丁"\nreason_en = "d"\n'
+    )
+    rules, declared = register.load(text)
+    assert rules.not_coded == Text("乙", "b")
+    assert (rules.valid_from, rules.valid_until, rules.is_declaratory) == (date(2024, 1, 1), None, False)
+    assert (declared.not_coded, declared.items, declared.is_declaratory) == (None, (), True)
+    assert declared.as_json() == {
+        "regulation": "hotline",
+        "id": "10",
+        "title": "丙",
+        "title_en": "c",
+        "rules": [],
+        "reason": "丁",
+        "reason_en": "d",
+        "valid_from": "2023-06-28",
+        "valid_until": None,
+    }
+
+
+def test_a_clause_says_nothing_that_was_not_given() -> None:
+    bare = register.Clause("x", "1", Text("甲", "a"), ("x",), None, date(2024, 1, 1), None)
+    assert (bare.not_coded, bare.items) == (None, ())

@@ -51,6 +51,10 @@ def test_days_off_do_not_count_and_make_up_workdays_do() -> None:
 @pytest.mark.parametrize(
     ("at", "zh", "en"),
     [
+        # A whole day and more, over Sunday the 3rd: only Monday the 4th has to end.
+        ("2024-03-03 20:00", "剩1个工作日", "1 working day left"),
+        ("2024-03-04 11:30", "剩1个工作日", "1 working day left"),
+        ("2024-03-04 11:31", "剩23小时59分钟", "23 h 59 min left"),
         ("2024-03-05 09:30", "剩2小时", "2 h left"),
         ("2024-03-05 10:10", "剩1小时20分钟", "1 h 20 min left"),
         ("2024-03-05 11:29:30", "剩不足1分钟", "less than 1 min left"),

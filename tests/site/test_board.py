@@ -15,7 +15,7 @@ from qiban.core.actor import Actor
 from qiban.core.obligations.models import Obligation, Phase
 from qiban.core.people.models import Person
 from qiban.core.units.models import Unit
-from qiban.site.navigation import CENTRE
+from qiban.hotline.posts import CENTRE_ROLES
 
 MONDAY = civil("2024-03-04 09:00")
 START = datetime(2024, 3, 4, tzinfo=UTC)
@@ -128,7 +128,7 @@ def test_the_list_names_light_unit_thing_clause_due_and_leads_to_the_order(city:
     assert "2024-03-11 24:00" in page
 
 
-@pytest.mark.parametrize("role", sorted(CENTRE))
+@pytest.mark.parametrize("role", sorted(CENTRE_ROLES))
 def test_posts_of_the_centre_see_all_units(city: City, role: str) -> None:
     owe("housing", Phase.RED)
 

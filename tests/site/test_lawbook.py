@@ -10,14 +10,14 @@ from tests.hotline.conftest import City, civil
 
 from qiban.core import clock
 from qiban.core.actor import Actor
+from qiban.core.lawbook.basis import raise_basis_obligation
 from qiban.core.lawbook.checking import PLAUSIBLE
 from qiban.core.lawbook.models import Arrangement, Continuation
 from qiban.core.obligations.models import Obligation
 from qiban.core.people.models import Person
 from qiban.hotline import operations
-from qiban.hotline.operations.basis import raise_basis_obligation
-from qiban.law.hotline.clocks import TITLES
 from qiban.law.parameter import UNITS
+from qiban.law.regulation import clock_titles
 from qiban.site.lawbook_forms import ArrangementForm
 
 NOW = civil("2026-11-27 10:00")
@@ -113,7 +113,7 @@ def test_what_is_wrong_with_days_is_said_beside_them(city: City, wrong: dict[str
 
 
 def test_a_successor_is_shown_entered_and_withdrawn(city: City) -> None:
-    raise_basis_obligation(at=civil("2026-06-28 00:05"))
+    raise_basis_obligation(regulation_id="hotline", at=civil("2026-06-28 00:05"))
     client = signed_in(city.post("centre", "administrator"))
     order = city.bring("handling", at=civil("2026-11-26 10:00"))
     given = DOCUMENT | {"value_handling_days_general": "7", "applies_to_open": "on"}
@@ -209,12 +209,12 @@ def at_every_kind(city: City) -> None:
         emergency_category="outage_water",
         at=at + timedelta(minutes=2),
     )
-    raise_basis_obligation(at=at)
+    raise_basis_obligation(regulation_id="hotline", at=at)
 
 
 def test_every_light_leads_to_where_it_is_met_or_says_whose_move_it_is(city: City) -> None:
     at_every_kind(city)
-    kinds = {kind for kind in TITLES if not kind.endswith("_window")}
+    kinds = {kind for kind in clock_titles() if not kind.endswith("_window")}
     assert set(Obligation.objects.filter(settled_at=None, is_window=False).values_list("kind", flat=True)) == kinds
     roles = {
         "dispatch": ("dispatcher", "agent"),

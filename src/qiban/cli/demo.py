@@ -1,11 +1,12 @@
 """`qiban demo`: a generated city month, up within a minute; what is still to be replayed goes on in the background."""
 
 import gc
+import importlib
 import os
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -18,18 +19,11 @@ from qiban.platform.processes import only_one
 from qiban.platform.source import Source
 from qiban.platform.supervisor import TRY_AGAIN, Child
 
-if TYPE_CHECKING:
-    from qiban.demo.plan import Plan
-
 QIBAN = [sys.executable, "-m", "qiban"]
 MARK = "demo"
 # The player leaves the processor to the web.
 NICE = 10
 SAY_EVERY = 10
-SHOWN = (
-    "shouli", "paidan", "shenhe", "huifang", "duban", "zhuren", "zhujian", "zhujian-ld", "chengguan", "shuiwu", "reli",
-    "zhangdian", "zhangdian-zhujian", "linzi", "linzi-zhifa", "guanli", "shiling", "shenji",
-)  # fmt: skip
 
 
 @click.group("demo", invoke_without_command=True)
@@ -62,6 +56,8 @@ def command(
         reset_demo(current_home())
     home = use_home()
     source = Source(home)
+    if not source["web.offices"]:
+        raise _nothing_to_show()
     wanted = ["--demands", str(demands), "--days", str(days), "--seed", str(seed)]
     up.run(
         home,
@@ -116,14 +112,12 @@ def prepare(address: str, demands: int, days: int, seed: int) -> None:
     """Begin the demo of this home, or find it begun, and print who can sign in."""
     home = use_home()
     use_django()
-    from qiban.core import clock
-    from qiban.demo import origin, people
-
-    plan = origin.begin(seed=seed, demands=demands, days=days, now=clock.now())
     (home.path / MARK).write_text("invented data\n", encoding="ascii")
-    password = home.secret("demo-password", people.new_password)
-    people.engage(password=password)
-    _welcome(address, plan, password, people.token(home))
+    click.echo(f"\n演示地址 Address    {address}")
+    for part in _parts():
+        for line in part.begin(home, seed=seed, demands=demands, days=days):
+            click.echo(line)
+    click.echo()
 
 
 @command.command("play", hidden=True)
@@ -139,23 +133,40 @@ def play() -> None:
     from django.db import OperationalError
 
     from qiban.core import progress
-    from qiban.demo import origin, people, playing
 
-    plan = origin.plan_of_this_database()
-    if plan is None:
-        raise Problem(
-            "此目录中还没有演示。", "There is no demo in this folder.", "请运行 qiban demo。", "Run qiban demo."
-        )
     with only_one(home.run / "demo.lock", "演示数据正在重演", "The demo is being replayed"):
         try:
-            played = playing.play(plan, company=people.Company(), on_progress=_Sign(progress))
+            skipped = sum(part.play(on_progress=_Sign(progress)) for part in _parts())
         except OperationalError as error:
             _say(f"数据库没有响应，稍后继续：{error}", "The database does not answer; it goes on later.")
             sys.exit(TRY_AGAIN)
         progress.clear(name="demo")
-    if played.skipped:
-        _say(f"有 {len(played.skipped)} 件未能重演。", f"{len(played.skipped)} stories were refused.")
+    if skipped:
+        _say(f"有 {skipped} 件未能重演。", f"{skipped} stories were refused.")
     _say("演示数据已全部就绪。", "The demo is complete.")
+
+
+def _parts() -> list[Any]:
+    """Return each office's part of the demo, as `qiban.demo` describes it.
+
+    Raises:
+        Problem: no office that runs here has one.
+    """
+    from qiban.core.office import offices
+
+    parts = [importlib.import_module(office.demo) for office in offices() if office.demo]
+    if not parts:
+        raise _nothing_to_show()
+    return parts
+
+
+def _nothing_to_show() -> Problem:
+    return Problem(
+        "这里启用的业务都没有演示数据。",
+        "No office that runs here has a demo.",
+        "请在 web.offices（QIBAN_OFFICES）中加上有演示的业务，如 qiban.hotline。",
+        "Add one that has to web.offices (QIBAN_OFFICES), such as qiban.hotline.",
+    )
 
 
 class _Sign:
@@ -171,30 +182,6 @@ class _Sign:
         if percent >= self._said + SAY_EVERY:
             self._said = percent - percent % SAY_EVERY
             _say(f"演示数据正在重演：{percent}%", f"Replaying the demo: {percent}%")
-
-
-def _welcome(address: str, plan: "Plan", password: str, token: str) -> None:
-    from qiban.demo import casting
-    from qiban.demo.wording import unit_name
-    from qiban.law.hotline.workflow import ROLES
-
-    by_name = {part.username: part for part in casting.parts()}
-    click.echo(f"\n演示地址 Address    {address}")
-    click.echo(f"登录口令 Password   {password}  （所有账号相同 the same for all）")
-    click.echo(f"接口令牌 API token  {token}")
-    click.echo("账号 Usernames")
-    for username in SHOWN:
-        part = by_name[username]
-        click.echo(f"  {username:<18}{ROLES[part.role].zh} {ROLES[part.role].en} · {unit_name(part.unit)}")
-    _say(
-        f"  共 {len(by_name)} 个账号：各单位承办人和负责人（-ld），各区县及其部门（如 boshan、boshan-renshe）。",
-        f"{len(by_name)} in all: every unit's handler and leader (-ld), every district and its agencies.",
-    )
-    _say(
-        f"以上人员、地点、事项全部虚构。{plan.days} 天约 {plan.demands} 件，截至演示生成时刻；较早的在后台继续重演。",
-        "Everything here is invented; what is older is still being replayed.",
-    )
-    click.echo()
 
 
 def _say(zh: str, en: str) -> None:

@@ -41,6 +41,19 @@ def use_django() -> None:
     django.setup()
 
 
+def require_office(package: str) -> None:
+    """Raise Problem unless the office of this package runs here (QIBAN_OFFICES)."""
+    from qiban.platform.source import Source
+
+    if package not in Source(current_home())["web.offices"]:
+        raise Problem(
+            f"这里没有启用 {package}，不能执行这条命令。",
+            f"{package} does not run here, and this command is its own.",
+            "请在 web.offices（QIBAN_OFFICES）中加上它。",
+            "Add it to web.offices (QIBAN_OFFICES).",
+        )
+
+
 def follow_parent() -> bool:
     """End with `qiban up`, when it is what started this process; return whether it did."""
     parent = os.environ.pop("QIBAN_PARENT", "")

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qiban.cli.environment import use_django, use_home
+from qiban.cli.environment import require_office, use_django, use_home
 from qiban.cli.migration import migrate
 from qiban.cli.output import print_json, print_table, say
-from qiban.hotline.in_force import law_on
 from qiban.platform.problems import Problem
 from qiban.platform.processes import only_one
 
@@ -56,6 +55,7 @@ def command(
     """
     mapped = _mapped(columns)
     home = use_home()
+    require_office("qiban.hotline")
     use_django()
     migrate()
     with only_one(home.run / "replay.lock", "另一次重演正在进行", "Another replay is running"), _said_in_words():
@@ -92,6 +92,7 @@ def _replay(
 ) -> "tuple[Reading, Report, int]":
     from qiban.core import clock
     from qiban.hotline import replay
+    from qiban.hotline.in_force import law_on
 
     day = law_as_of.date() if law_as_of else None
     if day:

@@ -26,7 +26,7 @@ def close(code: str, successor: str | None, on: datetime | None, *, preview: boo
     """撤并单位，在办工单转承接单位或退回派单 · Close a unit; its open orders move on or go back to dispatch."""
     use_django()
     from qiban.core.units.queries import resolve
-    from qiban.hotline.operations.closing import ADMINISTRATOR, close_unit
+    from qiban.core.units.reorganising import ADMINISTRATOR, close_unit
 
     with refusals_in_words():
         unit = resolve(code)
@@ -46,15 +46,14 @@ def close(code: str, successor: str | None, on: datetime | None, *, preview: boo
 
 def _show(unit: Any, *, as_json: bool) -> None:
     """Print what the unit bears before anything is done."""
-    from qiban.hotline.queries.closing import borne_by
+    from qiban.core.units.borne import borne_by
 
     borne = borne_by(unit)
     if as_json:
         print_json(
             {
                 "unit": unit.code,
-                "parts": borne.part_count,
-                "requests": borne.request_count,
+                **{one.key: one.number for one in borne.held},
                 "obligations": borne.obligation_count,
                 "posts": [f"{one.person.username} {one.role}" for one in borne.posts],
                 "clients": [one.name for one in borne.clients],
@@ -62,9 +61,10 @@ def _show(unit: Any, *, as_json: bool) -> None:
             }
         )
         return
+    held = [one.said for one in borne.held]
     say(
-        f"{unit.short_name}：在办工单{borne.part_count}件，待批申请{borne.request_count}项，未了义务{borne.obligation_count}项，"
+        f"{unit.short_name}：{''.join(f'{one.zh}，' for one in held)}未了义务{borne.obligation_count}项，"
         f"在任岗位{len(borne.posts)}个，接口客户端{len(borne.clients)}个，下属单位{len(borne.units_below)}个。",
-        f"{unit.name_en}: {borne.part_count} open orders, {borne.request_count} requests, {borne.obligation_count} "
+        f"{unit.name_en}: {''.join(f'{one.en}, ' for one in held)}{borne.obligation_count} "
         f"obligations, {len(borne.posts)} posts, {len(borne.clients)} programs, {len(borne.units_below)} units below.",
     )

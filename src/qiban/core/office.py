@@ -1,7 +1,7 @@
 """What an office declares of itself, and which offices run here. The floors above put the offices together from it."""
 
 import importlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,28 +12,49 @@ from django.utils.functional import Promise
 from qiban.law.text import Text
 
 from .actor import Actor
+from .lawbook.declared import NOTHING_FOLLOWS, Following, Keeper
+from .units.declared import NOTHING_HELD, HandingOn
 
 if TYPE_CHECKING:
+    from django.db.models import Model, QuerySet
     from ninja import Router
 
+    from .acting.forms import ActionForm
+    from .acting.offers import Offer
+    from .journal.vocabulary import Vocabulary
     from .notices.models import Notice
     from .obligations.models import Obligation
 
+# Whoever has not signed in: an entry of this role stands on the citizens' pages.
+PUBLIC = frozenset({"public"})
+
 
 class Item(NamedTuple):
-    """An entry of the navigation: where it leads, its name, its key, and whose it is (everyone's when empty)."""
+    """An entry of the navigation.
+
+    Args:
+        key: the key that leads there.
+        roles: whose it is; everyone's who holds a post when empty.
+        place: smaller ones stand first; the board has 50, the law 90.
+    """
 
     path: str
     label: "str | Promise"
-    key: str
+    key: str = ""
     roles: frozenset[str] = frozenset()
+    place: int = 0
 
 
 class Matter(NamedTuple):
-    """What an obligation is about, as lists name it: its subject as the reader may read it, and the page behind it."""
+    """What an obligation is about, as lists name it: its subject as the reader may read it, and the page behind it.
+
+    Args:
+        order_id: the order that it belongs to, in an office that has orders.
+    """
 
     subject: str
     href: str
+    order_id: int | None = None
 
 
 class Way(NamedTuple):
@@ -52,41 +73,116 @@ class Found(NamedTuple):
     href: str
 
 
+class Fault(NamedTuple):
+    """What a check of the machine found broken, and what mends it."""
+
+    message: Text
+    remedy: Text
+
+
+class Check(NamedTuple):
+    """A check of the machine, as `qiban doctor` makes it; what it yields is broken."""
+
+    name: str
+    title: Text
+    look: Callable[[], Iterator[Fault]]
+
+
+def _number(thing: Any) -> str:
+    return str(getattr(thing, "number", thing.pk))
+
+
+def _key_in(number: str) -> int:
+    return int(number) if number.isascii() and number.isdecimal() and len(number) < 18 else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """What an office has to do with: obligations and the journal name it by its `subject_type`, notices by a fact of that name.
+
+    Args:
+        title: what one is called.
+        model: whose rows they are.
+        visible: those that a post may see.
+        page: the name of the address of its page, which takes its id; empty where it has none of its own.
+        subject: what one is about, as whoever may see least may read it.
+        number: its number as people read it out.
+        key_in: the id within such a number, 0 where it is none.
+        is_journalled: whether each has a chain in the journal, with an entry for every step.
+        operations: what carries out each action, where page and API are to be made from it (see `core.acting.made`); it
+            takes the id as `<subject_type>_id`.
+        forms: forms of actions other than those made so.
+        narrow: closes an action that the workflow opens to a post: takes who acts, the thing and the offer.
+    """
+
+    title: Text
+    model: "type[Model]"
+    visible: "Callable[[Actor], QuerySet[Any]]"
+    page: str = ""
+    subject: Callable[[Any], str] = str
+    number: Callable[[Any], str] = _number
+    key_in: Callable[[str], int] = _key_in
+    is_journalled: bool = True
+    operations: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    forms: "Mapping[str, type[ActionForm]]" = field(default_factory=dict)
+    narrow: "Callable[[Actor, Any, Offer], Offer]" = lambda _actor, _thing, offer: offer
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """One office, as `<office>/office.py` declares it under the name `OFFICE`.
+    """One office, as `<office>/office.py` declares it under the name `OFFICE`. What it leaves out follows from its things.
 
     Args:
         title: what it is called.
         regulations: ids of those that it carries out.
         roles: whom it appoints, in the order in which they are offered.
+        takes_in: roles whose programs take in what people bring, as far as nothing else is said of them.
+        keeper: who keeps its regulations in force.
+        following: what follows deadlines that are counted anew.
+        handing_on: what becomes of its things when a unit closes.
+        things: what it has to do with, by `subject_type`, a name that no other office gives.
         oversees: whether a post sees everything of this office.
+        handling: roles that act for a unit: they see what it and the units below it owe.
         navigation: its entries.
         urls: the module of its pages' addresses.
         routers: (prefix, router) of its API, made when asked for.
         matters: what obligations are about that the post may see, by the obligation's id, in few queries.
-        way: where an obligation of this office is met, or None where it is not the office's.
+        way: where an obligation of this office is met, or None where its matter's page or nobody of the office says so.
         notices: the sentence of each kind of notice, with {case}, {subject}, {due} and its own facts.
+        facts: what a fact of its notices is called, by the fact's name and value, where it is kept as a word of the code.
+        urgent: the kinds of notices that are.
         subjects: what notices are about as whoever may see least may read it, by the notice's id.
         pages: the page behind each notice that the post may open, by the notice's id.
         words: how the journal names actions, facts and values that the workflow has no name for.
         search: what a number or a few words find among what the post may see.
+        checks: what `qiban doctor` looks at besides.
+        demo: the module of its part of the demo, see `qiban.demo`.
     """
 
     title: Text
     regulations: tuple[str, ...]
     roles: Mapping[str, Text] = field(default_factory=dict)
+    takes_in: frozenset[str] = frozenset()
+    keeper: Keeper | None = None
+    following: Following = NOTHING_FOLLOWS
+    handing_on: HandingOn = NOTHING_HELD
+    things: Mapping[str, Thing] = field(default_factory=dict)
     oversees: Callable[[Actor], bool] = lambda _: False
+    handling: frozenset[str] = frozenset()
     navigation: tuple[Item, ...] = ()
     urls: str = ""
     routers: Callable[[], Iterable[tuple[str, "Router"]]] = tuple
-    matters: Callable[[Actor, Sequence["Obligation"]], Mapping[int, Matter]] = lambda _actor, _owed: {}
+    matters: Callable[[Actor, Sequence["Obligation"]], Mapping[int, Matter]] | None = None
     way: Callable[[Actor, "Obligation", Matter | None], Way | None] = lambda _actor, _owed, _matter: None
     notices: Mapping[str, Text] = field(default_factory=dict)
-    subjects: Callable[[Sequence["Notice"]], Mapping[int, str]] = lambda _: {}
-    pages: Callable[[Actor, Sequence["Notice"]], Mapping[int, str]] = lambda _actor, _notices: {}
-    words: Any = None
-    search: Callable[[Actor, str], Sequence[Found]] = lambda _actor, _text: ()
+    facts: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
+    urgent: frozenset[str] = frozenset()
+    subjects: Callable[[Sequence["Notice"]], Mapping[int, str]] | None = None
+    pages: Callable[[Actor, Sequence["Notice"]], Mapping[int, str]] | None = None
+    words: "Vocabulary | None" = None
+    search: Callable[[Actor, str], Sequence[Found]] | None = None
+    checks: tuple[Check, ...] = ()
+    demo: str = ""
 
 
 @cache

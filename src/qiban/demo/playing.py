@@ -16,9 +16,9 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from qiban.core.errors import QibanError
+from qiban.core.lawbook.basis import raise_basis_obligations
 from qiban.core.obligations.sweep import next_change, sweep
 from qiban.hotline.models import Demand
-from qiban.hotline.operations.basis import raise_basis_obligation
 
 from .acting import Stage
 from .people import Company
@@ -57,7 +57,7 @@ def _lapse(plan: Plan) -> None:
     """Raise the obligation to enter a successor, if the regulation has run out in the plan's time."""
     with transaction.atomic():
         for at in (plan.now - timedelta(days=plan.days), plan.now):
-            raise_basis_obligation(at=at)
+            raise_basis_obligations(at=at)
         _turn_lights(plan.now)
 
 

@@ -1,18 +1,16 @@
 """What a post may see, and what it may do now: the workflow table, narrowed by whose part it is and what is pending."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
 
+from qiban.core.acting.offers import Narrow, Offer, offer_of, offers_of
 from qiban.core.actor import Actor
 from qiban.core.obligations.operations import open_ones
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id
 from qiban.hotline.posts import CENTRE_ROLES
-from qiban.law.citation import Citation
-from qiban.law.hotline import facts, workflow
-from qiban.law.text import Text
+from qiban.law.hotline import workflow
 
 from .models import Assignment, Demand, Order, Request
 from .operations.waiting import open_parts
@@ -27,18 +25,6 @@ DECISIONS = {
     "approve_return": "return",
     "refuse_return": "return",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """An action of a post: open now, or why it is not."""
-
-    name: str
-    title: Text
-    citation: Citation
-    is_open: bool
-    why: Text | None = None
-    next_step: Text | None = None
 
 
 def oversees(actor: Actor) -> bool:
@@ -77,11 +63,6 @@ def units_seen(actor: Actor) -> QuerySet[Unit]:
     return Unit.objects.none()
 
 
-def units_on_board(actor: Actor) -> QuerySet[Unit]:
-    """Return the units whose obligations the post may see; they say nothing of people, so administrators see all."""
-    return Unit.objects.all() if actor.role == "administrator" else units_seen(actor)
-
-
 def own_part(actor: Actor, order: Order) -> Assignment | None:
     """Return the part of the order that the post's unit bears, or None."""
     if actor.role not in workflow.UNIT:
@@ -91,72 +72,57 @@ def own_part(actor: Actor, order: Order) -> Assignment | None:
 
 def offers_on_demand(actor: Actor, demand: Demand, at: datetime) -> list[Offer]:
     """Return every action of the post on a demand, open or with the reason why not."""
-    return [_by_table(actor, "demand", demand, name, at) for name in _actions_of(actor.role, "demand")]
+    return offers_of(actor, demand, at)
 
 
 def offers_on_order(actor: Actor, order: Order, at: datetime) -> list[Offer]:
     """Return every action of the post on an order, open or with the reason why not."""
-    part = own_part(actor, order)
-    return [_on_order(actor, order, part, name, at) for name in _actions_of(actor.role, "order")]
+    return offers_of(actor, order, at, _narrowing(actor, order, at))
 
 
 def offer_on_order(actor: Actor, order: Order, name: str, at: datetime) -> Offer:
     """Return the action `name` on an order, open to the post or with the reason why not, whoever's it is."""
-    return _on_order(actor, order, own_part(actor, order), name, at)
+    return offer_of(actor, order, name, at, _narrowing(actor, order, at))
 
 
-def _actions_of(role: str, subject: str) -> list[str]:
-    mine = {step.action for step in workflow.STEPS if step.subject == subject and role in step.roles}
-    return [name for name in workflow.ACTIONS if name in mine]
-
-
-def _on_order(actor: Actor, order: Order, part: Assignment | None, name: str, at: datetime) -> Offer:
-    offer = _by_table(actor, "order", order, name, at)
-    if not offer.is_open:
-        return offer
+def _narrowing(actor: Actor, order: Order, at: datetime) -> Narrow:
+    """Return what closes an action that the table opens: whose part it is, and what is pending."""
     if actor.role in workflow.UNIT:
-        if part is None:
-            return _closed(name, "本工单没有派给您的单位。", "This order was not dispatched to your unit.")
-        of_part = _by_table(actor, "assignment", part, name, at)
-        return of_part if not of_part.is_open else _of_unit(part, order, name) or offer
-    if name in DECISIONS and not _pending(order, DECISIONS[name]).exists():
-        return _closed(name, "没有待审批的申请。", "There is no request to decide.")
-    if name in ("merge", "pass_review") and open_parts(order).exists():
-        return _closed(name, "协办单位尚未回复。", "Assisting units have not answered.")
+        part = own_part(actor, order)
+        return lambda offer: _of_unit(offer, part, actor, at)
+    return lambda offer: _of_centre(offer, order)
+
+
+def _of_centre(offer: Offer, order: Order) -> Offer:
+    if offer.name in DECISIONS and not _pending(order, DECISIONS[offer.name]).exists():
+        return offer.closed("没有待审批的申请。", "There is no request to decide.")
+    if offer.name in ("merge", "pass_review") and open_parts(order).exists():
+        return offer.closed("协办单位尚未回复。", "Assisting units have not answered.")
     return offer
 
 
-def _of_unit(part: Assignment, order: Order, name: str) -> Offer | None:
-    """Return why the unit's action is not open now, or None if it is."""
+def _of_unit(offer: Offer, part: Assignment | None, actor: Actor, at: datetime) -> Offer:
+    if part is None:
+        return offer.closed("本工单没有派给您的单位。", "This order was not dispatched to your unit.")
+    return offer_of(actor, part, offer.name, at, lambda of_part: _of_part(of_part, part))
+
+
+def _of_part(offer: Offer, part: Assignment) -> Offer:
+    """Return the unit's action, or why it is not open now."""
+    name = offer.name
     if part.parent_id is not None and name in ("request_return", "request_extension", "report_continued"):
-        return _closed(name, "由区县热线工作机构向市级热线提出。", "The district's hotline agency asks the city.")
+        return offer.closed("由区县热线工作机构向市级热线提出。", "The district's hotline agency asks the city.")
     if name == "first_feedback" and not open_ones("assignment", part.pk, "quick_feedback").exists():
-        return _closed(name, "不需要初步反馈，或已经反馈。", "None is awaited, or it has been given.")
+        return offer.closed("不需要初步反馈，或已经反馈。", "None is awaited, or it has been given.")
     if name == "report_continued" and not part.is_extended:
-        return _closed(name, "续报用于延期后仍无法解决的事项。", "It follows an extension.")
+        return offer.closed("续报用于延期后仍无法解决的事项。", "It follows an extension.")
     if name == "request_extension" and part.is_extended:
-        return _closed(name, "已经延期，仍无法解决的请续报。", "Extended before: use a continued report.")
+        return offer.closed("已经延期，仍无法解决的请续报。", "Extended before: use a continued report.")
     asked = {"request_return": "return", "request_extension": "extension"}.get(name)
     if asked and part.requests.filter(kind=asked, is_approved=None).exists():
-        return _closed(name, "已有一项同类申请待审批。", "A request of this kind is still to be decided.")
-    return None
+        return offer.closed("已有一项同类申请待审批。", "A request of this kind is still to be decided.")
+    return offer
 
 
 def _pending(order: Order, kind: str) -> QuerySet[Request]:
     return Request.objects.filter(assignment__order=order, kind=kind, is_approved=None)
-
-
-def _by_table(
-    actor: Actor, subject: facts.SubjectName, thing: Demand | Order | Assignment, name: str, at: datetime
-) -> Offer:
-    action = workflow.ACTIONS[name]
-    if workflow.WORKFLOW.next_states(subject, thing.state, name, actor.role):
-        return Offer(name, action.title, action.citation, is_open=True)
-    given = facts.StepFacts(subject=subject, state=thing.state, action=name, role=actor.role)
-    decision = workflow.workflow_step(given, thing.law_on(at))
-    return Offer(name, action.title, action.citation, False, decision.reason, decision.next_step)
-
-
-def _closed(name: str, zh: str, en: str) -> Offer:
-    action = workflow.ACTIONS[name]
-    return Offer(name, action.title, action.citation, False, Text(zh, en))

@@ -6,6 +6,8 @@ from qiban.core.units.queries import centre_id
 from qiban.law.citation import Citation
 from qiban.law.text import Text
 
+# Who sits at the desk.
+AGENTS = ("agent", "director")
 CENTRE_ROLES = frozenset({"agent", "dispatcher", "reviewer", "callback_staff", "supervisor", "director"})
 
 

@@ -8,7 +8,7 @@ from .calendar import OutOfCalendar
 from .deadline import counted_days, working_day_deadline
 from .enacted import NOTHING, Enacted
 from .parameter import Parameter, ParameterBook
-from .regulation import Law, book_of, law_of, limits, of_lights
+from .regulation import Law, book_of, law_of, law_of_lights, limits
 
 
 def clauses(regulation: str | None = None) -> list[dict[str, Any]]:
@@ -26,13 +26,14 @@ def rules() -> list[dict[str, Any]]:
 
 
 def parameters(day: date, enacted: Enacted = NOTHING) -> list[dict[str, Any]]:
-    """Return every parameter with its history, and its value as of `day`.
+    """Return every parameter of the regulations that are in force on `day`, or were, with its history and its value.
 
     Raises:
-        OutOfForce: a regulation is not in force yet on `day`.
+        OutOfForce: none is in force yet.
     """
-    books = [book_of(one, enacted) for one in register.regulations()]
-    return [_parameter(regulation, one, day) for regulation in books for one in regulation.parameters.values()]
+    books = sorted((book_of(one, enacted) for one in register.regulations()), key=lambda one: one.valid_from)
+    begun = [one for one in books if one.valid_from <= day] or books[:1]
+    return [_parameter(regulation, one, day) for regulation in begun for one in regulation.parameters.values()]
 
 
 def deadline(
@@ -68,9 +69,7 @@ def _limit(day: date, days: int | None, name: str | None, enacted: Enacted) -> t
         regulation, parameter = limits()[name]
         law = law_of(regulation, day, enacted)
         return law, law.parameters[parameter]
-    # The lights also serve limits older than the regulation that rules them.
-    law = law_of(of_lights().id, max(day, book_of(of_lights().id).valid_from), enacted)
-    return law, days or 0
+    return law_of_lights(day, enacted), days or 0
 
 
 def _civil(instant: datetime) -> str:

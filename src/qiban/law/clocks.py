@@ -60,6 +60,11 @@ def in_short(kind: str, citation: Citation, start: datetime, length: timedelta, 
     return clock(kind, citation, around_the_clock(start, length, yellow), law, *used)
 
 
+def successor_clock(*, succeeds: Citation, at: datetime, law: Law) -> Clock:
+    """Entering the successor of a lapsed regulation, as the clause `succeeds` of it demands; the limit is local."""
+    return in_working_days("basis_successor", succeeds, at, "basis_days", law)
+
+
 def by_end_of(kind: str, citation: Citation, day: date, opened_at: datetime, law: Law, *used: str) -> Clock:
     """Owed by the end of a civil day, working or not."""
     deadline = end_of_day(day, law.calendar, opened_at, *law.lights)

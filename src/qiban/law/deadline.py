@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .calendar import EPOCH, FIRST_YEAR, OFFSET, OutOfCalendar, WorkCalendar
+from .civil import last_day
 
 SECONDS_A_DAY = 86_400
 OFFSET_SECONDS = 8 * 3600
@@ -139,7 +140,7 @@ def end_of_day(
 def around_the_clock(start: datetime, length: timedelta, yellow_before: timedelta) -> Deadline:
     """Return a deadline counted around the clock from the exact moment; yellow shortly before due, red at due."""
     due_at = start + length
-    return Deadline(due_at, max(start, due_at - yellow_before), due_at, (due_at + OFFSET).date(), provisional=False)
+    return Deadline(due_at, max(start, due_at - yellow_before), due_at, last_day(due_at), provisional=False)
 
 
 def _rank_ended_by(instant: datetime, calendar: WorkCalendar) -> int:

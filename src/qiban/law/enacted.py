@@ -1,6 +1,6 @@
 """What was enacted after the program was made, as plain data: days of the calendar, documents that continue a regulation.
 
-The law stays pure: whoever knows of these entries hands them in (`hotline_law(day, enacted)`); without, the shipped law holds.
+The law stays pure: whoever knows of these entries hands them in (`law_of(regulation, day, enacted)`); without, the shipped law holds.
 """
 
 from collections.abc import Iterable, Mapping

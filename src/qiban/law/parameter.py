@@ -22,7 +22,11 @@ UNITS = {
 
 
 class OutOfForce(ValueError):
-    """The day lies before the regulation's first day in force."""
+    """The day lies before the first day in force, which is `begins`."""
+
+    def __init__(self, text: str, begins: date) -> None:
+        super().__init__(text)
+        self.begins = begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,8 @@ class Parameter:
         for value in reversed(self.values):
             if day >= value.valid_from:
                 return value
-        raise OutOfForce(f"{self.name} has no value before {self.values[0].valid_from}")
+        begins = self.values[0].valid_from
+        raise OutOfForce(f"{self.name} has no value before {begins}", begins)
 
     def changed_by(self, document: Document) -> "Parameter":
         """Return the parameter with the values that a document gives it; the value before each ends there."""
@@ -136,7 +141,7 @@ class ParameterBook:
             OutOfForce: `day` lies before the regulation's first day in force.
         """
         if day < self.valid_from:
-            raise OutOfForce(f"The regulation is in force from {self.valid_from}, not on {day}")
+            raise OutOfForce(f"The regulation is in force from {self.valid_from}, not on {day}", self.valid_from)
         found = {name: parameter.on(day) for name, parameter in self.parameters.items()}
         return Parameters(
             as_of=day,

@@ -1,9 +1,10 @@
 """How a deadline was counted from its first cause, so that it can be counted anew: the same way, on another calendar."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from .calendar import WorkCalendar
+from .civil import last_day
 from .deadline import Deadline, end_of_day, working_day_deadline, working_days_before
 
 
@@ -59,5 +60,5 @@ def counted(
 
 def _before(end: Deadline, days: int, calendar: WorkCalendar, opened_at: datetime) -> Deadline:
     closes_at = max(working_days_before(end.due_at, days, calendar), opened_at)
-    last_day = (closes_at - timedelta(seconds=1) + timedelta(hours=8)).date()
-    return Deadline(closes_at, None, None, last_day, last_day >= calendar.provisional_from)
+    closing_day = last_day(closes_at)
+    return Deadline(closes_at, None, None, closing_day, closing_day >= calendar.provisional_from)

@@ -65,7 +65,7 @@ class Clause:
         }
 
 
-# Packages whose folders are regulations, if a register stands in them.
+# Packages whose folders are regulations, if a register stands in them; settings add those of the offices that run.
 ROOTS = [__package__]
 
 

@@ -22,15 +22,22 @@ if TYPE_CHECKING:
     from .workflow import Workflow
 
 FILE = "parameters.toml"
+# What is owed under every regulation that has run out: its successor.
+SUCCESSOR = {"basis_successor": Text("录入接续文件", "Entry of the successor")}
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """Everything that rules and clocks rest on besides the facts: one regulation's numbers and the working calendar."""
+    """Everything that rules and clocks rest on besides the facts: one regulation's numbers and the working calendar.
+
+    Args:
+        lit_by: the numbers by which lights are shown where the regulation has none for them.
+    """
 
     parameters: Parameters
     calendar: WorkCalendar
     book: ParameterBook
+    lit_by: Parameters | None = None
 
     @property
     def regulation(self) -> str:
@@ -39,7 +46,8 @@ class Law:
     @property
     def lights(self) -> tuple[int, int]:
         """Working days before the end from which a light is yellow, and after it from which it is red."""
-        return self.parameters.get("yellow_days", 1), self.parameters.get("red_days", 1)
+        numbers = self.lit_by or self.parameters
+        return numbers.get("yellow_days", 1), numbers.get("red_days", 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +55,26 @@ class Regulation:
     """What a regulation's folder brings.
 
     Args:
+        number: its number, by which obligations and the journal name it; never another's, and never changed.
         rules: its coded rules by id.
         workflow: the life of its things.
         clocks: what each clock is for, as boards and lists name it.
         limits: limits that one may ask for by a name, such as an urgency's, and the parameter that has each.
+        lengths: parameters that say how many working days a limit is long; a successor that changes one moves limits.
+        leads: parameters that say how many working days before an end something closes.
         reminds: the clause on which a reminder note is sent; the obligation's own where there is none.
-        succeeds: the clause that demands a successor once the regulation has run out.
+        succeeds: the clause that demands a successor once the regulation has run out; its parameter `basis_days` says
+            within how many working days.
     """
 
     id: str
+    number: int
     rules: Mapping[str, "Rule"] = field(default_factory=dict)
     workflow: "Workflow | None" = None
     clocks: Mapping[str, Text] = field(default_factory=dict)
     limits: Mapping[str, str] = field(default_factory=dict)
+    lengths: frozenset[str] = frozenset()
+    leads: frozenset[str] = frozenset()
     reminds: Citation | None = None
     succeeds: Citation | None = None
 
@@ -110,9 +125,16 @@ def role_titles() -> Mapping[str, Text]:
 
 
 @cache
+def workflow_of(subject: str) -> "Workflow | None":
+    """Return the workflow in which things of this kind move, or None where they move in none."""
+    found = (one.workflow for one in regulations() if one.workflow)
+    return next((workflow for workflow in found if subject in workflow.states), None)
+
+
+@cache
 def clock_titles() -> Mapping[str, Text]:
     """Return what each clock of any regulation is for."""
-    return {kind: title for one in regulations() for kind, title in one.clocks.items()}
+    return {kind: title for one in regulations() for kind, title in one.clocks.items()} | SUCCESSOR
 
 
 @lru_cache(maxsize=64)
@@ -135,4 +157,11 @@ def law_of(regulation_id: str, day: date, enacted: Enacted = NOTHING) -> Law:
         OutOfForce: `day` lies before its first day in force.
     """
     in_force = book_of(regulation_id, enacted)
-    return Law(in_force.at(day), calendar_in_force(enacted), in_force)
+    lit_by = None if "yellow_days" in in_force.parameters else law_of_lights(day, enacted).parameters
+    return Law(in_force.at(day), calendar_in_force(enacted), in_force, lit_by)
+
+
+def law_of_lights(day: date, enacted: Enacted = NOTHING) -> Law:
+    """Return the law by whose lights obligations are shown on `day`; they also serve limits older than it."""
+    book = book_of(of_lights().id, enacted)
+    return law_of(book.regulation, max(day, book.valid_from), enacted)

@@ -138,8 +138,8 @@ class Workflow:
             return "该事项已经结束，不再有后续操作。", "The matter is over; nothing follows."
         # The plain way on leads to the state that stands next in the table of states.
         names = list(self.states[given.subject])
-        following = names[names.index(given.state) + 1]
-        step = next((row for row in rows if row.next_state == following), rows[0])
+        following = names[names.index(given.state) + 1 :][:1]
+        step = next((row for row in rows if row.next_state in following), rows[0])
         title, who = self.actions[step.action].title, self._names(step.roles)
         return f"下一步是“{title.zh}”等，由{who.zh}办理。", f"Next comes “{title.en}”, by: {who.en}."
 

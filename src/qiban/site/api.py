@@ -11,11 +11,12 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
 from qiban import __version__
+from qiban.core.acting.routes import routers
 from qiban.core.api.auth import ANY, BearerToken, callers
 from qiban.core.api.problems import handle_problems
-from qiban.hotline.api import ROUTERS
+from qiban.core.office import offices
 
-from . import law_api
+from . import board_api, law_api
 
 DESCRIPTION = """
 齐办的全部业务接口，与页面使用同一套操作。All of Qiban for programs: the same operations as the screens.
@@ -71,6 +72,10 @@ api = Api(
     urls_namespace="api",
 )
 handle_problems(api)
-for prefix, router in ROUTERS:
+# People read what offices do first, then what all of them share, then single addresses such as catalogues.
+_parts = [("", board_api.router), *(part for office in offices() for part in office.routers())]
+for prefix, router in sorted(_parts, key=lambda part: not part[0]):
+    api.add_router(prefix, router)
+for prefix, router in routers():
     api.add_router(prefix, router)
 api.add_router("/law", law_api.router)

@@ -7,13 +7,15 @@ from django.http import HttpRequest
 
 from qiban.core import clock, progress
 from qiban.core.actor import Actor
+from qiban.core.lawbook.offices import entering
+from qiban.core.lawbook.reading import enacted
 from qiban.core.notices.queries import unread_count
+from qiban.core.offices import regulations_here
 from qiban.core.people import second_factor
 from qiban.core.web.language import language
-from qiban.hotline.in_force import hotline_law
-from qiban.hotline.operations.arranging import ENTERING
+from qiban.law.regulation import Regulation, book_of
 
-from .navigation import links_for
+from .navigation import links_for, public_links
 
 UNREAD_CEILING = 100
 
@@ -30,9 +32,10 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "posts": getattr(request, "posts", []),
         "layout": "base.html" if post else "portal.html",
         "navigation": links_for(actor.role, request.path) if post and actor else [],
+        "public_links": lambda: public_links(request.path),
         "unread": lambda: _unread(actor) if post and actor else "",
         "basis_lapsed": basis_lapsed,
-        "enters_law": bool(post and actor and actor.role in ENTERING),
+        "enters_law": bool(post and actor and actor.role in entering()),
         "work": work_under_way,
         "lacks_second_factor": getattr(request, "lacks_second_factor", False),
         "needs_second_factor": lambda: second_factor.is_needed(getattr(request, "posts", [])),
@@ -40,9 +43,10 @@ def site(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def basis_lapsed() -> bool:
-    """Tell whether the hotline regulation has run out by today (Art. 25)."""
-    return hotline_law(clock.civil_date(clock.now())).parameters.basis_lapsed
+def basis_lapsed() -> list[Regulation]:
+    """Return the regulations carried out here that have run out by today, such as the hotline's (Art. 25)."""
+    today, entered = clock.civil_date(clock.now()), enacted()
+    return [one for one in regulations_here() if book_of(one.id, entered).has_lapsed(today)]
 
 
 def work_under_way() -> dict[str, Any] | None:

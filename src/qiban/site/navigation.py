@@ -1,35 +1,23 @@
-"""The navigation of an office page: what the acting post's role works with."""
+"""The navigation of a page: what the acting post's role works with, of the offices and of the site itself."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-CENTRE = frozenset({"agent", "dispatcher", "reviewer", "callback_staff", "supervisor", "director"})
-HANDLING = frozenset({"handler", "unit_leader", "district_dispatcher"})
+from qiban.core.lawbook.offices import ADMINISTRATOR, entering
+from qiban.core.office import PUBLIC, Item, offices
 
 
-class Item(NamedTuple):
-    """One entry: where it leads, what it is called, and whose it is (everyone's when empty)."""
-
-    path: str
-    label: str | Promise
-    key: str
-    roles: frozenset[str] = frozenset()
-
-
-ITEMS = (
-    Item("/desk/", _("受理台"), "1", frozenset({"agent", "director"})),
-    Item("/dispatch/", _("派单台"), "2", frozenset({"dispatcher", "director"})),
-    Item("/inbox/", _("承办箱"), "3", HANDLING),
-    Item("/review/", _("审核回访"), "4", frozenset({"reviewer", "callback_staff", "director"})),
-    Item("/board/", _("督办看板"), "5", CENTRE | HANDLING | {"city_leader", "auditor", "administrator"}),
-    Item("/people/", _("人员"), "7", frozenset({"administrator"})),
-    Item("/deliveries/", _("邮件投递"), "8", frozenset({"administrator", "director"})),
-    Item("/units/close/", _("撤并单位"), "9", frozenset({"administrator"})),
-    Item("/law/", _("规则"), "6"),
-)
+def _own() -> tuple[Item, ...]:
+    """Return the site's own entries, which stand between and after those of the offices."""
+    return (
+        Item("/board/", _("督办看板"), "5", place=50),
+        Item("/people/", _("人员"), "7", frozenset({ADMINISTRATOR}), place=60),
+        Item("/deliveries/", _("邮件投递"), "8", frozenset(entering()), place=70),
+        Item("/units/close/", _("撤并单位"), "9", frozenset({ADMINISTRATOR}), place=80),
+        Item("/law/", _("规则"), "6", place=90),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +32,16 @@ class Link:
 
 def items_for(role: str) -> list[Item]:
     """Return the entries of a role, in order."""
-    return [item for item in ITEMS if not item.roles or role in item.roles]
+    entries = [*(item for office in offices() for item in office.navigation), *_own()]
+    return sorted((item for item in entries if not item.roles or role in item.roles), key=lambda item: item.place)
 
 
 def links_for(role: str, path: str) -> list[Link]:
     """Return the entries of a role, with the one marked that `path` lies in."""
     return [Link(item.path, item.label, item.key, path.startswith(item.path)) for item in items_for(role)]
+
+
+def public_links(path: str) -> list[Link]:
+    """Return what the offices offer to everyone, with the page marked that stands at `path`."""
+    offered = [item for office in offices() for item in office.navigation if item.roles == PUBLIC]
+    return [Link(item.path, item.label, item.key, path == item.path) for item in offered]

@@ -7,9 +7,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from qiban.core.people.addresses import LONGEST
+from qiban.core.people.roles import roles as roles_here
 from qiban.core.web.texts import TextField
-from qiban.hotline.web.fields import UnitField
-from qiban.law.hotline import workflow
+from qiban.core.web.unit_fields import UnitField
 
 PLAIN = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
 ADDRESS_HELP = _("通知会同时发到这个邮箱；留空则只在齐办内查看。")
@@ -44,7 +44,7 @@ class PostForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = get_language() or "zh"
-        roles = [(name, title.in_language(language)) for name, title in workflow.ROLES.items()]
+        roles = [(name, title.in_language(language)) for name, title in roles_here().items()]
         self.fields["role"].choices = [("", "——"), *roles]  # type: ignore[attr-defined]
 
 

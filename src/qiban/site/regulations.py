@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from qiban.core.lawbook.reading import enacted
 from qiban.law import register
 from qiban.law import regulation as law
+from qiban.law.citation import Citation
 from qiban.law.parameter import Parameter, ParameterBook
 from qiban.law.register import Clause
 from qiban.law.rule import Rule
@@ -34,6 +35,7 @@ class Regulation:
     book: ParameterBook
     clauses: tuple[Clause, ...]
     rules: dict[str, Rule]
+    succeeds: Citation | None
 
     @property
     def enforced(self) -> int:
@@ -68,7 +70,8 @@ def regulation_ids() -> tuple[str, ...]:
 def regulation(regulation_id: str) -> Regulation:
     """Return one regulation; its id comes from `regulation_ids`."""
     found = law.regulation(regulation_id)
-    return Regulation(found.id, found.name, law.book_of(found.id, enacted()), found.clauses, dict(found.rules))
+    book = law.book_of(found.id, enacted())
+    return Regulation(found.id, found.name, book, found.clauses, dict(found.rules), found.succeeds)
 
 
 def entries(shown: Regulation) -> list[Entry]:

@@ -2,8 +2,27 @@
 
 from django.urls import include, path
 
+from qiban.core.acting import pages
+from qiban.core.office import offices
+
 from .api import api
-from .views import board, deliveries, errors, health, languages, law, lawbook, notices, own, people, posts, work
+from .views import (
+    board,
+    closing,
+    deliveries,
+    errors,
+    front,
+    health,
+    languages,
+    law,
+    lawbook,
+    notices,
+    own,
+    people,
+    posts,
+    search,
+    work,
+)
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -24,6 +43,7 @@ urlpatterns = [
     path("people/<int:person_id>/posts/<int:post_id>/end/", people.end_post, name="person_end_post"),
     path("people/<int:person_id>/password/", people.renew_password, name="person_password"),
     path("people/<int:person_id>/switch/", people.switch, name="person_switch"),
+    path("units/close/", closing.close, name="close_unit"),
     path("work/", work.work, name="work"),
     path("api/", api.urls),
     path("board/", board.board, name="board"),
@@ -35,7 +55,11 @@ urlpatterns = [
     path("law/<slug:regulation_id>/", law.clauses, name="law_clauses"),
     path("law/<slug:regulation_id>/parameters/", law.parameters, name="law_parameters"),
     path("law/<slug:regulation_id>/rules/", law.rules, name="law_rules"),
-    path("", include("qiban.hotline.web.urls")),
+    path("search/", search.search, name="search"),
+    *(path("", include(office.urls)) for office in offices() if office.urls),
+    *pages.urlpatterns(),
+    # Where no office has a first page for citizens.
+    path("", front.front, name="front"),
 ]
 
 handler400 = errors.bad_request

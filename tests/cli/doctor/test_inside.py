@@ -64,10 +64,11 @@ def test_a_journal_that_no_longer_refuses_changes_is_found(
 def test_an_identity_whose_key_is_gone_is_found(only: Only, found: Found, qiban_home: Home) -> None:
     from qiban.hotline.models import Identity
 
+    (identity_keys,) = (one.look for one in inside.of_offices() if one.name == "identity_keys")
     Identity.objects.create(key_id="identity-0001", ciphertext=b"x")
-    assert found(inside.identity_keys, qiban_home) == []
+    assert found(identity_keys, qiban_home) == []
     Identity.objects.create(key_id="identity-0007", ciphertext=b"x")
-    assert "identity-0007" in only(inside.identity_keys, qiban_home).message.zh
+    assert "identity-0007" in only(identity_keys, qiban_home).message.zh
 
 
 def heartbeat(at: datetime) -> int:

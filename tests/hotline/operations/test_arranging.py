@@ -9,20 +9,17 @@ from tests.hotline.conftest import City, civil
 from qiban.core.actor import Actor
 from qiban.core.errors import Conflict, Denied, Invalid, NotFound
 from qiban.core.journal.models import Entry
-from qiban.core.lawbook import reading
+from qiban.core.lawbook import arranging, reading, recounting
+from qiban.core.lawbook.jobs import recount_after
 from qiban.core.lawbook.models import Arrangement
+from qiban.core.lawbook.recounting import recount_by_the_day
 from qiban.core.notices.models import Notice
 from qiban.core.notices.wording import title
 from qiban.core.obligations.models import Obligation, Phase, Reminder
 from qiban.core.obligations.sweep import sweep
 from qiban.hotline import operations
-from qiban.hotline.jobs import recount_after
 from qiban.hotline.models import Order
-from qiban.hotline.operations import recounting
-from qiban.hotline.operations.recounting import recount_by_the_day
 from qiban.law.calendar import statutory
-from qiban.law.hotline import book, hotline_law
-from qiban.law.regulation import Law
 
 # Thursday, two minutes before the dispatch that `bring` makes at minute 2.
 THURSDAY = civil("2024-03-07 09:58")
@@ -36,7 +33,7 @@ def administrator(city: City) -> Actor:
 
 
 def put(actor: Actor, at: str = "2024-03-08 09:00", days: dict[date, bool] | None = None) -> Arrangement:
-    made, _ = operations.arrange(actor=actor, days=days or CLOSED, source=SOURCE, reason="全市停电检修", at=civil(at))
+    made, _ = arranging.arrange(actor=actor, days=days or CLOSED, source=SOURCE, reason="全市停电检修", at=civil(at))
     return made
 
 
@@ -150,7 +147,7 @@ def test_a_rework_is_counted_from_the_rework(city: City, administrator: Actor) -
 
 def test_it_is_shown_what_would_move_and_nothing_does(city: City) -> None:
     order = city.bring("handling", at=THURSDAY)
-    moves = operations.foresee_arrangement(days=CLOSED, source=SOURCE, reason="停电", at=civil("2024-03-08 09:00"))
+    moves = arranging.foresee_arrangement(days=CLOSED, source=SOURCE, reason="停电", at=civil("2024-03-08 09:00"))
     by_kind = {one.kind: (one.due_before, one.due_at, one.is_late_at_once) for one in moves}
     assert by_kind["handling"] == (civil("2024-03-15"), civil("2024-03-16"), False)
     assert due(city, order) == civil("2024-03-15")
@@ -161,7 +158,7 @@ def test_what_would_be_late_at_once_is_said_first(city: City, administrator: Act
     city.bring("handling", at=THURSDAY)
     put(administrator)
     later = city.bring("handling", at=civil("2024-03-11 10:00"))
-    moves = operations.foresee_take_back(arrangement_id=Arrangement.objects.get().pk, at=civil("2024-03-15 10:00"))
+    moves = arranging.foresee_take_back(arrangement_id=Arrangement.objects.get().pk, at=civil("2024-03-15 10:00"))
     first = moves[0]
     assert (first.kind, first.is_late_at_once, first.due_at) == ("handling", True, civil("2024-03-15"))
     assert not any(one.is_late_at_once for one in moves[1:])
@@ -187,7 +184,7 @@ def test_taking_it_back_brings_everything_back(city: City, administrator: Actor)
     before = list(Obligation.objects.order_by("pk").values(*clocks))
     made = put(administrator)
     assert list(Obligation.objects.order_by("pk").values(*clocks)) != before
-    operations.take_back(actor=administrator, arrangement_id=made.pk, reason="通知有误", at=civil("2024-03-08 10:00"))
+    arranging.take_back(actor=administrator, arrangement_id=made.pk, reason="通知有误", at=civil("2024-03-08 10:00"))
     assert list(Obligation.objects.order_by("pk").values(*clocks)) == before
     order.refresh_from_db()
     assert order.due_at == civil("2024-03-20")
@@ -200,7 +197,7 @@ def test_nobody_is_reminded_of_a_day_that_was_never_theirs(city: City, administr
     sweep(at=civil("2024-03-16 10:00"))
     Notice.objects.all().delete()
     # On Sunday the 17th it turns out that the 12th was worked: due with the 14th, red after the 15th.
-    operations.take_back(actor=administrator, arrangement_id=closed.pk, reason="通知有误", at=civil("2024-03-17 10:00"))
+    arranging.take_back(actor=administrator, arrangement_id=closed.pk, reason="通知有误", at=civil("2024-03-17 10:00"))
     sweep(at=civil("2024-03-17 10:01"))
     handling.refresh_from_db()
     assert (handling.phase, handling.due_at) == (Phase.RED, civil("2024-03-15"))
@@ -240,7 +237,7 @@ def test_a_window_that_a_wrong_day_closed_opens_again(city: City, administrator:
     wrong = put(administrator, days={date(2024, 3, 9): True})  # a Saturday: 8 and 9 March
     sweep(at=civil("2024-03-11 10:00"))
     assert "return_window" not in city.clocks(city.part(order))
-    operations.take_back(actor=administrator, arrangement_id=wrong.pk, reason="误录", at=civil("2024-03-11 11:00"))
+    arranging.take_back(actor=administrator, arrangement_id=wrong.pk, reason="误录", at=civil("2024-03-11 11:00"))
     assert due(city, order, "return_window") == civil("2024-03-12")
 
 
@@ -288,7 +285,7 @@ def test_a_years_arrangement_makes_its_clocks_final(city: City, administrator: A
     promised = city.clocks(city.part(promising))["continued_report"]
     assert {one.is_provisional for one in (*city.clocks(part).values(), promised)} == {True}
     holidays = {date(year + 1, 1, day): False for day in (1, 2, 3)}
-    operations.arrange(
+    arranging.arrange(
         actor=administrator,
         days=holidays,
         source="国办发明电〔2026〕8号",
@@ -307,8 +304,7 @@ def test_the_day_tells_units_of_an_arrangement_that_the_calendar_has_learnt(
 ) -> None:
     city.bring("handling", at=THURSDAY)
     learnt = statutory().with_overrides({date(2024, 3, 12): (False, "")})
-    law = Law(hotline_law(date(2024, 3, 8)).parameters, learnt, book())
-    monkeypatch.setattr(recounting, "law_on", lambda at: law)
+    monkeypatch.setattr(recounting, "calendar_in_force", lambda _: learnt)
     recount_by_the_day(at=civil("2024-03-08 00:15"))
     said = title(Notice.objects.get(kind="deadlines_moved"), "zh-hans")
     assert f"国务院办公厅公布的{statutory().published_until}年节假日安排" in said
@@ -337,14 +333,14 @@ def test_only_administrators_and_the_director_enter_days(city: City, role: str) 
 )
 def test_what_is_missing_or_impossible_is_said(city: City, administrator: Actor, given: dict, field: str) -> None:  # type: ignore[type-arg]
     with pytest.raises(Invalid) as raised:
-        operations.arrange(**{"actor": administrator, "days": CLOSED, "source": SOURCE, "reason": "停电", **given})
+        arranging.arrange(**{"actor": administrator, "days": CLOSED, "source": SOURCE, "reason": "停电", **given})
     assert field in raised.value.fields
     assert not Arrangement.objects.exists()
 
 
 def test_the_same_days_entered_twice_by_one_person_stand_once(city: City, administrator: Actor) -> None:
     given = {"actor": administrator, "days": CLOSED, "source": SOURCE, "reason": "全市停电检修"}
-    first, again = (operations.arrange(**given, at=civil("2024-03-08 09:00"))[0] for _ in range(2))
+    first, again = (arranging.arrange(**given, at=civil("2024-03-08 09:00"))[0] for _ in range(2))
 
     assert first == again
     assert Entry.objects.filter(action="arrange").count() == 1
@@ -353,12 +349,12 @@ def test_the_same_days_entered_twice_by_one_person_stand_once(city: City, admini
 def test_it_is_taken_back_once_with_a_reason(city: City, administrator: Actor) -> None:
     made = put(administrator)
     with pytest.raises(Invalid):
-        operations.take_back(actor=administrator, arrangement_id=made.pk, reason=" ")
+        arranging.take_back(actor=administrator, arrangement_id=made.pk, reason=" ")
     with pytest.raises(NotFound):
-        operations.take_back(actor=administrator, arrangement_id=made.pk + 1, reason="误录")
-    operations.take_back(actor=administrator, arrangement_id=made.pk, reason="误录")
+        arranging.take_back(actor=administrator, arrangement_id=made.pk + 1, reason="误录")
+    arranging.take_back(actor=administrator, arrangement_id=made.pk, reason="误录")
     with pytest.raises(Conflict):
-        operations.take_back(actor=administrator, arrangement_id=made.pk, reason="误录")
+        arranging.take_back(actor=administrator, arrangement_id=made.pk, reason="误录")
 
 
 def test_an_entry_that_is_rolled_back_is_known_to_nobody(city: City, administrator: Actor) -> None:
@@ -395,7 +391,7 @@ def test_once_committed_every_process_counts_with_it_and_counts_once_more_for_wh
     city = City()
     put(city.director)
     assert [one.day for one in reading.enacted().days] == [date(2024, 3, 12)]
-    job = ProcrastinateJob.objects.get(task_name="hotline.recount_after")
+    job = ProcrastinateJob.objects.get(task_name="lawbook.recount_after")
     # What another process had begun with the copy before: due with the 14th, not with the 15th.
     order = city.bring("handling", at=THURSDAY)
     assert due(city, order) == civil("2024-03-16")

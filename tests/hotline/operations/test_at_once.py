@@ -15,6 +15,7 @@ from qiban.core.idempotency import operations as idempotency
 from qiban.core.journal.models import Entry
 from qiban.core.journal.verification import verify
 from qiban.core.obligations.models import Obligation
+from qiban.core.units import reorganising
 from qiban.core.units.models import Unit
 from qiban.hotline import operations
 from qiban.hotline.models import Assignment, Demand, Order, Reply
@@ -196,13 +197,13 @@ def test_of_a_closing_and_a_dispatch_at_once_nothing_stays_with_the_closed_unit(
     Unit.objects.filter(pk=unit).update(closed_on=None, successor=None)
     administrator = Actor(role="administrator")
     at_once(
-        lambda: operations.close_unit(actor=administrator, unit_id=unit, successor_id=heir, on=AT.date(), at=AT),
+        lambda: reorganising.close_unit(actor=administrator, unit_id=unit, successor_id=heir, on=AT.date(), at=AT),
         *[
             lambda order=order: operations.dispatch(actor=actor, order_id=order.pk, lead_unit_id=unit, at=AT)
             for order in orders
         ],
     )
-    operations.close_due_units(at=AT)
+    reorganising.close_due_units(at=AT)
     try:
         assert not Assignment.objects.filter(unit=unit, state="dispatched").exists()
         assert not Obligation.objects.filter(bearer_unit=unit, settled_at=None).exists()

@@ -4,19 +4,19 @@ import pytest
 from tests.hotline.conftest import City, civil
 
 from qiban.core.journal.models import Entry
+from qiban.core.lawbook.basis import raise_basis_obligation
 from qiban.core.notices.models import Notice
 from qiban.core.obligations.models import Obligation
-from qiban.hotline.operations.basis import raise_basis_obligation
 
 
 @pytest.mark.parametrize("moment", ["2023-06-28 00:00", "2026-06-27 23:59:59"])
 def test_while_it_is_in_force_nothing_is_owed(city: City, moment: str) -> None:
-    assert raise_basis_obligation(at=civil(moment)) is None
+    assert raise_basis_obligation(regulation_id="hotline", at=civil(moment)) is None
     assert not Obligation.objects.exists()
 
 
 def test_from_the_day_after_the_centre_owes_the_successor(city: City) -> None:
-    raised = raise_basis_obligation(at=civil("2026-06-28 00:00"))
+    raised = raise_basis_obligation(regulation_id="hotline", at=civil("2026-06-28 00:00"))
     assert raised is not None
     assert (raised.kind, raised.bearer_unit.code, raised.clause) == ("basis_successor", "centre", "hotline:25")
     # Ten working days after Sunday 28 June: 29 and 30 June, 1 to 3 and 6 to 10 July.
@@ -27,10 +27,10 @@ def test_from_the_day_after_the_centre_owes_the_successor(city: City) -> None:
 
 
 def test_it_is_raised_once_whoever_looks_and_however_often_also_after_it_was_settled(city: City) -> None:
-    raise_basis_obligation(at=civil("2026-06-28 00:05"))
-    assert raise_basis_obligation(at=civil("2026-06-29 00:05")) is None
+    raise_basis_obligation(regulation_id="hotline", at=civil("2026-06-28 00:05"))
+    assert raise_basis_obligation(regulation_id="hotline", at=civil("2026-06-29 00:05")) is None
     Obligation.objects.update(settled_at=civil("2026-07-01"), outcome="met")
-    assert raise_basis_obligation(at=civil("2026-07-02 00:05")) is None
+    assert raise_basis_obligation(regulation_id="hotline", at=civil("2026-07-02 00:05")) is None
     assert Obligation.objects.count() == Notice.objects.count() == 1
 
 

@@ -15,12 +15,13 @@ from qiban.core.notices.models import Notice
 from qiban.core.obligations.models import Obligation
 from qiban.core.people.models import Person, Post
 from qiban.core.people.operations import admit_client
+from qiban.core.units import reorganising
+from qiban.core.units.borne import borne_by
 from qiban.core.units.models import Closing, Unit
 from qiban.hotline import operations
 from qiban.hotline.models import Assignment, Order
 from qiban.hotline.operations.privacy import accused_with, is_accused
 from qiban.hotline.permissions import visible_orders
-from qiban.hotline.queries.closing import borne_by
 from qiban.hotline.queries.leads import usual_leads
 from qiban.hotline.queries.progress import story_of
 
@@ -33,7 +34,7 @@ def close(
     city: City, unit: str = "housing", successor: str | None = "water", on: date = TODAY, at: datetime = AT
 ) -> Closing:
     heir = city.unit(successor).pk if successor else None
-    done = operations.close_unit(actor=ADMIN, unit_id=city.unit(unit).pk, successor_id=heir, on=on, at=at)
+    done = reorganising.close_unit(actor=ADMIN, unit_id=city.unit(unit).pk, successor_id=heir, on=on, at=at)
     if done.done_at:
         assert not Assignment.objects.filter(unit__code=unit, state__in=OPEN).exists()
         assert not Obligation.objects.filter(bearer_unit__code=unit, settled_at=None).exists()
@@ -226,19 +227,19 @@ def test_a_closed_unit_neither_closes_again_nor_takes_over(city: City, refuses: 
 def test_only_an_administrator_closes_units(city: City, refuses: Callable[..., Any]) -> None:
     director, unit = city.director, city.unit("housing")
     with refuses(Denied):
-        operations.close_unit(actor=director, unit_id=unit.pk, successor_id=None, on=TODAY, at=AT)
+        reorganising.close_unit(actor=director, unit_id=unit.pk, successor_id=None, on=TODAY, at=AT)
 
 
 def test_a_day_to_come_is_carried_out_when_it_comes(city: City) -> None:
     order = city.bring("handling")
     assert close(city, on=date(2023, 10, 9)).done_at is None
     assert city.unit("housing").closed_on is None
-    assert operations.close_due_units(at=civil("2023-10-08 23:59")) == []
-    (done,) = operations.close_due_units(at=civil("2023-10-09 00:00"))
+    assert reorganising.close_due_units(at=civil("2023-10-08 23:59")) == []
+    (done,) = reorganising.close_due_units(at=civil("2023-10-09 00:00"))
 
     assert (city.unit("housing").closed_on, done.done_at) == (date(2023, 10, 9), civil("2023-10-09 00:00"))
     assert city.part(order, "water").state == "handling"
-    assert operations.close_due_units(at=civil("2023-10-10 00:00")) == []
+    assert reorganising.close_due_units(at=civil("2023-10-10 00:00")) == []
     check_clocks()
 
 
@@ -246,7 +247,7 @@ def test_a_successor_that_closed_meanwhile_hands_on_to_its_own(city: City) -> No
     order = city.bring("handling")
     close(city, on=date(2023, 10, 9))
     close(city, "water", "transport", at=civil("2023-10-08 10:00"), on=date(2023, 10, 8))
-    operations.close_due_units(at=civil("2023-10-09 00:10"))
+    reorganising.close_due_units(at=civil("2023-10-09 00:10"))
 
     assert city.part(order, "transport").state == "handling"
 
@@ -254,7 +255,7 @@ def test_a_successor_that_closed_meanwhile_hands_on_to_its_own(city: City) -> No
 def test_what_a_closed_unit_got_at_the_last_moment_is_taken_from_it_by_night(city: City) -> None:
     order = city.bring("handling")
     Unit.objects.filter(code="housing").update(closed_on=TODAY, successor=city.unit("water").pk)
-    operations.close_due_units(at=AT)
+    reorganising.close_due_units(at=AT)
 
     assert city.part(order, "water").state == "handling"
     check_clocks()

@@ -7,6 +7,7 @@ from tests.hotline.conftest import City, civil
 
 from qiban.core.actor import Actor
 from qiban.core.journal.models import Entry
+from qiban.core.lawbook import recounting
 from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.recounting import recount
 from qiban.core.people.models import Person
@@ -15,10 +16,7 @@ from qiban.core.units.models import Unit
 from qiban.core.units.operations import load_tree, shipped_tree
 from qiban.hotline import operations
 from qiban.hotline.models import Order
-from qiban.hotline.operations import recounting
 from qiban.law.calendar import statutory
-from qiban.law.hotline import book, hotline_law
-from qiban.law.regulation import Law
 
 CIVIL = timezone(timedelta(hours=8))
 THURSDAY = datetime(2024, 3, 7, 10, tzinfo=CIVIL)
@@ -47,10 +45,9 @@ def test_the_same_calendar_changes_nothing(order: Order) -> None:
 
 
 def test_a_closed_day_moves_the_limit_and_all_that_shows_it(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
-    law = Law(hotline_law(THURSDAY.date()).parameters, CLOSED, book())
-    monkeypatch.setattr(recounting, "law_on", lambda at: law)
+    monkeypatch.setattr(recounting, "calendar_in_force", lambda _: CLOSED)
 
-    operations.recount_deadlines(at=THURSDAY)
+    recounting.recount_deadlines(at=THURSDAY)
 
     end = datetime(2024, 3, 16, tzinfo=CIVIL).astimezone(UTC)
     handling = Obligation.objects.get(kind="handling")
@@ -90,4 +87,4 @@ def test_a_dispatch_owed_by_the_earlier_of_two_demands_is_as_counting_anew_has_i
     operations.merge(actor=city.dispatcher, order_id=earlier.pk, lead_order_id=lead.pk, reason="同一处停水", at=at)
 
     assert city.clocks(lead.lead_demand)["dispatch"].due_at == civil("2024-03-13")
-    assert operations.recount_deadlines(at=at) == []
+    assert recounting.recount_deadlines(at=at) == []

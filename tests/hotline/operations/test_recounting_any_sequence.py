@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.hotline.conftest import CIVIL, City, civil
 
 from qiban.core.actor import Actor
+from qiban.core.lawbook import arranging
 from qiban.hotline import operations
 from qiban.hotline.models import Order
 from qiban.law.calendar import statutory
@@ -117,14 +118,14 @@ class Play:
 
     def _arrange(self, days: object) -> None:
         assert isinstance(days, dict)
-        made, _ = operations.arrange(actor=self.city.director, days=days, source="通知", reason="停电", at=self.at)
+        made, _ = arranging.arrange(actor=self.city.director, days=days, source="通知", reason="停电", at=self.at)
         self.counting.entered.append((made.pk, days))
 
     def _take_back(self, number: object) -> None:
         assert isinstance(number, int)
         if number < len(self.counting.entered):
             pk, _ = self.counting.entered.pop(number)
-            operations.take_back(actor=self.city.director, arrangement_id=pk, reason="误录", at=self.at)
+            arranging.take_back(actor=self.city.director, arrangement_id=pk, reason="误录", at=self.at)
 
     def _extend(self, days: object) -> None:
         assert isinstance(days, int)

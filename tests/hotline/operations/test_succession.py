@@ -11,14 +11,15 @@ from tests.hotline.conftest import City, civil
 from qiban.core.actor import Actor
 from qiban.core.errors import Conflict, Denied, Invalid
 from qiban.core.journal.models import Entry
+from qiban.core.lawbook import succession
+from qiban.core.lawbook.basis import raise_basis_obligation
 from qiban.core.lawbook.checking import PLAUSIBLE
 from qiban.core.lawbook.models import Continuation
+from qiban.core.lawbook.recounting import recount_by_the_day
 from qiban.core.notices.models import Notice
 from qiban.core.notices.wording import title
 from qiban.core.obligations.models import Obligation
 from qiban.hotline import in_force, operations
-from qiban.hotline.operations.basis import raise_basis_obligation
-from qiban.hotline.operations.recounting import recount_by_the_day
 from qiban.law.enacted import Change, Document
 from qiban.law.parameter import UNITS
 
@@ -37,7 +38,7 @@ def administrator(city: City) -> Actor:
 
 
 def enter(actor: Actor, document: Document = DOCUMENT, at: Any = AT, reason: str = "已印发") -> Continuation:
-    made, _ = operations.continue_regulation(actor=actor, document=document, reason=reason, at=at)
+    made, _ = succession.continue_regulation(actor=actor, document=document, reason=reason, at=at)
     return made
 
 
@@ -46,7 +47,7 @@ def lapsed(city: City, order: Any) -> dict[str, bool]:
 
 
 def test_it_settles_what_the_centre_owes_and_is_journalled(city: City, administrator: Actor) -> None:
-    raise_basis_obligation(at=civil("2026-06-28 00:05"))
+    raise_basis_obligation(regulation_id="hotline", at=civil("2026-06-28 00:05"))
     made = enter(administrator)
     owed = Obligation.objects.get(kind="basis_successor")
     assert (owed.settled_at, owed.outcome) == (AT, "met")
@@ -54,7 +55,7 @@ def test_it_settles_what_the_centre_owes_and_is_journalled(city: City, administr
     assert (entry.subject_type, entry.clause, entry.detail["number"]) == ("regulation", "hotline:25", NUMBER)
     assert (entry.detail["entry"], entry.detail["reason"]) == (made.pk, "已印发")
     # Not raised again in the days before it is in force.
-    assert raise_basis_obligation(at=civil("2026-07-02 00:05")) is None
+    assert raise_basis_obligation(regulation_id="hotline", at=civil("2026-07-02 00:05")) is None
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_the_mark_goes_where_it_no_longer_holds_and_stays_where_it_does(city: Ci
     assert [set(lapsed(city, one).values()) for one in (before, between, covered)] == [{False}, {True}, {True}]
     made = enter(administrator, at=civil("2026-07-08 09:00"))
     assert [set(lapsed(city, one).values()) for one in (before, between, covered)] == [{False}, {True}, {False}]
-    operations.withdraw_continuation(
+    succession.withdraw_continuation(
         actor=administrator, continuation_id=made.pk, reason="文号有误", at=civil("2026-07-08 10:00")
     )
     assert [set(lapsed(city, one).values()) for one in (before, between, covered)] == [{False}, {True}, {True}]
@@ -111,7 +112,7 @@ def test_by_choice_running_limits_follow_on_the_day_with_their_extensions(city: 
     operations.approve_extension(actor=city.dispatcher, request_id=asked.pk, at=civil("2026-07-02 12:00"))
     assert city.part(order).due_at == civil("2026-07-14")  # 3, 6 to 10, 13 July
     document = replace(DOCUMENT, changes=(SEVEN_DAYS,), applies_to_open=True)
-    assert not operations.foresee_continuation(document=document, reason="已印发", at=civil("2026-07-03 10:00"))
+    assert not succession.foresee_continuation(document=document, reason="已印发", at=civil("2026-07-03 10:00"))
     enter(administrator, document, at=civil("2026-07-03 10:00"))
     assert city.part(order).due_at == civil("2026-07-14")
     recount_by_the_day(at=civil("2026-07-06 00:15"))
@@ -124,7 +125,7 @@ def test_by_choice_running_limits_follow_on_the_day_with_their_extensions(city: 
 def test_it_is_shown_what_running_limits_would_move(city: City) -> None:
     order = city.bring("handling", at=civil("2026-07-03 10:00"))
     document = replace(DOCUMENT, changes=(SEVEN_DAYS,), applies_to_open=True)
-    moves = operations.foresee_continuation(document=document, reason="已印发", at=civil("2026-07-06 10:00"))
+    moves = succession.foresee_continuation(document=document, reason="已印发", at=civil("2026-07-06 10:00"))
     assert {(one.kind, one.case_number, one.due_at) for one in moves} >= {
         ("handling", order.number, civil("2026-07-15"))
     }
@@ -133,32 +134,32 @@ def test_it_is_shown_what_running_limits_would_move(city: City) -> None:
 
 
 def test_withdrawing_brings_deadlines_back_and_the_centre_owes_again(city: City, administrator: Actor) -> None:
-    raise_basis_obligation(at=civil("2026-06-28 00:05"))
+    raise_basis_obligation(regulation_id="hotline", at=civil("2026-06-28 00:05"))
     order = city.bring("handling", at=civil("2026-07-03 10:00"))
     document = replace(DOCUMENT, changes=(SEVEN_DAYS,), applies_to_open=True)
     made = enter(administrator, document, at=civil("2026-07-06 10:00"))
     assert city.part(order).due_at == civil("2026-07-15")
     at = civil("2026-07-06 11:00")
-    operations.withdraw_continuation(actor=administrator, continuation_id=made.pk, reason="有误", at=at)
+    succession.withdraw_continuation(actor=administrator, continuation_id=made.pk, reason="有误", at=at)
     assert city.part(order).due_at == civil("2026-07-11")
     assert city.clocks(city.part(order))["handling"].parameters["handling_days_general"] == "5@2023-06-28"
     again = Obligation.objects.get(kind="basis_successor", settled_at=None)
     assert again.opened_at == at
     with pytest.raises(Conflict):
-        operations.withdraw_continuation(actor=administrator, continuation_id=made.pk, reason="有误", at=at)
+        succession.withdraw_continuation(actor=administrator, continuation_id=made.pk, reason="有误", at=at)
 
 
 def test_a_document_of_the_past_alone_settles_nothing(city: City, administrator: Actor) -> None:
-    raise_basis_obligation(at=civil("2026-06-28 00:05"))
+    raise_basis_obligation(regulation_id="hotline", at=civil("2026-06-28 00:05"))
     enter(administrator, replace(DOCUMENT, valid_until=date(2026, 7, 20)), at=civil("2026-07-20 10:00"))
     assert Obligation.objects.filter(kind="basis_successor", settled_at=None).exists()
 
 
 def test_the_end_of_the_successor_obliges_the_centre_anew(city: City, administrator: Actor) -> None:
-    raise_basis_obligation(at=civil("2026-06-28 00:05"))
+    raise_basis_obligation(regulation_id="hotline", at=civil("2026-06-28 00:05"))
     enter(administrator)
-    assert raise_basis_obligation(at=civil("2028-07-05 00:05")) is None
-    assert raise_basis_obligation(at=civil("2028-07-06 00:05")) is not None
+    assert raise_basis_obligation(regulation_id="hotline", at=civil("2028-07-05 00:05")) is None
+    assert raise_basis_obligation(regulation_id="hotline", at=civil("2028-07-06 00:05")) is not None
 
 
 @pytest.mark.parametrize("role", ["dispatcher", "supervisor", "auditor"])
@@ -214,7 +215,7 @@ def test_what_an_import_judges_as_of_an_earlier_day_keeps_that_days_numbers_and_
     made = enter(administrator, replace(DOCUMENT, changes=(SEVEN_DAYS,), applies_to_open=True), at)
     # 9, 10, 13, 14 and 15 July.
     assert city.clocks(city.part(order))["handling"].due_at == civil("2026-07-16")
-    operations.withdraw_continuation(actor=administrator, continuation_id=made.pk, reason="误录", at=at)
+    succession.withdraw_continuation(actor=administrator, continuation_id=made.pk, reason="误录", at=at)
     assert not any(lapsed(city, order).values())
 
 

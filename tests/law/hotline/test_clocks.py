@@ -9,6 +9,8 @@ from datetime import date, timedelta
 import pytest
 from tests.law.hotline.conftest import civil
 
+from qiban.law.citation import Citation
+from qiban.law.clocks import successor_clock
 from qiban.law.deadline import Deadline
 from qiban.law.hotline import clocks, hotline_law
 from qiban.law.regulation import Law
@@ -203,7 +205,9 @@ def test_the_centre_s_own_clocks_count_local_working_days_from_what_begins_them(
 
 def test_the_successor_of_the_lapsed_regulation_is_owed_in_10_working_days() -> None:
     """From Sunday 28 June 2026: 29, 30 June, 1, 2, 3, 6, 7, 8, 9, 10 July."""
-    clock = clocks.basis_clock(at=civil("2026-06-28 00:05"), law=hotline_law(date(2026, 6, 28)))
+    clock = successor_clock(
+        succeeds=Citation("hotline", 25), at=civil("2026-06-28 00:05"), law=hotline_law(date(2026, 6, 28))
+    )
     assert clock.deadline.due_at == civil("2026-07-11")
     assert clock.basis_lapsed
 

@@ -86,3 +86,30 @@ def test_nobody_is_sent_to_the_centre_that_is_accused(law: Law, confidential: bo
 def test_the_bearer_of_a_complaint_about_the_centre_contacts_the_complainant(law: Law) -> None:
     given = facts.IdentityFacts("handler", True, False, False, True, is_centre_accused=True)
     assert rules.may_see_identity(given, law).outcome == "allowed"
+
+
+THROUGH_CENTRE, BY_CODE, PAST_CENTRE = "请通过市政府市民投诉中心联系诉求人", "凭查询码进行", "请派给其他有权处理的单位"
+
+
+@pytest.mark.parametrize(
+    ("role", "accused", "centre_accused", "way"),
+    [
+        # The accused unit reaches nobody but through the centre, whichever post looks.
+        ("handler", True, False, THROUGH_CENTRE),
+        ("agent", True, False, THROUGH_CENTRE),
+        ("handler", True, True, BY_CODE),
+        ("auditor", True, True, BY_CODE),
+        ("agent", True, True, PAST_CENTRE),
+        # A confidential matter that the unit bears.
+        ("handler", False, False, THROUGH_CENTRE),
+        ("handler", False, True, BY_CODE),
+    ],
+)
+def test_who_may_not_see_it_is_told_the_way_that_is_left(
+    law: Law, role: str, accused: bool, centre_accused: bool, way: str
+) -> None:
+    given = facts.IdentityFacts(role, True, accused, True, True, is_centre_accused=centre_accused)
+    decision = rules.may_see_identity(given, law)
+    assert decision.outcome == "refused"
+    assert decision.next_step is not None
+    assert [one for one in (THROUGH_CENTRE, BY_CODE, PAST_CENTRE) if one in decision.next_step.zh] == [way]

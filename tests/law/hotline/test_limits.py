@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from tests.law.hotline.conftest import civil
 
+from qiban.law.enacted import Change, Document, Enacted
 from qiban.law.hotline import facts, hotline_law, rules
 from qiban.law.regulation import Law
 
@@ -122,3 +123,42 @@ def test_every_limit_says_whether_its_basis_has_lapsed(day: date, lapsed: bool) 
         rules.lights(facts.LightFacts(at=at, received_at=at, days=5), law),
     )
     assert {decision.basis_lapsed for decision in asked} == {lapsed}
+
+
+@pytest.mark.parametrize(
+    ("years_on", "note_zh", "note_en"),
+    [
+        (0, "", ""),
+        (1, "（该年放假安排尚未公布，期限为暂定）", " (provisional: that year's working days are not published yet)"),
+    ],
+)
+def test_a_limit_is_read_out_in_full(law: Law, years_on: int, note_zh: str, note_en: str) -> None:
+    year = law.calendar.published_until + years_on
+    decision = rules.quick_feedback_limit(facts.QuickFacts(civil(f"{year}-03-01 10:00")), law)
+    assert decision.reason.zh == f"应于{year}-03-01 12:00前完成。"
+    decision = rules.handling_limit(facts.LimitFacts(civil(f"{year}-03-01 10:00")), law)
+    due = decision.results["last_day"]
+    assert decision.reason.zh == f"应于{due} 24:00前完成{note_zh}。"
+    assert decision.reason.en == f"Due before {due} 24:00{note_en}."
+
+
+def test_a_light_is_told_with_the_instants_at_which_it_turns_by_the_numbers_in_force(law: Law) -> None:
+    received = civil("2023-09-28 10:00")
+    assert rules.lights(facts.LightFacts(received, received, 5), law).results == {
+        "due": "2023-10-12T00:00:00+08:00",
+        "yellow": "2023-10-11T00:00:00+08:00",
+        "red": "2023-10-13T00:00:00+08:00",
+        "last_day": "2023-10-11",
+        "provisional": False,
+    }
+    # As a successor might have it: yellow 2 working days before the end, which is that of 11 October, and red 3 after it.
+    first = date(2026, 6, 28)
+    changes = (Change("yellow_days", 2, first), Change("red_days", 3, first))
+    other = hotline_law(first, Enacted(documents=(Document("hotline", "88号", "新办法", first, first, None, changes),)))
+    results = rules.lights(facts.LightFacts(received, received, 5), other).results
+    assert (results["yellow"], results["red"]) == ("2023-10-10T00:00:00+08:00", "2023-10-17T00:00:00+08:00")
+
+
+def test_hours_end_on_the_civil_day_in_which_they_end_in_the_afternoon_too(law: Law) -> None:
+    decision = rules.quick_feedback_limit(facts.QuickFacts(civil("2023-09-28 15:00")), law)
+    assert (decision.results["due"], decision.results["last_day"]) == ("2023-09-28T17:00:00+08:00", "2023-09-28")

@@ -105,6 +105,11 @@ def test_an_extension_is_refused(law: Law, wrong: dict[str, object], clause: str
     assert decision.next_step is not None
 
 
+@pytest.mark.parametrize("days", [1, 5, 30])
+def test_one_day_and_the_longest_exception_may_be_asked_for(law: Law, days: int) -> None:
+    assert rules.request_extension(an_extension("2023-10-09 10:00", days=days), law).outcome == "allowed"
+
+
 def test_what_an_extension_did_not_solve_is_pointed_to_the_continued_report(law: Law) -> None:
     decision = rules.request_extension(an_extension("2023-10-09 10:00", extended=True), law)
     assert decision.next_step is not None

@@ -278,3 +278,12 @@ def test_a_diagram_has_an_arrow_for_every_pair_of_states_that_a_step_joins() -> 
         }
         joined = {(f"    {step.state}", step.next_state) for step in STEPS if step.subject == subject}
         assert arrows - {("    [*]", next(iter(STATES[subject])))} == joined
+
+
+def test_an_action_is_known_by_its_own_name_with_words_for_its_button() -> None:
+    assert all(action.name == name and action.title.zh and action.title.en for name, action in ACTIONS.items())
+
+
+def test_an_action_that_does_not_exist_is_refused_on_the_article_of_the_workflow(law: Law) -> None:
+    decision = rules.workflow_step(facts.StepFacts("order", "received", "nonsense", "agent"), law)
+    assert (decision.outcome, decision.citation.regulation, decision.citation.id) == ("refused", "hotline", "12")

@@ -39,8 +39,8 @@ def command(*, as_json: bool) -> None:
 def examine(place: Place) -> Iterator[Finding]:
     """Run every check that can be run, each after what it rests on."""
     if (yield from _run(folder.CHECKS, place)):
-        if (yield from _run(server.CHECKS, place)):
-            yield from _run(inside.CHECKS, place)
+        if (yield from _run(server.CHECKS, place)) and (yield from _run(inside.CHECKS, place)):
+            yield from _run(inside.of_offices(), place)
         yield from _run(around.CHECKS, place)
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from qiban.cli.law.entered import entered
 from qiban.core.clock import civil_date
 from qiban.law.calendar import calendar_in_force
-from qiban.law.hotline import book
+from qiban.law.regulation import book_of, regulations
 from qiban.law.text import Text
 from qiban.platform.processes import answers, reachable
 
@@ -73,15 +73,17 @@ def calendar(place: Place) -> Iterator[Finding]:
 
 
 def basis(place: Place) -> Iterator[Finding]:
-    """The regulation is in force."""
-    until = book(entered(place.home)).lapsed_since(civil_date(place.at))
-    if until:
-        yield warning(
-            f"《热线办法》有效期到 {until - timedelta(days=1)}，依据已到期，系统按最后有效的规定运行并逐处标明。",
-            f"The hotline rules lapsed on {until}: the last values go on, and everything that rests on them says so.",
-            "请市政府市民投诉中心在“规则”页录入接续文件或延期文件，或用 qiban law succeed 录入。",
-            "The complaint centre enters the successor or an extension on the page of the rules, or by qiban law succeed.",
-        )
+    """Every regulation is in force."""
+    known, today = entered(place.home), civil_date(place.at)
+    for one in regulations():
+        if until := book_of(one.id, known).lapsed_since(today):
+            yield warning(
+                f"{one.name.zh}有效期到 {until - timedelta(days=1)}，依据已到期，系统按最后有效的规定运行并逐处标明。",
+                f"{one.name.en} lapsed on {until}: the last values go on, and everything that rests on them says so.",
+                "请负责该规定的单位在“规则”页录入接续文件或延期文件，或用 qiban law succeed 录入。",
+                "Whoever keeps it in force enters the successor or an extension on the page of the rules, or by qiban law"
+                " succeed.",
+            )
 
 
 def _address(place: Place) -> tuple[str, int]:

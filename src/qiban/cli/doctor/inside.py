@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from qiban.law.text import Text
 
 from . import mail
-from .finding import Check, Finding, Place, broken, warning
+from .finding import Check, Finding, Level, Place, broken, warning
 
 # A worker says every 10 s that it lives.
 WORKER_SILENCE = timedelta(seconds=60)
@@ -66,22 +67,6 @@ def triggers(place: Place) -> Iterator[Finding]:
                 "运行 qiban manage pgtrigger enable，再运行 qiban journal verify 查验日志，并查明是谁停用的。",
                 "Run qiban manage pgtrigger enable, then qiban journal verify, and find out who did it.",
             )
-
-
-def identity_keys(place: Place) -> Iterator[Finding]:
-    """Every key that encrypted an identity is still there."""
-    from django.conf import settings
-
-    from qiban.hotline.models import Identity
-
-    lost = Identity.objects.exclude(key_id__in=list(settings.QIBAN_IDENTITY_KEYS))
-    for key_id in lost.values_list("key_id", flat=True).distinct().order_by("key_id")[:5]:
-        yield broken(
-            f"部分诉求人信息用密钥 {key_id} 加密，该密钥不在 {place.home.keys}。",
-            f"Identities were encrypted with key {key_id}, which is not in {place.home.keys}.",
-            "请从备份恢复该密钥文件，否则无法联系这些诉求人。",
-            "Restore the key's file from a backup: without it these complainants cannot be reached.",
-        )
 
 
 def worker(place: Place) -> Iterator[Finding]:
@@ -203,7 +188,6 @@ def journal_head(place: Place) -> Iterator[Finding]:
 CHECKS = (
     Check("migrations", Text("数据表", "tables"), migrations),
     Check("triggers", Text("数据库触发器", "database triggers"), triggers),
-    Check("identity_keys", Text("诉求人信息的密钥", "keys of identities"), identity_keys),
     Check("worker", Text("任务进程", "worker"), worker),
     Check("jobs", Text("任务", "jobs"), jobs),
     Check("mail", Text("邮件", "mail"), mail.mail),
@@ -212,3 +196,17 @@ CHECKS = (
     Check("journal_head", Text("日志摘要", "head of the journal"), journal_head),
     Check("journal_clock", Text("本机时间与日志", "machine's clock and journal"), journal_clock),
 )
+
+
+def of_offices() -> tuple[Check, ...]:
+    """Return what the offices that run here have looked at besides."""
+    from qiban.core.office import offices
+
+    return tuple(_of_office(one) for office in offices() for one in office.checks)
+
+
+def _of_office(declared: Any) -> Check:
+    def look(_place: Place) -> Iterator[Finding]:
+        return (Finding(Level.BROKEN, *fault) for fault in declared.look())
+
+    return Check(declared.name, declared.title, look)

@@ -56,7 +56,7 @@ def show(
 ) -> None:
     """预览：哪些时限会变动 · Show which open deadlines would move; nothing is changed."""
     use_django()
-    from qiban.hotline.operations import foresee_arrangement
+    from qiban.core.lawbook.arranging import foresee_arrangement
 
     with refusals_in_words():
         moves = foresee_arrangement(days=_given(off, work), source=source, reason=reason, year=year, at=clock.now())
@@ -71,7 +71,7 @@ def put(
 ) -> None:
     """录入并生效，未结时限重新计算 · Put days in force; open deadlines are counted anew, units are told."""
     use_django()
-    from qiban.hotline.operations import arrange
+    from qiban.core.lawbook.arranging import arrange
 
     with refusals_in_words():
         made, moves = arrange(
@@ -92,13 +92,13 @@ def put(
 def take_back(arrangement_id: int, reason: str, *, preview: bool, as_json: bool) -> None:
     """撤回一项安排 · Take an arrangement back, as if it had never been entered."""
     use_django()
-    from qiban.hotline import operations
+    from qiban.core.lawbook import arranging
 
     with refusals_in_words():
         if preview:
-            moves = operations.foresee_take_back(arrangement_id=arrangement_id, at=clock.now())
+            moves = arranging.foresee_take_back(arrangement_id=arrangement_id, at=clock.now())
         else:
-            _, moves = operations.take_back(actor=SYSTEM, arrangement_id=arrangement_id, reason=reason, at=clock.now())
+            _, moves = arranging.take_back(actor=SYSTEM, arrangement_id=arrangement_id, reason=reason, at=clock.now())
     print_json(moves_as_json(moves)) if as_json else print_moves(moves, is_foreseen=preview)
 
 

@@ -13,6 +13,7 @@ from qiban.cli.output import print_json, print_table, refusals_in_words, say
 from qiban.core import clock
 from qiban.core.actor import SYSTEM
 from qiban.law.enacted import Change, Document
+from qiban.law.regulation import regulations
 
 if TYPE_CHECKING:
     from qiban.core.obligations.recounting import Recounted
@@ -33,8 +34,14 @@ class Setting(click.ParamType):
         return name.strip(), int(number), Day().convert(day, param, ctx) if day else None
 
 
+def _only_one() -> str | None:
+    """Return the regulation that may run out, where there is but one."""
+    found = [one.id for one in regulations() if one.succeeds]
+    return found[0] if len(found) == 1 else None
+
+
 @click.command("succeed")
-@click.option("--regulation", default="hotline", help="接续哪部法规 · Which regulation it continues.")
+@click.option("--regulation", required=True, default=_only_one, help="接续哪部法规 · Which regulation it continues.")
 @click.option("--number", required=True, help="文号 · The document's number.")
 @click.option("--title", required=True, help="文件名称 · Its title.")
 @click.option("--issued", type=Day(), required=True, help="印发日期 · When it was issued.")
@@ -76,12 +83,12 @@ def command(
 
 
 def _entered(document: Document, reason: str, *, preview: bool) -> "tuple[list[Recounted], int | None]":
-    from qiban.hotline import operations
+    from qiban.core.lawbook import succession
 
     with refusals_in_words():
         if preview:
-            return operations.foresee_continuation(document=document, reason=reason, at=clock.now()), None
-        made, moves = operations.continue_regulation(actor=SYSTEM, document=document, reason=reason, at=clock.now())
+            return succession.foresee_continuation(document=document, reason=reason, at=clock.now()), None
+        made, moves = succession.continue_regulation(actor=SYSTEM, document=document, reason=reason, at=clock.now())
     return moves, made.pk
 
 
@@ -110,7 +117,7 @@ def documents(*, as_json: bool) -> None:
 def withdraw(continuation_id: int, reason: str, *, as_json: bool) -> None:
     """撤回录入的接续文件 · Take a successor or an extension back, as if it had never been entered."""
     use_django()
-    from qiban.hotline.operations import withdraw_continuation
+    from qiban.core.lawbook.succession import withdraw_continuation
 
     with refusals_in_words():
         _, moves = withdraw_continuation(actor=SYSTEM, continuation_id=continuation_id, reason=reason, at=clock.now())

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 import click
 
 from qiban.law.calendar import OutOfCalendar, statutory
-from qiban.law.hotline import book
 from qiban.law.parameter import OutOfForce
 from qiban.law.rule import BadFacts
 from qiban.law.text import Text
@@ -35,8 +34,8 @@ def in_words() -> Iterator[None]:
         ) from error
     except OutOfForce as error:
         raise click.UsageError(
-            f"该日尚无规定可用：办法自 {book().valid_from} 起施行。"
-            f" Nothing is in force on that day: the regulation begins on {book().valid_from}."
+            f"该日尚无规定可用：办法自 {error.begins} 起施行。"
+            f" Nothing is in force on that day: the regulation begins on {error.begins}."
         ) from error
     except BadFacts as error:
         lines = "\n".join(f"  {name or '(JSON)'}: {what.zh} {what.en}" for name, what in error.errors)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Model
 
+from qiban.core.offices import things_here
+from qiban.core.steps.models import Stepped
+
 # A step's entry says what was before it and after it.
 _LACKING = """
 SELECT thing.{key}, {steps}, count(entry.id), count(entry.id) FILTER (WHERE entry.detail ? 'before')
@@ -46,6 +49,13 @@ class Lack:
 _KEPT: dict[str, Kept] = {}
 
 
+def _kept() -> dict[str, Kept]:
+    """Return what must have a chain: what apps of the core said, and the things of the offices that run here."""
+    things = {kind: thing for kind, thing in things_here().items() if thing.is_journalled}
+    steps = {kind: "step_no" if issubclass(thing.model, Stepped) else "" for kind, thing in things.items()}
+    return _KEPT | {kind: Kept(thing.model, "id", steps[kind]) for kind, thing in things.items()}
+
+
 def expect(subject_type: str, model: type[Model], *, key: str = "id", steps: str = "") -> None:
     """Say, when an app gets ready, that each row of `model` has a chain."""
     _KEPT[subject_type] = Kept(model, key, steps)
@@ -53,7 +63,7 @@ def expect(subject_type: str, model: type[Model], *, key: str = "id", steps: str
 
 def lacking() -> Iterator[Lack]:
     """Find every thing without a chain, or with more steps than its chain tells of."""
-    for subject_type, kept in _KEPT.items():
+    for subject_type, kept in _kept().items():
         steps = f"thing.{kept.steps}" if kept.steps else "0"
         query = _LACKING.format(table=kept.model._meta.db_table, key=kept.key, steps=steps)
         with connection.cursor() as cursor:

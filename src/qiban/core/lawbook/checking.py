@@ -9,6 +9,7 @@ from qiban.law.citation import Citation
 from qiban.law.enacted import Change, Document
 from qiban.law.letters import is_blank, tidy_line
 from qiban.law.parameter import UNITS, ParameterBook
+from qiban.law.regulation import regulation
 from qiban.law.text import Text
 
 from .models import Arrangement, Continuation
@@ -60,7 +61,7 @@ def check_document(document: Document, *, reason: str, book: ParameterBook, toda
         book: the regulation's numbers as they are.
         today: civil day of entering; a document of the future has not been issued.
 
-    Source: Art. 25.
+    Source: hotline Art. 25.
     """
     wrong = _texts(
         number=(document.number, _most(Continuation, "number")),
@@ -68,8 +69,6 @@ def check_document(document: Document, *, reason: str, book: ParameterBook, toda
         reason=(reason, _most(Continuation, "reason")),
     )
     wrong |= _dates(document, book, today)
-    if document.regulation != book.regulation:
-        wrong["regulation"] = Text("没有这部法规。", "There is no such regulation.")
     if any(one.number == tidy_line(document.number) for one in book.documents):
         wrong["number"] = Text(
             "该文件已经录入，如需更正请先撤回。", "It is entered already; take it back to correct it."
@@ -81,7 +80,7 @@ def check_document(document: Document, *, reason: str, book: ParameterBook, toda
     names = [(one.name, one.valid_from) for one in document.changes]
     if len(set(names)) < len(names):
         wrong["changes"] = Text("同一参数在同一天写了两个值。", "A parameter has two values from the same day.")
-    _raise(wrong, Citation(book.regulation, 25))
+    _raise(wrong, regulation(book.regulation).succeeds)
 
 
 def _dates(document: Document, book: ParameterBook, today: date) -> dict[str, Text]:

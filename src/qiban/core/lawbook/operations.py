@@ -14,6 +14,7 @@ from qiban.law.calendar import WorkCalendar
 from qiban.law.enacted import Change, Document
 from qiban.law.letters import tidy, tidy_line
 from qiban.law.parameter import ParameterBook
+from qiban.law.regulation import regulation
 from qiban.law.text import Text
 
 from .checking import check_arrangement, check_document, check_reason
@@ -74,12 +75,11 @@ def enter_arrangement(
 
 @transaction.atomic
 def enter_continuation(
-    *, actor: Actor, document: Document, reason: str, subject_id: int, book: ParameterBook, at: datetime
+    *, actor: Actor, document: Document, reason: str, book: ParameterBook, at: datetime
 ) -> Continuation:
-    """Store a successor or an extension of a regulation, and the numbers that it changes (Art. 25).
+    """Store a successor or an extension of a regulation, and the numbers that it changes.
 
     Args:
-        subject_id: the regulation's id in the journal.
         book: the regulation's numbers as they are.
 
     Raises:
@@ -111,7 +111,7 @@ def enter_continuation(
         "applies_to_open": made.applies_to_open,
         "reason": made.reason,
     }
-    _record("regulation", subject_id, "continue_basis", actor, at, detail, f"{document.regulation}:25")
+    _record_basis(made.regulation, "continue_basis", actor, at, detail)
     changed(at)
     return made
 
@@ -123,13 +123,11 @@ def withdraw_arrangement(*, actor: Actor, arrangement_id: int, reason: str, at: 
     return found
 
 
-def withdraw_continuation(
-    *, actor: Actor, continuation_id: int, reason: str, subject_id: int, at: datetime
-) -> Continuation:
+def withdraw_continuation(*, actor: Actor, continuation_id: int, reason: str, at: datetime) -> Continuation:
     """Take a document back, as if it had never been entered; raises as `_withdraw` does."""
     found = _withdraw(Continuation, continuation_id, actor, reason, at)
     detail = {"entry": found.pk, "number": found.number, "reason": tidy(reason)}
-    _record("regulation", subject_id, "withdraw_basis", actor, at, detail, f"{found.regulation}:25")
+    _record_basis(found.regulation, "withdraw_basis", actor, at, detail)
     return found
 
 
@@ -157,6 +155,11 @@ def _withdraw(model: type[E], pk: int, actor: Actor, reason: str, at: datetime) 
 
 def _plain(one: Change) -> dict[str, Any]:
     return {"name": one.name, "value": one.value, "from": one.valid_from.isoformat()}
+
+
+def _record_basis(regulation_id: str, action: str, actor: Actor, at: datetime, detail: Mapping[str, Any]) -> None:
+    of = regulation(regulation_id)
+    _record("regulation", of.number, action, actor, at, detail, of.succeeds.clause if of.succeeds else "")
 
 
 def _record(

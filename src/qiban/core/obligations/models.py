@@ -107,6 +107,11 @@ class Obligation(models.Model):
         return self.settled_at is None
 
     @property
+    def regulation(self) -> str:
+        """The regulation whose clause demands it."""
+        return self.clause.partition(":")[0]
+
+    @property
     def recipe(self) -> Recipe:
         """How the deadline was counted from its first cause."""
         return Recipe(self.counted_from, self.counted_days, self.lead_days, self.ends_on)

@@ -55,6 +55,11 @@ class Recounted:
     adopted: Mapping[str, str]
 
     @property
+    def regulation(self) -> str:
+        """The regulation whose clause demands it."""
+        return self.clause.partition(":")[0]
+
+    @property
     def has_moved(self) -> bool:
         """Whether the deadline itself is another."""
         return self.due_at != self.due_before

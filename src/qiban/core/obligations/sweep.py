@@ -16,6 +16,8 @@ from qiban.core.actor import SYSTEM
 from qiban.core.journal import operations as journal
 from qiban.core.notices import operations as notices
 from qiban.core.rows import insert, update_many
+from qiban.law.register import packages
+from qiban.law.regulation import regulation
 
 from .lights import next_change_after, phase_at
 from .models import Obligation, Outcome, Phase, Reminder
@@ -46,7 +48,7 @@ def next_change() -> datetime | None:
 
 
 def sweep(*, at: datetime, batch: int = BATCH) -> Swept:
-    """Turn every light that is to have turned by `at`, in batches, and send what Art. 13 demands."""
+    """Turn every light that is to have turned by `at`, in batches, and send the notices that this demands."""
     total = Swept()
     while True:
         turned, reminders = _sweep_batch(at, batch)
@@ -119,12 +121,19 @@ def _remind(reds: list[Obligation], at: datetime) -> set[int]:
             "action": "remind",
             "actor": SYSTEM,
             "at": at,
-            "clause": "hotline:13",
+            "clause": _reminds(one),
             "detail": {"case": one.case_number, "kind": one.kind, "due_at": one.due_at.isoformat()},
         }
         for one in fresh
     )
     return {one.pk for one in fresh}
+
+
+def _reminds(one: Obligation) -> str:
+    """Return the clause on which the reminder note is sent."""
+    known = one.regulation in packages()
+    reminds = regulation(one.regulation).reminds if known else None
+    return reminds.clause if reminds else one.clause
 
 
 def _turned_at(obligation: Obligation) -> datetime:

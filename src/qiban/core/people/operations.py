@@ -15,11 +15,11 @@ from qiban.core.errors import Invalid, NotFound
 from qiban.core.journal import operations as journal
 from qiban.core.units.models import Unit
 from qiban.law.letters import is_storable, tidy_line
-from qiban.law.regulation import role_titles
 from qiban.law.text import Text
 
 from .addresses import checked_address
 from .models import ApiClient, Person, Post
+from .roles import roles
 from .scopes import checked, least
 
 CLIENT, PERSON = "api_client", "person"
@@ -126,9 +126,9 @@ def note_person(person: Person, action: str, at: datetime, detail: dict[str, str
 
 
 def check_role(role: str) -> None:
-    """Raise Invalid unless a workflow table knows the role."""
-    if role not in role_titles():
-        known = ", ".join(role_titles())
+    """Raise Invalid unless an office here gives the role out, or it belongs to none."""
+    if role not in roles():
+        known = ", ".join(roles())
         raise Invalid.field(
             "role", Text(f"没有岗位“{role}”，可选：{known}。", f"There is no role “{role}”; choose one of {known}.")
         )

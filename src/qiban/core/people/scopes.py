@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from qiban.core.errors import Invalid
+from qiban.core.office import offices
 from qiban.law.text import Text
 
 INTAKE, READ, ACT, IDENTITY = "intake", "read", "act", "identity"
@@ -16,7 +17,7 @@ SCOPES = {
 
 def least(role: str) -> list[str]:
     """Return what a program of this role needs at least: to see an identity is always asked for by name."""
-    return [INTAKE] if role == "agent" else [READ]
+    return [INTAKE] if any(role in office.takes_in for office in offices()) else [READ]
 
 
 def checked(names: Iterable[str]) -> list[str]:

@@ -27,6 +27,9 @@ class Stepped(models.Model):
     class Meta:
         abstract = True
 
+    def __str__(self) -> str:
+        return str(self.pk)
+
     def law_on(self, at: datetime) -> Law:
         """Return the law by which the thing is judged at `at`: of that day, or of the day that an import asked for."""
         return law_on(self.workflow.regulation, at, getattr(self, "law_as_of", None))

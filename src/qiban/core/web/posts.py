@@ -80,10 +80,13 @@ def _chosen(request: HttpRequest, posts: Sequence[Post]) -> Post:
     return post
 
 
-def for_post(*roles: str) -> Callable[[V], V]:
+def for_post(*roles: str, of: Callable[[], Sequence[str]] | None = None) -> Callable[[V], V]:
     """Let a view be reached only from an open post of one of `roles`, or from any open post when none is named.
 
     The view gets a `PostRequest`. Somebody who is not signed in is sent to sign in first.
+
+    Args:
+        of: tells the roles when a request comes, where the offices that run here name them.
 
     Raises:
         Denied: the request's post has another role; the answer says which roles may.
@@ -96,11 +99,11 @@ def for_post(*roles: str) -> Callable[[V], V]:
             if not request.user.is_authenticated and not getattr(request, "has_left", False):
                 return _sign_in_first(request)
             acting = cast("PostRequest", request)
-            check_role(acting, roles)
+            check_role(acting, of() if of else roles)
             _check_meant(acting)
             return view(request, *args, **kwargs)
 
-        guarded.audience = roles or ("any post",)  # type: ignore[attr-defined]
+        guarded.audience = roles or ("whom the offices name" if of else "any post",)  # type: ignore[attr-defined]
         return cast("V", guarded)
 
     return decorate

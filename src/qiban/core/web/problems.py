@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
 from django.db import DataError
 from django.forms import BaseForm
@@ -42,7 +43,7 @@ def problem_response(request: HttpRequest, error: QibanError, *, back: str = "")
     Args:
         back: the page of the form that was refused, where it waits as a draft.
     """
-    context = {"problem": error.as_json(language())["error"], "status": error.status, "back": back}
+    context = {"problem": _shown(error), "status": error.status, "back": back}
     if getattr(request, "htmx", False):
         response = render(request, "components/problem.html", context, status=error.status)
         response.headers["HX-Reswap"] = "innerHTML show:window:top"
@@ -55,9 +56,16 @@ def add_problem(form: BaseForm, error: QibanError) -> None:
 
     Texts of fields which the form does not have stay in the summary: `form.problem`, for components/problem.html.
     """
-    form.problem = error.as_json(language())["error"]  # type: ignore[attr-defined]
+    form.problem = _shown(error)  # type: ignore[attr-defined]
     for name, text in error.fields.items():
         if name in form.fields:
             form.add_error(name, say(text))
     if not form.errors:
         form.add_error(None, say(error.message))
+
+
+def _shown(error: QibanError) -> dict[str, Any]:
+    """Return what components/problem.html takes: the error's words, and where its clause stands."""
+    cited = error.citation
+    href = f"/law/{cited.regulation}/#{cited.id}" if cited else ""
+    return {**error.as_json(language())["error"], "href": href}

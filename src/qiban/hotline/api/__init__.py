@@ -2,7 +2,7 @@
 
 from ninja import Router
 
-from . import board, calls, demands, following, orders, suggestions
+from . import calls, catalogue, demands, following, orders, suggestions
 
 # Where each part of the hotline's API stands below /api.
 ROUTERS: tuple[tuple[str, Router], ...] = (
@@ -11,5 +11,5 @@ ROUTERS: tuple[tuple[str, Router], ...] = (
     ("/calls", calls.router),
     ("/query", following.router),
     ("/suggestions", suggestions.router),
-    ("", board.router),
+    ("", catalogue.router),
 )

@@ -1,62 +1,8 @@
 """What the hotline answers to programs. Nothing here says who a complainant is, but `Identity`."""
 
-from typing import Any
-
+from qiban.core.acting.answers import FileInfo, ObligationInfo, Offer, UnitName
 from qiban.core.api.answers import ProblemBody
 from qiban.core.api.fields import Answer, Moment
-
-
-class UnitName(Answer):
-    id: int
-    code: str
-    name: str
-
-
-class FileInfo(Answer):
-    id: int
-    name: str
-    media_type: str
-    size: int
-
-
-class Offer(Answer):
-    """本岗位的一项操作：现在能否办理，不能的说明原因。An action of your post: open now, or why it is not."""
-
-    name: str
-    title: str
-    clause: str
-    clause_label: str
-    is_open: bool
-    why: str | None
-    next_step: str | None
-
-
-class ObligationInfo(Answer):
-    """单位应办的事项、依据和期限。What a unit owes, on which clause, until when.
-
-    `due_at` is where the time ends: the midnight after the last day, which screens, mails and tables write as 24:00 of that day.
-    `light` is null once it is settled, and for a window: a right that lapses without anybody being late.
-    `is_provisional`: it rests on a year whose working days are not published yet. `is_basis_lapsed`: the regulation has run out.
-    """
-
-    id: int
-    kind: str
-    unit: UnitName
-    subject_type: str
-    subject_id: int
-    case_number: str
-    clause: str
-    clause_label: str
-    opened_at: Moment
-    yellow_at: Moment | None
-    due_at: Moment
-    red_at: Moment | None
-    light: str | None
-    is_window: bool
-    is_provisional: bool
-    is_basis_lapsed: bool
-    settled_at: Moment | None
-    outcome: str | None
 
 
 class Receipt(Answer):
@@ -278,35 +224,6 @@ class OrderStep(Answer):
     made_id: int | None
 
 
-class JournalEntry(Answer):
-    """一条日志：何人何时依据哪一条办理，以校验值与上一条相连。
-
-    One action as it was written down once: who, when, on which clause, chained by hash to the subject's entry before.
-    """
-
-    subject_type: str
-    subject_id: int
-    sequence: int
-    action: str
-    title: str
-    clause: str
-    clause_label: str
-    at: Moment
-    recorded_at: Moment
-    role: str
-    role_title: str
-    unit: UnitName | None
-    person: str | None
-    request_id: str
-    detail: dict[str, Any]
-
-
-class Journal(Answer):
-    items: list[JournalEntry]
-    next: str | None
-    previous: str | None
-
-
 class Identity(Answer):
     """诉求人信息，每次查看均记入日志。Who a complainant is; each look is an entry in the journal."""
 
@@ -347,37 +264,6 @@ class Followed(Answer):
     can_rate: bool
     why_not_rated: str | None
     rated_at: Moment | None
-
-
-class BoardRow(ObligationInfo):
-    """一项在办事项，及本岗位可见的标题。An open obligation, and what it is about where your post may see that.
-
-    Of `working_days_left` (the last day included) and `working_days_past` (those that have ended since) one is null.
-    """
-
-    subject: str | None
-    order_id: int | None
-    working_days_left: int | None
-    working_days_past: int | None
-
-
-class Board(Answer):
-    items: list[BoardRow]
-    next: str | None
-    previous: str | None
-
-
-class UnitInfo(UnitName):
-    short_name: str
-    name_en: str
-    kind: str
-    peer_group: str
-    parent: str | None
-    closed_on: str | None
-
-
-class UnitList(Answer):
-    items: list[UnitInfo]
 
 
 class CategoryInfo(Answer):

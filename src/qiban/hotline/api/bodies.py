@@ -1,29 +1,23 @@
 """What programs send to the hotline. Fields bear the names of the operations' arguments."""
 
-import io
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
+from qiban.core.api.bodies import Files, Paged, Step
 from qiban.core.api.fields import (
     AsKept,
-    Base64,
     Body,
     Clean,
     Day,
-    Filters,
     Id,
     Ids,
     Instant,
-    Limit,
     Note,
     OneOf,
     Prose,
     Reason,
-    StepNo,
 )
-from qiban.core.api.fields import Cursor as CursorText
-from qiban.core.obligations.models import Phase
 from qiban.hotline.identity import Contact
 from qiban.hotline.models import Channel, Kind, Urgency
 from qiban.hotline.operations import Draft
@@ -34,7 +28,7 @@ from qiban.law.hotline.dispatching import EMERGENCIES
 from qiban.law.hotline.scope import EMERGENCY_NUMBERS, EXCLUSIONS
 from qiban.law.hotline.workflow import STATES
 
-MOST_FILES, MOST_DEMANDS = 10, 1000
+MOST_DEMANDS = 1000
 KindName = Annotated[str, OneOf(Kind.values)]
 UrgencyName = Annotated[str, OneOf(Urgency.values)]
 ChannelName = Annotated[str, OneOf(Channel.values)]
@@ -54,24 +48,6 @@ class ContactBody(Body):
     phone: Annotated[Clean, Field(max_length=40)] = ""
     address: Annotated[str, AsKept(200)] = ""
     id_number: Annotated[str, AsKept(24)] = ""
-
-
-class FileBody(Body):
-    """附件，按内容识别类型。A file, judged by its content: JPG, PNG, WEBP, PDF, DOCX or XLSX, up to 10 MB."""
-
-    name: Annotated[Clean, Field(max_length=160)]
-    content: Base64
-
-
-class FileContent(io.BytesIO):
-    """A file as operations take it."""
-
-    def __init__(self, sent: FileBody) -> None:
-        super().__init__(sent.content)
-        self.name: str | None = sent.name
-
-
-Files = Annotated[list[FileBody], Field(max_length=MOST_FILES)]
 
 
 class DemandBody(Body):
@@ -101,19 +77,6 @@ class Intake(DemandBody):
     """一件诉求及其附件。A demand, with the files that came along."""
 
     files: Files = []
-
-
-class Step(Body):
-    """各项操作共有的内容。What every action takes."""
-
-    step_no: StepNo = None
-
-    def arguments(self) -> dict[str, Any]:
-        """Return the fields as the operation takes them."""
-        given = dict(self.__dict__)
-        if files := given.pop("files", None):
-            given["uploads"] = [FileContent(one) for one in files]
-        return given
 
 
 class AnswerDirectly(Step):
@@ -300,13 +263,6 @@ class CallBody(Body):
     call: Annotated[Clean, Field(max_length=40)] = ""
 
 
-class Paged(Filters):
-    """Which page of a list, and how long."""
-
-    cursor: CursorText = ""
-    limit: Limit = 50
-
-
 class DemandFilters(Paged):
     state: Annotated[str, OneOf(STATES["demand"])] | None = None
     kind: KindName | None = None
@@ -322,11 +278,3 @@ class OrderFilters(Paged):
         Id | None, Field(description="该单位或其下属单位参与承办。This unit, or one below it, has a part in the order.")
     ] = None
     since: Annotated[Instant | None, Field(description="此时及以后形成。Made then or later.")] = None
-
-
-class ObligationFilters(Paged):
-    unit: Annotated[
-        Id | None, Field(description="由该单位或其下属单位承担。This unit, or one below it, bears the obligation.")
-    ] = None
-    light: Annotated[str, OneOf(phase.name.lower() for phase in Phase)] | None = None
-    kind: Annotated[Clean, Field(max_length=30)] | None = None

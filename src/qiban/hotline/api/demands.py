@@ -1,6 +1,6 @@
 """Demands: taken in one by one or in bulk, found, acted on, and looked behind for a reason."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -10,9 +10,12 @@ from ninja import Query, Router
 from pydantic import Field, SkipValidation, TypeAdapter, ValidationError
 
 from qiban.core import clock
+from qiban.core.acting.api import Perform, Routes
+from qiban.core.acting.presenting import obligation, offer
 from qiban.core.actor import Actor
 from qiban.core.api.answers import ProblemBody, answer, responses
 from qiban.core.api.auth import ApiRequest, callers
+from qiban.core.api.bodies import FileContent, Step
 from qiban.core.api.fields import Body, Id
 from qiban.core.api.listing import refuse_unknown
 from qiban.core.api.problems import invalid
@@ -28,7 +31,7 @@ from qiban.hotline.hiding import NOBODY_KNOWN
 from qiban.hotline.models import Demand, Order
 from qiban.hotline.permissions import offers_on_demand, oversees, visible_demands
 from qiban.hotline.queries.demands import attachments_of
-from qiban.law.hotline import workflow
+from qiban.law.hotline.workflow import WORKFLOW
 from qiban.law.text import Text
 
 from .answers import BulkAnswer, BulkResult, DemandList, DemandPage, DemandStep, Identity, Receipt
@@ -37,26 +40,17 @@ from .bodies import (
     AnswerDirectly,
     DemandBody,
     DemandFilters,
-    FileContent,
     HandOver,
     Intake,
     JoinOrder,
     Look,
     MakeOrder,
     Refuse,
-    Step,
 )
-from .presenting import demand_fields, demand_row, obligation, offer, receipt
+from .presenting import demand_fields, demand_row, receipt
 
 router = Router(tags=["诉求 Demands"])
 ONE = TypeAdapter(DemandBody)
-ACTIONS: dict[str, tuple[type[Step], Callable[..., Demand | Order]]] = {
-    "answer_directly": (AnswerDirectly, operations.answer_directly),
-    "refuse": (Refuse, operations.refuse),
-    "hand_over": (HandOver, operations.hand_over),
-    "make_order": (MakeOrder, operations.make_order),
-    "join_order": (JoinOrder, operations.join_order),
-}
 
 
 class Bulk(Body):
@@ -185,15 +179,15 @@ def reveal_identity(request: ApiRequest, demand_id: Id, body: Look) -> HttpRespo
     Each look is journalled with its reason, before anything is shown (Art. 21). It takes no idempotency key: what is
     kept for a key would keep the identity, and a second look is a second look.
     """
-    _check_visible(request, demand_id)
+    _check_visible(request.auth.actor, demand_id)
     found = operations.reveal_identity(actor=request.auth.actor, demand_id=demand_id, reason=body.reason)
     fields = {name: getattr(found, name) for name in Identity.model_fields}
     return answer(Identity(**fields))
 
 
-def _check_visible(request: ApiRequest, demand_id: int) -> None:
+def _check_visible(actor: Actor, demand_id: int) -> None:
     # Who oversees everything learns from the operation that there is no such demand.
-    if not oversees(request.auth.actor) and not visible_demands(request.auth.actor).filter(pk=demand_id).exists():
+    if not oversees(actor) and not visible_demands(actor).filter(pk=demand_id).exists():
         raise _no_demand()
 
 
@@ -214,29 +208,14 @@ def _step(done: Demand | Order, actor: Actor) -> DemandStep:
     )
 
 
-def _add_action(name: str, body_type: type[Step], operation: Callable[..., Demand | Order]) -> None:
-    action = workflow.ACTIONS[name]
-
-    def act(request: ApiRequest, demand_id: int, body: Step) -> HttpResponse:
-        _check_visible(request, demand_id)
-
-        def run() -> DemandStep:
-            actor = request.auth.actor
-            return _step(operation(actor=actor, demand_id=demand_id, **body.arguments()), actor)
-
-        return write(request, request.auth.scope, run)
-
-    act.__name__ = name
-    act.__annotations__ |= {"demand_id": Id, "body": body_type}
-    router.post(
-        f"/{{demand_id}}/actions/{name}",
-        response=responses(DemandStep, writes=True),
-        summary=f"{action.title.zh} {action.title.en}",
-        description=f"{action.citation.label.zh}。{action.citation.label.en}.",
-        operation_id=f"demand_{name}",
-        openapi_extra=HEADER_PARAMETER,
-    )(act)
-
-
-for _name, (_body, _operation) in ACTIONS.items():
-    _add_action(_name, _body, _operation)
+ROUTES: Routes[Demand | Order] = Routes(
+    workflow=WORKFLOW, subject="demand", check=_check_visible, step=_step, answer=DemandStep
+)
+ACTIONS: dict[str, tuple[type[Step], Perform[Demand | Order]]] = {
+    "answer_directly": (AnswerDirectly, ROUTES.plainly(operations.answer_directly)),
+    "refuse": (Refuse, ROUTES.plainly(operations.refuse)),
+    "hand_over": (HandOver, ROUTES.plainly(operations.hand_over)),
+    "make_order": (MakeOrder, ROUTES.plainly(operations.make_order)),
+    "join_order": (JoinOrder, ROUTES.plainly(operations.join_order)),
+}
+ROUTES.add(router, ACTIONS)

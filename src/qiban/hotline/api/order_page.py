@@ -1,30 +1,15 @@
-"""An order with everything on it, and its journal."""
+"""An order with everything on it."""
 
 from collections.abc import Sequence
 
+from qiban.core.acting.presenting import file_infos, named, obligation, offer, unit_name
 from qiban.core.files.models import Attachment
-from qiban.core.journal.models import Entry
-from qiban.core.people.models import Person
-from qiban.core.units.models import Unit
-from qiban.core.web.language import say
 from qiban.hotline.door import Words
 from qiban.hotline.models import Callback, Reply, Request
-from qiban.hotline.queries.journal_words import MORE_ROLES, MORE_TITLES
 from qiban.hotline.queries.orders import OrderFile, PartFile
-from qiban.law.hotline import workflow
 
-from .answers import CallbackInfo, DemandInfo, JournalEntry, OrderPage, PartInfo, ReplyInfo, RequestInfo
-from .presenting import (
-    clause_label,
-    demand_fields,
-    file_infos,
-    masked_within,
-    named,
-    obligation,
-    offer,
-    order_fields,
-    unit_name,
-)
+from .answers import CallbackInfo, DemandInfo, OrderPage, PartInfo, ReplyInfo, RequestInfo
+from .presenting import demand_fields, order_fields
 
 
 def order_page(file: OrderFile) -> OrderPage:
@@ -110,35 +95,4 @@ def _request(request: Request, words: Words) -> RequestInfo:
         is_approved=request.is_approved,
         decided_at=request.decided_at,
         decision_reason=words(request.decision_reason),
-    )
-
-
-def journal_entries(entries: Sequence[Entry], words: Words) -> list[JournalEntry]:
-    """Return what happened, with the names of who did it; its texts read as `words` reads."""
-    units = Unit.objects.in_bulk({one.unit_id for one in entries if one.unit_id})
-    people = Person.objects.in_bulk({one.person_id for one in entries if one.person_id})
-    return [_entry(one, units, people, words) for one in entries]
-
-
-def _entry(entry: Entry, units: dict[int, Unit], people: dict[int, Person], words: Words) -> JournalEntry:
-    person = people.get(entry.person_id or 0)
-    action = workflow.ACTIONS.get(entry.action)
-    title = action.title if action else MORE_TITLES.get(entry.action)
-    role = workflow.ROLES.get(entry.role) or MORE_ROLES.get(entry.role)
-    return JournalEntry(
-        subject_type=entry.subject_type,
-        subject_id=entry.subject_id,
-        sequence=entry.sequence,
-        action=entry.action,
-        title=say(title) if title else entry.action,
-        clause=entry.clause,
-        clause_label=clause_label(entry.clause),
-        at=entry.at,
-        recorded_at=entry.recorded_at,
-        role=entry.role,
-        role_title=say(role) if role else entry.role,
-        unit=unit_name(units.get(entry.unit_id or 0)),
-        person=str(person) if person else None,
-        request_id=entry.request_id,
-        detail=masked_within(entry.detail, words),
     )

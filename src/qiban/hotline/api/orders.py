@@ -8,43 +8,41 @@ from django.http import HttpResponse
 from ninja import Query, Router
 
 from qiban.core import clock
+from qiban.core.acting.answers import Journal
+from qiban.core.acting.api import Perform, Routes
+from qiban.core.acting.presenting import journal_entries
 from qiban.core.actor import Actor
 from qiban.core.api.answers import answer, responses
 from qiban.core.api.auth import ApiRequest
+from qiban.core.api.bodies import Paged, Step
 from qiban.core.api.fields import Id
 from qiban.core.api.listing import refuse_unknown
-from qiban.core.api.writing import HEADER_PARAMETER, write
-from qiban.core.errors import NotFound, QibanError
+from qiban.core.errors import NotFound
 from qiban.core.paging import Page, page_of
 from qiban.core.units.queries import path_of
 from qiban.hotline import operations
 from qiban.hotline.door import as_post_reads, reading_of
+from qiban.hotline.journal_words import VOCABULARY
 from qiban.hotline.models import Assignment, Callback, Order, Reply, Request
 from qiban.hotline.permissions import oversees, units_seen, visible_orders
 from qiban.hotline.queries.orders import entries_of, order_file, order_for
 from qiban.hotline.queries.units import first_of_units, parts_in_hand
-from qiban.law.hotline import workflow
+from qiban.law.hotline.workflow import WORKFLOW
 from qiban.law.text import Text
 
 from . import bodies
-from .answers import Journal, OrderList, OrderPage, OrderStep
-from .order_page import journal_entries, order_page
+from .answers import OrderList, OrderPage, OrderStep
+from .order_page import order_page
 from .presenting import order_row
 
 router = Router(tags=["工单 Orders"])
 Made = Order | Assignment | Reply | Request | Callback
-Perform = Callable[[Actor, int, bodies.Step], Made]
 
 
-def _plainly(operation: Callable[..., Made]) -> Perform:
-    """The operation takes the order and the body's fields as they are."""
-    return lambda actor, order_id, body: operation(actor=actor, order_id=order_id, **body.arguments())
-
-
-def _deciding(operation: Callable[..., Made], kind: str) -> Perform:
+def _deciding(operation: Callable[..., Made], kind: str) -> Perform[Made]:
     """The operation takes a request, which must be this order's and of this kind."""
 
-    def perform(actor: Actor, order_id: int, body: bodies.Step) -> Made:
+    def perform(actor: Actor, order_id: int, body: Step) -> Made:
         given = body.arguments()
         asked = Request.objects.filter(pk=given["request_id"], assignment__order_id=order_id, kind=kind)
         if not asked.exists():
@@ -52,29 +50,6 @@ def _deciding(operation: Callable[..., Made], kind: str) -> Perform:
         return operation(actor=actor, **given)
 
     return perform
-
-
-ACTIONS: dict[str, tuple[type[bodies.Step], Perform]] = {
-    "dispatch": (bodies.Dispatch, _plainly(operations.dispatch)),
-    "quick_dispatch": (bodies.QuickDispatch, _plainly(operations.quick_dispatch)),
-    "add_units": (bodies.AddUnits, _plainly(operations.add_units)),
-    "merge": (bodies.Merge, _plainly(operations.merge)),
-    "sign": (bodies.Sign, _plainly(operations.sign)),
-    "forward": (bodies.Forward, _plainly(operations.forward)),
-    "first_feedback": (bodies.FirstFeedback, _plainly(operations.first_feedback)),
-    "request_extension": (bodies.RequestExtension, _plainly(operations.request_extension)),
-    "approve_extension": (bodies.ApproveExtension, _deciding(operations.approve_extension, "extension")),
-    "refuse_extension": (bodies.Decide, _deciding(operations.refuse_request, "extension")),
-    "request_return": (bodies.RequestReturn, _plainly(operations.request_return)),
-    "approve_return": (bodies.Decide, _deciding(operations.approve_return, "return")),
-    "refuse_return": (bodies.Decide, _deciding(operations.refuse_request, "return")),
-    "report_continued": (bodies.ReportContinued, _plainly(operations.report_continued)),
-    "reply": (bodies.ReplyBody, _plainly(operations.reply)),
-    "pass_review": (bodies.PassReview, _plainly(operations.pass_review)),
-    "record_callback": (bodies.RecordCallback, _plainly(operations.record_callback)),
-    "rework": (bodies.Rework, _plainly(operations.rework)),
-    "close": (bodies.Close, _plainly(operations.close)),
-}
 
 
 @router.get("", response=responses(OrderList), summary="查询工单 List orders, the latest first")
@@ -119,21 +94,23 @@ def show_order(request: ApiRequest, order_id: Id) -> HttpResponse:
 
 
 @router.get("/{order_id}/journal", response=responses(Journal), summary="查看工单日志 Show an order's journal")
-def show_journal(request: ApiRequest, order_id: Id, filters: Query[bodies.Paged]) -> HttpResponse:
+def show_journal(request: ApiRequest, order_id: Id, filters: Query[Paged]) -> HttpResponse:
     """工单及其诉求、时限的全部记录，只增不改，逐条以校验值相连。
 
     Every action on the order, its demands and its clocks as it was written down: append-only, chained by hash.
     """
-    refuse_unknown(request, bodies.Paged)
+    refuse_unknown(request, Paged)
     actor = request.auth.actor
     order = order_for(actor, order_id)
     page = page_of(entries_of(actor, order), by=("at", "id"), cursor=filters.cursor, size=filters.limit)
-    items = journal_entries(page.rows, reading_of(actor, order, clock.now()).words)
+    items = journal_entries(page.rows, reading_of(actor, order, clock.now()).words, VOCABULARY)
     return answer(Journal(items=items, next=page.next_cursor, previous=page.previous_cursor))
 
 
-def _no_order() -> NotFound:
-    return NotFound(Text("没有查到该工单。", "There is no such order."))
+def _check_visible(actor: Actor, order_id: int) -> None:
+    # Who oversees everything learns from the operation that there is no such order.
+    if not oversees(actor) and not visible_orders(actor).filter(pk=order_id).exists():
+        raise NotFound(Text("没有查到该工单。", "There is no such order."))
 
 
 def _order_of(made: Made) -> Order:
@@ -142,7 +119,7 @@ def _order_of(made: Made) -> Order:
     return made.order if isinstance(made, Assignment | Callback) else made.assignment.order
 
 
-def _step(made: Made) -> OrderStep:
+def _step(made: Made, _actor: Actor) -> OrderStep:
     order = _order_of(made)
     return OrderStep(
         id=order.pk,
@@ -155,30 +132,29 @@ def _step(made: Made) -> OrderStep:
     )
 
 
-def _add_action(name: str, body_type: type[bodies.Step], perform: Perform) -> None:
-    action = workflow.ACTIONS[name]
-
-    def act(request: ApiRequest, order_id: int, body: bodies.Step) -> HttpResponse:
-        actor = request.auth.actor
-        try:
-            return write(request, request.auth.scope, lambda: _step(perform(actor, order_id, body)))
-        except QibanError:
-            # A unit acts in its own orders alone; of all others it learns only that there is no such order.
-            if not oversees(actor) and not visible_orders(actor).filter(pk=order_id).exists():
-                raise _no_order() from None
-            raise
-
-    act.__name__ = name
-    act.__annotations__ |= {"order_id": Id, "body": body_type}
-    router.post(
-        f"/{{order_id}}/actions/{name}",
-        response=responses(OrderStep, writes=True),
-        summary=f"{action.title.zh} {action.title.en}",
-        description=f"{action.citation.label.zh}。{action.citation.label.en}.",
-        operation_id=f"order_{name}",
-        openapi_extra=HEADER_PARAMETER,
-    )(act)
-
-
-for _name, (_body, _perform) in ACTIONS.items():
-    _add_action(_name, _body, _perform)
+# A unit acts in its own orders alone; of all others it learns only that there is no such order.
+ROUTES: Routes[Made] = Routes(
+    workflow=WORKFLOW, subject="order", check=_check_visible, step=_step, answer=OrderStep, are_bounded=True
+)
+ACTIONS: dict[str, tuple[type[Step], Perform[Made]]] = {
+    "dispatch": (bodies.Dispatch, ROUTES.plainly(operations.dispatch)),
+    "quick_dispatch": (bodies.QuickDispatch, ROUTES.plainly(operations.quick_dispatch)),
+    "add_units": (bodies.AddUnits, ROUTES.plainly(operations.add_units)),
+    "merge": (bodies.Merge, ROUTES.plainly(operations.merge)),
+    "sign": (bodies.Sign, ROUTES.plainly(operations.sign)),
+    "forward": (bodies.Forward, ROUTES.plainly(operations.forward)),
+    "first_feedback": (bodies.FirstFeedback, ROUTES.plainly(operations.first_feedback)),
+    "request_extension": (bodies.RequestExtension, ROUTES.plainly(operations.request_extension)),
+    "approve_extension": (bodies.ApproveExtension, _deciding(operations.approve_extension, "extension")),
+    "refuse_extension": (bodies.Decide, _deciding(operations.refuse_request, "extension")),
+    "request_return": (bodies.RequestReturn, ROUTES.plainly(operations.request_return)),
+    "approve_return": (bodies.Decide, _deciding(operations.approve_return, "return")),
+    "refuse_return": (bodies.Decide, _deciding(operations.refuse_request, "return")),
+    "report_continued": (bodies.ReportContinued, ROUTES.plainly(operations.report_continued)),
+    "reply": (bodies.ReplyBody, ROUTES.plainly(operations.reply)),
+    "pass_review": (bodies.PassReview, ROUTES.plainly(operations.pass_review)),
+    "record_callback": (bodies.RecordCallback, ROUTES.plainly(operations.record_callback)),
+    "rework": (bodies.Rework, ROUTES.plainly(operations.rework)),
+    "close": (bodies.Close, ROUTES.plainly(operations.close)),
+}
+ROUTES.add(router, ACTIONS)

@@ -3,94 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
+from qiban.core.acting.presenting import file_infos, unit_name
 from qiban.core.actor import Actor
 from qiban.core.files.models import Attachment
-from qiban.core.obligations.models import Obligation, Phase
-from qiban.core.units.models import Unit
-from qiban.core.web.language import say
-from qiban.hotline import permissions
 from qiban.hotline.door import Reading, Words
 from qiban.hotline.models import Demand, Order
 from qiban.hotline.permissions import was_sent_by
-from qiban.law.citation import Citation
 
-from .answers import (
-    DemandRow,
-    FileInfo,
-    ObligationInfo,
-    Offer,
-    OrderRow,
-    RatingInfo,
-    Receipt,
-    UnitName,
-)
-
-
-def masked_within(content: Any, words: Words) -> Any:
-    """Return plain JSON with every text in it read as `words` reads."""
-    if isinstance(content, str):
-        return words(content)
-    if isinstance(content, dict):
-        return {name: masked_within(value, words) for name, value in content.items()}
-    return [masked_within(value, words) for value in content] if isinstance(content, list) else content
-
-
-def unit_name(unit: Unit | None) -> UnitName | None:
-    """Return a unit's name in the reader's language."""
-    return None if unit is None else UnitName(id=unit.pk, code=unit.code, name=unit.label)
-
-
-def named(unit: Unit) -> UnitName:
-    """Return the name of a unit that is there."""
-    return UnitName(id=unit.pk, code=unit.code, name=unit.label)
-
-
-def clause_label(clause: str) -> str:
-    """Return a clause such as "hotline:12.4" as officials cite it; nothing where there is none."""
-    return say(Citation.parse(clause).label) if clause else ""
-
-
-def offer(one: permissions.Offer) -> Offer:
-    """Return an action with the reason why it is not open."""
-    return Offer(
-        name=one.name,
-        title=say(one.title),
-        clause=f"{one.citation.regulation}:{one.citation.id}",
-        clause_label=say(one.citation.label),
-        is_open=one.is_open,
-        why=say(one.why) if one.why else None,
-        next_step=say(one.next_step) if one.next_step else None,
-    )
-
-
-def obligation(one: Obligation) -> ObligationInfo:
-    """Return an obligation with its light."""
-    has_light = one.is_open and not one.is_window
-    return ObligationInfo(
-        id=one.pk,
-        kind=one.kind,
-        unit=named(one.bearer_unit),
-        subject_type=one.subject_type,
-        subject_id=one.subject_id,
-        case_number=one.case_number,
-        clause=one.clause,
-        clause_label=clause_label(one.clause),
-        opened_at=one.opened_at,
-        yellow_at=one.yellow_at,
-        due_at=one.due_at,
-        red_at=one.red_at,
-        light=Phase(one.phase).name.lower() if has_light else None,
-        is_window=one.is_window,
-        is_provisional=one.is_provisional,
-        is_basis_lapsed=one.is_basis_lapsed,
-        settled_at=one.settled_at,
-        outcome=one.outcome or None,
-    )
-
-
-def file_infos(files: Iterable[Attachment], words: Words) -> list[FileInfo]:
-    """Return what is told of files."""
-    return [FileInfo(id=one.pk, name=words(one.name), media_type=one.media_type, size=one.size) for one in files]
+from .answers import DemandRow, OrderRow, RatingInfo, Receipt
 
 
 def receipt(demand: Demand) -> Receipt:

@@ -3,6 +3,8 @@
 from django.http import HttpResponse
 from ninja import Router
 
+from qiban.core.acting.answers import UnitName
+from qiban.core.acting.presenting import unit_name
 from qiban.core.api.answers import answer, responses
 from qiban.core.api.auth import ApiRequest, callers
 from qiban.core.api.fields import Answer
@@ -15,9 +17,7 @@ from qiban.hotline.queries.suggestions import suggest
 from qiban.law.citation import Citation
 from qiban.law.text import Text
 
-from .answers import UnitName
 from .bodies import Typed
-from .presenting import unit_name
 
 router = Router(tags=["建议 Suggestions"])
 

@@ -1,7 +1,5 @@
 """Every action of the hotline, one function each: screens, API, command line, imports and jobs call these."""
 
-from .arranging import arrange, foresee_arrangement, foresee_take_back, take_back
-from .closing import close_due_units, close_unit
 from .desk import answer_directly, hand_over, join_order, make_order, refuse
 from .dispatching import add_units, dispatch, forward, quick_dispatch
 from .drafts import Draft
@@ -10,10 +8,8 @@ from .intake import intake, intake_many, is_same, received_before
 from .merging import merge
 from .privacy import may_see_identity, reveal_identity
 from .rating import check_rater, rate, why_not_rated
-from .recounting import recount_deadlines
 from .requests import approve_extension, approve_return, refuse_request, request_extension, request_return
 from .reviewing import close, pass_review, record_callback, rework
-from .succession import continue_regulation, foresee_continuation, withdraw_continuation
 
 __all__ = [
     "Draft",
@@ -21,17 +17,10 @@ __all__ = [
     "answer_directly",
     "approve_extension",
     "approve_return",
-    "arrange",
     "check_rater",
     "close",
-    "close_due_units",
-    "close_unit",
-    "continue_regulation",
     "dispatch",
     "first_feedback",
-    "foresee_arrangement",
-    "foresee_continuation",
-    "foresee_take_back",
     "forward",
     "hand_over",
     "intake",
@@ -46,7 +35,6 @@ __all__ = [
     "rate",
     "received_before",
     "record_callback",
-    "recount_deadlines",
     "refuse",
     "refuse_request",
     "reply",
@@ -56,7 +44,5 @@ __all__ = [
     "reveal_identity",
     "rework",
     "sign",
-    "take_back",
     "why_not_rated",
-    "withdraw_continuation",
 ]

@@ -1,115 +1,33 @@
-"""Close a unit on a day: today, or when the day comes. Nothing that it bears is left behind."""
+"""What becomes of parts of orders when a unit closes: none is left behind."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
-from qiban.core import clock
 from qiban.core.actor import Actor
-from qiban.core.errors import Denied, Invalid, NotFound
-from qiban.core.journal import operations as journal
-from qiban.core.obligations import operations as obligations
-from qiban.core.people.departures import end_posts
-from qiban.core.units.closing import check_closing, end_unit
-from qiban.core.units.models import Closing, Unit
-from qiban.core.units.queries import centre_id, heir_of
+from qiban.core.units.models import Unit
 from qiban.hotline.models import Assignment, Demand, Kind
-from qiban.law.text import Text
 
 from .handing_on import leave_accused_unit, leave_closed_unit
 from .waiting import OPEN
 
-ADMINISTRATOR = Actor(role="administrator")
 
+def hand_on(unit: Unit, successor: Unit | None, actor: Actor, at: datetime) -> None:
+    """Move a closed unit's open parts to its successor or back to dispatch.
 
-@transaction.atomic
-def close_unit(
-    *, actor: Actor, unit_id: int, successor_id: int | None, on: date, at: datetime | None = None
-) -> Closing:
-    """Close a unit on a day, with or without a successor; a day to come is carried out by the nightly job.
-
-    On the day its open parts move to the successor or back to dispatch, where the successor handles a report about
-    the closed unit, that goes back to dispatch too (Art. 21), its posts end, and whatever else it owes
-    is borne by the successor, or by the centre. A plan made before gives way to this one.
-
-    Raises:
-        Denied: the actor is no administrator.
-        NotFound: there is no such unit.
-        Invalid: as `check_closing` does.
+    Where the successor handles a report about a closed unit, that goes back to dispatch, too (Art. 21).
     """
-    at = at or clock.now()
-    if actor.role != "administrator":
-        raise Denied(
-            Text("撤并单位由系统管理员办理。", "Only an administrator closes units."),
-            next_step=Text("请联系系统管理员。", "Please ask an administrator."),
-        )
-    unit, successor = _locked(unit_id, successor_id)
-    today = clock.civil_date(at)
-    check_closing(unit, successor=successor, on=on, today=today)
-    planned, _ = Closing.objects.update_or_create(
-        unit=unit,
-        defaults={"successor": successor, "closes_on": on, "planned_by_id": actor.person_id, "planned_at": at},
-    )
-    _note(unit, "plan_closing", actor, at, planned)
-    if on <= today:
-        _carry_out(planned, actor, at)
-    return planned
-
-
-def close_due_units(*, at: datetime | None = None) -> list[Closing]:
-    """Carry out the closings whose day has come, and take what closed units still hold; return those carried out.
-
-    A closing that is not possible any more waits, and does not keep the others.
-    """
-    at = at or clock.now()
-    done = [one for pk in _due(at) if (one := _close_due(pk, at))]
-    for order_id, part_id in _stranded():
-        with transaction.atomic():
-            leave_closed_unit(part_id, order_id, actor=ADMINISTRATOR, at=at)
-    return done
-
-
-def _due(at: datetime) -> list[int]:
-    found = Closing.objects.filter(done_at=None, closes_on__lte=clock.civil_date(at))
-    return list(found.values_list("pk", flat=True))
-
-
-@transaction.atomic
-def _close_due(closing_id: int, at: datetime) -> Closing | None:
-    planned = Closing.objects.select_for_update().get(pk=closing_id)
-    unit, successor = _locked(planned.unit_id, planned.successor_id)
-    if successor is not None and successor.closed_on is not None:
-        # Planned before its successor closed: that one's successor takes over.
-        planned.successor = successor = heir_of(successor)
-    try:
-        check_closing(unit, successor=successor, on=planned.closes_on, today=planned.closes_on)
-    except Invalid as error:
-        _note(unit, "closing_waits", ADMINISTRATOR, at, planned, why=error.message.zh)
-        return None
-    _carry_out(planned, Actor(role="administrator", person_id=planned.planned_by_id), at)
-    return planned
-
-
-def _locked(unit_id: int, successor_id: int | None) -> tuple[Unit, Unit | None]:
-    wanted = {unit_id, successor_id or unit_id}
-    units = {one.pk: one for one in Unit.objects.select_for_update().filter(pk__in=wanted).order_by("pk")}
-    if wanted - set(units):
-        raise NotFound(Text("没有这个单位。", "There is no such unit."))
-    return units[unit_id], units[successor_id] if successor_id else None
-
-
-def _carry_out(planned: Closing, actor: Actor, at: datetime) -> None:
-    unit, successor = planned.unit, planned.successor
-    end_unit(unit, successor=successor, on=planned.closes_on)
-    end_posts(unit=unit, on=planned.closes_on, at=at)
     for order_id, part_id in _stranded(unit):
         leave_closed_unit(part_id, order_id, actor=actor, at=at)
     for order_id, part_id in _reported(successor) if successor else ():
         leave_accused_unit(part_id, order_id, actor=actor, at=at)
-    obligations.hand_on(unit_id=unit.pk, heir_id=successor.pk if successor else centre_id())
-    planned.done_at = at
-    planned.save()
-    _note(unit, "close_unit", actor, at, planned)
+
+
+def take_left(actor: Actor, at: datetime) -> None:
+    """Take the open parts that closed units still hold, each in a transaction of its own."""
+    for order_id, part_id in _stranded():
+        with transaction.atomic():
+            leave_closed_unit(part_id, order_id, actor=actor, at=at)
 
 
 def _stranded(unit: Unit | None = None) -> list[tuple[int, int]]:
@@ -125,15 +43,3 @@ def _reported(successor: Unit) -> list[tuple[int, int]]:
     reports = Demand.objects.filter(kind=Kind.REPORT, accused_unit__closed_on__isnull=False).values("order_id")
     ordered = found.filter(order_id__in=reports).order_by("order_id", "-is_lead", "pk")
     return list(ordered.values_list("order_id", "pk"))
-
-
-def _note(unit: Unit, action: str, actor: Actor, at: datetime, planned: Closing, **more: str) -> None:
-    successor = planned.successor.code if planned.successor else ""
-    journal.record(
-        subject_type="unit",
-        subject_id=unit.pk,
-        action=action,
-        actor=actor,
-        at=at,
-        detail={"unit": unit.code, "successor": successor, "on": planned.closes_on.isoformat(), **more},
-    )

@@ -1,21 +1,19 @@
 """What the hotline's obligations are about, as lists name it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from django.urls import reverse
 
 from qiban.core.actor import Actor
 from qiban.core.obligations.models import Obligation
+from qiban.core.office import Matter, Way
 from qiban.hotline.door import as_anybody_reads
 from qiban.hotline.models import Assignment, Demand
 from qiban.hotline.permissions import visible_demands, visible_orders
+from qiban.hotline.posts import AGENTS
+from qiban.law.text import Text
 
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """What an obligation is about: its subject, without numbers of people, and the order it belongs to."""
-
-    subject: str
-    order_id: int | None
+AT_THE_DESK = Text("待受理员形成工单", "an agent makes the order")
 
 
 def matters_of(actor: Actor, obligations: Iterable[Obligation]) -> dict[int, Matter]:
@@ -31,10 +29,19 @@ def matters_of(actor: Actor, obligations: Iterable[Obligation]) -> dict[int, Mat
     for one in listed:
         order_id = orders[one.pk]
         if order_id in visible:
-            found[one.pk] = Matter(words.subject(visible[order_id]), order_id)
+            found[one.pk] = Matter(words.subject(visible[order_id]), reverse("order", args=[order_id]), order_id)
         elif one.subject_type == "demand" and one.subject_id in demands:
-            found[one.pk] = Matter(words.subject(demands[one.subject_id]), None)
+            found[one.pk] = Matter(words.subject(demands[one.subject_id]), "")
     return found
+
+
+def way_to(actor: Actor, owed: Obligation, _matter: Matter | None) -> Way | None:
+    """Return where a demand that is in no order yet is met: at the desk, or by an agent for those who do not sit there."""
+    if owed.subject_type != "demand":
+        return None
+    if actor.role not in AGENTS:
+        return Way(whose=AT_THE_DESK)
+    return Way(reverse("desk_demand", args=[owed.subject_id]))
 
 
 def _subjects(obligations: list[Obligation], subject_type: str) -> list[int]:

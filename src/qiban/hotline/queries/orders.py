@@ -7,15 +7,17 @@ from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
+from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
 from qiban.core.errors import NotFound
 from qiban.core.files.models import Attachment
 from qiban.core.journal.models import Entry
+from qiban.core.obligations.lights import gravest
 from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.queries import BY
 from qiban.hotline.door import Reading, Words, reading_of
 from qiban.hotline.models import Assignment, Callback, Demand, Order, Reply, Request
-from qiban.hotline.permissions import Offer, offers_on_order, visible_orders
+from qiban.hotline.permissions import offers_on_order, visible_orders
 from qiban.law.decision import Decision
 from qiban.law.hotline import workflow
 from qiban.law.text import Text
@@ -83,21 +85,6 @@ class OrderFile:
     @property
     def open_offers(self) -> list[Offer]:
         return [one for one in self.offers if one.is_open]
-
-    @property
-    def closed_offers(self) -> list[Offer]:
-        return [one for one in self.offers if not one.is_open]
-
-
-def has_light(obligation: Obligation) -> bool:
-    """Tell whether an obligation shows a light: it is open, and no mere right."""
-    return obligation.is_open and not obligation.is_window
-
-
-def gravest(obligations: Iterable[Obligation]) -> Obligation | None:
-    """Return the open obligation under the gravest light, the earliest due of several."""
-    lit = [one for one in obligations if has_light(one)]
-    return min(lit, key=lambda one: (-one.phase, one.due_at, one.pk), default=None)
 
 
 def order_for(actor: Actor, order_id: int) -> Order:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from qiban.core.acting.timeline import Step
 from qiban.core.journal.models import Entry
 from qiban.core.obligations.models import Obligation
 from qiban.core.units.queries import names_of
@@ -17,19 +18,6 @@ from .demands import entries_of
 from .stays import Stay, stays_of
 
 Said = tuple[Text, Text | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step as components/timeline.html draws it."""
-
-    title: str
-    at: datetime | None
-    text: str = ""
-    clause: str = ""
-    state: str = ""
-    who: str = ""
-    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Form fields that the hotline's pages share: units by name, areas, categories, several files."""
+"""Form fields that the hotline's pages share: several units by name, areas, categories, several files."""
 
 import re
 import uuid
@@ -9,35 +9,17 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from qiban.core.errors import Invalid
 from qiban.core.files.content import EXTENSIONS
 from qiban.core.units.models import Unit
-from qiban.core.units.queries import areas, heir_of, resolve
+from qiban.core.units.queries import areas
 from qiban.core.web.language import say
-from qiban.core.web.texts import TextField
+from qiban.core.web.unit_fields import OPTIONS, UnitField
 from qiban.hotline.categories import categories
 from qiban.law.letters import tidy_line
 
 SEPARATORS = re.compile(r"[、，,；;\n]+")
-# The <datalist> that hotline/unit_options.html draws.
-OPTIONS = "unit-options"
 Grouped = list[tuple[str, str | list[tuple[str, str]]]]
-
-
-class UnitField(TextField):
-    """A unit by any of its names, with the names to choose from; the value is a Unit, or None when left empty."""
-
-    default_error_messages = {"required": gettext_lazy("请填写单位名称。")}
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.TextInput(attrs={"list": OPTIONS, "autocomplete": "off"})
-        super().__init__(widget=widget, max_length=120, **kwargs)
-
-    def clean(self, value: Any) -> Unit | None:
-        name = super().clean(value)
-        return open_unit(name) if name else None
 
 
 class UnitInputs(forms.Widget):
@@ -85,26 +67,6 @@ class UnitsField(forms.Field):
             if len(parts) == 1:
                 raise
             return [unit for unit in map(one.clean, parts) if unit]
-
-
-def open_unit(name: str) -> Unit:
-    """Return the open unit that `name` means.
-
-    Raises:
-        ValidationError: no unit, several, or one that has been closed; the text says which name.
-    """
-    try:
-        unit = resolve(name)
-    except Invalid as error:
-        raise forms.ValidationError(say(error.message)) from error
-    if unit.closed_on is not None:
-        heir = heir_of(unit)
-        if heir is None:
-            text = _("“%(unit)s”已撤并，请改选承接其职责的单位。") % {"unit": unit.label}
-        else:
-            text = _("“%(unit)s”已撤并，请改选承接单位“%(heir)s”。") % {"unit": unit.label, "heir": heir.label}
-        raise forms.ValidationError(text)
-    return unit
 
 
 class AreaField(forms.ChoiceField):

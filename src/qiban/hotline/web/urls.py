@@ -1,6 +1,5 @@
 """Every address of the hotline's pages."""
 
-from .closing import urls as closing
 from .desk import urls as desk
 from .dispatch import urls as dispatch
 from .inbox import urls as inbox
@@ -15,5 +14,4 @@ urlpatterns = [
     *review.urlpatterns,
     *desk.urlpatterns,
     *dispatch.urlpatterns,
-    *closing.urlpatterns,
 ]

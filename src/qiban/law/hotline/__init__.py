@@ -6,7 +6,7 @@ from qiban.law.citation import Citation
 from qiban.law.regulation import Regulation
 
 from .catalogue import RULES
-from .clocks import TITLES
+from .clocks import LEADS, LENGTHS, TITLES
 from .facts import UrgencyName
 from .regulation import HOTLINE, book, hotline_law
 from .workflow import WORKFLOW
@@ -15,10 +15,13 @@ __all__ = ["HOTLINE", "REGULATION", "book", "hotline_law"]
 
 REGULATION = Regulation(
     HOTLINE,
+    number=1,
     rules=RULES,
     workflow=WORKFLOW,
     clocks=TITLES,
     limits={urgency: f"handling_days_{urgency}" for urgency in get_args(UrgencyName)},
+    lengths=LENGTHS,
+    leads=LEADS,
     reminds=Citation(HOTLINE, 13),
     succeeds=Citation(HOTLINE, 25),
 )

@@ -1,4 +1,4 @@
-"""Every clock of the hotline as one line over the calendar (Art. 12, 13, 14, 25)."""
+"""Every clock of the hotline as one line over the calendar (Art. 12, 13, 14)."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from qiban.law.citation import Citation
+from qiban.law.civil import last_day
 from qiban.law.clocks import NOTHING_COUNTED, Clock, by_end_of, clock, in_short, in_working_days, window, working_days
 from qiban.law.deadline import Deadline, extended_deadline, working_days_before
 from qiban.law.recipe import Recipe, counted
@@ -26,8 +27,24 @@ TITLES = {
     "review": Text("审核回复", "Review of the reply"),
     "callback": Text("回访", "Callback"),
     "closing": Text("办结或退回重办", "Close or send back"),
-    "basis_successor": Text("录入接续文件", "Entry of the successor"),
 }
+# Parameters that say how long a limit is; the others say how much may be asked, or when lights turn.
+LENGTHS = frozenset(
+    {
+        "dispatch_days",
+        "handling_days_general",
+        "handling_days_urgent",
+        "handling_days_extra_urgent",
+        "return_days",
+        "provincial_return_days",
+        "decision_days",
+        "review_days",
+        "callback_days",
+        "closing_days",
+        "basis_days",
+    }
+)
+LEADS = frozenset({"provincial_extension_lead_days"})
 
 
 def dispatch_clock(*, received_at: datetime, urgency: str, law: Law) -> Clock:
@@ -115,11 +132,11 @@ def extension_window(
         handling: the clock before whose end it closes, where it is at hand: then it can be counted anew.
     """
     cutoff = max(extension_cutoff(handling_due_at=handling_due_at, provincial=provincial, law=law), received_at)
-    last_day = (cutoff - timedelta(seconds=1) + timedelta(hours=8)).date()
-    provisional = last_day >= law.calendar.provisional_from
+    closing_day = last_day(cutoff)
+    provisional = closing_day >= law.calendar.provisional_from
     lead = "provincial_extension_lead_days"
     used = (lead,) if provincial else ()
-    deadline = Deadline(cutoff, None, None, last_day, provisional)
+    deadline = Deadline(cutoff, None, None, closing_day, provisional)
     right = window("extension_window", Citation(HOTLINE, 12, 4), deadline, law, *used)
     if handling is None:
         return right
@@ -150,11 +167,6 @@ def callback_clock(*, reviewed_at: datetime, law: Law) -> Clock:
 def closing_clock(*, at: datetime, law: Law) -> Clock:
     """Closing the order or sending it back after the callbacks (Art. 12.9, 12.10; the limit is local)."""
     return in_working_days("closing", Citation(HOTLINE, 12, 10), at, "closing_days", law)
-
-
-def basis_clock(*, at: datetime, law: Law) -> Clock:
-    """Entering the successor of a lapsed regulation (Art. 25; the limit is local)."""
-    return in_working_days("basis_successor", Citation(HOTLINE, 25), at, "basis_days", law)
 
 
 def _return_parameter(*, provincial: bool) -> str:

@@ -1,6 +1,6 @@
 """The clocks as rules that can be asked: when is it due, and which light shows (Art. 12, 13, 14)."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from qiban.law.citation import Citation
 from qiban.law.civil import CIVIL, due_text
@@ -95,4 +95,4 @@ def _results(deadline: Deadline) -> dict[str, object]:
 
 
 def _iso(instant: datetime | None) -> str | None:
-    return instant.astimezone(UTC).astimezone(CIVIL).isoformat() if instant else None
+    return instant.astimezone(CIVIL).isoformat() if instant else None

@@ -1,8 +1,7 @@
 """Returns, extensions and continued reports (Art. 12.4, 12.5, 12.7)."""
 
-from datetime import UTC, timedelta
-
 from qiban.law.citation import Citation
+from qiban.law.civil import CIVIL
 from qiban.law.decision import Decision
 from qiban.law.letters import is_blank
 from qiban.law.regulation import Law
@@ -11,8 +10,6 @@ from qiban.law.ruling import Ruling, blanks
 from .clocks import extension_cutoff, return_deadline
 from .facts import ContinuedFacts, ExtensionFacts, ExtensionLengthFacts, ReturnFacts
 from .regulation import HOTLINE
-
-CIVIL = timedelta(hours=8)
 
 
 def request_return(given: ReturnFacts, law: Law) -> Decision:
@@ -169,7 +166,7 @@ def report_continued(given: ContinuedFacts, law: Law) -> Decision:
             "The complainant cannot have been told later than now.",
             next_step=("请核对告知时间。", "Check the time."),
         )
-    if given.promised_on is not None and given.promised_on <= (given.reported_at.astimezone(UTC) + CIVIL).date():
+    if given.promised_on is not None and given.promised_on <= given.reported_at.astimezone(CIVIL).date():
         return say(
             "refused",
             "解决时限应晚于今天。",

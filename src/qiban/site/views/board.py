@@ -11,27 +11,23 @@ from django.views.decorators.http import require_safe
 from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied, Invalid
+from qiban.core.lawbook.in_force import working_calendar
 from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.queries import BY, LIGHTS, counts, first_of_each, owed, total
+from qiban.core.offices import matters_of, sees_all
 from qiban.core.paging import Page, page_of
 from qiban.core.units.models import Unit
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
-from qiban.hotline.in_force import hotline_law
-from qiban.hotline.permissions import oversees
-from qiban.hotline.queries.matters import matters_of
-from qiban.law.hotline.clocks import TITLES
+from qiban.law.regulation import clock_titles
 from qiban.law.remaining import remaining_text
 from qiban.law.text import Text
 from qiban.site.board import Line, lines
-from qiban.site.navigation import CENTRE, HANDLING
 from qiban.site.ways import way_of
 
 # Windows are rights: nobody owes them.
-KINDS = {name: title for name, title in TITLES.items() if not name.endswith("_window")}
+KINDS = {name: title for name, title in clock_titles().items() if not name.endswith("_window")}
 SHOWN = 30
-ADMINISTRATOR = "administrator"
-ROLES = CENTRE | HANDLING | {"city_leader", "auditor", ADMINISTRATOR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +41,7 @@ class Asked:
 
 
 @require_safe
-@for_post(*ROLES)
+@for_post()
 def board(request: PostRequest) -> HttpResponseBase:
     """Show open obligations by unit and light, and the list behind each number.
 
@@ -87,21 +83,16 @@ def _asked(request: PostRequest) -> Asked:
 
 def _unit(actor: Actor, code: str) -> Unit | None:
     if not code:
-        return None if _sees_all(actor) else Unit.objects.get(pk=actor.unit)
+        return None if sees_all(actor) else Unit.objects.get(pk=actor.unit)
     unit = Unit.objects.filter(code=code).first()
     if unit is None:
         raise Invalid.field("unit", Text(f"没有查到单位“{code}”。", f"There is no unit “{code}”."))
-    if not _sees_all(actor) and not actor.covers(unit.path):
+    if not sees_all(actor) and not actor.covers(unit.path):
         raise Denied(
             Text("只能查看本单位及下属单位的事项。", "You see what your own unit and those below it owe."),
             next_step=Text("请返回看板查看本单位。", "Go back to the board of your own unit."),
         )
     return unit
-
-
-def _sees_all(actor: Actor) -> bool:
-    """An administrator sees how much is owed, and no matter behind it."""
-    return oversees(actor) or actor.role == ADMINISTRATOR
 
 
 def _page(asked: Asked, cursor: str) -> Page[Obligation]:
@@ -136,19 +127,19 @@ def _trail(unit: Unit | None, units: dict[int, Unit], actor: Actor) -> list[Unit
     if unit is None:
         return []
     above = [units[int(part)] for part in unit.path.strip("/").split("/")]
-    if _sees_all(actor):
+    if sees_all(actor):
         return [one for one in above if one.peer_group or one == unit]
     return [one for one in above if actor.covers(one.path)]
 
 
 def _rows(page: Page[Obligation], units: dict[int, Unit], actor: Actor, at: datetime) -> list[dict[str, Any]]:
     matters = matters_of(actor, page.rows)
-    calendar = hotline_law(clock.civil_date(at)).calendar
+    calendar = working_calendar()
     return [
         {
             "owed": one,
             "unit": units[one.bearer_unit_id],
-            "title": TITLES.get(one.kind, Text(one.kind, one.kind)),
+            "title": clock_titles().get(one.kind, Text(one.kind, one.kind)),
             "matter": matters.get(one.pk),
             "remaining": remaining_text(one.due_at, at, calendar),
             "way": way_of(one, matters.get(one.pk), actor),

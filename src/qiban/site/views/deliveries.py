@@ -10,19 +10,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from qiban.core import clock
 from qiban.core.errors import Invalid
+from qiban.core.lawbook.offices import entering
 from qiban.core.notices import trouble
 from qiban.core.paging import page_of
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.law.text import Text
 
-ROLES = ("administrator", "director")
 SHOWN = 50
 LARGEST_ID = 2**63 - 1
 
 
 @never_cache
 @require_safe
-@for_post(*ROLES)
+@for_post(of=entering)
 def index(request: PostRequest) -> HttpResponseBase:
     """List undelivered mails with the reason, the latest first; `?waiting=1` those that are tried again."""
     is_waiting = request.GET.get("waiting") == "1"
@@ -34,7 +34,7 @@ def index(request: PostRequest) -> HttpResponseBase:
 
 
 @require_POST
-@for_post(*ROLES)
+@for_post(of=entering)
 def again(request: PostRequest) -> HttpResponseBase:
     """Send one undelivered mail anew, or all."""
     ids = None if request.POST.get("delivery") == "all" else [_id(request.POST.get("delivery", ""))]

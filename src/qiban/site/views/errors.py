@@ -2,12 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from qiban.core.errors import QibanError
+from qiban.core.web.anew import shown_anew_by
 from qiban.core.web.problems import problem_response
 from qiban.core.web.ways import page_before
-from qiban.hotline.web.portal.views import file_anew
 from qiban.law.text import Text
 
 
@@ -60,8 +59,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: a form that has grown old, or came from elsewhere. What was typed is there again: here, or as a draft."""
     del reason
-    if request.path == reverse("portal_file"):
-        return file_anew(request, _expired(_HERE))
+    anew = shown_anew_by(request)
+    if anew:
+        return anew(request, _expired(_HERE))
     return problem_response(request, _expired(_BEFORE), back=page_before(request))
 
 

@@ -14,42 +14,41 @@ from django.views.decorators.http import require_http_methods
 
 from qiban.core import clock
 from qiban.core.errors import QibanError
-from qiban.core.lawbook import in_force
+from qiban.core.lawbook import arranging, in_force, succession
 from qiban.core.lawbook.models import Arrangement, Continuation
+from qiban.core.lawbook.offices import entering
 from qiban.core.obligations.recounting import Recounted
 from qiban.core.units.models import Unit
 from qiban.core.web.drafts import stored
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
-from qiban.hotline import operations
-from qiban.law.hotline.clocks import TITLES
+from qiban.law.regulation import clock_titles
 from qiban.law.text import Text
 from qiban.site import regulations
 from qiban.site.lawbook_forms import ArrangementForm, ContinuationForm, WithdrawForm
 
-ENTERING = ("administrator", "director")
 # A page lists so many moves; the count says how many there are.
 SHOWN = 100
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_post(*ENTERING)
+@for_post(of=entering)
 def calendar(request: PostRequest) -> HttpResponseBase:
     """List the days that were entered; show what more of them would move, then put them in force."""
     form = ArrangementForm(request.POST or None)
     context = {"form": form, "entries": Arrangement.objects.order_by("-pk"), "calendar": in_force.working_calendar()}
 
     def put(actor: Any, **given: Any) -> tuple[Arrangement, list[Recounted]]:
-        return operations.arrange(actor=actor, at=clock.now(), **given)
+        return arranging.arrange(actor=actor, at=clock.now(), **given)
 
-    foresee = operations.foresee_arrangement
+    foresee = arranging.foresee_arrangement
     return _entering(request, form, "law/calendar.html", context, foresee, put, "law_calendar")
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_post(*ENTERING)
+@for_post(of=entering)
 def successor(request: PostRequest, regulation_id: str) -> HttpResponseBase:
     """List what continues the regulation; show what a further document would move, then enter it (Art. 25)."""
     if regulation_id not in regulations.regulation_ids():
@@ -61,9 +60,9 @@ def successor(request: PostRequest, regulation_id: str) -> HttpResponseBase:
     context = {"form": form, "entries": entries, "regulation": shown, "has_lapsed": shown.has_lapsed(today)}
 
     def enter(actor: Any, **given: Any) -> tuple[Continuation, list[Recounted]]:
-        return operations.continue_regulation(actor=actor, at=clock.now(), **given)
+        return succession.continue_regulation(actor=actor, at=clock.now(), **given)
 
-    foresee = operations.foresee_continuation
+    foresee = succession.foresee_continuation
     return _entering(request, form, "law/successor.html", context, foresee, enter, "law_successor", regulation_id)
 
 
@@ -91,14 +90,14 @@ def _entering(
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_post(*ENTERING)
+@for_post(of=entering)
 def take_back(request: PostRequest, arrangement_id: int) -> HttpResponseBase:
     """Show what taking an arrangement back would move, then take it back, with a reason."""
     entry = get_object_or_404(Arrangement, pk=arrangement_id)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            operations.take_back(
+            arranging.take_back(
                 actor=request.actor, arrangement_id=entry.pk, reason=form.cleaned_data["reason"], at=clock.now()
             )
         except QibanError as error:
@@ -106,20 +105,20 @@ def take_back(request: PostRequest, arrangement_id: int) -> HttpResponseBase:
         else:
             messages.success(request, _("已撤回，时限已重新计算。"))
             return stored(request, redirect("law_calendar"))
-    moves = operations.foresee_take_back(arrangement_id=entry.pk, at=clock.now()) if entry.is_in_force else []
+    moves = arranging.foresee_take_back(arrangement_id=entry.pk, at=clock.now()) if entry.is_in_force else []
     return _withdrawing(request, form, entry.source, "law_calendar", _moves(moves))
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_post(*ENTERING)
+@for_post(of=entering)
 def withdraw(request: PostRequest, regulation_id: str, continuation_id: int) -> HttpResponseBase:
     """Take a successor or an extension back, with a reason."""
     entry = get_object_or_404(Continuation, pk=continuation_id, regulation=regulation_id)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            operations.withdraw_continuation(
+            succession.withdraw_continuation(
                 actor=request.actor, continuation_id=entry.pk, reason=form.cleaned_data["reason"], at=clock.now()
             )
         except QibanError as error:
@@ -143,7 +142,7 @@ def _moves(changed: list[Recounted]) -> dict[str, Any]:
     moved = [one for one in changed if one.has_moved]
     units = Unit.objects.in_bulk({one.unit_id for one in moved[:SHOWN]})
     rows = [
-        {"move": one, "unit": units[one.unit_id], "title": TITLES.get(one.kind, Text(one.kind, one.kind))}
+        {"move": one, "unit": units[one.unit_id], "title": clock_titles().get(one.kind, Text(one.kind, one.kind))}
         for one in moved[:SHOWN]
     ]
     return {

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from qiban.core.units.models import Unit
 from qiban.core.web.language import say
 from qiban.core.web.texts import TextField
+from qiban.core.web.unit_fields import UnitField
 from qiban.hotline.identity import Contact
 from qiban.hotline.models import Channel, Demand, Kind, Order, Urgency
 from qiban.hotline.operations import Draft
@@ -17,7 +18,7 @@ from qiban.hotline.operations.accused import paths_of_accused
 from qiban.hotline.operations.drafts import MAX_DETAIL, MAX_PLACE, MAX_SUBJECT
 from qiban.hotline.queries.demands import demand_by_number, order_by_number
 from qiban.hotline.queries.suggestions import Asked
-from qiban.hotline.web.fields import AreaField, NonceField, UnitField, category_choices
+from qiban.hotline.web.fields import AreaField, NonceField, category_choices
 from qiban.law.hotline.scope import EMERGENCY_NUMBERS, EXCLUSIONS
 from qiban.law.hotline.workflow import ACTIONS
 

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qiban.core import clock
+from qiban.core.acting.own_steps import own_step, was_done
 from qiban.core.errors import Conflict, Invalid, NotFound, QibanError
 from qiban.core.paging import page_of
 from qiban.core.units.queries import handling_units
@@ -21,8 +22,8 @@ from qiban.hotline.models import Demand
 from qiban.hotline.operations.accused import barred_paths
 from qiban.hotline.operations.privacy import accused_with_each, is_accused
 from qiban.hotline.permissions import offers_on_demand
+from qiban.hotline.posts import AGENTS
 from qiban.hotline.queries import demands
-from qiban.hotline.queries.own_steps import changed_after, holds, own_step
 from qiban.hotline.queries.suggestions import Asked, suggest
 from qiban.hotline.web.fields import renew_nonce
 from qiban.law.text import Text
@@ -32,7 +33,6 @@ from .pops import forget, out_of_the_address, popped
 from .steps import Taken, act_on, take_call
 from .words import words_to_read
 
-AGENTS = ("agent", "director")
 QUEUE_SIZE = 30
 # Whose code the agent has still to read out.
 TO_READ_OUT, TAKEN_LAST = "code_to_read_out", "taken_last"
@@ -185,9 +185,8 @@ def demand(request: PostRequest, demand_id: int) -> HttpResponseBase:
         except QibanError as error:
             shown, status = demands.demand_by_id(demand_id), error.status
             done = own_step(request.actor, shown, form.cleaned_data["action"], form.cleaned_data["step_no"])
-            if done and holds(done, _written(form, shown)):
+            if was_done(form, error, done, _written(form, shown)):
                 return redirect("desk_done", demand_id)
-            add_problem(form, changed_after(done) if done else error)
         else:
             return stored(request, redirect("desk_done", demand_id))
     return _demand_page(request, shown, form, status=status)

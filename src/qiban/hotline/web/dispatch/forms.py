@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from qiban.core.web.language import say
 from qiban.core.web.texts import TextField
+from qiban.core.web.unit_fields import UnitField
 from qiban.hotline.models import Order, Urgency
 from qiban.hotline.operations.steps import MAX_NOTE
 from qiban.hotline.queries.demands import order_by_number
-from qiban.hotline.web.fields import AreaField, UnitField, UnitsField, category_choices
+from qiban.hotline.web.fields import AreaField, UnitsField, category_choices
 from qiban.law.hotline.dispatching import EMERGENCIES
 
 MAX_DAYS = 60

@@ -2,29 +2,26 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from qiban.core import clock
+from qiban.core.acting.own_steps import own_step, was_done
+from qiban.core.acting.web import say_done
 from qiban.core.errors import QibanError
 from qiban.core.journal.models import Entry
 from qiban.core.paging import page_of
 from qiban.core.web.drafts import stored
-from qiban.core.web.language import say
 from qiban.core.web.posts import PostRequest, for_post
-from qiban.core.web.problems import add_problem
 from qiban.hotline import operations
 from qiban.hotline.door import as_anybody_reads
 from qiban.hotline.in_force import hotline_law
 from qiban.hotline.models import Request, RequestKind
 from qiban.hotline.queries import dispatching
-from qiban.hotline.queries.own_steps import changed_after, holds, own_step
 from qiban.law.decision import Decision
-from qiban.law.hotline import facts, rules, workflow
+from qiban.law.hotline import facts, rules
 
 from .forms import DecisionForm
 from .views import DISPATCHERS
@@ -54,9 +51,8 @@ def decide(request: PostRequest, request_id: int) -> HttpResponseBase:
             status = error.status
             asked = Request.objects.select_related("assignment__order").filter(pk=request_id).first()
             done = _done_before(request, asked, form.cleaned_data) if asked else None
-            if asked and done and holds(done, _sent(form.cleaned_data)):
+            if was_done(form, error, done, _sent(form.cleaned_data)) and asked:
                 return _onward(request, asked)
-            add_problem(form, changed_after(done) if done else error)
         else:
             return stored(request, _onward(request, decided))
     return _page(request, request_id, form, status=status)
@@ -87,8 +83,7 @@ def _onward(request: PostRequest, decided: Request) -> HttpResponseBase:
     """After a lead's return the order waits for another unit: that comes next."""
     name = f"{'approve' if decided.is_approved else 'refuse'}_{decided.kind}"
     order = decided.assignment.order
-    said = {"action": say(workflow.ACTIONS[name].title), "number": order.number}
-    messages.success(request, _("已办理“%(action)s”：%(number)s") % said)
+    say_done(request, order, name)
     if decided.is_approved and decided.kind == RequestKind.RETURN and decided.assignment.is_lead:
         return redirect("dispatch_order", order.pk)
     return redirect("dispatch_requests")

@@ -11,6 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from qiban.core import clock
+from qiban.core.acting.own_steps import own_step, was_done
+from qiban.core.acting.web import say_done
 from qiban.core.errors import QibanError
 from qiban.core.journal.models import Entry
 from qiban.core.obligations.queries import BY
@@ -22,15 +24,12 @@ from qiban.core.web.given import whole_ones
 from qiban.core.web.language import say
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
-from qiban.core.web.problems import add_problem
 from qiban.hotline import operations
 from qiban.hotline.door import as_anybody_reads, reading_of
 from qiban.hotline.models import Order, Urgency
 from qiban.hotline.operations.accused import barred_from, is_barred
 from qiban.hotline.permissions import offers_on_order
 from qiban.hotline.queries import dispatching, orders
-from qiban.hotline.queries.own_steps import changed_after, holds, own_step
-from qiban.law.hotline import workflow
 
 from .forms import DispatchForm, MergeForm, QueueFilter, QuickForm, Stepped
 
@@ -79,10 +78,8 @@ def act(request: PostRequest, order_id: int, action: str) -> HttpResponseBase:
             _carry_out(form, request, order_id, action)
         except QibanError as error:
             status = error.status
-            done = _done_before(form, request, order_id, action)
-            if done and holds(done, _sent(form)):
+            if was_done(form, error, _done_before(form, request, order_id, action), _sent(form)):
                 return _onward(request, order_id, action)
-            add_problem(form, changed_after(done) if done else error)
         else:
             return stored(request, _onward(request, order_id, action))
     found = orders.order_for(request.actor, order_id)
@@ -120,9 +117,7 @@ def _carry_out(form: Stepped, request: PostRequest, order_id: int, action: str) 
 
 def _onward(request: PostRequest, order_id: int, action: str) -> HttpResponseBase:
     """Lead to the queue, or with `then=next` straight to what is now at its head."""
-    done = orders.order_for(request.actor, order_id)
-    title = say(workflow.ACTIONS[action].title)
-    messages.success(request, _("已办理“%(action)s”：%(number)s") % {"action": title, "number": done.number})
+    say_done(request, orders.order_for(request.actor, order_id), action)
     if request.POST.get("then") == "next":
         first = dispatching.queue_rows(list(dispatching.to_dispatch().order_by(*BY)[:1]))
         if first:

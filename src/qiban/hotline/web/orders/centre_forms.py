@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from qiban.core.acting.forms import NOTE, choose, prose, yes_no
 from qiban.core.journal.models import Entry
 from qiban.core.units.models import Unit
 from qiban.core.web.language import say
@@ -16,12 +17,12 @@ from qiban.hotline.queries.reviewing import still_to_call
 from qiban.hotline.web.fields import UnitsField
 from qiban.law.hotline.answering import REWORK_GROUNDS
 
-from .forms import NOTE, ActionForm, choose, prose, yes_no
+from .forms import OrderForm
 
 MOST_CALLERS = 200
 
 
-class Decision(ActionForm):
+class Decision(OrderForm):
     """The centre's answer to a unit's request."""
 
     kind: RequestKind
@@ -112,7 +113,7 @@ class RefuseReturn(Refusal):
     kind = RequestKind.RETURN
 
 
-class AddUnits(ActionForm):
+class AddUnits(OrderForm):
     """Let more units assist."""
 
     has_units = True
@@ -131,9 +132,10 @@ class AddUnits(ActionForm):
         )
 
 
-class PassReview(ActionForm):
+class PassReview(OrderForm):
     """Find the reply clear and complete."""
 
+    is_main = True
     is_clear = forms.BooleanField(label=gettext_lazy("回复明确：办了什么、结果如何，诉求人看得懂"), required=False)
     is_complete = forms.BooleanField(label=gettext_lazy("回复详实：诉求的每一项都有答复"), required=False)
 
@@ -141,7 +143,7 @@ class PassReview(ActionForm):
         return operations.pass_review(actor=self.actor, order_id=self.order.pk, step_no=step_no, **self.cleaned_data)
 
 
-class Rework(ActionForm):
+class Rework(OrderForm):
     """Send the order back to be handled anew."""
 
     is_grave = True
@@ -156,10 +158,12 @@ class Rework(ActionForm):
         return operations.rework(actor=self.actor, order_id=self.order.pk, step_no=step_no, **self.cleaned_data)
 
 
-class RecordCallback(ActionForm):
+class RecordCallback(OrderForm):
     """Record one call to one complainant."""
 
     fields_template = "hotline/orders/callback_fields.html"
+    # Whoever was called is offered no more.
+    offered = ("demand",)
     demand = forms.ChoiceField(
         label=gettext_lazy("诉求人"),
         error_messages={"invalid_choice": gettext_lazy("该诉求人不在本工单内，或本轮已完成回访。")},
@@ -201,9 +205,10 @@ class RecordCallback(ActionForm):
         )
 
 
-class Close(ActionForm):
+class Close(OrderForm):
     """Close the order on one of the two grounds."""
 
+    is_main = True
     needed = ("basis",)
     basis = forms.ChoiceField(
         label=gettext_lazy("办结情形"),

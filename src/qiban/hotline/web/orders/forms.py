@@ -1,113 +1,45 @@
-"""The actions of an order as forms. What is missing is for the operation to say, with its clause."""
+"""What the forms of an order's actions share."""
 
-from typing import Any, ClassVar, cast
+from collections.abc import Iterator
+from typing import cast
 
-from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.db.models import QuerySet
 
-from qiban.core.actor import Actor
-from qiban.core.errors import QibanError
+from qiban.core.acting.forms import ActionForm
+from qiban.core.acting.own_steps import holds
 from qiban.core.journal.models import Entry
-from qiban.core.web.problems import add_problem
-from qiban.core.web.texts import TextField
-from qiban.hotline.models import Order
-from qiban.hotline.queries.own_steps import holds
-
-YES_NO = [("yes", gettext_lazy("是")), ("no", gettext_lazy("否"))]
-LONG, REASON, NOTE = 10_000, 1000, 500
+from qiban.core.units.models import Unit
+from qiban.core.units.queries import handling_units
+from qiban.hotline.models import Order, Reply
+from qiban.hotline.operations.accused import barred_from, is_barred
 
 
-class ActionForm(forms.Form):
-    """One action of the workflow table on one order.
+class OrderForm(ActionForm):
+    """One action of the workflow table on one order."""
 
-    `needed` names the fields that are marked as required; a blank one is the operation's to refuse.
-    """
-
-    needed: ClassVar[tuple[str, ...]] = ()
+    extras_template = "hotline/orders/offered.html"
     # Whether a field offers names of units while one types.
     has_units = False
-    fields_template = "components/fields.html"
-    # Whether it takes something away from a unit.
-    is_grave = False
-    # The answer's status when the action was not carried out.
-    status = 422
 
-    def __init__(self, *args: Any, actor: Actor, order: Order, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.actor, self.order = actor, order
-        self.prepare()
-        for name in self.needed:
-            self.fields[name].is_needed = True  # type: ignore[attr-defined]
-            self.fields[name].widget.attrs["aria-required"] = "true"
+    @property
+    def order(self) -> Order:
+        return cast("Order", self.thing)
 
-    def prepare(self) -> None:
-        """Offer what depends on the order and the post."""
+    def offered_units(self) -> list[Unit]:
+        """Return the units whose names the form offers, the accused of a report never among them."""
+        barred = barred_from(self.order)
+        return [one for one in self.choosable() if not is_barred(one, barred)]
 
-    def focus(self) -> "ActionForm":
-        """Put the cursor into the first field."""
-        for field in self.visible_fields()[:1]:
-            field.field.widget.attrs["autofocus"] = True
-        return self
-
-    def act(self, *, step_no: int | None) -> object:
-        """Carry the action out by its operation."""
-        raise NotImplementedError
-
-    def is_done(self, *, step_no: int | None) -> bool:
-        """Carry the action out; if it was refused, put on the form what is wrong and return False."""
-        if not self.is_valid():
-            return False
-        try:
-            self.act(step_no=step_no)
-        except QibanError as error:
-            self._refuse(error)
-            return False
-        return True
+    def choosable(self) -> QuerySet[Unit]:
+        """Return the units of which somebody chooses."""
+        return handling_units()
 
     def repeats(self, done: Entry) -> bool:
-        """Tell whether what was sent is what the step of `done` kept: the same form, sent again."""
-        return holds(done, self.cleaned_data)
-
-    def _refuse(self, error: QibanError) -> None:
-        self.status = error.status
-        blank = [name for name in self.needed if self.cleaned_data.get(name) in ("", None, [])]
-        add_problem(self, error)
-        for name in blank:
-            if not self.has_error(name):
-                self.add_error(name, _("此项必填。"))
+        """Tell whether what was sent is kept with the step of `done`, or with the reply that it made."""
+        return holds(done, self.cleaned_data, _reported(done))
 
 
-def choose(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
-    """Offer `choices` in the field `name`."""
-    cast("forms.ChoiceField", form.fields[name]).choices = choices
-
-
-def prose(label: Any, most: int = REASON, *, rows: int = 4, help_text: Any = "") -> TextField:
-    """Return a field for some sentences, of at most `most` characters."""
-    widget = forms.Textarea(attrs={"rows": rows})
-    return TextField(label=label, required=False, max_length=most, help_text=help_text, widget=widget)
-
-
-def instant(label: Any, help_text: Any = "") -> forms.DateTimeField:
-    """Return a field for a civil date and time."""
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=label, required=False, help_text=help_text, widget=widget)
-
-
-def day(label: Any, help_text: Any = "") -> forms.DateField:
-    """Return a field for a civil date."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, help_text=help_text, widget=widget)
-
-
-def yes_no(label: Any, **more: Any) -> forms.TypedChoiceField:
-    """Return a question whose answer is True, False, or None where nobody answered."""
-    return forms.TypedChoiceField(
-        label=label,
-        choices=YES_NO,
-        coerce=lambda value: value == "yes",
-        empty_value=None,
-        widget=forms.RadioSelect,
-        **{"required": False, **more},
-    )
+def _reported(done: Entry) -> Iterator[str]:
+    made = Reply.objects.filter(replied_by_id=done.person_id, replied_at=done.at)
+    for texts in made.values_list("text", "progress", "told_how"):
+        yield from texts

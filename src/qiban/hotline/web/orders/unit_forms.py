@@ -1,31 +1,38 @@
 """What handling units do with their part of an order."""
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from qiban.core.acting.forms import LONG, NOTE, day, instant, prose
 from qiban.core.units.models import Unit
+from qiban.core.units.queries import below
 from qiban.core.web.texts import TextField
+from qiban.core.web.unit_fields import UnitField
 from qiban.hotline import operations
-from qiban.hotline.web.fields import FilesField, UnitField
+from qiban.hotline.web.fields import FilesField
 
-from .forms import LONG, NOTE, ActionForm, day, instant, prose
+from .forms import OrderForm
 
 MOST_FILES = 9
 
 
-class Sign(ActionForm):
+class Sign(OrderForm):
     """Sign for the order; nothing is to be filled in."""
 
     def act(self, *, step_no: int | None) -> object:
         return operations.sign(actor=self.actor, order_id=self.order.pk, step_no=step_no)
 
 
-class Forward(ActionForm):
+class Forward(OrderForm):
     """Send the district's part on to a unit of its own."""
 
     has_units = True
     unit = UnitField(label=_("转给哪个单位"), help_text=_("本区县所属的承办单位；市级办结期限不变。"))
     note = prose(_("备注"), NOTE, rows=2)
+
+    def choosable(self) -> QuerySet[Unit]:
+        return below(Unit.objects.get(pk=self.actor.unit))
 
     def act(self, *, step_no: int | None) -> object:
         unit: Unit = self.cleaned_data["unit"]
@@ -33,7 +40,7 @@ class Forward(ActionForm):
         return operations.forward(actor=self.actor, order_id=self.order.pk, unit_id=unit.pk, note=note, step_no=step_no)
 
 
-class FirstFeedback(ActionForm):
+class FirstFeedback(OrderForm):
     """Say what has been done so far about an emergency."""
 
     needed = ("text",)
@@ -45,7 +52,7 @@ class FirstFeedback(ActionForm):
         )
 
 
-class RequestExtension(ActionForm):
+class RequestExtension(OrderForm):
     """Ask for more time."""
 
     needed = ("days", "reason")
@@ -62,7 +69,7 @@ class RequestExtension(ActionForm):
         )
 
 
-class RequestReturn(ActionForm):
+class RequestReturn(OrderForm):
     """Ask to give the order back."""
 
     has_units = True
@@ -104,7 +111,7 @@ OPENINGS = (
 )
 
 
-class Told(ActionForm):
+class Told(OrderForm):
     """What goes to the complainant: when and how they were told."""
 
     told_at = instant(_("何时告知诉求人"))
@@ -134,6 +141,7 @@ class ReportContinued(Told):
 class Reply(Told):
     """Report the result to the complainant and to the hotline."""
 
+    is_main = True
     fields_template = "hotline/orders/reply_fields.html"
     needed = ("result", "told_at", "told_how")
     field_order = ("result", "told_at", "told_how", "is_out_of_scope", "is_explained", "files")

@@ -2,23 +2,26 @@
 
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from qiban.core import clock
+from qiban.core.acting.clocks import clocks
+from qiban.core.acting.timeline import steps
+from qiban.core.acting.web import buttons
 from qiban.core.errors import NotFound
 from qiban.core.paging import page_of
 from qiban.core.web.files import hand_out
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.hotline.door import reading_of
+from qiban.hotline.journal_words import VOCABULARY
 from qiban.hotline.queries import orders
-from qiban.hotline.queries.orders import has_light
 from qiban.law.text import Text
 
+from .doing import FORMS
 from .identity import RevealForm
-from .presenting import obligation_rows
-from .timeline import steps
 
 NEWEST_FIRST = ("-at", "-id")
 STEPS_SHOWN = 30
@@ -34,9 +37,9 @@ def order(request: PostRequest, order_id: int) -> HttpResponseBase:
     context = {
         "file": file,
         "order": file.order,
-        "lit": obligation_rows(one for one in file.obligations if has_light(one)),
-        "unlit": obligation_rows(one for one in file.obligations if not has_light(one)),
-        "steps": steps(page.rows, file.words),
+        **clocks(file.obligations),
+        **buttons(file.offers, FORMS, lambda name: reverse("order_action", args=[order_id, name])),
+        "steps": steps(page.rows, file.words, VOCABULARY),
         "has_more_steps": page.next_cursor is not None,
         "now": now,
     }
@@ -52,7 +55,12 @@ def timeline(request: PostRequest, order_id: int) -> HttpResponseBase:
         orders.entries_of(request.actor, found), by=NEWEST_FIRST, cursor=request.GET.get("cursor", ""), size=100
     )
     words = reading_of(request.actor, found, clock.now()).words
-    context = {"order": found, "page": page, "steps": steps(page.rows, words), "subject": words(found.subject)}
+    context = {
+        "order": found,
+        "page": page,
+        "steps": steps(page.rows, words, VOCABULARY),
+        "subject": words(found.subject),
+    }
     return render(request, "hotline/orders/timeline.html", context)
 
 

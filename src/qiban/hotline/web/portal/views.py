@@ -15,6 +15,7 @@ from qiban.core import clock
 from qiban.core.actor import COMPLAINANT, Actor
 from qiban.core.errors import Conflict, Invalid, NotFound, QibanError
 from qiban.core.units.queries import handling_units
+from qiban.core.web.anew import shown_anew
 from qiban.core.web.drafts import stored
 from qiban.core.web.language import say
 from qiban.core.web.limits import Limit, address_of
@@ -55,8 +56,16 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "hotline/portal/start.html", context)
 
 
+def file_anew(request: HttpRequest, error: QibanError) -> HttpResponse:
+    """Show the form again with what was sent in vain, for instance because the browser had lost its cookie."""
+    form = FileForm(request.POST, request.FILES)
+    add_problem(form, error)
+    return _file_page(request, form, error.status)
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@shown_anew(file_anew)
 @for_everyone
 def file(request: HttpRequest) -> HttpResponseBase:
     """Take a demand in, on one page; what was filled in stays there when something is wrong."""
@@ -76,13 +85,6 @@ def file(request: HttpRequest) -> HttpResponseBase:
             else:
                 return stored(request, redirect("portal_receipt"))
     return _file_page(request, form, status)
-
-
-def file_anew(request: HttpRequest, error: QibanError) -> HttpResponse:
-    """Show the form again with what was sent in vain, for instance because the browser had lost its cookie."""
-    form = FileForm(request.POST, request.FILES)
-    add_problem(form, error)
-    return _file_page(request, form, error.status)
 
 
 def _file_page(request: HttpRequest, form: FileForm, status: int) -> HttpResponse:

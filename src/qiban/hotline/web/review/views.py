@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from qiban.core import clock
+from qiban.core.acting.forms import ActionForm
 from qiban.core.errors import Invalid
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
@@ -16,7 +17,6 @@ from qiban.hotline.queries import orders, reviewing
 from qiban.hotline.queries.clarity import signs
 from qiban.hotline.queries.orders import Caller, OrderFile
 from qiban.hotline.web.orders.centre_forms import Close, PassReview, RecordCallback, Rework
-from qiban.hotline.web.orders.forms import ActionForm
 from qiban.law.text import Text
 
 ROLES = ("reviewer", "callback_staff", "director")
@@ -68,7 +68,7 @@ def _deeds(request: PostRequest, file: OrderFile) -> list[dict[str, Any]]:
     return [
         {
             "offer": offers[name],
-            "form": form(actor=request.actor, order=file.order, auto_id=f"id_{name}_%s"),
+            "form": form(actor=request.actor, thing=file.order, auto_id=f"id_{name}_%s"),
         }
         for form, name in NAMES.items()
         if name in offers
@@ -111,7 +111,7 @@ def _calls(request: PostRequest, file: OrderFile) -> dict[str, Any]:
 def _call_form(request: PostRequest, file: OrderFile, caller: Caller) -> RecordCallback:
     return RecordCallback(
         actor=request.actor,
-        order=file.order,
+        thing=file.order,
         auto_id=f"id_call{caller.demand.pk}_%s",
         initial={"demand": str(caller.demand.pk)},
     )

@@ -1,0 +1,109 @@
+"""Kinds of things whose pages and routes are made from what their offices declare."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property, partial
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from qiban.core.actor import Actor
+from qiban.core.errors import NotFound
+from qiban.core.journal.models import Entry
+from qiban.core.journal.vocabulary import COMMON, Vocabulary
+from qiban.core.obligations.models import Obligation
+from qiban.core.office import Office, Thing, offices
+from qiban.core.steps.models import Stepped
+from qiban.law.text import Text
+from qiban.law.workflow import Workflow
+
+from .forms import ActionForm
+from .made import form_of
+from .offers import Narrow, Offer, offer_of, offers_of
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of thing: what its office declares of it, and what follows.
+
+    Args:
+        name: its `subject_type`.
+    """
+
+    name: str
+    thing: Thing
+    office: Office
+
+    @property
+    def key(self) -> str:
+        """What its operations and addresses call the id."""
+        return f"{self.name}_id"
+
+    @property
+    def workflow(self) -> Workflow:
+        found: Workflow = self.thing.model.workflow  # type: ignore[attr-defined]
+        return found
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        return COMMON | self.office.words if self.office.words else COMMON
+
+    @cached_property
+    def forms(self) -> Mapping[str, type[ActionForm]]:
+        """The forms of its actions: the office's own, or made from what its operations take."""
+        made = {name: form_of(one, self.key, self.vocabulary.labels) for name, one in self.thing.operations.items()}
+        return {**made, **self.thing.forms}
+
+    def find(self, actor: Actor, pk: int) -> Any:
+        """Return the thing with this id.
+
+        Raises:
+            NotFound: there is none, or none that the post may see.
+        """
+        found = self.thing.visible(actor).filter(pk=pk).first()
+        if found is None:
+            raise NotFound(
+                Text("没有查到该事项，或您不能查看。", "There is no such matter, or not for your post to see.")
+            )
+        return found
+
+    def check(self, actor: Actor, pk: int) -> None:
+        """Raise NotFound where `find` does."""
+        self.find(actor, pk)
+
+    def offers(self, actor: Actor, thing: Stepped, at: datetime) -> list[Offer]:
+        """Return what the post may do with a thing, or why not."""
+        return offers_of(actor, thing, at, self._narrow(actor, thing))
+
+    def offer(self, actor: Actor, thing: Stepped, at: datetime, name: str) -> Offer:
+        """Return one action on a thing."""
+        return offer_of(actor, thing, name, at, self._narrow(actor, thing))
+
+    def _narrow(self, actor: Actor, thing: Stepped) -> Narrow:
+        return partial(self.thing.narrow, actor, thing)
+
+    def state(self, thing: Stepped) -> Text:
+        """Return what a thing's state is called."""
+        return self.workflow.states[self.name][thing.state]
+
+    def page(self, thing: Stepped) -> str:
+        """Return the address of a thing's page."""
+        return reverse(self.thing.page, args=[thing.pk])
+
+    def owed(self, things: Sequence[Stepped]) -> QuerySet[Obligation]:
+        """Return what was ever owed on things, the earliest first."""
+        found = Obligation.objects.filter(subject_type=self.name, subject_id__in=[one.pk for one in things])
+        return found.select_related("bearer_unit").order_by("opened_at", "id")
+
+    def entries(self, thing: Stepped, owed: Iterable[Obligation]) -> QuerySet[Entry]:
+        """Return what happened to a thing and to its clocks, to be paged by moment and id."""
+        clocks = Q(subject_type="obligation", subject_id__in=[one.pk for one in owed])
+        return Entry.objects.filter(Q(subject_type=self.name, subject_id=thing.pk) | clocks)
+
+
+def kinds() -> Iterator[Kind]:
+    """Yield the kinds of things of the offices that run here whose pages and routes are made here."""
+    for office in offices():
+        yield from (Kind(name, thing, office) for name, thing in office.things.items() if thing.operations)

@@ -1,0 +1,117 @@
+"""The pages of things whose offices have none of their own for them: a list, a page a thing, a page an action, the files."""
+
+from typing import Any
+
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from qiban.core import clock
+from qiban.core.errors import NotFound
+from qiban.core.files.models import Attachment
+from qiban.core.obligations.lights import gravest
+from qiban.core.paging import page_of
+from qiban.core.steps.models import Stepped
+from qiban.core.web.files import hand_out
+from qiban.core.web.posts import PostRequest, for_post
+from qiban.law.text import Text
+
+from . import web
+from .clocks import clocks
+from .kinds import Kind, kinds
+from .timeline import steps
+
+NEWEST_FIRST = ("-at", "-id")
+SHOWN, STEPS_SHOWN = 30, 100
+
+
+def urlpatterns() -> list[URLPattern]:
+    """Return the addresses of these pages."""
+    return [one for kind in kinds() for one in _addresses(kind)]
+
+
+def _addresses(kind: Kind) -> list[URLPattern]:
+    name, given = kind.thing.page, {"kind": kind}
+    return [
+        path(f"{kind.name}s/", listing, given, name=f"{name}_list"),
+        path(f"{kind.name}s/<int:pk>/", show, given, name=name),
+        path(f"{kind.name}s/<int:pk>/do/<slug:action>/", act, given, name=f"{name}_action"),
+        path(f"{kind.name}s/<int:pk>/files/<int:file_id>/", file, given, name=f"{name}_file"),
+    ]
+
+
+@require_safe
+@for_post()
+def listing(request: PostRequest, kind: Kind) -> HttpResponseBase:
+    """List the things that the post may see, the newest first, each with its gravest light."""
+    page = page_of(kind.thing.visible(request.actor), by=("-id",), cursor=request.GET.get("cursor", ""), size=SHOWN)
+    owed = list(kind.owed(page.rows))
+    rows = [
+        {**_head(kind, one), "light": gravest(clock for clock in owed if clock.subject_id == one.pk)}
+        for one in page.rows
+    ]
+    return render(request, "acting/list.html", {"title": kind.thing.title, "page": page, "rows": rows})
+
+
+@require_safe
+@for_post()
+def show(request: PostRequest, kind: Kind, pk: int) -> HttpResponseBase:
+    """Show a thing: its state, its clocks, what the post may do with it, what happened, its files."""
+    thing, now = kind.find(request.actor, pk), clock.now()
+    owed = list(kind.owed([thing]))
+    page = page_of(kind.entries(thing, owed), by=NEWEST_FIRST, cursor=request.GET.get("cursor", ""), size=STEPS_SHOWN)
+    context = {
+        **_head(kind, thing),
+        **clocks(owed),
+        **web.buttons(kind.offers(request.actor, thing, now), kind.forms, lambda name: _action(kind, thing, name)),
+        "light": gravest(owed),
+        "page": page,
+        "steps": steps(page.rows, str, kind.vocabulary),
+        "files": [
+            (one, reverse(f"{kind.thing.page}_file", args=[pk, one.pk]))
+            for one in Attachment.objects.filter(subject_type=kind.name, subject_id=pk)
+        ],
+    }
+    return render(request, "acting/page.html", context)
+
+
+def _head(kind: Kind, thing: Stepped) -> dict[str, Any]:
+    """Return what stands on top of every page of a thing."""
+    declared = kind.thing
+    return {
+        "thing": thing,
+        "number": declared.number(thing),
+        "subject": declared.subject(thing),
+        "state": kind.state(thing),
+        "home": kind.page(thing),
+    }
+
+
+def _action(kind: Kind, thing: Stepped, name: str) -> str:
+    return reverse(f"{kind.thing.page}_action", args=[thing.pk, name])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_post()
+def act(request: PostRequest, kind: Kind, pk: int, action: str) -> HttpResponseBase:
+    """Show the form of an action on a thing, or carry it out and lead back (core.acting.web)."""
+    thing = kind.find(request.actor, pk)
+    acting = web.Acting(
+        forms=kind.forms,
+        offer=lambda name: kind.offer(request.actor, thing, clock.now(), name),
+        home=kind.page(thing),
+        more=lambda: {**_head(kind, thing), "light": gravest(kind.owed([thing]))},
+    )
+    return web.act(request, thing, action, acting)
+
+
+@require_safe
+@for_post()
+def file(request: PostRequest, kind: Kind, pk: int, file_id: int) -> HttpResponseBase:
+    """Hand out a file of a thing; a browser saves it and runs nothing of it."""
+    kind.find(request.actor, pk)
+    found = Attachment.objects.filter(pk=file_id, subject_type=kind.name, subject_id=pk).first()
+    if found is None:
+        raise NotFound(Text("没有查到该附件。", "There is no such file."))
+    return hand_out(found)

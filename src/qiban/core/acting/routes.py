@@ -1,0 +1,101 @@
+"""The API of things whose offices have none of their own for them: listed, shown, moved along by one route an action."""
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+from django.http import HttpResponse
+from ninja import Query, Router
+
+from qiban.core import clock
+from qiban.core.actor import Actor
+from qiban.core.api.answers import answer, responses
+from qiban.core.api.auth import ApiRequest
+from qiban.core.api.bodies import Paged, Step
+from qiban.core.api.fields import Id
+from qiban.core.api.listing import refuse_unknown
+from qiban.core.paging import page_of
+from qiban.core.steps.models import Stepped
+from qiban.core.web.language import say
+
+from .answers import Journal, ThingList, ThingPage, ThingRow
+from .api import Perform, Routes
+from .kinds import Kind, kinds
+from .made import Operation, body_of
+from .presenting import journal_entries, obligation, offer
+
+
+def routers() -> Iterator[tuple[str, Router]]:
+    """Yield the routes of each such kind with the address at which they stand."""
+    for kind in kinds():
+        yield f"/{kind.name}s", _router(kind)
+
+
+def _router(kind: Kind) -> Router:
+    router = Router(tags=[f"{kind.thing.title.zh} {kind.thing.title.en}"])
+    _add_reading(router, kind)
+    routes: Routes[Stepped] = Routes(
+        workflow=kind.workflow,
+        subject=kind.name,
+        check=kind.check,
+        step=lambda thing, _actor: ThingRow(**_row(kind, thing)),
+        answer=ThingRow,
+    )
+    routes.add(router, {name: _action(kind, name, one) for name, one in kind.thing.operations.items()})
+    return router
+
+
+def _action(kind: Kind, name: str, operation: Operation) -> tuple[type[Step], Perform[Stepped]]:
+    def perform(actor: Actor, pk: int, body: Step) -> Stepped:
+        operation(actor=actor, **{kind.key: pk}, **body.arguments())
+        return cast("Stepped", kind.thing.model._default_manager.get(pk=pk))
+
+    schema = "".join(part.title() for part in (*kind.name.split("_"), *name.split("_")))
+    return body_of(operation, kind.key, schema), perform
+
+
+def _add_reading(router: Router, kind: Kind) -> None:
+    zh, en = kind.thing.title.zh, kind.thing.title.en
+
+    def listed(request: ApiRequest, filters: Query[Paged]) -> HttpResponse:
+        """本岗位可见的，按游标翻页。Those that your post may see, the latest first, page by page."""
+        refuse_unknown(request, Paged)
+        seen = kind.thing.visible(request.auth.actor)
+        page = page_of(seen, by=("-id",), cursor=filters.cursor, size=filters.limit)
+        items = [ThingRow(**_row(kind, one)) for one in page.rows]
+        return answer(ThingList(items=items, next=page.next_cursor, previous=page.previous_cursor))
+
+    def shown(request: ApiRequest, thing_id: Id) -> HttpResponse:
+        """时限，以及本岗位现在可以办理的操作。Its clocks, and what your post may do with it now."""
+        actor = request.auth.actor
+        thing = kind.find(actor, thing_id)
+        clocks = [obligation(one) for one in kind.owed([thing])]
+        actions = [offer(one) for one in kind.offers(actor, thing, clock.now())]
+        return answer(ThingPage(**_row(kind, thing), obligations=clocks, actions=actions))
+
+    def journal(request: ApiRequest, thing_id: Id, filters: Query[Paged]) -> HttpResponse:
+        """该事项及其时限的全部记录。Every action on it and on its clocks as it was written down."""
+        refuse_unknown(request, Paged)
+        thing = kind.find(request.auth.actor, thing_id)
+        found = kind.entries(thing, kind.owed([thing]))
+        page = page_of(found, by=("at", "id"), cursor=filters.cursor, size=filters.limit)
+        items = journal_entries(page.rows, str, kind.vocabulary)
+        return answer(Journal(items=items, next=page.next_cursor, previous=page.previous_cursor))
+
+    for address, view, made, summary in (
+        ("", listed, ThingList, f"查询{zh} List them, the latest first"),
+        ("/{thing_id}", shown, ThingPage, f"查看{zh} Show one: {en}"),
+        ("/{thing_id}/journal", journal, Journal, "查看日志 Show its journal"),
+    ):
+        name = f"{kind.name}_{view.__name__}"
+        router.get(address, response=responses(made), summary=summary, operation_id=name)(view)
+
+
+def _row(kind: Kind, thing: Stepped) -> dict[str, Any]:
+    return {
+        "id": thing.pk,
+        "number": kind.thing.number(thing),
+        "subject": kind.thing.subject(thing),
+        "state": thing.state,
+        "state_title": say(kind.state(thing)),
+        "step_no": thing.step_no,
+    }

@@ -1,0 +1,122 @@
+"""What the journal says of a thing, in plain words: who, when, what, on which clause."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from qiban.core.clock import due_text
+from qiban.core.journal.models import Entry
+from qiban.core.journal.vocabulary import Vocabulary
+from qiban.core.people.models import Person
+from qiban.core.units.models import Unit
+from qiban.core.web.language import say
+from qiban.law.regulation import clock_titles
+from qiban.law.text import Text
+
+COMMA, PAIR = Text("；", "; "), Text("{name}：{value}", "{name}: {value}")
+# How somebody reads what was written.
+Read = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step as components/timeline.html draws it."""
+
+    title: str
+    at: datetime | None
+    text: str = ""
+    clause: str = ""
+    state: str = ""
+    who: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+def steps(entries: Iterable[Entry], read: Read, vocabulary: Vocabulary) -> list[Step]:
+    """Return the entries in plain words; `read` masks what the reader may not see. Two queries for names."""
+    listed = list(entries)
+    names = _Names.of(listed, vocabulary.units)
+    telling = _Telling(names, read, vocabulary)
+    return [telling.step(one) for one in listed]
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    people: dict[int, Person]
+    units: dict[int, Unit]
+    by_code: dict[str, Unit]
+
+    @classmethod
+    def of(cls, entries: list[Entry], facts: frozenset[str]) -> "_Names":
+        codes = {code for one in entries for code in _codes(one.detail, facts)}
+        ids = {one.unit_id for one in entries if one.unit_id}
+        units = list(Unit.objects.filter(Q(pk__in=ids) | Q(code__in=codes)))
+        return cls(
+            Person.objects.in_bulk({one.person_id for one in entries if one.person_id}),
+            {one.pk: one for one in units},
+            {one.code: one for one in units},
+        )
+
+
+def _codes(detail: dict[str, Any], facts: frozenset[str]) -> Iterator[str]:
+    for name in facts:
+        value = detail.get(name)
+        yield from value if isinstance(value, list) else [value] if isinstance(value, str) else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    names: _Names
+    read: Read
+    vocabulary: Vocabulary
+
+    def step(self, entry: Entry) -> Step:
+        return Step(
+            title=say(self._title(entry)),
+            at=entry.at,
+            who=self._who(entry),
+            clause=entry.clause,
+            text=say(COMMA).join(say(PAIR).format(name=name, value=value) for name, value in self._facts(entry)),
+            state="alarm" if entry.action in self.vocabulary.alarms else "",
+        )
+
+    def _title(self, entry: Entry) -> Text:
+        title, clock = self.vocabulary.title_of(entry), clock_titles().get(entry.detail.get("kind", ""))
+        if entry.subject_type != "obligation" or clock is None:
+            return title
+        return Text(f"{title.zh}（{clock.zh}）", f"{title.en} ({clock.en})")
+
+    def _who(self, entry: Entry) -> str:
+        unit, person = self.names.units.get(entry.unit_id or 0), self.names.people.get(entry.person_id or 0)
+        parts = [str(person) if person else "", unit.label if unit else "", say(self.vocabulary.role_of(entry))]
+        return " · ".join(part for part in parts if part)
+
+    def _facts(self, entry: Entry) -> Iterator[tuple[str, str]]:
+        labels, detail = self.vocabulary.labels, entry.detail
+        if entry.action == "recount":
+            detail = {"due_before": detail["before"], "due_after": detail["after"]}
+        for name, value in detail.items():
+            if name in labels and value not in ("", None, [], False) and not self._is_plain(entry, name, value):
+                yield say(labels[name]), self._value(name, value).rstrip("。.")
+
+    def _is_plain(self, entry: Entry, name: str, value: Any) -> bool:
+        """Tell whether the line above says it already, or it is as always."""
+        if name == "unit":
+            return value in self.names.by_code and self.names.by_code[value].pk == entry.unit_id
+        return (name, value) == ("round", 1) or (name == "kind" and entry.subject_type == "obligation")
+
+    def _value(self, name: str, value: Any) -> str:
+        known = self.vocabulary
+        if isinstance(value, list):
+            return "、".join(self._value(name, one) for one in value)
+        if value is True:
+            return say(Text("是", "Yes"))
+        if name in known.instants:
+            return due_text(datetime.fromisoformat(value))
+        if name in known.units and value in self.names.by_code:
+            return self.names.by_code[value].label
+        if name in known.choices and value in known.choices[name].values:
+            return str(known.choices[name](value).label)
+        return say(known.values[value]) if value in known.values else self.read(str(value))

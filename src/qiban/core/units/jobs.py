@@ -1,0 +1,21 @@
+"""Units close by themselves on their day."""
+
+from procrastinate.contrib.django import app
+
+from qiban.core import clock
+
+
+# The alias is the name under which earlier versions queued it.
+@app.periodic(cron="10 0 * * *")
+@app.task(
+    name="units.close",
+    aliases=["hotline.close_units"],
+    queue="units",
+    queueing_lock="units.close",
+    pass_context=False,
+)
+def close_units(timestamp: int) -> None:
+    """Once a day, close the units whose day has come; `timestamp` (the tick's) is not used."""
+    from .reorganising import close_due_units
+
+    close_due_units(at=clock.now())

@@ -1,7 +1,0 @@
-"""Addresses of reorganisations."""
-
-from django.urls import path
-
-from . import views
-
-urlpatterns = [path("units/close/", views.close, name="close_unit")]

@@ -1,0 +1,27 @@
+from qiban.core.journal.vocabulary import Vocabulary
+from qiban.core.office import Item, Office, Thing
+from qiban.law.text import Text
+
+from . import operations
+from .law.tiny import ROLES
+from .models import Promise
+
+PROMISE = Thing(
+    title=Text("承诺", "Promise"),
+    model=Promise,
+    visible=lambda who: Promise.objects.filter(**{"unit": who.unit} if who.role == "promiser" else {}),
+    page="promise",
+    subject=lambda promise: promise.title,
+    operations={"report": operations.report, "keep": operations.keep, "check": operations.check},
+)
+OFFICE = Office(
+    title=Text("承诺", "Promises"),
+    regulations=("tiny",),
+    roles=ROLES,
+    oversees=lambda who: who.role == "checker",
+    handling=frozenset({"promiser"}),
+    things={"promise": PROMISE},
+    navigation=(Item("/promises/", "承诺", roles=frozenset(ROLES)),),
+    notices={"promise_made": Text("新承诺：{subject}", "New promise: {subject}")},
+    words=Vocabulary(labels={"text": Text("进展", "Progress"), "evidence": Text("证明", "Evidence")}),
+)

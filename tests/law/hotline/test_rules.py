@@ -1,0 +1,230 @@
+"""What every decision carries: its rule's name, its clause, its facts, the numbers it rests on, and what to do next."""
+
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.law.hotline.conftest import civil
+
+from qiban.law.hotline import RULES, facts, rules
+from qiban.law.regulation import Law
+
+# Rule -> its clause, as the regulation's text has it, and the facts on which it decides.
+CATALOGUE = {
+    "scope": ("3", facts.ScopeFacts),
+    "repeat": ("12.1", facts.RepeatFacts),
+    "validity": ("25", facts.ValidityFacts),
+    "workflow_step": ("12", facts.StepFacts),
+    "merge": ("12.1", facts.MergeFacts),
+    "dispatch_limit": ("12.2", facts.LimitFacts),
+    "dispatch": ("17", facts.DispatchFacts),
+    "forward": ("7.2", facts.ForwardFacts),
+    "handling_limit": ("12.3", facts.LimitFacts),
+    "lights": ("13", facts.LightFacts),
+    "request_extension": ("12.4", facts.ExtensionFacts),
+    "extension_length": ("12.4", facts.ExtensionLengthFacts),
+    "report_continued": ("12.5", facts.ContinuedFacts),
+    "reply": ("12.6", facts.ReplyFacts),
+    "return_limit": ("12.7", facts.ReturnLimitFacts),
+    "request_return": ("12.7", facts.ReturnFacts),
+    "review": ("12.8", facts.ReviewFacts),
+    "callback": ("12.8", facts.CallbackFacts),
+    "rework": ("12.9", facts.ReworkFacts),
+    "close": ("12.10", facts.CloseFacts),
+    "emergency": ("14", facts.EmergencyFacts),
+    "quick_feedback_limit": ("14", facts.QuickFacts),
+    "may_see_identity": ("21", facts.IdentityFacts),
+    "look_at_identity": ("21", facts.LookFacts),
+}
+
+
+def test_the_catalogue_has_every_rule_with_its_clause_and_facts_and_words_for_it() -> None:
+    ours = {name: rule for name, rule in RULES.items() if rule.citation.regulation == "hotline"}
+    assert {name: (rule.citation.id, rule.facts) for name, rule in ours.items()} == {
+        f"hotline.{name}": row for name, row in CATALOGUE.items()
+    }
+    assert all(rule.id == name and rule.title.zh and rule.title.en for name, rule in ours.items())
+    assert all(rule.title.zh != rule.title.en for rule in ours.values())
+
+
+RECEIVED = civil("2023-09-28 10:00")
+LIGHTS = ("yellow_days", "red_days")
+# One lawful case of every rule: outcome, and the numbers of the regulation on which it rests.
+LAWFUL: list[tuple[str, Any, str, tuple[str, ...]]] = [
+    ("scope", facts.ScopeFacts("help"), "accepted", ()),
+    ("repeat", facts.RepeatFacts(True, False, True, True), "accepted", ()),
+    ("validity", facts.ValidityFacts(date(2024, 3, 7)), "in_force", ()),
+    ("workflow_step", facts.StepFacts("order", "received", "dispatch", "dispatcher"), "allowed", ()),
+    ("merge", facts.MergeFacts("general", "general"), "unchanged", ()),
+    ("merge", facts.MergeFacts("urgent", "general"), "stricter", ()),
+    ("dispatch_limit", facts.LimitFacts(RECEIVED), "due", ("dispatch_days", *LIGHTS)),
+    ("dispatch_limit", facts.LimitFacts(RECEIVED, "urgent"), "due", ("dispatch_at_once_minutes", *LIGHTS)),
+    ("dispatch", facts.DispatchFacts("help", False, "a", ("a",)), "allowed", ()),
+    ("forward", facts.ForwardFacts(True), "allowed", ()),
+    ("handling_limit", facts.LimitFacts(RECEIVED, "urgent"), "due", ("handling_days_urgent", *LIGHTS)),
+    ("lights", facts.LightFacts(RECEIVED, RECEIVED, 5), "green", LIGHTS),
+    (
+        "request_extension",
+        facts.ExtensionFacts(RECEIVED, civil("2023-10-12"), RECEIVED, False, 5, "需要开挖"),
+        "allowed",
+        ("extension_exception_days", "provincial_extension_lead_days"),
+    ),
+    (
+        "extension_length",
+        facts.ExtensionLengthFacts(5, "dispatcher"),
+        "allowed",
+        ("extension_days", "extension_exception_days"),
+    ),
+    (
+        "report_continued",
+        facts.ContinuedFacts(True, "更换", date(2023, 9, 30), "已勘测", RECEIVED, "电话", RECEIVED),
+        "allowed",
+        (),
+    ),
+    ("reply", facts.ReplyFacts("已办", RECEIVED, "电话", RECEIVED), "allowed", ()),
+    ("return_limit", facts.ReturnLimitFacts(RECEIVED), "due", ("return_days", "provincial_return_days")),
+    (
+        "request_return",
+        facts.ReturnFacts(RECEIVED, RECEIVED, False, "不属本单位", "三定方案", "市水利局"),
+        "allowed",
+        ("return_days", "provincial_return_days"),
+    ),
+    ("review", facts.ReviewFacts(True, True), "accepted", ()),
+    ("callback", facts.CallbackFacts(True, 1, True, True, True), "reached", ("callback_attempts",)),
+    ("rework", facts.ReworkFacts("unclear", "没有说明"), "allowed", ()),
+    ("close", facts.CloseFacts(True, True, True, False, False, ""), "allowed", ()),
+    ("emergency", facts.EmergencyFacts("disaster", True), "allowed", ("quick_feedback_hours",)),
+    ("quick_feedback_limit", facts.QuickFacts(RECEIVED), "due", ("quick_feedback_hours", *LIGHTS)),
+    ("may_see_identity", facts.IdentityFacts("handler", True, False, False, True), "allowed", ()),
+    (
+        "look_at_identity",
+        facts.LookFacts("agent", False, 0),
+        "allowed",
+        ("identity_looks_a_day", "identity_looks_alarm"),
+    ),
+]
+
+
+def test_the_cases_above_hold_every_rule() -> None:
+    assert {name for name, *_ in LAWFUL} == set(CATALOGUE)
+
+
+@pytest.mark.parametrize(("name", "given", "outcome", "used"), LAWFUL)
+def test_a_decision_names_its_rule_its_facts_and_the_numbers_it_rests_on(
+    law: Law, name: str, given: Any, outcome: str, used: tuple[str, ...]
+) -> None:
+    made = getattr(rules, name)(given, law)
+    assert (made.rule, made.outcome, made.citation.regulation) == (f"hotline.{name}", outcome, "hotline")
+    assert set(made.inputs) == {one.name for one in fields(given)}
+    assert made.parameters == {one: f"{law.parameters[one]}@2023-06-28" for one in used}
+    assert made.reason.zh
+    assert made.reason.en
+    assert made.basis_lapsed is False
+
+
+TOLD = {"told_at": RECEIVED, "told_how": "电话"}
+# Every refusal that leaves something to do; the workflow's are in test_workflow.
+REFUSED: list[tuple[str, Any]] = [
+    ("scope", facts.ScopeFacts("help", excluded="petition")),
+    ("scope", facts.ScopeFacts("help", excluded="nonsense")),
+    ("repeat", facts.RepeatFacts(True, True, True, True)),
+    ("dispatch", facts.DispatchFacts("help", False, "", ())),
+    ("dispatch", facts.DispatchFacts("help", False, "a", ("a", "a"))),
+    ("dispatch", facts.DispatchFacts("report", False, "a", ("a",), ("b",), ("b",))),
+    ("dispatch", facts.DispatchFacts("report", False, "a", ("a",), ("a",))),
+    ("forward", facts.ForwardFacts(False)),
+    ("emergency", facts.EmergencyFacts("noise", True)),
+    ("emergency", facts.EmergencyFacts("disaster", False)),
+    ("request_return", facts.ReturnFacts(RECEIVED, RECEIVED, False, "", "三定方案", "市水利局")),
+    ("request_extension", facts.ExtensionFacts(RECEIVED, civil("2023-10-12"), RECEIVED, False, 5, "")),
+    ("request_extension", facts.ExtensionFacts(RECEIVED, civil("2023-10-12"), RECEIVED, False, 0, "需要开挖")),
+    (
+        "request_extension",
+        facts.ExtensionFacts(RECEIVED, civil("2023-10-12"), RECEIVED, False, 5, "需要开挖", extended=True),
+    ),
+    ("request_extension", facts.ExtensionFacts(civil("2023-10-12"), civil("2023-10-12"), RECEIVED, False, 5, "需")),
+    ("extension_length", facts.ExtensionLengthFacts(0, "director")),
+    ("extension_length", facts.ExtensionLengthFacts(6, "dispatcher")),
+    ("extension_length", facts.ExtensionLengthFacts(6, "director")),
+    ("report_continued", facts.ContinuedFacts(False, "更换", date(2023, 9, 30), "已勘测", RECEIVED, "电话", RECEIVED)),
+    ("report_continued", facts.ContinuedFacts(True, "", date(2023, 9, 30), "已勘测", RECEIVED, "电话", RECEIVED)),
+    (
+        "report_continued",
+        facts.ContinuedFacts(True, "更换", date(2023, 9, 30), "已", civil("2023-09-29"), "电话", RECEIVED),
+    ),
+    ("report_continued", facts.ContinuedFacts(True, "更换", date(2023, 9, 28), "已", RECEIVED, "电话", RECEIVED)),
+    ("reply", facts.ReplyFacts("", RECEIVED, "电话", RECEIVED)),
+    ("reply", facts.ReplyFacts("已办", civil("2023-09-29"), "电话", RECEIVED)),
+    ("reply", facts.ReplyFacts("已办", RECEIVED, "电话", RECEIVED, out_of_scope=True)),
+    ("review", facts.ReviewFacts(True, True, ("市水利局",))),
+    ("review", facts.ReviewFacts(False, True)),
+    ("callback", facts.CallbackFacts(True, 1)),
+    ("rework", facts.ReworkFacts("other", "没有说明")),
+    ("rework", facts.ReworkFacts("unclear", "")),
+    ("close", facts.CloseFacts(True, True, True, False, True, "")),
+    ("close", facts.CloseFacts(None, None, None, True, False, "")),
+    ("close", facts.CloseFacts(True, True, False, False, False, "")),
+    ("may_see_identity", facts.IdentityFacts("agent", True, True, False, True)),
+    ("may_see_identity", facts.IdentityFacts("handler", True, False, True, True)),
+    ("may_see_identity", facts.IdentityFacts("handler", True, False, False, False)),
+    ("look_at_identity", facts.LookFacts("agent", True, 0)),
+    ("look_at_identity", facts.LookFacts("agent", False, 60)),
+]
+
+
+@pytest.mark.parametrize(("name", "given"), REFUSED)
+def test_a_refusal_says_in_both_languages_what_can_be_done_next(law: Law, name: str, given: Any) -> None:
+    made = getattr(rules, name)(given, law)
+    assert made.outcome == ("unclear" if given == facts.ScopeFacts("help", excluded="nonsense") else "refused")
+    assert made.next_step is not None
+    assert made.next_step.zh
+    assert made.next_step.en
+    assert made.next_step.zh != made.next_step.en
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "words"),
+    [
+        # What is missing is named, and nothing that was given.
+        ("reply", facts.ReplyFacts(" ", None, "", RECEIVED), "办理结果、告知诉求人的时间、告知诉求人的方式"),
+        ("reply", facts.ReplyFacts("已办", None, "电话", RECEIVED), "告知诉求人的时间"),
+        (
+            "request_return",
+            facts.ReturnFacts(RECEIVED, RECEIVED, False, "", " ", "\u200b"),
+            "回退理由、依据、建议承办单位",
+        ),
+        (
+            "report_continued",
+            facts.ContinuedFacts(True, "", None, "", None, "电话", RECEIVED),
+            "具体措施、解决时限、办理进度、告知诉求人的时间和方式",
+        ),
+        (
+            "report_continued",
+            facts.ContinuedFacts(True, "更换", date(2023, 9, 30), "已勘测", RECEIVED, "", RECEIVED),
+            "告知诉求人的时间和方式",
+        ),
+    ],
+)
+def test_a_refusal_names_what_is_missing_and_nothing_that_was_given(
+    law: Law, name: str, given: Any, words: str
+) -> None:
+    made = getattr(rules, name)(given, law)
+    assert made.outcome == "refused"
+    assert f"还缺：{words}。" in made.reason.zh
+
+
+def test_facts_are_kept_as_plain_json(law: Law) -> None:
+    made = rules.report_continued(
+        facts.ContinuedFacts(True, "更换", date(2023, 9, 30), "已勘测", RECEIVED, "电话", RECEIVED), law
+    )
+    assert made.inputs == {
+        "extended": True,
+        "measures": "更换",
+        "promised_on": "2023-09-30",
+        "progress": "已勘测",
+        "told_at": "2023-09-28T10:00:00+08:00",
+        "told_how": "电话",
+        "reported_at": "2023-09-28T10:00:00+08:00",
+    }
+    assert rules.dispatch(facts.DispatchFacts("help", False, "a", ("a", "b")), law).inputs["units"] == ["a", "b"]
