@@ -132,10 +132,21 @@ def insertion_of(part: Part) -> str:
 def selection(model: type[Model], names: tuple[str, ...]) -> str:
     """Return the statement that finds rows by these columns, the oldest first."""
     table = table_of(model)
-    columns = dict(zip(table.names, table.columns, strict=True), pk=table.id_column)
-    where = " AND ".join(f"{columns[name]} = %s" for name in names)
+    where = " AND ".join(_condition(model, name) for name in names)
     chosen = ", ".join(table.columns)
     return f'SELECT {chosen} FROM "{table.name}" WHERE {where} ORDER BY {table.id_column}'  # noqa: S608 - names of our own
+
+
+def _condition(model: type[Model], name: str) -> str:
+    table = table_of(model)
+    own, _, further = name.partition("__")
+    if further:
+        field = model._meta.get_field(own)
+        theirs = table_of(field.related_model)
+        those = f'SELECT {theirs.id_column} FROM "{theirs.name}" WHERE {_condition(field.related_model, further)}'  # noqa: S608
+        return f'"{field.column}" IN ({those})'
+    columns = dict(zip(table.names, table.columns, strict=True), pk=table.id_column)
+    return f"{columns[own]} = %s"
 
 
 @lru_cache(maxsize=1024)
