@@ -94,6 +94,9 @@ def insert_unknown(rows: Sequence[Model]) -> None:
         forget(part.model)
         values = [value for row in some for value in part.table.values(row)]
         say(f"{insertion_of(part)} ON CONFLICT DO NOTHING", values)
+        # What is large does not wait in memory.
+        if len(some) > MOST_BY_VALUES:
+            database().send()
 
 
 def _insert(groups: Sequence[Sequence[Model]]) -> None:
