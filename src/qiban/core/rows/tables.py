@@ -107,7 +107,13 @@ def _defaults(model: type[Model]) -> tuple[dict[str, Any], list[tuple[str, Calla
 
 @lru_cache(maxsize=1024)
 def insertion(parts: tuple[Part, ...]) -> str:
-    """Return one statement that inserts all parts and selects, for each part without ids, those that it was given."""
+    """Return one statement that inserts all parts and selects, for each part without ids, those that it was given.
+
+    A part alone returns one id a row, several a list of ids each.
+    """
+    if len(parts) == 1:
+        (part,) = parts
+        return insertion_of(part) if part.has_ids else f"{insertion_of(part)} RETURNING {part.table.id_column}"
     inserts = [
         f"part{number} AS ({insertion_of(part)} RETURNING {part.table.id_column})" for number, part in enumerate(parts)
     ]
