@@ -26,6 +26,12 @@ class Answers(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(answer)
 
+    def do_GET(self) -> None:
+        SEEN.append((self.path, self.headers["Cookie"], b""))
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
     def log_message(self, *_args: object) -> None:
         """Say nothing."""
 
@@ -51,6 +57,15 @@ def test_every_client_sends_its_queue_and_every_answer_is_timed(port: int) -> No
         *[("/201", "Bearer token", '{"subject": "停水"}'.encode())] * 3,
         ("/503", "Bearer other", b"{}"),
     ]
+
+
+def test_a_person_asks_with_cookies_and_sends_forms(port: int) -> None:
+    page = Request("/board/", "", {}, method="GET", cookies="session=1")
+    form = Request("/201", "", {"subject": "停水"}, cookies="session=1", csrf="abc")
+    assert run(host="127.0.0.1", port=port, queues=[[page, form]], most_seconds=20).statuses == {"200": 1, "201": 1}
+    assert SEEN[0] == ("/board/", "session=1", b"")
+    assert SEEN[1][2] == b"subject=%E5%81%9C%E6%B0%B4"
+    assert form.headers == {"Cookie": "session=1", "X-CSRFToken": "abc"}
 
 
 def test_the_load_ends_when_its_time_is_up(port: int) -> None:

@@ -4,14 +4,16 @@ import json
 import subprocess
 import sys
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from qiban.bench import sweeping
+from qiban.bench import replaying, sweeping
 from qiban.bench.city import settle
 from qiban.core.journal.models import Entry
 from qiban.core.notices.models import Notice
 from qiban.core.obligations.models import Obligation
+from qiban.hotline.models import Demand, Order
 
 
 @pytest.mark.django_db
@@ -39,6 +41,65 @@ def test_lights_of_the_bench_turn_one_a_second_from_the_given_instant() -> None:
     found = Obligation.objects.order_by("next_change_at").values_list("next_change_at", flat=True)
     first = sweeping.NOW + timedelta(days=1)
     assert list(found) == [first + timedelta(seconds=second) for second in (1, 2, 3)]
+
+
+@pytest.mark.django_db
+def test_the_replay_tells_every_message_and_every_life_to_its_end() -> None:
+    settle()
+    (messages,) = replaying.replayed(runs=1, count=20)
+    (lives,) = replaying.lived(runs=1, count=20)
+    assert messages.value > 0
+    # A first run of as many warmed up.
+    assert Demand.objects.filter(channel="import").exclude(order=None).count() == 40
+    assert Order.objects.filter(state="closed", lead_demand__channel="phone").count() == 40
+    assert Order.objects.filter(state="merged").count() == 2
+    assert lives.facts["statements_a_life"] > 30
+
+
+def _quick(part: str) -> dict[str, dict[str, Any]]:
+    done = subprocess.run(
+        [sys.executable, "-m", "qiban", "bench", "--quick", "--json", "--only", part],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return {one["key"]: one for one in json.loads(done.stdout)["measures"]}
+
+
+@pytest.mark.slow
+def test_the_bare_program_stores_the_rows_that_the_product_stores() -> None:
+    measured = _quick("bare")
+    assert set(measured) == {
+        f"beside_{kind}_{what}" for kind in ("intake", "action") for what in ("qiban", "bare", "ratio")
+    }
+    rows = measured["beside_action_ratio"]["rows"]
+    assert rows["bare"] == rows["product"]
+    # A demand with its clock and entry; then dispatch, sign, reply and review with an entry each, five clocks, one reply.
+    assert rows["bare"] == {
+        "hotline_identity": 1,
+        "hotline_demand": 1,
+        "hotline_order": 0,
+        "hotline_assignment": 1,
+        "hotline_reply": 1,
+        "obligations_obligation": 6,
+        "notices_notice": 1,
+        "journal_entry": 5,
+    }
+    assert all(one["failures"] == 0 for one in measured.values() if "failures" in one)
+
+
+@pytest.mark.slow
+def test_lists_are_measured_with_as_many_orders_as_wanted_and_every_page_opens() -> None:
+    measured = _quick("lists")
+    assert abs(measured["lists_made"]["orders"] - 3000) < 100
+    assert measured["lists_rows"]["refused"] == 0
+    assert set(measured["lists_rows"]["by_kind"]) == {
+        *("desk", "dispatch", "inbox", "board", "order", "order_api", "similar", "similar_api"),
+        *("orders_api", "demands_api"),
+    }
+    assert all(one["failures"] == 0 for one in measured.values() if "failures" in one)
 
 
 @pytest.mark.slow

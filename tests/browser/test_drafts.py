@@ -86,7 +86,7 @@ def test_a_call_being_taken_survives_the_end_of_the_session_without_htmx(
     sign_in(agent)
     page.goto("/desk/")
     page.locator("[name=phone]").first.fill("13905330001")
-    page.get_by_label("标题").fill("停水两天")
+    page.get_by_role("textbox", name="标题").fill("停水两天")
     Session.objects.all().delete()
 
     page.evaluate("document.querySelector('form.desk__call').requestSubmit()")
@@ -94,7 +94,7 @@ def test_a_call_being_taken_survives_the_end_of_the_session_without_htmx(
     give_password(page, agent)
 
     page.wait_for_url("**/desk/")
-    expect(page.get_by_label("标题")).to_have_value("停水两天")
+    expect(page.get_by_role("textbox", name="标题")).to_have_value("停水两天")
     expect(page.locator("[name=phone]").first).to_have_value("13905330001")
 
 
@@ -104,7 +104,7 @@ def test_a_queue_that_refreshes_itself_leads_to_sign_in_and_nothing_typed_is_los
     agent = person_of(city.agent)
     sign_in(agent)
     page.goto("/desk/")
-    page.get_by_label("标题").press_sequentially("停水两天")
+    page.get_by_role("textbox", name="标题").press_sequentially("停水两天")
     page.evaluate("document.activeElement.blur()")
     Session.objects.all().delete()
 
@@ -113,7 +113,7 @@ def test_a_queue_that_refreshes_itself_leads_to_sign_in_and_nothing_typed_is_los
     give_password(page, agent)
 
     page.wait_for_url("**/desk/")
-    expect(page.get_by_label("标题")).to_have_value("停水两天")
+    expect(page.get_by_role("textbox", name="标题")).to_have_value("停水两天")
 
 
 def test_a_second_tab_goes_on_after_the_first_signed_in_anew(
@@ -158,7 +158,7 @@ def test_what_was_written_in_one_post_is_not_done_in_another(
 def test_a_citizens_text_survives_a_lost_cookie(city: City, page: Page) -> None:
     page.goto("/file/")
     page.get_by_label("求助").check()
-    page.get_by_label("标题").fill("幸福小区停水两天")
+    page.get_by_role("textbox", name="标题").fill("幸福小区停水两天")
     page.get_by_label("具体情况").fill("老人做饭困难。")
     page.get_by_label("联系电话").fill("13905330001")
     page.context.clear_cookies()
@@ -175,14 +175,14 @@ def test_a_citizens_text_survives_a_lost_cookie(city: City, page: Page) -> None:
 
 def test_a_citizens_text_is_there_when_the_answer_did_not_come(city: City, page: Page) -> None:
     page.goto("/file/")
-    page.get_by_label("标题").fill("幸福小区停水两天")
+    page.get_by_role("textbox", name="标题").fill("幸福小区停水两天")
     page.wait_for_function(SAVED)
     page.context.set_offline(True)
     page.get_by_role("button", name="提交诉求").click()
     page.context.set_offline(False)
 
     page.goto("/file/")
-    expect(page.get_by_label("标题")).to_have_value("幸福小区停水两天")
+    expect(page.get_by_role("textbox", name="标题")).to_have_value("幸福小区停水两天")
 
 
 def test_the_desks_text_goes_with_the_tab_and_the_person(
@@ -223,7 +223,7 @@ def test_signing_out_clears_every_tab(city: City, page: Page, sign_in: Callable[
 def test_a_receipt_does_not_open_to_the_next_visitor(city: City, page: Page) -> None:
     page.goto("/file/")
     page.get_by_label("求助").check()
-    page.get_by_label("标题").fill("幸福小区停水两天")
+    page.get_by_role("textbox", name="标题").fill("幸福小区停水两天")
     page.get_by_label("具体情况").fill("老人做饭困难。")
     page.get_by_label("联系电话").fill("13905330001")
     page.get_by_role("button", name="提交诉求").click()
@@ -239,7 +239,7 @@ def test_a_receipt_does_not_open_to_the_next_visitor(city: City, page: Page) -> 
     page.goto("/file/done/")
     expect(page.get_by_text(code)).to_have_count(0)
     page.goto("/file/")
-    expect(page.get_by_label("标题")).to_have_value("")
+    expect(page.get_by_role("textbox", name="标题")).to_have_value("")
 
 
 def test_what_an_administrator_enters_survives_the_end_of_the_session_folded_or_not(

@@ -65,7 +65,7 @@ def file(page: Page) -> str:
     assert fits(page)
     page.get_by_role("link", name="反映诉求").last.click()
     page.get_by_label("求助").check()
-    page.get_by_label("标题").fill("幸福小区停水两天")
+    page.get_by_role("textbox", name="标题").fill("幸福小区停水两天")
     page.get_by_label("具体情况").fill("幸福小区3号楼停水两天，没有通知，老人做饭困难。")
     page.get_by_label("在哪个区县").select_option("张店区")
     page.get_by_label("联系电话").fill("13905330001")
@@ -128,7 +128,7 @@ def test_what_an_agent_types_is_joined_by_suggestions_and_survives_a_reload(
     page.goto("/desk/?phone=13905330001&call=c-1")
 
     expect(page.locator("#caller").get_by_text(known.lead_demand.number)).to_be_visible()
-    expect(page.get_by_label("标题")).to_be_focused()
+    expect(page.get_by_role("textbox", name="标题")).to_be_focused()
     page.keyboard.type("幸福小区又停水了")
     page.keyboard.press("Tab")
     page.keyboard.type("幸福小区今天又停水，没有通知。")

@@ -162,6 +162,7 @@ def test_an_administrator_sees_how_much_but_no_matter(city: City) -> None:
     assert order.number in page
     assert order.subject not in page
     assert f"/orders/{order.pk}/" not in page
+    assert "待市住房城乡建设局办理" in page
 
 
 @pytest.mark.parametrize(

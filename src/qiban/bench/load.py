@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 END_OF_HEAD = b"\r\n\r\n"
 LENGTH = b"content-length:"
@@ -21,20 +22,45 @@ LENGTH = b"content-length:"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request to be made."""
+    """One request to be made.
+
+    Args:
+        token: of a program; empty for somebody who is signed in with `cookies`.
+        body: what is sent: as JSON by a program, as a form by whoever is signed in. A GET sends none.
+        cookies: as a browser sends them; `csrf` stands in them, too.
+    """
 
     path: str
     token: str
     body: dict[str, Any]
+    method: str = "POST"
+    cookies: str = ""
+    csrf: str = ""
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Say who asks."""
+        if self.token:
+            return {"Authorization": f"Bearer {self.token}"}
+        return {"Cookie": self.cookies} | ({"X-CSRFToken": self.csrf} if self.csrf else {})
+
+    @property
+    def content(self) -> tuple[str, bytes]:
+        """Return the type of what is sent, and it."""
+        if self.method == "GET":
+            return "", b""
+        if self.token:
+            return "application/json", json.dumps(self.body, ensure_ascii=False).encode()
+        return "application/x-www-form-urlencoded", urlencode(self.body).encode()
 
     def as_bytes(self, host: str) -> bytes:
         """Return the request as it goes over the wire."""
-        body = json.dumps(self.body, ensure_ascii=False).encode()
-        head = (
-            f"POST {self.path} HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {self.token}\r\n"
-            f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-        )
-        return head.encode() + body
+        kind, body = self.content
+        headers = {"Host": host, **self.headers}
+        if kind:
+            headers |= {"Content-Type": kind, "Content-Length": str(len(body))}
+        lines = [f"{self.method} {self.path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
+        return "\r\n".join([*lines, "", ""]).encode() + body
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,12 @@ class Size:
     orders: int
     limit_seconds: int
     settle_seconds: float
+    beside_demands: int
+    beside_orders: int
+    replayed: int
+    lives: int
+    listed_orders: int
+    list_requests: int
     open_obligations: int
     lights: int
 
@@ -36,6 +42,12 @@ def full(runs: int) -> Size:
         orders=300,
         limit_seconds=6,
         settle_seconds=10,
+        beside_demands=2000,
+        beside_orders=300,
+        replayed=2000,
+        lives=600,
+        listed_orders=1_000_000,
+        list_requests=400,
         open_obligations=1_000_000,
         lights=100_000,
     )
@@ -49,6 +61,12 @@ QUICK = Size(
     orders=8,
     limit_seconds=1,
     settle_seconds=0.5,
+    beside_demands=40,
+    beside_orders=8,
+    replayed=40,
+    lives=20,
+    listed_orders=3000,
+    list_requests=16,
     open_obligations=5000,
     lights=500,
 )
@@ -68,6 +86,30 @@ def _serving(home: Home, size: Size) -> Iterator[Measure]:
         yield from serving.actions(up, place, runs=size.runs, orders=size.orders)
         yield from starting.memory(up, settle_seconds=size.settle_seconds)
         yield from limit.limit(home, runs=size.runs, seconds=size.limit_seconds, rows=size.bulk)
+
+
+def _bare(home: Home, size: Size) -> Iterator[Measure]:
+    from . import city, comparing
+
+    place = city.settle()
+    with running(home) as up:
+        yield from comparing.comparison(
+            home, up, place, runs=size.runs, count=size.beside_demands, orders=size.beside_orders
+        )
+
+
+def _replay(_home: Home, size: Size) -> Iterator[Measure]:
+    from . import city, replaying
+
+    city.settle()
+    yield from replaying.replayed(runs=size.runs, count=size.replayed)
+    yield from replaying.lived(runs=size.runs, count=size.lives)
+
+
+def _lists(home: Home, size: Size) -> Iterator[Measure]:
+    from . import city, lists
+
+    return lists.lists(home, city.settle(), runs=size.runs, orders=size.listed_orders, count=size.list_requests)
 
 
 def _sweep(home: Home, size: Size) -> Iterator[Measure]:
@@ -95,6 +137,9 @@ class Part:
 PARTS = {
     "deadlines": Part(Text("时限计算", "deadlines"), _deadlines),
     "serving": Part(Text("接口受理与办理、内存、写入极限", "the API under load, memory, the limit"), _serving),
+    "bare": Part(Text("齐办与裸程序对比", "Qiban beside a bare program"), _bare),
+    "replay": Part(Text("历史来件重演", "the replay"), _replay),
+    "lists": Part(Text("百万工单下的列表与页面", "lists and pages with a million orders"), _lists),
     "sweep": Part(Text("亮灯巡检", "the sweep"), _sweep),
     "start": Part(Text("演示启动", "start of the demo"), _start),
 }

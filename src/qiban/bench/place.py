@@ -52,19 +52,26 @@ class Running:
 
     def memory_bytes(self) -> dict[str, int]:
         """Return what its parts hold of the memory, pages that several processes share counted once (PSS)."""
+        return {name: sum(_held(pid) for pid in pids) for name, pids in self._processes().items()}
+
+    def seconds_worked(self) -> dict[str, float]:
+        """Return how long its parts have had a processor so far."""
+        return {name: sum(_worked(pid) for pid in pids) for name, pids in self._processes().items()}
+
+    def _processes(self) -> dict[str, list[int]]:
         parts = {"supervisor": [self.process.pid]}
         for name in ("web", "worker"):
             pid = int((self.home.run / f"{name}.pid").read_text(encoding="ascii"))
             parts[name] = [pid, *_below(pid)]
         server = embedded.running_pid(self.home)
         parts["database"] = [server, *_below(server)] if server else []
-        return {name: sum(_held(pid) for pid in pids) for name, pids in parts.items()}
+        return parts
 
 
 @contextmanager
 def running(home: Home, command: Sequence[str] = ("up",)) -> Iterator[Running]:
     """Run `qiban up` (or another command that serves) on `home`, on a free port, until the block ends."""
-    port = _free_port()
+    port = free_port()
     began = time.perf_counter()
     log = (home.logs / "bench.log").open("ab")
     process = subprocess.Popen(  # noqa: S603 - ourselves
@@ -95,7 +102,8 @@ def _await(process: "subprocess.Popen[bytes]", port: int, home: Home) -> None:
         time.sleep(0.05)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody has taken yet."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
@@ -103,6 +111,14 @@ def _free_port() -> int:
 
 def _below(pid: int) -> list[int]:
     return [child.pid for child in psutil.Process(pid).children(recursive=True)]
+
+
+def _worked(pid: int) -> float:
+    try:
+        times = psutil.Process(pid).cpu_times()
+    except psutil.Error:
+        return 0.0
+    return float(times.user + times.system)
 
 
 def _held(pid: int) -> int:

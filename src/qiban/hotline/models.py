@@ -116,6 +116,7 @@ class Demand(Stepped):
         indexes = [
             models.Index(fields=["received_at", "id"], condition=Q(state="received"), name="demand_waiting"),
             models.Index(fields=["received_at", "id"], name="demand_by_receipt"),
+            models.Index(fields=["state", "kind", "received_at", "id"], name="demand_by_state_and_kind"),
             # What most new demands do not have costs them nothing.
             models.Index(fields=["identity"], condition=Q(identity__isnull=False), name="demand_by_identity"),
             models.Index(fields=["order"], condition=Q(order__isnull=False), name="demand_by_order"),
@@ -182,7 +183,7 @@ class Order(Stepped):
     class Meta:
         ordering = ["-id"]
         indexes = [
-            models.Index(fields=["state", "urgency", "created_at"], name="order_queue"),
+            models.Index(fields=["state", "urgency", "created_at", "id"], name="order_by_state_and_urgency"),
             models.Index(fields=["created_at", "id"], name="order_by_making"),
             models.Index(fields=["is_emergency", "-id"], condition=Q(is_emergency=True), name="order_emergency"),
             models.Index(fields=["category", "-id"], name="order_by_category"),

@@ -1,6 +1,7 @@
 """What a post may see, and what it may do now: the workflow table, narrowed by whose part it is and what is pending."""
 
 from datetime import datetime
+from functools import cached_property
 
 from django.db.models import QuerySet
 
@@ -90,11 +91,25 @@ def _narrowing(actor: Actor, order: Order, at: datetime) -> Narrow:
     if actor.role in workflow.UNIT:
         part = own_part(actor, order)
         return lambda offer: _of_unit(offer, part, actor, at)
-    return lambda offer: _of_centre(offer, order)
+    pending = _Pending(order)
+    return lambda offer: _of_centre(offer, order, pending)
 
 
-def _of_centre(offer: Offer, order: Order) -> Offer:
-    if offer.name in DECISIONS and not _pending(order, DECISIONS[offer.name]).exists():
+class _Pending:
+    """What units ask of the centre for an order and nobody has decided, looked for once and only when it matters."""
+
+    def __init__(self, order: Order) -> None:
+        self._order = order
+
+    @cached_property
+    def kinds(self) -> set[str]:
+        """The kinds of request that wait."""
+        found = Request.objects.filter(assignment__order=self._order, is_approved=None)
+        return set(found.order_by().values_list("kind", flat=True))
+
+
+def _of_centre(offer: Offer, order: Order, pending: _Pending) -> Offer:
+    if offer.name in DECISIONS and DECISIONS[offer.name] not in pending.kinds:
         return offer.closed("没有待审批的申请。", "There is no request to decide.")
     if offer.name in ("merge", "pass_review") and open_parts(order).exists():
         return offer.closed("协办单位尚未回复。", "Assisting units have not answered.")
@@ -122,7 +137,3 @@ def _of_part(offer: Offer, part: Assignment) -> Offer:
     if asked and part.requests.filter(kind=asked, is_approved=None).exists():
         return offer.closed("已有一项同类申请待审批。", "A request of this kind is still to be decided.")
     return offer
-
-
-def _pending(order: Order, kind: str) -> QuerySet[Request]:
-    return Request.objects.filter(assignment__order=order, kind=kind, is_approved=None)

@@ -75,6 +75,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "qiban.site.urls"
 WSGI_APPLICATION = "qiban.settings.wsgi.application"
+FORM_RENDERER = "qiban.settings.widgets.QuickWidgets"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -7,15 +7,21 @@ from qiban.core.actor import Actor
 from qiban.core.lawbook.offices import entering, who_enters
 from qiban.core.obligations.models import Obligation
 from qiban.core.office import Matter, Way
+from qiban.core.units.models import Unit
 from qiban.law.citation import Citation
 from qiban.law.text import Text
 
 
-def way_of(owed: Obligation, matter: Matter | None, actor: Actor) -> Way:
-    """Return where the post meets what is owed: the page of the thing, or of successors; or whose move it is."""
+def way_of(owed: Obligation, matter: Matter | None, actor: Actor, unit: Unit) -> Way:
+    """Return where the post meets what is owed: the page of the thing, or of successors; or whose move it is.
+
+    Args:
+        unit: the unit that owes it, whose move it is where nobody says more.
+    """
     if owed.subject_type == "regulation":
         return _way_to_law(owed, actor)
-    return offices.way_of(actor, owed, matter)
+    found = offices.way_of(actor, owed, matter)
+    return found if any(found) else Way(whose=Text(f"待{unit.short_name}办理", f"{unit.name_en} handles it"))
 
 
 def _way_to_law(owed: Obligation, actor: Actor) -> Way:

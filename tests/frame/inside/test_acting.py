@@ -284,3 +284,14 @@ def test_an_office_closes_what_the_table_opens_and_brings_forms_of_its_own(offic
     ]
     assert kind.forms["check"] is Plain
     assert set(kind.forms["keep"].base_fields) == {"evidence"}
+
+
+def test_what_no_form_can_be_made_of_is_named_before_anybody_needs_it(office: Office) -> None:
+    def hand_in(*, actor: Actor, promise_id: int, text: str, papers: list[str], colour: str) -> None:
+        raise NotImplementedError
+
+    kind = Kind("promise", replace(PROMISE, operations={"report": hand_in}), OFFICE)
+
+    with pytest.raises(LookupError, match="hand_in: no form can be made of papers, colour"):
+        _ = kind.forms
+    assert Kind("promise", replace(kind.thing, forms={"report": ActionForm}), OFFICE).forms == {"report": ActionForm}

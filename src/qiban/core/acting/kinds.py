@@ -53,8 +53,9 @@ class Kind:
     @cached_property
     def forms(self) -> Mapping[str, type[ActionForm]]:
         """The forms of its actions: the office's own, or made from what its operations take."""
-        made = {name: form_of(one, self.key, self.vocabulary.labels) for name, one in self.thing.operations.items()}
-        return {**made, **self.thing.forms}
+        operations, own = self.thing.operations, self.thing.forms
+        labels = self.vocabulary.labels
+        return {name: own.get(name) or form_of(one, self.key, labels) for name, one in operations.items()}
 
     def find(self, actor: Actor, pk: int) -> Any:
         """Return the thing with this id.

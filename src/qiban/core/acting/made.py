@@ -34,12 +34,17 @@ def form_of(operation: Operation, key: str, labels: Mapping[str, Text]) -> type[
     Args:
         key: the argument that is the thing's id.
         labels: what the arguments are called, as the journal calls its facts.
+
+    Raises:
+        LookupError: it takes something that has no label, or is of another kind; such an action has a form of its own.
     """
 
     def act(form: ActionForm, *, step_no: int | None) -> object:
         return operation(actor=form.actor, step_no=step_no, **{key: form.thing.pk}, **form.cleaned_data)
 
     taken = _taken(operation, key)
+    if strange := [name for name, (kind, _) in taken.items() if name not in labels or kind not in FIELDS]:
+        raise LookupError(f"{operation.__qualname__}: no form can be made of {', '.join(strange)}")
     fields = {name: FIELDS[kind](label=said(labels[name])) for name, (kind, _) in taken.items()}
     for name, (kind, default) in taken.items():
         fields[name].required = kind is not str and default is Parameter.empty

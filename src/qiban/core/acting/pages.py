@@ -27,8 +27,8 @@ SHOWN, STEPS_SHOWN = 30, 100
 
 
 def urlpatterns() -> list[URLPattern]:
-    """Return the addresses of these pages."""
-    return [one for kind in kinds() for one in _addresses(kind)]
+    """Return the addresses of these pages; a form that cannot be made stops the start, not the first who needs it."""
+    return [one for kind in kinds() if kind.forms for one in _addresses(kind)]
 
 
 def _addresses(kind: Kind) -> list[URLPattern]:

@@ -25,7 +25,7 @@ class Notice(models.Model):
         ordering = ["-at", "-id"]
         indexes = [
             models.Index(fields=["unit", "-at"], name="notice_by_unit"),
-            models.Index(fields=["unit"], condition=Q(read_at=None), name="notice_unread"),
+            models.Index(fields=["unit", "kind"], condition=Q(read_at=None), name="notice_unread_by_kind"),
             models.Index(fields=["id"], condition=Q(is_to_spread=True), name="notice_to_spread"),
         ]
 

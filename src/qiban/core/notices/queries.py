@@ -18,4 +18,5 @@ def notices_of(actor: Actor) -> QuerySet[Notice]:
 
 def unread_count(actor: Actor, ceiling: int = 100) -> int:
     """Return how many notices wait to be read, counted up to `ceiling`."""
-    return notices_of(actor).filter(read_at=None)[:ceiling].count()
+    # In no order: else all of them would be sorted for the first few.
+    return notices_of(actor).filter(read_at=None).order_by()[:ceiling].count()

@@ -22,15 +22,16 @@ from qiban.core.api.problems import invalid
 from qiban.core.api.writing import HEADER_PARAMETER, write
 from qiban.core.errors import Invalid, NotFound, QibanError
 from qiban.core.obligations.models import Obligation
-from qiban.core.paging import page_of
+from qiban.core.paging import page_of, take
 from qiban.core.people.scopes import IDENTITY, INTAKE
 from qiban.core.web.language import language
 from qiban.hotline import operations
 from qiban.hotline.door import as_post_reads, reading_of_demand
 from qiban.hotline.hiding import NOBODY_KNOWN
-from qiban.hotline.models import Demand, Order
+from qiban.hotline.models import Demand, Kind, Order
 from qiban.hotline.permissions import offers_on_demand, oversees, visible_demands
 from qiban.hotline.queries.demands import attachments_of
+from qiban.hotline.queries.ranges import first_of_ranges, ranges
 from qiban.law.hotline.workflow import WORKFLOW
 from qiban.law.text import Text
 
@@ -51,6 +52,8 @@ from .presenting import demand_fields, demand_row, receipt
 
 router = Router(tags=["诉求 Demands"])
 ONE = TypeAdapter(DemandBody)
+# The columns with which `demand_by_state_and_kind` begins.
+INDEXED = {"state": WORKFLOW.states["demand"], "kind": Kind.values}
 
 
 class Bulk(Body):
@@ -131,7 +134,14 @@ def list_demands(request: ApiRequest, filters: Query[DemandFilters]) -> HttpResp
     found = _filtered(actor, visible_demands(actor), filters)
     if not oversees(actor) and filters.order is None:
         raise Invalid.field("order", Text("请写明工单编号（id）。", "Name one of your orders by its id."))
-    page = page_of(found, by=("-received_at", "-id"), cursor=filters.cursor, size=filters.limit)
+    exact = {"state": filters.state, "kind": filters.kind}
+    page = page_of(
+        found,
+        by=("-received_at", "-id"),
+        cursor=filters.cursor,
+        size=filters.limit,
+        first=first_of_ranges(ranges(exact, INDEXED)) if any(exact.values()) and filters.order is None else take,
+    )
     prefetch_related_objects(page.rows, "area", "order__assignments")
     listed = as_post_reads(actor, page.rows, clock.now())
     items = [demand_row(one, listed.of(one), actor) for one in page.rows]

@@ -18,14 +18,15 @@ from qiban.core.api.bodies import Paged, Step
 from qiban.core.api.fields import Id
 from qiban.core.api.listing import refuse_unknown
 from qiban.core.errors import NotFound
-from qiban.core.paging import Page, page_of
+from qiban.core.paging import Page, page_of, take
 from qiban.core.units.queries import path_of
 from qiban.hotline import operations
 from qiban.hotline.door import as_post_reads, reading_of
 from qiban.hotline.journal_words import VOCABULARY
-from qiban.hotline.models import Assignment, Callback, Order, Reply, Request
+from qiban.hotline.models import Assignment, Callback, Order, Reply, Request, Urgency
 from qiban.hotline.permissions import oversees, units_seen, visible_orders
 from qiban.hotline.queries.orders import entries_of, order_file, order_for
+from qiban.hotline.queries.ranges import first_of_ranges, ranges
 from qiban.hotline.queries.units import first_of_units, parts_in_hand
 from qiban.law.hotline.workflow import WORKFLOW
 from qiban.law.text import Text
@@ -37,6 +38,8 @@ from .presenting import order_row
 
 router = Router(tags=["工单 Orders"])
 Made = Order | Assignment | Reply | Request | Callback
+# The columns with which `order_by_state_and_urgency` begins.
+INDEXED = {"state": WORKFLOW.states["order"], "urgency": Urgency.values}
 
 
 def _deciding(operation: Callable[..., Made], kind: str) -> Perform[Made]:
@@ -65,17 +68,22 @@ def list_orders(request: ApiRequest, filters: Query[bodies.OrderFilters]) -> Htt
 
 
 def _page(actor: Actor, filters: bodies.OrderFilters) -> tuple[list[Order], Page[Order] | Page[Assignment]]:
-    exact: dict[str, Any] = {"state": filters.state, "urgency": filters.urgency, "created_at__gte": filters.since}
-    given = {name: value for name, value in exact.items() if value is not None}
+    exact = {"state": filters.state, "urgency": filters.urgency}
+    since: dict[str, Any] = {"created_at__gte": filters.since} if filters.since is not None else {}
     if filters.unit is None and oversees(actor):
-        found = Order.objects.filter(**given)
-        orders = page_of(found, by=("-created_at", "-id"), cursor=filters.cursor, size=filters.limit)
+        orders = page_of(
+            Order.objects.filter(**since),
+            by=("-created_at", "-id"),
+            cursor=filters.cursor,
+            size=filters.limit,
+            first=first_of_ranges(ranges(exact, INDEXED)) if any(exact.values()) else take,
+        )
         return orders.rows, orders
     units = units_seen(actor)
     if filters.unit is not None:
         units = units.filter(path__startswith=path_of(filters.unit))
     parts = page_of(
-        parts_in_hand(**given),
+        parts_in_hand(**since, **{name: value for name, value in exact.items() if value}),
         by=("-order_id",),
         cursor=filters.cursor,
         size=filters.limit,

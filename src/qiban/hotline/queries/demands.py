@@ -28,7 +28,7 @@ def longest_waiting() -> Demand | None:
 
 def count_waiting(ceiling: int = 100) -> int:
     """Return how many demands wait, counted up to `ceiling`."""
-    return Demand.objects.filter(state="received")[:ceiling].count()
+    return Demand.objects.filter(state="received").order_by()[:ceiling].count()
 
 
 def demand_by_id(demand_id: int) -> Demand:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 
 from qiban.core.actor import Actor
 from qiban.core.clock import civil_date
@@ -21,6 +21,7 @@ from qiban.law.text import Text
 
 from .demands import received_alike
 from .leads import UnitSuggestion, leads_of, leads_of_orders, usual_leads
+from .ranges import is_one_of
 from .suggestions import Asked, similar_orders
 
 CEILING = 100
@@ -61,8 +62,14 @@ def to_dispatch(*, urgency: str = "", category: str = "", area_id: int | None = 
         waiting = waiting.filter(category=category)
     if area_id:
         waiting = waiting.filter(lead_demand__area_id=area_id)
-    clocks = owed().filter(kind="dispatch", bearer_unit_id=centre_id(), subject_type="demand")
-    return clocks.filter(subject_id__in=waiting.values("lead_demand_id"))
+    # Clocks of dispatch run for demands alone.
+    clocks = owed().filter(kind="dispatch", bearer_unit_id=centre_id())
+    if urgency or category or area_id:
+        found = waiting.order_by().values("lead_demand_id")
+        return clocks.filter(is_one_of("subject_id", found), subject_type="demand")
+    # A look at each clock's order in turn, the gravest first: as a join, the database would read all that wait and sort it.
+    order = waiting.filter(lead_demand=OuterRef("subject_id")).order_by().values("lead_demand_id")[:1]
+    return clocks.filter(subject_id=Subquery(order))
 
 
 def queue_rows(clocks: list[Obligation]) -> list[QueueRow]:

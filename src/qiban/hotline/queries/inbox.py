@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.db.models import Q, QuerySet
 
@@ -16,14 +17,17 @@ from qiban.hotline.models import Assignment, Request
 from qiban.law.hotline import workflow
 from qiban.law.workflow import Action
 
+from .ranges import first_of_ranges
+
 # Each open part has exactly one of these clocks.
 HANDLING = ("handling", "continued_report")
 # It goes before them while it runs: the first feedback is what is asked next, and due first (Art. 14).
 FEEDBACK = "quick_feedback"
+KINDS = (*HANDLING, FEEDBACK)
 OPEN = ("dispatched", "handling")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filters:
     """What of the inbox is asked for; empty means all.
 
@@ -42,6 +46,12 @@ class Filters:
     def narrows(self) -> bool:
         """Whether anything but the units is asked for."""
         return bool(self.state or self.light is not None or self.urgency or self.is_emergency)
+
+    @cached_property
+    def behind_feedback(self) -> Q:
+        """Which clocks wait behind a first feedback. Emergencies are few: their ids cost less than a condition."""
+        waiting = owed().filter(kind=FEEDBACK, bearer_unit__in=self.units).values_list("subject_id", flat=True)
+        return _of(list(waiting)) & Q(kind__in=HANDLING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +80,17 @@ def page(filters: Filters, *, cursor: str = "", size: int = 50) -> tuple[Page[Ob
     """Return a page of the inbox, the gravest light first, then the earliest due."""
     found = _clocks(filters)
     if len(filters.units) == 1:
-        page = page_of(found.filter(bearer_unit=filters.units[0]), by=BY, cursor=cursor, size=size)
+        # Each kind is one range of `obligation_open_by_kind`.
+        first = first_of_ranges([{"kind": kind} for kind in KINDS])
+        page = page_of(found.filter(bearer_unit=filters.units[0]), by=BY, cursor=cursor, size=size, first=first)
     else:
         each = first_of_each(Unit.objects.filter(pk__in=filters.units))
-        page = page_of(found, by=BY, cursor=cursor, size=size, first=each)
+        page = page_of(found.filter(kind__in=KINDS), by=BY, cursor=cursor, size=size, first=each)
     return page, rows(page.rows)
 
 
 def _clocks(filters: Filters) -> QuerySet[Obligation]:
-    found = owed().filter(kind__in=(*HANDLING, FEEDBACK)).exclude(_behind_feedback(filters.units))
+    found = owed().exclude(filters.behind_feedback)
     if filters.light is not None:
         found = found.filter(phase=filters.light)
     if filters.state or filters.urgency or filters.is_emergency:
@@ -91,21 +103,15 @@ def _clocks(filters: Filters) -> QuerySet[Obligation]:
     return found
 
 
-def _behind_feedback(units: Iterable[int]) -> Q:
-    """Return which clocks wait behind a first feedback. Emergencies are few: their ids cost less than a condition."""
-    waiting = owed().filter(kind=FEEDBACK, bearer_unit__in=list(units)).values_list("subject_id", flat=True)
-    return _of(list(waiting)) & Q(kind__in=HANDLING)
-
-
 def lights(filters: Filters, unit_path: str) -> Lights:
     """Return how many parts the chosen units have in hand, by the light of what is asked next.
 
     Args:
         unit_path: path of a unit at or above all of the chosen ones.
     """
-    counted = counts(unit_path=unit_path, kinds=(*HANDLING, FEEDBACK))
+    counted = counts(unit_path=unit_path, kinds=KINDS)
     found = total(of_unit for unit_id, of_unit in counted.items() if unit_id in filters.units)
-    behind = Counter(owed().filter(_behind_feedback(filters.units)).values_list("phase", flat=True))
+    behind = Counter(owed().filter(filters.behind_feedback).values_list("phase", flat=True))
     return {phase: replace(count, number=count.number - behind[phase]) for phase, count in found.items()}
 
 

@@ -67,10 +67,20 @@ class OrderFile:
     order: Order
     reading: Reading
     callers: list[Caller]
-    caller_count: int
+    demand_ids: list[int]
     parts: list[PartFile]
     obligations: list[Obligation]
     offers: list[Offer]
+
+    @property
+    def known(self) -> "Known":
+        """The demands and clocks of the order, whose chains of the journal belong to it."""
+        return Known(self.demand_ids, [one.pk for one in self.obligations])
+
+    @property
+    def caller_count(self) -> int:
+        """How many complainants' demands are in the order."""
+        return len(self.demand_ids)
 
     @property
     def words(self) -> Words:
@@ -85,6 +95,14 @@ class OrderFile:
     @property
     def open_offers(self) -> list[Offer]:
         return [one for one in self.offers if one.is_open]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Ids that `entries_of` need not look for: of an order's demands and of its obligations."""
+
+    demands: list[int] | None = None
+    clocks: list[int] | None = None
 
 
 def order_for(actor: Actor, order_id: int) -> Order:
@@ -116,11 +134,12 @@ def order_file(actor: Actor, order_id: int, at: datetime) -> OrderFile:
     parts = list(order.assignments.all())
     reading = reading_of(actor, order, at)
     owed = list(obligations_of(order, parts).select_related("bearer_unit"))
+    demand_ids = list(order.demands.order_by("id").values_list("pk", flat=True))
     return OrderFile(
         order=order,
         reading=reading,
-        callers=callers_of(reading, list(_callers(order)[:CALLERS_SHOWN])),
-        caller_count=order.demands.count(),
+        callers=callers_of(reading, list(_callers(order).filter(pk__in=demand_ids[:CALLERS_SHOWN]))),
+        demand_ids=demand_ids,
         parts=_part_files(reading, parts, owed),
         obligations=sorted(owed, key=lambda one: (one.opened_at, one.pk)),
         offers=offers_on_order(actor, order, at),
@@ -192,15 +211,18 @@ def obligations_of(order: Order, parts: Iterable[Assignment]) -> QuerySet[Obliga
     return Obligation.objects.filter(wanted).order_by(*BY)
 
 
-def entries_of(actor: Actor, order: Order) -> QuerySet[Entry]:
+def entries_of(actor: Actor, order: Order, known: Known = Known()) -> QuerySet[Entry]:
     """Return what happened to an order, its demands and its clocks, to be paged by moment and id.
 
     What a demand's and the order's chain both tell is told once. Units do not see who else looked at a complainant's
     identity, and why.
     """
     # Ids, not subqueries: each is one range of the journal's index.
-    demands = list(order.demands.values_list("pk", flat=True))
-    clocks = list(obligations_of(order, order.assignments.all()).order_by().values_list("pk", flat=True))
+    demands, clocks = known.demands, known.clocks
+    if demands is None:
+        demands = list(order.demands.values_list("pk", flat=True))
+    if clocks is None:
+        clocks = list(obligations_of(order, order.assignments.all()).order_by().values_list("pk", flat=True))
     found = Entry.objects.filter(
         Q(subject_type="order", subject_id=order.pk)
         | Q(subject_type="demand", subject_id__in=demands)

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 LATIN = re.compile(r"[a-z0-9]{2,}")
@@ -26,13 +27,13 @@ def shares(text: str, candidates: Sequence[str]) -> list[float]:
     """Return for each candidate how much of it is found in `text`, from 0 to 1; pairs that many candidates have count less."""
     asked = grams(text)
     parts = [grams(one) for one in candidates]
-    common = Counter(gram for part in parts for gram in part)
-    weight = {gram: math.log(1 + len(candidates) / count) for gram, count in common.items()}
-    return [_share(asked, part, weight) for part in parts]
+    # Two short names have much of each other by chance.
+    likely = {part for part in parts if len(asked & part) >= 2}
+    common = Counter(chain.from_iterable(parts)) if likely else Counter()
+    weight = {gram: math.log(1 + len(parts) / common[gram]) for gram in chain.from_iterable(likely)}
+    found = {part: _share(asked, part, weight) for part in likely}
+    return [found.get(part, 0.0) for part in parts]
 
 
 def _share(asked: frozenset[str], part: frozenset[str], weight: dict[str, float]) -> float:
-    # Two short names have much of each other by chance.
-    if len(asked & part) < 2:
-        return 0.0
-    return sum(weight[gram] for gram in asked & part) / sum(weight[gram] for gram in part)
+    return sum(map(weight.__getitem__, asked & part)) / sum(map(weight.__getitem__, part))

@@ -20,9 +20,10 @@ from django.db import DataError, transaction
 from qiban.core import clock
 from qiban.core.errors import QibanError
 from qiban.core.obligations.sweep import sweep_past
+from qiban.core.rows import find
 from qiban.hotline import operations
 from qiban.hotline.identity import Contact
-from qiban.hotline.models import Channel, Demand, Order
+from qiban.hotline.models import Assignment, Channel, Demand, Order
 from qiban.hotline.operations.past import excuse_review
 from qiban.law.calendar import OutOfCalendar
 from qiban.law.text import Text
@@ -176,5 +177,5 @@ def _answer(message: Message, order: Order, stage: Stage) -> None:
 
 
 def _turn_lights(order: Order, until: datetime) -> None:
-    parts = list(order.assignments.values_list("pk", flat=True))
+    parts = [one.pk for one in find(Assignment, order_id=order.pk)]
     sweep_past(subject_type="assignment", subject_ids=parts, until=until)

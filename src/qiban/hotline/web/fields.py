@@ -73,7 +73,21 @@ class AreaField(forms.ChoiceField):
     """One of the city's areas; the value is its id, or None when not said."""
 
     def __init__(self, *, empty: Any, **kwargs: Any) -> None:
-        super().__init__(choices=lambda: [("", empty), *((str(one.pk), one.label) for one in areas())], **kwargs)
+        super().__init__(choices=self._listed, **kwargs)
+        self._empty = empty
+        self._areas: list[Unit] | None = None
+
+    def __deepcopy__(self, memo: Any) -> "AreaField":
+        # Each form looks once.
+        copied: AreaField = super().__deepcopy__(memo)
+        copied._areas = None
+        copied.choices = copied._listed
+        return copied
+
+    def _listed(self) -> list[tuple[str, Any]]:
+        if self._areas is None:
+            self._areas = list(areas())
+        return [("", self._empty), *((str(one.pk), one.label) for one in self._areas)]
 
     def clean(self, value: Any) -> int | None:
         chosen = super().clean(value)

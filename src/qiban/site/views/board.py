@@ -142,7 +142,7 @@ def _rows(page: Page[Obligation], units: dict[int, Unit], actor: Actor, at: date
             "title": clock_titles().get(one.kind, Text(one.kind, one.kind)),
             "matter": matters.get(one.pk),
             "remaining": remaining_text(one.due_at, at, calendar),
-            "way": way_of(one, matters.get(one.pk), actor),
+            "way": way_of(one, matters.get(one.pk), actor, units[one.bearer_unit_id]),
         }
         for one in page.rows
     ]

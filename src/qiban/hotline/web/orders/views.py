@@ -33,7 +33,7 @@ def order(request: PostRequest, order_id: int) -> HttpResponseBase:
     """Show an order with everything that the post may see of it, and every action with its clause."""
     now = clock.now()
     file = orders.order_file(request.actor, order_id, now)
-    page = page_of(orders.entries_of(request.actor, file.order), by=NEWEST_FIRST, size=STEPS_SHOWN)
+    page = page_of(orders.entries_of(request.actor, file.order, file.known), by=NEWEST_FIRST, size=STEPS_SHOWN)
     context = {
         "file": file,
         "order": file.order,
