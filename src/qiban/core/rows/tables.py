@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import AutoField, Field, JSONField, Model
+from django.db.models import AutoField, Field, ForeignKey, JSONField, Model
 from django.db.models.base import ModelState
 from psycopg.types.json import Jsonb
 
@@ -147,10 +147,10 @@ def _condition(model: type[Model], name: str) -> str:
     table = table_of(model)
     own, _, further = name.partition("__")
     if further:
-        field = model._meta.get_field(own)
+        field = cast("ForeignKey[Any, Any]", model._meta.get_field(own))
         theirs = table_of(field.related_model)
-        those = f'SELECT {theirs.id_column} FROM "{theirs.name}" WHERE {_condition(field.related_model, further)}'  # noqa: S608
-        return f'"{field.column}" IN ({those})'
+        where = _condition(field.related_model, further)
+        return f'"{field.column}" IN (SELECT {theirs.id_column} FROM "{theirs.name}" WHERE {where})'  # noqa: S608 - names of our own
     columns = dict(zip(table.names, table.columns, strict=True), pk=table.id_column)
     return f"{columns[own]} = %s"
 

@@ -11,7 +11,7 @@ import qiban.core.triggers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("hotline", "0006_unswitchable_triggers"),
+        ("hotline", "0007_indexes_of_filtered_lists"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
