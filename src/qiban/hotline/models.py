@@ -177,7 +177,7 @@ class Order(Stepped):
     close_basis = models.CharField(max_length=20, blank=True)
     close_reason = models.CharField(max_length=500, blank=True)
     has_late_return = models.BooleanField(default=False)
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged_orders")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged_orders", db_index=False)
     law_as_of = models.DateField(null=True)
 
     class Meta:
@@ -222,7 +222,7 @@ class Assignment(Stepped):
     signed_at = models.DateTimeField(null=True)
     replied_at = models.DateTimeField(null=True)
     is_extended = models.BooleanField(default=False)
-    handler = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    handler = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         ordering = ["-is_lead", "id"]

@@ -79,6 +79,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._forget()
         self._plans_once = False
 
+    def _set_autocommit(self, autocommit: bool) -> None:  # noqa: FBT001 - Django's own
+        if self.connection.autocommit != autocommit:
+            super()._set_autocommit(autocommit)  # type: ignore[misc]
+
     def create_cursor(self, name: str | None = None) -> Any:
         if self._plans_once:
             self._plans_once = False

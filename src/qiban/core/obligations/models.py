@@ -34,9 +34,9 @@ class Obligation(models.Model):
     """
 
     kind = models.CharField(max_length=30)
-    # What is open is found by the indexes below; nothing looks for a unit's settled ones row by row.
+    # What is open is found by the indexes below; nothing looks for a unit's settled ones or a person's row by row.
     bearer_unit = models.ForeignKey(Unit, models.PROTECT, related_name="obligations", db_index=False)
-    bearer_person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="obligations")
+    bearer_person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="obligations", db_index=False)
     subject_type = models.CharField(max_length=20)
     subject_id = models.BigIntegerField()
     case_number = models.CharField(max_length=20, blank=True)

@@ -43,7 +43,8 @@ class Found(Generic[M]):
 
 
 def ask(model: type[M], **equal: Any) -> Found[M]:
-    """Ask for the rows whose columns (`order_id=7`) have these values, the oldest first.
+    """Ask for the rows whose columns (`order_id=7`) have these values, the oldest first; `assignment__order_id=7` looks
+    at a column of what a row belongs to.
 
     Asked again in the same transaction they are the same rows, with what was changed in them, until something is said
     that may have changed others. What is asked after a lock is as it stands once the lock is held.

@@ -94,6 +94,9 @@ def insert_unknown(rows: Sequence[Model]) -> None:
         forget(part.model)
         values = [value for row in some for value in part.table.values(row)]
         say(f"{insertion_of(part)} ON CONFLICT DO NOTHING", values)
+        # What is large does not wait in memory.
+        if len(some) > MOST_BY_VALUES:
+            database().send()
 
 
 def _insert(groups: Sequence[Sequence[Model]]) -> None:
@@ -104,7 +107,8 @@ def _insert(groups: Sequence[Sequence[Model]]) -> None:
     needing = [rows for part, rows in zip(parts, groups, strict=True) if not part.has_ids]
 
     def number(found: Rows, _count: int) -> None:
-        for rows, ids in zip(needing, found[0], strict=True):
+        given_ids = found[0] if len(parts) > 1 else [[given for (given,) in found]]
+        for rows, ids in zip(needing, given_ids, strict=True):
             for row, given in zip(rows, ids, strict=True):
                 row.pk = given
 

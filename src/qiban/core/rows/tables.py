@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import AutoField, Field, JSONField, Model
+from django.db.models import AutoField, Field, ForeignKey, JSONField, Model
 from django.db.models.base import ModelState
 from psycopg.types.json import Jsonb
 
@@ -107,7 +107,13 @@ def _defaults(model: type[Model]) -> tuple[dict[str, Any], list[tuple[str, Calla
 
 @lru_cache(maxsize=1024)
 def insertion(parts: tuple[Part, ...]) -> str:
-    """Return one statement that inserts all parts and selects, for each part without ids, those that it was given."""
+    """Return one statement that inserts all parts and selects, for each part without ids, those that it was given.
+
+    A part alone returns one id a row, several a list of ids each.
+    """
+    if len(parts) == 1:
+        (part,) = parts
+        return insertion_of(part) if part.has_ids else f"{insertion_of(part)} RETURNING {part.table.id_column}"
     inserts = [
         f"part{number} AS ({insertion_of(part)} RETURNING {part.table.id_column})" for number, part in enumerate(parts)
     ]
@@ -132,10 +138,21 @@ def insertion_of(part: Part) -> str:
 def selection(model: type[Model], names: tuple[str, ...]) -> str:
     """Return the statement that finds rows by these columns, the oldest first."""
     table = table_of(model)
-    columns = dict(zip(table.names, table.columns, strict=True), pk=table.id_column)
-    where = " AND ".join(f"{columns[name]} = %s" for name in names)
+    where = " AND ".join(_condition(model, name) for name in names)
     chosen = ", ".join(table.columns)
     return f'SELECT {chosen} FROM "{table.name}" WHERE {where} ORDER BY {table.id_column}'  # noqa: S608 - names of our own
+
+
+def _condition(model: type[Model], name: str) -> str:
+    table = table_of(model)
+    own, _, further = name.partition("__")
+    if further:
+        field = cast("ForeignKey[Any, Any]", model._meta.get_field(own))
+        theirs = table_of(field.related_model)
+        where = _condition(field.related_model, further)
+        return f'"{field.column}" IN (SELECT {theirs.id_column} FROM "{theirs.name}" WHERE {where})'  # noqa: S608 - names of our own
+    columns = dict(zip(table.names, table.columns, strict=True), pk=table.id_column)
+    return f"{columns[own]} = %s"
 
 
 @lru_cache(maxsize=1024)

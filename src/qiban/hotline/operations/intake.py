@@ -14,7 +14,7 @@ from qiban.core.journal import operations as journal
 from qiban.core.journal.models import Entry
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Obligation
-from qiban.core.rows import insert, new
+from qiban.core.rows import insert, new, store
 from qiban.core.units.queries import centre_id
 from qiban.hotline import identity
 from qiban.hotline.in_force import law_on
@@ -140,7 +140,7 @@ def _store(drafts: Sequence[Draft], actor: Actor, at: datetime, law_as_of: date 
     identities = [identity.seal(draft.contact) if draft.contact else None for draft in drafts]
     demands = [_demand(draft, one, actor, at, law_as_of) for draft, one in zip(drafts, identities, strict=True)]
     insert([one for one in identities if one is not None], demands)
-    insert(_dispatch_clocks(demands, at, law_on(at, law_as_of)), [_entry(demand, actor, at) for demand in demands])
+    store(_dispatch_clocks(demands, at, law_on(at, law_as_of)), [_entry(demand, actor, at) for demand in demands])
     # Messages of a past before the regulation alarm nobody.
     queue_watch(demand.received_at for demand in demands if demand.category and demand.law_as_of is None)
     return demands

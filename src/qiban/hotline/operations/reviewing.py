@@ -10,10 +10,10 @@ from qiban.core.errors import Invalid, require
 from qiban.core.notices import operations as notices
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Outcome
-from qiban.core.rows import find, insert, update
+from qiban.core.rows import ask, find, insert, update
 from qiban.core.steps.taking import advance, take_step
 from qiban.core.texts import fitting
-from qiban.hotline.models import Assignment, Callback, Demand, Identity, Order
+from qiban.hotline.models import Assignment, Callback, Demand, Identity, Order, Reply
 from qiban.law.citation import Citation
 from qiban.law.clocks import Clock
 from qiban.law.hotline import clocks, facts, rules
@@ -21,7 +21,7 @@ from qiban.law.text import Text
 
 from .handing_on import leave_closed_unit
 from .privacy import accused_with, is_accused
-from .steps import MAX_NOTE, MAX_REASON, order_for, parts_of
+from .steps import MAX_NOTE, MAX_REASON, ask_order, order_for, parts_of
 from .waiting import OPEN, answer_callers, open_for_centre, start_handling, with_forwarded
 
 CLOSE_BASES = ("satisfied", "accords")
@@ -48,6 +48,8 @@ def pass_review(
         Refused: the reply is unclear or incomplete, or an assisting unit has not answered.
     """
     at = at or clock.now()
+    ask_order(order_id)
+    ask(Reply, assignment__order_id=order_id)
     order = order_for("pass_review", order_id, actor=actor, at=at, step_no=step_no)
     law = order.law_on(at)
     waiting = tuple(part.unit.short_name for part in parts_of(order) if part.state in OPEN)

@@ -135,7 +135,8 @@ def withdraw_pending(parts: Iterable[Assignment], why: str, at: datetime) -> Non
 def answer_callers(order: Order, at: datetime, demand_ids: Iterable[int] | None = None) -> None:
     """Give callers, all of the order's or these, the reply that passed the review."""
     (lead,) = [part for part in parts_of(order) if part.is_lead and part.state == "replied"]
-    results = [one for one in find(Reply, assignment_id=lead.pk) if one.kind == ReplyKind.RESULT]
+    replies = find(Reply, assignment__order_id=order.pk)
+    results = [one for one in replies if one.assignment_id == lead.pk and one.kind == ReplyKind.RESULT]
     answer = max(results, key=lambda one: one.round).text
     chosen: Iterable[dict[str, int]] = [{}] if demand_ids is None else ({"id": one} for one in demand_ids)
     for those in chosen:
