@@ -29,12 +29,13 @@ def command(host: str | None, port: int | None, workers: int | None) -> None:
 
     source = Source(home)
     threads: int = source["web.threads"]
+    listens, at = host or source["web.host"], port or source["web.port"]
     Granian(
         "qiban.cli.web:make_application",
         factory=True,
         interface=Interfaces.WSGI,
-        address=host or source["web.host"],
-        port=port or source["web.port"],
+        address=listens,
+        port=at,
         workers=workers or source["web.workers"],
         blocking_threads=threads,
         blocking_threads_idle_timeout=600,
@@ -44,7 +45,8 @@ def command(host: str | None, port: int | None, workers: int | None) -> None:
         workers_kill_timeout=20,
         log_access=False,
         log_level="warning",  # type: ignore[arg-type]
-        process_name=None,
+        # Where processes can be named, the name still says where it listens; the doctor looks at it.
+        process_name=f"qiban web --host {listens} --port {at}",
     ).serve()
 
 

@@ -89,7 +89,7 @@ def basis(place: Place) -> Iterator[Finding]:
 def _address(place: Place) -> tuple[str, int]:
     """Return where the running site listens, or where it would."""
     process = place.process("web.pid")
-    words = process.cmdline() if process else []
+    words = " ".join(process.cmdline()).split() if process else []
     said = {name: words[words.index(name) + 1] for name in ("--host", "--port") if name in words[:-1]}
     return said.get("--host", place.source["web.host"]), int(said.get("--port", place.source["web.port"]))
 
