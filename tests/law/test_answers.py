@@ -99,6 +99,11 @@ def test_a_deadline_beyond_the_published_years_is_provisional() -> None:
     assert answers.deadline(civil(f"{year + 1}-03-01 10:00"), days=5)["provisional"] is True
 
 
+def test_a_deadline_of_no_days_is_refused() -> None:
+    with pytest.raises(OutOfCalendar, match="at least 1 day"):
+        answers.deadline(civil("2024-03-01 10:00"), days=0)
+
+
 def parameter(name: str, day: date, enacted: Enacted | None = None) -> dict[str, object]:
     listed = answers.parameters(day, enacted) if enacted else answers.parameters(day)
     (found,) = [one for one in listed if (one["regulation"], one["name"]) == ("hotline", name)]

@@ -44,6 +44,8 @@ def test_civil_days_end_on_a_day_that_need_not_work() -> None:
     clock = clocks.in_civil_days("filing", CLAUSE, RECEIVED, "handling_days_general", LAW)
     assert clock.deadline.due_at == civil("2023-10-04T00:00")
     assert clock.recipe.ends_on == date(2023, 10, 3)
+    assert (clock.kind, clock.citation) == ("filing", CLAUSE)
+    assert set(clock.parameters) == {"handling_days_general", "yellow_days", "red_days"}
 
 
 def test_civil_days_are_counted_from_the_civil_day_of_receipt() -> None:
@@ -72,6 +74,7 @@ def test_a_window_has_no_lights() -> None:
         (date(2024, 2, 1), date(2024, 2, 29), date(2024, 3, 31)),
         (date(2023, 3, 31), date(2023, 3, 31), date(2023, 3, 31)),
         (date(2023, 4, 1), date(2023, 4, 30), date(2023, 6, 30)),
+        (date(2023, 5, 31), date(2023, 5, 31), date(2023, 6, 30)),
         (date(2023, 9, 30), date(2023, 9, 30), date(2023, 9, 30)),
         (date(2023, 12, 31), date(2023, 12, 31), date(2023, 12, 31)),
     ],

@@ -7,7 +7,6 @@ from .text import Text
 
 DIGITS = "零一二三四五六七八九"
 TEN, MOST = 10, 1000
-ARTICLE = "article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +23,9 @@ class Form:
     short: tuple[str, ...] = ()
 
 
-# An id begins with its form's name ("task-5", "measure-3.2.3"); articles, which most have, stand without ("12.4").
+# Articles, which most documents have, stand without a name ("12.4"); the other forms' ids begin with it ("measure-3.2.3").
+ARTICLE = Form(("第{han}条", "第（{han}）项"), ("Art. {}", "({})"), short=("第{han}条", "（{han}）"))
 FORMS = {
-    ARTICLE: Form(("第{han}条", "第（{han}）项"), ("Art. {}", "({})"), short=("第{han}条", "（{han}）")),
     "measure": Form(("{han}、", "（{han}）", "{}"), ("measure {}", ".{}", ".{}")),
     "task": Form(("任务{}", "（{han}）"), ("task {}", ".{}")),
     "duty": Form(("职责{han}", "（{han}）"), ("duty {}", ".{}")),
@@ -42,16 +41,16 @@ class Citation:
     Args:
         regulation: the document's id.
         numbers: article and item; part, section and measure; task; part and duty; or a unit's short name and duty.
-        form: one of FORMS.
+        form: one of FORMS; without it, article and item are meant.
     """
 
     regulation: str
     id: str
 
-    def __init__(self, regulation: str, *numbers: int | str | None, form: str = ARTICLE) -> None:
+    def __init__(self, regulation: str, *numbers: int | str | None, form: str = "") -> None:
         given = ".".join(str(one) for one in numbers if one is not None)
         object.__setattr__(self, "regulation", regulation)
-        object.__setattr__(self, "id", given if form == ARTICLE else f"{form}-{given}")
+        object.__setattr__(self, "id", f"{form}-{given}" if form else given)
 
     @property
     def clause(self) -> str:
@@ -84,12 +83,10 @@ class Citation:
 
 def _split(clause: str) -> tuple[Form, list[str]]:
     name, dash, numbers = clause.partition("-")
-    if not dash:
-        name, numbers = ARTICLE, clause
-    if name not in FORMS:
+    form = FORMS.get(name) if dash else ARTICLE
+    if form is None:
         raise ValueError(f"invalid literal for a clause: {clause!r}")
-    form = FORMS[name]
-    return form, numbers.split(".", len(form.zh) - 1)
+    return form, (numbers if dash else clause).split(".", len(form.zh) - 1)
 
 
 def _said(levels: tuple[str, ...], numbers: list[str]) -> str:

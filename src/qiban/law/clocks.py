@@ -79,12 +79,12 @@ def in_civil_days(kind: str, citation: Citation, start: datetime, parameter: str
 
 def month_end(day: date) -> date:
     """Return the last day of the month in which `day` lies."""
-    return _months_on(day.replace(day=1), 1) - timedelta(days=1)
+    return _months_on(day, 1) - timedelta(days=1)
 
 
 def quarter_end(day: date) -> date:
     """Return the last day of the quarter in which `day` lies."""
-    return month_end(day.replace(month=(day.month + 2) // 3 * 3, day=1))
+    return _months_on(day, 3 - (day.month - 1) % 3) - timedelta(days=1)
 
 
 class Yearly(NamedTuple):
@@ -111,10 +111,11 @@ class Yearly(NamedTuple):
 def cycle(first: date, months: int) -> Iterator[date]:
     """Return `first` and the same day every so many months after it; a day that a month lacks is its last one."""
     for number in count():
-        month = _months_on(first.replace(day=1), number * months)
+        month = _months_on(first, number * months)
         yield month.replace(day=min(first.day, month_end(month).day))
 
 
-def _months_on(first_of_month: date, months: int) -> date:
-    years, month = divmod(first_of_month.month - 1 + months, 12)
-    return date(first_of_month.year + years, month + 1, 1)
+def _months_on(day: date, months: int) -> date:
+    """Return the first day of the month that lies so many months after the one of `day`."""
+    years, month = divmod(day.month - 1 + months, 12)
+    return date(day.year + years, month + 1, 1)
