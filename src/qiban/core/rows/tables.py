@@ -100,8 +100,9 @@ def table_of(model: type[Model], *, has_ids: bool = True) -> Table:
 def _defaults(model: type[Model]) -> tuple[dict[str, Any], list[tuple[str, Callable[[], Any]]]]:
     """Return the defaults of a model's columns: those that are always the same, and those to be made each time."""
     fields = model._meta.concrete_fields
-    made = [(field.attname, field.get_default) for field in fields if callable(field.default)]
-    plain = {field.attname: field.get_default() for field in fields if not callable(field.default)}
+    # Django marks a field without default by a class, which can be called, too.
+    made = [(one.attname, one.get_default) for one in fields if one.has_default() and callable(one.default)]
+    plain = {field.attname: field.get_default() for field in fields} | dict.fromkeys(name for name, _ in made)
     return plain, made
 
 
