@@ -154,6 +154,7 @@ def test_an_extension_is_counted_from_the_first_cause_and_keeps_the_numbers_it_b
 def test_an_extension_of_what_was_counted_in_no_days_is_counted_from_the_old_end(law: Law) -> None:
     clock = extended(law)
     assert clock.deadline.due_at == civil("2023-10-17")
+    assert clock.citation == Citation("hotline", 12, 4)
     assert (clock.recipe, clock.parameters) == (Recipe(), {"extension_days": "5@2023-06-28", **LIGHTS})
     assert extended(law, first=Recipe(ends_on=date(2023, 10, 11))).recipe == Recipe()
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from tests.law.hotline.conftest import civil
 
+from qiban.law.citation import Citation
 from qiban.law.hotline import facts, rules
 from qiban.law.regulation import Law
 
@@ -114,6 +115,7 @@ def test_what_an_extension_did_not_solve_is_pointed_to_the_continued_report(law:
     decision = rules.request_extension(an_extension("2023-10-09 10:00", extended=True), law)
     assert decision.next_step is not None
     assert "续报" in decision.next_step.zh
+    assert decision.citation == Citation("hotline", 12, 5)
 
 
 @pytest.mark.parametrize(
