@@ -32,7 +32,7 @@ def parameters(day: date, enacted: Enacted = NOTHING) -> list[dict[str, Any]]:
         OutOfForce: none is in force yet.
     """
     books = sorted((book_of(one, enacted) for one in register.regulations()), key=lambda one: one.valid_from)
-    begun = [one for one in books if one.valid_from <= day] or books[:1]
+    begun = [one for one in books if one.valid_from <= day] or books
     return [_parameter(regulation, one, day) for regulation in begun for one in regulation.parameters.values()]
 
 
