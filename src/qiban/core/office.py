@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from qiban.law.text import Text
 
 from .actor import Actor
+from .fitting import check
 from .lawbook.declared import NOTHING_FOLLOWS, Following, Keeper
 from .units.declared import NOTHING_HELD, HandingOn
 
@@ -187,5 +188,11 @@ class Office:
 
 @cache
 def offices() -> tuple[Office, ...]:
-    """Return the offices that run here, in the order in which the settings name them (QIBAN_OFFICES)."""
-    return tuple(importlib.import_module(f"{package}.office").OFFICE for package in settings.QIBAN_OFFICES)
+    """Return the offices that run here, in the order in which the settings name them (QIBAN_OFFICES).
+
+    Raises:
+        Problem: they do not fit together.
+    """
+    found = tuple(importlib.import_module(f"{package}.office").OFFICE for package in settings.QIBAN_OFFICES)
+    check(found)
+    return found

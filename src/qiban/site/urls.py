@@ -5,6 +5,7 @@ from django.urls import include, path
 from qiban.core.acting import pages
 from qiban.core.office import offices
 
+from . import fitting
 from .api import api
 from .views import (
     board,
@@ -58,9 +59,11 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     *(path("", include(office.urls)) for office in offices() if office.urls),
     *pages.urlpatterns(),
-    # Where no office has a first page for citizens.
-    path("", front.front, name="front"),
 ]
+fitting.check_pages(urlpatterns)
+fitting.check_api(api)
+# Where no office has a first page for citizens.
+urlpatterns.append(path("", front.front, name="front"))
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden
