@@ -11,8 +11,8 @@ from qiban.site import navigation
 from qiban.site.fitting import check_api, check_pages
 
 
-def page(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(request.path)
+def page(request: HttpRequest, **given: int) -> HttpResponse:
+    return HttpResponse(f"{request.path}{given}")
 
 
 def test_two_pages_of_one_address_are_named_whatever_its_numbers_are_called() -> None:

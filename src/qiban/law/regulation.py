@@ -141,6 +141,12 @@ def clock_titles() -> Mapping[str, Text]:
     return {kind: title for one in regulations() for kind, title in one.clocks.items()} | SUCCESSOR
 
 
+def clock_title(kind: str) -> Text:
+    """Return what a clock is for; one whose regulation is not here any more has the code's word for it, and says so."""
+    gone = Text(f"已停用业务的时限（{kind}）", f"Limit of an office that no longer runs here ({kind})")
+    return clock_titles().get(kind, gone)
+
+
 @lru_cache(maxsize=64)
 def book_of(regulation_id: str, enacted: Enacted = NOTHING) -> ParameterBook:
     """Return a regulation's parameters with their history, as the documents that continue it leave them."""

@@ -1,6 +1,6 @@
 """Every address of the web site."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from qiban.core.acting import pages
 from qiban.core.office import offices
@@ -25,7 +25,7 @@ from .views import (
     work,
 )
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("i18n/", languages.set_language, name="set_language"),
     path("accounts/", include("qiban.site.account_urls")),
