@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from procrastinate.contrib.django import app
 
-from qiban.core.fitting import check
+from qiban.core.fitting import check, check_queues
 from qiban.core.office import Check as Examination
 from qiban.core.office import Item, Office
 from qiban.hotline.models import Order
@@ -158,3 +160,23 @@ def test_a_regulation_that_two_offices_bring_is_named_with_both_places(folder: P
         (first / "stalls" / one.name).write_text(one.read_text(encoding="utf-8"), encoding="utf-8")
     register.bring([second.parent.name])
     assert "stalls: this regulation stands in two places" in refusal(STALLS)
+
+
+def _task(module: str, queue: str) -> Any:
+    def job() -> None:
+        raise NotImplementedError
+
+    job.__module__ = module
+    return SimpleNamespace(func=job, queue=queue)
+
+
+def test_an_office_whose_jobs_wait_in_a_queue_of_others_is_named() -> None:
+    own = [_task("qiban.core.notices.jobs", "mail"), _task("market.jobs", "market"), _task("market.sub.jobs", "market")]
+    check_queues(["market", "markets"], own)
+    for other in (_task("market.jobs", "mail"), _task("markets.jobs", "market")):
+        with pytest.raises(Problem, match="several use the queue"):
+            check_queues(["market", "markets"], [*own, other])
+
+
+def test_the_offices_here_have_queues_of_their_own(settings: Any) -> None:
+    check_queues(settings.QIBAN_OFFICES, app.tasks.values())

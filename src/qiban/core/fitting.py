@@ -10,11 +10,18 @@ from qiban.law.text import Text
 from qiban.platform.problems import Problem
 
 if TYPE_CHECKING:
+    from procrastinate.tasks import Task
+
     from .office import Office, Thing
 
 # What the journal and obligations call things that are no office's.
 TAKEN = frozenset({"obligation", "regulation", "person", "unit", "client", "calendar"})
 REMEDY = ("请改正该业务的 office.py 或法规文件夹。", "Correct the office's office.py, or the folder of its regulation.")
+
+OWN_QUEUE = (
+    "请在该业务的 jobs.py 中给任务写明自己的 queue。",
+    "Give the tasks in the office's jobs.py a queue of their own.",
+)
 
 
 def check(offices: Sequence["Office"]) -> None:
@@ -58,6 +65,22 @@ def _acted_on(name: str, thing: "Thing") -> Iterator[Text]:
         yield Text(f"{name} 的流程表没有操作 {action}", f"the workflow of {name} has no action {action}")
     for action in sorted(set(thing.forms) - set(thing.operations)):
         yield Text(f"{name} 的表单 {action} 没有对应的 operations", f"{name} has a form {action} without an operation")
+
+
+def check_queues(packages: Sequence[str], tasks: "Iterable[Task[Any, Any, Any]]") -> None:
+    """Raise Problem where an office's jobs wait in a queue of others: taken out, it would leave them jobs that nobody knows.
+
+    Args:
+        packages: the offices'.
+        tasks: everybody's.
+    """
+    owners: dict[str, set[str]] = {}
+    for one in tasks:
+        module = one.func.__module__
+        owners.setdefault(one.queue, set()).add(next((name for name in packages if module.startswith(f"{name}.")), ""))
+    if shared := sorted(queue for queue, found in owners.items() if len(found) > 1):
+        zh, en = f"任务队列 {'、'.join(shared)} 有几项业务共用", f"several use the queue {', '.join(shared)}"
+        raise Problem(f"业务不能启用：{zh}。", f"The offices do not fit together: {en}.", *OWN_QUEUE)
 
 
 def _regulations(offices: Sequence["Office"]) -> Iterator[Text]:

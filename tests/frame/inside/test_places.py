@@ -6,7 +6,10 @@ from re import search
 from django.test import Client
 from tests.frame.tiny.law.tiny import kept
 
+from qiban.core.notices.models import Notice
+from qiban.core.notices.operations import Draft, notify
 from qiban.core.obligations.sweep import sweep
+from qiban.core.offices import pages_of
 
 from .conftest import Office, Watch, page_of
 
@@ -84,3 +87,35 @@ def test_the_board_counts_what_units_owe_to_the_office(office: Office) -> None:
 
     assert "市住房城乡建设局" in page_of(office.browser(office.checker).get("/board/"))
     assert "修好东门路灯" in page_of(office.browser(office.checker).get("/board/?kind=promise"))
+
+
+def test_a_number_is_found_as_it_is_typed_with_a_chinese_keyboard(office: Office) -> None:
+    promise = office.promise()
+    full_width = str(promise.pk).translate({digit: digit + 0xFEE0 for digit in range(0x30, 0x3A)})
+
+    assert f'href="/promises/{promise.pk}/"' in page_of(
+        office.browser(office.checker).get("/search/", {"q": full_width})
+    )
+
+
+def test_a_guessed_number_looks_alike_whether_there_is_such_a_promise_or_not(office: Office) -> None:
+    promise = office.promise()
+    other = office.browser(office.other)
+    answers = [
+        page_of(other.get("/search/", {"q": str(number)})).partition("<main")[2].replace(str(number), "N")
+        for number in (promise.pk, promise.pk + 1)
+    ]
+
+    assert "N" in answers[0]
+    assert answers[0] == answers[1]
+
+
+def test_a_notice_of_another_office_does_not_lead_here_though_its_number_is_alike(office: Office, watch: Watch) -> None:
+    promise = office.promise()
+    alike = {"unit_id": office.promiser.unit, "at": watch.at, "case_number": str(promise.pk)}
+    notify(Draft("obligation_yellow", key="1", facts={"kind": "handling", "due_at": watch.at.isoformat()}, **alike))
+    notify(Draft("somebody_elses", key="2", **alike))
+    notify(Draft("obligation_yellow", key="3", facts={"kind": "promise", "due_at": watch.at.isoformat()}, **alike))
+    foreign, strange, own = (Notice.objects.get(key=key) for key in "123")
+
+    assert pages_of(office.promiser, [foreign, strange, own]) == {own.pk: f"/promises/{promise.pk}/"}
