@@ -104,14 +104,15 @@ class Thing:
     Args:
         title: what one is called.
         model: whose rows they are.
-        visible: those that a post may see.
+        visible: those that a post may see; none for posts of other offices.
         page: the name of the address of its page, which takes its id; empty where it has none of its own.
         subject: what one is about, as whoever may see least may read it.
         number: its number as people read it out.
         key_in: the id within such a number, 0 where it is none.
         is_journalled: whether each has a chain in the journal, with an entry for every step.
         operations: what carries out each action, where page and API are to be made from it (see `core.acting.made`); it
-            takes the id as `<subject_type>_id`.
+            takes the id as `<subject_type>_id`. A text without a default is marked as required on the form, and a blank one
+            is for the operation to refuse.
         forms: forms of actions other than those made so.
         narrow: closes an action that the workflow opens to a post: takes who acts, the thing and the offer.
     """

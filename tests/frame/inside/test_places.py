@@ -5,11 +5,17 @@ from re import search
 
 from django.test import Client
 from tests.frame.tiny.law.tiny import kept
+from tests.frame.tiny.office import PROMISE
 
 from qiban.core.notices.models import Notice
 from qiban.core.notices.operations import Draft, notify
 from qiban.core.obligations.sweep import sweep
+from qiban.core.office import offices
 from qiban.core.offices import pages_of
+from qiban.core.offices import search as search_for
+from qiban.core.people.models import Person, Post
+from qiban.core.units.models import Unit
+from qiban.law.roles import COMMON
 
 from .conftest import Office, Watch, page_of
 
@@ -119,3 +125,21 @@ def test_a_notice_of_another_office_does_not_lead_here_though_its_number_is_alik
     foreign, strange, own = (Notice.objects.get(key=key) for key in "123")
 
     assert pages_of(office.promiser, [foreign, strange, own]) == {own.pk: f"/promises/{promise.pk}/"}
+
+
+def test_a_post_of_no_office_or_of_another_one_finds_nothing_here(office: Office) -> None:
+    promise = office.promise()
+    for role in (*COMMON, *(role for one in offices() if one.title.en != "Promises" for role in one.roles)):
+        stranger = Post(person=Person(), unit=Unit.objects.get(code="centre"), role=role).actor()
+        assert not PROMISE.visible(stranger).exists(), role
+        assert search_for(stranger, str(promise.pk)) == search_for(stranger, "修好东门路灯") == [], role
+
+
+def test_a_programs_post_of_another_office_meets_no_promise(office: Office) -> None:
+    promise = office.promise()
+    program = office.program(office._post("centre", "administrator"))
+
+    assert program.get("/promises") == (200, {"items": [], "next": None, "previous": None})
+    assert program.get(f"/promises/{promise.pk}")[0] == 404
+    assert program.get(f"/promises/{promise.pk}/journal")[0] == 404
+    assert program.post(f"/promises/{promise.pk}/actions/check", {})[0] == 404
