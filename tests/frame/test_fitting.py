@@ -45,7 +45,7 @@ def test_offices_that_share_nothing_fit_also_one_without_things_and_regulations(
         ({"things": {"order": replace(ORDER, page="other")}}, "事项类型 order 重复"),
         ({"things": {"stall": ORDER}}, "页面名称 order 重复"),
         ({"regulations": ("hotline",)}, "法规 hotline 重复"),
-        ({"navigation": (Item("/desk/", "摊位"),)}, "导航网址 /desk/ 重复"),
+        ({"navigation": (Item("/desk/", Text("摊位", "Stalls")),)}, "导航网址 /desk/ 重复"),
         ({"notices": {next(iter(HOTLINE.notices)): Text("一", "one")}}, "重复"),
         ({"roles": {"dispatcher": Text("调度", "Someone else")}}, "岗位 dispatcher 重复"),
         ({"checks": (Examination("identity_keys", Text("一", "one"), lambda: iter(())),)}, "检查 identity_keys 重复"),
@@ -76,7 +76,9 @@ def test_what_a_thing_leaves_out_is_named(name: str, changed: dict[str, Any], sa
 
 
 def test_everything_that_is_wrong_is_said_at_once() -> None:
-    both = refusal(HOTLINE, replace(EMPTY, regulations=("hotline",), navigation=(Item("/desk/", "摊位"),)))
+    both = refusal(
+        HOTLINE, replace(EMPTY, regulations=("hotline",), navigation=(Item("/desk/", Text("摊位", "Stalls")),))
+    )
     assert "法规 hotline 重复；导航网址 /desk/ 重复" in both
 
 

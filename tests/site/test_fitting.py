@@ -6,6 +6,7 @@ from django.urls import path
 from ninja import NinjaAPI, Router
 
 from qiban.core.office import Item
+from qiban.law.text import Text
 from qiban.platform.problems import Problem
 from qiban.site import navigation
 from qiban.site.fitting import check_api, check_pages
@@ -28,7 +29,7 @@ def test_two_pages_of_one_name_are_named() -> None:
 
 
 def test_a_key_that_leads_to_two_places_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    entries = [Item("/stalls/", "摊位", "1"), Item("/market/", "集市", "1")]
+    entries = [Item("/stalls/", Text("摊位", "Stalls"), "1"), Item("/market/", Text("集市", "Market"), "1")]
     monkeypatch.setattr("qiban.site.fitting.items_for", lambda _role: entries)
     with pytest.raises(Problem) as found:
         check_pages([])

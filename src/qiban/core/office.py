@@ -40,7 +40,7 @@ class Item(NamedTuple):
     """
 
     path: str
-    label: "str | Promise"
+    label: "Text | Promise"
     key: str = ""
     roles: frozenset[str] = frozenset()
     place: int = 0

@@ -176,7 +176,7 @@ def test_a_program_reads_what_may_be_done_and_what_was(office: Office) -> None:
     assert {one["name"]: one["is_open"] for one in shown["actions"]} == {"report": True, "keep": True}
     assert [(one["kind"], one["light"]) for one in shown["obligations"]] == [("promise", "green")]
     assert [(one["title"], one["clause"]) for one in journal["items"]] == [
-        ("promise", "tiny:1"),
+        ("承诺", "tiny:1"),
         ("报告进展", "tiny:1"),
     ]
 

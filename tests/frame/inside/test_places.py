@@ -53,7 +53,10 @@ def first_link(page: str, pattern: str) -> str:
 def test_the_navigation_names_the_office_to_its_posts_alone(office: Office) -> None:
     entry = 'href="/promises/"'
 
-    assert entry in page_of(office.browser(office.promiser).get("/board/"))
+    browser = office.browser(office.promiser)
+    assert entry in page_of(browser.get("/board/"))
+    browser.cookies["qiban_language"] = "en"
+    assert f'{entry} data-key="">Promises</a>' in page_of(browser.get("/board/"))
     assert entry not in page_of(Client().get("/law/"))
 
 

@@ -22,7 +22,7 @@ OFFICE = Office(
     oversees=lambda who: who.role == "checker",
     handling=frozenset({"promiser"}),
     things={"promise": PROMISE},
-    navigation=(Item("/promises/", "承诺", roles=frozenset(ROLES)),),
+    navigation=(Item("/promises/", Text("承诺", "Promises"), roles=frozenset(ROLES)),),
     notices={"promise_made": Text("新承诺：{subject}", "New promise: {subject}")},
     words=Vocabulary(labels={"text": Text("进展", "Progress"), "evidence": Text("证明", "Evidence")}),
 )
