@@ -235,3 +235,18 @@ def test_put_in_again_it_goes_on_where_it_was(home: Home, without: dict[str, Any
     assert "已派人" in page
     assert found["api"]["/promises/1"][0] == 404
     assert (found["phase"], found["reminders"]) == ("RED", 1)
+
+
+def test_the_command_line_knows_the_law_that_an_office_brings_while_it_runs(home: Home) -> None:
+    for offices, known in ((BOTH, True), ("qiban.hotline", False)):
+        listed = json.loads(succeeded(run(home, offices, "-m", "qiban", "law", "clauses", "--json")))
+        assert (("tiny", "1") in {(one["regulation"], one["id"]) for one in listed}) is known
+        assert [one["id"] for one in listed if one["regulation"] == "hotline"] == [str(one) for one in range(1, 26)]
+
+
+@pytest.mark.parametrize("command", [("law", "clauses"), ("manage", "check"), ("doctor",), ("person", "list")])
+def test_a_misspelt_office_is_said_in_words_by_every_command(home: Home, command: tuple[str, ...]) -> None:
+    done = run(home, "qiban.hotlin", "-m", "qiban", *command)
+    assert done.returncode != 0
+    assert "没有找到业务 qiban.hotlin" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr

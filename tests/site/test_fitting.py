@@ -36,6 +36,7 @@ def test_a_key_that_leads_to_two_places_is_named(monkeypatch: pytest.MonkeyPatch
     assert "的导航快捷键 1 重复" in found.value.zh
 
 
+@pytest.mark.filterwarnings("ignore:Field.s. .*view path")
 def test_two_routes_of_one_address_are_named() -> None:
     api = NinjaAPI(urls_namespace="twice")
     for name in ("first", "second"):
