@@ -8,6 +8,7 @@ import click
 
 from qiban import __version__
 from qiban.cli.output import harmless
+from qiban.law.register import BadRegister
 from qiban.platform.problems import Problem
 
 # Command -> what it is for. The module qiban.cli.<command> holds a click command named `command`.
@@ -54,9 +55,9 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command line; say problems of the machine in words, without a traceback."""
+    """Run the command line; say problems of the machine and of a regulation's folder in words, without a traceback."""
     try:
         cli()
-    except Problem as problem:
+    except (Problem, BadRegister) as problem:
         click.echo(harmless(str(problem)), err=True)
         sys.exit(1)

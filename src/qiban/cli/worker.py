@@ -32,8 +32,13 @@ def command(concurrency: int | None, *, has_mail: bool, only_mail: bool) -> None
     follow_parent()
     home = use_home()
     use_django()
+    from django.conf import settings
+    from procrastinate.contrib.django import app
+
+    from qiban.core.fitting import check_queues
     from qiban.platform.source import Source
 
+    check_queues(settings.QIBAN_OFFICES, app.tasks.values())
     jobs = 0 if only_mail else concurrency or Source(home)["worker.concurrency"]
     asyncio.run(_work(jobs, mails=int(has_mail)))
 

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from qiban.law.text import Text
 
 from .actor import Actor
+from .fitting import check
 from .lawbook.declared import NOTHING_FOLLOWS, Following, Keeper
 from .units.declared import NOTHING_HELD, HandingOn
 
@@ -39,7 +40,7 @@ class Item(NamedTuple):
     """
 
     path: str
-    label: "str | Promise"
+    label: "Text | Promise"
     key: str = ""
     roles: frozenset[str] = frozenset()
     place: int = 0
@@ -103,14 +104,15 @@ class Thing:
     Args:
         title: what one is called.
         model: whose rows they are.
-        visible: those that a post may see.
+        visible: those that a post may see; none for posts of other offices.
         page: the name of the address of its page, which takes its id; empty where it has none of its own.
         subject: what one is about, as whoever may see least may read it.
         number: its number as people read it out.
         key_in: the id within such a number, 0 where it is none.
         is_journalled: whether each has a chain in the journal, with an entry for every step.
         operations: what carries out each action, where page and API are to be made from it (see `core.acting.made`); it
-            takes the id as `<subject_type>_id`.
+            takes the id as `<subject_type>_id`. A text without a default is marked as required on the form, and a blank one
+            is for the operation to refuse.
         forms: forms of actions other than those made so.
         narrow: closes an action that the workflow opens to a post: takes who acts, the thing and the offer.
     """
@@ -187,5 +189,11 @@ class Office:
 
 @cache
 def offices() -> tuple[Office, ...]:
-    """Return the offices that run here, in the order in which the settings name them (QIBAN_OFFICES)."""
-    return tuple(importlib.import_module(f"{package}.office").OFFICE for package in settings.QIBAN_OFFICES)
+    """Return the offices that run here, in the order in which the settings name them (QIBAN_OFFICES).
+
+    Raises:
+        Problem: they do not fit together.
+    """
+    found = tuple(importlib.import_module(f"{package}.office").OFFICE for package in settings.QIBAN_OFFICES)
+    check(found)
+    return found

@@ -1,9 +1,13 @@
 """What follows from an office's things: what obligations and notices are about, their pages, and what a search finds."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
+
+from qiban.law.regulation import regulation
 
 from .actor import Actor
 from .notices.models import Notice
@@ -42,12 +46,23 @@ def subjects(office: Office, notices: Sequence[Notice]) -> dict[int, str]:
 def pages(office: Office, actor: Actor, notices: Sequence[Notice]) -> dict[int, str]:
     """Return the page behind each notice that the post may open, by the notice's id; at most one query a kind of thing."""
     found: dict[int, str] = {}
+    own = [one for one in notices if _is_own(office, one)]
     for kind, thing in office.things.items():
         if thing.page:
-            told = {one.pk: key for one in notices if (key := _told(one, kind, thing))}
+            told = {one.pk: key for one in own if (key := _told(one, kind, thing))}
             seen = _seen(office, thing, actor, told)
             found |= {pk: page(thing, key) for pk, key in told.items() if key in seen}
     return found
+
+
+def _is_own(office: Office, notice: Notice) -> bool:
+    """Tell whether an office sends such notices, or keeps the clock that one is of: numbers are alike in many offices."""
+    return notice.kind in office.notices or notice.facts.get("kind") in _clocks(office.regulations)
+
+
+@cache
+def _clocks(regulations: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(kind for one in regulations for kind in regulation(one).clocks)
 
 
 def _told(notice: Notice, kind: str, thing: Thing) -> int:
@@ -70,10 +85,11 @@ def search(office: Office, actor: Actor, text: str) -> list[Found]:
 
 
 def with_number(thing: Thing, actor: Actor, text: str) -> list[Found]:
-    """Return the thing that has this number, if the post may see it."""
-    key = thing.key_in(text)
+    """Return the thing that has this number, if the post may see it; full-width digits are read."""
+    typed = unicodedata.normalize("NFKC", text)
+    key = thing.key_in(typed)
     rows = thing.visible(actor).filter(pk=key) if key else ()
-    return _listed(thing, (one for one in rows if thing.number(one) == text))
+    return _listed(thing, (one for one in rows if thing.number(one) == typed))
 
 
 def with_words(thing: Thing, actor: Actor, text: str) -> list[Found]:

@@ -2,11 +2,13 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
+from importlib.util import find_spec
 from typing import Any
 
 from .text import Text
@@ -65,16 +67,32 @@ class Clause:
         }
 
 
-# Packages whose folders are regulations, if a register stands in them; settings add those of the offices that run.
+# Packages whose folders are regulations, if a register stands in them.
 ROOTS = [__package__]
+
+
+def bring(offices: Iterable[str]) -> None:
+    """Let the regulations be found that offices, named by their packages, bring along in a package `law` of theirs."""
+    brought = (f"{one}.law" for one in offices)
+    ROOTS.extend(root for root in brought if root not in ROOTS and find_spec(root))
+    packages.cache_clear()
 
 
 @cache
 def packages() -> dict[str, str]:
-    """Return the package of each regulation by its id, which is its folder's name."""
+    """Return the package of each regulation by its id, which is its folder's name.
+
+    Raises:
+        BadRegister: two offices bring a regulation of one id.
+    """
     folders = ((root, folder) for root in ROOTS for folder in resources.files(root).iterdir())
     found = ((root, folder.name) for root, folder in folders if folder.is_dir() and folder.joinpath(FILE).is_file())
-    return {name: f"{root}.{name}" for root, name in sorted(found)}
+    placed: dict[str, str] = {}
+    for root, name in sorted(found):
+        if name in placed:
+            raise BadRegister(f"{name}: this regulation stands in two places, {placed[name]} and {root}.{name}")
+        placed[name] = f"{root}.{name}"
+    return placed
 
 
 def regulations() -> tuple[str, ...]:
@@ -102,13 +120,35 @@ def clauses(regulation: str | None = None) -> tuple[Clause, ...]:
 
 @cache
 def _clauses(regulation: str) -> tuple[Clause, ...]:
-    return load(_text_of(regulation))
+    with reading(regulation, FILE):
+        found = load(_text_of(regulation))
+    if strange := {one.regulation for one in found} - {regulation}:
+        raise BadRegister(f"{packages()[regulation]}: {FILE} is that of {', '.join(strange)}")
+    return found
 
 
 @cache
 def _name(regulation: str) -> Text:
-    head = tomllib.loads(_text_of(regulation))["regulation"]
-    return Text(head["zh"], head["en"])
+    with reading(regulation, FILE):
+        head = tomllib.loads(_text_of(regulation))["regulation"]
+        return Text(head["zh"], head["en"])
+
+
+@contextmanager
+def reading(regulation: str, file: str) -> Iterator[None]:
+    """Name the file of a regulation's folder in which something is wrong.
+
+    Raises:
+        BadRegister: what is read there is no TOML, or lacks something.
+    """
+    try:
+        yield
+    except BadRegister:
+        raise
+    except (OSError, ValueError) as error:
+        raise BadRegister(f"{packages()[regulation]}: {file} cannot be read: {error}") from error
+    except LookupError as error:
+        raise BadRegister(f"{packages()[regulation]}: {file} lacks {error}") from error
 
 
 def _text_of(regulation: str) -> str:

@@ -13,7 +13,7 @@ from .calendar import WorkCalendar, calendar_in_force
 from .citation import Citation
 from .enacted import NOTHING, Enacted
 from .parameter import ParameterBook, Parameters
-from .register import Clause, UnknownRegulation
+from .register import BadRegister, Clause, UnknownRegulation, reading
 from .roles import COMMON
 from .text import Text
 
@@ -94,10 +94,14 @@ def regulation(regulation_id: str) -> Regulation:
 
     Raises:
         UnknownRegulation: there is none.
+        BadRegister: its package names none, or one of another id.
     """
     if regulation_id not in register.packages():
         raise UnknownRegulation(regulation_id)
-    found: Regulation = importlib.import_module(register.packages()[regulation_id]).REGULATION
+    package = register.packages()[regulation_id]
+    found = getattr(importlib.import_module(package), "REGULATION", None)
+    if not isinstance(found, Regulation) or found.id != regulation_id:
+        raise BadRegister(f"{package} names no REGULATION with the id {regulation_id}")
     return found
 
 
@@ -137,13 +141,20 @@ def clock_titles() -> Mapping[str, Text]:
     return {kind: title for one in regulations() for kind, title in one.clocks.items()} | SUCCESSOR
 
 
+def clock_title(kind: str) -> Text:
+    """Return what a clock is for; one whose regulation is not here any more has the code's word for it, and says so."""
+    gone = Text(f"已停用业务的时限（{kind}）", f"Limit of an office that no longer runs here ({kind})")
+    return clock_titles().get(kind, gone)
+
+
 @lru_cache(maxsize=64)
 def book_of(regulation_id: str, enacted: Enacted = NOTHING) -> ParameterBook:
     """Return a regulation's parameters with their history, as the documents that continue it leave them."""
     if documents := enacted.of_regulation(regulation_id):
         return book_of(regulation_id).continued_by(documents)
-    text = resources.files(register.packages()[regulation_id]).joinpath(FILE).read_text(encoding="utf-8")
-    return ParameterBook.load(text)
+    with reading(regulation_id, FILE):
+        text = resources.files(register.packages()[regulation_id]).joinpath(FILE).read_text(encoding="utf-8")
+        return ParameterBook.load(text)
 
 
 @lru_cache(maxsize=2048)

@@ -5,7 +5,7 @@ Every key stands in `KEYS`; docs/operations/settings.md explains each (a test co
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -86,7 +86,7 @@ class Source:
             value = value.get(part, {}) if isinstance(value, dict) else {}
         if value == {}:
             return key.default
-        return _checked(key, tuple(value) if isinstance(value, list) else value)
+        return _checked(key, _listed(key, value) if isinstance(value, list) else value)
 
     def unknown_keys(self) -> list[str]:
         """Return the keys of settings.toml that mean nothing here: misspelt, most likely."""
@@ -117,8 +117,14 @@ def _parsed(key: Key, text: str) -> Any:
     if key.kind is int and text.strip().isdigit():
         return int(text)
     if key.kind is tuple:
-        return tuple(part.strip() for part in text.split(",") if part.strip())
+        return _listed(key, text.split(","))
     return _checked(key, text)
+
+
+def _listed(key: Key, values: Sequence[Any]) -> tuple[str, ...]:
+    if not all(isinstance(one, str) for one in values):
+        return _checked(key, values)  # type: ignore[no-any-return]
+    return tuple(one.strip() for one in values if one.strip())
 
 
 def _checked(key: Key, value: Any) -> Any:

@@ -1,12 +1,12 @@
 """Django's settings. What differs from place to place comes through `qiban.platform.source`."""
 
 import os
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from qiban.law import register
 from qiban.platform.home import current_home
+from qiban.platform.offices import named_offices
 from qiban.platform.source import Source
 from qiban.settings.database import databases
 from qiban.settings.keys import identity_keys, journal_keys, phone_key
@@ -22,9 +22,8 @@ DEBUG = _source["web.debug"]
 ALLOWED_HOSTS = list(_source["web.hosts"]) + (["testserver"] if TESTING else [])
 CSRF_TRUSTED_ORIGINS = list(_source["web.origins"])
 
-QIBAN_OFFICES = _source["web.offices"]
-# An office may bring its law along.
-register.ROOTS += [f"{office}.law" for office in QIBAN_OFFICES if find_spec(f"{office}.law")]
+QIBAN_OFFICES = named_offices(_source)
+register.bring(QIBAN_OFFICES)
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

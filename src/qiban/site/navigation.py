@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from qiban.core.lawbook.offices import ADMINISTRATOR, entering
 from qiban.core.office import PUBLIC, Item, offices
+from qiban.core.web.language import say
+from qiban.law.text import Text
 
 
 def _own() -> tuple[Item, ...]:
@@ -25,9 +27,13 @@ class Link:
     """An entry as the header shows it."""
 
     path: str
-    label: str | Promise
+    label: str
     key: str
     is_current: bool
+
+
+def _said(label: Text | Promise) -> str:
+    return say(label) if isinstance(label, Text) else str(label)
 
 
 def items_for(role: str) -> list[Item]:
@@ -38,10 +44,10 @@ def items_for(role: str) -> list[Item]:
 
 def links_for(role: str, path: str) -> list[Link]:
     """Return the entries of a role, with the one marked that `path` lies in."""
-    return [Link(item.path, item.label, item.key, path.startswith(item.path)) for item in items_for(role)]
+    return [Link(item.path, _said(item.label), item.key, path.startswith(item.path)) for item in items_for(role)]
 
 
 def public_links(path: str) -> list[Link]:
     """Return what the offices offer to everyone, with the page marked that stands at `path`."""
     offered = [item for office in offices() for item in office.navigation if item.roles == PUBLIC]
-    return [Link(item.path, item.label, item.key, path == item.path) for item in offered]
+    return [Link(item.path, _said(item.label), item.key, path == item.path) for item in offered]

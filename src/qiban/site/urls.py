@@ -1,10 +1,11 @@
 """Every address of the web site."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from qiban.core.acting import pages
 from qiban.core.office import offices
 
+from . import fitting
 from .api import api
 from .views import (
     board,
@@ -24,7 +25,7 @@ from .views import (
     work,
 )
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("i18n/", languages.set_language, name="set_language"),
     path("accounts/", include("qiban.site.account_urls")),
@@ -58,9 +59,11 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     *(path("", include(office.urls)) for office in offices() if office.urls),
     *pages.urlpatterns(),
-    # Where no office has a first page for citizens.
-    path("", front.front, name="front"),
 ]
+fitting.check_pages(urlpatterns)
+fitting.check_api(api)
+# Where no office has a first page for citizens.
+urlpatterns.append(path("", front.front, name="front"))
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden

@@ -77,12 +77,12 @@ def heartbeat(at: datetime) -> int:
         return int(cursor.fetchone()[0])
 
 
-def job(status: str, worker: int | None = None) -> int:
+def job(status: str, worker: int | None = None, task: str = "obligations.sweep") -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO procrastinate_jobs (queue_name, task_name, status, worker_id)"
-            " VALUES ('sweep', 'obligations.sweep', %s::procrastinate_job_status, %s) RETURNING id",
-            [status, worker],
+            " VALUES ('sweep', %s, %s::procrastinate_job_status, %s) RETURNING id",
+            [task, status, worker],
         )
         return int(cursor.fetchone()[0])
 
@@ -117,6 +117,16 @@ def test_failed_jobs_and_those_of_a_dead_worker_are_found(found: Found, qiban_ho
     failed, stalled = found(inside.jobs, qiban_home, now)
     assert "obligations.sweep 有 2 次失败" in failed.message.zh
     assert "1 个任务" in stalled.message.zh
+
+
+@pytest.mark.django_db
+def test_jobs_of_an_office_that_was_taken_out_are_named_and_no_worker_is_blamed(only: Only, qiban_home: Home) -> None:
+    job("todo", task="market.count")
+    job("todo", task="market.count")
+    finding = only(inside.jobs, qiban_home, clock.now() + timedelta(hours=1))
+    assert finding.level is Level.WARNING
+    assert "任务 market.count 有 2 个在等，但这里没有启用办理它的业务" in finding.message.zh
+    assert "QIBAN_OFFICES" in (finding.remedy.en if finding.remedy else "")
 
 
 @pytest.mark.django_db

@@ -2,17 +2,20 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pypdf
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from pydantic import ValidationError
 from tests.frame.tiny.models import Promise
 from tests.frame.tiny.office import OFFICE, PROMISE
 
 from qiban.core.acting.forms import ActionForm
 from qiban.core.acting.kinds import Kind
+from qiban.core.acting.made import body_of
 from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
 from qiban.core.files.operations import store_all
@@ -173,7 +176,7 @@ def test_a_program_reads_what_may_be_done_and_what_was(office: Office) -> None:
     assert {one["name"]: one["is_open"] for one in shown["actions"]} == {"report": True, "keep": True}
     assert [(one["kind"], one["light"]) for one in shown["obligations"]] == [("promise", "green")]
     assert [(one["title"], one["clause"]) for one in journal["items"]] == [
-        ("promise", "tiny:1"),
+        ("承诺", "tiny:1"),
         ("报告进展", "tiny:1"),
     ]
 
@@ -295,3 +298,41 @@ def test_what_no_form_can_be_made_of_is_named_before_anybody_needs_it(office: Of
     with pytest.raises(LookupError, match="hand_in: no form can be made of papers, colour"):
         _ = kind.forms
     assert Kind("promise", replace(kind.thing, forms={"report": ActionForm}), OFFICE).forms == {"report": ActionForm}
+
+
+def test_what_an_operation_may_take_or_leave_may_be_left_blank(office: Office) -> None:
+    taken: list[tuple[int, date | None, str]] = []
+
+    def report(
+        *,
+        actor: Actor,
+        promise_id: int,
+        step_no: int | None,
+        text: int = 3,
+        evidence: date | None = None,
+        note: str = "",
+    ) -> None:
+        taken.append((text, evidence, note))
+
+    promise = office.promise()
+    form = Kind("promise", replace(PROMISE, operations={"report": report}), OFFICE).forms["report"]
+    for given in ({}, {"text": "5", "evidence": "2024-03-05", "note": "有"}):
+        assert form(given, actor=office.promiser, thing=promise).is_done(step_no=None)
+    body = body_of(report, "promise_id", "PromiseReport")
+    assert body().arguments() == {"step_no": None, "text": 3, "evidence": None, "note": ""}
+    assert body.model_validate({"evidence": "2024-03-05"}).arguments()["evidence"] == date(2024, 3, 5)
+
+    assert taken == [(3, None, ""), (5, date(2024, 3, 5), "有")]
+
+
+def test_a_number_that_no_column_holds_is_refused_on_the_form_and_by_programs(office: Office) -> None:
+    def report(*, actor: Actor, promise_id: int, step_no: int | None, text: int) -> None:
+        raise NotImplementedError
+
+    kind = Kind("promise", replace(PROMISE, operations={"report": report}), OFFICE)
+    form = kind.forms["report"]({"text": str(2**31)}, actor=office.promiser, thing=office.promise())
+
+    assert not form.is_done(step_no=None)
+    assert form.has_error("text")
+    with pytest.raises(ValidationError, match="less than or equal to 2147483647"):
+        body_of(report, "promise_id", "PromiseNumber").model_validate({"text": 2**31})

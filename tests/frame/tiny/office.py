@@ -6,10 +6,11 @@ from . import operations
 from .law.tiny import ROLES
 from .models import Promise
 
+SEEN = {"checker": lambda _unit: {}, "promiser": lambda unit: {"unit": unit}}
 PROMISE = Thing(
     title=Text("承诺", "Promise"),
     model=Promise,
-    visible=lambda who: Promise.objects.filter(**{"unit": who.unit} if who.role == "promiser" else {}),
+    visible=lambda who: Promise.objects.filter(**SEEN.get(who.role, lambda _unit: {"pk": None})(who.unit)),
     page="promise",
     subject=lambda promise: promise.title,
     operations={"report": operations.report, "keep": operations.keep, "check": operations.check},
@@ -21,7 +22,7 @@ OFFICE = Office(
     oversees=lambda who: who.role == "checker",
     handling=frozenset({"promiser"}),
     things={"promise": PROMISE},
-    navigation=(Item("/promises/", "承诺", roles=frozenset(ROLES)),),
+    navigation=(Item("/promises/", Text("承诺", "Promises"), roles=frozenset(ROLES)),),
     notices={"promise_made": Text("新承诺：{subject}", "New promise: {subject}")},
     words=Vocabulary(labels={"text": Text("进展", "Progress"), "evidence": Text("证明", "Evidence")}),
 )

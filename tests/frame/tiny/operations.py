@@ -25,7 +25,7 @@ def promise(*, actor: Actor, title: str) -> Promise:
 
 
 @transaction.atomic
-def report(*, actor: Actor, promise_id: int, text: str, step_no: int | None = None) -> None:
+def report(*, actor: Actor, promise_id: int, text: str = "", step_no: int | None = None) -> None:
     made = lock_for(Promise, "report", promise_id, actor=actor, at=clock.now(), step_no=step_no)
     advance(made, "report", actor=actor, at=clock.now(), detail={"text": text})
 

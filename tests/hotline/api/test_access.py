@@ -11,12 +11,15 @@ from tests.hotline.conftest import City
 
 from qiban.core import clock
 from qiban.core.journal.models import Entry
+from qiban.core.notices.models import Notice
+from qiban.core.obligations.models import Obligation
 from qiban.core.people import clients
 from qiban.core.people.models import ApiClient, Person, Post
 from qiban.core.people.operations import admit_client, digest, disable_client
 from qiban.core.web.posts import SESSION_KEY
 from qiban.hotline import operations
 from qiban.hotline.api import demands, orders
+from qiban.hotline.models import Assignment, Demand, Order
 from qiban.law.hotline import workflow
 from qiban.site.api import api
 
@@ -163,6 +166,42 @@ def test_no_role_takes_an_action_that_the_table_does_not_give_it(city: City, rol
     order.refresh_from_db()
     demand.refresh_from_db()
     assert (order.step_no, demand.step_no, Entry.objects.filter(subject_type__in=("order", "demand")).count()) == before
+
+
+@pytest.mark.parametrize("state", ["received", "dispatched", "handling", "replied", "closed"])
+@pytest.mark.parametrize("role", sorted(UNIT))
+def test_a_unit_learns_of_no_other_units_order_by_any_action_and_changes_nothing(
+    city: City, role: str, state: str
+) -> None:
+    order = city.order() if state == "received" else city.bring(state)
+    foreign = admit(city.post("water", role))
+    nowhere = 10**9
+    before = _everything(order.pk)
+    for thing, thing_id, names in (
+        ("order", order.pk, orders.ACTIONS),
+        ("demand", order.lead_demand_id, demands.ACTIONS),
+    ):
+        for name in names:
+            answered, unknown = (foreign.act(thing, one, name, **BODIES[name]) for one in (thing_id, nowhere))
+            assert answered.status == 404, (name, answered.json)
+            assert answered.error == unknown.error, name
+    assert _everything(order.pk) == before
+
+
+def _everything(order_id: int) -> list[Any]:
+    """Return what an action could change: the order, its parts and demands, what is owed, the journal, the notices."""
+    of_order = {"order_id": order_id}
+    return [
+        list(found.order_by("pk").values())
+        for found in (
+            Order.objects.filter(pk=order_id),
+            Assignment.objects.filter(**of_order),
+            Demand.objects.filter(**of_order),
+            Obligation.objects.all(),
+            Entry.objects.all(),
+            Notice.objects.all(),
+        )
+    ]
 
 
 def test_every_action_stands_in_the_bodies_of_this_test() -> None:

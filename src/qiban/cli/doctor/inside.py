@@ -91,6 +91,7 @@ def worker(place: Place) -> Iterator[Finding]:
 def jobs(place: Place) -> Iterator[Finding]:
     """No job failed, hangs, or waits too long."""
     from django.db.models import Count, Max, Q
+    from procrastinate.contrib.django import app
     from procrastinate.contrib.django.models import ProcrastinateJob
 
     failed = ProcrastinateJob.objects.filter(status="failed").values("task_name").annotate(count=Count("id"))
@@ -109,8 +110,18 @@ def jobs(place: Place) -> Iterator[Finding]:
             "任务进程运行后会自动接手；如长时间不变，请查看其输出。",
             "The next worker takes them over; if it does not, read what it says.",
         )
+    known = list(app.tasks)
+    strange = ProcrastinateJob.objects.filter(status="todo").exclude(task_name__in=known).values("task_name")
+    for row in strange.annotate(count=Count("id")).order_by("task_name"):
+        yield warning(
+            f"任务 {row['task_name']} 有 {row['count']} 个在等，但这里没有启用办理它的业务。",
+            f"{row['count']} jobs {row['task_name']} wait, and the office that does them does not run here.",
+            "在 web.offices（QIBAN_OFFICES）中加上该业务后会接着办理；不再启用的可以不管。",
+            "They are done once the office is in web.offices (QIBAN_OFFICES) again; if it never is, they do no harm.",
+        )
     due = Q(scheduled_at=None) | Q(scheduled_at__lte=place.at)
-    queued = ProcrastinateJob.objects.filter(due, status="todo").annotate(queued_at=Max("procrastinateevent__at"))
+    queued = ProcrastinateJob.objects.filter(due, status="todo", task_name__in=known)
+    queued = queued.annotate(queued_at=Max("procrastinateevent__at"))
     # Mails are looked at by themselves, and their jobs only say that there may be some.
     if waiting := queued.exclude(queue_name="mail").filter(queued_at__lt=place.at - WAITING).count():
         yield broken(

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from qiban.cli.output import print_table, say
 from qiban.core import clock
-from qiban.law.regulation import clock_titles
+from qiban.law.regulation import clock_title
 
 if TYPE_CHECKING:
     from qiban.core.obligations.recounting import Recounted
@@ -33,11 +33,11 @@ def print_moves(moves: "list[Recounted]", *, is_foreseen: bool) -> None:
     """Print which deadlines move, those that are late at once first."""
     moved = [one for one in moves if one.has_moved]
     late = sum(one.is_late_at_once for one in moved)
-    codes, titles = _codes(moved), clock_titles()
+    codes = _codes(moved)
     rows = [
         (
             one.case_number,
-            titles[one.kind].zh if one.kind in titles else one.kind,
+            clock_title(one.kind).zh,
             codes[one.unit_id],
             clock.due_text(one.due_before),
             clock.due_text(one.due_at),

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from qiban.core.obligations.lights import has_light
 from qiban.core.obligations.models import Obligation
-from qiban.law.regulation import book_of, clock_titles
+from qiban.law.regulation import book_of, clock_title
 from qiban.law.text import Text
 
 
@@ -32,7 +32,7 @@ def clocks(obligations: Iterable[Obligation]) -> dict[str, list[ClockRow]]:
 def _row(one: Obligation) -> ClockRow:
     regulation = one.clause.partition(":")[0]
     parameters = [(name, _title(regulation, name), version) for name, version in one.parameters.items()]
-    return ClockRow(one, clock_titles().get(one.kind, Text(one.kind, one.kind)), regulation, parameters)
+    return ClockRow(one, clock_title(one.kind), regulation, parameters)
 
 
 @lru_cache(maxsize=256)

@@ -48,7 +48,9 @@ class Kind:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        return COMMON | self.office.words if self.office.words else COMMON
+        """How its journal is told; where the office has no other word, what first made it is called as it is."""
+        made = COMMON | Vocabulary(titles={self.name: self.thing.title})
+        return made | self.office.words if self.office.words else made
 
     @cached_property
     def forms(self) -> Mapping[str, type[ActionForm]]:

@@ -6,7 +6,7 @@ from datetime import date
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied
 from qiban.core.office import offices
-from qiban.law.regulation import role_titles
+from qiban.core.people.roles import role_title
 from qiban.law.text import Text
 
 from .declared import Keeper
@@ -27,7 +27,7 @@ def entering() -> tuple[str, ...]:
 
 def who_enters() -> Text:
     """Return those posts as one says them: 系统管理员或中心主任."""
-    titles = [role_titles()[role] for role in entering()]
+    titles = [role_title(role) for role in entering()]
     return Text("或".join(one.zh for one in titles), " or ".join(one.en for one in titles))
 
 

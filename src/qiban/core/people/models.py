@@ -5,7 +5,6 @@ from django.db.models import Q
 
 from qiban.core.actor import Actor
 from qiban.core.units.models import Unit
-from qiban.law.regulation import role_titles
 
 
 class Person(AbstractUser):
@@ -43,7 +42,9 @@ class Post(models.Model):
         """The role's name in the reader's language."""
         from django.utils.translation import get_language
 
-        return role_titles()[self.role].in_language(get_language() or "zh")
+        from .roles import role_title
+
+        return role_title(self.role).in_language(get_language() or "zh")
 
     def actor(self, request_id: str = "", *, held_paths: tuple[str, ...] = ()) -> Actor:
         """Return the post as operations see it."""

@@ -16,7 +16,7 @@ from qiban.core.actor import Actor
 from qiban.core.errors import Conflict, Denied
 from qiban.core.people.models import Post
 from qiban.core.people.queries import open_posts
-from qiban.law.regulation import role_titles
+from qiban.core.people.roles import role_title
 from qiban.law.text import Text
 
 from .request_id import HEADER, request_id_of
@@ -127,7 +127,7 @@ def check_role(request: PostRequest, roles: Sequence[str]) -> None:
             next_step=Text("请联系本单位管理员为您登记岗位。", "Ask your unit's administrator to enter your post."),
         )
     if roles and post.role not in roles:
-        names = [role_titles()[role] for role in roles]
+        names = [role_title(role) for role in roles]
         raise Denied(
             Text(
                 f"当前岗位不能进入本页，仅限：{'、'.join(one.zh for one in names)}。",
@@ -143,7 +143,7 @@ def _way_in(posts: Sequence[Post], roles: Sequence[str]) -> Text:
         return Text(
             "如确需办理，请联系管理员调整岗位。", "If this is your task, ask an administrator to change your post."
         )
-    role, unit = role_titles()[fitting.role], fitting.unit
+    role, unit = role_title(fitting.role), fitting.unit
     return Text(
         f"您另有岗位“{unit.short_name} · {role.zh}”，请在页面右上角切换岗位后再进入。",
         f"You also hold the post “{role.en}, {unit.name_en}”: switch to it at the top right, then come back.",
@@ -157,7 +157,7 @@ def _check_meant(request: PostRequest) -> None:
     meant = request.headers.get(MEANT_HEADER) or request.POST.get(MEANT_FIELD) or str(request.post.pk)
     if meant == str(request.post.pk) and not getattr(request, "has_lost_post", False):
         return
-    role, unit = role_titles()[request.post.role], request.post.unit
+    role, unit = role_title(request.post.role), request.post.unit
     raise Conflict(
         Text(
             f"这一页是以另一岗位打开的，您现在的岗位是“{unit.short_name} · {role.zh}”，没有办理。",

@@ -16,6 +16,7 @@ from qiban.core.clock import due_text, local
 from qiban.core.obligations.models import Obligation
 from qiban.core.web.language import say
 from qiban.law.citation import Citation
+from qiban.law.register import packages
 from qiban.law.text import Text
 from qiban.site.lights import light_of
 
@@ -60,12 +61,12 @@ def light_tag(shown: Obligation | int | str, note: str = "") -> dict[str, Any]:
 
 @register.inclusion_tag("components/clause.html", name="clause")
 def clause_tag(clause: Citation | str) -> dict[str, str]:
-    """Draw the short label of a clause ("hotline:12.4" or a Citation), leading to the register."""
+    """Draw the short label of a clause ("hotline:12.4" or a Citation), leading to the register if it is here."""
     if not clause:
-        return {"href": ""}
+        return {"label": ""}
     citation = clause if isinstance(clause, Citation) else Citation.parse(clause)
     return {
-        "href": f"/law/{citation.regulation}/#{citation.id}",
+        "href": f"/law/{citation.regulation}/#{citation.id}" if citation.regulation in packages() else "",
         "label": say(citation.short_label),
         "title": say(citation.label),
     }

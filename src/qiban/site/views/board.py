@@ -19,7 +19,7 @@ from qiban.core.paging import Page, page_of
 from qiban.core.units.models import Unit
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
-from qiban.law.regulation import clock_titles
+from qiban.law.regulation import clock_title, clock_titles
 from qiban.law.remaining import remaining_text
 from qiban.law.text import Text
 from qiban.site.board import Line, lines
@@ -139,7 +139,7 @@ def _rows(page: Page[Obligation], units: dict[int, Unit], actor: Actor, at: date
         {
             "owed": one,
             "unit": units[one.bearer_unit_id],
-            "title": clock_titles().get(one.kind, Text(one.kind, one.kind)),
+            "title": clock_title(one.kind),
             "matter": matters.get(one.pk),
             "remaining": remaining_text(one.due_at, at, calendar),
             "way": way_of(one, matters.get(one.pk), actor, units[one.bearer_unit_id]),

@@ -22,8 +22,7 @@ from qiban.core.units.models import Unit
 from qiban.core.web.drafts import stored
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
-from qiban.law.regulation import clock_titles
-from qiban.law.text import Text
+from qiban.law.regulation import clock_title
 from qiban.site import regulations
 from qiban.site.lawbook_forms import ArrangementForm, ContinuationForm, WithdrawForm
 
@@ -141,10 +140,7 @@ def _moved(changed: list[Recounted]) -> int:
 def _moves(changed: list[Recounted]) -> dict[str, Any]:
     moved = [one for one in changed if one.has_moved]
     units = Unit.objects.in_bulk({one.unit_id for one in moved[:SHOWN]})
-    rows = [
-        {"move": one, "unit": units[one.unit_id], "title": clock_titles().get(one.kind, Text(one.kind, one.kind))}
-        for one in moved[:SHOWN]
-    ]
+    rows = [{"move": one, "unit": units[one.unit_id], "title": clock_title(one.kind)} for one in moved[:SHOWN]]
     return {
         "is_foreseen": True,
         "moves": rows,
