@@ -1,14 +1,26 @@
 """Statements that wait go out in few round trips, and nobody can tell but by the time it takes."""
 
+import gc
+import os
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import psycopg
 import pytest
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import (
+    DataError,
+    IntegrityError,
+    NotSupportedError,
+    OperationalError,
+    ProgrammingError,
+    connection,
+    transaction,
+)
+from django.test.utils import CaptureQueriesContext
 from psycopg.pq import TransactionStatus
 
 from qiban.core.database import base
@@ -44,6 +56,13 @@ def in_vain(act: Callable[[], object]) -> None:
     with transaction.atomic():
         act()
         raise LookupError
+
+
+def together(*acts: Callable[[], object]) -> None:
+    """Do things one after another in a transaction."""
+    with transaction.atomic():
+        for act in acts:
+            act()
 
 
 def one_by_one(*rows: Notice) -> None:
@@ -258,6 +277,154 @@ def test_an_idle_connection_that_the_server_has_ended_is_known_without_asking(
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [idle.info.backend_pid])
     assert not base.is_there(idle)
+
+
+def test_an_open_file_of_any_number_is_looked_at() -> None:
+    reading, writing = os.pipe()
+    # Every reader of a stream is an open file too.
+    high = os.dup2(reading, 1500)
+    try:
+        assert not base.has_something(high)
+        os.write(writing, b"x")
+        assert base.has_something(high)
+    finally:
+        for one in (reading, writing, high):
+            os.close(one)
+
+
+def test_a_closed_connection_is_not_there(beside: Callable[[], Connection]) -> None:
+    idle = beside()
+    base.used_now(idle)
+    idle.close()
+    assert not base.is_there(idle)
+
+
+def test_what_a_connection_keeps_goes_with_it() -> None:
+    lost = psycopg.connect(**_address())
+    exchange(lost, [Statement("SELECT 1")])
+    seen = weakref.ref(lost)
+    lost.close()
+    del lost
+    gc.collect()
+    assert seen() is None
+
+
+def test_what_waits_goes_out_before_what_an_older_cursor_sends() -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        store([notice("a")])
+        cursor.execute(KEYS)
+        assert cursor.fetchall() == [("a",)]
+
+
+def test_what_is_said_is_said_as_it_was() -> None:
+    said = notice("a")
+    said.facts = {"at": "first"}
+    with transaction.atomic():
+        store([said])
+        said.facts["later"] = "not said"
+    assert Notice.objects.get().facts == {"at": "first"}
+
+
+def test_a_value_that_cannot_be_written_takes_nothing_else_with_it() -> None:
+    with transaction.atomic():
+        store([notice("a")])
+        with pytest.raises(DataError):
+            told("SELECT %s", ["a\x00b"])
+        store([notice("b")])
+    assert keys() == ["a", "b"]
+
+
+@pytest.mark.parametrize("bad", ["\ud800", object(), {"a": 1}])
+def test_a_value_that_nobody_can_write_ends_the_transaction_and_the_connection_goes_on(bad: object) -> None:
+    with pytest.raises((UnicodeEncodeError, ProgrammingError)):
+        together(lambda: store([notice("a")]), lambda: say("SELECT %s::text", [bad]))
+    assert connection.connection.pgconn.transaction_status == TransactionStatus.IDLE
+    assert keys() == []
+
+
+def test_more_values_than_a_statement_takes_are_the_error_that_is_told() -> None:
+    long = f"SELECT {', '.join(['%s::int'] * 70_000)}"
+    with pytest.raises(OperationalError, match="65535"):
+        together(lambda: store([notice("a")]), lambda: say(long, [1] * 70_000))
+    assert keys() == []
+
+
+def test_copy_among_what_waits_is_refused() -> None:
+    with pytest.raises(NotSupportedError), transaction.atomic():
+        say("COPY notices_notice TO STDOUT")
+    assert keys() == []
+
+
+def test_more_is_said_and_answered_in_one_round_trip_than_both_sides_can_hold() -> None:
+    heard: list[int] = []
+    with transaction.atomic():
+        for _ in range(2000):
+            say("SELECT %s::text", ["x" * 10_000], lambda rows, _: heard.append(len(rows[0][0])))
+    assert heard == [10_000] * 2000
+
+
+@pytest.mark.parametrize("seconds", [0, 3])
+def test_a_server_that_ends_a_connection_says_why_and_the_next_one_is_good(
+    beside: Callable[[], Connection], seconds: int
+) -> None:
+    """Before what waits goes out, or while its answer is waited for."""
+    ending = beside()
+
+    def end() -> None:
+        pid = told("SELECT pg_backend_pid()")[0][0][0]
+        timer = threading.Timer(seconds / 10, ending.execute, ["SELECT pg_terminate_backend(%s, 5000)", [pid]])
+        timer.start()
+        if not seconds:
+            timer.join()
+
+    with pytest.raises(OperationalError) as caught:
+        together(end, lambda: say("SELECT pg_sleep(%s)", [seconds]))
+    assert isinstance(caught.value.__cause__, psycopg.errors.AdminShutdown)
+    insert([notice("a")])
+    assert keys() == ["a"]
+
+
+def test_a_statement_that_outlived_its_table_or_its_session_is_prepared_anew(
+    beside: Callable[[], Connection],
+) -> None:
+    other = beside()
+    other.autocommit = True
+    other.execute("CREATE TABLE of_a_test (a int)")
+    try:
+        assert told("SELECT * FROM of_a_test")[0] == []
+        other.execute("ALTER TABLE of_a_test ADD b int")
+        with pytest.raises(NotSupportedError):
+            told("SELECT * FROM of_a_test")
+        assert told("SELECT * FROM of_a_test")[0] == []
+        connection.connection.pgconn.exec_(b"DISCARD ALL")
+        with pytest.raises(ProgrammingError):
+            told("SELECT * FROM of_a_test")
+        assert told("SELECT * FROM of_a_test")[0] == []
+    finally:
+        other.execute("DROP TABLE of_a_test")
+
+
+def test_a_question_outside_of_a_transaction_is_planned_once_and_nobody_complains() -> None:
+    complaints: list[str | None] = []
+    connection.ensure_connection()
+    connection.connection.add_notice_handler(lambda said: complaints.append(said.message_primary))
+    assert told("SHOW plan_cache_mode")[0] == [("force_generic_plan",)]
+    assert told("SHOW plan_cache_mode")[0] == [("force_generic_plan",)]
+    assert complaints == []
+
+
+def test_a_transaction_that_is_to_end_takes_nothing_more() -> None:
+    with transaction.atomic():
+        transaction.set_rollback(True)
+        with pytest.raises(transaction.TransactionManagementError):
+            say("SELECT 1")
+
+
+def test_what_failed_is_among_the_statements_that_are_counted() -> None:
+    insert([notice("a")])
+    with CaptureQueriesContext(connection) as sent, pytest.raises(IntegrityError), transaction.atomic():
+        change(Notice, {"key": "a"}, unit_id=999_999)
+    assert [one["sql"].split()[0] for one in sent] == ["BEGIN", "UPDATE", "ROLLBACK"]
 
 
 def test_values_are_numbered_in_their_order() -> None:
