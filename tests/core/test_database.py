@@ -1,7 +1,9 @@
 """Statements that wait go out in few round trips, and nobody can tell but by the time it takes."""
 
+import copy
 import gc
 import os
+import pickle
 import threading
 import time
 import weakref
@@ -369,16 +371,17 @@ def test_a_server_that_ends_a_connection_says_why_and_the_next_one_is_good(
 ) -> None:
     """Before what waits goes out, or while its answer is waited for."""
     ending = beside()
+    pid = told("SELECT pg_backend_pid()")[0][0][0]
+    timer = threading.Timer(seconds / 10, ending.execute, ["SELECT pg_terminate_backend(%s, 5000)", [pid]])
 
     def end() -> None:
-        pid = told("SELECT pg_backend_pid()")[0][0][0]
-        timer = threading.Timer(seconds / 10, ending.execute, ["SELECT pg_terminate_backend(%s, 5000)", [pid]])
         timer.start()
         if not seconds:
             timer.join()
 
     with pytest.raises(OperationalError) as caught:
-        together(end, lambda: say("SELECT pg_sleep(%s)", [seconds]))
+        together(lambda: store([notice("lost")]), end, lambda: say("SELECT pg_sleep(%s)", [seconds]))
+    timer.join()
     assert isinstance(caught.value.__cause__, psycopg.errors.AdminShutdown)
     insert([notice("a")])
     assert keys() == ["a"]
@@ -425,6 +428,81 @@ def test_what_failed_is_among_the_statements_that_are_counted() -> None:
     with CaptureQueriesContext(connection) as sent, pytest.raises(IntegrityError), transaction.atomic():
         change(Notice, {"key": "a"}, unit_id=999_999)
     assert [one["sql"].split()[0] for one in sent] == ["BEGIN", "UPDATE", "ROLLBACK"]
+
+
+def test_rows_that_no_longer_answer_a_question_are_not_known_for_it() -> None:
+    insert([notice("a")])
+    with transaction.atomic():
+        (moved,) = find(Notice, key="a")
+        (unit,) = find(Unit, code="centre")
+        assert find(Notice, unit__code="centre") == [moved]
+        moved.key, unit.code = "b", "elsewhere"
+        update(moved)
+        update(unit)
+        assert find(Notice, key="a") == []
+        assert find(Notice, key="b") == [moved]
+        assert find(Notice, unit__code="centre") == []
+        transaction.set_rollback(True)
+
+
+def test_what_a_statement_in_words_changes_is_asked_anew() -> None:
+    insert([notice("a")])
+    with transaction.atomic():
+        (unit,) = find(Unit, code="centre")
+        assert find(Notice, key="a")[0].case_number == ""
+        say("UPDATE notices_notice SET case_number = 'S1'")
+        assert find(Notice, key="a")[0].case_number == "S1"
+        assert find(Unit, code="centre")[0] is unit
+
+
+def saved(row: Notice) -> None:
+    row.save()
+
+
+def read_anew(row: Notice) -> None:
+    Notice.objects.update(case_number="S1")
+    row.refresh_from_db()
+
+
+def stored_in_vain(row: Notice) -> None:
+    with pytest.raises(LookupError):
+        in_vain(lambda: update(row))
+    Notice.objects.update(case_number="S1")
+
+
+def stored_again(row: Notice) -> None:
+    Notice.objects.all().delete()
+    store([row])
+
+
+@pytest.mark.parametrize("meanwhile", [saved, read_anew, stored_in_vain, stored_again])
+def test_a_row_is_stored_as_it_is_whatever_django_did_with_it_since_it_was_found(
+    meanwhile: Callable[[Notice], None],
+) -> None:
+    insert([notice("a")])
+    with transaction.atomic():
+        (row,) = find(Notice, key="a")
+        row.case_number = "S1"
+        meanwhile(row)
+        row.case_number = ""
+        update(row)
+    assert Notice.objects.get().case_number == ""
+
+
+def test_a_copy_of_a_row_that_is_stored_as_another_is_updated_as_such() -> None:
+    insert([notice("a")])
+    (row,) = find(Notice, key="a")
+    twin = copy.copy(row)
+    twin.pk, twin.key, twin.case_number = None, "b", "S1"
+    insert([twin])
+    twin.case_number = ""
+    update(pickle.loads(pickle.dumps(twin)))  # noqa: S301 - of our own
+    assert list(Notice.objects.values_list("key", "case_number").order_by("key")) == [("a", ""), ("b", "")]
+
+
+def test_how_many_rows_changed_can_be_written_down() -> None:
+    insert([notice("a")])
+    assert str(counted("UPDATE notices_notice SET key = key")) == "1"
 
 
 def test_values_are_numbered_in_their_order() -> None:

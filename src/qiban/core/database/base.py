@@ -42,6 +42,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._waiting: list[Statement] = []
         # What was asked in the present transaction, as long as nothing is said that may have changed it.
         self.known: dict[Any, Any] = {}
+        self._if_undone: list[Callable[[], object]] = []
         self._plans_once = False
         self.execute_wrappers.append(self._execute_after_what_waits)
 
@@ -63,6 +64,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Keep what was asked for the rest of the transaction, or until something is said that may have changed it."""
         if self.in_atomic_block:
             self.known[key] = answer
+
+    def if_undone(self, act: Callable[[], object]) -> None:
+        """Do something once the present transaction, or a part of it, is rolled back."""
+        if self.in_atomic_block:
+            self._if_undone.append(act)
 
     def send(self) -> None:
         """Send what waits, in one round trip, and hand out its answers.
@@ -93,6 +99,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _forget(self) -> None:
         self._waiting.clear()
         self.known.clear()
+        for act in self._if_undone:
+            act()
+        self._if_undone.clear()
 
     def _end(self) -> None:
         self._forget()
@@ -124,6 +133,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             if self._waiting and self.connection is not None:
                 self._exchange([COMMIT])
             super()._commit()  # type: ignore[misc]
+            self._if_undone.clear()
         finally:
             self._end()
 
