@@ -23,6 +23,8 @@ from django.db import (
     transaction,
 )
 from django.test.utils import CaptureQueriesContext
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from psycopg.pq import TransactionStatus
 
 from qiban.core.database import base
@@ -503,6 +505,78 @@ def test_a_copy_of_a_row_that_is_stored_as_another_is_updated_as_such() -> None:
 def test_how_many_rows_changed_can_be_written_down() -> None:
     insert([notice("a")])
     assert str(counted("UPDATE notices_notice SET key = key")) == "1"
+
+
+def put(key: str, value: str) -> None:
+    if not find(Notice, key=key):
+        made = notice(key)
+        made.case_number = value
+        store([made])
+
+
+def put_anew(key: str, value: str) -> None:
+    for row in find(Notice, key=key):
+        row.case_number = value
+        update(row)
+
+
+def move(key: str, value: str) -> None:
+    if not find(Notice, key=value):
+        for row in find(Notice, key=key):
+            row.key = value
+            update(row)
+
+
+def put_by_orm(key: str, value: str) -> None:
+    for row in find(Notice, key=key):
+        row.case_number = value
+        row.save()
+
+
+ACTS: list[Callable[[str, str], object]] = [
+    put,
+    put_anew,
+    move,
+    put_by_orm,
+    lambda key, value: change(Notice, {"key": key}, case_number=value),
+    lambda key, value: say("UPDATE notices_notice SET case_number = %s WHERE key = %s", [value, key]),
+    lambda key, value: Notice.objects.filter(key=key).update(case_number=value),
+    lambda key, _: Notice.objects.filter(key=key).delete(),
+]
+WORDS = st.sampled_from("abc")
+TRIALS = st.lists(
+    st.tuples(st.booleans(), st.lists(st.tuples(st.sampled_from(ACTS), WORDS, WORDS), max_size=6)), max_size=5
+)
+
+
+def seen_of(trials: list[Any], *, is_at_once: bool) -> list[Any]:
+    """Return what is seen after each act, each trial in a savepoint that is kept or not; nothing stays."""
+    seen: list[Any] = []
+
+    def act(acts: list[Any]) -> None:
+        for do, key, value in acts:
+            do(key, value)
+            if is_at_once:
+                database().send()
+                database().known.clear()
+            seen.append([(one.key, one.case_number) for word in "abc" for one in find(Notice, key=word)])
+
+    with transaction.atomic():
+        for is_kept, acts in trials:
+            if is_kept:
+                together(lambda acts=acts: act(acts))  # type: ignore[misc]
+            else:
+                with pytest.raises(LookupError):
+                    in_vain(lambda acts=acts: act(acts))  # type: ignore[misc]
+            seen.append(sorted(Notice.objects.values_list("key", "case_number")))
+        transaction.set_rollback(True)
+    return seen
+
+
+@given(TRIALS)
+@settings(deadline=None, max_examples=60)
+def test_nobody_can_tell_whether_statements_waited(trials: list[Any]) -> None:
+    assert seen_of(trials, is_at_once=False) == seen_of(trials, is_at_once=True)
 
 
 def test_values_are_numbered_in_their_order() -> None:
