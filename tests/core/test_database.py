@@ -579,6 +579,31 @@ def test_nobody_can_tell_whether_statements_waited(trials: list[Any]) -> None:
     assert seen_of(trials, is_at_once=False) == seen_of(trials, is_at_once=True)
 
 
+def backend_of(talking: base.DatabaseWrapper) -> int:
+    heard: list[int] = []
+    talking.say(Statement("SELECT pg_backend_pid()", [], lambda rows, _: heard.append(rows[0][0])))
+    talking.send()
+    return heard[0]
+
+
+@pytest.mark.parametrize("is_pooled", [True, False])
+def test_the_first_question_after_a_lost_connection_is_answered_by_another(is_pooled: bool) -> None:
+    kept = copy.deepcopy(connection.settings_dict)
+    kept["CONN_HEALTH_CHECKS"], kept["CONN_MAX_AGE"] = not is_pooled, 0 if is_pooled else None
+    if is_pooled:
+        kept["OPTIONS"]["pool"] = {"min_size": 1, "max_size": 2, "timeout": 15}
+    talking = base.DatabaseWrapper(kept, "default")
+    try:
+        lost = backend_of(talking)
+        # As between two requests.
+        talking.close_if_unusable_or_obsolete()
+        told("SELECT pg_terminate_backend(%s, 5000)", [lost])
+        assert backend_of(talking) != lost
+    finally:
+        talking.close()
+        talking.close_pool()
+
+
 def test_values_are_numbered_in_their_order() -> None:
     assert text_of("SELECT %s, %s").query == b"SELECT $1, $2"
     assert text_of("SELECT 1").query == b"SELECT 1"
