@@ -6,6 +6,7 @@ but by the time it takes: whatever is sent in any other way goes out after it, a
 
 import select
 import time
+from collections.abc import Callable
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -13,7 +14,18 @@ from django.db.backends.postgresql import base
 from psycopg.pq import TransactionStatus
 from psycopg_pool import ConnectionPool
 
-from .exchange import BEGIN, COMMIT, MOST_PREPARED, PLAN_EACH, PLAN_ONCE, Connection, Statement, exchange
+from .exchange import (
+    BEGIN,
+    COMMIT,
+    MOST_PREPARED,
+    PLAN_EACH,
+    PLAN_ONCE,
+    PLAN_ONCE_ALONE,
+    Connection,
+    Statement,
+    exchange,
+    written,
+)
 
 # After so long a connection may have been lost on its way without a word.
 _TRUSTED_SECONDS = 30.0
@@ -30,11 +42,21 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._waiting: list[Statement] = []
         # What was asked in the present transaction, as long as nothing is said that may have changed it.
         self.known: dict[Any, Any] = {}
+        self._if_undone: list[Callable[[], object]] = []
         self._plans_once = False
+        self.execute_wrappers.append(self._execute_after_what_waits)
 
     def say(self, statement: Statement) -> None:
-        """Let a statement go out with the next ones, at the latest with COMMIT; outside of a transaction, at once."""
-        self._waiting.append(statement)
+        """Let a statement go out with the next ones, at the latest with COMMIT; outside of a transaction, at once.
+
+        Raises:
+            django.db.DatabaseError: as a cursor does.
+        """
+        self.validate_no_broken_transaction()
+        self.close_if_health_check_failed()
+        self.ensure_connection()
+        with self.wrap_database_errors:
+            self._waiting.append(written(self.connection, statement))
         if not self.in_atomic_block:
             self.send()
 
@@ -42,6 +64,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Keep what was asked for the rest of the transaction, or until something is said that may have changed it."""
         if self.in_atomic_block:
             self.known[key] = answer
+
+    def if_undone(self, act: Callable[[], object]) -> None:
+        """Do something once the present transaction, or a part of it, is rolled back."""
+        if self.in_atomic_block:
+            self._if_undone.append(act)
 
     def send(self) -> None:
         """Send what waits, in one round trip, and hand out its answers.
@@ -55,25 +82,26 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _exchange(self, last: list[Statement]) -> None:
         self.validate_thread_sharing()
         self.validate_no_broken_transaction()
-        self.close_if_health_check_failed()
-        self.ensure_connection()
         statements, self._waiting = self._waiting, []
-        with self.wrap_database_errors:
-            exchange(self.connection, [*self._beginning(), *statements, *last])
         if self.queries_logged:
             self.queries_log.extend({"sql": one.sql, "time": "0.000"} for one in statements if one is not PLAN_EACH)
+        with self.wrap_database_errors:
+            exchange(self.connection, [*self._beginning(), *statements, *last])
 
     def _beginning(self) -> list[Statement]:
         if self.connection.pgconn.transaction_status != TransactionStatus.IDLE:
             return []
         if self.connection.autocommit:
-            return [PLAN_ONCE]
+            return [PLAN_ONCE_ALONE]
         self._plans_once = True
         return [BEGIN, PLAN_ONCE]
 
     def _forget(self) -> None:
         self._waiting.clear()
         self.known.clear()
+        for act in self._if_undone:
+            act()
+        self._if_undone.clear()
 
     def _end(self) -> None:
         self._forget()
@@ -84,18 +112,28 @@ class DatabaseWrapper(base.DatabaseWrapper):
             super()._set_autocommit(autocommit)  # type: ignore[misc]
 
     def create_cursor(self, name: str | None = None) -> Any:
+        self._give_way()
+        return super().create_cursor(name)
+
+    def _execute_after_what_waits(self, execute: Callable[..., Any], *what: Any) -> Any:
+        # More may wait than when the cursor was made.
+        self._give_way()
+        return execute(*what)
+
+    def _give_way(self) -> None:
+        """Send what waits before something is sent in another way, of which nobody knows what it changes."""
         if self._plans_once:
             self._plans_once = False
             self._waiting.append(PLAN_EACH)
         self.send()
         self.known.clear()
-        return super().create_cursor(name)
 
     def _commit(self) -> None:
         try:
             if self._waiting and self.connection is not None:
                 self._exchange([COMMIT])
             super()._commit()  # type: ignore[misc]
+            self._if_undone.clear()
         finally:
             self._end()
 
@@ -130,11 +168,20 @@ def used_now(connection: Connection) -> None:
 
 def is_there(connection: Connection) -> bool:
     """Tell whether a connection of the pool is good: nothing came in while it was idle, least of all its end."""
+    if connection.closed:
+        return False
     idle = time.monotonic() - _used_at.get(connection, 0.0)
-    if idle < _TRUSTED_SECONDS and not select.select([connection.fileno()], [], [], 0)[0]:
+    if idle < _TRUSTED_SECONDS and not has_something(connection.fileno()):
         return True
     try:
         ConnectionPool.check_connection(connection)
     except Exception:
         return False
     return True
+
+
+def has_something(file: int) -> bool:
+    """Tell whether something can be read from an open file at once; `select.select` knows none from 1024 on."""
+    looking = select.poll()
+    looking.register(file, select.POLLIN)
+    return bool(looking.poll(0))

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 from typing import Any, NamedTuple, cast
-from weakref import WeakKeyDictionary
 
 import psycopg
 from psycopg import abc, errors
 from psycopg.adapt import AdaptersMap, PyFormat, Transformer
-from psycopg.pq import ConnStatus, ExecStatus, Format
+from psycopg.pq import DiagnosticField, ExecStatus, Format
 from psycopg.pq.abc import PGconn, PGresult
 from psycopg.waiting import Ready, Wait
 
@@ -50,21 +49,38 @@ COMMIT = Statement("COMMIT")
 # What is sent here finds rows by keys, whatever their values are; what Django sends is planned for its values each time.
 PLAN_ONCE = Statement("SET LOCAL plan_cache_mode = force_generic_plan")
 PLAN_EACH = Statement("SET LOCAL plan_cache_mode = force_custom_plan")
+# Outside of a transaction SET LOCAL does the same, and the server's log complains of it.
+PLAN_ONCE_ALONE = Statement("SELECT set_config('plan_cache_mode', 'force_generic_plan', true)")
 # Instants come in UTC: psycopg reads them so at once, Django after a detour.
 _INSTANTS = cast(
     "type[abc.Loader]", psycopg.adapters.get_loader(psycopg.adapters.types["timestamptz"].oid, Format.TEXT)
 )
-_transformers: "WeakKeyDictionary[Connection, abc.Transformer]" = WeakKeyDictionary()
+# Under this name a connection keeps what reads and writes its values; it refers back to it.
+_TRANSFORMER = "_qiban_transformer"
+_COPYING = frozenset({ExecStatus.COPY_IN, ExecStatus.COPY_OUT, ExecStatus.COPY_BOTH})
+# What the server answers where a statement that it prepared is gone, or no longer fits its table.
+_OUTLIVED = (errors.FeatureNotSupported, errors.InvalidSqlStatementName)
+
+
+def written(connection: Connection, statement: Statement) -> Statement:
+    """Return a statement with its values as they go out: whoever changes a list of them later changes nothing.
+
+    Raises:
+        psycopg.Error, UnicodeEncodeError: a value cannot be written.
+    """
+    values = statement.values
+    dumped = _transformer_of(connection).dump_sequence(values, _formats(len(values)))
+    return Statement(statement.sql, dumped, statement.answered)
 
 
 def exchange(connection: Connection, statements: Sequence[Statement]) -> None:
-    """Send statements in one round trip, and hand out their answers in order; what follows one that fails is not run.
+    """Send written statements in one round trip, and hand out their answers in order; what follows one that fails is not run.
 
     Raises:
         psycopg.Error: the first that failed.
     """
     transformer = _transformer_of(connection)
-    said = [(text_of(one.sql), transformer.dump_sequence(one.values, _formats(len(one.values)))) for one in statements]
+    said = [(text_of(one.sql), one.values) for one in statements]
     with connection.lock:
         results = connection.wait(_talk(connection, said))
     for one, result in zip(statements, results, strict=True):
@@ -87,11 +103,11 @@ def _formats(length: int) -> tuple[PyFormat, ...]:
 
 
 def _transformer_of(connection: Connection) -> abc.Transformer:
-    found = _transformers.get(connection)
+    found: abc.Transformer | None = connection.__dict__.get(_TRANSFORMER)
     if found is None:
         adapters = AdaptersMap(connection.adapters)
         adapters.register_loader("timestamptz", _INSTANTS)
-        found = _transformers[connection] = Transformer(_Context(adapters, connection))
+        found = connection.__dict__[_TRANSFORMER] = Transformer(_Context(adapters, connection))
     return found
 
 
@@ -108,8 +124,8 @@ def _talk(
     """Send all, wait, and return one result each; psycopg does the waiting, and keeps account of what is prepared."""
     wire, kept = connection.pgconn, connection._prepared
     fresh: dict[int, tuple[Any, Any, bytes]] = {}
-    wire.enter_pipeline_mode()
     try:
+        wire.enter_pipeline_mode()
         for number, (text, values) in enumerate(said):
             need, name = kept.get(text, prepare=True)  # type: ignore[arg-type]
             if need is need.SHOULD:
@@ -121,19 +137,43 @@ def _talk(
         results = yield from _results(wire)
         for place, (text, need, name) in fresh.items():
             kept.validate(text, need, name, [results[place]])
-    finally:
-        if wire.status == ConnStatus.OK:
-            wire.exit_pipeline_mode()
-    if failed := next((one for one in results if one.status == ExecStatus.FATAL_ERROR), None):
-        raise errors.error_from_result(failed, encoding="utf-8")
+        wire.exit_pipeline_mode()
+    except BaseException:
+        # Answers that nobody waited for would be taken for those of the next statements.
+        wire.finish()
+        raise
+    if failed := _first_failed(results):
+        error = errors.error_from_result(failed, encoding="utf-8")
+        if isinstance(error, _OUTLIVED):
+            kept._names.clear()
+        raise error
     return [one for place, one in enumerate(results) if place not in fresh]
 
 
+def _first_failed(results: Sequence[PGresult]) -> PGresult | None:
+    return next((one for one in results if one.status == ExecStatus.FATAL_ERROR), None)
+
+
 def _results(wire: PGconn) -> Generator[Wait, Ready | int, list[PGresult]]:
+    results: list[PGresult] = []
+    try:
+        yield from _read(wire, results)
+    except psycopg.OperationalError:
+        # A server that goes says why before.
+        if last := wire.get_result():
+            results.append(last)
+        failed = _first_failed(results)
+        if failed and failed.error_field(DiagnosticField.SQLSTATE):
+            raise errors.error_from_result(failed, encoding="utf-8") from None
+        raise
+    return results
+
+
+def _read(wire: PGconn, results: list[PGresult]) -> Generator[Wait, Ready | int, None]:
+    """Send what libpq holds, and add what comes to `results`, up to the end of the pipeline."""
     while wire.flush():
         if (yield Wait.RW) & Ready.R:
             wire.consume_input()
-    results: list[PGresult] = []
     is_between = True
     while True:
         while wire.is_busy():
@@ -146,7 +186,9 @@ def _results(wire: PGconn) -> Generator[Wait, Ready | int, list[PGresult]]:
                 raise psycopg.OperationalError("the connection is lost")
             is_between = True
         elif result.status == ExecStatus.PIPELINE_SYNC:
-            return results
+            return
+        elif result.status in _COPYING:
+            raise psycopg.NotSupportedError("COPY goes through a cursor")
         else:
             results.append(result)
             is_between = False

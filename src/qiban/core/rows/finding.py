@@ -1,13 +1,14 @@
 """Find rows by their columns, alone or several kinds in one round trip."""
 
+from collections.abc import Iterable
 from typing import Any, Generic
 
 from django.db.models import Model
 
-from qiban.core.database.exchange import Rows
+from qiban.core.database.exchange import Rows, Statement
 
 from .speaking import database, say
-from .tables import M, selection, table_of
+from .tables import M, looked_at, selection, table_of
 
 # What a column of whole numbers can hold: no row has another one.
 STORABLE = range(-(2**63), 2**63)
@@ -17,10 +18,10 @@ NEXT_IDS = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(
 class Found(Generic[M]):
     """Rows that were asked for; they come together with all else that was asked before somebody looks at any of it."""
 
-    __slots__ = ("_model", "_rows")
+    __slots__ = ("_by", "_model", "_rows")
 
-    def __init__(self, model: type[M]) -> None:
-        self._model = model
+    def __init__(self, model: type[M], by: tuple[str, ...]) -> None:
+        self._model, self._by = model, by
         self._rows: list[M] | None = None
 
     def take(self, rows: Rows, _count: int) -> None:
@@ -41,6 +42,11 @@ class Found(Generic[M]):
         """Tell whether this very row is among them."""
         return any(one is row for one in self._rows or ())
 
+    def depends_on(self, model: type[Model], names: Iterable[str]) -> bool:
+        """Tell whether they were found by one of these columns of a model."""
+        steps = looked_at(self._model, self._by)
+        return any((model, name) in steps for name in names)
+
 
 def ask(model: type[M], **equal: Any) -> Found[M]:
     """Ask for the rows whose columns (`order_id=7`) have these values, the oldest first; `assignment__order_id=7` looks
@@ -52,22 +58,22 @@ def ask(model: type[M], **equal: Any) -> Found[M]:
     talking, key = database(), (model, tuple(equal.items()))
     found: Found[M] | None = talking.known.get(key)
     if found is None:
-        found = _asked(model, selection(model, tuple(equal)), list(equal.values()))
+        found = _asked(model, tuple(equal), list(equal.values()))
         talking.remember(key, found)
     return found
 
 
 def ask_locked(model: type[M], pk: Any) -> Found[M]:
     """Ask for a row with its lock, held until the transaction ends."""
-    return _asked(model, f"{selection(model, ('pk',))} FOR UPDATE", [pk])
+    return _asked(model, ("pk",), [pk], " FOR UPDATE")
 
 
-def _asked(model: type[M], sql: str, values: list[Any]) -> Found[M]:
-    found = Found(model)
+def _asked(model: type[M], names: tuple[str, ...], values: list[Any], lock: str = "") -> Found[M]:
+    found = Found(model, names)
     if any(isinstance(value, int) and value not in STORABLE for value in values):
         found.take([], 0)
     else:
-        say(sql, values, found.take)
+        database().say(Statement(f"{selection(model, names)}{lock}", values, found.take))
     return found
 
 
@@ -82,11 +88,21 @@ def find(model: type[M], **equal: Any) -> list[M]:
     return ask(model, **equal).rows
 
 
-def forget(model: type[Model], row: Model | None = None) -> None:
-    """Forget what is known of a model's rows, but where `row`, which is about to change, is among them."""
+def forget(model: type[Model], names: Iterable[str] = (), row: Model | None = None) -> None:
+    """Forget what is known of a model's rows, and what was found by these columns, which change.
+
+    Where `row`, which is the only one to change, is among what was found by others, that stays known.
+    """
     known = database().known
-    for key in [key for key in known if key[0] is model and not (row is not None and known[key].holds(row))]:
+    for key in [key for key, found in known.items() if _may_differ(key, found, model, names, row)]:
         del known[key]
+
+
+def _may_differ(key: Any, found: object, model: type[Model], names: Iterable[str], row: Model | None) -> bool:
+    if not isinstance(found, Found):
+        return key[0] is model
+    is_kept = row is not None and found.holds(row)
+    return (key[0] is model and not is_kept) or found.depends_on(model, names)
 
 
 def ask_ids(model: type[Model], count: int) -> list[int]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Model
 
 from qiban.core.database.base import DatabaseWrapper
 from qiban.core.database.exchange import Rows, Statement
@@ -17,10 +18,22 @@ def database() -> DatabaseWrapper:
 def say(sql: str, values: Sequence[Any] = (), answered: Callable[[Rows, int], object] | None = None) -> None:
     """Let a statement go out with the next one whose answer is waited for, or with COMMIT.
 
+    What is known of the tables that it names is forgotten, unless it only selects.
+
     Args:
         answered: takes the rows, and how many were found or changed, when the answer is there.
     """
+    if not sql.lstrip().startswith("SELECT"):
+        _forget_named(sql)
     database().say(Statement(sql, values, answered))
+
+
+def _forget_named(sql: str) -> None:
+    known = database().known
+    for key in [
+        key for key in known if isinstance(key[0], type) and issubclass(key[0], Model) and key[0]._meta.db_table in sql
+    ]:
+        del known[key]
 
 
 class Count:
@@ -43,6 +56,9 @@ class Count:
 
     def __bool__(self) -> bool:
         return bool(int(self))
+
+    def __str__(self) -> str:
+        return str(int(self))
 
     def __eq__(self, other: object) -> bool:
         return int(self) == other

@@ -7,17 +7,17 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
 
-from qiban.core.database.exchange import Rows
+from qiban.core.database.exchange import Rows, Statement
 
 from .finding import ask_ids, forget
-from .speaking import database, say
+from .speaking import database
 from .tables import (
-    FOUND_WITH,
     Part,
     changing,
     chosen,
     insertion,
     insertion_of,
+    state_of,
     table_of,
     updating,
     updating_many,
@@ -54,14 +54,15 @@ def store(*groups: Sequence[Model]) -> None:
 
 def update(row: Model) -> None:
     """Store what changed of a row that was found here, or all of one that was not, with the next statement."""
-    model = type(row)
-    table = table_of(model)
-    places = table.changed(row) if FOUND_WITH in row.__dict__ else tuple(range(len(table.columns)))
+    model, talking = type(row), database()
+    table, state = table_of(model), state_of(row)
+    places = table.changed(row)
     if places:
-        forget(model, row)
+        forget(model, [table.names[place] for place in places], row)
         values = table.values(row)
-        say(updating(model, places), [*(values[place] for place in places), row.pk])
-        row.__dict__[FOUND_WITH] = table.read(row)
+        _say(updating(model, places), [*(values[place] for place in places), row.pk])
+        state.found_with = table.read(row)
+        talking.if_undone(state.forget)
 
 
 def update_many(rows: Sequence[Model], fields: frozenset[str]) -> None:
@@ -69,21 +70,21 @@ def update_many(rows: Sequence[Model], fields: frozenset[str]) -> None:
     if not rows:
         return
     model = type(rows[0])
-    forget(model)
-    read = attrgetter(*[field.attname for field in chosen(model, fields)])
-    say(updating_many(model, fields), [list(column) for column in zip(*map(read, rows), strict=True)])
+    names = [field.attname for field in chosen(model, fields)]
+    forget(model, names)
+    read = attrgetter(*names)
+    _say(updating_many(model, fields), [list(column) for column in zip(*map(read, rows), strict=True)])
 
 
 def change(model: type[Model], where: Mapping[str, Any], **values: Any) -> None:
     """Store these values in all rows whose columns have the values of `where`, with the next statement."""
-    forget(model)
+    forget(model, values)
     table = table_of(model)
     places = tuple(table.names.index(name) for name in values)
     given = [value for value in where.values() if value is not None]
     absent = tuple(name for name, value in where.items() if value is None)
-    say(
-        changing(model, places, tuple(name for name in where if name not in absent), absent), [*values.values(), *given]
-    )
+    equal = tuple(name for name in where if name not in absent)
+    _say(changing(model, places, equal, absent), [*values.values(), *given])
 
 
 def insert_unknown(rows: Sequence[Model]) -> None:
@@ -93,7 +94,7 @@ def insert_unknown(rows: Sequence[Model]) -> None:
         part = Part.of(some)
         forget(part.model)
         values = [value for row in some for value in part.table.values(row)]
-        say(f"{insertion_of(part)} ON CONFLICT DO NOTHING", values)
+        _say(f"{insertion_of(part)} ON CONFLICT DO NOTHING", values)
         # What is large does not wait in memory.
         if len(some) > MOST_BY_VALUES:
             database().send()
@@ -112,7 +113,11 @@ def _insert(groups: Sequence[Sequence[Model]]) -> None:
             for row, given in zip(rows, ids, strict=True):
                 row.pk = given
 
-    say(insertion(parts), values, number if needing else None)
+    database().say(Statement(insertion(parts), values, number if needing else None))
+
+
+def _say(sql: str, values: Sequence[Any]) -> None:
+    database().say(Statement(sql, values))
 
 
 def _copy(rows: Sequence[Model]) -> None:

@@ -1,7 +1,7 @@
 """How rows of a model are written and read, from the model's own fields, and the statements that do it."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -13,8 +13,38 @@ from django.db.models.base import ModelState
 from psycopg.types.json import Jsonb
 
 M = TypeVar("M", bound=Model)
-# Under this name a row keeps the values with which it was found, so that an update sends what has changed.
-FOUND_WITH = "_found_with"
+
+
+class FoundState(ModelState):
+    """What Django keeps beside a row, and the values with which it was found, so that an update sends what has changed.
+
+    Whatever Django stores or reads of the row by itself, it says so by naming the database: they no longer hold then.
+    """
+
+    found_with: tuple[Any, ...] | None = None
+    _db: str | None = None
+
+    @property
+    def db(self) -> str | None:
+        return self._db
+
+    @db.setter
+    def db(self, name: str | None) -> None:
+        self._db = name
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget with which values the row was found: all of it is sent next time."""
+        self.found_with = None
+
+
+def state_of(row: Model) -> FoundState:
+    """Return what is kept beside a row, of which Django may have kept less."""
+    if not isinstance(row._state, FoundState):
+        state = FoundState()
+        state.__dict__.update(row._state.__dict__)
+        row._state = state
+    return row._state
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +67,9 @@ class Table:
 
     def changed(self, row: Model) -> tuple[int, ...]:
         """Return which columns hold something else than when the row was found; JSON may have been changed in place."""
-        found = row.__dict__[FOUND_WITH]
+        found = state_of(row).found_with
+        if found is None:
+            return tuple(range(len(self.columns)))
         now = self.read(row)
         changed = [place for place, value in enumerate(now) if value is not found[place] and value != found[place]]
         return tuple(sorted({*changed, *self.json_places}))
@@ -51,9 +83,8 @@ class Table:
                 values[place] = json.loads(values[place])
         row = model.__new__(model)
         row.__dict__.update(zip(self.names, values, strict=True))
-        row.__dict__[FOUND_WITH] = found
-        row._state = ModelState()
-        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+        row._state = FoundState()
+        row._state.__dict__.update(adding=False, _db=DEFAULT_DB_ALIAS, found_with=found)
         return row
 
 
@@ -81,7 +112,7 @@ def new(model: type[M], **values: Any) -> M:
     for name, make in made:
         row.__dict__[name] = make()
     row.__dict__.update(values)
-    row._state = ModelState()
+    row._state = FoundState()
     return row
 
 
@@ -154,6 +185,20 @@ def _condition(model: type[Model], name: str) -> str:
         return f'"{field.column}" IN (SELECT {theirs.id_column} FROM "{theirs.name}" WHERE {where})'  # noqa: S608 - names of our own
     columns = dict(zip(table.names, table.columns, strict=True), pk=table.id_column)
     return f"{columns[own]} = %s"
+
+
+@lru_cache(maxsize=256)
+def looked_at(model: type[Model], names: tuple[str, ...]) -> frozenset[tuple[type[Model], str]]:
+    """Return on which columns, of which models, it depends what is found by these columns."""
+    return frozenset(step for name in names for step in _steps(model, name))
+
+
+def _steps(model: type[Model], name: str) -> Iterator[tuple[type[Model], str]]:
+    own, _, further = name.partition("__")
+    field = model._meta.pk if own == "pk" else cast("ForeignKey[Any, Any]", model._meta.get_field(own))
+    yield model, field.attname
+    if further:
+        yield from _steps(cast("type[Model]", field.related_model), further)
 
 
 @lru_cache(maxsize=1024)
