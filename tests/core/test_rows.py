@@ -4,13 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from qiban.core.journal.models import Entry
 from qiban.core.notices.models import Notice
 from qiban.core.obligations.models import Obligation, Phase
 from qiban.core.queueing import queue_once
-from qiban.core.rows import find, insert, insert_unknown, lock, new, update, update_many
+from qiban.core.rows import find, find_with, hold, insert, insert_unknown, lock, new, update, update_many
 from qiban.core.units.models import Unit
 from qiban.hotline.jobs import watch_surge
 from qiban.hotline.models import Identity
@@ -143,3 +144,22 @@ def test_a_job_is_queued_once_a_lock_and_the_transaction_lives_on() -> None:
     # It runs already and may have looked too early: another one is queued.
     queue_once(watch_surge, lock="a", arguments={"hour": AT.isoformat()}, run_at=AT)
     assert jobs.filter(queueing_lock="a").count() == 2
+
+
+def test_rows_are_found_together_with_what_they_belong_to() -> None:
+    insert([notice("first"), notice("second")])
+    found = find_with(Notice, "unit", "person", unit__code="centre")
+    assert [one.key for one in found] == ["first", "second"]
+    with CaptureQueriesContext(connection) as asked:
+        assert [(one.unit.code, one.person) for one in found] == [("centre", None)] * 2
+    assert len(asked) == 0
+    assert found == list(Notice.objects.order_by("id"))
+
+
+def test_held_rows_are_what_a_relation_gives_without_a_question() -> None:
+    insert([notice("first"), notice("second")])
+    centre = Unit.objects.get(code="centre")
+    hold(centre, "notices", "unit", [find(Notice, key="second")[0]])
+    with CaptureQueriesContext(connection) as asked:
+        assert [(one.key, one.unit is centre) for one in centre.notices.all()] == [("second", True)]
+    assert len(asked) == 0

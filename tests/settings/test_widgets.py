@@ -28,8 +28,13 @@ CONTROLS: list[tuple[forms.Widget, Any]] = [
     (forms.PasswordInput(), "secret"),
     (forms.EmailInput(), ""),
     (forms.RadioSelect(choices=CHOICES), "y"),
+    (forms.RadioSelect(choices=CHOICES), None),
+    (forms.CheckboxSelectMultiple(choices=CHOICES), ["x", "3"]),
     (forms.Textarea(), "一\n二"),
+    (forms.Textarea(attrs={"rows": 3}), "<b>&"),
+    (forms.Textarea(), None),
     (forms.CheckboxInput(), True),
+    (forms.CheckboxInput(attrs={"disabled": True}), None),
     (forms.DateInput(), "2026-01-05"),
 ]
 

@@ -11,7 +11,7 @@ FOLDER = "django/forms/widgets/"
 
 
 class QuickWidgets(DjangoTemplates):
-    """Django's own renderer, which draws selects and inputs to the letter as their templates do, in a tenth of the time."""
+    """Django's own renderer, which draws selects, inputs and choices to the letter as their templates do, in a tenth of the time."""
 
     def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
         """Return the HTML of a control, a list of errors or a form."""
@@ -51,8 +51,36 @@ def _option(option: Mapping[str, Any]) -> str:
     return f'<option value="{_said(option["value"])}"{attributes}>{_said(option["label"])}</option>\n'
 
 
-_INPUTS = ("input", "text", "hidden", "number", "email", "url", "password", "date", "file", "search", "tel")
+def _choices(widget: Mapping[str, Any]) -> SafeString:
+    attrs = widget["attrs"]
+    marks = "".join(f' {name}="{_said(attrs[name])}"' for name in ("id", "class") if attrs.get(name))
+    groups = "".join(_choice_group(name, options) for name, options, _ in widget["optgroups"])
+    return mark_safe(f"<div{marks}>{groups}\n</div>")  # noqa: S308 - escaped piece by piece
+
+
+def _choice_group(name: str | None, options: list[Mapping[str, Any]]) -> str:
+    listed = "".join(f"<div>\n    {_choice(one)}\n\n</div>" for one in options)
+    return f"\n  <div><label>{_said(name)}</label>{listed}\n  </div>" if name else listed
+
+
+def _choice(option: Mapping[str, Any]) -> SafeString:
+    if not option.get("wrap_label"):
+        return _input(option)
+    known = option["attrs"].get("id")
+    start = f'<label for="{_said(known)}">' if known else "<label>"
+    return mark_safe(f"{start}{_input(option)}\n {_said(option['label'])}</label>")  # noqa: S308 - escaped piece by piece
+
+
+def _area(widget: Mapping[str, Any]) -> SafeString:
+    start = f'<textarea name="{_said(widget["name"])}"{_attributes(widget["attrs"])}>'
+    return mark_safe(f"{start}\n{_said(widget['value'] or '')}</textarea>")  # noqa: S308 - escaped piece by piece
+
+
+_INPUTS = ("input", "text", "hidden", "number", "email", "url", "password", "date", "file", "search", "tel", "checkbox")
 QUICK: dict[str, Callable[[Mapping[str, Any]], SafeString]] = {
     f"{FOLDER}select.html": _select,
+    f"{FOLDER}textarea.html": _area,
+    **{f"{FOLDER}{name}.html": _choices for name in ("radio", "checkbox_select")},
+    **{f"{FOLDER}{name}.html": _choice for name in ("radio_option", "checkbox_option")},
     **{f"{FOLDER}{name}.html": _input for name in _INPUTS},
 }

@@ -7,6 +7,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
 from qiban.core import clock
+from qiban.core.rows import find
 
 from .models import Session
 
@@ -34,6 +35,9 @@ class SessionStore(DatabaseStore):
         return row
 
     def _get_session_from_db(self) -> Session | None:
-        row: Session | None = super()._get_session_from_db()  # type: ignore[misc]  # missing in the stubs
+        found = [row for row in find(Session, session_key=self.session_key or "") if row.expire_date > clock.now()]
+        row = found[0] if found else None
+        if row is None:
+            self._session_key = None
         self.last_seen_at, self.address = (row.last_seen_at, row.address) if row else (None, "")
         return row

@@ -7,6 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import NotFound
+from qiban.core.rows import find_with
 from qiban.law.text import Text
 
 from .models import Person, Post
@@ -17,7 +18,13 @@ PROGRAM = "api:"
 
 def open_posts(person_id: int, on: date) -> list[Post]:
     """Return the posts a person holds on the day `on`, the oldest first, with their units."""
-    return list(posts_on(on).filter(person_id=person_id, unit__closed_on=None))
+    # Every page asks this: at a fraction of what a query of Django costs.
+    held = find_with(Post, "unit", person_id=person_id)
+    return [post for post in held if _is_held(post, on) and post.unit.closed_on is None]
+
+
+def _is_held(post: Post, on: date) -> bool:
+    return (post.starts_on is None or post.starts_on <= on) and (post.ends_on is None or post.ends_on > on)
 
 
 def posts_on(on: date) -> QuerySet[Post]:

@@ -5,6 +5,7 @@ is the same, behind the same triggers and constraints. No signals are sent.
 """
 
 from .finding import Found, ask, ask_ids, ask_locked, find, lock, next_id
+from .joining import find_with, hold
 from .speaking import Count, counted, database, say, told
 from .storing import change, insert, insert_unknown, store, update, update_many
 from .tables import new
@@ -19,6 +20,8 @@ __all__ = [
     "counted",
     "database",
     "find",
+    "find_with",
+    "hold",
     "insert",
     "insert_unknown",
     "lock",

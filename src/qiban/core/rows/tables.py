@@ -170,18 +170,19 @@ def insertion_of(part: Part) -> str:
 def selection(model: type[Model], names: tuple[str, ...]) -> str:
     """Return the statement that finds rows by these columns, the oldest first."""
     table = table_of(model)
-    where = " AND ".join(_condition(model, name) for name in names)
+    where = " AND ".join(condition(model, name) for name in names)
     chosen = ", ".join(table.columns)
     return f'SELECT {chosen} FROM "{table.name}" WHERE {where} ORDER BY {table.id_column}'  # noqa: S608 - names of our own
 
 
-def _condition(model: type[Model], name: str) -> str:
+def condition(model: type[Model], name: str) -> str:
+    """Return what holds of a row where this column, or one of what it belongs to, has a value."""
     table = table_of(model)
     own, _, further = name.partition("__")
     if further:
         field = cast("ForeignKey[Any, Any]", model._meta.get_field(own))
         theirs = table_of(field.related_model)
-        where = _condition(field.related_model, further)
+        where = condition(field.related_model, further)
         return f'"{field.column}" IN (SELECT {theirs.id_column} FROM "{theirs.name}" WHERE {where})'  # noqa: S608 - names of our own
     columns = dict(zip(table.names, table.columns, strict=True), pk=table.id_column)
     return f"{columns[own]} = %s"

@@ -8,12 +8,15 @@ from qiban.core.errors import NotFound
 from qiban.core.files.models import Attachment
 from qiban.core.journal.models import Entry
 from qiban.core.obligations.models import Obligation
+from qiban.core.rows import told
 from qiban.hotline.identity import digests_to_find
 from qiban.hotline.models import Demand, Order
 from qiban.law.letters import as_typed
 from qiban.law.text import Text
 
 from .numbers import key_in
+
+WAITING = "SELECT count(*) FROM (SELECT FROM hotline_demand WHERE state = 'received' LIMIT %s) AS waiting"
 
 
 def waiting() -> QuerySet[Demand]:
@@ -28,7 +31,8 @@ def longest_waiting() -> Demand | None:
 
 def count_waiting(ceiling: int = 100) -> int:
     """Return how many demands wait, counted up to `ceiling`."""
-    return Demand.objects.filter(state="received").order_by()[:ceiling].count()
+    ((count,),) = told(WAITING, [ceiling])[0]
+    return int(count)
 
 
 def demand_by_id(demand_id: int) -> Demand:

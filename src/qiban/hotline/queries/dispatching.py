@@ -1,6 +1,5 @@
 """What waits for dispatchers: orders without a unit, requests to decide, alarms to look into."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,6 +12,7 @@ from qiban.core.notices.models import Notice
 from qiban.core.notices.queries import notices_of
 from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.queries import owed
+from qiban.core.rows import told
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id
 from qiban.hotline.in_force import hotline_law
@@ -26,6 +26,10 @@ from .ranges import is_one_of
 from .suggestions import Asked, similar_orders
 
 CEILING = 100
+WAITING = """
+SELECT (SELECT count(*) FROM (SELECT FROM hotline_order WHERE state = 'received' LIMIT %s) AS queue),
+       (SELECT count(*) FROM (SELECT FROM hotline_request WHERE is_approved IS NULL LIMIT %s) AS asked)
+"""
 ALARM_DAYS = 7
 SIMILAR_SHOWN = 8
 MOST_LEADS = 3
@@ -183,7 +187,5 @@ def demands_behind(alarm: Notice) -> list[Demand]:
 
 def counts(actor: Actor, at: datetime) -> dict[str, int]:
     """Return how much waits under each tab, counted up to a hundred."""
-    waiting = Order.objects.filter(state="received").order_by().values_list(Value("queue"))[:CEILING]
-    asked = Request.objects.filter(is_approved=None).order_by().values_list(Value("requests"))[:CEILING]
-    found = Counter(tab for (tab,) in waiting.union(asked, all=True))
-    return {"queue": found["queue"], "requests": found["requests"], "alarms": len(alarms(actor, at))}
+    ((queue, requests),) = told(WAITING, [CEILING, CEILING])[0]
+    return {"queue": queue, "requests": requests, "alarms": len(alarms(actor, at))}

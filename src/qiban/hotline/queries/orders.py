@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Q, QuerySet
 
 from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
@@ -15,6 +15,7 @@ from qiban.core.journal.models import Entry
 from qiban.core.obligations.lights import gravest
 from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.queries import BY
+from qiban.core.rows import find_with, hold
 from qiban.hotline.door import Reading, Words, reading_of
 from qiban.hotline.models import Assignment, Callback, Demand, Order, Reply, Request
 from qiban.hotline.permissions import offers_on_order, visible_orders
@@ -120,12 +121,21 @@ def order_for(actor: Actor, order_id: int) -> Order:
             ),
             next_step=Text("请核对工单编号，或从承办箱、看板中打开。", "Check the number, or open it from a list."),
         )
-    parts = Assignment.objects.select_related("unit", "handler", "parent__unit").prefetch_related(
-        Prefetch("replies", Reply.objects.select_related("replied_by")),
-        Prefetch("requests", Request.objects.select_related("proposed_unit", "requested_by", "decided_by")),
-    )
-    prefetch_related_objects([found], Prefetch("assignments", parts))
+    hold(found, "assignments", "order", _parts(found))
     return found
+
+
+def _parts(order: Order) -> list[Assignment]:
+    """Return the parts of an order, the lead first, each with the unit that forwarded it and all that it wrote."""
+    found = find_with(Assignment, "unit", "handler", "parent", order_id=order.pk)
+    by_id = {one.pk: one for one in found}
+    replies = find_with(Reply, "replied_by", assignment__order_id=order.pk)
+    requests = find_with(Request, "proposed_unit", "requested_by", "decided_by", assignment__order_id=order.pk)
+    for part in found:
+        part.parent = by_id.get(part.parent_id or 0, part.parent)
+        hold(part, "replies", "assignment", [one for one in replies if one.assignment_id == part.pk])
+        hold(part, "requests", "assignment", [one for one in requests if one.assignment_id == part.pk])
+    return sorted(found, key=lambda one: (not one.is_lead, one.pk))
 
 
 def order_file(actor: Actor, order_id: int, at: datetime) -> OrderFile:

@@ -3,6 +3,7 @@
 import re
 import uuid
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from qiban.core.files.content import EXTENSIONS
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import areas
-from qiban.core.web.language import say
+from qiban.core.web.language import language, say
 from qiban.core.web.unit_fields import OPTIONS, UnitField
 from qiban.hotline.categories import categories
 from qiban.law.letters import tidy_line
@@ -117,10 +118,15 @@ def renew_nonce(form: forms.Form) -> None:
 
 def category_choices(empty: Any) -> Grouped:
     """Return the categories below their groups, with `empty` before them."""
+    return [("", str(empty)), *_categories(language())]
+
+
+@lru_cache(maxsize=8)
+def _categories(_spoken: str) -> Grouped:
     groups: dict[str, list[tuple[str, str]]] = {}
     for one in categories().values():
         groups.setdefault(say(one.group_title), []).append((one.code, say(one.title)))
-    return [("", str(empty)), *groups.items()]
+    return list(groups.items())
 
 
 class FilesInput(forms.FileInput):

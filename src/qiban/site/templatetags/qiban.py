@@ -10,17 +10,21 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils.html import format_html
 
 from qiban.core.clock import due_text, local
 from qiban.core.obligations.models import Obligation
-from qiban.core.web.language import say
+from qiban.core.web.language import language, say
 from qiban.law.citation import Citation
 from qiban.law.register import packages
 from qiban.law.text import Text
 from qiban.site.lights import light_of
 
 register = template.Library()
+
+MOMENT = '<time datetime="{}">{}</time>\n'
 
 
 @register.filter(name="say")
@@ -53,45 +57,59 @@ def at(mapping: Mapping[Any, Any], key: Any) -> Any:
     return mapping[key]
 
 
-@register.inclusion_tag("components/light.html", name="light")
-def light_tag(shown: Obligation | int | str, note: str = "") -> dict[str, Any]:
+@register.simple_tag(name="light")
+def light_tag(shown: Obligation | int | str, note: str = "") -> str:
     """Draw the light of an obligation, of a Phase, or of a name ("green", "yellow", "overdue", "red", "settled" …)."""
-    return {"light": light_of(shown), "note": note}
+    return _drawn("light", language(), light=light_of(shown), note=note)
 
 
-@register.inclusion_tag("components/clause.html", name="clause")
-def clause_tag(clause: Citation | str) -> dict[str, str]:
+@register.simple_tag(name="clause")
+def clause_tag(clause: Citation | str) -> str:
     """Draw the short label of a clause ("hotline:12.4" or a Citation), leading to the register if it is here."""
     if not clause:
-        return {"label": ""}
-    citation = clause if isinstance(clause, Citation) else Citation.parse(clause)
-    return {
-        "href": f"/law/{citation.regulation}/#{citation.id}" if citation.regulation in packages() else "",
-        "label": say(citation.short_label),
-        "title": say(citation.label),
-    }
+        return ""
+    written = clause if isinstance(clause, str) else clause.clause
+    return _clause(written, language(), is_here=written.partition(":")[0] in packages())
 
 
-@register.inclusion_tag("components/moment.html")
-def moment(instant: datetime, form: str = "%Y-%m-%d %H:%M") -> dict[str, str]:
+@lru_cache(maxsize=2048)
+def _clause(clause: str, spoken: str, *, is_here: bool) -> str:
+    citation = Citation.parse(clause)
+    href = f"/law/{citation.regulation}/#{citation.id}" if is_here else ""
+    return _drawn("clause", spoken, href=href, label=say(citation.short_label), title=say(citation.label))
+
+
+@register.simple_tag
+def moment(instant: datetime, form: str = "%Y-%m-%d %H:%M") -> str:
     """Draw an instant in civil time."""
-    return {"iso": local(instant).isoformat(), "text": local(instant).strftime(form)}
+    here = local(instant)
+    return format_html(MOMENT, here.isoformat(), here.strftime(form))
 
 
-@register.inclusion_tag("components/moment.html")
-def due(instant: datetime) -> dict[str, str]:
+@register.simple_tag
+def due(instant: datetime) -> str:
     """Draw a deadline: at midnight, 24:00 of the day that ends."""
-    return {"iso": local(instant).isoformat(), "text": due_text(instant)}
+    return format_html(MOMENT, local(instant).isoformat(), due_text(instant))
+
+
+@lru_cache(maxsize=2048)
+def _drawn(component: str, _spoken: str, **arguments: Any) -> str:
+    """Return a component; one with the same arguments is drawn once for each language."""
+    return render_to_string(f"components/{component}.html", arguments)
 
 
 @register.simple_tag
 def asset(path: str) -> str:
     """Return the address of a static file with the mark of its content, so that browsers may keep it."""
-    mark = _mark(path) if not settings.DEBUG else ""
-    return static(path) + (f"?v={mark}" if mark else "")
+    return static(path) if settings.DEBUG else _marked(path)
 
 
 @lru_cache(maxsize=64)
+def _marked(path: str) -> str:
+    mark = _mark(path)
+    return static(path) + (f"?v={mark}" if mark else "")
+
+
 def _mark(path: str) -> str:
     file = finders.find(path)
     return hashlib.sha256(Path(file).read_bytes()).hexdigest()[:12] if file else ""

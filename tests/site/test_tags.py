@@ -1,0 +1,55 @@
+"""What pages say again and again is looked up once, and still said in the reader's language."""
+
+import pytest
+from django.template import engines
+from django.test import override_settings
+from django.urls import NoReverseMatch
+from django.utils.translation import override
+
+
+def drawn(source: str, **context: object) -> str:
+    return engines["django"].from_string("{% load i18n qiban %}" + source).render(context)
+
+
+def test_a_text_is_said_in_each_readers_language_however_often_it_was_said() -> None:
+    page = engines["django"].from_string(
+        "{% load i18n %}{% translate '通知' %} {% translate '通知' as word %}{{ word }}"
+    )
+    for _ in range(2):
+        with override("zh-hans"):
+            assert page.render({}) == "通知 通知"
+        with override("en"):
+            assert page.render({}) == "Notices Notices"
+
+
+def test_a_text_that_comes_from_the_page_is_escaped() -> None:
+    assert drawn("{% translate word %}", word="<b>") == "&lt;b&gt;"
+
+
+def test_lights_and_clauses_are_drawn_in_each_readers_language() -> None:
+    for language, light, clause in (
+        ("zh-hans", "红灯", "第十二条"),
+        ("en", "Red", "Art. 12"),
+        ("zh-hans", "红灯", "第十二条"),
+    ):
+        with override(language):
+            assert light in drawn("{% light 'red' %}")
+            assert clause in drawn("{% clause 'hotline:12' %}")
+    assert drawn("{% clause '' %}") == ""
+
+
+def test_the_note_beside_a_light_is_escaped() -> None:
+    assert "&lt;b&gt;" in drawn("{% light 'red' note %}", note="<b>")
+
+
+def test_an_address_follows_its_arguments_and_must_exist() -> None:
+    source = "{% url 'order' pk %}"
+    assert [drawn(source, pk=pk) for pk in (7, 8, 7)] == ["/orders/7/", "/orders/8/", "/orders/7/"]
+    with pytest.raises(NoReverseMatch):
+        drawn("{% url 'none_such' %}")
+
+
+def test_an_address_is_that_of_the_urls_in_use() -> None:
+    assert drawn("{% url 'order' 7 %}") == "/orders/7/"
+    with override_settings(ROOT_URLCONF="qiban.site.account_urls"), pytest.raises(NoReverseMatch):
+        drawn("{% url 'order' 7 %}")
