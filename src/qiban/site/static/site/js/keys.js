@@ -1,5 +1,5 @@
 // Keyboard: data-key="n" clicks a link or button, or goes into a field; data-key="mod+Enter" also works while typing.
-// data-rows on a list or table body: j and k walk through its rows' first links. "?" shows every key of the page.
+// Where the page and its frame have the same key, the page's is meant. data-rows on a list or table body: j and k walk through its rows' first links. "?" shows every key of the page.
 (() => {
   "use strict";
 
@@ -14,6 +14,11 @@
   };
 
   const isUsable = (element) => !element.disabled && element.getClientRects().length > 0;
+
+  const meant = (name) => {
+    const usable = [...document.querySelectorAll(`[data-key="${CSS.escape(name)}"]`)].filter(isUsable);
+    return usable.find((element) => element.closest("main")) ?? usable[0];
+  };
 
   const use = (element) => {
     if (element.matches("input:not([type=checkbox], [type=radio]), select, textarea")) {
@@ -62,7 +67,7 @@
     const name = nameOf(event);
     const hasModifier = name.startsWith("mod+") || name.startsWith("alt+");
     if (!hasModifier && (isTyping(event.target) || isOff())) return;
-    const element = [...document.querySelectorAll(`[data-key="${CSS.escape(name)}"]`)].find(isUsable);
+    const element = meant(name);
     if (element) use(element);
     else if (name === "?") showHelp();
     else if (!((name === "j" && step(1)) || (name === "k" && step(-1)))) return;
