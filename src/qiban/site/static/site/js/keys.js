@@ -44,7 +44,7 @@
     const list = help.querySelector(".keys");
     list.querySelectorAll("[data-found]").forEach((item) => item.remove());
     for (const element of document.querySelectorAll("[data-key]")) {
-      if (help.contains(element) || !element.getClientRects().length) continue;
+      if (help.contains(element) || element !== meant(element.dataset.key)) continue;
       const key = document.createElement("dt");
       const cap = document.createElement("kbd");
       cap.textContent = element.dataset.key.replace("mod+", "Ctrl + ").replace("alt+", "Alt + ");
