@@ -105,6 +105,8 @@ def test_a_clause_that_is_read_writes_itself_back(text: str, citation: Citation)
             "plan:part-3",
             "plan:task-x",
             "plan:unit-市水利局.x",
+            # Where the name ends is plain only if it holds no stop.
+            "plan:unit-A.B局.2",
         ),
     ],
 )

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.law.conftest import CLAUSES
 
 from qiban.law import register, rule
 from qiban.law.hotline import book, workflow
@@ -197,3 +198,42 @@ def test_a_clause_is_read_with_all_that_is_written_of_it() -> None:
 def test_a_clause_says_nothing_that_was_not_given() -> None:
     bare = register.Clause("x", "1", Text("甲", "a"), ("x",), None, date(2024, 1, 1), None)
     assert (bare.not_coded, bare.items) == (None, ())
+
+
+def test_the_regulation_that_an_office_brings_along_is_found_with_its_name_and_its_clauses(stalls: Path) -> None:
+    assert register.packages()["stalls"] == f"{stalls.parents[1].name}.law.stalls"
+    assert register.name_of("stalls") == Text("《摊位办法》", "Stall rules")
+    assert [(one.regulation, one.id) for one in register.clauses("stalls")] == [("stalls", "1")]
+
+
+def test_an_office_named_twice_brings_its_law_once_and_one_without_law_brings_none(stalls: Path) -> None:
+    office, lawless = stalls.parents[1], stalls.parents[2] / f"{stalls.parents[1].name}_lawless"
+    lawless.mkdir()
+    (lawless / "__init__.py").touch()
+    before = [*register.ROOTS]
+    assert before.count(f"{office.name}.law") == 1
+    register.bring([office.name, lawless.name])
+    assert before == register.ROOTS
+    assert set(register.regulations()) == {"hotline", "stalls"}
+
+
+def test_a_folder_of_an_office_s_law_without_a_register_is_no_regulation(stalls: Path) -> None:
+    (stalls.parent / "drafts").mkdir()
+    register.packages.cache_clear()
+    assert set(register.regulations()) == {"hotline", "stalls"}
+
+
+@pytest.mark.parametrize(("text", "said"), [("[[clause", "cannot be read: "), ("", "lacks 'regulation'")])
+def test_a_register_with_something_wrong_is_told_with_its_folder_and_its_file(
+    stalls: Path, text: str, said: str
+) -> None:
+    (stalls / "clauses.toml").write_text(text, encoding="utf-8")
+    for read in (register.clauses, register.name_of):
+        with pytest.raises(BadRegister, match=rf"{stalls.parents[1].name}\.law\.stalls: clauses\.toml {said}"):
+            read("stalls")
+
+
+def test_a_register_of_another_regulation_is_told_with_the_folder_and_whose_it_is(stalls: Path) -> None:
+    (stalls / "clauses.toml").write_text(CLAUSES.replace('"stalls"', '"market"'), encoding="utf-8")
+    with pytest.raises(BadRegister, match=r"law\.stalls: clauses\.toml is that of market$"):
+        register.clauses("stalls")

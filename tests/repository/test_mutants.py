@@ -77,5 +77,12 @@ def test_the_list_gives_every_mutant_one_reason() -> None:
 
 def test_what_survives_unlisted_and_what_is_listed_in_vain_is_told_of_the_modules_tried() -> None:
     listed = {"a.py: f: 1 -> 2", "a.py: f: 3 -> 4", "b.py: g: 1 -> 2"}
-    found = differences({"a.py: f: 1 -> 2", "a.py: f: 5 -> 6"}, listed, {"a.py"})
+    survivors = {"a.py: f: 1 -> 2", "a.py: f: 5 -> 6"}
+    found = differences(survivors, listed, tried={"a.py"}, present={"a.py", "b.py"})
     assert found == (["a.py: f: 5 -> 6"], ["a.py: f: 3 -> 4"])
+
+
+def test_what_is_listed_of_a_module_that_is_gone_is_told_whichever_modules_are_tried() -> None:
+    listed = {"a.py: f: 1 -> 2", "gone.py: g: 1 -> 2"}
+    assert differences({"a.py: f: 1 -> 2"}, listed, tried={"a.py"}, present={"a.py"}) == ([], ["gone.py: g: 1 -> 2"])
+    assert differences(set(), listed, tried={"b.py"}, present={"a.py", "b.py"}) == ([], ["gone.py: g: 1 -> 2"])

@@ -95,7 +95,7 @@ def _said(levels: tuple[str, ...], numbers: list[str]) -> str:
     Raises:
         ValueError: what should be a number is none.
     """
-    return "".join(_at(level, number) for level, number in zip(levels, numbers, strict=False))
+    return "".join(map(_at, levels, numbers))
 
 
 def _at(level: str, number: str) -> str:

@@ -86,7 +86,7 @@ def packages() -> dict[str, str]:
         BadRegister: two offices bring a regulation of one id.
     """
     folders = ((root, folder) for root in ROOTS for folder in resources.files(root).iterdir())
-    found = ((root, folder.name) for root, folder in folders if folder.is_dir() and folder.joinpath(FILE).is_file())
+    found = ((root, folder.name) for root, folder in folders if folder.joinpath(FILE).is_file())
     placed: dict[str, str] = {}
     for root, name in sorted(found):
         if name in placed:
@@ -152,7 +152,7 @@ def reading(regulation: str, file: str) -> Iterator[None]:
 
 
 def _text_of(regulation: str) -> str:
-    return resources.files(packages()[regulation]).joinpath(FILE).read_text(encoding="utf-8")
+    return resources.files(packages()[regulation]).joinpath(FILE).read_bytes().decode()
 
 
 def load(text: str) -> tuple[Clause, ...]:

@@ -37,7 +37,7 @@ class Law:
     parameters: Parameters
     calendar: WorkCalendar
     book: ParameterBook
-    lit_by: Parameters | None = None
+    lit_by: Parameters | None
 
     @property
     def regulation(self) -> str:
@@ -47,7 +47,7 @@ class Law:
     def lights(self) -> tuple[int, int]:
         """Working days before the end from which a light is yellow, and after it from which it is red."""
         numbers = self.lit_by or self.parameters
-        return numbers.get("yellow_days", 1), numbers.get("red_days", 1)
+        return numbers["yellow_days"], numbers.get("red_days", 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def book_of(regulation_id: str, enacted: Enacted = NOTHING) -> ParameterBook:
     if documents := enacted.of_regulation(regulation_id):
         return book_of(regulation_id).continued_by(documents)
     with reading(regulation_id, FILE):
-        text = resources.files(register.packages()[regulation_id]).joinpath(FILE).read_text(encoding="utf-8")
+        text = resources.files(register.packages()[regulation_id]).joinpath(FILE).read_bytes().decode()
         return ParameterBook.load(text)
 
 
@@ -174,5 +174,5 @@ def law_of(regulation_id: str, day: date, enacted: Enacted = NOTHING) -> Law:
 
 def law_of_lights(day: date, enacted: Enacted = NOTHING) -> Law:
     """Return the law by whose lights obligations are shown on `day`; they also serve limits older than it."""
-    book = book_of(of_lights().id, enacted)
+    book = book_of(of_lights().id)
     return law_of(book.regulation, max(day, book.valid_from), enacted)

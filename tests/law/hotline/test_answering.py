@@ -34,7 +34,7 @@ def test_a_reply_says_the_result_and_how_and_when_the_complainant_was_told(law: 
 )
 def test_a_reply_is_refused_with_what_it_lacks(law: Law, wrong: dict[str, object], clause: str, word: str) -> None:
     decision = rules.reply(a_reply(**wrong), law)
-    assert (decision.outcome, decision.citation.id) == ("refused", clause)
+    assert (decision.outcome, decision.citation.clause) == ("refused", f"hotline:{clause}")
     assert word in decision.reason.zh
     assert decision.next_step is not None
 
@@ -61,7 +61,7 @@ def test_a_reply_passes_when_it_is_clear_complete_and_nobody_is_waited_for(
     law: Law, clear: bool, complete: bool, pending: tuple[str, ...], outcome: str, clause: str
 ) -> None:
     decision = rules.review(facts.ReviewFacts(clear, complete, pending), law)
-    assert (decision.outcome, decision.citation.id) == (outcome, clause)
+    assert (decision.outcome, decision.citation.clause) == (outcome, f"hotline:{clause}")
     assert all(name in decision.reason.zh for name in pending)
 
 

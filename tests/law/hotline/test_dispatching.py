@@ -36,7 +36,7 @@ def test_an_order_goes_to_one_lead_and_a_report_never_to_the_accused(
 ) -> None:
     given = facts.DispatchFacts(kind=kind, confidential=False, lead_unit=lead, units=units, accused_units=accused)
     decision = rules.dispatch(given, law)
-    assert (decision.outcome, decision.citation.id) == (outcome, clause)
+    assert (decision.outcome, decision.citation.clause) == (outcome, f"hotline:{clause}")
     assert (decision.next_step is not None) is (outcome == "refused")
 
 
@@ -55,7 +55,7 @@ def test_a_report_is_not_told_to_the_accused_either(
 ) -> None:
     given = facts.DispatchFacts(kind, False, "a", ("a", "b"), accused_units=("c",), told_units=told)
     decision = rules.dispatch(given, law)
-    assert (decision.outcome, decision.citation.id) == (outcome, clause)
+    assert (decision.outcome, decision.citation.clause) == (outcome, f"hotline:{clause}")
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def test_the_four_numbers_are_the_only_ones(law: Law) -> None:
 
 def test_a_nuisance_caller_is_recorded_and_handed_over_under_art_24(law: Law) -> None:
     decision = rules.scope(facts.ScopeFacts("complaint", nuisance=True), law)
-    assert (decision.outcome, decision.citation.id) == ("hand_over", "24")
+    assert (decision.outcome, decision.citation.clause) == ("hand_over", "hotline:24")
 
 
 def test_an_emergency_goes_before_nuisance_and_nuisance_before_a_ground_of_refusal(law: Law) -> None:

@@ -154,6 +154,13 @@ def test_a_button_shows_for_an_action_exactly_where_the_table_holds_it() -> None
             assert set(WORKFLOW.actions_for(subject, state, role)) == expected
 
 
+@pytest.mark.parametrize("subject", STATES)
+def test_what_a_post_may_ever_do_stands_in_the_order_of_the_actions(subject: str) -> None:
+    for role in ROLES:
+        mine = {act for (sub, _, act), (who, _) in WRITTEN.items() if sub == subject and role in who}
+        assert WORKFLOW.actions_of(subject, role) == tuple(act for act in ACTIONS if act in mine), role
+
+
 def test_who_may_take_an_action_is_told_from_the_table() -> None:
     for (subject, state, action), (who, _) in WRITTEN.items():
         assert WORKFLOW.roles_for(subject, state, action) == who

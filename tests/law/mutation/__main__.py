@@ -25,7 +25,7 @@ def main(chosen: list[str]) -> int:
         survived.add(one.name)
         if one.name not in listed:
             _say(f"survives  {one.name}")
-    fresh, stale = differences(survived, set(listed), modules)
+    fresh, stale = differences(survived, set(listed), tried=modules, present=set(paths))
     for name in stale:
         _say(f"stale     {name}")
     _say(

@@ -22,7 +22,14 @@ def known(text: str) -> dict[str, str]:
     return {name: group["because"] for group in groups for name in group["mutants"]}
 
 
-def differences(survivors: set[str], listed: set[str], modules: set[str]) -> tuple[list[str], list[str]]:
-    """Return the survivors that are not listed, and what is listed of these modules and did not survive."""
-    tried = {name for name in listed if name.partition(":")[0] in modules}
-    return sorted(survivors - listed), sorted(tried - survivors)
+def differences(
+    survivors: set[str], listed: set[str], *, tried: set[str], present: set[str]
+) -> tuple[list[str], list[str]]:
+    """Return the survivors that are not listed, and what is listed in vain: of modules tried, or of one that is gone.
+
+    Args:
+        tried: the modules whose mutants were tried.
+        present: all modules of the law.
+    """
+    in_question = {name for name in listed if (module := name.partition(":")[0]) in tried or module not in present}
+    return sorted(survivors - listed), sorted(in_question - survivors)

@@ -23,7 +23,7 @@ from .making import Mutant
 ROOT = Path(__file__).parents[3]
 LAW = ROOT / "src/qiban/law"
 TESTS = ROOT / "tests/law"
-# A mutant that loops is caught, too: all tests take 2 seconds.
+# A mutant that loops is caught, too: all tests take some seconds.
 MOST_SECONDS = 30
 # Without Django and the fixtures of what uses the law; the first failure ends it, and nothing is written or explained.
 PYTEST = (
