@@ -266,7 +266,7 @@ def _main() -> None:
         backlog=1024,
         websockets=False,
         log_access=False,
-        log_level="warning",  # type: ignore[arg-type]
+        log_level="error",  # type: ignore[arg-type]
     ).serve()
 
 

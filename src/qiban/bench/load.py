@@ -1,4 +1,5 @@
-"""Load: some clients, each with a connection kept alive, one request after another, in one lean process.
+"""Load: some clients, each with a connection kept alive as long as the server does, one request after another, in one lean
+process.
 
 Run by itself (`python -m qiban.bench.load`): a plan comes in on standard input, the timings go out on standard output.
 It uses the standard library alone and answers nothing but "how long", so that it takes little of the machine it measures.
@@ -18,6 +19,7 @@ from urllib.parse import urlencode
 
 END_OF_HEAD = b"\r\n\r\n"
 LENGTH = b"content-length:"
+PARTING = b"connection: close"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,8 @@ class _Client:
     """One connection and what it still has to ask."""
 
     def __init__(self, host: str, port: int, queue: list[bytes]) -> None:
-        self.socket = socket.create_connection((host, port), timeout=30)
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._at = (host, port)
+        self.socket = self._connected()
         self._queue = iter(queue)
         self._received = b""
         self._sent_at = 0.0
@@ -129,7 +131,15 @@ class _Client:
         head, found, body = self._received.partition(END_OF_HEAD)
         if not found or len(body) < _length(head):
             return None
+        if PARTING in head.lower():
+            self.socket.close()
+            self.socket = self._connected()
         return head[9:12].decode(), time.perf_counter() - self._sent_at
+
+    def _connected(self) -> socket.socket:
+        connected = socket.create_connection(self._at, timeout=30)
+        connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return connected
 
 
 def _length(head: bytes) -> int:
@@ -152,8 +162,11 @@ def _work(host: str, port: int, queues: list[list[bytes]], most_seconds: float) 
                 continue
             statuses[answer[0]] += 1
             latencies.append(answer[1])
-            if not key.data.send_next():
+            has_more, has_moved = key.data.send_next(), key.data.socket is not key.fileobj
+            if has_moved or not has_more:
                 selector.unregister(key.fileobj)
+            if has_moved and has_more:
+                selector.register(key.data.socket, selectors.EVENT_READ, key.data)
     return Load(time.perf_counter() - began, time.process_time() - own, latencies, dict(statuses))
 
 

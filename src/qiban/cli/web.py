@@ -9,6 +9,8 @@ import click
 
 from qiban.cli.environment import follow_parent, require_database, use_home
 
+# Under which a process finds the others: on which port, and how many they are.
+_SERVER = "QIBAN_WEB_SERVER"
 # Requests leave little in circles: young objects are looked through after so many, the older ones more seldom.
 _GC_THRESHOLDS = (20_000, 20, 20)
 
@@ -24,19 +26,24 @@ def command(host: str | None, port: int | None, workers: int | None) -> None:
         require_database(home)
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import logger
 
     from qiban.platform.source import Source
 
     source = Source(home)
     threads: int = source["web.threads"]
     listens, at = host or source["web.host"], port or source["web.port"]
+    processes = workers or source["web.workers"]
+    os.environ[_SERVER] = f"{at} {processes}"
+    # It takes the threads for many, not knowing that most of them wait for their turn.
+    logger.addFilter(lambda record: "Python threads" not in record.getMessage())
     Granian(
         "qiban.cli.web:make_application",
         factory=True,
         interface=Interfaces.WSGI,
         address=listens,
         port=at,
-        workers=workers or source["web.workers"],
+        workers=processes,
         blocking_threads=threads,
         blocking_threads_idle_timeout=600,
         backlog=1024,
@@ -55,11 +62,15 @@ def make_application() -> Any:
     from qiban.platform.processes import die_with_parent
 
     die_with_parent(os.getppid(), signal.SIGKILL)
+    from qiban.platform.home import current_home
+    from qiban.platform.serving import InTurn
+    from qiban.platform.spreading import Spread
     from qiban.settings.wsgi import application
 
+    port, processes = os.environ[_SERVER].split()
     _load_pages()
     _settle_memory()
-    return application
+    return InTurn(application, Spread(current_home().run, f"web-{port}", int(processes)))
 
 
 def _load_pages() -> None:

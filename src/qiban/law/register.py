@@ -96,7 +96,7 @@ def packages() -> dict[str, str]:
 
 
 def regulations() -> tuple[str, ...]:
-    """Return the ids of the regulations that have a register."""
+    """Return the ids of the regulations that have a register, in the order of their packages and ids."""
     return tuple(packages())
 
 

@@ -106,7 +106,7 @@ def regulation(regulation_id: str) -> Regulation:
 
 
 def regulations() -> tuple[Regulation, ...]:
-    """Return every regulation, by id."""
+    """Return every regulation, in the order of their packages and ids."""
     return tuple(regulation(one) for one in register.regulations())
 
 

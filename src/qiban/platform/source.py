@@ -35,7 +35,7 @@ KEYS = (
     Key("web.host", "QIBAN_HOST", "127.0.0.1"),
     Key("web.port", "QIBAN_PORT", 8000),
     Key("web.workers", "QIBAN_WORKERS", 2),
-    Key("web.threads", "QIBAN_THREADS", 4),
+    Key("web.threads", "QIBAN_THREADS", 16),
     Key("web.hosts", "QIBAN_HOSTS", ("localhost", "127.0.0.1", "[::1]")),
     Key("web.origins", "QIBAN_ORIGINS", ()),
     Key("web.address", "QIBAN_ADDRESS", ""),

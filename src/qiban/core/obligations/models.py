@@ -64,7 +64,10 @@ class Obligation(models.Model):
     class Meta:
         ordering = ["due_at", "id"]
         indexes = [
-            models.Index(fields=["next_change_at"], condition=Q(settled_at=None), name="obligation_next_change"),
+            # Of what has a next change: an index of all that is open would seem good for finding a case by it, too.
+            models.Index(
+                fields=["next_change_at"], condition=Q(next_change_at__isnull=False), name="obligation_next_change"
+            ),
             models.Index(
                 fields=["bearer_unit", "-phase", "due_at", "id"],
                 condition=Q(settled_at=None, is_window=False),
