@@ -4,9 +4,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from unittest import mock
 
 from django.db import connection
 from django.test import Client
+
+from qiban.core.database.exchange import Statement as Said
+from qiban.core.rows.speaking import database
 
 from .load import Request
 from .multiplying import TABLES
@@ -41,21 +45,31 @@ def look_at(request: Request) -> Look:
         answer = browser.generic(request.method, request.path, body, kind, headers=request.headers)
     found = Look(answer.status_code, statements=len(statements))
     for statement in statements:
-        if statement[0].lstrip().upper().startswith(("SELECT", "(SELECT", "WITH")):
+        if _only_reads(statement[0]):
             _add(found, statement)
     return found
 
 
+def _only_reads(sql: str) -> bool:
+    return sql.lstrip().upper().startswith(("SELECT", "(SELECT", "WITH")) and "INSERT INTO" not in sql
+
+
 @contextmanager
 def _noted() -> Iterator[list[Statement]]:
-    """Note the statements that are carried out meanwhile."""
+    """Note the statements that are carried out meanwhile, those that go out together (`core.rows`), too."""
     noted: list[Statement] = []
+    speaking = database()
+    say = speaking.say
 
     def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:  # noqa: FBT001
         noted.append((sql, params))
         return execute(sql, params, many, context)
 
-    with connection.execute_wrapper(note):
+    def note_said(statement: Said) -> None:
+        noted.append((statement.sql, statement.values))
+        say(statement)
+
+    with connection.execute_wrapper(note), mock.patch.object(speaking, "say", note_said):
         yield noted
 
 

@@ -26,6 +26,8 @@ from .views import (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # Programs ask most often.
+    path("api/", api.urls),
     path("healthz", health.healthz, name="healthz"),
     path("i18n/", languages.set_language, name="set_language"),
     path("accounts/", include("qiban.site.account_urls")),
@@ -46,7 +48,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<int:person_id>/switch/", people.switch, name="person_switch"),
     path("units/close/", closing.close, name="close_unit"),
     path("work/", work.work, name="work"),
-    path("api/", api.urls),
     path("board/", board.board, name="board"),
     path("law/", law.index, name="law"),
     path("law/calendar/", lawbook.calendar, name="law_calendar"),
