@@ -94,7 +94,7 @@ def test_two_are_at_work_at_once_and_no_more(spread: Spread) -> None:
         return Answer(streaming=False)
 
     application = InTurn(work, spread)
-    application._turns._patience = 30.0
+    application._turns._longest = 30.0
     threads = [Thread(target=application, args=(HTTP, print), daemon=True) for _ in range(6)]
     for thread in threads:
         thread.start()
@@ -113,4 +113,4 @@ def test_a_request_that_fails_gives_its_turn_back(spread: Spread) -> None:
         with pytest.raises(OSError, match="gone"):
             application(HTTP, print)
 
-    assert (application._turns._free, application._in_hand) == (2, 0)
+    assert (application._turns._held, application._in_hand) == ({}, 0)

@@ -22,66 +22,69 @@ def has_come(is_so: Callable[[], bool]) -> bool:
     return is_so()
 
 
-def waiting_in_order(turns: Turns, names: str, passed: list[str]) -> list[Thread]:
-    def wait(name: str) -> None:
-        turns.take()
-        passed.append(name)
-        turns.give_back()
+class Queue:
+    """People who wait for a turn one behind the other."""
 
-    threads = []
-    for count, name in enumerate(names, start=1):
-        threads.append(started(lambda name=name: wait(name)))  # type: ignore[misc]
-        assert has_come(lambda count=count: len(turns._waiting) == count)  # type: ignore[misc]
-    return threads
+    def __init__(self, turns: Turns) -> None:
+        self.turns, self.passed = turns, list[str]()
 
+    def join(self, names: str) -> None:
+        for count, name in enumerate(names, start=len(self.turns._waiting) + 1):
+            started(lambda name=name: self._wait(name))  # type: ignore[misc]
+            assert has_come(lambda count=count: len(self.turns._waiting) == count)  # type: ignore[misc]
 
-def test_as_many_as_may_be_at_work_do_not_wait() -> None:
-    turns = Turns(2, patience=0.0)
-
-    assert (turns.take(), turns.take(), turns.take()) == (True, True, False)
+    def _wait(self, name: str) -> None:
+        turn = self.turns.take()
+        self.passed.append(name)
+        self.turns.give_back(turn)
 
 
 def test_who_came_first_goes_first() -> None:
-    turns, passed = Turns(1, patience=LONG), []  # type: ignore[var-annotated]
+    turns = Turns(1, longest=LONG)
+    turn, queue = turns.take(), Queue(turns)
+    queue.join("abcd")
+
+    turns.give_back(turn)
+
+    assert has_come(lambda: len(queue.passed) == 4)
+    assert queue.passed == ["a", "b", "c", "d"]
+
+
+def test_as_many_as_may_do_not_wait_and_the_next_one_does() -> None:
+    turns = Turns(2, longest=LONG)
     turns.take()
-    threads = waiting_in_order(turns, "abcd", passed)
+    turns.take()
 
-    turns.give_back()
-    for thread in threads:
-        thread.join(LONG)
-
-    assert passed == ["a", "b", "c", "d"]
+    Queue(turns).join("a")
 
 
 def test_a_turn_given_back_is_there_again() -> None:
-    turns = Turns(1, patience=0.0)
+    turns = Turns(1, longest=LONG)
     for _ in range(3):
-        assert turns.take()
-        turns.give_back()
+        turns.give_back(turns.take())
 
 
-def test_nobody_waits_longer_than_the_patience_and_a_turn_is_then_no_more_theirs() -> None:
-    turns = Turns(1, patience=0.02)
-    turns.take()
+def test_one_that_takes_too_long_no_longer_counts_whenever_it_ends() -> None:
+    turns = Turns(1, longest=0.02)
+    slow = turns.take()
+    second = turns.take()
 
-    assert not turns.take()
-    turns.give_back()
+    turns.give_back(slow)
 
-    assert turns.take()
-    assert not turns.take()
+    assert list(turns._held) == [second]
 
 
-def test_of_many_that_come_and_give_up_no_turn_is_lost() -> None:
-    turns = Turns(2, patience=0.0005)
+def test_of_many_that_come_and_go_no_turn_is_lost() -> None:
+    turns = Turns(2, longest=0.0005)
 
     def hurry() -> None:
         for _ in range(200):
-            if turns.take():
-                time.sleep(0.0003)
-                turns.give_back()
+            turn = turns.take()
+            time.sleep(0.0003)
+            turns.give_back(turn)
 
     threads = [started(hurry) for _ in range(6)]
     for thread in threads:
         thread.join(LONG)
 
-    assert (turns._free, len(turns._waiting)) == (2, 0)
+    assert (turns._held, list(turns._waiting)) == ({}, [])

@@ -10,8 +10,8 @@ from .turns import Turns
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 # While one waits for the database, another computes.
 AT_ONCE = 2
-# Longer than any page takes; a table of a thousand rows that is read in does not hold up everybody.
-PATIENCE_SECONDS = 0.2
+# Longer than any page takes, shorter than a table of a thousand rows that is read in, or a photo from a telephone.
+LONGEST_SECONDS = 0.2
 
 
 class InTurn:
@@ -24,19 +24,18 @@ class InTurn:
 
     def __init__(self, application: Application, spread: Spread) -> None:
         self._application, self._spread = application, spread
-        self._turns = Turns(AT_ONCE, PATIENCE_SECONDS)
+        self._turns = Turns(AT_ONCE, LONGEST_SECONDS)
         self._lock = Lock()
         self._in_hand = 0
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         if self._begin() and environ.get("SERVER_PROTOCOL") == "HTTP/1.1":
             start_response = _parting(start_response)
-        has_turn = self._turns.take()
+        turn = self._turns.take()
         try:
             return _whole(self._application(environ, start_response))
         finally:
-            if has_turn:
-                self._turns.give_back()
+            self._turns.give_back(turn)
             self._end()
 
     def _begin(self) -> bool:

@@ -3,47 +3,49 @@
 An interpreter runs one thread at a time. Many requests at once take no less time together, and each of them longer.
 """
 
+import time
 from collections import deque
 from threading import Lock
 
 
 class Turns:
-    """Lets a few be at work; who comes then waits for a turn, the first of them first, but for no more than `patience`.
+    """Lets a few be at work; who comes then waits, and the first of them goes first.
 
     Args:
         at_once: how many have a turn at once.
-        patience: seconds after which who waits goes ahead without one: those before are slow, not many.
+        longest: seconds after which a turn no longer counts: who still works then waits for something else, a slow
+            upload say, and keeps nobody waiting.
     """
 
-    def __init__(self, at_once: int, patience: float) -> None:
+    def __init__(self, at_once: int, longest: float) -> None:
         self._lock = Lock()
-        self._free = at_once
-        self._patience = patience
+        self._at_once, self._longest = at_once, longest
+        self._held: dict[Lock, float] = {}
         self._waiting: deque[Lock] = deque()
 
-    def take(self) -> bool:
-        """Wait for a turn; tell whether it came. Who has one gives it back."""
+    def take(self) -> Lock:
+        """Wait for a turn, and return it; it is to be given back."""
+        turn = Lock()
+        turn.acquire()
         with self._lock:
-            if self._free:
-                self._free -= 1
-                return True
-            mine = Lock()
-            mine.acquire()
-            self._waiting.append(mine)
-        return mine.acquire(timeout=self._patience) or not self._gives_up(mine)
+            self._waiting.append(turn)
+            self._hand_out()
+        while not turn.acquire(timeout=self._longest):
+            with self._lock:
+                self._hand_out()
+        return turn
 
-    def give_back(self) -> None:
-        """Hand the turn to who has waited longest."""
+    def give_back(self, turn: Lock) -> None:
+        """End a turn; who has waited longest gets one."""
         with self._lock:
-            if self._waiting:
-                self._waiting.popleft().release()
-            else:
-                self._free += 1
+            self._held.pop(turn, None)
+            self._hand_out()
 
-    def _gives_up(self, mine: Lock) -> bool:
-        """Wait no longer; tell False where the turn came just then."""
-        with self._lock:
-            if mine not in self._waiting:
-                return False
-            self._waiting.remove(mine)
-            return True
+    def _hand_out(self) -> None:
+        now = time.monotonic()
+        for turn in [turn for turn, since in self._held.items() if now - since >= self._longest]:
+            del self._held[turn]
+        while self._waiting and len(self._held) < self._at_once:
+            turn = self._waiting.popleft()
+            self._held[turn] = now
+            turn.release()
