@@ -13,6 +13,7 @@ from tests.hotline.conftest import City
 
 from qiban.core import clock
 from qiban.core.actor import Actor
+from qiban.core.obligations.sweep import sweep
 from qiban.core.people.models import Person
 from qiban.hotline.models import Order
 
@@ -228,6 +229,8 @@ CUT = """[...document.querySelectorAll("table")].filter((table) =>
 def test_pages_fit_the_width(city: City, page: Page, act_as: Callable[[Actor], None], width: int) -> None:
     replied = city.bring("replied", at=clock.now() - timedelta(hours=3))
     called = city.bring("reviewed", at=clock.now() - timedelta(hours=3), phone="13905330003")
+    city.bring("handling", at=clock.now() - timedelta(days=40), phone="13905330004")
+    sweep(at=clock.now())
     act_as(city.director)
     page.set_viewport_size({"width": width, "height": 844})
 
