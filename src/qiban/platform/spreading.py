@@ -62,9 +62,9 @@ class Spread:
 
 
 def _is_free(file: int) -> bool:
-    """Tell whether no process holds a place; the lock is held as long as the process lives."""
+    """Tell whether no process holds a place, and hold it as long as this one lives; where files have no locks, none is free."""
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+    except OSError:
         return False
     return True
