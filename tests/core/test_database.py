@@ -226,12 +226,13 @@ def test_a_question_after_a_lock_sees_what_was_committed_while_the_lock_was_wait
     with transaction.atomic():
         say("SELECT id FROM units_unit WHERE id = %s FOR UPDATE", [unit.pk])
         say(KEYS, [], lambda rows, _: heard.extend(rows))
-        commit_soon(other, connection.connection.info.backend_pid)
+        committing = commit_soon(other, connection.connection.info.backend_pid)
         database().send()
+        committing.join(30)
     assert heard == [("a",)]
 
 
-def commit_soon(other: Connection, waiting_pid: int) -> None:
+def commit_soon(other: Connection, waiting_pid: int) -> threading.Thread:
     """Commit in `other` once the connection of that process waits for a lock."""
 
     def run() -> None:
@@ -242,7 +243,9 @@ def commit_soon(other: Connection, waiting_pid: int) -> None:
             time.sleep(0.01)
         other.commit()
 
-    threading.Thread(target=run).start()
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread
 
 
 @pytest.fixture
