@@ -6,12 +6,14 @@ from functools import lru_cache
 from django.db.models import Q, QuerySet
 
 from qiban.core.errors import Invalid
+from qiban.core.rows import find
 from qiban.law.letters import tidy_line
 from qiban.law.text import Text
 
 from .models import Unit
 
 CENTRE = "centre"
+AREA = "district"
 
 
 def resolve(name: str) -> Unit:
@@ -117,7 +119,12 @@ def open_units() -> QuerySet[Unit]:
 
 def areas() -> QuerySet[Unit]:
     """Return the city's open areas: its districts, counties and zones."""
-    return Unit.objects.filter(closed_on=None, kind="district")
+    return Unit.objects.filter(closed_on=None, kind=AREA)
+
+
+def known_areas() -> list[Unit]:
+    """Return what `areas` finds, by a statement that is prepared: forms ask for it with every request."""
+    return [one for one in find(Unit, kind=AREA) if one.closed_on is None]
 
 
 def below(unit: Unit) -> QuerySet[Unit]:
