@@ -57,4 +57,5 @@ def _common(gram: str, counted: list[_Counted]) -> int:
 
 
 def _share(asked: frozenset[str], part: frozenset[str], weight: dict[str, float]) -> float:
-    return sum(map(weight.__getitem__, asked & part)) / sum(map(weight.__getitem__, part))
+    # Exact sums: the order of a set is another in each process, and what is alike must not change with it.
+    return math.fsum(map(weight.__getitem__, asked & part)) / math.fsum(map(weight.__getitem__, part))

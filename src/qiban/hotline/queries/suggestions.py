@@ -127,7 +127,7 @@ def _categories(asked: Asked, recent: list[RecentDemand], likeness: list[float])
         if demand.category and share >= SAME_KIND:
             votes[demand.category].append(share)
     named = _named(asked)
-    weights = {code: named.get(code, 0.0) + sum(votes[code]) for code in {*named, *votes}}
+    weights = {code: named.get(code, 0.0) + sum(votes[code]) for code in [*named, *votes]}
     best = sorted(weights, key=lambda code: -weights[code])[:MOST]
     return [CategorySuggestion(categories()[code], _why(len(votes[code]))) for code in best if code in categories()]
 
@@ -174,6 +174,8 @@ def _answers(
 
 
 def _units(asked: Asked, category: str) -> list[UnitSuggestion]:
+    if category not in categories():
+        return []
     return [one for one in usual_leads(category, _area(asked)) if not is_barred(one.unit, asked.barred)]
 
 
