@@ -156,19 +156,6 @@ def test_rows_are_found_together_with_what_they_belong_to() -> None:
     assert found == list(Notice.objects.order_by("id"))
 
 
-def test_what_rows_belong_to_comes_with_what_that_belongs_to() -> None:
-    district, town = (Unit.objects.get(code=code) for code in ("zhangdian", "zhangdian_housing"))
-    city = Unit.objects.get(parent=None)
-    found = find_with(Unit, "parent", "parent__parent", code__in=["zhangdian_housing", "zhangdian", city.code])
-    with CaptureQueriesContext(connection) as asked:
-        parents = {one.code: one.parent for one in found}
-        above = {one.code: one.parent.parent for one in found if one.parent}
-    assert len(asked) == 0
-    assert parents == {city.code: None, "zhangdian": district.parent, "zhangdian_housing": town.parent}
-    assert above == {"zhangdian": district.parent.parent, "zhangdian_housing": town.parent.parent}  # type: ignore[union-attr]
-    assert find_with(Unit, code__in=[]) == []
-
-
 def test_held_rows_are_what_a_relation_gives_without_a_question() -> None:
     insert([notice("first"), notice("second")])
     centre = Unit.objects.get(code="centre")

@@ -24,7 +24,10 @@ from .identity import Contact
 from .models import Assignment, Demand, Order
 from .operations.privacy import identity_decision, is_accused, lies_in, may_see_identity
 
-DEMANDS = "SELECT id FROM hotline_demand WHERE order_id = ANY(%s) OR id = ANY(%s)"
+KINDS = """
+SELECT DISTINCT ON (is_confidential, accused_unit_id) id FROM hotline_demand WHERE order_id = %s
+ORDER BY is_confidential, accused_unit_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,9 @@ def as_complainant_reads(demand: Demand) -> Words:
     return replace(others, own=tuple(piece for piece in others.own if piece not in mine.own))
 
 
+MATTERS = "SELECT id FROM hotline_demand WHERE order_id = ANY(%s) OR id = ANY(%s)"
+
+
 def as_post_reads(actor: Actor, things: Iterable[Order | Demand], at: datetime) -> Listed:
     """Return how a post reads orders, or demands with their order; two statements.
 
@@ -85,7 +91,7 @@ def as_post_reads(actor: Actor, things: Iterable[Order | Demand], at: datetime) 
     orders = {one.pk: one for one in shown if isinstance(one, Order)}
     orders |= {one.order_id: one.order for one in shown if isinstance(one, Demand) and one.order_id and one.order}
     leads = [one.lead_demand_id if isinstance(one, Order) else one.pk for one in shown]
-    ids = [pk for (pk,) in told(DEMANDS, [list(orders), leads])[0]]
+    ids = [pk for (pk,) in told(MATTERS, [list(orders), leads])[0]]
     found = find_with(Demand, "identity", "accused_unit", pk__in=ids)
     groups: dict[int | None, list[Demand]] = defaultdict(list)
     group_of = {one.pk: one.order_id for one in found}
@@ -199,6 +205,5 @@ def _reading(actor: Actor, demand: Demand, group: int | None, order: Order | Non
 
 def _kinds(demand: Demand, group: int) -> list[Demand]:
     """Return one demand of each kind of those that were merged: who is accused, and whether it is confidential."""
-    found = Demand.objects.filter(order_id=group).select_related("accused_unit")
-    ordered = found.order_by("is_confidential", "accused_unit_id").distinct("is_confidential", "accused_unit_id")
-    return list(ordered) or [demand]
+    ids = [pk for (pk,) in told(KINDS, [group])[0]]
+    return find_with(Demand, "accused_unit", pk__in=ids) or [demand]

@@ -6,14 +6,13 @@ from functools import lru_cache
 from django.db.models import Q, QuerySet
 
 from qiban.core.errors import Invalid
-from qiban.core.rows import find
+from qiban.core.rows import find_with
 from qiban.law.letters import tidy_line
 from qiban.law.text import Text
 
 from .models import Unit
 
 CENTRE = "centre"
-AREA = "district"
 
 
 def resolve(name: str) -> Unit:
@@ -117,14 +116,9 @@ def open_units() -> QuerySet[Unit]:
     return Unit.objects.filter(closed_on=None)
 
 
-def areas() -> QuerySet[Unit]:
+def areas() -> list[Unit]:
     """Return the city's open areas: its districts, counties and zones."""
-    return Unit.objects.filter(closed_on=None, kind=AREA)
-
-
-def known_areas() -> list[Unit]:
-    """Return what `areas` finds, by a statement that is prepared: forms ask for it with every request."""
-    return [one for one in find(Unit, kind=AREA) if one.closed_on is None]
+    return [one for one in find_with(Unit, kind="district") if one.closed_on is None]
 
 
 def below(unit: Unit) -> QuerySet[Unit]:

@@ -12,7 +12,6 @@ from itertools import chain
 
 from qiban.core.rows import find, find_with
 from qiban.core.units.models import Unit
-from qiban.core.units.queries import AREA
 from qiban.hotline.categories import Category, categories
 from qiban.hotline.models import Demand, Order
 from qiban.hotline.operations.accused import is_barred
@@ -115,7 +114,7 @@ def _orders(running: list[int], alike: list[RecentOrder], states: dict[int, str]
     """Return the running emergencies, then the first of the other orders that can still be joined."""
     joinable = (one.pk for one in alike if states[one.pk] in JOINABLE)
     wanted = list(dict.fromkeys([*running, *joinable]))[:most]
-    rows = find_with(Order, "lead_demand", "lead_demand__area", id__in=wanted) if wanted else []
+    rows = find_with(Order, "lead_demand", "lead_demand__area", id__in=wanted)
     found = {one.pk: one for one in rows}
     return [found[pk] for pk in wanted]
 
@@ -169,7 +168,7 @@ def _answers(
     direct = [one.pk for _, one in ranked if one.state == "answered"]
     closed = [one.demand_id for one in alike if states[one.pk] == "closed"]
     wanted = [*direct[:MOST], *closed[:MOST]][:MOST]
-    found = {one.pk: one for one in find_with(Demand, id__in=wanted)} if wanted else {}
+    found = {one.pk: one for one in find_with(Demand, id__in=wanted)}
     return [found[pk] for pk in wanted]
 
 
@@ -180,4 +179,4 @@ def _units(asked: Asked, category: str) -> list[UnitSuggestion]:
 
 
 def _area(asked: Asked) -> Unit | None:
-    return next(iter(find(Unit, id=asked.area_id, kind=AREA)), None) if asked.area_id else None
+    return next(iter(find(Unit, id=asked.area_id, kind="district")), None) if asked.area_id else None

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from qiban.core.files.content import EXTENSIONS
 from qiban.core.units.models import Unit
-from qiban.core.units.queries import known_areas
+from qiban.core.units.queries import areas
 from qiban.core.web.language import language, say
 from qiban.core.web.unit_fields import OPTIONS, UnitField
 from qiban.hotline.categories import categories
@@ -87,7 +87,7 @@ class AreaField(forms.ChoiceField):
 
     def _listed(self) -> list[tuple[str, Any]]:
         if self._areas is None:
-            self._areas = known_areas()
+            self._areas = areas()
         return [("", self._empty), *((str(one.pk), one.label) for one in self._areas)]
 
     def clean(self, value: Any) -> int | None:
