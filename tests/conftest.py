@@ -61,6 +61,9 @@ KEPT_TABLES = {"auth_permission", "django_content_type", "django_migrations", "u
 def _empty_tables(_: object) -> None:
     from django.db import connection
 
+    from qiban.hotline.queries.candidates import forget_orders
+
+    forget_orders()
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor)) - KEPT_TABLES
         names = ", ".join(f'"{name}"' for name in sorted(tables))

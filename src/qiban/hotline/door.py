@@ -12,11 +12,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import ClassVar
 
-from django.db.models import Q
-
 from qiban.core.actor import Actor
 from qiban.core.files.models import Attachment
 from qiban.core.people.queries import paths_of
+from qiban.core.rows import find_with, told
 from qiban.core.units.models import Unit
 from qiban.law.decision import Decision
 
@@ -24,6 +23,11 @@ from .hiding import NOBODY_KNOWN, Words, hiding, known_in, opened
 from .identity import Contact
 from .models import Assignment, Demand, Order
 from .operations.privacy import identity_decision, is_accused, lies_in, may_see_identity
+
+KINDS = """
+SELECT DISTINCT ON (is_confidential, accused_unit_id) id FROM hotline_demand WHERE order_id = %s
+ORDER BY is_confidential, accused_unit_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,11 @@ def as_complainant_reads(demand: Demand) -> Words:
     return replace(others, own=tuple(piece for piece in others.own if piece not in mine.own))
 
 
+MATTERS = "SELECT id FROM hotline_demand WHERE order_id = ANY(%s) OR id = ANY(%s)"
+
+
 def as_post_reads(actor: Actor, things: Iterable[Order | Demand], at: datetime) -> Listed:
-    """Return how a post reads orders, or demands with their order; one query.
+    """Return how a post reads orders, or demands with their order; two statements.
 
     Args:
         things: orders with their assignments.
@@ -84,9 +91,8 @@ def as_post_reads(actor: Actor, things: Iterable[Order | Demand], at: datetime) 
     orders = {one.pk: one for one in shown if isinstance(one, Order)}
     orders |= {one.order_id: one.order for one in shown if isinstance(one, Demand) and one.order_id and one.order}
     leads = [one.lead_demand_id if isinstance(one, Order) else one.pk for one in shown]
-    wanted = Q(order_id__in=list(orders)) | Q(pk__in=leads)
-    columns = ("order_id", "accused_unit", "is_confidential", "law_as_of", "identity__key_id", "identity__ciphertext")
-    found = Demand.objects.filter(wanted).select_related("identity", "accused_unit").only(*columns).order_by()
+    ids = [pk for (pk,) in told(MATTERS, [list(orders), leads])[0]]
+    found = find_with(Demand, "identity", "accused_unit", pk__in=ids)
     groups: dict[int | None, list[Demand]] = defaultdict(list)
     group_of = {one.pk: one.order_id for one in found}
     for one in found:
@@ -199,6 +205,5 @@ def _reading(actor: Actor, demand: Demand, group: int | None, order: Order | Non
 
 def _kinds(demand: Demand, group: int) -> list[Demand]:
     """Return one demand of each kind of those that were merged: who is accused, and whether it is confidential."""
-    found = Demand.objects.filter(order_id=group).select_related("accused_unit")
-    ordered = found.order_by("is_confidential", "accused_unit_id").distinct("is_confidential", "accused_unit_id")
-    return list(ordered) or [demand]
+    ids = [pk for (pk,) in told(KINDS, [group])[0]]
+    return find_with(Demand, "accused_unit", pk__in=ids) or [demand]

@@ -18,16 +18,16 @@ def test_pairs_do_not_reach_over_punctuation() -> None:
 
 
 def test_what_is_wholly_found_has_a_share_of_one_and_what_is_not_of_none() -> None:
-    assert shares("幸福小区昨天停水", ["小区昨天停水", "路灯不亮", ""]) == [1.0, 0.0, 0.0]
+    assert shares("幸福小区昨天停水", ("小区昨天停水", "路灯不亮", "")) == [1.0, 0.0, 0.0]
 
 
 def test_one_shared_pair_is_chance() -> None:
-    assert shares("幸福小区停水", ["停水通知单"]) == [0.0]
+    assert shares("幸福小区停水", ("停水通知单",)) == [0.0]
 
 
 def test_rare_pairs_count_more_than_common_ones() -> None:
     # All candidates have 小区停水; only the first has 幸福 too.
-    alike, other, *_ = shares("幸福小区停水", ["幸福小区停水", "锦绣小区停水", "和平小区停水"])
+    alike, other, *_ = shares("幸福小区停水", ("幸福小区停水", "锦绣小区停水", "和平小区停水"))
 
     assert alike == 1.0
     # Of the other's five pairs three are common to all (weight log 2) and two its own (weight log 4 = 2 log 2).
@@ -106,3 +106,34 @@ def test_only_orders_that_can_be_joined_are_offered(city: City) -> None:
     )
 
     assert suggest(Asked(subject="幸福小区停水")).orders == [open_one]
+
+
+def test_what_happened_since_the_last_look_counts(city: City) -> None:
+    asked = Asked(subject="幸福小区停水", category="water_supply")
+    first = city.bring("reviewed", subject="幸福小区停水", category="water_supply")
+    assert suggest(asked).orders == [first]
+
+    second = city.bring("handling", subject="幸福小区停水", category="water_supply")
+    assert suggest(asked).orders == [second, first]
+
+    at = city.start.replace(hour=12)
+    city.call(first, first.lead_demand, at=at)
+    operations.close(actor=city.caller, order_id=first.pk, basis="satisfied", at=at)
+    found = suggest(asked)
+    assert found.orders == [second]
+    assert found.answers == [first.lead_demand]
+
+
+def test_each_category_has_its_own_newest_orders(city: City) -> None:
+    told = {"subject": "幸福小区停水", "place": "幸福小区"}
+    heating, water = (city.bring("handling", **told, category=code) for code in ("heating", "water_supply"))
+
+    assert suggest(Asked(**told, category="heating")).orders == [heating]
+    assert suggest(Asked(**told, category="water_supply")).orders == [water]
+
+
+def test_a_pair_counts_by_all_groups_together() -> None:
+    # 小区 and 区停 and 停水 are in all three texts, the estates' own pairs in one each.
+    apart = shares("幸福小区停水", ("幸福小区停水", "锦绣小区停水"), ("和平小区停水",))
+
+    assert apart == pytest.approx([1.0, 3 / (3 + 2 * 2), 3 / (3 + 2 * 2)])

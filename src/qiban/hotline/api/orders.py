@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from ninja import Query, Router
 
@@ -27,7 +26,7 @@ from qiban.hotline.models import Assignment, Callback, Order, Reply, Request, Ur
 from qiban.hotline.permissions import oversees, units_seen, visible_orders
 from qiban.hotline.queries.orders import entries_of, order_file, order_for
 from qiban.hotline.queries.ranges import first_of_ranges, ranges
-from qiban.hotline.queries.units import first_of_units, parts_in_hand
+from qiban.hotline.queries.units import first_of_units, hold_parts, parts_in_hand
 from qiban.law.hotline.workflow import WORKFLOW
 from qiban.law.text import Text
 
@@ -61,7 +60,7 @@ def list_orders(request: ApiRequest, filters: Query[bodies.OrderFilters]) -> Htt
     refuse_unknown(request, bodies.OrderFilters)
     actor = request.auth.actor
     rows, page = _page(actor, filters)
-    prefetch_related_objects(rows, "assignments__unit")
+    hold_parts(rows)
     listed = as_post_reads(actor, rows, clock.now())
     items = [order_row(one, listed.of(one)) for one in rows]
     return answer(OrderList(items=items, next=page.next_cursor, previous=page.previous_cursor))

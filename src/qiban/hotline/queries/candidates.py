@@ -1,39 +1,77 @@
 """What may be like a demand: the newest demands and orders, as light rows, a bounded number by an index."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from qiban.hotline.models import Demand, Order
+from qiban.core.rows import told
 
 RECENT_DEMANDS = 400
 RECENT_ORDERS = 300
+# By the key of demands.
+_DEMANDS = """
+SELECT id, subject || ' ' || place, category, state FROM hotline_demand ORDER BY id DESC LIMIT %s
+"""
+# By `order_by_category`, for each category alone.
+_NEWEST = """
+SELECT ARRAY(SELECT id FROM hotline_order WHERE category = wanted.code ORDER BY id DESC LIMIT %s)
+FROM unnest(%s::text[]) AS wanted (code)
+"""
+_ORDERS = """
+SELECT one.id, one.subject || ' ' || lead.place, lead.area_id, lead.id
+FROM hotline_order AS one JOIN hotline_demand AS lead ON lead.id = one.lead_demand_id WHERE one.id = ANY(%s)
+"""
+_STATES = "SELECT id, state FROM hotline_order WHERE id = ANY(%s)"
 
 
-class Candidate(NamedTuple):
-    """A demand or an order as far as it takes to tell how alike it is."""
+class RecentDemand(NamedTuple):
+    """A demand as far as it takes to tell how alike it is; `text` is what is compared."""
 
     pk: int
-    subject: str
-    place: str
+    text: str
     category: str
     state: str
+
+
+class RecentOrder(NamedTuple):
+    """An order as far as it takes to tell how alike it is, and the demand that leads it."""
+
+    pk: int
+    text: str
     area_id: int | None
     demand_id: int
 
-    @property
-    def text(self) -> str:
-        """What is compared."""
-        return f"{self.subject} {self.place}"
+
+class RecentOrders(NamedTuple):
+    """Orders, and apart from them what is compared."""
+
+    orders: tuple[RecentOrder, ...]
+    texts: tuple[str, ...]
 
 
-def recent_demands() -> list[Candidate]:
-    """Return the newest demands, by their key."""
-    columns = ("pk", "subject", "place", "category", "state", "area_id", "pk")
-    return [Candidate(*row) for row in Demand.objects.order_by("-id").values_list(*columns)[:RECENT_DEMANDS]]
+def recent_demands() -> list[RecentDemand]:
+    """Return the newest demands, the latest first."""
+    return list(map(RecentDemand._make, told(_DEMANDS, [RECENT_DEMANDS])[0]))
 
 
-def recent_orders(category_codes: Iterable[str]) -> list[Candidate]:
-    """Return the newest orders of each category, by `order_by_category`."""
-    columns = ("pk", "subject", "lead_demand__place", "category", "state", "lead_demand__area_id", "lead_demand_id")
-    found = Order.objects.order_by("-id").values_list(*columns)
-    return [Candidate(*row) for code in category_codes for row in found.filter(category=code)[:RECENT_ORDERS]]
+def recent_orders(category_codes: Sequence[str]) -> list[RecentOrders]:
+    """Return the newest orders of each category that has some."""
+    found = told(_NEWEST, [RECENT_ORDERS, list(category_codes)])[0]
+    return [_orders(tuple(ids)) for (ids,) in found if ids]
+
+
+# What an order is about, and where, never changes; a new one makes another list of its category. Room for each category.
+@lru_cache(maxsize=64)
+def _orders(ids: tuple[int, ...]) -> RecentOrders:
+    orders = tuple(map(RecentOrder._make, told(_ORDERS, [list(ids)])[0]))
+    return RecentOrders(orders, tuple(one.text for one in orders))
+
+
+def forget_orders() -> None:
+    """Forget what this process remembers of orders: only where their ids begin anew."""
+    _orders.cache_clear()
+
+
+def states_of(order_ids: Sequence[int]) -> dict[int, str]:
+    """Return the state of each order."""
+    return dict(told(_STATES, [list(order_ids)])[0]) if order_ids else {}

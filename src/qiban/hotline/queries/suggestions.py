@@ -8,14 +8,16 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
+from qiban.core.rows import find, find_with
 from qiban.core.units.models import Unit
 from qiban.hotline.categories import Category, categories
 from qiban.hotline.models import Demand, Order
 from qiban.hotline.operations.accused import is_barred
 from qiban.law.text import Text
 
-from .candidates import Candidate, recent_demands, recent_orders
+from .candidates import RecentDemand, RecentOrder, recent_demands, recent_orders, states_of
 from .leads import UnitSuggestion, usual_leads
 from .running import JOINABLE, running_emergencies
 from .similarity import grams, shares
@@ -76,51 +78,55 @@ def suggest(asked: Asked) -> Suggestions:
     if len(grams(asked.text)) < 2:
         return Suggestions([], _units(asked, asked.category), [], [])
     recent = recent_demands()
-    likeness = shares(asked.text, [one.text for one in recent])
+    likeness = shares(asked.text, tuple(one.text for one in recent))
     offered = [] if asked.category else _categories(asked, recent, likeness)
     wanted = [asked.category] if asked.category else [one.category.code for one in offered]
     alike = _alike(asked, wanted)
+    states = states_of([one.pk for one in alike])
     running = running_emergencies(asked.text, asked.area_id)
     return Suggestions(
         categories=offered,
         units=_units(asked, wanted[0]) if wanted else [],
-        orders=_orders(running, alike, MOST_ORDERS),
-        answers=_answers(recent, likeness, alike),
+        orders=_orders(running, alike, states, MOST_ORDERS),
+        answers=_answers(recent, likeness, alike, states),
     )
 
 
 def similar_orders(asked: Asked, *, but: int, most: int) -> list[Order]:
     """Return open orders that may be about the same matter: running emergencies, then the likeliest of its category."""
     running = [pk for pk in running_emergencies(asked.text, asked.area_id) if pk != but]
-    alike = _alike(asked, [asked.category]) if asked.category else []
-    return _orders(running, [one for one in alike if one.pk != but], most)
+    alike = [one for one in _alike(asked, [asked.category]) if one.pk != but] if asked.category else []
+    return _orders(running, alike, states_of([one.pk for one in alike]), most)
 
 
-def _alike(asked: Asked, wanted: list[str]) -> list[Candidate]:
+def _alike(asked: Asked, wanted: list[str]) -> list[RecentOrder]:
     """Return recent orders of the categories `wanted` that are about the same matter, the likeliest first."""
-    found = recent_orders(wanted)
-    likeness = shares(asked.text, [one.text for one in found])
-    ranked = sorted(zip(likeness, found, strict=True), key=lambda pair: (-pair[0], -pair[1].pk))
+    groups = recent_orders(wanted)
+    likeness = shares(asked.text, *(group.texts for group in groups))
+    found = zip(likeness, chain.from_iterable(group.orders for group in groups), strict=True)
     # A matter whose place nobody named may be anywhere.
     areas = (asked.area_id, None)
-    return [one for share, one in ranked if share >= SAME_MATTER and (asked.area_id is None or one.area_id in areas)]
+    ranked = sorted(((share, one.pk, one) for share, one in found if share >= SAME_MATTER), reverse=True)
+    return [one for _, _, one in ranked if asked.area_id is None or one.area_id in areas]
 
 
-def _orders(running: list[int], alike: list[Candidate], most: int) -> list[Order]:
+def _orders(running: list[int], alike: list[RecentOrder], states: dict[int, str], most: int) -> list[Order]:
     """Return the running emergencies, then the first of the other orders that can still be joined."""
-    wanted = list(dict.fromkeys([*running, *(one.pk for one in alike if one.state in JOINABLE)]))[:most]
-    found = Order.objects.select_related("lead_demand__area").in_bulk(wanted) if wanted else {}
+    joinable = (one.pk for one in alike if states[one.pk] in JOINABLE)
+    wanted = list(dict.fromkeys([*running, *joinable]))[:most]
+    rows = find_with(Order, "lead_demand", "lead_demand__area", id__in=wanted)
+    found = {one.pk: one for one in rows}
     return [found[pk] for pk in wanted]
 
 
-def _categories(asked: Asked, recent: list[Candidate], likeness: list[float]) -> list[CategorySuggestion]:
+def _categories(asked: Asked, recent: list[RecentDemand], likeness: list[float]) -> list[CategorySuggestion]:
     """Weigh the titles of the categories, and what demands like this one were found to be about."""
     votes: dict[str, list[float]] = defaultdict(list)
     for demand, share in zip(recent, likeness, strict=True):
         if demand.category and share >= SAME_KIND:
             votes[demand.category].append(share)
     named = _named(asked)
-    weights = {code: named.get(code, 0.0) + sum(votes[code]) for code in {*named, *votes}}
+    weights = {code: named.get(code, 0.0) + sum(votes[code]) for code in [*named, *votes]}
     best = sorted(weights, key=lambda code: -weights[code])[:MOST]
     return [CategorySuggestion(categories()[code], _why(len(votes[code]))) for code in best if code in categories()]
 
@@ -136,37 +142,41 @@ def _named(asked: Asked) -> dict[str, float]:
     """Return how much of each category's title stands in what was typed; the subject, being the point, counts twice."""
     both = ((text, grams(text)) for text in (asked.subject, asked.text))
     texts = [(text.lower(), pairs) for text, pairs in both if pairs]
-    found = {code: sum(_stands(part, *text) for text in texts for part in parts) for code, parts in _titles().items()}
+    found = {code: sum(_stands(*part, *text) for text in texts for part in parts) for code, parts in _titles().items()}
     return {code: weight for code, weight in found.items() if weight >= LEAST_NAMED}
 
 
-def _stands(part: str, text: str, asked: frozenset[str]) -> float:
+def _stands(part: str, pairs: frozenset[str], text: str, asked: frozenset[str]) -> float:
     if part in text:
         return 1.0
-    pairs = grams(part)
     return PAIRS_COUNT * len(pairs & asked) / len(pairs) if pairs else 0.0
 
 
 @lru_cache(maxsize=1)
-def _titles() -> dict[str, list[str]]:
-    """Return the words of each category's title, in both languages."""
+def _titles() -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """Return the words of each category's title, in both languages, with their pairs."""
     titles = ((one.code, f"{one.title.zh}与{one.title.en.lower()}") for one in categories().values())
-    return {code: [part for part in WORDS_END.split(title) if part] for code, title in titles}
+    return {code: [(part, grams(part)) for part in WORDS_END.split(title) if part] for code, title in titles}
 
 
-def _answers(recent: list[Candidate], likeness: list[float], alike: list[Candidate]) -> list[Demand]:
+def _answers(
+    recent: list[RecentDemand], likeness: list[float], alike: list[RecentOrder], states: dict[int, str]
+) -> list[Demand]:
     """Return demands like this one that were answered: at the desk, or by a unit whose order is closed."""
-    ranked = sorted(zip(likeness, recent, strict=True), key=lambda pair: -pair[0])
-    direct = [one.pk for share, one in ranked if one.state == "answered" and share >= SAME_MATTER]
-    closed = [one.demand_id for one in alike if one.state == "closed"]
+    near = [pair for pair in zip(likeness, recent, strict=True) if pair[0] >= SAME_MATTER]
+    ranked = sorted(near, key=lambda pair: -pair[0])
+    direct = [one.pk for _, one in ranked if one.state == "answered"]
+    closed = [one.demand_id for one in alike if states[one.pk] == "closed"]
     wanted = [*direct[:MOST], *closed[:MOST]][:MOST]
-    found = Demand.objects.in_bulk(wanted) if wanted else {}
+    found = {one.pk: one for one in find_with(Demand, id__in=wanted)}
     return [found[pk] for pk in wanted]
 
 
 def _units(asked: Asked, category: str) -> list[UnitSuggestion]:
+    if category not in categories():
+        return []
     return [one for one in usual_leads(category, _area(asked)) if not is_barred(one.unit, asked.barred)]
 
 
 def _area(asked: Asked) -> Unit | None:
-    return Unit.objects.filter(pk=asked.area_id, kind="district").first() if asked.area_id else None
+    return next(iter(find(Unit, id=asked.area_id, kind="district")), None) if asked.area_id else None

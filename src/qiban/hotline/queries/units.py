@@ -1,11 +1,13 @@
 """Orders of units, the latest first: read from each unit's own end of an index, never from the table's."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Func, OuterRef, QuerySet, Subquery
 
+from qiban.core.rows import find_with, hold
 from qiban.core.units.models import Unit
 from qiban.hotline.models import Assignment, Order
 
@@ -28,6 +30,16 @@ def parts_in_hand(**wanted: Any) -> QuerySet[Assignment]:
     # A look at each part's order in turn: as a join, the database would sometimes begin with all orders of the city.
     order = Order.objects.filter(pk=OuterRef("order_id"), **wanted).order_by().values("pk")[:1]
     return found.filter(order_id=Subquery(order))
+
+
+def hold_parts(orders: Sequence[Order]) -> None:
+    """Let orders know all their parts, the lead first, each with its unit; one statement."""
+    parts: dict[int, list[Assignment]] = defaultdict(list)
+    for part in find_with(Assignment, "unit", order_id__in=[one.pk for one in orders]):
+        parts[part.order_id].append(part)
+    for one in orders:
+        lead_first = sorted(parts[one.pk], key=lambda part: not part.is_lead)
+        hold(one, "assignments", "order", lead_first)
 
 
 def first_of_units(units: QuerySet[Unit]) -> Callable[[QuerySet[Assignment], int], QuerySet[Assignment]]:
