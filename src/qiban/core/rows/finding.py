@@ -70,11 +70,16 @@ def ask_locked(model: type[M], pk: Any) -> Found[M]:
 
 def _asked(model: type[M], names: tuple[str, ...], values: list[Any], lock: str = "") -> Found[M]:
     found = Found(model, names)
-    if any(isinstance(value, int) and value not in STORABLE for value in values):
+    if not may_match(values):
         found.take([], 0)
     else:
         database().say(Statement(f"{selection(model, names)}{lock}", values, found.take))
     return found
+
+
+def may_match(values: Iterable[Any]) -> bool:
+    """Tell whether rows may have these values: none has a number that no column can hold, or is one of an empty list."""
+    return all(value in STORABLE if isinstance(value, int) else value != [] for value in values)
 
 
 def lock(model: type[M], pk: Any) -> M | None:

@@ -176,15 +176,17 @@ def selection(model: type[Model], names: tuple[str, ...]) -> str:
 
 
 def condition(model: type[Model], name: str) -> str:
-    """Return what holds of a row where this column, or one of what it belongs to, has a value."""
+    """Return what holds of a row where this column, or one of what it belongs to, has a value, or (`pk__in`) one of a list."""
     table = table_of(model)
+    columns = dict(zip(table.names, table.columns, strict=True), pk=table.id_column)
     own, _, further = name.partition("__")
+    if further == "in":
+        return f"{columns[own]} = ANY(%s)"
     if further:
         field = cast("ForeignKey[Any, Any]", model._meta.get_field(own))
         theirs = table_of(field.related_model)
         where = condition(field.related_model, further)
         return f'"{field.column}" IN (SELECT {theirs.id_column} FROM "{theirs.name}" WHERE {where})'  # noqa: S608 - names of our own
-    columns = dict(zip(table.names, table.columns, strict=True), pk=table.id_column)
     return f"{columns[own]} = %s"
 
 
