@@ -64,4 +64,4 @@ def settle() -> City:
         )
         for role, unit in POSTS.items()
     }
-    return City(tokens, Unit.objects.get(code=HANDLING_UNIT).pk, list(areas().values_list("pk", flat=True)))
+    return City(tokens, Unit.objects.get(code=HANDLING_UNIT).pk, [one.pk for one in areas()])

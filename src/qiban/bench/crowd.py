@@ -133,4 +133,4 @@ def _age(stage: str, chance: Random) -> timedelta:
 
 def _matters(chance: Random) -> Any:
     others = list(Unit.objects.filter(code__in=OTHER_UNITS))
-    return matters(chance, list(areas()), others)
+    return matters(chance, areas(), others)

@@ -51,7 +51,7 @@ def replayed(*, runs: int, count: int) -> Iterator[Measure]:
 def lived(*, runs: int, count: int) -> Iterator[Measure]:
     """Measure whole lives in one process, `count` in a run: intake, order, dispatch, signature, reply, review, callback, close."""
     teller, chance = Teller(Company(), step=timedelta(minutes=20)), Random(7)  # noqa: S311 - invented texts
-    told = matters(chance, list(areas()), list(Unit.objects.filter(code__in=OTHER_UNITS)))
+    told = matters(chance, areas(), list(Unit.objects.filter(code__in=OTHER_UNITS)))
     values = []
     for run in range(runs + 1):
         size = count if run else max(BATCH, count // 10)

@@ -17,6 +17,7 @@ from django.db.models import Q
 from qiban.core.actor import Actor
 from qiban.core.files.models import Attachment
 from qiban.core.people.queries import paths_of
+from qiban.core.rows import find_with, told
 from qiban.core.units.models import Unit
 from qiban.law.decision import Decision
 
@@ -24,6 +25,11 @@ from .hiding import NOBODY_KNOWN, Words, hiding, known_in, opened
 from .identity import Contact
 from .models import Assignment, Demand, Order
 from .operations.privacy import identity_decision, is_accused, lies_in, may_see_identity
+
+KINDS = """
+SELECT DISTINCT ON (is_confidential, accused_unit_id) id FROM hotline_demand WHERE order_id = %s
+ORDER BY is_confidential, accused_unit_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +205,5 @@ def _reading(actor: Actor, demand: Demand, group: int | None, order: Order | Non
 
 def _kinds(demand: Demand, group: int) -> list[Demand]:
     """Return one demand of each kind of those that were merged: who is accused, and whether it is confidential."""
-    found = Demand.objects.filter(order_id=group).select_related("accused_unit")
-    ordered = found.order_by("is_confidential", "accused_unit_id").distinct("is_confidential", "accused_unit_id")
-    return list(ordered) or [demand]
+    ids = [pk for (pk,) in told(KINDS, [group])[0]]
+    return find_with(Demand, "accused_unit", pk__in=ids) or [demand]

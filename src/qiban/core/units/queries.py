@@ -6,6 +6,7 @@ from functools import lru_cache
 from django.db.models import Q, QuerySet
 
 from qiban.core.errors import Invalid
+from qiban.core.rows import find_with
 from qiban.law.letters import tidy_line
 from qiban.law.text import Text
 
@@ -115,9 +116,9 @@ def open_units() -> QuerySet[Unit]:
     return Unit.objects.filter(closed_on=None)
 
 
-def areas() -> QuerySet[Unit]:
+def areas() -> list[Unit]:
     """Return the city's open areas: its districts, counties and zones."""
-    return Unit.objects.filter(closed_on=None, kind="district")
+    return [one for one in find_with(Unit, kind="district") if one.closed_on is None]
 
 
 def below(unit: Unit) -> QuerySet[Unit]:

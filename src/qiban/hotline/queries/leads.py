@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from qiban.core.rows import find_with
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import heir_of
 from qiban.hotline.categories import categories
@@ -29,7 +30,7 @@ def usual_leads(category: str, area: Unit | None, *, most: int = 3) -> list[Unit
 def leads_of(matters: Iterable[tuple[str, Unit | None]], *, most: int = 1) -> list[list[UnitSuggestion]]:
     """Return `usual_leads` of several matters, with one look at the units for all of them."""
     listed = list(matters)
-    found = Unit.objects.filter(code__in=_codes(listed)).select_related("successor")
+    found = find_with(Unit, "successor", code__in=sorted(_codes(listed)))
     # Who has taken a closed unit over leads in its place.
     units = {one.code: heir for one in found if (heir := one if one.closed_on is None else heir_of(one))}
     return [_leads(category, area, units)[:most] for category, area in listed]

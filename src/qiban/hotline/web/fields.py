@@ -87,7 +87,7 @@ class AreaField(forms.ChoiceField):
 
     def _listed(self) -> list[tuple[str, Any]]:
         if self._areas is None:
-            self._areas = list(areas())
+            self._areas = areas()
         return [("", self._empty), *((str(one.pk), one.label) for one in self._areas)]
 
     def clean(self, value: Any) -> int | None:
