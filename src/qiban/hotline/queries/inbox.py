@@ -11,7 +11,7 @@ from qiban.core.actor import Actor
 from qiban.core.obligations.models import Obligation, Phase
 from qiban.core.obligations.queries import BY, Lights, counts, first_of_each, owed, total
 from qiban.core.paging import Page, page_of
-from qiban.core.rows import find_with
+from qiban.core.rows import find_with, told
 from qiban.core.units.models import Unit
 from qiban.hotline.door import as_anybody_reads
 from qiban.hotline.models import Assignment, Request
@@ -26,6 +26,15 @@ HANDLING = ("handling", "continued_report")
 FEEDBACK = "quick_feedback"
 KINDS = (*HANDLING, FEEDBACK)
 OPEN = ("dispatched", "handling")
+# The first clocks of one unit, as an inbox is looked at most: each kind is one range of `obligation_open_by_kind`.
+FIRST = """
+SELECT found.id FROM unnest(%s::text[]) AS asked (kind), LATERAL (
+    SELECT id, phase, due_at FROM obligations_obligation
+    WHERE kind = asked.kind AND bearer_unit_id = %s AND settled_at IS NULL AND NOT is_window
+      AND (kind = %s OR subject_id <> ALL(%s))
+    ORDER BY phase DESC, due_at, id LIMIT %s
+) AS found ORDER BY found.phase DESC, found.due_at, found.id LIMIT %s
+"""
 
 
 @dataclass(frozen=True)
@@ -90,11 +99,20 @@ def page(filters: Filters, *, cursor: str = "", size: int = 50) -> tuple[Page[Ob
         page = page_of(found.filter(kind__in=KINDS), by=BY, cursor=cursor, size=size, first=each)
     elif cursor or filters.light is not None:
         page = page_of(found.filter(kind__in=KINDS, bearer_unit=filters.units[0]), by=BY, cursor=cursor, size=size)
+    elif not filters.narrows:
+        page = page_of(owed(), by=BY, size=size, first=lambda _, most: _first(filters, most))
     else:
         # Each kind is one range of `obligation_open_by_kind`.
         own, first = found.filter(bearer_unit=filters.units[0]), first_of_ranges([{"kind": kind} for kind in KINDS])
         page = page_of(own, by=BY, size=size, first=first)
     return page, rows(page.rows)
+
+
+def _first(filters: Filters, most: int) -> list[Obligation]:
+    """Return the first clocks of one unit, in order, none of which waits behind a first feedback."""
+    ids = [pk for (pk,) in told(FIRST, [list(KINDS), filters.units[0], FEEDBACK, filters.urgent, most, most])[0]]
+    found = {one.pk: one for one in find_with(Obligation, pk__in=ids)}
+    return [found[pk] for pk in ids if pk in found]
 
 
 def _clocks(filters: Filters) -> QuerySet[Obligation]:
