@@ -33,7 +33,7 @@ def original(monkeypatch: pytest.MonkeyPatch) -> Order:
     with connection.cursor() as cursor:
         after = last_ids(cursor)
         others = list(Unit.objects.filter(code__in=("housing", "urban_management")))
-        told = next(matters(Random(1), list(areas()), others))  # noqa: S311 - invented texts
+        told = next(matters(Random(1), areas(), others))  # noqa: S311 - invented texts
         demand = Teller(Company()).tell(told, clock.now() - timedelta(days=50), shape="merged")
         # Whoever owns the tables leaves their triggers aside; foreign keys are judged as ever.
         for what in ("DISABLE", "ENABLE"):

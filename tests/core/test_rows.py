@@ -11,7 +11,7 @@ from qiban.core.journal.models import Entry
 from qiban.core.notices.models import Notice
 from qiban.core.obligations.models import Obligation, Phase
 from qiban.core.queueing import queue_once
-from qiban.core.rows import find, find_with, hold, insert, insert_unknown, lock, new, update, update_many
+from qiban.core.rows import change, find, find_with, hold, insert, insert_unknown, lock, new, update, update_many
 from qiban.core.units.models import Unit
 from qiban.hotline.jobs import watch_surge
 from qiban.hotline.models import Identity
@@ -154,6 +154,48 @@ def test_rows_are_found_together_with_what_they_belong_to() -> None:
         assert [(one.unit.code, one.person) for one in found] == [("centre", None)] * 2
     assert len(asked) == 0
     assert found == list(Notice.objects.order_by("id"))
+
+
+def test_what_rows_belong_to_in_turn_is_found_with_them_as_far_as_there_is_any() -> None:
+    owed = obligation(1)
+    insert([owed])
+    child = Unit.objects.exclude(parent=None).order_by("id")[0]
+    change(Obligation, {"id": owed.pk}, bearer_unit_id=child.pk)
+    (found,) = find_with(
+        Obligation, "bearer_unit", "bearer_unit__parent", "bearer_person", "bearer_unit__successor", pk=owed.pk
+    )
+    with CaptureQueriesContext(connection) as asked:
+        assert (found.bearer_unit, found.bearer_unit.parent_id) == (child, child.parent_id)
+        assert found.bearer_unit.parent is not None
+        assert found.bearer_unit.parent.pk == child.parent_id
+        assert (found.bearer_person, found.bearer_unit.successor) == (None, None)
+    assert len(asked) == 0
+
+
+def test_what_belongs_to_nothing_has_nothing_behind_it() -> None:
+    centre = Unit.objects.get(code="centre")
+    (found,) = find_with(Unit, "successor", "successor__parent", pk=centre.pk)
+    assert (found, found.successor) == (centre, None)
+
+
+def test_rows_are_found_by_a_list_of_what_a_column_may_be_the_oldest_first() -> None:
+    insert([notice("first"), notice("second"), notice("third")])
+    assert [one.key for one in find_with(Notice, "unit", key__in=["third", "first", "none"])] == ["first", "third"]
+    assert [one.key for one in find_with(Notice)] == ["first", "second", "third"]
+
+
+@pytest.mark.parametrize("equal", [{"pk": 2**63}, {"key__in": []}])
+def test_what_no_row_can_have_is_not_even_asked_for(equal: dict[str, object]) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert find_with(Notice, "unit", **equal) == []
+    assert len(asked) == 0
+
+
+def test_instants_come_in_utc_by_whichever_way_they_are_read() -> None:
+    insert([notice("first")])
+    by_django, by_rows = Notice.objects.get(key="first").at, find(Notice, key="first")[0].at
+    assert (by_django, by_django.isoformat()) == (AT, AT.isoformat())
+    assert by_rows.isoformat() == AT.isoformat()
 
 
 def test_held_rows_are_what_a_relation_gives_without_a_question() -> None:

@@ -1,10 +1,15 @@
 """What pages say again and again is looked up once, and still said in the reader's language."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.template import engines
 from django.test import override_settings
 from django.urls import NoReverseMatch
+from django.utils.safestring import mark_safe
 from django.utils.translation import override
+
+from qiban.core.units.models import Unit
 
 
 def drawn(source: str, **context: object) -> str:
@@ -40,6 +45,32 @@ def test_lights_and_clauses_are_drawn_in_each_readers_language() -> None:
 
 def test_the_note_beside_a_light_is_escaped() -> None:
     assert "&lt;b&gt;" in drawn("{% light 'red' note %}", note="<b>")
+
+
+def test_a_badge_escapes_a_text_also_where_the_same_was_drawn_as_html_before() -> None:
+    assert ">a<b>x</b></span>" in drawn("{% badge text %}", text=mark_safe("a<b>x</b>"))
+    assert ">a&lt;b&gt;x&lt;/b&gt;</span>" in drawn("{% badge text %}", text="a<b>x</b>")
+    assert 'class="badge badge--warn" title="why"' in drawn("{% badge 'x' 'warn' title='why' %}")
+
+
+@pytest.mark.django_db
+def test_units_are_offered_by_their_present_names_in_the_readers_language() -> None:
+    unit = Unit.objects.get(code="centre")
+    for name in ("第一中心", "第二中心", "第一中心"):
+        Unit.objects.filter(pk=unit.pk).update(short_name=name)
+        assert f'<option value="{name}"></option>' in drawn(
+            "{% unit_options units %}", units=[Unit.objects.get(pk=unit.pk)]
+        )
+    with override("en"):
+        assert "of the Municipal Government" in drawn("{% unit_options units %}", units=[unit])
+
+
+def test_instants_are_drawn_in_civil_time_each_in_its_own_form() -> None:
+    at = datetime(2023, 9, 28, 16, tzinfo=UTC)
+    for _ in range(2):
+        assert drawn("{% moment at %}", at=at) == '<time datetime="2023-09-29T00:00:00+08:00">2023-09-29 00:00</time>\n'
+        assert ">00:00</time>" in drawn("{% moment at '%H:%M' %}", at=at)
+        assert "09-28 24:00" in drawn("{% due at %}", at=at)
 
 
 def test_an_address_follows_its_arguments_and_must_exist() -> None:

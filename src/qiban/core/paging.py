@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -39,7 +39,7 @@ def page_of(
     by: Sequence[str],
     cursor: str = "",
     size: int = 50,
-    first: Callable[[QuerySet[M], int], QuerySet[M]] = take,
+    first: Callable[[QuerySet[M], int], Iterable[M]] = take,
 ) -> Page[M]:
     """Return the page of `queryset` at `cursor`, the first one without it.
 

@@ -3,21 +3,27 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from cryptography.exceptions import InvalidTag
-from django.db.models import Q
 
+from qiban.core.rows import new, told
 from qiban.core.web.language import say
 from qiban.law.text import Text
 
 from .identity import Contact, unseal
 from .masking import masked
-from .models import Demand, Identity
+from .models import Identity
 
 # A single letter stands in too many words to be hidden.
 LEAST = 2
 ONLY_A_PLACE = re.compile(r"\w{1,3}(?:省|市|区|县|镇|乡|街道|路|街|大街|大道)")
+# As every list asks it.
+KNOWN = """
+SELECT demand.id, demand.order_id, identity.id, identity.key_id, identity.ciphertext
+FROM hotline_demand demand JOIN hotline_identity identity ON identity.id = demand.identity_id
+WHERE demand.order_id = ANY(%s) OR demand.id = ANY(%s)
+"""
 WITHOUT_KEY = Text("（身份密钥缺失，暂不能显示）", "(not shown while the identity key is missing)")
 
 
@@ -71,14 +77,22 @@ def own_of(*contacts: Contact) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in telling if len(one) >= LEAST))
 
 
-def known_in(order_ids: Iterable[int], demand_ids: Iterable[int]) -> list[tuple[Demand, Contact | None]]:
+class Source(NamedTuple):
+    """A demand, and the order in which it is."""
+
+    pk: int
+    order_id: int | None
+
+
+def known_in(order_ids: Iterable[int], demand_ids: Iterable[int]) -> list[tuple[Source, Contact | None]]:
     """Return the demands of orders, and others by their ids, of whose complainants something is known; one query."""
     orders, demands = list(order_ids), list(demand_ids)
     if not orders and not demands:
         return []
-    found = Demand.objects.filter(Q(order_id__in=orders) | Q(pk__in=demands), identity__isnull=False)
-    columns = ("order_id", "identity__key_id", "identity__ciphertext")
-    return [(one, opened(one.identity)) for one in found.select_related("identity").only(*columns).order_by()]
+    return [
+        (Source(pk, order_id), opened(new(Identity, id=identity, key_id=key_id, ciphertext=ciphertext)))
+        for pk, order_id, identity, key_id, ciphertext in told(KNOWN, [orders, demands])[0]
+    ]
 
 
 def opened(sealed: Identity | None) -> Contact | None:

@@ -43,6 +43,11 @@ def visible_orders(actor: Actor) -> QuerySet[Order]:
     return Order.objects.none()
 
 
+def sees_order(actor: Actor, order_id: int) -> bool:
+    """Tell whether an order, if there is one, is among those that the post may see."""
+    return oversees(actor) or visible_orders(actor).filter(pk=order_id).exists()
+
+
 def visible_demands(actor: Actor) -> QuerySet[Demand]:
     """Return the demands that the post may see: all for those who oversee, else those of its orders."""
     if oversees(actor):

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
-
 from qiban.core.clock import due_text
 from qiban.core.journal.models import Entry
 from qiban.core.journal.vocabulary import Vocabulary
 from qiban.core.people.models import Person
+from qiban.core.rows import find_with
 from qiban.core.units.models import Unit
 from qiban.core.web.language import say
 from qiban.law.regulation import clock_titles
@@ -52,9 +51,10 @@ class _Names:
     def of(cls, entries: list[Entry], facts: frozenset[str]) -> "_Names":
         codes = {code for one in entries for code in _codes(one.detail, facts)}
         ids = {one.unit_id for one in entries if one.unit_id}
-        units = list(Unit.objects.filter(Q(pk__in=ids) | Q(code__in=codes)))
+        units = [*find_with(Unit, pk__in=sorted(ids)), *find_with(Unit, code__in=sorted(codes))]
+        people = find_with(Person, pk__in=sorted({one.person_id for one in entries if one.person_id}))
         return cls(
-            Person.objects.in_bulk({one.person_id for one in entries if one.person_id}),
+            {one.pk: one for one in people},
             {one.pk: one for one in units},
             {one.code: one for one in units},
         )

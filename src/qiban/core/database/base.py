@@ -17,6 +17,7 @@ from psycopg_pool import ConnectionPool
 from .exchange import (
     BEGIN,
     COMMIT,
+    INSTANTS,
     MOST_PREPARED,
     PLAN_EACH,
     PLAN_ONCE,
@@ -113,7 +114,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def create_cursor(self, name: str | None = None) -> Any:
         self._give_way()
-        return super().create_cursor(name)
+        cursor = super().create_cursor(name)
+        cursor.adapters.register_loader("timestamptz", INSTANTS)
+        return cursor
 
     def _execute_after_what_waits(self, execute: Callable[..., Any], *what: Any) -> Any:
         # More may wait than when the cursor was made.

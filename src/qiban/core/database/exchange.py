@@ -52,9 +52,7 @@ PLAN_EACH = Statement("SET LOCAL plan_cache_mode = force_custom_plan")
 # Outside of a transaction SET LOCAL does the same, and the server's log complains of it.
 PLAN_ONCE_ALONE = Statement("SELECT set_config('plan_cache_mode', 'force_generic_plan', true)")
 # Instants come in UTC: psycopg reads them so at once, Django after a detour.
-_INSTANTS = cast(
-    "type[abc.Loader]", psycopg.adapters.get_loader(psycopg.adapters.types["timestamptz"].oid, Format.TEXT)
-)
+INSTANTS = cast("type[abc.Loader]", psycopg.adapters.get_loader(psycopg.adapters.types["timestamptz"].oid, Format.TEXT))
 # Under this name a connection keeps what reads and writes its values; it refers back to it.
 _TRANSFORMER = "_qiban_transformer"
 _COPYING = frozenset({ExecStatus.COPY_IN, ExecStatus.COPY_OUT, ExecStatus.COPY_BOTH})
@@ -106,7 +104,7 @@ def _transformer_of(connection: Connection) -> abc.Transformer:
     found: abc.Transformer | None = connection.__dict__.get(_TRANSFORMER)
     if found is None:
         adapters = AdaptersMap(connection.adapters)
-        adapters.register_loader("timestamptz", _INSTANTS)
+        adapters.register_loader("timestamptz", INSTANTS)
         found = connection.__dict__[_TRANSFORMER] = Transformer(_Context(adapters, connection))
     return found
 

@@ -8,7 +8,7 @@ from qiban.core.errors import NotFound
 from qiban.core.files.models import Attachment
 from qiban.core.journal.models import Entry
 from qiban.core.obligations.models import Obligation
-from qiban.core.rows import told
+from qiban.core.rows import find_with, told
 from qiban.hotline.identity import digests_to_find
 from qiban.hotline.models import Demand, Order
 from qiban.law.letters import as_typed
@@ -105,10 +105,8 @@ def clock_of(demand: Demand) -> Obligation | None:
 
 def dispatch_clocks(demand_ids: list[int]) -> dict[int, Obligation]:
     """Return the open dispatch clocks of several demands, by the demand's id."""
-    found = Obligation.objects.filter(
-        subject_type="demand", subject_id__in=demand_ids, kind="dispatch", settled_at=None
-    )
-    return {one.subject_id: one for one in found}
+    found = find_with(Obligation, subject_type="demand", subject_id__in=demand_ids, kind="dispatch")
+    return {one.subject_id: one for one in found if one.settled_at is None}
 
 
 def entries_of(demand: Demand) -> list[Entry]:

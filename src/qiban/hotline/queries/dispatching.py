@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 
 from qiban.core.actor import Actor
 from qiban.core.clock import civil_date
 from qiban.core.notices.models import Notice
-from qiban.core.notices.queries import notices_of
+from qiban.core.notices.queries import notices_of, unread_count
 from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.queries import owed
-from qiban.core.rows import told
+from qiban.core.rows import find_with, told
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id
 from qiban.hotline.in_force import hotline_law
-from qiban.hotline.models import Assignment, Demand, Kind, Order, Request, RequestKind
+from qiban.hotline.models import Demand, Order, Request, RequestKind
 from qiban.hotline.operations.accused import barred_from, is_barred
 from qiban.law.text import Text
 
@@ -30,6 +30,16 @@ WAITING = """
 SELECT (SELECT count(*) FROM (SELECT FROM hotline_order WHERE state = 'received' LIMIT %s) AS queue),
        (SELECT count(*) FROM (SELECT FROM hotline_request WHERE is_approved IS NULL LIMIT %s) AS asked)
 """
+# Of several orders: how many ask, whether one of them accuses a unit, and whether a leading unit has given it back.
+FACTS = """
+SELECT asked.id,
+       (SELECT count(*) FROM hotline_demand WHERE order_id = asked.id),
+       EXISTS (SELECT FROM hotline_demand
+               WHERE order_id = asked.id AND kind = 'report' AND accused_unit_id IS NOT NULL),
+       EXISTS (SELECT FROM hotline_assignment WHERE order_id = asked.id AND is_lead AND state = 'returned')
+FROM unnest(%s::bigint[]) AS asked (id)
+"""
+ALARM = "surge_alarm"
 ALARM_DAYS = 7
 SIMILAR_SHOWN = 8
 MOST_LEADS = 3
@@ -48,11 +58,18 @@ EMERGENCY_OF = {
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """An order that waits for a unit, the clock of its dispatch, and who usually leads such matters."""
+    """An order that waits for a unit, the clock of its dispatch, and who usually leads such matters.
+
+    Args:
+        callers: how many complainants' demands are in it.
+        is_returned: whether a unit that led it has given it back.
+    """
 
     order: Order
     clock: Obligation
     suggested: UnitSuggestion | None
+    callers: int
+    is_returned: bool
 
 
 def to_dispatch(*, urgency: str = "", category: str = "", area_id: int | None = None) -> QuerySet[Obligation]:
@@ -80,21 +97,22 @@ def to_dispatch(*, urgency: str = "", category: str = "", area_id: int | None = 
 
 def queue_rows(clocks: list[Obligation]) -> list[QueueRow]:
     """Return the orders behind dispatch clocks, in the same order, in a fixed number of queries."""
-    returned = Assignment.objects.filter(order=OuterRef("pk"), is_lead=True, state="returned")
-    found = Order.objects.filter(lead_demand_id__in=[one.subject_id for one in clocks], state="received")
-    reports = Count("demands", filter=Q(demands__kind=Kind.REPORT, demands__accused_unit__isnull=False))
-    orders = found.select_related("lead_demand__area").annotate(
-        callers=Count("demands"), reports=reports, is_returned=Exists(returned)
-    )
+    ids = [one.subject_id for one in clocks]
+    orders = find_with(Order, "lead_demand", "lead_demand__area", lead_demand_id__in=ids, state="received")
+    facts = {pk: known for pk, *known in told(FACTS, [[one.pk for one in orders]])[0]}
     by_demand = {one.lead_demand_id: one for one in orders}
     rows = [(by_demand[clock.subject_id], clock) for clock in clocks if clock.subject_id in by_demand]
     leads = leads_of(((order.category, order.lead_demand.area) for order, _ in rows), most=MOST_LEADS)
-    return [QueueRow(order, clock, _first(order, lead)) for (order, clock), lead in zip(rows, leads, strict=True)]
+    found = []
+    for (order, clock), lead in zip(rows, leads, strict=True):
+        callers, has_reports, is_returned = facts[order.pk]
+        found.append(QueueRow(order, clock, _first(order, lead, has_reports=has_reports), callers, is_returned))
+    return found
 
 
-def _first(order: Order, leads: list[UnitSuggestion]) -> UnitSuggestion | None:
+def _first(order: Order, leads: list[UnitSuggestion], *, has_reports: bool) -> UnitSuggestion | None:
     """Return the first unit that is not accused; only orders with reports are asked whom they accuse."""
-    barred = barred_from(order) if order.reports else ()  # type: ignore[attr-defined]
+    barred = barred_from(order) if has_reports else ()
     return next((one for one in leads if not is_barred(one.unit, barred)), None)
 
 
@@ -168,7 +186,7 @@ def decision_clocks(requests: list[Request]) -> dict[int, Obligation]:
 
 def alarms(actor: Actor, at: datetime, *, is_read: bool = False) -> list[Notice]:
     """Return the surge alarms of the last week that nobody has looked into, or all of them."""
-    found = notices_of(actor).filter(kind="surge_alarm", at__gt=at - timedelta(days=ALARM_DAYS))
+    found = notices_of(actor).filter(kind=ALARM, at__gt=at - timedelta(days=ALARM_DAYS))
     return list((found if is_read else found.filter(read_at=None))[:CEILING])
 
 
@@ -188,4 +206,5 @@ def demands_behind(alarm: Notice) -> list[Demand]:
 def counts(actor: Actor, at: datetime) -> dict[str, int]:
     """Return how much waits under each tab, counted up to a hundred."""
     ((queue, requests),) = told(WAITING, [CEILING, CEILING])[0]
-    return {"queue": queue, "requests": requests, "alarms": len(alarms(actor, at))}
+    alarms = unread_count(actor, CEILING, kind=ALARM, after=at - timedelta(days=ALARM_DAYS))
+    return {"queue": queue, "requests": requests, "alarms": alarms}

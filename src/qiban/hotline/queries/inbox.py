@@ -11,6 +11,7 @@ from qiban.core.actor import Actor
 from qiban.core.obligations.models import Obligation, Phase
 from qiban.core.obligations.queries import BY, Lights, counts, first_of_each, owed, total
 from qiban.core.paging import Page, page_of
+from qiban.core.rows import find_with, told
 from qiban.core.units.models import Unit
 from qiban.hotline.door import as_anybody_reads
 from qiban.hotline.models import Assignment, Request
@@ -25,6 +26,15 @@ HANDLING = ("handling", "continued_report")
 FEEDBACK = "quick_feedback"
 KINDS = (*HANDLING, FEEDBACK)
 OPEN = ("dispatched", "handling")
+# The first clocks of one unit, as an inbox is looked at most: each kind is one range of `obligation_open_by_kind`.
+FIRST = """
+SELECT found.id FROM unnest(%s::text[]) AS asked (kind), LATERAL (
+    SELECT id, phase, due_at FROM obligations_obligation
+    WHERE kind = asked.kind AND bearer_unit_id = %s AND settled_at IS NULL AND NOT is_window
+      AND (kind = %s OR subject_id <> ALL(%s))
+    ORDER BY phase DESC, due_at, id LIMIT %s
+) AS found ORDER BY found.phase DESC, found.due_at, found.id LIMIT %s
+"""
 
 
 @dataclass(frozen=True)
@@ -48,10 +58,15 @@ class Filters:
         return bool(self.state or self.light is not None or self.urgency or self.is_emergency)
 
     @cached_property
+    def urgent(self) -> list[int]:
+        """The parts whose first feedback is due. Emergencies are few: their ids cost less than a condition."""
+        waiting = owed().filter(kind=FEEDBACK, bearer_unit__in=self.units)
+        return list(waiting.order_by().values_list("subject_id", flat=True))
+
+    @property
     def behind_feedback(self) -> Q:
-        """Which clocks wait behind a first feedback. Emergencies are few: their ids cost less than a condition."""
-        waiting = owed().filter(kind=FEEDBACK, bearer_unit__in=self.units).values_list("subject_id", flat=True)
-        return _of(list(waiting)) & Q(kind__in=HANDLING)
+        """Which clocks wait behind a first feedback."""
+        return Q(subject_type="assignment", subject_id__in=self.urgent, kind__in=HANDLING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +99,8 @@ def page(filters: Filters, *, cursor: str = "", size: int = 50) -> tuple[Page[Ob
         page = page_of(found.filter(kind__in=KINDS), by=BY, cursor=cursor, size=size, first=each)
     elif cursor or filters.light is not None:
         page = page_of(found.filter(kind__in=KINDS, bearer_unit=filters.units[0]), by=BY, cursor=cursor, size=size)
+    elif not filters.narrows:
+        page = page_of(owed(), by=BY, size=size, first=lambda _, most: _first(filters, most))
     else:
         # Each kind is one range of `obligation_open_by_kind`.
         own, first = found.filter(bearer_unit=filters.units[0]), first_of_ranges([{"kind": kind} for kind in KINDS])
@@ -91,8 +108,15 @@ def page(filters: Filters, *, cursor: str = "", size: int = 50) -> tuple[Page[Ob
     return page, rows(page.rows)
 
 
+def _first(filters: Filters, most: int) -> list[Obligation]:
+    """Return the first clocks of one unit, in order, none of which waits behind a first feedback."""
+    ids = [pk for (pk,) in told(FIRST, [list(KINDS), filters.units[0], FEEDBACK, filters.urgent, most, most])[0]]
+    found = {one.pk: one for one in find_with(Obligation, pk__in=ids)}
+    return [found[pk] for pk in ids if pk in found]
+
+
 def _clocks(filters: Filters) -> QuerySet[Obligation]:
-    found = owed().exclude(filters.behind_feedback)
+    found = owed().exclude(filters.behind_feedback) if filters.urgent else owed()
     if filters.light is not None:
         found = found.filter(phase=filters.light)
     if filters.state or filters.urgency or filters.is_emergency:
@@ -113,6 +137,8 @@ def lights(filters: Filters, unit_path: str) -> Lights:
     """
     counted = counts(unit_path=unit_path, kinds=KINDS)
     found = total(of_unit for unit_id, of_unit in counted.items() if unit_id in filters.units)
+    if not filters.urgent:
+        return found
     behind = Counter(owed().filter(filters.behind_feedback).values_list("phase", flat=True))
     return {phase: replace(count, number=count.number - behind[phase]) for phase, count in found.items()}
 
@@ -126,14 +152,17 @@ def rows(clocks: Iterable[Obligation]) -> list[Row]:
     """Return the parts of the clocks, in their order; a fixed number of queries."""
     listed = list(clocks)
     ids = [one.subject_id for one in listed]
-    parts = Assignment.objects.select_related("order__lead_demand__area", "unit", "handler").in_bulk(ids)
+    shown = ("order", "order__lead_demand", "order__lead_demand__area", "unit", "handler")
+    parts = {one.pk: one for one in find_with(Assignment, *shown, pk__in=ids)}
     words = as_anybody_reads(part.order for part in parts.values())
     pending: dict[int, list[Request]] = {}
-    for request in Request.objects.filter(assignment__in=ids, is_approved=None):
-        pending.setdefault(request.assignment_id, []).append(request)
+    for request in find_with(Request, assignment_id__in=ids):
+        if request.is_approved is None:
+            pending.setdefault(request.assignment_id, []).append(request)
     below: dict[int, list[Unit]] = {}
-    for child in Assignment.objects.filter(parent__in=ids, state__in=OPEN).select_related("unit"):
-        if child.parent_id is not None:
+    children = find_with(Assignment, "unit", parent_id__in=ids)
+    for child in sorted(children, key=lambda one: (not one.is_lead, one.pk)):
+        if child.parent_id is not None and child.state in OPEN:
             below.setdefault(child.parent_id, []).append(child.unit)
     return [
         Row(
@@ -147,10 +176,6 @@ def rows(clocks: Iterable[Obligation]) -> list[Row]:
         for one in listed
         if one.subject_id in parts
     ]
-
-
-def _of(ids: list[int]) -> Q:
-    return Q(subject_type="assignment", subject_id__in=ids)
 
 
 def _asked(part: Assignment, *, awaits_feedback: bool) -> str:

@@ -7,12 +7,14 @@ from django.urls import reverse
 from qiban.core.actor import Actor
 from qiban.core.obligations.models import Obligation
 from qiban.core.office import Matter, Way
+from qiban.core.rows import told
 from qiban.hotline.door import as_anybody_reads
-from qiban.hotline.models import Assignment, Demand
+from qiban.hotline.models import Demand
 from qiban.hotline.permissions import visible_demands, visible_orders
 from qiban.hotline.posts import AGENTS
 from qiban.law.text import Text
 
+ORDERS_OF = "SELECT id, order_id FROM hotline_assignment WHERE id = ANY(%s)"
 AT_THE_DESK = Text("待受理员形成工单", "an agent makes the order")
 
 
@@ -20,7 +22,7 @@ def matters_of(actor: Actor, obligations: Iterable[Obligation]) -> dict[int, Mat
     """Return what the obligations are about that the post may see, by the obligation's id; a fixed number of queries."""
     listed = list(obligations)
     demands = visible_demands(actor).in_bulk(_subjects(listed, "demand"))
-    parts = dict(Assignment.objects.filter(pk__in=_subjects(listed, "assignment")).values_list("pk", "order_id"))
+    parts: dict[int, int] = dict(told(ORDERS_OF, [_subjects(listed, "assignment")])[0])
     orders = {one.pk: _order_of(one, demands, parts) for one in listed}
     wanted = {order_id for order_id in orders.values() if order_id is not None}
     visible = visible_orders(actor).only("subject", "lead_demand").in_bulk(wanted)

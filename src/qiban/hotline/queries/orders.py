@@ -15,15 +15,16 @@ from qiban.core.journal.models import Entry
 from qiban.core.obligations.lights import gravest
 from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.queries import BY
-from qiban.core.rows import find_with, hold
+from qiban.core.rows import find_with, hold, told
 from qiban.hotline.door import Reading, Words, reading_of
 from qiban.hotline.models import Assignment, Callback, Demand, Order, Reply, Request
-from qiban.hotline.permissions import offers_on_order, visible_orders
+from qiban.hotline.permissions import offers_on_order, sees_order
 from qiban.law.decision import Decision
 from qiban.law.hotline import workflow
 from qiban.law.text import Text
 
 CALLERS_SHOWN = 5
+DEMANDS = "SELECT id FROM hotline_demand WHERE order_id = %s ORDER BY id"
 TOLD_BY_THE_ORDER = ("make_order", "join_order")
 Files = Mapping[int, list[Attachment]]
 
@@ -112,17 +113,17 @@ def order_for(actor: Actor, order_id: int) -> Order:
     Raises:
         NotFound: there is no such order, or none that this post may know of.
     """
-    related = ("lead_demand__area", "lead_demand__accused_unit", "merged_into")
-    found = visible_orders(actor).select_related(*related).filter(pk=order_id).first()
-    if found is None:
+    related = ("lead_demand", "lead_demand__area", "lead_demand__accused_unit", "merged_into")
+    found = find_with(Order, *related, pk=order_id)
+    if not found or not sees_order(actor, order_id):
         raise NotFound(
             Text(
                 "没有查到该工单，或该工单不在您的查看范围内。", "There is no such order, or not for your post to see."
             ),
             next_step=Text("请核对工单编号，或从承办箱、看板中打开。", "Check the number, or open it from a list."),
         )
-    hold(found, "assignments", "order", _parts(found))
-    return found
+    hold(found[0], "assignments", "order", _parts(found[0]))
+    return found[0]
 
 
 def _parts(order: Order) -> list[Assignment]:
@@ -144,11 +145,11 @@ def order_file(actor: Actor, order_id: int, at: datetime) -> OrderFile:
     parts = list(order.assignments.all())
     reading = reading_of(actor, order, at)
     owed = list(obligations_of(order, parts).select_related("bearer_unit"))
-    demand_ids = list(order.demands.order_by("id").values_list("pk", flat=True))
+    demand_ids = [pk for (pk,) in told(DEMANDS, [order.pk])[0]]
     return OrderFile(
         order=order,
         reading=reading,
-        callers=callers_of(reading, list(_callers(order).filter(pk__in=demand_ids[:CALLERS_SHOWN]))),
+        callers=callers_of(reading, _first_callers(order, demand_ids)),
         demand_ids=demand_ids,
         parts=_part_files(reading, parts, owed),
         obligations=sorted(owed, key=lambda one: (one.opened_at, one.pk)),
@@ -156,20 +157,23 @@ def order_file(actor: Actor, order_id: int, at: datetime) -> OrderFile:
     )
 
 
-def _callers(order: Order) -> QuerySet[Demand]:
-    return order.demands.select_related("area", "accused_unit").order_by("id")
+def _first_callers(order: Order, demand_ids: list[int]) -> list[Demand]:
+    found = find_with(Demand, "area", "accused_unit", pk__in=demand_ids[:CALLERS_SHOWN])
+    for one in found:
+        one.order = order
+    return found
 
 
 def callers(order: Order) -> QuerySet[Demand]:
     """Return the demands merged in an order, to be paged by id and then read with `callers_of`."""
-    return _callers(order)
+    return order.demands.select_related("area", "accused_unit").order_by("id")
 
 
 def callers_of(reading: Reading, demands: list[Demand]) -> list[Caller]:
     """Return demands of one order as the post reads them, with their files and calls."""
     files = files_of("demand", [one.pk for one in demands])
     calls: dict[int, list[Callback]] = defaultdict(list)
-    for call in Callback.objects.filter(demand__in=demands).select_related("called_by"):
+    for call in find_with(Callback, "called_by", demand_id__in=[one.pk for one in demands]):
         calls[call.demand_id].append(call)
     return [
         Caller(
@@ -188,7 +192,7 @@ def callers_of(reading: Reading, demands: list[Demand]) -> list[Caller]:
 def files_of(subject_type: str, subject_ids: Iterable[int]) -> Files:
     """Return the files of several subjects, by the subject's id."""
     found: dict[int, list[Attachment]] = defaultdict(list)
-    for one in Attachment.objects.filter(subject_type=subject_type, subject_id__in=list(subject_ids)):
+    for one in find_with(Attachment, subject_type=subject_type, subject_id__in=list(subject_ids)):
         found[one.subject_id].append(one)
     return found
 

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 
 from qiban.core.clock import due_text, local
 from qiban.core.obligations.models import Obligation
+from qiban.core.units.models import Unit
 from qiban.core.web.language import language, say
 from qiban.law.citation import Citation
 from qiban.law.register import packages
@@ -63,6 +64,18 @@ def light_tag(shown: Obligation | int | str, note: str = "") -> str:
     return _drawn("light", language(), light=light_of(shown), note=note)
 
 
+@register.simple_tag
+def badge(text: str, tone: str = "", title: str = "") -> str:
+    """Draw a short mark that says nothing of a person; see components/badge.html."""
+    return _drawn("badge", language(), text=text, tone=tone, title=title)
+
+
+@register.simple_tag
+def unit_options(units: Iterable[Unit]) -> str:
+    """Draw the names of units that fields offer while one types."""
+    return _drawn("unit_options", language(), labels=tuple(one.label for one in units))
+
+
 @register.simple_tag(name="clause")
 def clause_tag(clause: Citation | str) -> str:
     """Draw the short label of a clause ("hotline:12.4" or a Citation), leading to the register if it is here."""
@@ -80,6 +93,7 @@ def _clause(clause: str, spoken: str, *, is_here: bool) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=2048)
 def moment(instant: datetime, form: str = "%Y-%m-%d %H:%M") -> str:
     """Draw an instant in civil time."""
     here = local(instant)
@@ -87,12 +101,14 @@ def moment(instant: datetime, form: str = "%Y-%m-%d %H:%M") -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=2048)
 def due(instant: datetime) -> str:
     """Draw a deadline: at midnight, 24:00 of the day that ends."""
     return format_html(MOMENT, local(instant).isoformat(), due_text(instant))
 
 
-@lru_cache(maxsize=2048)
+# What is known as HTML is not what reads the same and is not.
+@lru_cache(maxsize=2048, typed=True)
 def _drawn(component: str, _spoken: str, **arguments: Any) -> str:
     """Return a component; one with the same arguments is drawn once for each language."""
     return render_to_string(f"components/{component}.html", arguments)

@@ -16,6 +16,7 @@ from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.queries import BY, LIGHTS, counts, first_of_each, owed, total
 from qiban.core.offices import matters_of, sees_all
 from qiban.core.paging import Page, page_of
+from qiban.core.rows import find_with
 from qiban.core.units.models import Unit
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
@@ -53,7 +54,7 @@ def board(request: PostRequest) -> HttpResponseBase:
     """
     asked = _asked(request)
     path = asked.unit.path if asked.unit else "/"
-    units = Unit.objects.in_bulk()
+    units = {one.pk: one for one in find_with(Unit)}
     counted = counts(unit_path=path, kinds=[asked.kind] if asked.kind else [])
     page = _page(asked, request.GET.get("cursor", ""))
     at = clock.now()

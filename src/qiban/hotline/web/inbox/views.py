@@ -71,7 +71,7 @@ def index(request: PostRequest) -> HttpResponseBase:
 def _open(request: PostRequest, filters: Filters) -> dict[str, Any]:
     page, rows = inbox.page(filters, cursor=request.GET.get("cursor", ""))
     is_first = not request.GET.get("cursor") and not filters.narrows
-    urgent = inbox.awaiting_feedback(filters.units) if is_first else []
+    urgent = inbox.awaiting_feedback(filters.units) if is_first and filters.urgent else []
     return {"page": page, "rows": rows, "urgent": urgent, "answered": [], "answered_words": Listed()}
 
 
