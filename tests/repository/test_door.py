@@ -57,8 +57,6 @@ IN_MODULES = {
     "hotline/api/demands.py: demand.answer": "asked whether there is one",
     "hotline/api/demands.py: filters.external_id": "typed by the reader",
     "hotline/api/presenting.py: demand.external_id": "shown to who sent it",
-    "hotline/queries/candidates.py: self.place": "compared",
-    "hotline/queries/candidates.py: self.subject": "compared",
     "hotline/queries/clarity.py: reply.text": "looked through for signs",
     "hotline/queries/clarity.py: reply.told_how": "looked through for signs",
     "hotline/queries/dispatching.py: demand.detail": "compared",
