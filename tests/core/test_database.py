@@ -211,6 +211,26 @@ def test_what_django_sends_is_planned_for_its_values_also_in_such_a_transaction(
         assert cursor.fetchone() == ("force_custom_plan",)
 
 
+def test_what_goes_out_together_is_planned_once_again_after_what_django_sends() -> None:
+    with transaction.atomic():
+        for _ in range(2):
+            with connection.cursor() as cursor:
+                cursor.execute("SHOW plan_cache_mode")
+                assert cursor.fetchone() == ("force_custom_plan",)
+            assert told("SHOW plan_cache_mode")[0] == [("force_generic_plan",)]
+
+
+def test_a_part_that_is_undone_leaves_djangos_statements_planned_for_their_values() -> None:
+    with transaction.atomic():
+        told("SELECT 1")
+        with pytest.raises(DataError), transaction.atomic():
+            told("SELECT 1 / 0")
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW plan_cache_mode")
+            assert cursor.fetchone() == ("force_custom_plan",)
+        assert told("SHOW plan_cache_mode")[0] == [("force_generic_plan",)]
+
+
 def test_a_question_after_a_lock_sees_what_was_committed_while_the_lock_was_waited_for(
     beside: Callable[[], Connection],
 ) -> None:

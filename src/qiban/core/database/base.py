@@ -90,12 +90,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
             exchange(self.connection, [*self._beginning(), *statements, *last])
 
     def _beginning(self) -> list[Statement]:
-        if self.connection.pgconn.transaction_status != TransactionStatus.IDLE:
-            return []
-        if self.connection.autocommit:
+        is_idle = self.connection.pgconn.transaction_status == TransactionStatus.IDLE
+        if is_idle and self.connection.autocommit:
             return [PLAN_ONCE_ALONE]
+        planning = [] if self._plans_once else [PLAN_ONCE]
         self._plans_once = True
-        return [BEGIN, PLAN_ONCE]
+        return [BEGIN, *planning] if is_idle else planning
 
     def _forget(self) -> None:
         self._waiting.clear()
@@ -125,10 +125,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _give_way(self) -> None:
         """Send what waits before something is sent in another way, of which nobody knows what it changes."""
-        if self._plans_once:
-            self._plans_once = False
+        if self._plans_once or self._waiting:
             self._waiting.append(PLAN_EACH)
-        self.send()
+            self.send()
+            self._plans_once = False
         self.known.clear()
 
     def _commit(self) -> None:
@@ -145,7 +145,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super()._rollback()  # type: ignore[misc]
 
     def _savepoint_rollback(self, sid: str) -> None:
-        self._forget()
+        # What was set since the savepoint is undone with it; before it stood what Django's statements need.
+        self._end()
         super()._savepoint_rollback(sid)  # type: ignore[misc]
 
     def _close(self) -> None:
