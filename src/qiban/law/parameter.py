@@ -18,6 +18,13 @@ UNITS = {
     "call": Text("次", "calls"),
     "look": Text("次", "looks"),
     "demand": Text("件", "demands"),
+    "day": Text("日", "days"),
+    "month": Text("个月", "months"),
+    "percent": Text("%", "%"),
+    "yuan": Text("元", "yuan"),
+    "month_of_year": Text("月", " (month of the year)"),
+    "person": Text("人", "people"),
+    "scheme": Text("个方案", "schemes"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from .citation import Citation
@@ -60,4 +61,6 @@ def blanks(**texts: tuple[str, str, str]) -> tuple[str, str]:
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime | date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
     return list(value) if isinstance(value, tuple) else value

@@ -32,7 +32,8 @@ def resolve(name: str) -> Unit:
 
 
 @lru_cache(maxsize=8)
-def _id_of(code: str) -> int:
+def id_of(code: str) -> int:
+    """Return the id of a unit that is there, by its code."""
     return int(Unit.objects.values_list("id", flat=True).get(code=code))
 
 
@@ -61,7 +62,7 @@ def is_known(unit_id: int) -> bool:
 
 def forget_ids() -> None:
     """Forget the ids that this process remembers; loading a tree does so."""
-    _id_of.cache_clear()
+    id_of.cache_clear()
     _path_of.cache_clear()
     _code_of.cache_clear()
 
@@ -98,7 +99,7 @@ def paths_with_heirs(unit: Unit) -> tuple[str, ...]:
 
 def centre_id() -> int:
     """Return the id of the citizens' complaint centre (Art. 6)."""
-    return _id_of(CENTRE)
+    return id_of(CENTRE)
 
 
 def centre_path() -> str:

@@ -1,0 +1,33 @@
+"""Everything that is kept of city construction projects."""
+
+from .building import Change, Measurement, Visa
+from .buying import Contract, Tender
+from .finishing import Acceptance, FinalAccount, Handover, Settlement
+from .paying import Payment, Recall
+from .planning import AnnualPlan, PlanItem
+from .project import Approval, Design, Figure, Party, Project
+from .watching import Breach, Confirmation, Evaluation
+
+__all__ = [
+    "Acceptance",
+    "AnnualPlan",
+    "Approval",
+    "Breach",
+    "Change",
+    "Confirmation",
+    "Contract",
+    "Design",
+    "Evaluation",
+    "Figure",
+    "FinalAccount",
+    "Handover",
+    "Measurement",
+    "Party",
+    "Payment",
+    "PlanItem",
+    "Project",
+    "Recall",
+    "Settlement",
+    "Tender",
+    "Visa",
+]

@@ -1,0 +1,86 @@
+"""The annual plan and what is proposed for it (Art. 4, 5)."""
+
+from django.db import models
+from django.db.models import Q
+
+from qiban.core.steps.triggers import triggers
+from qiban.law.city_projects.workflow import WORKFLOW
+
+from .base import UNIT, Stepped, money, to
+from .kinds import Field, Funding, ItemKind
+
+
+class AnnualPlan(Stepped):
+    """The city construction plan of a year (年度计划), or the adjustment of it that was applied for in July."""
+
+    subject_type, letters = "annual_plan", "ND"
+
+    year = models.PositiveSmallIntegerField()
+    is_adjustment = models.BooleanField(default=False)
+    opened_at = models.DateTimeField()
+    congress_report = models.CharField(max_length=200, blank=True)
+    reported_on = models.DateField(null=True)
+    meeting = models.CharField(max_length=200, blank=True)
+    decided_on = models.DateField(null=True)
+    publication = models.CharField(max_length=200, blank=True)
+    published_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["-year", "is_adjustment"]
+        constraints = [
+            models.UniqueConstraint(fields=["year", "is_adjustment"], name="annual_plan_once_a_year"),
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(published_on__isnull=False), name="annual_plan_published_on_a_day"
+            ),
+        ]
+        triggers = triggers(WORKFLOW, "annual_plan")
+
+
+class PlanItem(Stepped):
+    """What a department or district proposes for the plan, with every element that Art. 4 names."""
+
+    subject_type, letters = "plan_item", "TB"
+
+    plan = to("AnnualPlan", "items")
+    project = to("Project", "items", null=True)
+    kind = models.CharField(max_length=8, choices=ItemKind.choices, default=ItemKind.NEW)
+    title = models.CharField(max_length=120)
+    proposer = to(UNIT)
+    field = models.CharField(max_length=16, choices=Field.choices)
+    funding = models.CharField(max_length=8, choices=Funding.choices)
+    area = to(UNIT, null=True)
+    place = models.CharField(max_length=200, blank=True)
+    argument = models.TextField()
+    basis = models.TextField()
+    content = models.TextField()
+    investment = money()
+    land = models.TextField()
+    money_source = models.TextField()
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    benefit = models.TextField()
+    is_livelihood = models.BooleanField(default=False)
+    project_unit = to(UNIT)
+    construction_unit = to(UNIT)
+    user_unit = to(UNIT, null=True)
+    reason = models.TextField(blank=True)
+    applied_at = models.DateTimeField()
+    # The review: how many took part, and what they concluded.
+    experts = models.PositiveSmallIntegerField(default=0)
+    deputies = models.PositiveSmallIntegerField(default=0)
+    members = models.PositiveSmallIntegerField(default=0)
+    citizens = models.PositiveSmallIntegerField(default=0)
+    conclusion = models.TextField(blank=True)
+    checked_investment = money(null=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["plan", "state", "id"], name="plan_item_of_plan")]
+        constraints = [
+            models.CheckConstraint(condition=Q(investment__gt=0), name="plan_item_costs_something"),
+            models.CheckConstraint(condition=Q(ends_on__gte=models.F("starts_on")), name="plan_item_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(kind="new") | Q(project__isnull=False), name="plan_item_changes_a_project"
+            ),
+        ]
+        triggers = triggers(WORKFLOW, "plan_item")

@@ -1,0 +1,28 @@
+"""The city projects as the floors above put them together with the other offices."""
+
+from qiban.core.lawbook.declared import Keeper
+from qiban.core.office import Office
+from qiban.core.units.queries import id_of
+from qiban.law.city_projects import CITY_PROJECTS
+from qiban.law.city_projects.workflow import ROLES
+from qiban.law.text import Text
+
+from .permissions import oversees
+from .posts import check_seat
+from .things import THINGS
+from .words import NOTICES, VOCABULARY
+
+HANDLING = frozenset({"proposer", "approver", "project_unit", "construction_unit", "firm_staff", "user_unit"})
+OFFICE = Office(
+    title=Text("城建项目", "City projects"),
+    regulations=(CITY_PROJECTS,),
+    roles=ROLES,
+    keeper=Keeper(
+        lambda: id_of("housing"), enter=frozenset({"plan_manager"}), told=("plan_manager",), check=check_seat
+    ),
+    oversees=oversees,
+    handling=HANDLING,
+    things=THINGS,
+    notices=NOTICES,
+    words=VOCABULARY,
+)

@@ -1,0 +1,1 @@
+"""Deciding what is built (Art. 4-6, 18)."""

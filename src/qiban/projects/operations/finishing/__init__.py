@@ -1,0 +1,1 @@
+"""Finishing, settling, handing over (Art. 21-24)."""

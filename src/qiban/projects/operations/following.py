@@ -1,0 +1,6 @@
+"""What follows when a party answers, by the kind of thing that it was asked about."""
+
+from collections.abc import Callable, Mapping
+
+# Takes the thing, its row locked, and by name: actor, at, is_agreed, is_last (all have agreed), role (the party's).
+FOLLOWING: Mapping[str, Callable[..., None]] = {}

@@ -1,0 +1,1 @@
+"""Keeping the money (Art. 13, 15-19)."""

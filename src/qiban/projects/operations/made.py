@@ -1,0 +1,71 @@
+"""How a thing of a project begins: its row, the first entry of its chain, the step of what it belongs to."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from qiban.core.actor import Actor
+from qiban.core.errors import NotFound
+from qiban.core.journal import operations as journal
+from qiban.core.rows import find, insert, store
+from qiban.core.steps.taking import advance, clause_of
+from qiban.law.text import Text
+from qiban.projects.models import Project
+from qiban.projects.models.base import Stepped
+
+S = TypeVar("S", bound=Stepped)
+
+
+def begin(
+    thing: S,
+    action: str,
+    *,
+    actor: Actor,
+    at: datetime,
+    detail: Mapping[str, Any] | None = None,
+    of: Stepped | None = None,
+) -> S:
+    """Store a new thing in its first state, with its first entry, and take the step of what it belongs to.
+
+    Args:
+        action: what made it, an action of the workflow.
+        detail: what its entry keeps besides; the other's entry keeps it with the thing's number.
+        of: the thing, its row locked, on which the action was taken.
+    """
+    thing.state = thing.workflow.first_state(thing.subject_type)
+    thing.last_at = at
+    insert([thing])
+    kept = plain(detail or {})
+    written = journal.entry(
+        subject_type=thing.subject_type,
+        subject_id=thing.pk,
+        action=action,
+        actor=actor,
+        at=at,
+        clause=clause_of(thing, action),
+        detail=kept,
+        is_first=True,
+    )
+    store([written])
+    if of is not None:
+        advance(of, action, actor=actor, at=at, detail={thing.subject_type: thing.number, **kept})
+    return thing
+
+
+def plain(detail: Mapping[str, Any]) -> dict[str, Any]:
+    """Return facts as the journal keeps them: money and days as text, nothing that was not said."""
+    return {name: _plain(value) for name, value in detail.items() if value not in (None, "", [])}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def project_of(thing: Stepped) -> Project:
+    """Return the project that a thing belongs to, as this transaction knows it."""
+    for project in find(Project, id=thing.of_project):
+        return project
+    raise NotFound(Text("没有查到该项目。", "There is no such project."))

@@ -1,0 +1,1 @@
+"""Evaluating, and what follows from a breach (Art. 25-27)."""

@@ -1,0 +1,56 @@
+"""Which units' posts may act on a thing of a project, besides what the workflow table says of their role (Art. 3, 5, 17, 20-24)."""
+
+from qiban.core.actor import Actor
+from qiban.core.errors import Denied
+from qiban.core.rows import find
+from qiban.core.units.queries import code_of
+from qiban.law.citation import Citation
+from qiban.law.city_projects import CITY_PROJECTS
+from qiban.law.text import Text
+
+from .models import Party, Project
+
+# The one unit in which a role is held.
+SEATS = {"plan_manager": "housing", "government_officer": "government_office", "audit_officer": "audit"}
+# The column of a project that names the unit of a role.
+OWNERS = {
+    "project_unit": "project_unit_id",
+    "construction_unit": "construction_unit_id",
+    "user_unit": "user_unit_id",
+}
+
+
+def check_seat(actor: Actor) -> None:
+    """Raise Denied where a role that belongs to one unit is held in another."""
+    seat = SEATS.get(actor.role)
+    if seat is not None and code_of(actor.unit) != seat:
+        raise Denied(
+            Text(
+                "该操作由规定的部门办理，您的岗位不在该部门。", "Another department does this; your post is not in it."
+            ),
+            citation=Citation(CITY_PROJECTS, 5),
+        )
+
+
+def check_in_project(actor: Actor, project_id: int) -> None:
+    """Raise Denied unless the post's unit takes part in the project in the post's role; posts of the city pass."""
+    check_seat(actor)
+    if not takes_part(actor, project_id):
+        raise Denied(
+            Text("您的单位不是该项目的这一方。", "Your unit does not take part in this project in that role."),
+            citation=Citation(CITY_PROJECTS, 3),
+            next_step=Text(
+                "请核对项目的参建单位，或由项目单位调整。",
+                "See who the project's parties are; the project unit names them.",
+            ),
+        )
+
+
+def takes_part(actor: Actor, project_id: int) -> bool:
+    """Tell whether the post's unit is the party of the project that the post's role means; True for posts of no party."""
+    if actor.role == "firm_staff":
+        return any(one.until_at is None for one in find(Party, project_id=project_id, unit_id=actor.unit))
+    if actor.role not in OWNERS:
+        return True
+    (project,) = find(Project, id=project_id) or (None,)
+    return project is not None and getattr(project, OWNERS[actor.role]) == actor.unit
