@@ -33,7 +33,7 @@ def read_amount(text: str) -> Decimal:
     if found is None or not (found["whole"] or found["part"]) or (found["sign"] and found["sign_behind"]):
         raise NotAnAmount(
             "应为金额，单位为元，例如 1,234.56、120万元、1.5亿。",
-            "This must be an amount of money in yuan, such as 1,234.56, 120万元 or 1.5亿.",
+            "This must be an amount of money in yuan, such as 1,234.56.",
         )
     return _value(
         found["sign"] + found["sign_behind"],
