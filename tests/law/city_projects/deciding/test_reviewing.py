@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from qiban.law.city_projects.deciding.facts import MoneyCheckFacts, ReviewFacts
-from qiban.law.city_projects.deciding.reviewing import plan_money_check, plan_review
+from qiban.law.city_projects.deciding.facts import EntryFacts, MoneyCheckFacts, ReviewFacts
+from qiban.law.city_projects.deciding.reviewing import plan_entry, plan_money_check, plan_review
 from qiban.law.regulation import Law
 
 # The least that is enough: three experts are the local choice.
@@ -99,15 +99,11 @@ def test_the_money_is_not_nothing_not_more_and_not_less_without_a_reason(
     assert decision.next_step
 
 
-def test_what_the_meeting_decided_is_reviewed_and_checked_no_more(law: Law) -> None:
-    late = replace(check("1000000", "1000000"), is_decided=True)
-    decisions = [
-        (plan_review(replace(ORDINARY, is_decided=True), law), "city_projects.plan_review"),
-        (plan_money_check(late, law), "city_projects.plan_money_check"),
-    ]
-    for decision, rule in decisions:
-        assert (decision.rule, decision.outcome, decision.citation.id) == (rule, "refused", "5")
-        assert decision.parameters["adjustment_month"] == "7@2023-06-13"
-        assert decision.next_step
-        assert "7月份" in decision.next_step.zh
-        assert "month 7" in decision.next_step.en
+def test_an_entry_is_worked_on_until_the_meeting_has_decided(law: Law) -> None:
+    before, after = plan_entry(EntryFacts(is_decided=False), law), plan_entry(EntryFacts(is_decided=True), law)
+    assert (before.rule, before.outcome, before.citation.id) == ("city_projects.plan_entry", "allowed", "5")
+    assert (after.outcome, after.citation.id) == ("refused", "5")
+    assert after.parameters == {"adjustment_month": "7@2023-06-13"}
+    assert after.next_step
+    assert "7月份" in after.next_step.zh
+    assert "month 7" in after.next_step.en

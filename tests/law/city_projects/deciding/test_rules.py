@@ -10,6 +10,7 @@ from qiban.law.rule import find
 ARTICLES = {
     "scope": "2",
     "proposal": "4",
+    "plan_entry": "5",
     "plan_review": "5",
     "plan_money_check": "5",
     "plan_decision": "5",
@@ -19,12 +20,18 @@ ARTICLES = {
     "approval_grant": "6",
     "reapproval": "13",
     "major_change": "18",
+    "cancellation": "5",
     "start": "5",
 }
 
 
 def test_every_rule_stands_on_its_article() -> None:
     assert {one.function.__name__: one.citation.id for one in RULES} == ARTICLES
+    assert [one.facts.__name__ for one in RULES] == [
+        *("ScopeFacts", "ProposalFacts", "EntryFacts", "ReviewFacts", "MoneyCheckFacts", "DecisionFacts"),
+        *("PublicationFacts", "AdjustmentFacts", "ApplicationFacts", "GrantFacts", "ReapprovalFacts"),
+        *("MajorChangeFacts", "CancellationFacts", "StartFacts"),
+    ]
     assert all(one.citation.regulation == "city_projects" and one.title.zh and one.title.en for one in RULES)
 
 

@@ -9,7 +9,7 @@ from qiban.law.decision import Decision
 from qiban.law.rule import Rule
 from qiban.law.text import Text
 
-from . import approving, changing, facts, granting, overrun, planning, proposing, reviewing, scope, starting
+from . import approving, cancelling, changing, facts, granting, overrun, planning, proposing, reviewing, scope, starting
 from .clocks import LENGTHS, TITLES
 
 __all__ = ["CLOCKS", "LENGTHS", "RULES"]
@@ -22,6 +22,7 @@ def _rule(function: Callable[[Any, Any], Decision], takes: type[Any], article: i
 RULES = (
     _rule(scope.scope, facts.ScopeFacts, 2, "适用范围", "What the regulation is about"),
     _rule(proposing.proposal, facts.ProposalFacts, 4, "提报要素", "Elements of a proposal"),
+    _rule(reviewing.plan_entry, facts.EntryFacts, 5, "计划内项目的办理", "Entries of a plan"),
     _rule(reviewing.plan_review, facts.ReviewFacts, 5, "论证筛选", "Review"),
     _rule(reviewing.plan_money_check, facts.MoneyCheckFacts, 5, "审核投资规模", "Check of the money"),
     _rule(planning.plan_decision, facts.DecisionFacts, 5, "常务会议决定", "Decision of the government meeting"),
@@ -31,6 +32,7 @@ RULES = (
     _rule(granting.approval_grant, facts.GrantFacts, 6, "批复", "Granting an approval"),
     _rule(overrun.reapproval, facts.ReapprovalFacts, 13, "超立项投资额重新报批", "Approval anew of what costs more"),
     _rule(changing.major_change, facts.MajorChangeFacts, 18, "重大变更", "Major changes"),
+    _rule(cancelling.cancellation, facts.CancellationFacts, 5, "取消项目", "Giving a project up"),
     _rule(starting.start, facts.StartFacts, 5, "开工条件", "Conditions for a start"),
 )
 CLOCKS = TITLES

@@ -40,6 +40,13 @@ class ProposalFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """Whether the government meeting has decided the plan in which an entry stands."""
+
+    is_decided: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewFacts:
     """How many departments or districts and others took part in a review, and what they concluded."""
 
@@ -50,7 +57,6 @@ class ReviewFacts:
     deputies: int = 0
     members: int = 0
     citizens: int = 0
-    is_decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,6 @@ class MoneyCheckFacts:
     proposed: Decimal
     checked: Decimal
     reason: str = ""
-    is_decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +168,15 @@ class MajorChangeFacts:
     authority: str
     approvers: tuple[str, ...] = ()
     percent: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CancellationFacts:
+    """Why a project is given up, and what of it still runs: contracts in force, approvals applied for."""
+
+    reason: str = ""
+    open_contracts: int = 0
+    open_approvals: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,31 @@ from qiban.law.letters import is_blank
 from qiban.law.regulation import Law
 from qiban.law.ruling import Ruling
 
-from .facts import MoneyCheckFacts, ReviewFacts
+from .facts import EntryFacts, MoneyCheckFacts, ReviewFacts
 
 CLAUSE = Citation(CITY_PROJECTS, 5)
+
+
+def plan_entry(given: EntryFacts, law: Law) -> Decision:
+    """Tell whether an entry of a plan may still be reviewed, checked, completed or left out.
+
+    Interpretation: what the government meeting has decided is the plan; whatever comes later is an adjustment.
+
+    Source: Art. 5.
+    """
+    say = Ruling("plan_entry", CLAUSE, given, law, ("adjustment_month",))
+    if not given.is_decided:
+        return say("allowed", "市政府常务会议尚未研究，可以办理。", "The government meeting has not decided yet.")
+    month = law.parameters["adjustment_month"]
+    return say(
+        "refused",
+        "该计划已经市政府常务会议研究确定，其中的项目不再论证、审核、补充或剔除。",
+        "The government meeting has decided this plan: its entries are not reviewed, checked or changed any more.",
+        next_step=(
+            f"确需列入、调整或移出的，请于{month}月份申报调整。",
+            f"Apply in month {month} of its year to have something put in, amended or removed.",
+        ),
+    )
 
 
 def plan_review(given: ReviewFacts, law: Law) -> Decision:
@@ -21,9 +43,7 @@ def plan_review(given: ReviewFacts, law: Law) -> Decision:
 
     Source: Art. 5.
     """
-    say = Ruling("plan_review", CLAUSE, given, law, ("review_experts", "adjustment_month"))
-    if given.is_decided:
-        return _too_late(say)
+    say = Ruling("plan_review", CLAUSE, given, law, ("review_experts",))
     if missing := _absent(given, law.parameters["review_experts"]):
         zh, en = "、".join(one for one, _ in missing), ", ".join(one for _, one in missing)
         return say(
@@ -62,9 +82,7 @@ def plan_money_check(given: MoneyCheckFacts, law: Law) -> Decision:
 
     Source: Art. 5.
     """
-    say = Ruling("plan_money_check", CLAUSE, given, law, ("adjustment_month",))
-    if given.is_decided:
-        return _too_late(say)
+    say = Ruling("plan_money_check", CLAUSE, given, law)
     proposed, checked = amount_text(given.proposed), amount_text(given.checked)
     if given.checked <= 0:
         return say(
@@ -91,16 +109,3 @@ def plan_money_check(given: MoneyCheckFacts, law: Law) -> Decision:
             next_step=("请填写核减理由。", "Write the reason for the cut."),
         )
     return say("allowed", f"投资规模审核为{checked}元。", f"The investment is found right at {checked} yuan.")
-
-
-def _too_late(say: Ruling) -> Decision:
-    month = say.law.parameters["adjustment_month"]
-    return say(
-        "refused",
-        "该计划已经市政府常务会议研究确定，不再论证、审核。",
-        "The government meeting has decided this plan; nothing of it is reviewed or checked any more.",
-        next_step=(
-            f"确需列入的，请于{month}月份申报调整。",
-            f"If it is needed, apply to adjust the plan in month {month} of its year.",
-        ),
-    )
