@@ -21,7 +21,7 @@ AUGUST = date(2024, 8, 5)
 
 def apply(city: Planning, plan: AnnualPlan, kind: ItemKind, **given: Any) -> PlanItem:
     said = {"reason": "资金落实", **given}
-    return apply_adjustment(actor=city.proposer, annual_plan_id=plan.pk, kind=kind, at=city.site.now, **said)
+    return apply_adjustment(actor=city.proposer, annual_plan_id=plan.pk, item_kind=kind, at=city.site.now, **said)
 
 
 def carried_out(city: Planning, item: PlanItem) -> None:
@@ -43,7 +43,7 @@ def carried_out(city: Planning, item: PlanItem) -> None:
 )
 def test_july_is_by_the_server_s_instant_in_civil_time(site: Site, city: Planning, instant: str, is_open: bool) -> None:
     plan, project = city.project()
-    said = {"kind": ItemKind.REMOVE, "reason": "不再实施", "project_id": project.pk}
+    said = {"item_kind": ItemKind.REMOVE, "reason": "不再实施", "project_id": project.pk}
     at = datetime.fromisoformat(instant)
     if is_open:
         assert apply_adjustment(actor=city.proposer, annual_plan_id=plan.pk, at=at, **said).state == "proposed"
@@ -131,7 +131,7 @@ def test_one_adjusts_what_one_s_own_unit_proposed(site: Site, city: Planning) ->
         apply_adjustment(
             actor=stranger,
             annual_plan_id=plan.pk,
-            kind=ItemKind.REMOVE,
+            item_kind=ItemKind.REMOVE,
             reason="不建了",
             project_id=project.pk,
             at=site.now,
@@ -147,7 +147,7 @@ def test_the_published_plan_s_journal_names_the_application(site: Site, city: Pl
     site.at("2024-07-15 09:00")
     item = apply(city, plan, ItemKind.REMOVE, project_id=project.pk)
     entry = Entry.objects.get(subject_type="annual_plan", subject_id=plan.pk, action="apply_adjustment")
-    assert (entry.detail["plan_item"], entry.detail["project"], entry.detail["kind"]) == (
+    assert (entry.detail["plan_item"], entry.detail["project"], entry.detail["item_kind"]) == (
         item.number,
         project.number,
         "remove",
@@ -160,4 +160,4 @@ def test_only_proposers_apply(site: Site, city: Planning) -> None:
     plan, _ = city.project()
     site.at("2024-07-15 09:00")
     with site.refused(Refused, article="5"):
-        apply_adjustment(actor=site.manager, annual_plan_id=plan.pk, kind=ItemKind.NEW, reason="急", at=site.now)
+        apply_adjustment(actor=site.manager, annual_plan_id=plan.pk, item_kind=ItemKind.NEW, reason="急", at=site.now)

@@ -26,7 +26,7 @@ def applied(site: Site, project: Project, kind: ApprovalKind, amount: Decimal | 
     return apply_approval(
         actor=site.builder,
         project_id=project.pk,
-        kind=kind,
+        approval_kind=kind,
         authority_id=authority.pk,
         amount=amount,
         at=site.now,
@@ -157,7 +157,9 @@ def test_approvals_come_in_their_order_one_at_a_time_from_whoever_is_in_charge(s
     with site.refused(Refused, article="6"):
         applied(site, project, PROPOSAL)
     with site.refused(Invalid):
-        apply_approval(actor=site.builder, project_id=project.pk, kind=PROPOSAL, authority_id=10**9, at=site.now)
+        apply_approval(
+            actor=site.builder, project_id=project.pk, approval_kind=PROPOSAL, authority_id=10**9, at=site.now
+        )
 
 
 def test_a_feasibility_study_is_renewed_by_whoever_approved_it(site: Site) -> None:
@@ -223,7 +225,7 @@ def test_a_major_change_goes_to_whoever_approved_the_project(site: Site) -> None
     with site.refused(Invalid, article="18"):
         applied(site, project, change, None, content="移至东岸")
     with site.refused(Refused, article="18"):
-        applied(site, project, change, None, aspect=ChangeAspect.SCALE, percent=Decimal(30))
+        applied(site, project, change, None, aspect=ChangeAspect.SCALE, percent=30)
     approval = applied(site, project, change, None, **site_moves)
     assert approval.aspect == "place"
     granted(site, approval)
@@ -236,7 +238,7 @@ def test_another_construction_unit_does_not_apply(site: Site) -> None:
         apply_approval(
             actor=site.post("water", "construction_unit"),
             project_id=project.pk,
-            kind=PROPOSAL,
+            approval_kind=PROPOSAL,
             authority_id=site.unit("development").pk,
             amount=TEN,
             at=site.now,

@@ -146,7 +146,7 @@ def test_a_project_is_given_up_when_nothing_of_it_runs(site: Site) -> None:
     apply_approval(
         actor=site.builder,
         project_id=project.pk,
-        kind=ApprovalKind.PROPOSAL,
+        approval_kind=ApprovalKind.PROPOSAL,
         authority_id=site.unit("development").pk,
         amount=TEN,
         at=site.now,
