@@ -4,6 +4,7 @@ import re
 
 # Digits and capital letters without I, O, S, V and Z.
 LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+VALUES = {letter: value for value, letter in enumerate(LETTERS)}
 FORM = re.compile(f"[{LETTERS}]{{18}}")
 # The weight of the first letter; each next one weighs three times as much.
 BASE = 3
@@ -21,5 +22,5 @@ def is_credit_code(code: str) -> bool:
 
 
 def _check_letter(body: str) -> str:
-    weighed = sum(LETTERS.index(letter) * BASE**place for place, letter in enumerate(body))
+    weighed = sum(VALUES[letter] * BASE**place for place, letter in enumerate(body))
     return LETTERS[-weighed % len(LETTERS)]

@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.law.city_projects.checked import checked
 
+from qiban.law.city_projects import buying as rules
 from qiban.law.city_projects import projects_law
-from qiban.law.city_projects.buying import contract, side_agreement
 from qiban.law.city_projects.buying.clocks import contract_check_clock, tender_result_clock
 from qiban.law.city_projects.buying.facts import ContractFacts, SideAgreementFacts
 from qiban.law.decision import Decision
@@ -29,7 +30,7 @@ def a_contract(**more: Any) -> Decision:
         "ceiling": Decimal(7_000_000),
         "investment": Decimal(8_000_000),
     }
-    return contract(ContractFacts(**{**given, **more}), LAW)
+    return checked(rules.contract, ContractFacts(**{**given, **more}), LAW)
 
 
 def test_a_contract_that_is_complete_tendered_and_within_the_estimate_may_be_signed() -> None:
@@ -151,7 +152,7 @@ def test_surveys_and_designs_come_before_anything_is_approved() -> None:
     ],
 )
 def test_another_agreement_must_not_depart_from_the_contract_in_substance(term: Any, zh: str, en: str) -> None:
-    found = side_agreement(SideAgreementFacts(("payment", term)), LAW)
+    found = checked(rules.side_agreement, SideAgreementFacts(("payment", term)), LAW)
     assert (found.outcome, found.citation.id) == ("breach", "12")
     assert f"在{zh}方面" in found.reason.zh
     assert f"({en})" in found.reason.en
@@ -159,14 +160,14 @@ def test_another_agreement_must_not_depart_from_the_contract_in_substance(term: 
 
 
 def test_all_that_departs_is_named() -> None:
-    found = side_agreement(SideAgreementFacts(("price", "period")), LAW)
+    found = checked(rules.side_agreement, SideAgreementFacts(("price", "period")), LAW)
     assert "在工程价款、建设工期方面" in found.reason.zh
     assert "(price, period)" in found.reason.en
 
 
 def test_agreements_on_details_are_no_breach() -> None:
-    assert side_agreement(SideAgreementFacts(), LAW).outcome == "fine"
-    assert side_agreement(SideAgreementFacts(("liability", "payment", "other")), LAW).outcome == "fine"
+    assert checked(rules.side_agreement, SideAgreementFacts(), LAW).outcome == "fine"
+    assert checked(rules.side_agreement, SideAgreementFacts(("liability", "payment", "other")), LAW).outcome == "fine"
 
 
 def test_a_contract_is_checked_within_five_working_days() -> None:

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.law.city_projects.checked import checked
 
+from qiban.law.city_projects import buying as rules
 from qiban.law.city_projects import projects_law
-from qiban.law.city_projects.buying import design_review
 from qiban.law.city_projects.buying.facts import DesignFacts
 from qiban.law.decision import Decision
 
@@ -14,7 +15,7 @@ LAW = projects_law(date(2024, 3, 4))
 
 
 def review(stage: Any, *, is_passed: bool = True, **more: Any) -> Decision:
-    return design_review(DesignFacts(stage, is_passed=is_passed, **more), LAW)
+    return checked(rules.design_review, DesignFacts(stage, is_passed=is_passed, **more), LAW)
 
 
 @pytest.mark.parametrize("stage", ["scheme", "preliminary", "drawings"])

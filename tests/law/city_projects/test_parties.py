@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.law.city_projects.checked import checked
 
+from qiban.law.city_projects import buying as rules
 from qiban.law.city_projects import projects_law
-from qiban.law.city_projects.buying import consulting, designer, party, reviewer_apart
 from qiban.law.city_projects.buying.facts import ConsultingFacts, DesignerFacts, PartyFacts, ReviewerFacts
 from qiban.law.decision import Decision
 
@@ -15,7 +16,7 @@ NOTES = {"advanced": "采用装配式管廊", "reasonable": "线位合理", "eco
 
 
 def may(role: Any, *held: Any) -> Decision:
-    return party(PartyFacts(role, held), LAW)
+    return checked(rules.party, PartyFacts(role, held), LAW)
 
 
 @pytest.mark.parametrize("checker", ["supervision", "cost_consultant", "settlement_reviewer", "consulting"])
@@ -45,8 +46,8 @@ def test_what_does_not_clash_may_be_done_by_one_firm() -> None:
 
 
 def test_a_designer_is_chosen_for_a_scheme_that_was_assessed_in_three_respects() -> None:
-    assert designer(DesignerFacts(**NOTES), LAW).outcome == "allowed"
-    nothing = designer(DesignerFacts(), LAW)
+    assert checked(rules.designer, DesignerFacts(**NOTES), LAW).outcome == "allowed"
+    nothing = checked(rules.designer, DesignerFacts(), LAW)
     assert (nothing.outcome, nothing.citation.id) == ("refused", "8")
     assert "还缺：先进性、合理性、经济性。" in nothing.reason.zh
     assert "how advanced it is, how reasonable it is, how economical it is" in nothing.reason.en
@@ -56,7 +57,7 @@ def test_a_designer_is_chosen_for_a_scheme_that_was_assessed_in_three_respects()
     ("missing", "word"), [("advanced", "先进性"), ("reasonable", "合理性"), ("economical", "经济性")]
 )
 def test_a_missing_respect_is_named(missing: str, word: str) -> None:
-    found = designer(DesignerFacts(**{**NOTES, missing: " \n"}), LAW)
+    found = checked(rules.designer, DesignerFacts(**{**NOTES, missing: " \n"}), LAW)
     assert found.outcome == "refused"
     assert f"还缺：{word}。" in found.reason.zh
     assert found.next_step is not None
@@ -64,12 +65,12 @@ def test_a_missing_respect_is_named(missing: str, word: str) -> None:
 
 
 def test_a_consultant_s_capability_is_on_record() -> None:
-    assert consulting(ConsultingFacts("工程咨询甲级资信"), LAW).outcome == "allowed"
+    assert checked(rules.consulting, ConsultingFacts("工程咨询甲级资信"), LAW).outcome == "allowed"
     for blank in ("", " \u3000"):
-        found = consulting(ConsultingFacts(blank), LAW)
+        found = checked(rules.consulting, ConsultingFacts(blank), LAW)
         assert (found.outcome, found.citation.id) == ("refused", "11")
         assert found.next_step is not None
-    assert consulting(ConsultingFacts(), LAW).outcome == "refused"
+    assert checked(rules.consulting, ConsultingFacts(), LAW).outcome == "refused"
 
 
 def reviewers(**more: str) -> Decision:
@@ -79,7 +80,7 @@ def reviewers(**more: str) -> Decision:
         "reviewer_code": "914403001922038216",
         "reviewer_name": "周村审价",
     }
-    return reviewer_apart(ReviewerFacts(**{**given, **more}), LAW)
+    return checked(rules.reviewer_apart, ReviewerFacts(**{**given, **more}), LAW)
 
 
 def test_two_firms_consult_and_review() -> None:
@@ -110,7 +111,9 @@ def test_a_refusal_names_the_firm() -> None:
 
 
 def test_as_long_as_one_of_them_is_not_named_there_is_nothing_to_compare() -> None:
-    assert reviewer_apart(ReviewerFacts(), LAW).outcome == "allowed"
+    assert checked(rules.reviewer_apart, ReviewerFacts(), LAW).outcome == "allowed"
     assert reviewers(consultant_code="", consultant_name="").outcome == "allowed"
     assert reviewers(reviewer_code="", reviewer_name="").outcome == "allowed"
-    assert reviewer_apart(ReviewerFacts(reviewer_name=" ", consultant_name=" "), LAW).outcome == "allowed"
+    assert (
+        checked(rules.reviewer_apart, ReviewerFacts(reviewer_name=" ", consultant_name=" "), LAW).outcome == "allowed"
+    )

@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.law.city_projects.checked import checked
 
+from qiban.law.city_projects import buying as rules
 from qiban.law.city_projects import projects_law
-from qiban.law.city_projects.buying import award, tender, tender_duty
 from qiban.law.city_projects.buying.facts import AwardFacts, TenderDutyFacts, TenderFacts
 from qiban.law.decision import Decision
 
@@ -15,7 +16,7 @@ LAW = projects_law(date(2024, 3, 4))
 
 
 def duty(purchase: Any, estimate: str, **more: Any) -> Decision:
-    return tender_duty(TenderDutyFacts(purchase, Decimal(estimate), **more), LAW)
+    return checked(rules.tender_duty, TenderDutyFacts(purchase, Decimal(estimate), **more), LAW)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +80,7 @@ def a_tender(**more: Any) -> Decision:
         "drawings": "施工图2024-01",
         "is_separate": True,
     }
-    return tender(TenderFacts(**{**given, **more}), LAW)
+    return checked(rules.tender, TenderFacts(**{**given, **more}), LAW)
 
 
 def test_a_public_tender_on_a_lawful_platform_with_drawings_is_allowed() -> None:
@@ -154,7 +155,7 @@ def an_award(**more: Any) -> Decision:
         "price": Decimal(3900000),
         "ceiling_price": Decimal(4_000_000),
     }
-    return award(AwardFacts(**{**given, **more}), LAW)
+    return checked(rules.award, AwardFacts(**{**given, **more}), LAW)
 
 
 def test_a_winner_s_price_lies_within_the_ceiling_price() -> None:
