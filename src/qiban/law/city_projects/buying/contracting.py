@@ -1,5 +1,6 @@
 """What a contract must say and may cost, and what may not be agreed beside it (Art. 7, 12, 13)."""
 
+from qiban.law.amounts import amount_text
 from qiban.law.citation import Citation
 from qiban.law.city_projects.regulation import CITY_PROJECTS
 from qiban.law.decision import Decision
@@ -66,8 +67,8 @@ def _tender(given: ContractFacts, say: Ruling) -> Decision | None:
         together = given.value + given.bought_before
         return say(
             "refused",
-            f"同类采购合计{together:,.2f}元，必须招标，该合同没有对应的定标结果。",
-            f"Purchases of the kind come to {together:,.2f} yuan together and must be tendered; no award stands behind this.",
+            f"同类采购合计{amount_text(together)}元，必须招标，该合同没有对应的定标结果。",
+            f"Purchases of the kind come to {amount_text(together)} yuan together and must be tendered; no award stands behind this.",
             clause=lawful,
             next_step=("请先组织招标，定标后再签订合同。", "Open a tender first; the contract follows its award."),
         )
@@ -84,8 +85,8 @@ def _tender(given: ContractFacts, say: Ruling) -> Decision | None:
     if given.value != given.tender_price:
         return say(
             "refused",
-            f"合同价{given.value:,.2f}元与中标价{given.tender_price:,.2f}元不一致。",
-            f"The value of {given.value:,.2f} yuan is not the price of {given.tender_price:,.2f} yuan that won.",
+            f"合同价{amount_text(given.value)}元与中标价{amount_text(given.tender_price)}元不一致。",
+            f"The value of {amount_text(given.value)} yuan is not the price of {amount_text(given.tender_price)} yuan that won.",
             clause=lawful,
             next_step=("请按中标价签订合同。", "Make the contract at the price that won."),
         )
@@ -107,8 +108,8 @@ def _ceiling(given: ContractFacts, say: Ruling) -> Decision | None:
     name_zh, name_en = ("立项投资额", "investment") if given.ceiling is None else ("投资概算", "budgetary estimate")
     return say(
         "refused",
-        f"签订后合同及变更合计{total:,.2f}元，超过经核定的{name_zh}{limit:,.2f}元。",
-        f"Contracts and changes would come to {total:,.2f} yuan, above the approved {name_en} of {limit:,.2f} yuan.",
+        f"签订后合同及变更合计{amount_text(total)}元，超过经核定的{name_zh}{amount_text(limit)}元。",
+        f"Contracts and changes would come to {amount_text(total)} yuan, above the approved {name_en} of {amount_text(limit)} yuan.",
         clause=control,
         next_step=(
             "请压减合同价，或者先报批投资调整。",

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from qiban.law.amounts import amount_text
 from qiban.law.citation import Citation
 from qiban.law.city_projects.regulation import CITY_PROJECTS
 from qiban.law.decision import Decision
@@ -52,14 +53,14 @@ def tender_duty(given: TenderDutyFacts, law: Law) -> Decision:
     if together < least:
         return say(
             "not_required",
-            f"同类采购合计{together:,.2f}元，未达到{least:,}元，可以不招标。",
-            f"Purchases of the kind come to {together:,.2f} yuan together, below {least:,} yuan: no tender is needed.",
+            f"同类采购合计{amount_text(together)}元，未达到{least:,}元，可以不招标。",
+            f"Purchases of the kind come to {amount_text(together)} yuan together, below {least:,} yuan: no tender is needed.",
             results=results,
         )
     return say(
         "required",
-        f"同类采购合计{together:,.2f}元，达到{least:,}元，必须招标。",
-        f"Purchases of the kind come to {together:,.2f} yuan together, and must be tendered from {least:,} yuan on.",
+        f"同类采购合计{amount_text(together)}元，达到{least:,}元，必须招标。",
+        f"Purchases of the kind come to {amount_text(together)} yuan together, and must be tendered from {least:,} yuan on.",
         next_step=(
             "请公开招标，或者具备依据的邀请招标。",
             "Tender it in public, or by invitation where there is a basis for that.",

@@ -1,5 +1,6 @@
 """How something is bought, and who wins it (Art. 7, 9, 10)."""
 
+from qiban.law.amounts import amount_text
 from qiban.law.citation import Citation
 from qiban.law.city_projects.regulation import CITY_PROJECTS
 from qiban.law.decision import Decision
@@ -36,8 +37,8 @@ def _method(given: TenderFacts, say: Ruling, *, is_due: bool) -> Decision | None
         together = given.estimate + given.bought_before
         return say(
             "refused",
-            f"同类采购合计{together:,.2f}元，属于必须招标的项目，应当公开招标或者邀请招标。",
-            f"Purchases of the kind come to {together:,.2f} yuan together and must be tendered, in public or by invitation.",
+            f"同类采购合计{amount_text(together)}元，属于必须招标的项目，应当公开招标或者邀请招标。",
+            f"Purchases of the kind come to {amount_text(together)} yuan together and must be tendered, in public or by invitation.",
             next_step=(
                 "请改为公开招标，或者具备依据的邀请招标。",
                 "Choose a public tender, or an invited one with its basis.",
@@ -93,8 +94,8 @@ def award(given: AwardFacts, law: Law) -> Decision:
     if given.ceiling_price is not None and given.price > given.ceiling_price:
         return say(
             "refused",
-            f"中标价{given.price:,.2f}元高于招标控制价{given.ceiling_price:,.2f}元，不能定标。",
-            f"The price of {given.price:,.2f} yuan is above the ceiling price of {given.ceiling_price:,.2f} yuan.",
+            f"中标价{amount_text(given.price)}元高于招标控制价{amount_text(given.ceiling_price)}元，不能定标。",
+            f"The price of {amount_text(given.price)} yuan is above the ceiling price of {amount_text(given.ceiling_price)} yuan.",
             next_step=(
                 "请在不高于招标控制价的投标人中定标；没有的，登记招标失败后重新招标。",
                 "Award to a bid within the ceiling price; where there is none, record that the tender failed and tender anew.",
