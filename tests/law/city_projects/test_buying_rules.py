@@ -15,6 +15,7 @@ CLAUSES = {
     "designer": ("8", facts.DesignerFacts),
     "consulting": ("11", facts.ConsultingFacts),
     "contract": ("12", facts.ContractFacts),
+    "contract_end": ("12", facts.EndFacts),
     "side_agreement": ("12", facts.SideAgreementFacts),
     "design_review": ("14", facts.DesignFacts),
     "party": ("20", facts.PartyFacts),

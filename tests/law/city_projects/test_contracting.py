@@ -10,7 +10,7 @@ from tests.law.city_projects.checked import checked
 from qiban.law.city_projects import buying as rules
 from qiban.law.city_projects import projects_law
 from qiban.law.city_projects.buying.clocks import contract_check_clock, tender_result_clock
-from qiban.law.city_projects.buying.facts import ContractFacts, SideAgreementFacts
+from qiban.law.city_projects.buying.facts import ContractFacts, EndFacts, SideAgreementFacts
 from qiban.law.decision import Decision
 
 LAW = projects_law(date(2024, 3, 4))
@@ -185,3 +185,19 @@ def test_a_tender_is_awarded_or_failed_within_sixty_working_days() -> None:
     assert (owed.kind, owed.citation.clause) == ("tender_result", "city_projects:7")
     assert owed.deadline.due_at == datetime(2024, 5, 29, 16, tzinfo=UTC)
     assert "tender_days" in owed.parameters
+
+
+def an_end(paid: str, measured: str) -> Decision:
+    return checked(rules.contract_end, EndFacts(Decimal(paid), Decimal(measured)), LAW)
+
+
+def test_a_contract_under_which_nothing_was_done_and_paid_may_be_ended() -> None:
+    assert an_end("0", "0").outcome == "allowed"
+
+
+@pytest.mark.parametrize(("paid", "measured"), [("0.01", "0"), ("0", "0.01")])
+def test_what_was_done_or_paid_is_settled(paid: str, measured: str) -> None:
+    found = an_end(paid, measured)
+    assert (found.outcome, found.citation.id) == ("refused", "12")
+    assert f"已支付{Decimal(paid):.2f}元、已确认计量{Decimal(measured):.2f}元" in found.reason.zh
+    assert f"{Decimal(paid):.2f} yuan were paid and {Decimal(measured):.2f} yuan of progress" in found.reason.en

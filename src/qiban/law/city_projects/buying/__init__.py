@@ -10,11 +10,28 @@ from qiban.law.rule import Rule
 from qiban.law.text import Text
 
 from . import facts
-from .contracting import contract, side_agreement
+from .contracting import contract, contract_end, side_agreement
 from .designing import design_review
 from .duty import tender_duty
 from .parties import consulting, designer, party, reviewer_apart
 from .tendering import award, tender
+
+__all__ = [
+    "CLOCKS",
+    "LENGTHS",
+    "RULES",
+    "award",
+    "consulting",
+    "contract",
+    "contract_end",
+    "design_review",
+    "designer",
+    "party",
+    "reviewer_apart",
+    "side_agreement",
+    "tender",
+    "tender_duty",
+]
 
 
 def _rule(function: Callable[[Any, Any], Decision], takes: type[Any], article: int, zh: str, en: str) -> Rule:
@@ -28,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     _rule(designer, facts.DesignerFacts, 8, "选择设计单位", "Choosing the designer"),
     _rule(consulting, facts.ConsultingFacts, 11, "工程咨询单位的能力", "A consultant's capability"),
     _rule(contract, facts.ContractFacts, 12, "签订合同", "Signing a contract"),
+    _rule(contract_end, facts.EndFacts, 12, "终止合同", "Ending a contract"),
     _rule(side_agreement, facts.SideAgreementFacts, 12, "另行订立的协议", "Side agreements"),
     _rule(design_review, facts.DesignFacts, 14, "设计及其审查", "A design and its review"),
     _rule(party, facts.PartyFacts, 20, "参建单位的职责冲突", "Conflicting parts in a project"),

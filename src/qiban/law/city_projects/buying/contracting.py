@@ -8,7 +8,7 @@ from qiban.law.regulation import Law
 from qiban.law.ruling import Ruling, blanks
 
 from .duty import USED, must_be_tendered
-from .facts import ContractFacts, SideAgreementFacts
+from .facts import ContractFacts, EndFacts, SideAgreementFacts
 from .tendering import WORKS
 
 # What a contract is in substance; agreeing otherwise on the rest does not depart from it.
@@ -128,6 +128,28 @@ def _unapproved(given: ContractFacts, say: Ruling, control: Citation) -> Decisio
         clause=control,
         next_step=("请先申报立项和投资概算审批。", "Apply for the approvals of the project and its estimate first."),
     )
+
+
+def contract_end(given: EndFacts, law: Law) -> Decision:
+    """Tell whether a contract may be ended without a settlement: only where nothing was done and paid under it.
+
+    Interpretation: the parties' liability is the contract's; the regulation wants what was done or paid to be settled.
+
+    Source: Art. 12, 22.
+    """
+    say = Ruling("contract_end", Citation(CITY_PROJECTS, 12), given, law)
+    if given.paid > 0 or given.measured > 0:
+        return say(
+            "refused",
+            f"该合同已支付{amount_text(given.paid)}元、已确认计量{amount_text(given.measured)}元，应当办理结算。",
+            f"{amount_text(given.paid)} yuan were paid and {amount_text(given.measured)} yuan of progress confirmed:"
+            " it is to be settled.",
+            next_step=(
+                "请由施工等参建单位提报结算，经初审、复核后结清。",
+                "Let the firm submit its settlement instead.",
+            ),
+        )
+    return say("allowed", "可以终止合同。", "The contract may be ended.")
 
 
 def side_agreement(given: SideAgreementFacts, law: Law) -> Decision:

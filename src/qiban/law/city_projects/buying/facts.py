@@ -109,6 +109,14 @@ class ContractFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class EndFacts:
+    """What was paid on a contract, and what progress was confirmed."""
+
+    paid: Decimal
+    measured: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class SideAgreementFacts:
     """In which terms another agreement departs from the contract."""
 
