@@ -38,7 +38,7 @@ def test_scheme_preliminary_design_and_drawings_follow_each_other(site: Site) ->
     assert {one.designer_id for one in Design.objects.all()} == {site.firm("design").pk}
     entry = Entry.objects.filter(subject_type="project", subject_id=project.pk).latest("id")
     assert (entry.action, entry.clause) == ("record_design", "city_projects:15")
-    assert (entry.detail["stage"], entry.detail["is_passed"]) == ("drawings", True)
+    assert (entry.detail["design_stage"], entry.detail["review_result"]) == ("drawings", "passed")
     assert (entry.detail["reviewed_on"], entry.detail["schemes"]) == ("2024-03-01", 2)
 
 

@@ -64,8 +64,11 @@ def record_design(
     given: dict[str, Any] = {"schemes": schemes, "economists": economists, "reviewer": reviewer}
     require(design_review(_facts(project, stage, is_passed=is_passed, **given), project.law_on(at)))
     made_by = _designer(project) if designer_id is None else open_unit(designer_id, "designer_id").pk
-    said = {"stage": str(stage), **given, "document": document, "reviewed_on": reviewed_on, "is_passed": is_passed}
-    insert([Design(project_id=project.pk, designer_id=made_by, recorded_at=at, **said)])
+    said = {**given, "document": document, "reviewed_on": reviewed_on}
+    design = Design(stage=str(stage), is_passed=is_passed, designer_id=made_by, recorded_at=at, **said)
+    design.project_id = project.pk
+    insert([design])
+    said |= {"design_stage": design.stage, "review_result": "passed" if is_passed else "not_passed"}
     advance(project, "record_design", actor=actor, at=at, detail=plain(said))
     return project
 
