@@ -301,12 +301,17 @@ def end_contract(
     (reason,) = fitting(reason=(reason, MAX_REASON))
     project = _locked_project(contract_id)
     contract = lock_for(Contract, "end_contract", contract_id, actor=actor, at=at, step_no=step_no)
-    require(buying.contract_end(EndFacts(contract.paid, contract.measured), contract.law_on(at)))
+    check_ending(contract, contract.law_on(at))
     contract.reason = reason
     advance(contract, "end_contract", actor=actor, at=at, detail={"reason": reason})
     if not _builds_on(contract):
         leave(project, "contractor", contract.firm_id, at=at)
     return contract
+
+
+def check_ending(contract: Contract, law: Law) -> None:
+    """Raise Refused where a contract is to be settled and not ended."""
+    require(buying.contract_end(EndFacts(contract.paid, contract.measured), law))
 
 
 def _builds_on(ended: Contract) -> bool:
