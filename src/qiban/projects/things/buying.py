@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 from typing import Any
+
+from django.db.models import QuerySet
 
 from qiban.core.acting.declared import Column, Fact, Related
 from qiban.core.acting.offers import Offer
@@ -12,7 +13,6 @@ from qiban.core.errors import Refused
 from qiban.core.office import Thing
 from qiban.law.text import Text
 from qiban.projects.models import Change, Contract, Measurement, Payment, Settlement, Tender, Visa
-from qiban.projects.models.base import Stepped
 from qiban.projects.operations.buying import contracting, designing, firms, parties, tendering
 from qiban.projects.operations.made import project_of
 from qiban.projects.permissions import visible_of
@@ -29,7 +29,7 @@ SUMS = {
     "paid": Text("已支付（元）", "Paid (yuan)"),
     "settled": Text("结算价（元）", "Settled (yuan)"),
 }
-CHILDREN: tuple[tuple[type[Stepped], Text], ...] = (
+CHILDREN: tuple[tuple[Any, Text], ...] = (
     (Change, Text("变更", "Changes")),
     (Visa, Text("现场签证", "Site visas")),
     (Measurement, Text("工程计量", "Measured progress")),
@@ -44,6 +44,16 @@ ON_PROJECT: Mapping[str, Callable[..., Any]] = {
     "open_tender": tendering.open_tender,
     "draft_contract": contracting.draft_contract,
 }
+
+
+def tenders(actor: Actor) -> QuerySet[Tender]:
+    """Return the tenders that the post may see, with what their list shows of others."""
+    return visible_of(Tender, actor).select_related("project", "winner")
+
+
+def contracts(actor: Actor) -> QuerySet[Contract]:
+    """Return the contracts that the post may see, with what their list shows of others."""
+    return visible_of(Contract, actor).select_related("project", "firm", "tender")
 
 
 def _named(thing: Any, *names: str) -> Iterator[Fact]:
@@ -64,7 +74,7 @@ def tender_facts(tender: Tender) -> Iterator[Fact]:
 
 def tender_related(tender: Tender, actor: Actor) -> Iterator[Related]:
     """Yield the contracts that rest on a tender."""
-    yield Related("contract", LABELS["contract"], list(visible_of(Contract, actor).filter(tender=tender)))
+    yield Related("contract", LABELS["contract"], list(contracts(actor).filter(tender=tender)))
 
 
 def contract_facts(contract: Contract) -> Iterator[Fact]:
@@ -103,7 +113,7 @@ THINGS: Mapping[str, Thing] = {
     "tender": Thing(
         title=Text("招标采购", "Tender"),
         model=Tender,
-        visible=partial(visible_of, Tender),
+        visible=tenders,
         page="tender",
         subject=lambda one: one.subject,
         key_in=Tender.key_in,
@@ -120,7 +130,7 @@ THINGS: Mapping[str, Thing] = {
     "contract": Thing(
         title=Text("合同", "Contract"),
         model=Contract,
-        visible=partial(visible_of, Contract),
+        visible=contracts,
         page="contract",
         subject=lambda one: one.subject,
         key_in=Contract.key_in,
