@@ -13,7 +13,7 @@ from qiban.core.errors import Refused
 from qiban.core.office import Thing
 from qiban.law.text import Text
 from qiban.projects.models import Change, Contract, Measurement, Payment, Settlement, Tender, Visa
-from qiban.projects.operations.buying import contracting, designing, firms, parties, tendering
+from qiban.projects.operations.buying import contracting, designing, firms, lawful, parties, signing, tendering
 from qiban.projects.operations.made import project_of
 from qiban.projects.permissions import visible_of
 from qiban.projects.words.buying import CONTRACTS, TENDERS
@@ -101,9 +101,9 @@ def narrow_contract(_actor: Actor, contract: Contract, offer: Offer) -> Offer:
     """Close what the law refuses as things stand, in its own words."""
     try:
         if offer.name == "sign_contract":
-            contracting.check_contract(contract, project_of(contract), contract.law_on(contract.last_at))
+            lawful.check_contract(contract, project_of(contract), contract.law_on(contract.last_at))
         if offer.name == "end_contract":
-            contracting.check_ending(contract, contract.law_on(contract.last_at))
+            lawful.check_ending(contract, contract.law_on(contract.last_at))
     except Refused as error:
         return replace(offer, is_open=False, why=error.message, next_step=error.next_step)
     return offer
@@ -135,9 +135,9 @@ THINGS: Mapping[str, Thing] = {
         subject=lambda one: one.subject,
         key_in=Contract.key_in,
         operations={
-            "sign_contract": contracting.sign_contract,
-            "reject_contract": contracting.reject_contract,
-            "end_contract": contracting.end_contract,
+            "sign_contract": signing.sign_contract,
+            "reject_contract": signing.reject_contract,
+            "end_contract": signing.end_contract,
         },
         facts=contract_facts,
         columns=(

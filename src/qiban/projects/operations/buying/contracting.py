@@ -1,9 +1,8 @@
-"""Enter a contract, check and sign it, reject it, end it (Art. 7, 12, 13, 20)."""
+"""Enter a contract for the project unit to check (Art. 7, 8, 11-13, 20)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Annotated
 
 from django.db import transaction
@@ -11,31 +10,25 @@ from django.db import transaction
 from qiban.core import clock
 from qiban.core.acting.arguments.marks import Among, Help, Line, Long
 from qiban.core.actor import Actor
-from qiban.core.errors import Invalid, NotFound, Refused, require
-from qiban.core.obligations.operations import open_obligation, settle
+from qiban.core.errors import Invalid
+from qiban.core.obligations.operations import open_obligation
 from qiban.core.rows import find
-from qiban.core.steps.taking import advance, lock_for, lock_thing
+from qiban.core.steps.taking import lock_for
 from qiban.core.texts import fitting, needed
 from qiban.core.units.models import UnitId
-from qiban.law.city_projects import buying
 from qiban.law.city_projects.buying.clocks import contract_check_clock
-from qiban.law.city_projects.buying.facts import ConsultingFacts, ContractFacts, DesignerFacts, EndFacts
-from qiban.law.city_projects.buying.parties import ROLE_OF
-from qiban.law.city_projects.buying.tendering import TENDERS
-from qiban.law.decision import Decision
-from qiban.law.regulation import Law
 from qiban.law.text import Text
 from qiban.projects.models import Contract, Project, Tender
 from qiban.projects.models.kinds import Purchase
-from qiban.projects.operations.made import begin, plain
+from qiban.projects.operations.made import begin
 
 from . import telling
-from .bought import CONTRACTED, WORKS, bought_before, is_state_money
-from .checking import check_going_on, happened, open_unit, positive, within
-from .parties import check_part, has_part, leave, take_part
+from .bought import CONTRACTED
+from .checking import open_unit, positive, within
+from .lawful import check_contract
 
-MAX_TITLE, MAX_REFERENCE, MAX_TERMS, MAX_REASON = 120, 100, 10_000, 2000
-FEN, HUNDRED, MOST_MONTHS = Decimal("0.01"), Decimal(100), 600
+MAX_TITLE, MAX_REFERENCE, MAX_TERMS = 120, 100, 10_000
+HUNDRED, MOST_MONTHS = Decimal(100), Decimal(600)
 
 
 def awarded_tenders(project: Project, _actor: Actor) -> Iterator[tuple[int, str]]:
@@ -91,7 +84,7 @@ def draft_contract(
     positive(value=value)
     within(value, advance_payment=paid_ahead)
     within(HUNDRED, retention_percent=retained)
-    within(Decimal(MOST_MONTHS), defects_months=Decimal(defects_months))
+    within(MOST_MONTHS, defects_months=Decimal(defects_months))
     title, reference, quality_terms, investment_terms, breach_terms = fitting(
         title=(title, MAX_TITLE),
         reference=(reference, MAX_REFERENCE),
@@ -183,146 +176,3 @@ def _check_tender(project: Project, tender_id: int | None, purchase: str) -> Non
         raise Invalid.field(
             "purchase", Text("采购内容与所选招标不一致。", "The tender that is named was for something else.")
         )
-
-
-def check_contract(contract: Contract, project: Project, law: Law) -> None:
-    """Raise Refused where a contract may not be entered or signed as the locked project stands."""
-    firm, role = contract.firm, ROLE_OF.get(contract.purchase)
-    require(buying.contract(_facts(contract, project), law))
-    if role is None or has_part(project, role, firm.pk):
-        return
-    _check_chosen(contract.purchase, law)
-    check_part(project, role, firm, law=law)
-
-
-def _facts(contract: Contract, project: Project) -> ContractFacts:
-    tender = contract.tender
-    before = bought_before(project, contract.purchase, contract=contract.pk, tender=contract.tender_id)
-    return ContractFacts(
-        purchase=contract.purchase,  # type: ignore[arg-type]
-        value=contract.value,
-        quality_terms=contract.quality_terms,
-        investment_terms=contract.investment_terms,
-        breach_terms=contract.breach_terms,
-        bought_before=before,
-        is_state_money=is_state_money(project),
-        is_tendered=tender is not None and tender.method in TENDERS,
-        tender_price=tender.price if tender else None,
-        is_winner=tender is not None and tender.winner_id == contract.firm_id,
-        retention_percent=contract.retention_percent,
-        committed=project.commitment,
-        ceiling=project.ceiling,
-        investment=project.investment,
-    )
-
-
-def _check_chosen(purchase: str, law: Law) -> None:
-    """Designers and consultants are chosen, with the grounds on record, before they are contracted (Art. 8, 11)."""
-    found: Decision | None = None
-    if purchase == Purchase.DESIGN:
-        found = buying.designer(DesignerFacts(), law)
-    elif purchase == Purchase.CONSULTING:
-        found = buying.consulting(ConsultingFacts(), law)
-    if found is not None:
-        way = Text(
-            "请先办理“确定参建单位”，写明选择依据，再提报合同。",
-            "Name the party first, with the grounds on which it was chosen; then enter the contract.",
-        )
-        raise Refused(replace(found, next_step=way))
-
-
-@transaction.atomic
-def sign_contract(
-    *, actor: Actor, contract_id: int, signed_on: date, step_no: int | None = None, at: datetime | None = None
-) -> Contract:
-    """Check and sign a contract: it counts from now on, its retention is fixed, its firm takes part in the project.
-
-    Raises:
-        Invalid: the day lies in the future, or before the award.
-        Refused: as `draft_contract` is, as things stand now; or the project is over.
-    """
-    at = at or clock.now()
-    happened(at, signed_on=signed_on)
-    project = _locked_project(contract_id)
-    contract = lock_for(Contract, "sign_contract", contract_id, actor=actor, at=at, step_no=step_no)
-    check_going_on(project, "draft_contract", at)
-    _check_day(contract, signed_on)
-    law = contract.law_on(at)
-    check_contract(contract, project, law)
-    if role := ROLE_OF.get(contract.purchase):
-        take_part(project, role, contract.firm, at=at, law=law)
-    contract.signed_on = signed_on
-    contract.retention = (contract.value * contract.retention_percent / HUNDRED).quantize(FEN, ROUND_HALF_UP)
-    said = {"signed_on": signed_on, "retention": contract.retention or None}
-    advance(contract, "sign_contract", actor=actor, at=at, detail=plain(said))
-    settle("contract", contract.pk, "contract_check", at=at)
-    telling.contract_signed(contract, project, at)
-    return contract
-
-
-def _check_day(contract: Contract, signed_on: date) -> None:
-    tender = contract.tender
-    if tender is not None and tender.awarded_on is not None and signed_on < tender.awarded_on:
-        raise Invalid.field("signed_on", Text("签订日期不能早于定标日期。", "It cannot be signed before the award."))
-
-
-@transaction.atomic
-def reject_contract(
-    *, actor: Actor, contract_id: int, reason: str, step_no: int | None = None, at: datetime | None = None
-) -> Contract:
-    """Reject a contract that was entered, with the reason; it may be entered anew.
-
-    Raises:
-        Invalid: there is no reason.
-    """
-    at = at or clock.now()
-    needed(reason=reason)
-    (reason,) = fitting(reason=(reason, MAX_REASON))
-    contract = lock_for(Contract, "reject_contract", contract_id, actor=actor, at=at, step_no=step_no)
-    contract.reason = reason
-    advance(contract, "reject_contract", actor=actor, at=at, detail={"reason": reason})
-    settle("contract", contract.pk, "contract_check", at=at)
-    telling.contract_rejected(contract, at)
-    return contract
-
-
-@transaction.atomic
-def end_contract(
-    *, actor: Actor, contract_id: int, reason: str, step_no: int | None = None, at: datetime | None = None
-) -> Contract:
-    """End a contract under which nothing was done and paid; it counts no more, and its contractor takes part no more.
-
-    Raises:
-        Invalid: there is no reason.
-        Refused: something was paid or measured, so that it is to be settled (Art. 12).
-    """
-    at = at or clock.now()
-    needed(reason=reason)
-    (reason,) = fitting(reason=(reason, MAX_REASON))
-    project = _locked_project(contract_id)
-    contract = lock_for(Contract, "end_contract", contract_id, actor=actor, at=at, step_no=step_no)
-    check_ending(contract, contract.law_on(at))
-    contract.reason = reason
-    advance(contract, "end_contract", actor=actor, at=at, detail={"reason": reason})
-    if not _builds_on(contract):
-        leave(project, "contractor", contract.firm_id, at=at)
-    return contract
-
-
-def check_ending(contract: Contract, law: Law) -> None:
-    """Raise Refused where a contract is to be settled and not ended."""
-    require(buying.contract_end(EndFacts(contract.paid, contract.measured), law))
-
-
-def _builds_on(ended: Contract) -> bool:
-    """Tell whether the firm of an ended contract still builds under another one, or never built under this."""
-    others = [one for one in find(Contract, project_id=ended.project_id) if one.firm_id == ended.firm_id]
-    in_force = [one for one in others if one.state in ("signed", "settled") and one.pk != ended.pk]
-    return ended.purchase not in WORKS or any(one.purchase in WORKS for one in in_force)
-
-
-def _locked_project(contract_id: int) -> Project:
-    """Lock a contract's project before the contract: its sums do not change while they are looked at."""
-    for contract in find(Contract, id=contract_id):
-        return lock_thing(Project, contract.project_id)
-    raise NotFound(Text("没有查到该合同。", "There is no such contract."))
