@@ -18,7 +18,7 @@ def of_contracts() -> list[Trigger]:
     """Return what guards a contract's sums and adds them to its project."""
     counted = {
         "contracted": "CASE WHEN {row}.state IN ('signed', 'settled') THEN {row}.value ELSE 0 END",
-        "changed": "{row}.changed",
+        "changed": "CASE WHEN {row}.state IN ('signed', 'settled') THEN {row}.changed ELSE 0 END",
         "settled": "COALESCE({row}.settled, 0)",
         "paid": "{row}.paid",
         "recalled": "{row}.recalled",

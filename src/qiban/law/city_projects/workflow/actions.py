@@ -31,6 +31,7 @@ DECIDE = (
     _action("refuse_approval", "不予批准", "Refuse", 6),
 )
 PREPARE = (
+    _action("register_firm", "登记参建企业", "Register a firm", 3),
     _action("name_party", "确定参建单位", "Name a party", 3),
     _action("enter_figure", "登记投资数额", "Enter a figure of the investment", 13),
     _action("record_design", "登记设计及审查", "Record a design and its review", 15),

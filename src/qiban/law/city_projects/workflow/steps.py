@@ -52,6 +52,7 @@ def _item() -> Iterator[Step]:
 
 
 def _project() -> Iterator[Step]:
+    yield from steps("project", OPEN, "register_firm", OWNERS)
     yield from steps("project", OPEN, "name_party", OWNERS)
     yield from steps("project", OPEN, "enter_figure", OWNERS)
     yield from steps("project", UNFINISHED, "plan_item", MANAGER)
