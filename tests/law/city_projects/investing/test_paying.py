@@ -16,7 +16,7 @@ NOTHING = Decimal(0)
 
 def facts(**given: Any) -> PaymentFacts:
     """A contract of a million with 600,000 of confirmed progress, of which 200,000 is paid: 400,000 is payable."""
-    known = {
+    known: dict[str, Any] = {
         "kind": "progress",
         "amount": Decimal(400_000),
         "contract_state": "signed",

@@ -15,7 +15,7 @@ CIVIL = timezone(timedelta(hours=8))
 ASKED = datetime(2024, 3, 4, 10, 0, tzinfo=CIVIL)
 
 # clock, its argument -> kind, clause, last day, parameters
-CLOCKS = [
+CLOCKS: list[tuple[Callable[..., Clock], str, str, str, date, str, str]] = [
     (clocks.change_review_clock, "confirmed_at", "change_review", "17", date(2024, 3, 11), "5", "change_review_days"),
     (
         clocks.change_decision_clock,
