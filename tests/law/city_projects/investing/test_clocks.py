@@ -1,4 +1,4 @@
-"""How long changes, visas and payments may wait (Art. 3, 17, 19; State Council Order 728)."""
+"""How long changes, visas and payments may wait (Art. 3.2, 17, 19; State Council Order 728)."""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
@@ -27,9 +27,17 @@ CLOCKS: list[tuple[Callable[..., Clock], str, str, str, date, str, str]] = [
         "change_decision_days",
     ),
     (clocks.visa_clock, "confirmed_at", "visa_issue", "19", date(2024, 3, 6), "2", "visa_days"),
-    (clocks.payment_review_clock, "requested_at", "payment_review", "3", date(2024, 3, 11), "5", "payment_review_days"),
+    (
+        clocks.payment_review_clock,
+        "requested_at",
+        "payment_review",
+        "3.2",
+        date(2024, 3, 11),
+        "5",
+        "payment_review_days",
+    ),
     # Thirty civil days: 27 to the end of March, 3 in April, working or not.
-    (clocks.payment_clock, "requested_at", "payment", "3", date(2024, 4, 3), "30", "payment_days"),
+    (clocks.payment_clock, "requested_at", "payment", "3.2", date(2024, 4, 3), "30", "payment_days"),
 ]
 
 

@@ -1,4 +1,4 @@
-"""What may be paid on a contract: to the fen, of what kind, and not on what is held (Art. 3, 16, 17, 20, 22, 23, 26)."""
+"""What may be paid on a contract: to the fen, of what kind, and not on what is held (Art. 3.2, 16, 17, 20, 22, 23, 26)."""
 
 from decimal import Decimal
 from typing import Any, get_args
@@ -55,7 +55,7 @@ def test_exactly_what_is_payable_is_paid_and_not_a_fen_more(law: Law, amount: st
 
 def test_what_may_be_paid_is_told_with_what_is_payable(law: Law) -> None:
     decision = judged(law, amount=100_000)
-    assert decision.citation.id == "3"
+    assert decision.citation.id == "3.2"
     assert (decision.reason.zh, decision.reason.en) == (
         "可以拨付，现可支付400,000.00元。",
         "It may be paid; 400,000.00 yuan is payable.",
@@ -130,7 +130,7 @@ def test_only_a_contract_in_force_or_settled_is_paid_on(law: Law, state: Contrac
 
 
 def test_a_contract_that_is_not_signed_is_said_not_to_be(law: Law) -> None:
-    decision = refused(law, "3", contract_state="drafted")
+    decision = refused(law, "3.2", contract_state="drafted")
     assert decision.reason.zh == "合同未签订或不再履行，不能支付。"
     assert decision.reason.en == "The contract is not signed, or no longer in force: nothing is paid on it."
     assert decision.next_step is not None
@@ -149,7 +149,7 @@ def test_money_that_is_held_is_not_paid(law: Law, hold: str, zh: str, en: str) -
 
 @pytest.mark.parametrize("amount", [NOTHING, -FEN])
 def test_a_payment_is_more_than_nothing(law: Law, amount: Decimal) -> None:
-    decision = refused(law, "3", amount=amount)
+    decision = refused(law, "3.2", amount=amount)
     assert (decision.reason.zh, decision.reason.en) == ("支付金额应大于零。", "A payment is more than nothing.")
     assert decision.next_step is not None
     assert (decision.next_step.zh, decision.next_step.en) == ("请核对金额。", "Please check the amount.")
@@ -166,14 +166,14 @@ def test_what_was_paid_counts_against_the_advance(law: Law, kind: str, amount: s
 
 
 def test_more_than_the_agreed_advance_is_refused_with_what_is_left(law: Law) -> None:
-    decision = refused(law, "3", kind="advance", amount=Decimal("100000.01"))
+    decision = refused(law, "3.2", kind="advance", amount=Decimal("100000.01"))
     assert decision.reason.zh == "合同约定预付款300,000.00元，现还可预付100,000.00元。"
     assert decision.reason.en == "The contract has an advance of 300,000.00 yuan; 100,000.00 yuan of it is left."
     assert decision.next_step is not None
     assert decision.next_step.zh == "请在约定的预付款以内申请，或按已确认的进度申请进度款。"
     assert decision.next_step.en == "Ask for what is left of it, or for a progress payment on confirmed progress."
     assert decision.results == {"payable": "600000", "left": "400000"}
-    assert "现还可预付0.00元" in refused(law, "3", kind="advance", amount=1, paid=300_001).reason.zh
+    assert "现还可预付0.00元" in refused(law, "3.2", kind="advance", amount=1, paid=300_001).reason.zh
 
 
 @pytest.mark.parametrize("state", get_args(MeasurementState))
@@ -248,7 +248,7 @@ def test_the_retention_is_paid_after_its_release(law: Law) -> None:
 )
 def test_an_increase_that_waits_is_paid_only_after_the_settlement(law: Law, amount: str, article: str) -> None:
     decision = judged(law, amount=Decimal(amount), measured=2_000_000, changed=50_000, released=20_000)
-    assert (decision.outcome, decision.citation.id) == (("refused", article) if article else ("allowed", "3"))
+    assert (decision.outcome, decision.citation.id) == (("refused", article) if article else ("allowed", "3.2"))
 
 
 def test_an_increase_that_waits_is_told_as_such(law: Law) -> None:
@@ -274,16 +274,16 @@ def test_an_advance_stands_for_progress_where_it_is_larger(law: Law, advance: in
 
 
 def test_the_first_thing_that_is_wrong_is_told(law: Law) -> None:
-    refused(law, "3", contract_state="ended", hold="stopped", amount=-1)
+    refused(law, "3.2", contract_state="ended", hold="stopped", amount=-1)
     refused(law, "26", hold="stopped", amount=-1, measurement_state="none")
-    refused(law, "3", amount=-1, measurement_state="none")
+    refused(law, "3.2", amount=-1, measurement_state="none")
     refused(law, "20", amount=10_000_000, measurement_state="none")
 
 
 def test_a_payment_of_which_only_the_contract_is_known_has_nothing_to_rest_on(law: Law) -> None:
     given = PaymentFacts("advance", FEN, "signed", Decimal(100))
     assert payable(given) == NOTHING
-    assert payment(given, law).citation.id == "3"
+    assert payment(given, law).citation.id == "3.2"
     assert payment(PaymentFacts("progress", FEN, "signed", Decimal(100)), law).citation.id == "20"
     assert payment(
         PaymentFacts("progress", FEN, "signed", Decimal(100), measured=FEN, measurement_state="confirmed"), law

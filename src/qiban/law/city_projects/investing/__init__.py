@@ -1,4 +1,4 @@
-"""Keeping the money (Art. 3, 13, 15-17, 19, 20)."""
+"""Keeping the money (Art. 3.2, 13, 15-17, 19, 20)."""
 
 from qiban.law.citation import Citation
 from qiban.law.city_projects.regulation import CITY_PROJECTS
@@ -14,8 +14,8 @@ from .paying import payment
 from .visaing import variation, visa, visa_request
 
 
-def _on(article: int) -> Citation:
-    return Citation(CITY_PROJECTS, article)
+def _on(article: int, item: int | None = None) -> Citation:
+    return Citation(CITY_PROJECTS, article, item)
 
 
 RULES: tuple[Rule, ...] = (
@@ -28,7 +28,7 @@ RULES: tuple[Rule, ...] = (
     Rule(visa_request, facts.VisaRequestFacts, _on(19), Text("申请现场签证", "Asking for a site visa")),
     Rule(visa, facts.VisaFacts, _on(19), Text("现场签证是否合规", "Whether a site visa is regular")),
     Rule(measurement, facts.MeasurementFacts, _on(20), Text("计量确认", "Confirming progress")),
-    Rule(payment, facts.PaymentFacts, _on(3), Text("拨付资金", "What may be paid")),
+    Rule(payment, facts.PaymentFacts, _on(3, 2), Text("拨付资金", "What may be paid")),
 )
 CLOCKS = clocks.TITLES
 LENGTHS = clocks.LENGTHS

@@ -1,5 +1,6 @@
 """Changes of the works: who confirms them, and that the money for them is there first (Art. 15, 16)."""
 
+from qiban.law.amounts import yuan
 from qiban.law.citation import Citation
 from qiban.law.city_projects.regulation import CITY_PROJECTS
 from qiban.law.decision import Decision
@@ -7,7 +8,7 @@ from qiban.law.regulation import Law
 from qiban.law.ruling import Ruling
 
 from .facts import ChangeConfirmationFacts, ChangeContractFacts, ChangeInvestmentFacts
-from .words import absent, yuan
+from .parties import absent
 
 # What the regulation counts as force majeure (Art. 17).
 FORCE_MAJEURE = frozenset({"policy", "price", "disaster", "geology"})

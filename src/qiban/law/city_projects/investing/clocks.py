@@ -1,4 +1,4 @@
-"""The clocks of changes, visas and payments (Art. 3, 17, 19)."""
+"""The clocks of changes, visas and payments (Art. 3.2, 17, 19)."""
 
 from datetime import datetime
 
@@ -34,10 +34,10 @@ def visa_clock(*, confirmed_at: datetime, law: Law) -> Clock:
 
 
 def payment_review_clock(*, requested_at: datetime, law: Law) -> Clock:
-    """The project unit decides on a request for payment (Art. 3)."""
-    return in_working_days("payment_review", Citation(CITY_PROJECTS, 3), requested_at, "payment_review_days", law)
+    """The project unit decides on a request for payment (Art. 3.2)."""
+    return in_working_days("payment_review", Citation(CITY_PROJECTS, 3, 2), requested_at, "payment_review_days", law)
 
 
 def payment_clock(*, requested_at: datetime, law: Law) -> Clock:
-    """The project unit pays within civil days of the request (Art. 3; State Council Order 728)."""
-    return in_civil_days("payment", Citation(CITY_PROJECTS, 3), requested_at, "payment_days", law)
+    """The project unit pays within civil days of the request (Art. 3.2; State Council Order 728)."""
+    return in_civil_days("payment", Citation(CITY_PROJECTS, 3, 2), requested_at, "payment_days", law)

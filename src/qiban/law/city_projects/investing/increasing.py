@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from qiban.law.amounts import yuan
 from qiban.law.citation import Citation
 from qiban.law.city_projects.regulation import CITY_PROJECTS
 from qiban.law.decision import Decision
@@ -10,7 +11,6 @@ from qiban.law.ruling import Ruling, blanks
 
 from .changing import FORCE_MAJEURE
 from .facts import IncreaseFacts
-from .words import yuan
 
 PERCENT = Decimal(100)
 

@@ -7,7 +7,7 @@ from qiban.law.regulation import Law
 from qiban.law.ruling import Ruling
 
 from .facts import MeasurementFacts
-from .words import absent
+from .parties import absent
 
 CONFIRMING_MEASUREMENTS = ("supervision", "cost_consultant", "construction_unit")
 

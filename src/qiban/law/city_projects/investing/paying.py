@@ -1,7 +1,8 @@
-"""What may be paid on a contract, and when (Art. 3, 16, 17, 20, 22, 23, 26)."""
+"""What may be paid on a contract, and when (Art. 3.2, 16, 17, 20, 22, 23, 26)."""
 
 from decimal import Decimal
 
+from qiban.law.amounts import yuan
 from qiban.law.citation import Citation
 from qiban.law.city_projects.regulation import CITY_PROJECTS
 from qiban.law.decision import Decision
@@ -10,7 +11,6 @@ from qiban.law.ruling import Ruling
 from qiban.law.text import Text
 
 from .facts import PaymentFacts
-from .words import yuan
 
 NOTHING = Decimal(0)
 HOLDS = {"suspended": Text("暂停", "suspended"), "stopped": Text("停止", "stopped")}
@@ -21,9 +21,9 @@ def payment(given: PaymentFacts, law: Law) -> Decision:
 
     Interpretation: an advance comes before all else, so that whatever was paid before counts against it.
 
-    Source: Art. 3, 16, 17, 20, 22, 23, 26.
+    Source: Art. 3.2, 16, 17, 20, 22, 23, 26.
     """
-    say = Ruling("payment", Citation(CITY_PROJECTS, 3), given, law)
+    say = Ruling("payment", Citation(CITY_PROJECTS, 3, 2), given, law)
     refused = _contract_refuses(say, given) or _kind_refuses(say, given) or _sum_refuses(say, given)
     if refused:
         return refused

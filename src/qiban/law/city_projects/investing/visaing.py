@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from qiban.law.amounts import yuan
 from qiban.law.citation import Citation
 from qiban.law.city_projects.regulation import CITY_PROJECTS
 from qiban.law.civil import CIVIL, due_text
@@ -11,7 +12,7 @@ from qiban.law.ruling import Ruling
 
 from .changing import FORCE_MAJEURE
 from .facts import VariationFacts, VisaFacts, VisaRequestFacts
-from .words import absent, yuan
+from .parties import absent
 
 CONFIRMING_VISAS = ("contractor", "design", "supervision", "cost_consultant")
 NOT_FORCE_MAJEURE = ("现场签证限于不可抗力造成的变更", "A site visa is for changes by force majeure only")

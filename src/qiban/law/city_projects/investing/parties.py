@@ -1,7 +1,6 @@
-"""How amounts and parties are named in reasons, in both languages."""
+"""How parties are named in reasons, in both languages."""
 
 from collections.abc import Collection, Iterable
-from decimal import Decimal
 
 from qiban.law.text import Text
 
@@ -13,11 +12,6 @@ PARTIES = {
     "cost_consultant": Text("造价咨询单位", "cost consultant"),
     "contractor": Text("施工单位", "contractor"),
 }
-
-
-def yuan(amount: Decimal) -> Text:
-    """Return an amount to the fen with its unit."""
-    return Text(f"{amount:,.2f}元", f"{amount:,.2f} yuan")
 
 
 def absent(needed: Iterable[str], there: Collection[str]) -> Text | None:
