@@ -42,10 +42,10 @@ def of_changes() -> list[Trigger]:
 
 
 def of_visas() -> list[Trigger]:
-    """An issued visa lets its part of the change be paid, unless that waits for the settlement."""
+    """An issued visa lets its part of a change that waits for visas be paid, unless that waits for the settlement."""
     issued = "CASE WHEN {row}.state = 'issued' THEN {row}.amount ELSE 0 END"
-    deferred = "(SELECT is_deferred FROM public.projects_change WHERE id = {row}.change_id)"
-    released = f"CASE WHEN {{row}}.state = 'issued' AND NOT {deferred} THEN {{row}}.amount ELSE 0 END"
+    waits = "(SELECT needs_visa AND NOT is_deferred FROM public.projects_change WHERE id = {row}.change_id)"
+    released = f"CASE WHEN {{row}}.state = 'issued' AND {waits} THEN {{row}}.amount ELSE 0 END"
     return [
         carry("change", "projects_change", "change_id", {"visaed": issued}),
         carry("contract", "projects_contract", "contract_id", {"released": released}),

@@ -138,7 +138,7 @@ def test_a_small_increase_does_not_lift_the_project_above_the_approved_estimate(
 
 def test_a_small_increase_above_the_approved_estimate_says_by_which_clause_and_what_comes_first(law: Law) -> None:
     decision = path(law, FEN, total_after=VALUE + FEN, ceiling=VALUE)
-    assert decision.citation.id == "13"
+    assert decision.citation.clause == "city_projects:13"
     assert decision.reason.zh == "增加后项目投资为1,000,000.01元，超过批复概算1,000,000.00元。"
     assert decision.reason.en == (
         "The project would come to 1,000,000.01 yuan, above the approved budgetary estimate of 1,000,000.00 yuan."

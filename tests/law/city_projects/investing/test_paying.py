@@ -41,7 +41,7 @@ def judged(law: Law, **given: Any) -> Decision:
 
 def refused(law: Law, article: str, **given: Any) -> Decision:
     decision = judged(law, **given)
-    assert (decision.outcome, decision.citation.id) == ("refused", article)
+    assert (decision.outcome, decision.citation.clause) == ("refused", f"city_projects:{article}")
     assert decision.next_step is not None
     return decision
 

@@ -77,7 +77,7 @@ ASKED: list[tuple[str, dict[str, Any], str, str]] = [
 @pytest.mark.parametrize(("name", "given", "outcome", "clause"), ASKED)
 def test_a_rule_is_asked_in_plain_json(name: str, given: dict[str, Any], outcome: str, clause: str) -> None:
     decision = find(f"city_projects.{name}").decide(given, DAY)
-    assert (decision.outcome, decision.citation.id) == (outcome, clause)
+    assert (decision.outcome, decision.citation.clause) == (outcome, f"city_projects:{clause}")
 
 
 def test_a_change_is_one_of_the_design_unless_it_is_said_not_to_be() -> None:

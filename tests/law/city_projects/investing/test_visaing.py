@@ -88,6 +88,15 @@ def test_a_visa_may_not_be_asked_for_otherwise(law: Law, cause: CauseName) -> No
     assert decision.next_step.en == "Have the approved change measured and paid as it is."
 
 
+@pytest.mark.parametrize("cause", ["disaster", "other"])
+def test_a_change_that_is_paid_by_progress_alone_has_no_visas(law: Law, cause: CauseName) -> None:
+    decision = visa_request(VisaRequestFacts(cause, ALL, needs_visa=False), law)
+    assert (decision.outcome, decision.citation.id) == ("refused", "19")
+    assert (decision.reason.zh, decision.reason.en) == ("该变更不需要现场签证。", "This change needs no site visa.")
+    assert decision.next_step is not None
+    assert decision.next_step.zh == "请按已批准的变更计量支付。"
+
+
 @pytest.mark.parametrize("missing", ALL)
 def test_a_visa_needs_everybody_who_is_to_confirm_it(law: Law, missing: PartyName) -> None:
     decision = visa_request(VisaRequestFacts("disaster", tuple(one for one in ALL if one != missing)), law)

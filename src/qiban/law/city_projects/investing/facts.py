@@ -85,10 +85,11 @@ class VariationFacts:
 
 @dataclass(frozen=True, slots=True)
 class VisaRequestFacts:
-    """Why a visa is asked for, and which parties there are to confirm it."""
+    """Why a visa is asked for, which parties there are to confirm it, and whether the change was approved as one of visas."""
 
     cause: CauseName
     parties: tuple[PartyName, ...] = ()
+    needs_visa: bool = True
 
 
 @dataclass(frozen=True, slots=True)

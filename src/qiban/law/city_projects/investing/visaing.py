@@ -15,6 +15,7 @@ from .facts import VariationFacts, VisaFacts, VisaRequestFacts
 from .parties import absent
 
 CONFIRMING_VISAS = ("contractor", "design", "supervision", "cost_consultant")
+NO_VISA_NEEDED = ("该变更不需要现场签证", "This change needs no site visa")
 NOT_FORCE_MAJEURE = ("现场签证限于不可抗力造成的变更", "A site visa is for changes by force majeure only")
 
 
@@ -47,13 +48,16 @@ def variation(given: VariationFacts, law: Law) -> Decision:
 
 
 def visa_request(given: VisaRequestFacts, law: Law) -> Decision:
-    """Tell whether a visa may be asked for: the cause is force majeure, and every party is there to confirm it.
+    """Tell whether a visa may be asked for: the change waits for one, by force majeure, and every party is there to confirm.
+
+    Interpretation: a change says when it is proposed whether its amount is paid by visas; one that does not is paid by
+    progress alone, so that nothing is paid on both.
 
     Source: Art. 19.
     """
     say = Ruling("visa_request", Citation(CITY_PROJECTS, 19), given, law)
-    if given.cause not in FORCE_MAJEURE:
-        zh, en = NOT_FORCE_MAJEURE
+    if given.cause not in FORCE_MAJEURE or not given.needs_visa:
+        zh, en = NOT_FORCE_MAJEURE if given.needs_visa else NO_VISA_NEEDED
         return say(
             "refused",
             f"{zh}。",
