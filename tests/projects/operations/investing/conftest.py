@@ -74,9 +74,9 @@ class Works:
     def progress(self, amount: Decimal | int = 600_000, *, is_confirmed: bool = True, **given: Any) -> Measurement:
         """Progress that the contractor reported, confirmed by all."""
         made = measuring.report_progress(
-            actor=self.site.staff("contractor"),
-            at=self.site.now,
             **{
+                "actor": self.site.staff("contractor"),
+                "at": self.site.now,
                 "contract_id": self.contract.pk,
                 "starts_on": date(2024, 2, 1),
                 "ends_on": date(2024, 2, 29),
@@ -89,9 +89,9 @@ class Works:
 
     def propose(self, amount: Decimal | int = 50_000, cause: Cause = Cause.GEOLOGY, **given: Any) -> Change:
         return changing.propose_change(
-            actor=self.site.builder,
-            at=self.site.now,
             **{
+                "actor": self.site.builder,
+                "at": self.site.now,
                 "contract_id": self.contract.pk,
                 "cause": cause,
                 "title": "软基换填",
@@ -110,9 +110,9 @@ class Works:
 
     def visa(self, change: Change, amount: Decimal | int = 20_000, **given: Any) -> Visa:
         return visaing.ask_visa(
-            actor=self.site.builder,
-            at=self.site.now,
             **{
+                "actor": self.site.builder,
+                "at": self.site.now,
                 "change_id": change.pk,
                 "title": "换填签证",
                 "quantities": "换填三百立方",
