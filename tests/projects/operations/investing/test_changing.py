@@ -214,7 +214,7 @@ def test_a_refused_change_says_why_and_leaves_nothing_owed(works: Works) -> None
     for actor, change in ((site.owner, small), (site.government, large)):
         refused = changing.refuse_change(actor=actor, change_id=change.pk, reason="不必要", at=site.now)
         assert (refused.state, refused.reason, open_kinds(refused)) == ("refused", "不必要", [])
-    assert {one.facts["about"] for one in Notice.objects.filter(kind="change_refused")} == {"不必要"}
+    assert {one.facts["reason"] for one in Notice.objects.filter(kind="change_refused")} == {"不必要"}
     assert works.fresh().changed == 0
 
 

@@ -74,7 +74,7 @@ def test_the_journal_holds_what_was_asked_for_and_paid_on_which_clause(works: Wo
     works.approve(payment)
     works.pay(payment, "PZ-1")
     entries = Entry.objects.filter(subject_type="payment", subject_id=payment.pk).order_by("sequence")
-    asked = {"kind": "progress", "amount": "1234.50", "basis": "合同第十二条", "measurement": progress.number}
+    asked = {"payment_kind": "progress", "amount": "1234.50", "basis": "合同第十二条", "measurement": progress.number}
     assert [(one.action, one.clause, one.detail) for one in entries] == [
         ("request_payment", "city_projects:3.2", asked),
         ("approve_payment", "city_projects:3.2", {"before": "requested", "after": "approved"}),
@@ -208,7 +208,7 @@ def test_a_refused_payment_leaves_the_money_to_others_and_nothing_owed(works: Wo
     assert (refused.state, refused.reason) == ("refused", "发票不符")
     assert {kind: one.outcome for kind, one in owed(asked).items()} == {"payment_review": "met", "payment": "void"}
     told = Notice.objects.filter(kind="payment_refused")
-    assert {(one.unit_id, one.facts["about"]) for one in told} == {(works.project.construction_unit_id, "发票不符")}
+    assert {(one.unit_id, one.facts["reason"]) for one in told} == {(works.project.construction_unit_id, "发票不符")}
     works.approve(works.request())
 
 

@@ -202,7 +202,7 @@ def refuse_change(
     change.reason = reason
     settle("change", change.pk, at=at)
     advance(change, "refuse_change", actor=actor, at=at, detail={"reason": reason})
-    tell("change_refused", change, project.construction_unit_id, "construction_unit", at=at, about=reason)
+    tell("change_refused", change, project.construction_unit_id, "construction_unit", at=at, reason=reason)
     return change
 
 

@@ -32,12 +32,12 @@ def check_firm(actor: Actor, contract: Contract) -> None:
         )
 
 
-def tell(kind: str, thing: Stepped, unit_id: int, *roles: str, at: datetime, about: str = "") -> None:
+def tell(kind: str, thing: Stepped, unit_id: int, *roles: str, at: datetime, reason: str = "") -> None:
     """Send a unit's posts of these roles a notice about a thing as it stands, once a kind and step.
 
     Args:
-        about: what the notice says besides, as its sentence names it {about}.
+        reason: why, where the notice's sentence says so.
     """
     key = f"{kind}-{thing.subject_type}-{thing.pk}-{thing.step_no}-{unit_id}"
-    told = {thing.subject_type: thing.pk, **({"about": about} if about else {})}
+    told = {thing.subject_type: thing.pk, **({"reason": reason} if reason else {})}
     notify(Draft(kind, unit_id, at, key, roles=roles, facts=told, case_number=thing.number))

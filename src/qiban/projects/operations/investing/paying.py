@@ -10,22 +10,21 @@ from django.db import transaction
 from qiban.core import clock
 from qiban.core.acting.arguments.marks import Among, Help, Line
 from qiban.core.actor import Actor
-from qiban.core.errors import Invalid, require
+from qiban.core.errors import Invalid
 from qiban.core.obligations.operations import open_obligation, settle, settle_and_void
 from qiban.core.rows import ask, find
 from qiban.core.steps.taking import advance
 from qiban.core.texts import fitting, needed
 from qiban.law.amounts import amount_text
 from qiban.law.city_projects.investing.clocks import payment_clock, payment_review_clock
-from qiban.law.city_projects.investing.paying import payment
 from qiban.law.text import Text
-from qiban.projects.models import Contract, Measurement, Payment, Project
+from qiban.projects.models import Contract, Measurement, Payment
 from qiban.projects.models.kinds import PaymentKind
 from qiban.projects.operations.made import begin, plain
 
 from .checks import MAX_BASIS, MAX_NUMBER, MAX_REASON, check_day, tell
 from .locking import lock_contract, lock_up
-from .sums import facts_of
+from .sums import judge_payment, number_of_progress
 
 
 def confirmed_progress(contract: Contract, _actor: Actor) -> Iterator[tuple[int, str]]:
@@ -77,8 +76,8 @@ def request_payment(
         basis=basis,
         requested_at=at,
     )
-    _judge(project, contract, made, contract.paid, at)
-    detail = {"kind": kind.value, "amount": amount, "basis": basis, "measurement": _progress_of(made)}
+    judge_payment(project, contract, made, contract.paid, at)
+    detail = {"payment_kind": kind.value, "amount": amount, "basis": basis, "measurement": number_of_progress(made)}
     begin(made, "request_payment", actor=actor, at=at, detail=detail, of=contract)
     law = made.law_on(at)
     for owed in (payment_review_clock(requested_at=at, law=law), payment_clock(requested_at=at, law=law)):
@@ -108,7 +107,7 @@ def approve_payment(
     at = at or clock.now()
     (opinion,) = fitting(opinion=(opinion, MAX_REASON))
     project, contract, made = lock_up(Payment, "approve_payment", payment_id, actor=actor, at=at, step_no=step_no)
-    _judge(project, contract, made, contract.paid, at)
+    judge_payment(project, contract, made, contract.paid, at)
     made.approved_at = at
     settle("payment", made.pk, "payment_review", at=at)
     advance(made, "approve_payment", actor=actor, at=at, detail=plain({"opinion": opinion}))
@@ -134,7 +133,7 @@ def refuse_payment(
     made.reason = reason
     settle_and_void("payment", made.pk, "payment_review", at=at)
     advance(made, "refuse_payment", actor=actor, at=at, detail={"reason": reason})
-    tell("payment_refused", made, project.construction_unit_id, "construction_unit", at=at, about=reason)
+    tell("payment_refused", made, project.construction_unit_id, "construction_unit", at=at, reason=reason)
     return made
 
 
@@ -164,7 +163,7 @@ def pay(
     needed(voucher=voucher)
     (voucher,) = fitting(voucher=(voucher, MAX_NUMBER))
     project, contract, made = lock_up(Payment, "pay", payment_id, actor=actor, at=at, step_no=step_no)
-    _judge(project, contract, made, contract.paid - made.amount, at)
+    judge_payment(project, contract, made, contract.paid - made.amount, at)
     check_day("paid_on", paid_on, at=at, first=clock.civil_date(made.approved_at or at))
     if find(Payment, contract_id=contract.pk, voucher=voucher):
         raise Invalid.field(
@@ -175,18 +174,3 @@ def pay(
     advance(made, "pay", actor=actor, at=at, detail=plain({"voucher": voucher, "paid_on": paid_on}))
     tell("payment_made", made, contract.firm_id, "firm_staff", at=at)
     return made
-
-
-def _judge(project: Project, contract: Contract, made: Payment, paid: Decimal, at: datetime) -> None:
-    measurement = _measurement_of(made)
-    require(payment(facts_of(project, contract, made, measurement, paid), contract.law_on(at)))
-
-
-def _measurement_of(made: Payment) -> Measurement | None:
-    found = find(Measurement, id=made.measurement_id) if made.measurement_id is not None else []
-    return found[0] if found else None
-
-
-def _progress_of(made: Payment) -> str | None:
-    measurement = _measurement_of(made)
-    return measurement.number if measurement else None

@@ -1,9 +1,33 @@
 """A contract's account as the law asks for it."""
 
+from datetime import datetime
 from decimal import Decimal
 
+from qiban.core.errors import require
+from qiban.core.rows import find
 from qiban.law.city_projects.investing.facts import PaymentFacts
+from qiban.law.city_projects.investing.paying import payment
 from qiban.projects.models import Contract, Measurement, Payment, Project
+
+
+def judge_payment(project: Project, contract: Contract, made: Payment, paid: Decimal, at: datetime) -> None:
+    """Raise Refused where the law does not let a payment be made.
+
+    Args:
+        paid: yuan that were paid on the contract without it.
+    """
+    require(payment(facts_of(project, contract, made, _progress_of(made), paid), contract.law_on(at)))
+
+
+def number_of_progress(made: Payment) -> str | None:
+    """Return the number of the progress that a payment names."""
+    measurement = _progress_of(made)
+    return measurement.number if measurement else None
+
+
+def _progress_of(made: Payment) -> Measurement | None:
+    found = find(Measurement, id=made.measurement_id) if made.measurement_id is not None else []
+    return found[0] if found else None
 
 
 def facts_of(

@@ -164,7 +164,7 @@ def refuse_visa(
     made.reason = reason
     settle("visa", made.pk, at=at)
     advance(made, "refuse_visa", actor=actor, at=at, detail={"reason": reason})
-    tell("visa_refused", made, contract.firm_id, "firm_staff", at=at, about=reason)
+    tell("visa_refused", made, contract.firm_id, "firm_staff", at=at, reason=reason)
     return made
 
 
