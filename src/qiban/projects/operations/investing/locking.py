@@ -1,5 +1,6 @@
 """Lock what money hangs on, always in the same order: the project, the contract, then the thing itself."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Generic, NamedTuple, TypeVar
 
@@ -33,8 +34,20 @@ def lock_contract(pk: int, action: str, *, actor: Actor, at: datetime, step_no: 
     return project.rows[0], contract
 
 
-def lock_up(model: type[T], action: str, pk: int, *, actor: Actor, at: datetime, step_no: int | None) -> Locked[T]:
+def lock_up(
+    model: type[T],
+    action: str,
+    pk: int,
+    *,
+    actor: Actor,
+    at: datetime,
+    step_no: int | None,
+    beside: Callable[[T], object] = lambda _known: None,
+) -> Locked[T]:
     """Return a thing with its contract and project, all locked, if the table holds `action` for it and this post.
+
+    Args:
+        beside: asks for what else is needed, by the thing as it was before its lock; it comes in the same round trip.
 
     Raises:
         NotFound, Conflict, Refused, Denied, Invalid: as `lock_for` does.
@@ -43,6 +56,7 @@ def lock_up(model: type[T], action: str, pk: int, *, actor: Actor, at: datetime,
     project = _ask_project(known.project_id)
     contract = ask_locked(Contract, known.contract_id)
     ask_thing(model, pk)
+    beside(known)
     thing: T = lock_for(model, action, pk, actor=actor, at=at, step_no=step_no)
     return Locked(project.rows[0], contract.rows[0], thing)
 

@@ -12,7 +12,7 @@ from qiban.core.acting.arguments.marks import Among, Help, Line
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid
 from qiban.core.obligations.operations import open_obligation, settle, settle_and_void
-from qiban.core.rows import ask, find
+from qiban.core.rows import ask, ask_ids, find, next_id
 from qiban.core.steps.taking import advance
 from qiban.core.texts import fitting, needed
 from qiban.law.amounts import amount_text
@@ -24,7 +24,7 @@ from qiban.projects.operations.made import begin, plain
 
 from .checks import MAX_BASIS, MAX_NUMBER, MAX_REASON, check_day, tell
 from .locking import lock_contract, lock_up
-from .sums import judge_payment, number_of_progress
+from .sums import ask_progress, judge_payment, number_of_progress
 
 
 def confirmed_progress(contract: Contract, _actor: Actor) -> Iterator[tuple[int, str]]:
@@ -64,10 +64,12 @@ def request_payment(
     at = at or clock.now()
     needed(basis=basis)
     (basis,) = fitting(basis=(basis, MAX_BASIS))
+    ask_ids(Payment, 1)
     if measurement_id is not None:
         ask(Measurement, id=measurement_id)
     project, contract = lock_contract(contract_id, "request_payment", actor=actor, at=at, step_no=step_no)
     made = Payment(
+        id=next_id(Payment),
         contract_id=contract.pk,
         project_id=project.pk,
         kind=kind.value,
@@ -106,7 +108,9 @@ def approve_payment(
     """
     at = at or clock.now()
     (opinion,) = fitting(opinion=(opinion, MAX_REASON))
-    project, contract, made = lock_up(Payment, "approve_payment", payment_id, actor=actor, at=at, step_no=step_no)
+    project, contract, made = lock_up(
+        Payment, "approve_payment", payment_id, actor=actor, at=at, step_no=step_no, beside=ask_progress
+    )
     judge_payment(project, contract, made, contract.paid, at)
     made.approved_at = at
     settle("payment", made.pk, "payment_review", at=at)
@@ -162,7 +166,9 @@ def pay(
     at = at or clock.now()
     needed(voucher=voucher)
     (voucher,) = fitting(voucher=(voucher, MAX_NUMBER))
-    project, contract, made = lock_up(Payment, "pay", payment_id, actor=actor, at=at, step_no=step_no)
+    project, contract, made = lock_up(
+        Payment, "pay", payment_id, actor=actor, at=at, step_no=step_no, beside=ask_progress
+    )
     judge_payment(project, contract, made, contract.paid - made.amount, at)
     check_day("paid_on", paid_on, at=at, first=clock.civil_date(made.approved_at or at))
     if find(Payment, contract_id=contract.pk, voucher=voucher):

@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from qiban.core.errors import require
-from qiban.core.rows import find
+from qiban.core.rows import ask, find
 from qiban.law.city_projects.investing.facts import PaymentFacts
 from qiban.law.city_projects.investing.paying import payment
 from qiban.projects.models import Contract, Measurement, Payment, Project
@@ -23,6 +23,12 @@ def number_of_progress(made: Payment) -> str | None:
     """Return the number of the progress that a payment names."""
     measurement = _progress_of(made)
     return measurement.number if measurement else None
+
+
+def ask_progress(made: Payment) -> None:
+    """Ask for the progress that a payment names, so that it comes with what is asked besides."""
+    if made.measurement_id is not None:
+        ask(Measurement, id=made.measurement_id)
 
 
 def _progress_of(made: Payment) -> Measurement | None:
