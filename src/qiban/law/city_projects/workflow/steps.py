@@ -101,7 +101,8 @@ def _building() -> Iterator[Step]:
         first = "reported" if subject == "measurement" else "proposed"
         yield from steps(subject, [first], "confirm", CONFIRMING, first, "confirmed")
         yield from steps(subject, [first], "object", CONFIRMING, "refused")
-        yield from steps(subject, [first], "withdraw", BUILDER | FIRM, "refused")
+        asking = BUILDER | FIRM if subject == "measurement" else BUILDER
+        yield from steps(subject, [first], "withdraw", asking, "refused")
     yield from steps("change", ["confirmed"], "review_change", PROJECT_UNIT, "approved", "forwarded")
     yield from steps("change", ["confirmed"], "refuse_change", PROJECT_UNIT, "refused")
     yield from steps("change", ["forwarded"], "approve_change", GOVERNMENT, "approved")
