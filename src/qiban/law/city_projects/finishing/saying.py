@@ -1,0 +1,37 @@
+"""How amounts and parties are said in both languages."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from qiban.law.text import Text
+
+PARTIES = {
+    "project_unit": Text("项目单位", "project unit"),
+    "construction_unit": Text("建设单位", "construction unit"),
+    "user_unit": Text("使用（管护）单位", "user unit"),
+    "survey": Text("勘察单位", "survey firm"),
+    "design": Text("设计单位", "design firm"),
+    "contractor": Text("施工单位", "contractor"),
+    "supervision": Text("监理单位", "supervision firm"),
+}
+
+
+def yuan(amount: Decimal) -> str:
+    """Return an amount to the fen, its thousands apart: "1,234.50"."""
+    return f"{amount:,.2f}"
+
+
+def listed(texts: Iterable[Text]) -> Text:
+    """Return several words as one enumeration in each language."""
+    found = tuple(texts)
+    return Text("、".join(one.zh for one in found), ", ".join(one.en for one in found))
+
+
+def named(roles: Iterable[str]) -> Text:
+    """Return the parties of these roles as one enumeration."""
+    return listed(PARTIES[role] for role in roles)
+
+
+def numbered(numbers: Iterable[str]) -> Text:
+    """Return numbers, the same in both languages, as one enumeration."""
+    return listed(Text(number, number) for number in numbers)
