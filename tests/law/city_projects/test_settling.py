@@ -22,7 +22,7 @@ ACCOUNT = AccountFacts(
 
 
 def said(decision: Decision) -> tuple[str, str]:
-    return decision.outcome, decision.citation.id
+    return decision.outcome, decision.citation.clause.removeprefix("city_projects:")
 
 
 @pytest.mark.parametrize("given", [SUBMITTED, FIRST, RECHECK])

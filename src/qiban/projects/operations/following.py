@@ -2,5 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from .finishing.accepting import follow_acceptance
+
 # Takes the thing, its row locked, and by name: actor, at, is_agreed, is_last (all have agreed), role (the party's).
-FOLLOWING: Mapping[str, Callable[..., None]] = {}
+FOLLOWING: Mapping[str, Callable[..., None]] = {"acceptance": follow_acceptance}

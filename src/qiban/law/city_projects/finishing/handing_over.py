@@ -58,6 +58,10 @@ def defects(given: DefectsFacts, law: Law) -> Decision:
             f"缺陷责任期到{given.defects_end_on}届满，由使用（管护）单位牵头、建设单位配合。",
             f"The defects liability period runs until {given.defects_end_on}: the user unit leads, the construction unit"
             " supports.",
+            next_step=(
+                "期满次日起，由使用（管护）单位办理全面接管。",
+                "From the day after, the user unit takes over in full.",
+            ),
             results={"lead": "user_unit", "support": "construction_unit", "repairs": repairs},
         )
     return say(

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from qiban.law.amounts import amount_text
 from qiban.law.citation import Citation
 from qiban.law.city_projects.regulation import CITY_PROJECTS
 from qiban.law.clocks import cycle
@@ -11,7 +12,7 @@ from qiban.law.regulation import Law
 from qiban.law.ruling import Ruling
 
 from .facts import RetentionFacts
-from .saying import numbered, yuan
+from .saying import numbered
 
 FEN = Decimal("0.01")
 
@@ -55,8 +56,8 @@ def retention(given: RetentionFacts, law: Law) -> Decision:
     if given.on <= given.defects_end_on:
         return say(
             "refused",
-            f"缺陷责任期到{given.defects_end_on}届满，期内不返还质量保证金{yuan(given.amount)}元。",
-            f"The defects liability period runs until {given.defects_end_on}; the {yuan(given.amount)} yuan stay until then.",
+            f"缺陷责任期到{given.defects_end_on}届满，期内不返还质量保证金{amount_text(given.amount)}元。",
+            f"The defects liability period runs until {given.defects_end_on}; the {amount_text(given.amount)} yuan stay until then.",
             next_step=("请在期满次日起办理。", "Release them from the day after."),
         )
     if given.open_defects:
@@ -68,5 +69,7 @@ def retention(given: RetentionFacts, law: Law) -> Decision:
             next_step=("请先督促施工单位整改并登记。", "Have the contractor put them right and record it first."),
         )
     return say(
-        "allowed", f"可以返还质量保证金{yuan(given.amount)}元。", f"The {yuan(given.amount)} yuan may be given back."
+        "allowed",
+        f"可以返还质量保证金{amount_text(given.amount)}元。",
+        f"The {amount_text(given.amount)} yuan may be given back.",
     )

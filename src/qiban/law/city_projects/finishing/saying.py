@@ -1,7 +1,6 @@
-"""How amounts and parties are said in both languages."""
+"""How parties and numbers are said in both languages."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from qiban.law.text import Text
 
@@ -13,12 +12,10 @@ PARTIES = {
     "design": Text("设计单位", "design firm"),
     "contractor": Text("施工单位", "contractor"),
     "supervision": Text("监理单位", "supervision firm"),
+    "cost_consultant": Text("造价咨询单位", "cost consultant"),
+    "settlement_reviewer": Text("结算审核单位", "settlement reviewer"),
+    "consulting": Text("工程咨询单位", "consultant"),
 }
-
-
-def yuan(amount: Decimal) -> str:
-    """Return an amount to the fen, its thousands apart: "1,234.50"."""
-    return f"{amount:,.2f}"
 
 
 def listed(texts: Iterable[Text]) -> Text:

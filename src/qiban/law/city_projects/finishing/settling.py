@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from qiban.law.amounts import amount_text
 from qiban.law.citation import Citation
 from qiban.law.city_projects.regulation import CITY_PROJECTS
 from qiban.law.decision import Decision
@@ -11,7 +12,7 @@ from qiban.law.text import Text
 
 from .facts import AccountFacts, SettlementFacts
 from .retaining import retention_of
-from .saying import numbered, yuan
+from .saying import numbered
 
 ARTICLE = Citation(CITY_PROJECTS, 22)
 BEFORE = {
@@ -35,8 +36,8 @@ def settlement(given: SettlementFacts, law: Law) -> Decision:
     if given.amount <= 0:
         return say(
             "refused",
-            f"结算金额{yuan(given.amount)}元应大于零。",
-            f"A settlement of {yuan(given.amount)} yuan has to be more than nothing.",
+            f"结算金额{amount_text(given.amount)}元应大于零。",
+            f"A settlement of {amount_text(given.amount)} yuan has to be more than nothing.",
             next_step=("请核对金额。", "Check the amount."),
         )
     if given.stage == "submission":
@@ -49,7 +50,7 @@ def settlement(given: SettlementFacts, law: Law) -> Decision:
         _above_before(say, given)
         or _beyond_basis(say, given, "refused")
         or (_unready(say, given) if given.stage == "recheck" else None)
-        or say("allowed", f"审定{yuan(given.amount)}元。", f"{yuan(given.amount)} yuan may stand.")
+        or say("allowed", f"审定{amount_text(given.amount)}元。", f"{amount_text(given.amount)} yuan may stand.")
     )
 
 
@@ -59,8 +60,8 @@ def _above_before(say: Ruling, given: SettlementFacts) -> Decision | None:
     limit = BEFORE[given.stage]
     return say(
         "refused",
-        f"审核金额{yuan(given.amount)}元高于{limit.zh}{yuan(given.before)}元。",
-        f"{yuan(given.amount)} yuan is more than {limit.en}, {yuan(given.before)} yuan.",
+        f"审核金额{amount_text(given.amount)}元高于{limit.zh}{amount_text(given.before)}元。",
+        f"{amount_text(given.amount)} yuan is more than {limit.en}, {amount_text(given.before)} yuan.",
         next_step=(
             "请核减；确有漏报的，退回补充后重新提报。",
             "Reduce it; where something was left out, send the settlement back to be submitted anew.",
@@ -73,8 +74,8 @@ def _beyond_basis(say: Ruling, given: SettlementFacts, outcome: str) -> Decision
     if given.amount > most:
         return say(
             outcome,
-            f"结算{yuan(given.amount)}元超过合同价与已批准变更合计{yuan(most)}元，超出部分没有依据。",
-            f"{yuan(given.amount)} yuan is more than contract and approved changes, {yuan(most)} yuan: the rest has no basis.",
+            f"结算{amount_text(given.amount)}元超过合同价与已批准变更合计{amount_text(most)}元，超出部分没有依据。",
+            f"{amount_text(given.amount)} yuan is more than contract and approved changes, {amount_text(most)} yuan: the rest has no basis.",
             clause=Citation(CITY_PROJECTS, 16),
             next_step=(
                 "请核减，或先按程序办理变更审批。",
@@ -84,10 +85,10 @@ def _beyond_basis(say: Ruling, given: SettlementFacts, outcome: str) -> Decision
     if given.amount > most - given.unvisaed:
         return say(
             outcome,
-            f"结算{yuan(given.amount)}元中含应签证而无合规签证的变更，签证不合规的{yuan(given.unvisaed)}元不得作为结算依据，"
-            f"最多{yuan(most - given.unvisaed)}元。",
-            f"{yuan(given.unvisaed)} yuan of changes want a site visa and have no regular one, which is no basis for a"
-            f" settlement: at most {yuan(most - given.unvisaed)} yuan, not {yuan(given.amount)}.",
+            f"结算{amount_text(given.amount)}元中含应签证而无合规签证的变更，签证不合规的{amount_text(given.unvisaed)}元不得作为结算依据，"
+            f"最多{amount_text(most - given.unvisaed)}元。",
+            f"{amount_text(given.unvisaed)} yuan of changes want a site visa and have no regular one, which is no basis for a"
+            f" settlement: at most {amount_text(most - given.unvisaed)} yuan, not {amount_text(given.amount)}.",
             clause=Citation(CITY_PROJECTS, 19),
             next_step=(
                 "请核减该部分；签证不得事后补签。",
@@ -111,13 +112,13 @@ def _unready(say: Ruling, given: SettlementFacts) -> Decision | None:
     if over > 0:
         return say(
             "refused",
-            f"已拨付{yuan(given.paid)}元，超过审定{yuan(given.amount)}元扣除质量保证金{yuan(kept)}元后的应付额，"
-            f"多付{yuan(over)}元。",
-            f"{yuan(given.paid)} yuan is paid, {yuan(over)} more than {yuan(given.amount)} less the retention of"
-            f" {yuan(kept)}.",
+            f"已拨付{amount_text(given.paid)}元，超过审定{amount_text(given.amount)}元扣除质量保证金{amount_text(kept)}元后的应付额，"
+            f"多付{amount_text(over)}元。",
+            f"{amount_text(given.paid)} yuan is paid, {amount_text(over)} more than {amount_text(given.amount)} less the retention of"
+            f" {amount_text(kept)}.",
             next_step=(
-                f"请先收回多付的{yuan(over)}元并登记到账，再复核。",
-                f"Have the {yuan(over)} yuan paid back and recorded first, then recheck.",
+                f"请先收回多付的{amount_text(over)}元并登记到账，再复核。",
+                f"Have the {amount_text(over)} yuan paid back and recorded first, then recheck.",
             ),
         )
     return None
@@ -152,21 +153,26 @@ def final_account(given: AccountFacts, law: Law) -> Decision:
     if given.other_costs < 0 or amount <= 0:
         return say(
             "refused",
-            f"决算金额{yuan(amount)}元、其他费用{yuan(given.other_costs)}元不合理。",
-            f"A final account of {yuan(amount)} yuan with other costs of {yuan(given.other_costs)} yuan cannot be right.",
+            f"决算金额{amount_text(amount)}元、其他费用{amount_text(given.other_costs)}元不合理。",
+            f"A final account of {amount_text(amount)} yuan with other costs of {amount_text(given.other_costs)} yuan cannot be right.",
             next_step=("请核对金额。", "Check the amounts."),
         )
     if given.ceiling is not None and amount > given.ceiling:
         return _above_ceiling(say, "flagged" if given.reviewed is None else "refused", amount, given.ceiling, results)
-    return say("allowed", f"竣工决算{yuan(amount)}元。", f"The final account is {yuan(amount)} yuan.", results=results)
+    return say(
+        "allowed",
+        f"竣工决算{amount_text(amount)}元。",
+        f"The final account is {amount_text(amount)} yuan.",
+        results=results,
+    )
 
 
 def _above_ceiling(say: Ruling, outcome: str, amount: Decimal, ceiling: Decimal, results: dict[str, str]) -> Decision:
     return say(
         outcome,
-        f"竣工决算{yuan(amount)}元超过批准的投资{yuan(ceiling)}元，超出{yuan(amount - ceiling)}元。",
-        f"A final account of {yuan(amount)} yuan is {yuan(amount - ceiling)} yuan above the approved investment of"
-        f" {yuan(ceiling)} yuan.",
+        f"竣工决算{amount_text(amount)}元超过批准的投资{amount_text(ceiling)}元，超出{amount_text(amount - ceiling)}元。",
+        f"A final account of {amount_text(amount)} yuan is {amount_text(amount - ceiling)} yuan above the approved investment of"
+        f" {amount_text(ceiling)} yuan.",
         clause=Citation(CITY_PROJECTS, 13),
         next_step=(
             "请先按程序报批投资调整，再评审决算。",
