@@ -16,7 +16,7 @@ from qiban.law.citation import Citation
 from qiban.law.city_projects import CITY_PROJECTS
 from qiban.law.letters import is_blank
 from qiban.law.text import Text
-from qiban.projects.models import Acceptance, AnnualPlan, Change, Confirmation, Measurement, Visa
+from qiban.projects.models import Acceptance, AnnualPlan, Change, Confirmation, Measurement, Project, Visa
 from qiban.projects.models.base import Stepped
 
 from .confirming import asked_of, withdraw_all
@@ -80,8 +80,13 @@ def _answer(action: str, actor: Actor, pk: int, opinion: str, step_no: int | Non
 
 
 def _locked_matter(pk: int) -> Stepped:
-    """Lock what is confirmed before the confirmation: of two last parties, one is the last."""
+    """Lock what is confirmed before the confirmation: of two last parties, one is the last.
+
+    An acceptance moves its project on, whose row is locked before all others.
+    """
     for asked in find(Confirmation, id=pk):
+        if asked.about_type == Acceptance.subject_type:
+            lock_thing(Project, asked.project_id or 0)
         return lock_thing(MODELS[asked.about_type], asked.about_id)
     raise NotFound(Text("没有查到该确认事项。", "There is no such confirmation."))
 
