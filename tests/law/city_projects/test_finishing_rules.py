@@ -72,7 +72,9 @@ LEAST: dict[str, tuple[dict[str, Any], str, dict[str, Any]]] = {
 @pytest.mark.parametrize("name", LEAST)
 def test_a_rule_decides_from_the_least_that_it_needs(name: str) -> None:
     given, clause, assumed = LEAST[name]
-    decision = find(f"city_projects.{name}").decide(given, DAY)
+    rule = find(f"city_projects.{name}")
+    decision = rule.decide(given, DAY)
+    assert rule.citation.clause == f"city_projects:{clause}"
     assert (decision.rule, decision.citation.clause) == (f"city_projects.{name}", f"city_projects:{clause}")
     assert decision.inputs == {**given, **assumed}
 

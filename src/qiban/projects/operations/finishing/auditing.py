@@ -33,7 +33,7 @@ def open_audit(
     *,
     actor: Actor,
     final_account_id: int,
-    plan: Annotated[str, Line],
+    audit_plan: Annotated[str, Line],
     plan_setter: Annotated[str, Line],
     due_on: date,
     step_no: int | None = None,
@@ -42,7 +42,7 @@ def open_audit(
     """Take up the audit of a final account that the annual audit plan lists.
 
     Args:
-        plan: the plan, by its name and number.
+        audit_plan: the plan, by its name and number.
         plan_setter: whoever set it, and alone may extend the audit.
         due_on: the last day of the audit.
 
@@ -52,12 +52,12 @@ def open_audit(
     Source: Art. 24.
     """
     at = at or clock.now()
-    needed(plan=plan, plan_setter=plan_setter)
-    plan, plan_setter = fitting(plan=(plan, 200), plan_setter=(plan_setter, 120))
+    needed(audit_plan=audit_plan, plan_setter=plan_setter)
+    audit_plan, plan_setter = fitting(audit_plan=(audit_plan, 200), plan_setter=(plan_setter, 120))
     made = lock_for(FinalAccount, "open_audit", final_account_id, actor=actor, at=at, step_no=step_no)
     _check_to_come(due_on, at)
-    made.audit_plan, made.plan_setter, made.audit_due_on = plan, plan_setter, due_on
-    detail = plain({"plan": plan, "plan_setter": plan_setter, "due_on": due_on})
+    made.audit_plan, made.plan_setter, made.audit_due_on = audit_plan, plan_setter, due_on
+    detail = plain({"audit_plan": audit_plan, "plan_setter": plan_setter, "due_on": due_on})
     advance(made, "open_audit", actor=actor, at=at, detail=detail)
     bear(audit_clock(due_on=due_on, opened_at=at, law=made.law_on(at)), made, actor.unit, at)
     tell("audit_opened", made, project_of(made).project_unit_id, at)
