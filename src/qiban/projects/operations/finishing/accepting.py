@@ -18,6 +18,7 @@ from qiban.law.city_projects.finishing.accepting import ACCEPTING, acceptance, c
 from qiban.law.city_projects.finishing.clocks import filing_clock
 from qiban.law.city_projects.finishing.facts import AcceptanceFacts, CompletionFacts, FilingFacts
 from qiban.law.civil import CIVIL
+from qiban.law.decision import Decision
 from qiban.law.text import Text
 from qiban.projects.models import Acceptance, Contract, Party, Project, Settlement
 from qiban.projects.operations.confirming import ask, asked_of, given
@@ -83,12 +84,10 @@ def open_acceptance(
     project = lock_for(Project, "open_acceptance", project_id, actor=actor, at=at, step_no=step_no)
     for one in find(Acceptance, project_id=project.pk, state="opened"):
         refuse_second(Text("竣工验收", "the acceptance"), one.number)
-    asked = accepting_parties(project)
-    named: tuple[Any, ...] = tuple(dict.fromkeys(role for role, _ in asked))
-    require(acceptance(AcceptanceFacts(named), project.law_on(at)))
+    require(decide_opening(project, at))
     opened = Acceptance(project=project, report=report, opened_at=at)
     begin(opened, "open_acceptance", actor=actor, at=at, detail={"report": report}, of=project)
-    ask(opened, asked, action="open_acceptance", actor=actor, at=at)
+    ask(opened, accepting_parties(project), action="open_acceptance", actor=actor, at=at)
     settle("project", project.pk, "acceptance_opening", at=at)
     return opened
 
@@ -141,6 +140,12 @@ def follow_acceptance(
         _pass(thing, actor, at, role)
     else:
         advance(thing, "confirm", actor=actor, at=at, next_state="opened", detail={"party": role})
+
+
+def decide_opening(project: Project, at: datetime) -> Decision:
+    """Return whether the joint acceptance of a project may be opened at `at`."""
+    named: tuple[Any, ...] = tuple(dict.fromkeys(role for role, _ in accepting_parties(project)))
+    return acceptance(AcceptanceFacts(named), project.law_on(at))
 
 
 def parties_of(project: Project) -> list[Party]:

@@ -18,6 +18,7 @@ from qiban.core.units.models import UnitId
 from qiban.core.units.queries import is_known
 from qiban.law.city_projects.finishing.facts import AccountFacts
 from qiban.law.city_projects.finishing.settling import final_account
+from qiban.law.decision import Decision
 from qiban.law.text import Text
 from qiban.projects.models import Figure, FinalAccount, Project
 from qiban.projects.operations.made import begin, plain
@@ -25,6 +26,8 @@ from qiban.projects.operations.made import begin, plain
 from .checking import check_not_future, check_unit, refuse_second
 from .looking import look
 from .owing import owe, tell, unsettled
+
+NOTHING = Decimal(0)
 
 
 @transaction.atomic
@@ -58,7 +61,7 @@ def submit_accounts(
     for one in find(FinalAccount, project_id=project.pk):
         refuse_second(Text("竣工决算", "the final account"), one.number)
     _check_authority(authority_id)
-    decision = require(final_account(_facts(project, other_costs), project.law_on(at)))
+    decision = require(decide_accounts(project, at, other_costs))
     made = FinalAccount(project=project, authority_id=authority_id, content=content, submitted_at=at)
     made.amount, made.other_costs = Decimal(decision.results["amount"]), other_costs
     made.flag = decision.citation.clause if decision.outcome == "flagged" else ""
@@ -109,6 +112,11 @@ def review_accounts(
     settle("final_account", made.pk, "accounts_review", at=at)
     tell("accounts_reviewed", made, project.project_unit_id, at)
     return made
+
+
+def decide_accounts(project: Project, at: datetime, other_costs: Decimal = NOTHING) -> Decision:
+    """Return whether the final account of a project may be drawn up at `at`, with other costs in yuan."""
+    return final_account(_facts(project, other_costs), project.law_on(at))
 
 
 def enter_final_cost(project: Project, made: FinalAccount, amount: Decimal, actor: Actor, at: datetime) -> None:

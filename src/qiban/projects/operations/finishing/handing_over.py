@@ -17,6 +17,7 @@ from qiban.core.texts import fitting
 from qiban.law.city_projects.finishing.facts import DefectsFacts, HandoverFacts
 from qiban.law.city_projects.finishing.handing_over import defects, hand_over
 from qiban.law.city_projects.finishing.retaining import defects_end
+from qiban.law.decision import Decision
 from qiban.law.text import Text
 from qiban.projects.models import Contract, Handover, Project
 from qiban.projects.operations.made import begin, plain, project_of
@@ -51,8 +52,7 @@ def offer_handover(
     project = lock_for(Project, "offer_handover", project_id, actor=actor, at=at, step_no=step_no)
     for one in find(Handover, project_id=project.pk):
         refuse_second(Text("移交", "the hand-over"), one.number)
-    user = project.user_unit.short_name if project.user_unit else ""
-    require(hand_over(HandoverFacts(project.accepted_on is not None, user, assets), project.law_on(at)))
+    require(decide_offer(project, at, assets))
     made = Handover(project=project, assets=assets, offered_at=at)
     begin(made, "offer_handover", actor=actor, at=at, detail={"assets": assets}, of=project)
     settle("project", project.pk, "handover_offer", at=at)
@@ -103,17 +103,28 @@ def end_defects(*, actor: Actor, handover_id: int, step_no: int | None = None, a
     """
     at = at or clock.now()
     made = lock_for(Handover, "end_defects", handover_id, actor=actor, at=at, step_no=step_no)
-    today = civil_date(at)
-    decision = defects(DefectsFacts(today, made.defects_end_on or today), made.law_on(at))
+    decision = decide_end_of_defects(made, at)
     if decision.outcome != "alone":
         raise Refused(decision)
-    made.ended_on = today
-    advance(made, "end_defects", actor=actor, at=at, detail=plain({"ended_on": today}))
+    made.ended_on = civil_date(at)
+    advance(made, "end_defects", actor=actor, at=at, detail=plain({"ended_on": made.ended_on}))
     settle("handover", made.pk, "defects_end", at=at)
     project = project_of(made)
     for unit_id in (project.construction_unit_id, project.project_unit_id):
         tell("defects_ended", made, unit_id, at)
     return made
+
+
+def decide_offer(project: Project, at: datetime, assets: str = "x") -> Decision:
+    """Return whether assets and upkeep of a project may be offered to its user unit at `at`."""
+    user = project.user_unit.short_name if project.user_unit else ""
+    return hand_over(HandoverFacts(project.accepted_on is not None, user, assets), project.law_on(at))
+
+
+def decide_end_of_defects(made: Handover, at: datetime) -> Decision:
+    """Return who looks after the works at `at`: "alone" where the user unit may take over in full."""
+    today = civil_date(at)
+    return defects(DefectsFacts(today, made.defects_end_on or today), made.law_on(at))
 
 
 def _longest_months(project: Project) -> int:
