@@ -134,8 +134,9 @@ def _finishing() -> Iterator[Step]:
     yield from steps("final_account", ["auditing"], "extend_audit", AUDIT)
     yield from steps("final_account", ["auditing"], "finish_audit", AUDIT, "audited")
     yield from steps("handover", ["offered"], "take_over", USER, "taken")
-    yield from steps("handover", ["taken"], "report_defect", BUILDER | USER)
+    yield from steps("handover", ["taken", "ended"], "report_defect", BUILDER | USER)
     yield from steps("handover", ["taken"], "end_defects", USER, "ended")
+    yield from steps("defect", ["reported"], "repair_defect", BUILDER | USER, "repaired")
 
 
 def _watching() -> Iterator[Step]:
