@@ -28,6 +28,9 @@ BreachName = Literal[
     "12",
 ]
 HoldName = Literal["", "suspended", "stopped"]
+MeasureName = Literal["suspended", "stopped", "released"]
+StageName = Literal["before", "during", "after"]
+PaymentState = Literal["requested", "approved", "paid", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class EvaluationFacts:
         on: the civil day on which it is recorded.
     """
 
-    stage: Literal["before", "during", "after"]
+    stage: StageName
     state: ProjectState
     score: Decimal
     conclusion: str
@@ -76,7 +79,7 @@ class MeasureFacts:
 
     kind: BreachName
     state: BreachState
-    measure: Literal["suspended", "stopped", "released"]
+    measure: MeasureName
     reason: str
     hold: HoldName = ""
 
@@ -96,7 +99,7 @@ class RecallFacts:
 
     kind: BreachName
     breach_state: BreachState
-    payment_state: Literal["requested", "approved", "paid", "refused"]
+    payment_state: PaymentState
     amount: Decimal
     paid: Decimal
     recalled: Decimal
@@ -108,12 +111,16 @@ class RecallFacts:
 
 @dataclass(frozen=True, slots=True)
 class ReturnFacts:
-    """Money that came back: on which civil day, by which voucher, and when it was called back."""
+    """Money that came back: on which civil day and by which voucher.
+
+    Args:
+        ordered_on: the day on which what is still to come was called back, None where nothing is.
+    """
 
     voucher: str
     returned_on: date
-    ordered_on: date
     on: date
+    ordered_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

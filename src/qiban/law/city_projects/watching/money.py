@@ -1,5 +1,6 @@
 """Money that is suspended, stopped or recalled because of a breach (Art. 26)."""
 
+from qiban.law.amounts import amount_text
 from qiban.law.citation import Citation
 from qiban.law.city_projects.regulation import CITY_PROJECTS
 from qiban.law.decision import Decision
@@ -105,8 +106,8 @@ def _too_much(say: Ruling, given: RecallFacts) -> Decision | None:
     if not 0 < given.amount <= left:
         return say(
             "refused",
-            f"该笔已付{given.paid:,.2f}元，已收回{given.recalled:,.2f}元，最多可收回{left:,.2f}元。",
-            f"{given.paid:,.2f} yuan were paid and {given.recalled:,.2f} recalled: at most {left:,.2f} can be.",
+            f"该笔已付{amount_text(given.paid)}元，已收回{amount_text(given.recalled)}元，最多可收回{amount_text(left)}元。",
+            f"{amount_text(given.paid)} yuan were paid and {amount_text(given.recalled)} recalled: at most {amount_text(left)} can be.",
             next_step=("请核对收回金额。", "Check the amount."),
         )
     if given.due_on < given.on:
@@ -125,6 +126,13 @@ def money_return(given: ReturnFacts, law: Law) -> Decision:
     Source: Art. 26.
     """
     say = Ruling("money_return", Citation(CITY_PROJECTS, 26), given, law)
+    if given.ordered_on is None:
+        return say(
+            "refused",
+            "该笔资金没有尚未到账的收回。",
+            "No money of this payment is called back and still to come.",
+            next_step=("请先责令收回，或核对是否已登记。", "Recall it first, or see whether it was recorded already."),
+        )
     if is_blank(given.voucher):
         return say(
             "refused",

@@ -1,5 +1,6 @@
 """What goes on without the approval that it needs: work outside the plan, a raised budgetary estimate (Art. 26(4), 27(1))."""
 
+from qiban.law.amounts import amount_text
 from qiban.law.citation import Citation
 from qiban.law.city_projects.regulation import CITY_PROJECTS
 from qiban.law.decision import Decision
@@ -48,9 +49,9 @@ def estimate_raise(given: RaiseFacts, law: Law) -> Decision:
     above = given.figure - given.ceiling
     return say(
         "breach",
-        f"登记概算{given.figure:,.2f}元，超过批复概算{given.ceiling:,.2f}元，多{above:,.2f}元，未报批。",
-        f"The estimate entered, {given.figure:,.2f} yuan, is {above:,.2f} above the approved"
-        f" {given.ceiling:,.2f}, and no approval is applied for.",
+        f"登记概算{amount_text(given.figure)}元，超过批复概算{amount_text(given.ceiling)}元，多{amount_text(above)}元，未报批。",
+        f"The estimate entered, {amount_text(given.figure)} yuan, is {amount_text(above)} above the approved"
+        f" {amount_text(given.ceiling)}, and no approval is applied for.",
         next_step=(
             "请报原审批部门调整概算，或将投资控制在批复概算以内。",
             "Have it approved, or keep to the approved one.",

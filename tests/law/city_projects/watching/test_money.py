@@ -151,7 +151,7 @@ def test_a_recall_is_taken_as_the_first_one_and_of_the_same_project() -> None:
     ("returned", "outcome"), [(2, "refused"), (3, "allowed"), (4, "allowed"), (5, "allowed"), (6, "refused")]
 )
 def test_money_comes_back_between_the_recall_and_today(returned: int, outcome: str) -> None:
-    given = ReturnFacts("SK-1", date(2024, 3, returned), date(2024, 3, 3), date(2024, 3, 5))
+    given = ReturnFacts("SK-1", date(2024, 3, returned), date(2024, 3, 5), date(2024, 3, 3))
     decision = money_return(given, LAW)
     assert (decision.outcome, decision.citation.id) == (outcome, "26")
     assert (decision.next_step is not None) is (outcome == "refused")
@@ -160,4 +160,10 @@ def test_money_comes_back_between_the_recall_and_today(returned: int, outcome: s
 def test_money_comes_back_with_a_voucher() -> None:
     decision = money_return(ReturnFacts("\t", TODAY, TODAY, TODAY), LAW)
     assert (decision.outcome, "凭证号" in decision.reason.zh) == ("refused", True)
+    assert decision.next_step is not None
+
+
+def test_money_comes_back_that_was_called_back() -> None:
+    decision = money_return(ReturnFacts("SK-1", TODAY, TODAY), LAW)
+    assert (decision.outcome, "没有尚未到账" in decision.reason.zh) == ("refused", True)
     assert decision.next_step is not None
