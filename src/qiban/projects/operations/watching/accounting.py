@@ -30,7 +30,7 @@ def hold_accountable(
     actor: Actor,
     breach_id: int,
     who: Annotated[str, Line],
-    measure: Annotated[str, Sentences],
+    sanction: Annotated[str, Sentences],
     document: Annotated[str, Line],
     closes: Annotated[bool, CLOSES] = False,
     step_no: int | None = None,
@@ -47,13 +47,13 @@ def hold_accountable(
     Source: Art. 27.
     """
     at = at or clock.now()
-    who, measure, document = fitting(
-        who=(who, MAX_WHO), measure=(measure, MAX_REASON), document=(document, MAX_DOCUMENT)
+    who, sanction, document = fitting(
+        who=(who, MAX_WHO), sanction=(sanction, MAX_REASON), document=(document, MAX_DOCUMENT)
     )
     breach, _ = breach_for("hold_accountable", breach_id, actor=actor, at=at, step_no=step_no)
-    facts = AccountabilityFacts(kind_of(breach), state_of(breach), who, measure, document, closes)
+    facts = AccountabilityFacts(kind_of(breach), state_of(breach), who, sanction, document, closes)
     require(accountability(facts, breach.law_on(at)))
-    line = f"{who}：{measure}（{document}）"
+    line = f"{who}：{sanction}（{document}）"
     breach.accountability = "\n".join(filter(None, [breach.accountability, line]))
     advance(
         breach,
@@ -61,7 +61,7 @@ def hold_accountable(
         actor=actor,
         at=at,
         next_state="closed" if closes else breach.state,
-        detail={"who": who, "accountability_measure": measure, "document": document},
+        detail={"who": who, "sanction": sanction, "document": document},
     )
     if closes:
         settle(breach.subject_type, breach.pk, "breach_decision", at=at)

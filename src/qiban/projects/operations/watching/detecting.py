@@ -86,7 +86,7 @@ def _keep(project: Project, kind: str, reason: Text, trace: str, at: datetime) -
         actor=SYSTEM,
         at=at,
         clause=Citation(CITY_PROJECTS, kind).clause,
-        detail={"breach": breach.number, "kind": kind},
+        detail={"breach": breach.number, "breach_kind": kind},
     )
     return True
 

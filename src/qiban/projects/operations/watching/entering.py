@@ -28,7 +28,7 @@ def enter_breach(
     *,
     actor: Actor,
     project_id: int,
-    kind: BreachKind,
+    breach_kind: BreachKind,
     evidence: Annotated[
         str, Long, Help(Text("写明何时何地、依据什么材料。", "Say when and where, and which papers show it."))
     ],
@@ -45,8 +45,8 @@ def enter_breach(
     at = at or clock.now()
     (evidence,) = fitting(evidence=(evidence, MAX_TEXT))
     project = lock_for(Project, "enter_breach", project_id, actor=actor, at=at, step_no=step_no)
-    require(breaches.breach(BreachFacts(cast("BreachName", kind.value), evidence), project.law_on(at)))
-    breach = Breach(project_id=project.pk, kind=kind.value, evidence=evidence, found_at=at)
+    require(breaches.breach(BreachFacts(cast("BreachName", breach_kind.value), evidence), project.law_on(at)))
+    breach = Breach(project_id=project.pk, kind=breach_kind.value, evidence=evidence, found_at=at)
     return record(breach, project, actor=actor, at=at, of=project)
 
 
@@ -57,7 +57,8 @@ def record(breach: Breach, project: Project, *, actor: Actor, at: datetime, **of
         project: its project, the row locked.
         of: `of=project` where entering it is a step of the project.
     """
-    begin(breach, "enter_breach", actor=actor, at=at, detail={"kind": breach.kind, "evidence": breach.evidence}, **of)
+    detail = {"breach_kind": breach.kind, "evidence": breach.evidence}
+    begin(breach, "enter_breach", actor=actor, at=at, detail=detail, **of)
     owe(breach, decision_clock(kind=breach.kind, found_at=at, law=breach.law_on(at)), supervisor(), at)
     tell_owners(breach, project, "breach_found", at)
     tell(breach, [supervisor()], "breach_to_decide", at)

@@ -26,7 +26,7 @@ def evaluate(
     *,
     actor: Actor,
     project_id: int,
-    stage: EvaluationStage,
+    evaluation_stage: EvaluationStage,
     score: Decimal,
     conclusion: Annotated[str, Long],
     evaluated_on: date,
@@ -49,7 +49,7 @@ def evaluate(
     conclusion, measures = fitting(conclusion=(conclusion, MAX_TEXT), measures=(measures, MAX_TEXT))
     project = lock_for(Project, "evaluate", project_id, actor=actor, at=at, step_no=step_no)
     facts = EvaluationFacts(
-        stage=cast("StageName", stage.value),
+        stage=cast("StageName", evaluation_stage.value),
         state=cast("ProjectState", project.state),
         score=score,
         conclusion=conclusion,
@@ -58,7 +58,8 @@ def evaluate(
         on=clock.civil_date(at),
     )
     require(evaluation(facts, project.law_on(at)))
-    said = {"stage": stage.value, "score": score, "conclusion": conclusion, "measures": measures}
-    Evaluation.objects.create(project=project, recorded_at=at, evaluated_on=evaluated_on, **said)
-    advance(project, "evaluate", actor=actor, at=at, detail=plain({**said, "evaluated_on": evaluated_on}))
+    said = {"score": score, "conclusion": conclusion, "measures": measures, "evaluated_on": evaluated_on}
+    Evaluation.objects.create(project=project, recorded_at=at, stage=evaluation_stage.value, **said)
+    detail = plain({"evaluation_stage": evaluation_stage.value, **said})
+    advance(project, "evaluate", actor=actor, at=at, detail=detail)
     return project

@@ -31,7 +31,7 @@ def hold_money(
     *,
     actor: Actor,
     breach_id: int,
-    measure: Hold,
+    hold: Hold,
     reason: Annotated[str, Sentences],
     step_no: int | None = None,
     at: datetime | None = None,
@@ -43,7 +43,7 @@ def hold_money(
 
     Source: Art. 26.
     """
-    return _measure("hold_money", cast("MeasureName", measure.value), actor, breach_id, reason, step_no, at)
+    return _measure("hold_money", cast("MeasureName", hold.value), actor, breach_id, reason, step_no, at)
 
 
 @transaction.atomic
@@ -80,8 +80,9 @@ def _measure(
     facts = MeasureFacts(kind_of(breach), state_of(breach), measure, reason, cast("HoldName", breach.hold))
     require(money_measure(facts, breach.law_on(at)))
     breach.hold = "" if measure == "released" else measure
-    advance(breach, action, actor=actor, at=at, detail={"measure": measure, "reason": reason})
-    hold_as_breaches_do(project, breach, action, actor=actor, at=at, detail={"measure": measure, "reason": reason})
+    detail = {"hold": measure, "reason": reason}
+    advance(breach, action, actor=actor, at=at, detail=detail)
+    hold_as_breaches_do(project, breach, action, actor=actor, at=at, detail=detail)
     tell_owners(breach, project, "money_held" if breach.hold else "money_released", at)
     return breach
 
@@ -90,7 +91,7 @@ def let_go(breach: Breach, project: Project, *, actor: Actor, at: datetime) -> N
     """Let a breach that is over hold no payments any more; the caller stores the breach."""
     if breach.hold:
         breach.hold = ""
-        hold_as_breaches_do(project, breach, "release_money", actor=actor, at=at, detail={"measure": "released"})
+        hold_as_breaches_do(project, breach, "release_money", actor=actor, at=at, detail={"hold": "released"})
 
 
 def hold_as_breaches_do(
@@ -112,5 +113,5 @@ def hold_as_breaches_do(
         actor=actor,
         at=at,
         clause=clause_of(breach, action),
-        detail={"breach": breach.number, "hold": project.hold, **detail},
+        detail={"breach": breach.number, **detail, "project_hold": project.hold or "released"},
     )
