@@ -14,8 +14,8 @@ from . import ledger
 from .base import PERSON, UNIT, Stepped, money, none_yet, to
 from .kinds import ApprovalKind, DesignStage, Field, FigureKind, Funding, Hold, PartyRole
 
-# Contracts or a figure above the approved budgetary estimate (Art. 13).
-OVER_BUDGET = (
+# What must not pass the approved budgetary estimate (Art. 13).
+OVER_CEILING = (
     Q(ceiling__lt=F("contracted") + F("changed"))
     | Q(ceiling__lt=F("budgetary_estimate"))
     | Q(ceiling__lt=F("budget"))
@@ -81,12 +81,10 @@ class Project(Stepped):
             models.Index(fields=["project_unit", "-id"], name="project_of_project_unit"),
             models.Index(fields=["construction_unit", "-id"], name="project_of_builder"),
             models.Index(fields=["user_unit", "-id"], condition=Q(user_unit__isnull=False), name="project_of_user"),
-            # What may have gone wrong is looked for every day, and shown to leaders, without reading what has not.
+            # What may have gone wrong is looked for all day long, without reading what has not.
             models.Index(fields=["starts_on"], condition=Q(state="preparing"), name="project_to_start"),
             models.Index(fields=["stopped_on"], condition=Q(state="stopped"), name="project_stopped"),
-            models.Index(
-                fields=["ends_on"], condition=Q(state__in=["building", "stopped", "completed"]), name="project_to_end"
-            ),
+            models.Index(fields=["ends_on"], condition=Q(state="completed"), name="project_to_accept"),
             models.Index(
                 fields=["accepted_on"], condition=Q(state__in=["accepted", "handed_over"]), name="project_accepted"
             ),
@@ -95,9 +93,12 @@ class Project(Stepped):
                 condition=Q(planned_year=None, started_on__isnull=False),
                 name="project_built_unplanned",
             ),
-            models.Index(fields=["id"], condition=OVER_BUDGET, name="project_over_budget"),
-            models.Index(fields=["id"], condition=~Q(hold=""), name="project_held"),
-            models.Index(fields=["id"], condition=Q(recalled__gt=0), name="project_with_recalls"),
+            models.Index(fields=["-id"], condition=OVER_CEILING, name="project_over_ceiling"),
+            models.Index(
+                fields=["ends_on"],
+                condition=Q(state__in=["preparing", "building", "stopped"]),
+                name="project_unfinished_by_end",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["code"], condition=Q(code__isnull=False), name="project_one_code"),

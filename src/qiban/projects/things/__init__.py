@@ -6,7 +6,7 @@ from qiban.core.office import Thing
 
 from . import buying, confirming, deciding, finishing, investing, watching
 
-THINGS: Mapping[str, Thing] = {
+OWN: Mapping[str, Thing] = {
     **deciding.THINGS,
     **buying.THINGS,
     **investing.THINGS,
@@ -14,3 +14,4 @@ THINGS: Mapping[str, Thing] = {
     **watching.THINGS,
     **confirming.THINGS,
 }
+THINGS: Mapping[str, Thing] = {name: watching.watched(name, thing) for name, thing in OWN.items()}

@@ -1,6 +1,7 @@
 """What the pages and the API show of these things: Evaluating, and what follows from a breach (Art. 25-27)."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, cast
 
@@ -32,6 +33,18 @@ OPERATIONS: Mapping[str, Mapping[str, Callable[..., Any]]] = {
     "project": {"evaluate": evaluate, "enter_breach": enter_breach},
     "payment": {"recall_money": recall_money, "record_return": record_return},
 }
+
+
+def watched(name: str, thing: Thing) -> Thing:
+    """Return a kind of thing of any part with what is done about breaches with it."""
+    operations = {**thing.operations, **OPERATIONS.get(name, {})}
+    if name != "payment":
+        return replace(thing, operations=operations)
+
+    def narrow_too(actor: Actor, payment: Payment, offer: Offer) -> Offer:
+        return narrow_payment(payment, thing.narrow(actor, payment, offer))
+
+    return replace(thing, operations=operations, narrow=narrow_too)
 
 
 def subject(breach: Breach) -> str:
@@ -81,8 +94,10 @@ def _measure(action: str, hold: str) -> MeasureName:
     return "stopped" if hold == "suspended" else "suspended"
 
 
-def narrow_payment(_actor: Actor, payment: Payment, offer: Offer) -> Offer:
+def narrow_payment(payment: Payment, offer: Offer) -> Offer:
     """Close what cannot be done with money of a payment: more than all called back, nothing still to come."""
+    if offer.name not in OPERATIONS["payment"]:
+        return offer
     is_outstanding = outstanding_of(payment)
     if offer.name == "record_return" and not is_outstanding:
         return offer.closed("该笔资金没有尚未到账的收回。", "No money of this payment is still to come back.")

@@ -118,7 +118,7 @@ def test_it_ends_the_matter_only_where_nothing_has_to_be_put_right(kind: str, st
     decision = account(kind=kind, state=state, closes=True)
     assert decision.outcome == outcome
     if outcome == "refused":
-        assert decision.citation.id == "26"
+        assert decision.citation.clause == "city_projects:26"
         assert decision.next_step is not None
 
 
@@ -131,14 +131,14 @@ def test_a_breach_is_decided_on_within_five_working_days(kind: str, clause: str)
     found = clocks.decision_clock(kind=kind, found_at=civil("2024-03-04 10:00"), law=LAW)
     # Monday 4 March: the fifth working day after it is Monday 11 March.
     assert found.deadline.due_at == civil("2024-03-12")
-    assert (found.kind, found.citation.id) == ("breach_decision", clause)
+    assert (found.kind, found.citation.clause) == ("breach_decision", f"city_projects:{clause}")
     assert found.parameters["breach_decision_days"] == "5@2023-06-13"
 
 
 def test_a_reported_correction_is_looked_at_within_five_working_days() -> None:
     found = clocks.check_clock(reported_at=civil("2024-03-04 10:00"), law=LAW)
     assert found.deadline.due_at == civil("2024-03-12")
-    assert (found.kind, found.citation.id) == ("correction_check", "26")
+    assert (found.kind, found.citation.clause) == ("correction_check", "city_projects:26")
     assert found.parameters["correction_check_days"] == "5@2023-06-13"
 
 
@@ -146,9 +146,9 @@ def test_a_correction_and_money_are_due_by_the_end_of_the_named_day_working_or_n
     sunday, at = date(2024, 3, 10), civil("2024-03-04 10:00")
     correction = clocks.correction_clock(correct_by=sunday, ordered_at=at, law=LAW)
     money = clocks.return_clock(due_on=sunday, ordered_at=at, law=LAW)
-    assert [(one.kind, one.citation.id) for one in (correction, money)] == [
-        ("correction", "26"),
-        ("money_return", "26"),
+    assert [(one.kind, one.citation.clause) for one in (correction, money)] == [
+        ("correction", "city_projects:26"),
+        ("money_return", "city_projects:26"),
     ]
     for one in (correction, money):
         assert one.deadline.due_at == civil("2024-03-11")

@@ -81,6 +81,29 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
 }
 
 
+# Of each rule the clause on which it stands, and what lists call it.
+NAMED = {
+    "evaluation": ("25", "绩效评价", "Evaluation of performance"),
+    "breach": ("26", "违规问题及可采取的措施", "Breach, and what may follow"),
+    "correction_order": ("26", "责令改正", "Order to correct"),
+    "money_measure": ("26", "暂停、停止、恢复拨付", "Payments suspended, stopped, let go on"),
+    "recall": ("26", "收回已拨付资金", "Recall of money"),
+    "money_return": ("26", "资金收回到账", "Return of recalled money"),
+    "estimate_raise": ("26.4", "擅自增加投资概算", "Estimate raised without approval"),
+    "accountability": ("27", "追究责任", "Holding to account"),
+    "unplanned_work": ("27.1", "计划外开工", "Work outside the plan"),
+    "stoppage": ("27.6", "长期停工", "Long stoppage"),
+    "schedule": ("27.6", "不按工期实施", "Schedule not kept"),
+    "late_delivery": ("27.7", "逾期验收交付、报批决算", "Late delivery and final account"),
+    "late_handover": ("27.8", "逾期移交", "Late hand-over"),
+}
+
+
+def test_each_rule_is_called_by_its_name_under_its_clause() -> None:
+    said = {one.id: (one.citation.clause, one.title.zh, one.title.en) for one in watching.RULES}
+    assert said == {f"city_projects.{name}": (f"city_projects:{id_}", *title) for name, (id_, *title) in NAMED.items()}
+
+
 def test_every_rule_has_a_case_here() -> None:
     assert {one.function.__name__ for one in watching.RULES} == set(CASES)
 

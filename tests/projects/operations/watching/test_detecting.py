@@ -11,11 +11,11 @@ from tests.projects.operations.watching.conftest import Watch
 
 from qiban.core.journal.models import Entry
 from qiban.core.steps.taking import advance, lock_thing
-from qiban.projects.jobs import watch_every_day
+from qiban.projects.jobs import watch_the_data
 from qiban.projects.models import Approval, Breach, Change, FinalAccount, Project, Visa
 from qiban.projects.operations.made import begin
 from qiban.projects.operations.watching.correcting import dismiss_breach
-from qiban.projects.operations.watching.detecting import detect, look_at
+from qiban.projects.operations.watching.detecting import detect
 
 pytestmark = pytest.mark.django_db
 
@@ -97,7 +97,7 @@ def test_an_account_in_time_and_a_hand_over_in_time_are_no_breach(site: Site, wa
 
 def test_what_is_accepted_without_a_user_unit_is_found_at_once(site: Site, watch: Watch) -> None:
     project = watch.accepted(date(2024, 3, 4), user_unit_id=None)
-    assert look_at(project.pk, at=site.now) == 1
+    assert detect(at=site.now) == 1
     assert found(project) == [("27.8", "handover:2024-03-04")]
     assert "未明确接收管理部门" in Breach.objects.get().evidence
 
@@ -184,7 +184,7 @@ def test_looking_costs_as_many_queries_for_many_projects_in_order_as_for_none(si
     assert len(after) == len(before)
 
 
-def test_the_daily_job_looks_for_them(site: Site, watch: Watch) -> None:
+def test_the_job_looks_for_them(site: Site, watch: Watch) -> None:
     watch.stopped(date(2024, 3, 4))
-    watch_every_day(timestamp=0)
+    watch_the_data(timestamp=0)
     assert Breach.objects.filter(kind="27.6").exists()

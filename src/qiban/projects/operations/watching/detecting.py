@@ -27,32 +27,23 @@ from .looks import LOOKS, Look
 
 def detect(*, at: datetime) -> int:
     """Look for everything that the data may show at `at`; return how many breaches were found."""
-    return sum(_look_for(look, at) for look in LOOKS) + find_irregular_visas(at=at)
-
-
-def look_at(project_id: int, *, at: datetime) -> int:
-    """Look at one project, right after something was done with it; return how many breaches were found."""
-    return sum(_found(look, project_id, at) for look in LOOKS if _unknown(look, at).filter(pk=project_id).exists())
-
-
-def find_irregular_visas(*, at: datetime) -> int:
-    """Find the visas that did not go the way of a visa (Art. 19, 26(6)), each once."""
-    return sum(_visa_found(visa, at) for visa in list(unknown_visas().select_related("change")))
-
-
-def unknown_visas() -> QuerySet[Visa]:
-    """Return the irregular visas of which no breach is known yet."""
-    trace = Concat(Value("visa:"), Cast("pk", CharField()))
-    known = Breach.objects.filter(project=OuterRef("project"), trace=OuterRef("trace"))
-    return Visa.objects.filter(state="irregular").annotate(trace=trace).filter(~Exists(known)).order_by()
-
-
-def _unknown(look: Look, at: datetime) -> QuerySet[Project]:
-    return look.unknown(clock.civil_date(at), law_on(CITY_PROJECTS, at))
+    return sum(_look_for(look, at) for look in LOOKS) + _look_for_visas(at)
 
 
 def _look_for(look: Look, at: datetime) -> int:
-    return sum(_found(look, pk, at) for pk in list(_unknown(look, at).values_list("pk", flat=True)))
+    found = look.unknown(clock.civil_date(at), law_on(CITY_PROJECTS, at))
+    return sum(_found(look, pk, at) for pk in list(found.values_list("pk", flat=True)))
+
+
+def _look_for_visas(at: datetime) -> int:
+    """Look for the visas that did not go the way of a visa (Art. 19, 26(6))."""
+    return sum(_visa_found(visa, at) for visa in list(_unknown_visas()))
+
+
+def _unknown_visas() -> QuerySet[Visa]:
+    trace = Concat(Value("visa:"), Cast("pk", CharField()))
+    known = Breach.objects.filter(project=OuterRef("project"), trace=OuterRef("trace"))
+    return Visa.objects.filter(state="irregular").annotate(trace=trace).filter(~Exists(known)).order_by()
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from qiban.law.city_projects.watching.unapproved import estimate_raise, unplanne
 from qiban.law.decision import Decision
 from qiban.law.regulation import Law
 from qiban.projects.models import Approval, Breach, FinalAccount, Project
-from qiban.projects.models.project import OVER_BUDGET
+from qiban.projects.models.project import OVER_CEILING
 
 # Days; the rule counts the months themselves.
 SHORTEST_MONTH = 28
@@ -151,7 +151,7 @@ LOOKS = (
     Look(
         "estimate",
         "budgetary_estimate",
-        lambda _on, _numbers: OVER_BUDGET & Q(budgetary_estimate__gt=F("ceiling")),
+        lambda _on, _numbers: OVER_CEILING & Q(budgetary_estimate__gt=F("ceiling")),
         _raised,
     ),
 )
