@@ -11,11 +11,13 @@ from tests.projects.operations.watching.conftest import Watch
 
 from qiban.core.journal.models import Entry
 from qiban.core.steps.taking import advance, lock_thing
+from qiban.law.city_projects import projects_law
 from qiban.projects.jobs import watch_the_data
 from qiban.projects.models import Approval, Breach, Change, FinalAccount, Project, Visa
 from qiban.projects.operations.made import begin
 from qiban.projects.operations.watching.correcting import dismiss_breach
 from qiban.projects.operations.watching.detecting import detect
+from qiban.projects.operations.watching.looks import LOOKS, Look
 
 pytestmark = pytest.mark.django_db
 
@@ -188,3 +190,34 @@ def test_the_job_looks_for_them(site: Site, watch: Watch) -> None:
     watch.stopped(date(2024, 3, 4))
     watch_the_data(timestamp=0)
     assert Breach.objects.filter(kind="27.6").exists()
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+def test_each_look_reads_an_index_of_its_own_and_not_all_projects(site: Site, look: Look) -> None:
+    indexes = {
+        "stoppage": "project_stopped",
+        "start": "project_to_start",
+        "end": "project_unfinished_by_end",
+        "delivery": "project_to_accept",
+        "account": "project_accepted",
+        "handover": "project_accepted",
+        "unplanned": "project_built_unplanned",
+        "estimate": "project_over_ceiling",
+    }
+    with connection.cursor() as cursor:
+        # Among a few rows the database would read them all.
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+        cursor.execute("DROP INDEX project_by_state, project_by_year")
+    plan = look.unknown(date(2024, 3, 4), projects_law(date(2024, 3, 4))).explain()
+    assert indexes[look.name] in plan
+
+
+def test_looking_for_visas_reads_the_irregular_ones(site: Site) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    with CaptureQueriesContext(connection) as asked:
+        detect(at=site.now)
+    (look,) = [one["sql"] for one in asked if 'FROM "projects_visa"' in one["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {look}")
+        assert "visa_irregular" in "\n".join(line for (line,) in cursor.fetchall())

@@ -128,9 +128,10 @@ LOOKS = (
     Look(
         "account",
         "accepted_on",
-        lambda on, _numbers: (
-            Q(state__in=["accepted", "handed_over"], accepted_on__lt=on)
-            & ~Exists(FinalAccount.objects.filter(project=OuterRef("pk")))
+        lambda on, numbers: Q(
+            ~Exists(FinalAccount.objects.filter(project=OuterRef("pk"))),
+            state__in=["accepted", "handed_over"],
+            accepted_on__lt=_before(on, SHORTEST_MONTH * numbers["account_months"]),
         ),
         _unaccounted,
     ),
