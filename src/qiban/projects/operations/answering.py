@@ -9,7 +9,7 @@ from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied, Invalid, NotFound
 from qiban.core.obligations.operations import settle
-from qiban.core.rows import find
+from qiban.core.rows import ask_locked, find
 from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.core.texts import fitting
 from qiban.law.citation import Citation
@@ -80,13 +80,10 @@ def _answer(action: str, actor: Actor, pk: int, opinion: str, step_no: int | Non
 
 
 def _locked_matter(pk: int) -> Stepped:
-    """Lock what is confirmed before the confirmation: of two last parties, one is the last.
-
-    An acceptance moves its project on, whose row is locked before all others.
-    """
+    """Lock what is confirmed before the confirmation, and its project before all: of two last parties, one is the last."""
     for asked in find(Confirmation, id=pk):
-        if asked.about_type == Acceptance.subject_type:
-            lock_thing(Project, asked.project_id or 0)
+        if asked.project_id is not None:
+            ask_locked(Project, asked.project_id)
         return lock_thing(MODELS[asked.about_type], asked.about_id)
     raise NotFound(Text("没有查到该确认事项。", "There is no such confirmation."))
 

@@ -51,7 +51,8 @@ def _ask_one(asked: Confirmation, about: Stepped, on: Citation, at: datetime) ->
         at=at,
         case_number=about.number,
     )
-    told = {"confirmation": asked.pk, "about": about.subject_type}
+    due = owed.deadline.due_at.isoformat()
+    told = {"confirmation": asked.pk, "about": about.subject_type, "due_at": due}
     notify(
         Draft("confirmation_asked", asked.unit_id, at, f"confirmation-{asked.pk}", facts=told, case_number=about.number)
     )
