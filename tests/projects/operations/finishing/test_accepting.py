@@ -14,8 +14,12 @@ from qiban.core.errors import Conflict, Denied, Invalid, Refused
 from qiban.core.files.models import Attachment
 from qiban.core.journal.models import Entry
 from qiban.core.notices.models import Notice
+from qiban.core.obligations.models import Obligation
+from qiban.core.units.models import UnitId
 from qiban.projects.models import Acceptance, Confirmation, Party, Project
+from qiban.projects.models.kinds import PartyRole
 from qiban.projects.operations.answering import object_to
+from qiban.projects.operations.buying.parties import name_party
 from qiban.projects.operations.finishing.accepting import file_acceptance, open_acceptance, report_completion
 
 pytestmark = pytest.mark.django_db
@@ -185,6 +189,18 @@ def test_a_project_with_everything_settled_owes_its_final_account_with_the_accep
         "retention_release": "finance",
     }
     assert Project.objects.get().settled == 1_000_000
+
+
+def test_a_party_named_anew_is_asked_instead_of_the_former_one(works: Works, site: Site) -> None:
+    project = works.building()
+    opened = works.opened(project)
+    heir = site.unit("transport")
+    name_party(actor=site.owner, project_id=project.pk, role=PartyRole.USER_UNIT, unit_id=UnitId(heir.pk), at=site.now)
+    asked = Confirmation.objects.get(about_id=opened.pk, role="user_unit")
+    assert (asked.unit, asked.state) == (heir, "asked")
+    owed = Obligation.objects.get(subject_type="confirmation", subject_id=asked.pk)
+    assert owed.bearer_unit == heir
+    works.confirm(asked)
 
 
 def test_what_is_sent_along_is_kept_with_the_acceptance(works: Works, site: Site) -> None:
