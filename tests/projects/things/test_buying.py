@@ -16,11 +16,11 @@ from qiban.core.acting.offers import offers_of
 from qiban.core.acting.showing import plain
 from qiban.core.journal.models import Entry
 from qiban.projects.models import Project
-from qiban.projects.things.buying import ON_PROJECT, THINGS, contracts, narrow_contract, tenders
+from qiban.projects.things.buying import MORE, THINGS, contracts, narrow_contract, tenders
 from qiban.projects.words import NOTICES, VOCABULARY
 
 pytestmark = pytest.mark.django_db
-ACTED_ON = {"project": ON_PROJECT, **{name: thing.operations for name, thing in THINGS.items()}}
+ACTED_ON = {"project": MORE["project"].operations, **{name: thing.operations for name, thing in THINGS.items()}}
 ACTIONS = [(name, action) for name, operations in ACTED_ON.items() for action in operations]
 
 

@@ -17,13 +17,13 @@ from qiban.projects.models.base import Stepped
 from qiban.projects.office import OFFICE
 from qiban.projects.operations.finishing.repairing import report_defect
 from qiban.projects.operations.finishing.settling import return_settlement, submit_settlement
-from qiban.projects.things.finishing import ON_CONTRACT, ON_PROJECT, THINGS
+from qiban.projects.things.finishing import MORE, THINGS
 from qiban.projects.things.finishing_open import narrow
 from qiban.projects.words.finishing import NOTICES, VOCABULARY
 
 ALL = [
-    *(("project_id", one) for one in ON_PROJECT.values()),
-    *(("contract_id", one) for one in ON_CONTRACT.values()),
+    *(("project_id", one) for one in MORE["project"].operations.values()),
+    *(("contract_id", one) for one in MORE["contract"].operations.values()),
     *((f"{name}_id", one) for name, thing in THINGS.items() for one in thing.operations.values()),
 ]
 

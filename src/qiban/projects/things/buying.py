@@ -1,6 +1,6 @@
 """What the pages and the API show of these things: Choosing who builds it (Art. 7-12, 14, 20)."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +17,8 @@ from qiban.projects.operations.buying import contracting, designing, firms, lawf
 from qiban.projects.operations.made import project_of
 from qiban.projects.permissions import visible_of
 from qiban.projects.words.buying import CONTRACTS, TENDERS
+
+from .more import More
 
 PROJECT = Text("项目", "Project")
 LABELS = {**TENDERS, **CONTRACTS}
@@ -36,13 +38,16 @@ CHILDREN: tuple[tuple[Any, Text], ...] = (
     (Payment, Text("资金拨付", "Payments")),
     (Settlement, Text("结算", "Settlements")),
 )
-# What is done on a project by this part, by the action.
-ON_PROJECT: Mapping[str, Callable[..., Any]] = {
-    "register_firm": firms.register_firm,
-    "name_party": parties.name_party,
-    "record_design": designing.record_design,
-    "open_tender": tendering.open_tender,
-    "draft_contract": contracting.draft_contract,
+MORE: Mapping[str, More] = {
+    "project": More(
+        {
+            "register_firm": firms.register_firm,
+            "name_party": parties.name_party,
+            "record_design": designing.record_design,
+            "open_tender": tendering.open_tender,
+            "draft_contract": contracting.draft_contract,
+        }
+    )
 }
 
 

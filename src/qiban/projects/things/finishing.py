@@ -1,6 +1,6 @@
 """What the pages and the API show of these things: Finishing, settling, handing over (Art. 21-24)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -23,18 +23,22 @@ from qiban.projects.permissions import visible_of
 from qiban.projects.words.finishing import FLAGS, VOCABULARY
 
 from .finishing_open import narrow
+from .more import More
 
-# What is done on a project and on a contract; their pages are another part's.
-ON_PROJECT: Mapping[str, Callable[..., Any]] = {
-    "report_completion": accepting.report_completion,
-    "open_acceptance": accepting.open_acceptance,
-    "submit_accounts": accounting.submit_accounts,
-    "offer_handover": handing_over.offer_handover,
-    "close_project": ending.close_project,
-}
-ON_CONTRACT: Mapping[str, Callable[..., Any]] = {
-    "submit_settlement": settling.submit_settlement,
-    "release_retention": ending.release_retention,
+MORE: Mapping[str, More] = {
+    "project": More(
+        {
+            "report_completion": accepting.report_completion,
+            "open_acceptance": accepting.open_acceptance,
+            "submit_accounts": accounting.submit_accounts,
+            "offer_handover": handing_over.offer_handover,
+            "close_project": ending.close_project,
+        },
+        narrow,
+    ),
+    "contract": More(
+        {"submit_settlement": settling.submit_settlement, "release_retention": ending.release_retention}, narrow
+    ),
 }
 
 

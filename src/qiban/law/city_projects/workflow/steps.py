@@ -73,7 +73,7 @@ def _project() -> Iterator[Step]:
     yield from steps("project", ["accepted"], "take_over", USER, "handed_over")
     yield from steps("project", ["handed_over"], "close_project", PROJECT_UNIT, "closed")
     yield from steps("project", ["preparing", "stopped"], "cancel_project", MANAGER, "cancelled")
-    yield from steps("project", OPEN, "evaluate", MANAGER)
+    yield from steps("project", (*OPEN, "closed"), "evaluate", MANAGER)
     yield from steps("project", (*OPEN, "closed", "cancelled"), "enter_breach", OVERSEERS)
 
 
@@ -146,7 +146,8 @@ def _watching() -> Iterator[Step]:
     yield from steps("breach", UNCORRECTED, "release_money", MANAGER | PROJECT_UNIT)
     yield from steps("breach", ["ordered"], "report_correction", OWNERS, "corrected")
     yield from steps("breach", ["corrected"], "accept_correction", MANAGER, "closed")
-    yield from steps("breach", (*UNCORRECTED, "closed"), "hold_accountable", MANAGER | AUDIT)
+    yield from steps("breach", ["found"], "hold_accountable", MANAGER | AUDIT, "found", "closed")
+    yield from steps("breach", ["ordered", "corrected", "closed"], "hold_accountable", MANAGER | AUDIT)
     yield from steps("confirmation", ["asked"], "confirm", CONFIRMING, "given")
     yield from steps("confirmation", ["asked"], "object", CONFIRMING, "objected")
     yield from steps("confirmation", ["asked"], "withdraw", CONFIRMING, "void")
