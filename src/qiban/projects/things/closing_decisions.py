@@ -5,6 +5,7 @@ from dataclasses import replace
 from qiban.core import clock
 from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
+from qiban.law.city_projects.deciding.adjusting import plan_adjustment
 from qiban.law.city_projects.deciding.cancelling import cancellation
 from qiban.law.city_projects.deciding.facts import (
     AdjustmentFacts,
@@ -13,7 +14,7 @@ from qiban.law.city_projects.deciding.facts import (
     EntryFacts,
     PublicationFacts,
 )
-from qiban.law.city_projects.deciding.planning import plan_adjustment, plan_decision, plan_publication
+from qiban.law.city_projects.deciding.planning import plan_decision, plan_publication
 from qiban.law.city_projects.deciding.reviewing import plan_entry
 from qiban.law.city_projects.deciding.starting import start
 from qiban.law.decision import Decision

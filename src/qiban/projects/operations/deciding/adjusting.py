@@ -17,8 +17,8 @@ from qiban.core.texts import fitting
 from qiban.core.units.models import UnitId
 from qiban.law.citation import Citation
 from qiban.law.city_projects import CITY_PROJECTS
+from qiban.law.city_projects.deciding.adjusting import plan_adjustment
 from qiban.law.city_projects.deciding.facts import AdjustmentFacts, ItemKindName
-from qiban.law.city_projects.deciding.planning import plan_adjustment
 from qiban.law.text import Text
 from qiban.projects.models import AnnualPlan, PlanItem, Project
 from qiban.projects.models.kinds import Field, Funding, ItemKind
