@@ -41,6 +41,7 @@ def test_who_is_too_early_is_told_when_and_who_is_too_late_what_else(law: Law) -
     assert early.next_step
     assert early.next_step.zh.startswith("请于2024-07-01至2024-07-31申报")
     assert early.next_step.en == "Apply between 2024-07-01 and 2024-07-31."
+    assert late.reason.zh.endswith("现在是2024-08-01。")
     assert late.next_step
     assert "2025年度计划" in late.next_step.zh
     assert "plan of 2025" in late.next_step.en
