@@ -26,11 +26,12 @@ from qiban.projects.operations.watching.evaluating import evaluate
 from qiban.projects.operations.watching.holding import hold_money, release_money
 from qiban.projects.operations.watching.recalling import recall_money, record_return
 from qiban.projects.operations.watching.steps import kind_of, state_of
+from qiban.projects.operations.watching.stopping import approve_stop
 from qiban.projects.permissions import visible_of
 
 # What can be done with things of other parts, by their kind.
 OPERATIONS: Mapping[str, Mapping[str, Callable[..., Any]]] = {
-    "project": {"evaluate": evaluate, "enter_breach": enter_breach},
+    "project": {"approve_stop": approve_stop, "evaluate": evaluate, "enter_breach": enter_breach},
     "payment": {"recall_money": recall_money, "record_return": record_return},
 }
 
