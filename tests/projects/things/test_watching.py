@@ -18,6 +18,7 @@ from qiban.projects.operations.watching.holding import hold_money
 from qiban.projects.operations.watching.recalling import recall_money
 from qiban.projects.permissions import visible_of
 from qiban.projects.things import watching
+from qiban.projects.things.more import with_more
 from qiban.projects.words import NOTICES, VOCABULARY
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def watch(site: Site) -> Watch:
 
 @pytest.mark.parametrize("name", ["project", "payment"])
 def test_forms_and_bodies_are_made_of_what_is_done_with_things_of_other_parts(name: str) -> None:
-    for action, operation in watching.OPERATIONS[name].items():
+    for action, operation in watching.MORE[name].operations.items():
         assert form_of(operation, f"{name}_id", VOCABULARY.labels)
         assert body_of(operation, f"{name}_id", action)
 
@@ -88,7 +89,7 @@ def test_a_payment_offers_a_recall_and_then_its_return(site: Site, watch: Watch,
     payment = watch.payment(watch.contract(watch.building()))
     breach = watch.breach(payment.project)
     bare = Thing(title=Text("支付", "Payment"), model=Payment, visible=lambda actor: visible_of(Payment, actor))
-    thing = watching.watched("payment", bare)
+    thing = with_more({"payment": bare}, [watching.MORE])["payment"]
     assert set(thing.operations) == {"recall_money", "record_return"}
     kind = replace(kind_of("breach"), name="payment", thing=thing)
 

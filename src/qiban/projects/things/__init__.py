@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from qiban.core.office import Thing
 
 from . import buying, confirming, deciding, finishing, investing, watching
+from .more import with_more
 
-OWN: Mapping[str, Thing] = {
-    **deciding.THINGS,
-    **buying.THINGS,
-    **investing.THINGS,
-    **finishing.THINGS,
-    **watching.THINGS,
-    **confirming.THINGS,
-}
-THINGS: Mapping[str, Thing] = {name: watching.watched(name, thing) for name, thing in OWN.items()}
+THINGS: Mapping[str, Thing] = with_more(
+    {
+        **deciding.THINGS,
+        **buying.THINGS,
+        **investing.THINGS,
+        **finishing.THINGS,
+        **watching.THINGS,
+        **confirming.THINGS,
+    },
+    [buying.MORE, investing.MORE, finishing.MORE, watching.MORE],
+)

@@ -1,9 +1,8 @@
 """What the pages and the API show of these things: Evaluating, and what follows from a breach (Art. 25-27)."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Any, cast
+from typing import cast
 
 from qiban.core import clock
 from qiban.core.acting.declared import Column, Fact, Related
@@ -29,23 +28,7 @@ from qiban.projects.operations.watching.steps import kind_of, state_of
 from qiban.projects.operations.watching.stopping import approve_stop
 from qiban.projects.permissions import visible_of
 
-# What can be done with things of other parts, by their kind.
-OPERATIONS: Mapping[str, Mapping[str, Callable[..., Any]]] = {
-    "project": {"approve_stop": approve_stop, "evaluate": evaluate, "enter_breach": enter_breach},
-    "payment": {"recall_money": recall_money, "record_return": record_return},
-}
-
-
-def watched(name: str, thing: Thing) -> Thing:
-    """Return a kind of thing of any part with what is done about breaches with it."""
-    operations = {**thing.operations, **OPERATIONS.get(name, {})}
-    if name != "payment":
-        return replace(thing, operations=operations)
-
-    def narrow_too(actor: Actor, payment: Payment, offer: Offer) -> Offer:
-        return narrow_payment(payment, thing.narrow(actor, payment, offer))
-
-    return replace(thing, operations=operations, narrow=narrow_too)
+from .more import More
 
 
 def subject(breach: Breach) -> str:
@@ -95,9 +78,9 @@ def _measure(action: str, hold: str) -> MeasureName:
     return "stopped" if hold == "suspended" else "suspended"
 
 
-def narrow_payment(payment: Payment, offer: Offer) -> Offer:
+def narrow_payment(_actor: Actor, payment: Payment, offer: Offer) -> Offer:
     """Close what cannot be done with money of a payment: more than all called back, nothing still to come."""
-    if offer.name not in OPERATIONS["payment"]:
+    if offer.name not in ("recall_money", "record_return"):
         return offer
     is_outstanding = outstanding_of(payment)
     if offer.name == "record_return" and not is_outstanding:
@@ -136,4 +119,8 @@ THINGS: Mapping[str, Thing] = {
         related=related,
         narrow=narrow,
     )
+}
+MORE: Mapping[str, More] = {
+    "project": More({"approve_stop": approve_stop, "evaluate": evaluate, "enter_breach": enter_breach}),
+    "payment": More({"recall_money": recall_money, "record_return": record_return}, narrow_payment),
 }

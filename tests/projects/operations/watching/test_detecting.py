@@ -98,7 +98,7 @@ def test_an_account_in_time_and_a_hand_over_in_time_are_no_breach(site: Site, wa
     project = watch.accepted(date(2024, 3, 4))
     watch.move(project, ("take_over", site.user), handed_over_on=date(2024, 3, 20))
     begin(
-        FinalAccount(project=project, amount=Decimal(1), submitted_at=site.now),
+        FinalAccount(project=project, amount=Decimal(1), authority=site.unit("finance"), submitted_at=site.now),
         "submit_accounts",
         actor=site.owner,
         at=site.now,

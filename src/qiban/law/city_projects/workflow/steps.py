@@ -35,8 +35,11 @@ def _plan() -> Iterator[Step]:
     yield from steps("annual_plan", ["drafted"], "report_to_congress", GOVERNMENT, "reported")
     yield from steps("annual_plan", ["reported"], "decide_plan", GOVERNMENT, "decided")
     yield from steps("annual_plan", ["decided"], "confirm", CONFIRMING)
+    yield from steps("annual_plan", ["decided"], "object", CONFIRMING)
+    yield from steps("annual_plan", ["decided"], "ask_publishers", MANAGER)
     yield from steps("annual_plan", ["decided"], "publish_plan", MANAGER, "published")
     yield from steps("annual_plan", ["published"], "apply_adjustment", PROPOSER)
+    yield from steps("annual_plan", ["published"], "open_year", MANAGER)
 
 
 def _item() -> Iterator[Step]:
@@ -49,8 +52,11 @@ def _item() -> Iterator[Step]:
 
 
 def _project() -> Iterator[Step]:
+    yield from steps("project", OPEN, "register_firm", OWNERS)
     yield from steps("project", OPEN, "name_party", OWNERS)
     yield from steps("project", OPEN, "enter_figure", OWNERS)
+    yield from steps("project", UNFINISHED, "plan_item", MANAGER)
+    yield from steps("project", ["preparing"], "leave_plan", MANAGER)
     yield from steps("project", UNFINISHED, "apply_approval", BUILDER)
     yield from steps("project", UNFINISHED, "record_design", BUILDER)
     yield from steps("project", OPEN, "open_tender", OWNERS)
@@ -96,7 +102,8 @@ def _building() -> Iterator[Step]:
         first = "reported" if subject == "measurement" else "proposed"
         yield from steps(subject, [first], "confirm", CONFIRMING, first, "confirmed")
         yield from steps(subject, [first], "object", CONFIRMING, "refused")
-        yield from steps(subject, [first], "withdraw", BUILDER | FIRM, "refused")
+        asking = BUILDER | FIRM if subject == "measurement" else BUILDER
+        yield from steps(subject, [first], "withdraw", asking, "refused")
     yield from steps("change", ["confirmed"], "review_change", PROJECT_UNIT, "approved", "forwarded")
     yield from steps("change", ["confirmed"], "refuse_change", PROJECT_UNIT, "refused")
     yield from steps("change", ["forwarded"], "approve_change", GOVERNMENT, "approved")
@@ -128,8 +135,9 @@ def _finishing() -> Iterator[Step]:
     yield from steps("final_account", ["auditing"], "extend_audit", AUDIT)
     yield from steps("final_account", ["auditing"], "finish_audit", AUDIT, "audited")
     yield from steps("handover", ["offered"], "take_over", USER, "taken")
-    yield from steps("handover", ["taken"], "report_defect", BUILDER | USER)
+    yield from steps("handover", ["taken", "ended"], "report_defect", BUILDER | USER)
     yield from steps("handover", ["taken"], "end_defects", USER, "ended")
+    yield from steps("defect", ["reported"], "repair_defect", BUILDER | USER, "repaired")
 
 
 def _watching() -> Iterator[Step]:
