@@ -138,6 +138,20 @@ def test_a_raised_estimate_is_found_when_work_goes_on_and_nothing_is_applied_for
     assert "多0.01元" in Breach.objects.get().evidence
 
 
+def test_a_contract_without_the_tender_that_it_needed_is_found_once(site: Site, watch: Watch) -> None:
+    # Works are tendered from 4,000,000 yuan on.
+    below = watch.contract(watch.building(), "3999999.99")
+    reached = watch.contract(watch.building(), "4000000.00")
+    watch.contract(watch.building(funding="other"), "4000000.00")
+    assert detect(at=site.now) == 1
+    assert detect(at=site.now) == 0
+    assert found(below.project) == []
+    assert found(reached.project) == [("26.3", f"contract:{reached.pk}")]
+    breach = Breach.objects.get()
+    assert f"合同{reached.number}未经招标" in breach.evidence
+    assert "4,000,000" in breach.evidence
+
+
 def test_an_irregular_visa_is_found_once(site: Site, watch: Watch) -> None:
     contract = watch.contract(watch.building())
     change = begin(
