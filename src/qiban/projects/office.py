@@ -29,4 +29,5 @@ OFFICE = Office(
     things=THINGS,
     notices=NOTICES,
     words=VOCABULARY,
+    demo="qiban.demo.projects.part",
 )
