@@ -66,6 +66,7 @@ class Visa(Stepped):
 
     class Meta:
         ordering = ["-id"]
+        indexes = [models.Index(fields=["id"], condition=Q(state="irregular"), name="visa_irregular")]
         constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="visa_worth_something")]
         triggers = [*triggers(WORKFLOW, "visa"), *ledger.of_visas()]
 

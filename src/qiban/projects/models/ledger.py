@@ -16,11 +16,11 @@ CONTRACT_SUMS = ("changed", "released", "measured", "paid", "recalled")
 PROJECT_SUMS = ("contracted", "changed", "settled", "paid", "recalled")
 
 
-def of_contracts() -> list[Trigger | Protect]:
+def of_contracts() -> list[pgtrigger.Trigger]:
     """Return what guards a contract's sums and adds them to its project."""
     counted = {
         "contracted": "CASE WHEN {row}.state IN ('signed', 'settled') THEN {row}.value ELSE 0 END",
-        "changed": "{row}.changed",
+        "changed": "CASE WHEN {row}.state IN ('signed', 'settled') THEN {row}.changed ELSE 0 END",
         "settled": "COALESCE({row}.settled, 0)",
         "paid": "{row}.paid",
         "recalled": "{row}.recalled",
@@ -28,12 +28,12 @@ def of_contracts() -> list[Trigger | Protect]:
     return [KEPT, guard(CONTRACT_SUMS), carry("project", "projects_project", "project_id", counted)]
 
 
-def of_projects() -> list[Trigger | Protect]:
+def of_projects() -> list[pgtrigger.Trigger]:
     """Return what guards a project's sums."""
     return [guard(PROJECT_SUMS)]
 
 
-def of_changes() -> list[Trigger | Protect]:
+def of_changes() -> list[pgtrigger.Trigger]:
     """Approved changes raise what the contract may come to; what waits for nothing else may be paid at once."""
     counted = {
         "changed": "CASE WHEN {row}.state = 'approved' THEN {row}.amount ELSE 0 END",
@@ -43,7 +43,7 @@ def of_changes() -> list[Trigger | Protect]:
     return [KEPT, guard(("visaed",)), carry("contract", "projects_contract", "contract_id", counted)]
 
 
-def of_visas() -> list[Trigger | Protect]:
+def of_visas() -> list[pgtrigger.Trigger]:
     """An issued visa lets its part of a change that waits for visas be paid, unless that waits for the settlement."""
     issued = "CASE WHEN {row}.state = 'issued' THEN {row}.amount ELSE 0 END"
     waits = "(SELECT needs_visa AND NOT is_deferred FROM public.projects_change WHERE id = {row}.change_id)"
@@ -55,19 +55,19 @@ def of_visas() -> list[Trigger | Protect]:
     ]
 
 
-def of_measurements() -> list[Trigger | Protect]:
+def of_measurements() -> list[pgtrigger.Trigger]:
     """Confirmed progress may be paid."""
     counted = {"measured": "CASE WHEN {row}.state = 'confirmed' THEN {row}.amount ELSE 0 END"}
     return [KEPT, carry("contract", "projects_contract", "contract_id", counted)]
 
 
-def of_payments() -> list[Trigger | Protect]:
+def of_payments() -> list[pgtrigger.Trigger]:
     """A payment counts from its approval on."""
     counted = {"paid": "CASE WHEN {row}.state IN ('approved', 'paid') THEN {row}.amount ELSE 0 END"}
     return [KEPT, guard(("recalled",)), carry("contract", "projects_contract", "contract_id", counted)]
 
 
-def of_recalls() -> list[Trigger | Protect]:
+def of_recalls() -> list[pgtrigger.Trigger]:
     """What is called back points at a payment that was made; what came back is paid no longer."""
     return [
         KEPT,

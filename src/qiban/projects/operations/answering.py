@@ -19,7 +19,7 @@ from qiban.law.text import Text
 from qiban.projects.models import Acceptance, AnnualPlan, Change, Confirmation, Measurement, Project, Visa
 from qiban.projects.models.base import Stepped
 
-from .confirming import asked_of, withdraw_all
+from .confirming import waits, withdraw_all
 from .following import FOLLOWING
 
 MODELS: Mapping[str, type[Stepped]] = {
@@ -74,7 +74,7 @@ def _answer(action: str, actor: Actor, pk: int, opinion: str, step_no: int | Non
     is_agreed = action == "confirm"
     if not is_agreed:
         withdraw_all(about, actor=actor, at=at)
-    is_last = is_agreed and all(one.state == "given" for one in asked_of(about))
+    is_last = is_agreed and not waits(about)
     FOLLOWING[about.subject_type](about, actor=actor, at=at, is_agreed=is_agreed, is_last=is_last, role=asked.role)
     return asked
 

@@ -16,5 +16,5 @@ THINGS: Mapping[str, Thing] = with_more(
         **watching.THINGS,
         **confirming.THINGS,
     },
-    [investing.MORE],
+    [buying.MORE, investing.MORE, finishing.MORE, watching.MORE],
 )
