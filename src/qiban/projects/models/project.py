@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from qiban.core.steps.triggers import triggers
 from qiban.core.triggers import Protect
@@ -14,6 +14,14 @@ from . import ledger
 from .base import PERSON, UNIT, Stepped, money, none_yet, to
 from .kinds import ApprovalKind, DesignStage, Field, FigureKind, Funding, Hold, PartyRole
 
+# What must not pass the approved budgetary estimate (Art. 13), and what keeps a project from going on.
+OVER_CEILING = (
+    Q(ceiling__lt=F("contracted") + F("changed"))
+    | Q(ceiling__lt=F("budgetary_estimate"))
+    | Q(ceiling__lt=F("budget"))
+    | Q(ceiling__lt=F("final_cost"))
+)
+BLOCKED = Q(hold__gt="") | Q(state="stopped")
 
 class Project(Stepped):
     """A city construction project (城建项目).
@@ -70,6 +78,14 @@ class Project(Stepped):
             models.Index(fields=["project_unit", "-id"], name="project_of_project_unit"),
             models.Index(fields=["construction_unit", "-id"], name="project_of_builder"),
             models.Index(fields=["user_unit", "-id"], condition=Q(user_unit__isnull=False), name="project_of_user"),
+            models.Index(fields=["-id"], condition=OVER_CEILING, name="project_over_ceiling"),
+            models.Index(fields=["-id"], condition=BLOCKED, name="project_blocked"),
+            models.Index(fields=["-id"], condition=Q(recalled__gt=0), name="project_recalled"),
+            models.Index(
+                fields=["ends_on"],
+                condition=Q(state__in=["preparing", "building", "stopped"]),
+                name="project_unfinished_by_end",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["code"], condition=Q(code__isnull=False), name="project_one_code"),
@@ -88,6 +104,12 @@ class Project(Stepped):
     def commitment(self) -> Decimal:
         """What contracts and approved changes come to."""
         return self.contracted + self.changed
+
+    @property
+    def is_over_ceiling(self) -> bool:
+        """Whether contracts with their changes, or a figure, come to more than the approved budgetary estimate."""
+        figures = (self.commitment, self.budgetary_estimate, self.budget, self.final_cost)
+        return self.ceiling is not None and any(one > self.ceiling for one in figures if one is not None)
 
 
 class Party(models.Model):

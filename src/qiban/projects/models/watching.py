@@ -28,7 +28,11 @@ class Confirmation(Stepped):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["unit", "-id"], condition=Q(state="asked"), name="confirmation_to_give")]
+        indexes = [
+            models.Index(fields=["unit", "-id"], condition=Q(state="asked"), name="confirmation_to_give"),
+            models.Index(fields=["unit", "-id"], condition=~Q(state="asked"), name="confirmation_answered"),
+            models.Index(fields=["project"], condition=Q(state="asked"), name="confirmation_waited_for"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["about_type", "about_id", "role", "unit"], name="confirmation_once_a_party"
@@ -79,7 +83,10 @@ class Breach(Stepped):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["project", "-id"], name="breach_of_project")]
+        indexes = [
+            models.Index(fields=["project", "-id"], name="breach_of_project"),
+            models.Index(fields=["state", "-id"], name="breach_by_state"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["project", "trace"], condition=~Q(trace=""), name="breach_found_once")
         ]
