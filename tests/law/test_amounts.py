@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qiban.law.amounts import NotAnAmount, amount_text, plain_amount, read_amount
+from qiban.law.amounts import NotAnAmount, amount_text, plain_amount, read_amount, yuan
+from qiban.law.text import Text
 
 NO_AMOUNT = ("应为金额，单位为元，例如 1,234.56、120万元、1.5亿。", "must be an amount of money in yuan")
 TOO_FINE = ("金额最多精确到分（两位小数）。", "at most two decimals")
@@ -112,6 +113,7 @@ def test_zero_has_no_sign() -> None:
 def test_an_amount_is_written_with_separators_or_plainly(amount: Decimal, read_out: str, plain: str) -> None:
     assert amount_text(amount) == read_out
     assert plain_amount(amount) == plain
+    assert yuan(amount) == Text(f"{read_out}元", f"{read_out} yuan")
 
 
 @given(amounts)

@@ -52,6 +52,15 @@ def amount_text(amount: Decimal) -> str:
     return f"{amount:,.{DECIMALS}f}"
 
 
+def yuan(amount: Decimal) -> Text:
+    """Return an amount as it stands alone in a sentence: `1,234.56元`.
+
+    Args:
+        amount: in yuan to the fen.
+    """
+    return Text(f"{amount_text(amount)}元", f"{amount_text(amount)} yuan")
+
+
 def plain_amount(amount: Decimal) -> str:
     """Return an amount as programs and the journal write it: `1234.56`.
 

@@ -20,6 +20,7 @@ from qiban.core.web.file_fields import FilesField
 from qiban.core.web.language import said
 from qiban.core.web.texts import TextField
 from qiban.core.web.unit_fields import UnitField
+from qiban.law.rule import EARLIEST, LATEST
 
 from .marks import Among, Help, Line, Room, Sentences
 from .reading import Argument
@@ -52,6 +53,18 @@ def _maker(argument: Argument) -> Make | None:
     if argument.is_list:
         return _files if argument.kind is Upload else None
     return FIELDS.get(argument.kind)
+
+
+def _bounded(field: forms.Field, first: Any, end: Any) -> forms.Field:
+    """Let a field take only what the calendar may hold, as programs may send it."""
+
+    def check(value: Any) -> None:
+        if not first <= value < end:
+            years = {"first": EARLIEST.year, "last": LATEST.year - 1}
+            raise forms.ValidationError(_("应在%(first)s年至%(last)s年之间。") % years)
+
+    field.validators.append(check)
+    return field
 
 
 def _text(argument: Argument, shown: Mapping[str, Any]) -> forms.Field:
@@ -108,8 +121,8 @@ FIELDS: dict[Any, Make] = {
     str: _text,
     int: _number,
     bool: _answer,
-    date: lambda _argument, shown: day(**shown),
-    datetime: lambda _argument, shown: instant(**shown),
+    date: lambda _argument, shown: _bounded(day(**shown), EARLIEST.date(), LATEST.date()),
+    datetime: lambda _argument, shown: _bounded(instant(**shown), EARLIEST, LATEST),
     Decimal: lambda _argument, shown: AmountField(**shown),
     UnitId: lambda _argument, shown: UnitField(**shown),
 }
