@@ -7,6 +7,7 @@ from qiban.law.city_projects import CITY_PROJECTS
 from qiban.law.city_projects.workflow import ROLES
 from qiban.law.text import Text
 
+from .navigation import NAVIGATION
 from .permissions import oversees
 from .posts import check_seat
 from .things import THINGS
@@ -23,6 +24,8 @@ OFFICE = Office(
     oversees=oversees,
     handling=HANDLING,
     things=THINGS,
+    navigation=NAVIGATION,
+    urls="qiban.projects.web.urls",
     notices=NOTICES,
     words=VOCABULARY,
 )

@@ -23,6 +23,7 @@ OVER_CEILING = (
 )
 BLOCKED = Q(hold__gt="") | Q(state="stopped")
 
+
 class Project(Stepped):
     """A city construction project (城建项目).
 

@@ -1,6 +1,7 @@
 """The gravest light of each project: of what is owed on it and on everything that belongs to it."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Q, Value
 
@@ -26,7 +27,7 @@ from qiban.projects.models import (
 from qiban.projects.models.base import Stepped
 
 # Whatever may still be owed on; the many that are done with are left out by index.
-LIVING: tuple[tuple[type[Stepped], Q], ...] = (
+LIVING: tuple[tuple[type[Any], Q], ...] = (
     (Approval, Q(state="applied")),
     (Tender, Q(state="opened")),
     (Contract, Q(state__in=["drafted", "signed", "settled"])),

@@ -108,8 +108,12 @@ def sums_by(column: str, year: int | None) -> dict[Any, Sums]:
         year: of those planned in it; of all when None.
     """
     found = Project.objects.filter(Q(planned_year=year) if year else Q()).exclude(state="cancelled").order_by()
-    committed = Sum(F("contracted") + F("changed"), default=Decimal(0))
+    nothing = Decimal(0)
     counted = found.values_list(column).annotate(
-        Count("pk"), Sum("investment", default=Decimal(0)), Sum("ceiling", default=Decimal(0)), committed, Sum("paid")
+        number=Count("pk"),
+        invested=Sum("investment", default=nothing),
+        bound=Sum("ceiling", default=nothing),
+        committed=Sum(F("contracted") + F("changed")),
+        spent=Sum("paid"),
     )
     return {value: Sums(*sums) for value, *sums in counted}

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, IntegerField, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import Count, QuerySet, Value
 
 from qiban.core.actor import Actor
 from qiban.core.office import Thing
@@ -31,7 +31,7 @@ from qiban.projects.models.base import Stepped
 from qiban.projects.models.kinds import ApprovalKind
 
 # Whatever belongs to a project and has a page of its own, in the order of a project's life.
-PARTS: tuple[type[Stepped], ...] = (
+PARTS: tuple[type[Any], ...] = (
     Approval,
     Tender,
     Contract,
@@ -126,10 +126,11 @@ def counts(project: Project) -> dict[str, int]:
     return dict(first.union(*others, all=True))
 
 
-def _counted(model: type[Stepped], project: Project) -> "QuerySet[Stepped, tuple[str, int]]":
+def _counted(model: type[Any], project: Project) -> "QuerySet[Any, tuple[str, int]]":
     some = model._default_manager.filter(project=project).order_by()[:CEILING]
-    counted = model._default_manager.filter(pk__in=some.values("pk")).order_by().values(kind=Value(model.subject_type))
-    return counted.annotate(number=Cast(Count("pk"), IntegerField())).values_list("kind", "number")
+    counted = model._default_manager.filter(pk__in=some.values("pk")).order_by()
+    named = counted.values(named=Value(model.subject_type)).annotate(counted=Count("pk"))
+    return named.values_list("named", "counted")
 
 
 def things(project: Project, thing: Thing, actor: Actor) -> "QuerySet[Stepped]":

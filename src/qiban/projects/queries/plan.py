@@ -62,7 +62,7 @@ def shown(found: QuerySet[PlanItem]) -> QuerySet[PlanItem]:
 def sums_by_area(found: QuerySet[PlanItem]) -> dict[int | None, AreaSum]:
     """Return the sums of what entries put into the plan, by the area's id; None stands for the whole city."""
     counted = found.exclude(state="dropped").exclude(kind="remove")
-    grouped = counted.order_by().values_list("area").annotate(Count("pk"), Sum(COST))
+    grouped = counted.order_by().values_list("area").annotate(counted=Count("pk"), cost=Sum(COST))
     return {area: AreaSum(number, amount) for area, number, amount in grouped}
 
 

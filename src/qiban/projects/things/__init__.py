@@ -4,13 +4,17 @@ from collections.abc import Mapping
 
 from qiban.core.office import Thing
 
-from . import buying, confirming, deciding, finishing, investing, watching
+from . import buying, confirming, deciding, finishing, interim, investing, watching
+from .screens import with_screens
 
-THINGS: Mapping[str, Thing] = {
-    **deciding.THINGS,
-    **buying.THINGS,
-    **investing.THINGS,
-    **finishing.THINGS,
-    **watching.THINGS,
-    **confirming.THINGS,
-}
+THINGS: Mapping[str, Thing] = with_screens(
+    {
+        **interim.THINGS,
+        **deciding.THINGS,
+        **buying.THINGS,
+        **investing.THINGS,
+        **finishing.THINGS,
+        **watching.THINGS,
+        **confirming.THINGS,
+    }
+)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from qiban.core import clock
 from qiban.core.acting import web
-from qiban.core.acting.kinds import Kind, kinds
+from qiban.core.acting.kinds import Kind, kind_of
 from qiban.core.actor import Actor
 from qiban.core.steps.models import Stepped
 
@@ -18,11 +18,9 @@ def offers_on(actor: Actor, thing: Stepped, *, back: str) -> dict[str, Any]:
     Args:
         back: the page to come back to after an action.
     """
-    for kind in kinds():
-        if kind.name == thing.subject_type:
-            offers = kind.offers(actor, thing, clock.now())
-            return web.buttons(offers, kind.forms, lambda name: action_href(kind, thing, name, back))
-    return {"buttons": [], "closed_offers": []}
+    kind = kind_of(thing.subject_type)
+    offers = kind.offers(actor, thing, clock.now())
+    return web.buttons(offers, kind.forms, lambda name: action_href(kind, thing, name, back))
 
 
 def action_href(kind: Kind, thing: Stepped, name: str, back: str) -> str:
