@@ -15,7 +15,7 @@ NAVIGATION = (
     Item("/projects-overview/", _("城建总览"), "9", LEADERS),
     Item("/projects/", _("城建项目"), "1", DEPARTMENTS | UNITS | {"firm_staff", "proposer"}),
     Item("/city-plan/", _("年度计划"), "2", DEPARTMENTS | UNITS | {"proposer"}),
-    Item("/payment-desk/", _("支付台"), "3", DEPARTMENTS | OWNERS),
+    Item("/payment-desk/", _("支付台"), "3", OWNERS | {"audit_officer", "auditor", "city_leader"}),
     Item("/to-confirm/", _("待确认"), "4", CONFIRMING),
     Item("/breaches/", _("违规问题"), "7", DEPARTMENTS | UNITS),
 )

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from tests.projects.conftest import Site, civil
 
 from qiban.core import clock
 from qiban.core.actor import Actor
@@ -32,7 +33,6 @@ from qiban.projects.models import (
 from qiban.projects.models.base import Stepped
 from qiban.projects.operations import confirming
 from qiban.projects.operations.made import begin
-from tests.projects.conftest import Site, civil
 
 NOW = civil("2024-06-12 10:00")
 
@@ -111,7 +111,9 @@ class Works:
         word = {"publication": "淄建发〔2024〕3号", "published_on": date(2024, 1, 31)}
         return self.step(plan, "publish_plan", site.manager, **word)
 
-    def item(self, plan: AnnualPlan, project: Project | None = None, *, is_planned: bool = True, **columns: Any) -> PlanItem:
+    def item(
+        self, plan: AnnualPlan, project: Project | None = None, *, is_planned: bool = True, **columns: Any
+    ) -> PlanItem:
         """An entry of a plan, by default put into it."""
         site = self.site
         given = {
@@ -155,7 +157,11 @@ class Works:
         )
         if not is_granted:
             return one
-        decided = {"document": f"淄发改审〔2024〕{one.pk}号", "decided_on": date(2024, 2, 1), "approved_amount": Decimal(amount)}
+        decided = {
+            "document": f"淄发改审〔2024〕{one.pk}号",
+            "decided_on": date(2024, 2, 1),
+            "approved_amount": Decimal(amount),
+        }
         return self.step(one, "grant_approval", self.approver, **decided)
 
     def contract(self, project: Project, value: str, *, reference: str = "SG-2024-01", **columns: Any) -> Contract:

@@ -135,4 +135,5 @@ def _counted(model: type[Any], project: Project) -> "QuerySet[Any, tuple[str, in
 
 def things(project: Project, thing: Thing, actor: Actor) -> "QuerySet[Stepped]":
     """Return what belongs to a project of one kind and the post may see, to be paged by id, the newest first."""
-    return thing.visible(actor).filter(project=project)
+    relations = [name for name in ("project", "contract") if hasattr(thing.model, name)]
+    return thing.visible(actor).filter(project=project).select_related(*relations)

@@ -1,6 +1,7 @@
 """How far a plan has come on its way from the proposals to its publication (Art. 5)."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -24,9 +25,9 @@ def steps_of(plan: AnnualPlan, signed: Sequence[Confirmation]) -> list[dict[str,
     facts = {
         "collecting": [],
         "drafted": [],
-        "reported": [(_("报告文件"), plan.congress_report), (_("报告日期"), plan.reported_on)],
-        "decided": [(_("会议"), plan.meeting), (_("决定日期"), plan.decided_on), *_signatures(signed)],
-        "published": [(_("公布文件"), plan.publication), (_("公布日期"), plan.published_on)],
+        "reported": [(_("报告文件"), plan.congress_report), (_("报告日期"), _day(plan.reported_on))],
+        "decided": [(_("会议"), plan.meeting), (_("决定日期"), _day(plan.decided_on)), *_signatures(signed)],
+        "published": [(_("公布文件"), plan.publication), (_("公布日期"), _day(plan.published_on))],
     }
     order = list(STATES["annual_plan"])
     here = order.index(plan.state)
@@ -42,6 +43,10 @@ def steps_of(plan: AnnualPlan, signed: Sequence[Confirmation]) -> list[dict[str,
         }
         for place, name in enumerate(order)
     ]
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%Y-%m-%d}" if day else ""
 
 
 def _signatures(signed: Sequence[Confirmation]) -> Iterator[tuple[str, str]]:
