@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
+from tests.projects.conftest import Site
 
 from qiban.core.actor import Actor
 from qiban.projects.models import Confirmation, Measurement
 from qiban.projects.operations import answering
-from tests.projects.conftest import Site
 
 from .conftest import Works, page_of
 

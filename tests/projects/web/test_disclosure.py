@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
+from tests.projects.conftest import Site
 
 from qiban.projects.models import Project
-from tests.projects.conftest import Site
 
 from .conftest import Works, in_english, page_of
 
@@ -41,7 +41,15 @@ def public(works: Works, now: datetime) -> Project:
 def test_a_stranger_reads_what_is_built_by_whom_and_for_how_much(public: Project) -> None:
     page = page_of(Client().get(f"/public/projects/{public.number}/"))
     known = ("柳泉路雨污分流", "雨水管六公里", "消除三处内涝点", "市财政局", "般阳建工", "公开招标")
-    figures = ("12,000,000.00", "11,400,000.00", "10,400,000.00", "1,350,000.00", "11,750,000.00", "350,000.00", "150,000.50")
+    figures = (
+        "12,000,000.00",
+        "11,400,000.00",
+        "10,400,000.00",
+        "1,350,000.00",
+        "11,750,000.00",
+        "350,000.00",
+        "150,000.50",
+    )
     for word in (*known, *figures, "淄发改审", "2024-03-05"):
         assert word in page
 
@@ -98,14 +106,14 @@ def test_a_filter_that_there_is_not_is_refused_in_words(public: Project, asked: 
 
 
 def test_open_data_is_linked(public: Project) -> None:
-    assert f'href="/public/projects/{public.number}.json"' in page_of(Client().get(f"/public/projects/{public.number}/"))
+    assert f'href="/public/projects/{public.number}.json"' in page_of(
+        Client().get(f"/public/projects/{public.number}/")
+    )
     assert 'href="/public/projects.jsonl"' in page_of(Client().get("/public/projects/"))
 
 
 @pytest.mark.parametrize(("state", "word"), [("stopped", "停工"), ("cancelled", "已取消")])
-def test_a_project_that_stands_still_says_so(
-    site: Site, works: Works, public: Project, state: str, word: str
-) -> None:
+def test_a_project_that_stands_still_says_so(site: Site, works: Works, public: Project, state: str, word: str) -> None:
     works.step(public, "stop_work", site.builder, stopped_on=date(2024, 5, 1))
     if state == "cancelled":
         works.step(public, "cancel_project", site.manager)

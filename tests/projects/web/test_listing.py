@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
+from tests.projects.conftest import Site
 
 from qiban.core.actor import Actor
-from tests.projects.conftest import Site
 
 from .conftest import Works, in_english, page_of
 
@@ -68,7 +68,9 @@ def test_mine_are_those_of_the_own_unit(site: Site, as_post: As) -> None:
     assert "乙河" not in page
 
 
-@pytest.mark.parametrize("asked", ["state=lost", "year=24", "year=20²4", "area=nowhere", "field=x", "hold=x%00", "cursor=x"])
+@pytest.mark.parametrize(
+    "asked", ["state=lost", "year=24", "year=20²4", "area=nowhere", "field=x", "hold=x%00", "cursor=x"]
+)
 def test_a_filter_that_there_is_not_is_refused_in_words(site: Site, as_post: As, asked: str) -> None:
     page = page_of(as_post(site.manager).get(f"/projects/?{asked}"), 422)
     assert "请核对所填内容" in page

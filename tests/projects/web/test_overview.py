@@ -7,12 +7,12 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
+from tests.projects.conftest import Site
 
 from qiban.core.actor import Actor
 from qiban.core.obligations.models import Obligation, Phase
 from qiban.projects.queries import overview
 from qiban.projects.queries.overview import Figure, Sums
-from tests.projects.conftest import Site
 
 from .conftest import NOW, Works, page_of
 
@@ -94,9 +94,7 @@ def test_sums_are_those_of_the_year_without_what_was_cancelled(site: Site, works
 
 
 @pytest.mark.parametrize("figure", ["over_budget", "late", "blocked", "recalled"])
-def test_each_number_opens_to_its_cases(
-    site: Site, works: Works, as_post: As, leader: Actor, figure: str
-) -> None:
+def test_each_number_opens_to_its_cases(site: Site, works: Works, as_post: As, leader: Actor, figure: str) -> None:
     case = site.project(
         title="甲路", hold="suspended", ceiling=Decimal(100), budget=Decimal("150.25"), ends_on=date(2024, 6, 2)
     )

@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
+from tests.projects.conftest import Site
 
 from qiban.core.actor import Actor
 from qiban.projects.models import Project
 from qiban.projects.web.chain import Given, drawn
-from tests.projects.conftest import Site
 
 from .conftest import Works, in_english, page_of
 
@@ -140,7 +140,9 @@ def test_the_number_of_queries_does_not_grow_with_its_history(
 
 
 def test_bars_share_one_scale_and_what_is_bound_ends_at_the_ceiling() -> None:
-    chain = drawn([Given("甲", Decimal(200), is_bound=False), Given("乙", Decimal(150)), Given("丙", None)], Decimal(100))
+    chain = drawn(
+        [Given("甲", Decimal(200), is_bound=False), Given("乙", Decimal(150)), Given("丙", None)], Decimal(100)
+    )
     assert [(one.width, one.over_x, one.over_width, one.excess) for one in chain.bars] == [
         ("100.00%", "", "", 0),
         ("50.00%", "50.00%", "25.00%", 50),

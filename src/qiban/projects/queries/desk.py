@@ -7,8 +7,7 @@ from decimal import Decimal
 from django.db.models import Count, QuerySet, Sum
 
 from qiban.core.actor import Actor
-from qiban.law.text import Text
-from qiban.projects.models import Contract, Payment, Project
+from qiban.projects.models import Payment
 from qiban.projects.permissions import PARTY_COLUMNS, oversees
 
 WAITING = ("requested", "approved")
@@ -42,12 +41,10 @@ class Row:
 
     Args:
         left: what the contract leaves to be paid after it; negative where the payment asks for more than that.
-        blocks: why it may not be approved or paid now.
     """
 
     payment: Payment
     left: Decimal
-    blocks: list[Text]
 
 
 def queue(actor: Actor, asked: Filters) -> QuerySet[Payment]:
@@ -72,38 +69,11 @@ def _of(actor: Actor) -> QuerySet[Payment]:
 
 
 def rows(payments: Iterable[Payment]) -> list[Row]:
-    """Return payments with what is left behind each; those of one contract come off one after another."""
-    return [Row(one, _left(one), _blocks(one)) for one in payments]
+    """Return payments with what each would leave, were it the next."""
+    return [Row(one, _left(one)) for one in payments]
 
 
 def _left(payment: Payment) -> Decimal:
     # An approved payment is counted as paid by its contract already.
     asked = payment.amount if payment.state == "requested" else Decimal(0)
     return payment.contract.payable - payment.contract.paid - asked
-
-
-def _blocks(payment: Payment) -> list[Text]:
-    return [*_held(payment.project), *_beyond(payment, payment.contract)]
-
-
-def _held(project: Project) -> list[Text]:
-    if not project.hold:
-        return []
-    is_stopped = project.hold == "stopped"
-    return [
-        Text("该项目已停止拨付资金。", "Money for this project is stopped.")
-        if is_stopped
-        else Text("该项目已暂停拨付资金。", "Money for this project is suspended.")
-    ]
-
-
-def _beyond(payment: Payment, contract: Contract) -> list[Text]:
-    if payment.state != "requested" or _left(payment) >= 0:
-        return []
-    payable = contract.payable - contract.paid
-    return [
-        Text(
-            f"超出合同目前可付金额{payable:,.2f}元。",
-            f"It is more than the {payable:,.2f} yuan that may be paid on the contract now.",
-        )
-    ]

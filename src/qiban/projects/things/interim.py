@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from qiban.core import clock
+from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
 from qiban.core.office import Thing
 from qiban.core.steps.taking import advance, lock_for
@@ -66,15 +67,27 @@ def _operation(model: Any, action: str) -> Callable[..., Any]:
     return act
 
 
+def _narrow(_actor: Actor, thing: Any, offer: Offer) -> Offer:
+    if thing.subject_type != "payment" or offer.name == "refuse_payment":
+        return offer
+    if thing.project.hold:
+        return offer.closed("该项目资金已暂停或停止拨付。", "The project's money is held.")
+    left = thing.contract.payable - thing.contract.paid
+    if offer.name == "approve_payment" and thing.amount > left:
+        return offer.closed(f"现可支付{left:,.2f}元。", f"{left:,.2f} yuan is payable.")
+    return offer
+
+
 THINGS: Mapping[str, Thing] = {
     name: Thing(
         title=Text(zh, en),
         model=model,
         visible=visible or partial(visible_of, model),
         page=name,
-        subject=lambda one: getattr(one, "title", str(one)),
+        subject=lambda one: one.subject,
         key_in=model.key_in,
         operations={action: _operation(model, action) for action in actions},
+        narrow=_narrow,
     )
     for name, (model, zh, en, visible, actions) in TITLES.items()
 }

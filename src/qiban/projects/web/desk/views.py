@@ -6,10 +6,14 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from qiban.core import clock
+from qiban.core.acting.offers import Offer
+from qiban.core.actor import Actor
+from qiban.core.offices import things_here
 from qiban.core.paging import page_of
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.law.city_projects.workflow import ACTIONS, STATES, WORKFLOW
+from qiban.projects.models import Payment
 from qiban.projects.models.kinds import PaymentKind
 from qiban.projects.queries import desk
 from qiban.projects.queries.desk import WAITING, Filters, Row
@@ -27,6 +31,7 @@ ROLES = (
 )
 # In the order in which they are offered.
 DECISIONS = ("approve_payment", "pay", "refuse_payment")
+NEXT = {"requested": "approve_payment", "approved": "pay"}
 SHOWN = 30
 
 
@@ -57,11 +62,19 @@ def index(request: PostRequest) -> HttpResponseBase:
 
 
 def _shown(row: Row, request: PostRequest) -> dict[str, Any]:
-    offered = (name for name in DECISIONS if _may(request, row, name))
-    return {"row": row, "actions": [ACTIONS[name] for name in offered]}
+    offer = _next(row.payment, request.actor)
+    offered = (name for name in DECISIONS if _may(row.payment, request.actor, name, offer))
+    return {"row": row, "block": None if offer.is_open else offer, "actions": [ACTIONS[name] for name in offered]}
 
 
-def _may(request: PostRequest, row: Row, name: str) -> bool:
+def _next(payment: Payment, actor: Actor) -> Offer:
+    """Return what comes next, whoever's it is: open, or closed in the rule's own words."""
+    action = ACTIONS[NEXT[payment.state]]
+    offer = Offer(action.name, action.title, action.citation, is_open=True)
+    return things_here()["payment"].narrow(actor, payment, offer)
+
+
+def _may(payment: Payment, actor: Actor, name: str, following: Offer) -> bool:
     """Tell whether the table opens the action; what is blocked can be refused, and nothing else."""
-    is_open = bool(WORKFLOW.next_states("payment", row.payment.state, name, request.actor.role))
-    return is_open and (not row.blocks or name == "refuse_payment")
+    is_open = bool(WORKFLOW.next_states("payment", payment.state, name, actor.role))
+    return is_open and (following.is_open or name != following.name)
