@@ -36,7 +36,9 @@ class Confirmation(Stepped):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["about_type", "about_id", "role", "unit"], name="confirmation_once_a_party"
+                fields=["about_type", "about_id", "role", "unit"],
+                condition=Q(state__in=["asked", "given"]),
+                name="confirmation_once_a_party",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["given", "objected"]) | Q(answered_at__isnull=False),

@@ -15,13 +15,9 @@ from qiban.core.office import Thing
 from qiban.core.steps.taking import advance, lock_for
 from qiban.law.text import Text
 from qiban.projects import models
-from qiban.projects.permissions import visible_items, visible_of, visible_plans, visible_projects
+from qiban.projects.permissions import visible_of
 
 TITLES: dict[str, tuple[Any, str, str, Any, tuple[str, ...]]] = {
-    "annual_plan": (models.AnnualPlan, "年度计划", "Annual plan", visible_plans, ("draft_plan",)),
-    "plan_item": (models.PlanItem, "计划项目", "Plan item", visible_items, ("return_item",)),
-    "project": (models.Project, "项目", "Project", visible_projects, ("cancel_project", "stop_work")),
-    "approval": (models.Approval, "审批", "Approval", None, ("refuse_approval",)),
     "tender": (models.Tender, "招标采购", "Tender", None, ("fail_tender",)),
     "contract": (models.Contract, "合同", "Contract", None, ("reject_contract",)),
     "change": (models.Change, "设计变更", "Change", None, ("refuse_change",)),
