@@ -6,13 +6,13 @@ from decimal import Decimal
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.browser.test_accessibility import violations
+from tests.projects.conftest import Site
+from tests.projects.web.conftest import NOW, Works
 
 from qiban.core import clock
 from qiban.core.people.models import Person
 from qiban.projects.models import Payment, Project
-from tests.browser.test_accessibility import violations
-from tests.projects.conftest import Site
-from tests.projects.web.conftest import NOW, Works
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[[Person], None]

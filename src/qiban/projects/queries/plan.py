@@ -43,8 +43,8 @@ def years(actor: Actor) -> list[int]:
 
 
 def plans_of(actor: Actor, year: int) -> list[AnnualPlan]:
-    """Return the plan of a year and, where it was adjusted, the adjustment."""
-    return list(visible_plans(actor).filter(year=year).order_by("is_adjustment"))
+    """Return the plan of a year, and its adjustments after it."""
+    return list(visible_plans(actor).filter(year=year).order_by("is_adjustment", "pk"))
 
 
 def items(actor: Actor, plan: AnnualPlan, asked: Filters) -> QuerySet[PlanItem]:

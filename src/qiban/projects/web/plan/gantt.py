@@ -1,8 +1,8 @@
 """When things are planned to be built and when they were, as bars over months."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from qiban.projects.models import PlanItem
 from qiban.projects.web.charts import Months
@@ -14,6 +14,31 @@ class Bar:
 
     x: str
     width: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An entry with its planned time."""
+
+    item: PlanItem
+    starts_on: date
+    ends_on: date
+
+    @property
+    def started_on(self) -> date | None:
+        """When the work began."""
+        return self.item.project.started_on if self.item.project else None
+
+    @property
+    def accepted_on(self) -> date | None:
+        """When it was accepted."""
+        return self.item.project.accepted_on if self.item.project else None
+
+    def days(self, today: date) -> Iterator[date]:
+        """Yield the days that a drawing must hold: those of the plan, of the work, and today while it goes on."""
+        yield from (self.starts_on, self.ends_on)
+        if self.started_on:
+            yield from (self.started_on, self.accepted_on or today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,34 +75,24 @@ class Gantt:
     today: str
 
 
-def gantt(items: Sequence[PlanItem], today: date) -> Gantt | None:
-    """Return the lines of entries; None where there are none."""
-    if not items:
+def gantt(items: Iterable[PlanItem], today: date) -> Gantt | None:
+    """Return the lines of the entries that have a planned time; None where none has."""
+    spans = [Span(one, one.starts_on, one.ends_on) for one in items if one.starts_on and one.ends_on]
+    if not spans:
         return None
-    months = Months.of(day for item in items for day in _days(item, today))
+    months = Months.of(day for span in spans for day in span.days(today))
     is_within = 0 <= today.year * 12 + today.month - 1 - months.first < months.count
-    return Gantt(months, [_line(one, months, today) for one in items], months.place(today) if is_within else "")
+    return Gantt(months, [_line(one, months, today) for one in spans], months.place(today) if is_within else "")
 
 
-def _days(item: PlanItem, today: date) -> list[date]:
-    started_on, accepted_on = _actual(item)
-    known = [item.starts_on, item.ends_on, started_on, accepted_on]
-    running = [today] if started_on and not accepted_on else []
-    return [day for day in (*known, *running) if day]
-
-
-def _actual(item: PlanItem) -> tuple[date | None, date | None]:
-    return (item.project.started_on, item.project.accepted_on) if item.project else (None, None)
-
-
-def _line(item: PlanItem, months: Months, today: date) -> Line:
-    started_on, accepted_on = _actual(item)
+def _line(span: Span, months: Months, today: date) -> Line:
+    started_on, accepted_on = span.started_on, span.accepted_on
     reached = accepted_on or today
     actual = _bar(months, started_on, max(reached, started_on)) if started_on else None
-    is_over = item.state == "planned" and reached > item.ends_on
     last = min(reached, _last_day(months))
-    late = _bar(months, item.ends_on, last) if is_over and last > item.ends_on else None
-    return Line(item, _bar(months, item.starts_on, item.ends_on), actual, late, started_on, accepted_on)
+    is_late = span.item.state == "planned" and last > span.ends_on
+    late = _bar(months, span.ends_on, last) if is_late else None
+    return Line(span.item, _bar(months, span.starts_on, span.ends_on), actual, late, started_on, accepted_on)
 
 
 def _bar(months: Months, starts_on: date, ends_on: date) -> Bar:
@@ -86,4 +101,4 @@ def _bar(months: Months, starts_on: date, ends_on: date) -> Bar:
 
 def _last_day(months: Months) -> date:
     last = months.first + months.count
-    return date.fromordinal(date(last // 12, last % 12 + 1, 1).toordinal() - 1)
+    return date(last // 12, last % 12 + 1, 1) - timedelta(days=1)

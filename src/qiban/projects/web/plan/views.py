@@ -51,14 +51,14 @@ def latest(request: PostRequest) -> HttpResponseBase:
 @require_safe
 @for_post(*ROLES)
 def show(request: PostRequest, year: int) -> HttpResponseBase:
-    """Show the plan of a year, or its adjustment (`?part=adjustment`); `area=`, `field=`, `state=`, `livelihood=1` narrow it.
+    """Show the plan of a year, or the adjustment with the number `?part=`; `area=`, `field=`, `state=`, `livelihood=1` narrow it.
 
     Raises:
         NotFound: that year has no such plan.
         Invalid: a filter that there is not.
     """
     plans = queries.plans_of(request.actor, year)
-    plan = _chosen(plans, one_of(request.GET, "part", ["adjustment"]))
+    plan = _chosen(plans, request.GET.get("part", ""))
     asked = _asked(request)
     found = queries.items(request.actor, plan, asked)
     page = page_of(queries.shown(found), by=("id",), cursor=request.GET.get("cursor", ""), size=SHOWN)
@@ -82,7 +82,7 @@ def show(request: PostRequest, year: int) -> HttpResponseBase:
 
 def _chosen(plans: Sequence[AnnualPlan], part: str) -> AnnualPlan:
     for plan in plans:
-        if plan.is_adjustment == (part == "adjustment"):
+        if plan.number == part or not (part or plan.is_adjustment):
             return plan
     raise NotFound(Text("该年度没有这份计划。", "There is no such plan of that year."))
 
