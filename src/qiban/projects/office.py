@@ -2,14 +2,17 @@
 
 from qiban.core.lawbook.declared import Keeper
 from qiban.core.office import Office
+from qiban.core.units.declared import HandingOn
 from qiban.core.units.queries import id_of
 from qiban.law.city_projects import CITY_PROJECTS
 from qiban.law.city_projects.workflow import ROLES
 from qiban.law.text import Text
 
 from .navigation import NAVIGATION
+from .operations.closing import hand_on, take_left
 from .permissions import oversees
 from .posts import check_seat
+from .queries.closing import held_by
 from .things import THINGS
 from .words import NOTICES, VOCABULARY
 
@@ -22,6 +25,7 @@ OFFICE = Office(
         lambda: id_of("housing"), enter=frozenset({"plan_manager"}), told=("plan_manager",), check=check_seat
     ),
     oversees=oversees,
+    handing_on=HandingOn(held_by, hand_on, take_left),
     handling=HANDLING,
     things=THINGS,
     navigation=NAVIGATION,

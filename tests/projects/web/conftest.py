@@ -254,10 +254,10 @@ class Works:
             self.step(one, "review_change", site.owner, "approved")
         return one
 
-    def breach(self, project: Project, kind: str = "26.1", *, is_ordered: bool = False) -> Breach:
+    def breach(self, project: Project, kind: str = "26.1", *, is_ordered: bool = False, hold: str = "") -> Breach:
         site = self.site
         at = site.now
-        one = Breach(project=project, kind=kind, evidence="施工许可证核发前已进场开挖", found_at=at)
+        one = Breach(project=project, kind=kind, evidence="施工许可证核发前已进场开挖", found_at=at, hold=hold)
         begin(one, "enter_breach", actor=site.manager, at=at)
         order = {"order_document": "淄建责改〔2024〕7号", "correct_by": date(2024, 6, 30)}
         return self.step(one, "order_correction", site.manager, **order) if is_ordered else one

@@ -18,9 +18,9 @@ As = Callable[[Actor], Client]
 
 @pytest.fixture
 def pair(works: Works) -> tuple[Breach, Breach]:
-    """An ordered breach of Art. 26 on a project whose money is suspended, and a found one of Art. 27."""
+    """An ordered breach of Art. 26 that suspends payments, and a found one of Art. 27."""
     return (
-        works.breach(works.started(hold="suspended"), "26.1", is_ordered=True),
+        works.breach(works.started(), "26.1", is_ordered=True, hold="suspended"),
         works.breach(works.started(construction_unit=works.site.unit("urban_management")), "27.6"),
     )
 

@@ -2,7 +2,7 @@
 
 from .building import Change, Measurement, Visa
 from .buying import Contract, Tender
-from .finishing import Acceptance, FinalAccount, Handover, Settlement
+from .finishing import Acceptance, Defect, FinalAccount, Handover, Settlement
 from .paying import Payment, Recall
 from .planning import AnnualPlan, PlanItem
 from .project import Approval, Design, Figure, Party, Project
@@ -16,6 +16,7 @@ __all__ = [
     "Change",
     "Confirmation",
     "Contract",
+    "Defect",
     "Design",
     "Evaluation",
     "Figure",

@@ -1,1 +1,1 @@
-"""What is read of city construction projects for pages, lists and tables."""
+"""What is asked of city construction projects."""

@@ -18,7 +18,7 @@ class Filters:
 
     Args:
         article: "12", "26" or "27": all kinds that it names.
-        hold: those of projects whose money is suspended or stopped.
+        hold: those that suspend or stop the project's payments.
     """
 
     state: str = ""
@@ -35,7 +35,7 @@ class Filters:
 def breaches(actor: Actor, asked: Filters) -> QuerySet[Breach]:
     """Return the breaches that the post may see and the filters leave, to be paged by id, with what was recalled for each."""
     found = visible_of(Breach, actor).select_related("project")
-    equal = {"state": asked.state, "kind": asked.kind, "project__hold": asked.hold}
+    equal = {"state": asked.state, "kind": asked.kind, "hold": asked.hold}
     found = found.filter(**{name: value for name, value in equal.items() if value})
     if asked.article:
         found = found.filter(kind__in=kinds_of(asked.article))
