@@ -46,10 +46,10 @@ def test_the_address_narrows_the_list(
 
 def test_all_are_shown_with_clause_days_and_what_was_recalled(site: Site, works: Works, as_post: As) -> None:
     contract = works.contract(works.started(), "1000.00")
-    payment = works.payment(contract, "300.00", works.measurement(contract, "500.00"), "paid")
+    done = works.measurement(contract, "500.00")
     breach = works.breach(contract.project, "26.6", is_ordered=True)
-    works.recall(payment, breach, "100.25")
-    works.recall(payment, breach, "50.50")
+    for amount in ("100.25", "50.50"):
+        works.recall(works.payment(contract, "200.00", done, "paid"), breach, amount)
     page = page_of(as_post(site.manager).get("/breaches/"))
     for word in ("150.75", "2024-06-30", "第二十六条（六）"):
         assert word in page

@@ -135,7 +135,7 @@ def test_the_number_of_queries_does_not_grow_with_its_history(
         works.figure(project, "budget", "10800000.00")
     client = as_post(site.owner)
     client.get(f"/projects/{project.pk}/")
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(25):
         client.get(f"/projects/{project.pk}/")
 
 

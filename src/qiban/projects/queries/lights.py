@@ -56,11 +56,15 @@ def lights_of(projects: Iterable[Project]) -> dict[int, Obligation]:
 
 def light_of_each(things: Iterable[Stepped]) -> dict[int, Obligation]:
     """Return the gravest open obligation of each of some things of one kind, by its id; one query."""
-    keys = {(one.subject_type, one.pk): one.pk for one in things}
-    found: dict[int, list[Obligation]] = {}
-    for one in _open(keys):
-        found.setdefault(one.subject_id, []).append(one)
-    return {pk: light for pk, clocks in found.items() if (light := gravest(clocks))}
+    return {pk: light for (_, pk), light in light_of_all(things).items()}
+
+
+def light_of_all(things: Iterable[Stepped]) -> dict[tuple[str, int], Obligation]:
+    """Return the gravest open obligation of each of some things, by kind and id; one query."""
+    found: dict[tuple[str, int], list[Obligation]] = {}
+    for one in _open((thing.subject_type, thing.pk) for thing in things):
+        found.setdefault((one.subject_type, one.subject_id), []).append(one)
+    return {key: light for key, clocks in found.items() if (light := gravest(clocks))}
 
 
 def _living(ids: list[int]) -> dict[tuple[str, int], int]:

@@ -110,7 +110,7 @@ def sums_by(column: str, year: int | None) -> dict[Any, Sums]:
     found = Project.objects.filter(Q(planned_year=year) if year else Q()).exclude(state="cancelled").order_by()
     nothing = Decimal(0)
     counted = found.values_list(column).annotate(
-        number=Count("pk"),
+        counted=Count("pk"),
         invested=Sum("investment", default=nothing),
         bound=Sum("ceiling", default=nothing),
         committed=Sum(F("contracted") + F("changed")),

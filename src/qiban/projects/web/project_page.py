@@ -14,7 +14,7 @@ from qiban.law.city_projects.workflow import ACTIONS, STATES
 from qiban.law.text import Text
 from qiban.projects.models import Approval, Project
 from qiban.projects.queries import page as queries
-from qiban.projects.queries.lights import light_of_each
+from qiban.projects.queries.lights import light_of_all
 from qiban.projects.queries.page import CEILING, CEILING_KINDS, INVESTMENT, PARTS, Stage
 
 from .chain import chain_of
@@ -25,7 +25,8 @@ TEMPLATE = "projects/project/project.html"
 def more(project: Project, _actor: Actor) -> dict[str, Any]:
     """Return what the page of a project shows besides."""
     approvals, contracts = queries.approvals(project), queries.contracts(project)
-    breaches = queries.open_breaches(project)
+    breaches, waited_for = queries.open_breaches(project), queries.waited_for(project)
+    lights = light_of_all([*contracts, *breaches, *waited_for])
     return {
         "project": project,
         "owners": owners(project),
@@ -33,9 +34,9 @@ def more(project: Project, _actor: Actor) -> dict[str, Any]:
         "chain": chain_of(project, queries.latest_figures(project), dict(_links(approvals))),
         "figures": queries.figures(project),
         "approval_steps": [_step(one) for one in queries.stages(project, approvals)],
-        "contracts": _with_lights(contracts),
-        "breaches": [(one, f"{CITY_PROJECTS}:{one.kind}", light) for one, light in _with_lights(breaches)],
-        "waited_for": _with_lights(queries.waited_for(project)),
+        "contracts": [(one, lights.get(("contract", one.pk))) for one in contracts],
+        "breaches": [(one, f"{CITY_PROJECTS}:{one.kind}", lights.get(("breach", one.pk))) for one in breaches],
+        "waited_for": [(one, lights.get(("confirmation", one.pk))) for one in waited_for],
         "evaluations": queries.evaluations(project),
         "parts": list(_parts(project)),
     }
@@ -68,11 +69,6 @@ def _step(stage: Stage) -> dict[str, Any]:
         "tone": {"granted": "good", "applied": "brand"}.get(found.state if found else "", ""),
         "clause": ACTIONS["apply_approval"].citation.clause,
     }
-
-
-def _with_lights(things: Sequence[Any]) -> list[tuple[Any, Any]]:
-    found = light_of_each(things)
-    return [(one, found.get(one.pk)) for one in things]
 
 
 def _parts(project: Project) -> Iterator[tuple[str, Text, str]]:
