@@ -59,7 +59,13 @@ class Chain:
 
     @property
     def is_over(self) -> bool:
+        """Whether anything lies above the ceiling."""
         return any(one.excess for one in self.bars)
+
+    @property
+    def has_basis(self) -> bool:
+        """Whether it is said on what any figure rests."""
+        return any(one.basis or one.flag for one in self.bars)
 
 
 @dataclass(frozen=True, slots=True)
