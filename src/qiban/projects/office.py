@@ -8,6 +8,7 @@ from qiban.law.city_projects import CITY_PROJECTS
 from qiban.law.city_projects.workflow import ROLES
 from qiban.law.text import Text
 
+from .navigation import NAVIGATION
 from .operations.closing import hand_on, take_left
 from .permissions import oversees
 from .posts import check_seat
@@ -27,6 +28,8 @@ OFFICE = Office(
     handing_on=HandingOn(held_by, hand_on, take_left),
     handling=HANDLING,
     things=THINGS,
+    navigation=NAVIGATION,
+    urls="qiban.projects.web.urls",
     notices=NOTICES,
     words=VOCABULARY,
     demo="qiban.demo.projects.part",

@@ -6,15 +6,16 @@ from qiban.core.office import Thing
 
 from . import buying, confirming, deciding, finishing, investing, watching
 from .more import with_more
+from .screens import with_screens
 
-THINGS: Mapping[str, Thing] = with_more(
-    {
-        **deciding.THINGS,
-        **buying.THINGS,
-        **investing.THINGS,
-        **finishing.THINGS,
-        **watching.THINGS,
-        **confirming.THINGS,
-    },
-    [buying.MORE, investing.MORE, finishing.MORE, watching.MORE],
+DECLARED: Mapping[str, Thing] = {
+    **deciding.THINGS,
+    **buying.THINGS,
+    **investing.THINGS,
+    **finishing.THINGS,
+    **watching.THINGS,
+    **confirming.THINGS,
+}
+THINGS: Mapping[str, Thing] = with_screens(
+    with_more(DECLARED, [buying.MORE, investing.MORE, finishing.MORE, watching.MORE])
 )
