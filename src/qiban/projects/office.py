@@ -1,17 +1,30 @@
 """The city projects as the floors above put them together with the other offices."""
 
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+from ninja import Router
+
 from qiban.core.lawbook.declared import Keeper
-from qiban.core.office import Office
+from qiban.core.office import Item, Office
 from qiban.core.units.queries import id_of
 from qiban.law.city_projects import CITY_PROJECTS
 from qiban.law.city_projects.workflow import ROLES
 from qiban.law.text import Text
 
-from .permissions import oversees
+from .permissions import OVERSEERS, oversees
 from .posts import check_seat
 from .things import THINGS
 from .words import NOTICES, VOCABULARY
 
+
+def _routers() -> Iterable[tuple[str, Router]]:
+    from .api import ROUTERS
+
+    return ROUTERS
+
+
+NAVIGATION = (Item("/external-projects/", _("外部项目"), roles=OVERSEERS, place=40),)
 HANDLING = frozenset({"proposer", "approver", "project_unit", "construction_unit", "firm_staff", "user_unit"})
 OFFICE = Office(
     title=Text("城建项目", "City projects"),
@@ -23,6 +36,9 @@ OFFICE = Office(
     oversees=oversees,
     handling=HANDLING,
     things=THINGS,
+    navigation=NAVIGATION,
+    urls="qiban.projects.web.urls",
+    routers=_routers,
     notices=NOTICES,
     words=VOCABULARY,
 )

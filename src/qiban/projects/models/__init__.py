@@ -2,6 +2,7 @@
 
 from .building import Change, Measurement, Visa
 from .buying import Contract, Tender
+from .external import ExternalProject
 from .finishing import Acceptance, FinalAccount, Handover, Settlement
 from .paying import Payment, Recall
 from .planning import AnnualPlan, PlanItem
@@ -18,6 +19,7 @@ __all__ = [
     "Contract",
     "Design",
     "Evaluation",
+    "ExternalProject",
     "Figure",
     "FinalAccount",
     "Handover",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from qiban.core.office import Thing
 
-from . import buying, confirming, deciding, finishing, investing, watching
+from . import buying, confirming, deciding, finishing, formats, investing, watching
 
 THINGS: Mapping[str, Thing] = {
     **deciding.THINGS,
@@ -13,4 +13,5 @@ THINGS: Mapping[str, Thing] = {
     **finishing.THINGS,
     **watching.THINGS,
     **confirming.THINGS,
+    **formats.THINGS,
 }

@@ -1,0 +1,1 @@
+"""What is read of city construction projects, each in few queries."""
