@@ -9,7 +9,7 @@ import pytest
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parents[1]
-TINY, HOTLINE = "tests.frame.tiny", "qiban.hotline"
+TINY, WIDE, HOTLINE = "tests.frame.tiny", "tests.frame.wide", "qiban.hotline"
 # What ties a process to the tests around it.
 TIES = ("DATABASE_URL", "PYTEST_XDIST_WORKER", "PYTEST_XDIST_WORKER_COUNT", "PYTEST_ADDOPTS", "DJANGO_SETTINGS_MODULE")
 
@@ -46,11 +46,14 @@ def test_the_tiny_office_has_fewer_than_150_lines() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("offices", [f"{HOTLINE},{TINY}", TINY], ids=["beside the hotline", "alone"])
+@pytest.mark.parametrize(
+    "offices", [f"{HOTLINE},{TINY},{WIDE}", f"{TINY},{WIDE}"], ids=["beside the hotline", "without it"]
+)
 def test_everything_that_an_office_needs_follows_from_its_declaration(tmp_path: Path, offices: str) -> None:
-    (tmp_path / "tiny_migrations").mkdir()
-    (tmp_path / "tiny_migrations" / "__init__.py").touch()
-    made = run(tmp_path, offices, "-W", "ignore", "-m", "django", "makemigrations", "tiny")
+    for name in ("tiny", "wide"):
+        (tmp_path / f"{name}_migrations").mkdir()
+        (tmp_path / f"{name}_migrations" / "__init__.py").touch()
+    made = run(tmp_path, offices, "-W", "ignore", "-m", "django", "makemigrations", "tiny", "wide")
     assert made.returncode == 0, made.stderr
     inside = run(
         tmp_path,

@@ -46,6 +46,8 @@ SAID: list[tuple[str, dict[str, Any], str]] = [
     ("date_from_datetime_parsing", {}, DAY),
     ("date_from_datetime_inexact", {}, DAY),
     ("beyond_calendar", {"first": 1949, "last": 2199}, "应在1949年至2199年之间。"),
+    ("amount", {}, '应为金额（元）：文字如 "1234.56"，或整数；至多两位小数、小数点前14位，不能用小数数字。'),
+    ("no_unit", {}, "没有这个单位。"),
     ("base64", {}, "文件内容应为 Base64 编码。"),
     ("what nobody foresaw", {}, "填写有误。"),
 ]

@@ -174,6 +174,13 @@ def test_every_unit_of_measure_is_known_by_its_name() -> None:
         "call": "calls",
         "look": "looks",
         "demand": "demands",
+        "day": "days",
+        "month": "months",
+        "percent": "%",
+        "yuan": "yuan",
+        "month_of_year": " (month of the year)",
+        "person": "people",
+        "scheme": "schemes",
     }
 
 

@@ -9,9 +9,12 @@ import pytest
 from tests.law.conftest import CLAUSES
 
 from qiban.law import register, rule
-from qiban.law.hotline import book, workflow
+from qiban.law.city_projects.workflow import ACTIONS as PROJECT_ACTIONS
+from qiban.law.hotline import workflow
 from qiban.law.register import BadRegister, UnknownRegulation
+from qiban.law.regulation import book_of
 from qiban.law.text import Text
+from qiban.law.workflow import Action
 
 HEAD = '[regulation]\nid = "hotline"\nvalid_from = 2023-06-28\nvalid_until = 2026-06-28\n'
 RULES = rule.all_rules()
@@ -24,12 +27,22 @@ def hotline() -> dict[str, register.Clause]:
 
 
 def with_items() -> dict[str, register.Clause]:
-    articles = register.clauses("hotline")
-    return {one.id: one for one in (*articles, *(item for article in articles for item in article.items))}
+    """Every clause and item of every regulation, as "hotline:12.4"."""
+    clauses = register.clauses()
+    listed = (*clauses, *(item for clause in clauses for item in clause.items))
+    return {f"{one.regulation}:{one.id}": one for one in listed}
+
+
+def projects() -> dict[str, register.Clause]:
+    return {clause.id: clause for clause in register.clauses("city_projects")}
 
 
 def test_the_hotline_has_its_25_articles_in_order() -> None:
     assert [clause.id for clause in register.clauses("hotline")] == [str(number) for number in range(1, 26)]
+
+
+def test_the_city_projects_have_their_29_articles_in_order() -> None:
+    assert list(projects()) == [str(number) for number in range(1, 30)]
 
 
 @pytest.mark.parametrize(("article", "count"), [("6", 5), ("7", 4), ("8", 3), ("12", 10), ("16", 6)])
@@ -52,9 +65,9 @@ def test_every_clause_has_rules_or_a_reason_in_both_languages() -> None:
 
 
 def test_clauses_are_in_force_as_long_as_their_regulation() -> None:
-    assert {(one.valid_from, one.valid_until) for one in with_items().values()} == {
-        (book().valid_from, book().valid_until)
-    }
+    for one in with_items().values():
+        in_force = book_of(one.regulation)
+        assert (one.valid_from, one.valid_until) == (in_force.valid_from, in_force.valid_until)
 
 
 def test_every_rule_that_a_clause_names_exists_and_every_rule_is_named() -> None:
@@ -64,12 +77,12 @@ def test_every_rule_that_a_clause_names_exists_and_every_rule_is_named() -> None
 
 @pytest.mark.parametrize("rule_id", RULES)
 def test_the_clause_that_a_rule_cites_names_the_rule(rule_id: str) -> None:
-    assert rule_id in with_items()[RULES[rule_id].citation.id].rules
+    assert rule_id in with_items()[RULES[rule_id].citation.clause].rules
 
 
-@pytest.mark.parametrize("action", workflow.ACTIONS)
-def test_every_action_stands_on_a_registered_clause(action: str) -> None:
-    assert workflow.ACTIONS[action].citation.id in with_items()
+@pytest.mark.parametrize("action", [*workflow.ACTIONS.values(), *PROJECT_ACTIONS.values()], ids=lambda one: one.name)
+def test_every_action_stands_on_a_registered_clause(action: Action) -> None:
+    assert action.citation.clause in with_items()
 
 
 @pytest.mark.parametrize("article", NOT_CODED)
@@ -214,13 +227,13 @@ def test_an_office_named_twice_brings_its_law_once_and_one_without_law_brings_no
     assert before.count(f"{office.name}.law") == 1
     register.bring([office.name, lawless.name])
     assert before == register.ROOTS
-    assert set(register.regulations()) == {"hotline", "stalls"}
+    assert set(register.regulations()) == {"city_projects", "hotline", "stalls"}
 
 
 def test_a_folder_of_an_office_s_law_without_a_register_is_no_regulation(stalls: Path) -> None:
     (stalls.parent / "drafts").mkdir()
     register.packages.cache_clear()
-    assert set(register.regulations()) == {"hotline", "stalls"}
+    assert set(register.regulations()) == {"city_projects", "hotline", "stalls"}
 
 
 @pytest.mark.parametrize(("text", "said"), [("[[clause", "cannot be read: "), ("", "lacks 'regulation'")])

@@ -8,6 +8,7 @@ from tests.law.conftest import NAMED, NUMBERS
 
 from qiban.law import answers, regulation
 from qiban.law.citation import Citation
+from qiban.law.city_projects.workflow import ROLES as PROJECT_ROLES
 from qiban.law.enacted import Change, Document, Enacted
 from qiban.law.hotline.clocks import TITLES
 from qiban.law.hotline.workflow import ROLES, WORKFLOW
@@ -15,8 +16,8 @@ from qiban.law.parameter import OutOfForce
 from qiban.law.register import BadRegister, UnknownRegulation
 from qiban.law.text import Text
 
-# The hotline regulation began on 28 June 2023, the market's in the tests on 1 January 2025.
-HOTLINE_BEGAN, MARKET_BEGAN = date(2023, 6, 28), date(2025, 1, 1)
+# City projects began on 13 June 2023, the hotline on 28 June 2023, the market of the tests on 1 January 2025.
+PROJECTS_BEGAN, HOTLINE_BEGAN, MARKET_BEGAN = date(2023, 6, 13), date(2023, 6, 28), date(2025, 1, 1)
 DAY = date.resolution
 
 
@@ -35,8 +36,8 @@ def test_no_regulation_is_found_that_has_no_folder() -> None:
 
 @pytest.mark.usefixtures("market")
 def test_a_second_regulation_is_found_with_its_roles_and_clocks() -> None:
-    assert [one.id for one in regulation.regulations()] == ["hotline", "market"]
-    assert list(regulation.role_titles()) == [*ROLES, "market_head"]
+    assert [one.id for one in regulation.regulations()] == ["city_projects", "hotline", "market"]
+    assert list(regulation.role_titles()) == list(dict.fromkeys([*PROJECT_ROLES, *ROLES, "market_head"]))
     assert regulation.clock_titles()["market_answer"].zh == "答复摊主"
     assert Citation("market", 2).label.zh == "《集市办法》第二条"
     assert [(one.regulation, one.id) for one in regulation.regulation("market").clauses] == [("market", "1")]
@@ -46,10 +47,12 @@ def test_a_second_regulation_is_found_with_its_roles_and_clocks() -> None:
 @pytest.mark.parametrize(
     ("day", "found"),
     [
-        (MARKET_BEGAN - DAY, {"hotline"}),
-        (MARKET_BEGAN, {"hotline", "market"}),
-        (MARKET_BEGAN + DAY, {"hotline", "market"}),
-        (HOTLINE_BEGAN, {"hotline"}),
+        (PROJECTS_BEGAN, {"city_projects"}),
+        (HOTLINE_BEGAN - DAY, {"city_projects"}),
+        (HOTLINE_BEGAN, {"city_projects", "hotline"}),
+        (MARKET_BEGAN - DAY, {"city_projects", "hotline"}),
+        (MARKET_BEGAN, {"city_projects", "hotline", "market"}),
+        (MARKET_BEGAN + DAY, {"city_projects", "hotline", "market"}),
     ],
 )
 def test_the_parameters_of_a_day_are_those_of_what_is_in_force_by_then(day: date, found: set[str]) -> None:
@@ -59,8 +62,8 @@ def test_the_parameters_of_a_day_are_those_of_what_is_in_force_by_then(day: date
 @pytest.mark.usefixtures("market")
 def test_before_all_regulations_the_first_one_s_day_is_told() -> None:
     with pytest.raises(OutOfForce) as told:
-        answers.parameters(HOTLINE_BEGAN - DAY)
-    assert told.value.begins == HOTLINE_BEGAN
+        answers.parameters(PROJECTS_BEGAN - DAY)
+    assert told.value.begins == PROJECTS_BEGAN
 
 
 def test_a_regulation_that_declares_only_its_number_brings_nothing_else() -> None:

@@ -48,9 +48,9 @@ IN_MODULES = {
     "core/acting/api.py: self.answer": "the type of an answer",
     "core/acting/api.py: self.subject": "what the workflow calls a thing",
     "core/acting/own_steps.py: entry.detail": "compared with what the same person sends again",
-    "core/acting/pages.py: declared.subject": "declared as whoever may see least reads it",
     "core/acting/presenting.py: one.detail": "every text in it is read as the reader may read it",
-    "core/acting/routes.py: kind.thing.subject": "declared as whoever may see least reads it",
+    "core/acting/rows.py: declared.subject": "declared as whoever may see least reads it",
+    "core/acting/rows.py: kind.thing.subject": "declared as whoever may see least reads it",
     "core/acting/timeline.py: entry.detail": "every text in it is read as the reader may read it",
     "core/acting/timeline.py: one.detail": "codes of units",
     "core/web/files.py: attachment.name": "whoever hands a file out gives its name as the reader may read it",
@@ -86,7 +86,7 @@ IN_MODULES = {
     "site/navigation.py: item.place": "where an entry stands among the others",
 }
 IN_TEMPLATES = {
-    "acting/list.html: row.subject": "declared as whoever may see least reads it",
+    "acting/rows.html: row.subject": "declared as whoever may see least reads it",
     "law/rules.html: row.rule.place": "of a rule in the code",
     "law/successor.html: one.name": "of a number of the regulation",
     "hotline/inbox/table.html: row.subject": "made by the inbox's rows, through the door",

@@ -21,7 +21,7 @@ OPEN_PAGES += ["/law/hotline/rules/", "/nowhere/"]
 OFFICE_PAGES = ["/notices/", "/notices/?unread=1", "/accounts/logout/", "/accounts/password/change/"]
 OFFICE_PAGES += ["/accounts/2fa/", "/accounts/sessions/"]
 # Names of people and units, what the gazette calls itself, and the other language's own name are not translated.
-KEPT = ("张晓敏", "中文", "淄政办字[2023]37号")
+KEPT = ("张晓敏", "中文", "淄政办字[2023]37号", "淄政办字[2023]33号")
 
 
 def chinese_left(page: str) -> list[str]:

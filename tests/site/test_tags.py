@@ -1,6 +1,7 @@
 """What pages say again and again is looked up once, and still said in the reader's language."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 from django.template import engines
@@ -84,3 +85,10 @@ def test_an_address_is_that_of_the_urls_in_use() -> None:
     assert drawn("{% url 'order' 7 %}") == "/orders/7/"
     with override_settings(ROOT_URLCONF="qiban.site.account_urls"), pytest.raises(NoReverseMatch):
         drawn("{% url 'order' 7 %}")
+
+
+def test_money_stands_in_tables_without_and_alone_with_its_unit() -> None:
+    assert drawn("{{ amount|money }}", amount=Decimal("1234567.8")) == "1,234,567.80"
+    for language, alone in (("zh-hans", "-0.50元"), ("en", "-0.50 yuan")):
+        with override(language):
+            assert drawn("{{ amount|yuan }}", amount=Decimal("-0.5")) == alone

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 
 from qiban.law.text import Text
 
+from .acting.declared import Column, Fact, Related
 from .actor import Actor
 from .fitting import check
 from .lawbook.declared import NOTHING_FOLLOWS, Following, Keeper
@@ -114,6 +115,9 @@ class Thing:
             takes the id as `<subject_type>_id`. A text without a default is marked as required on the form, and a blank one
             is for the operation to refuse.
         forms: forms of actions other than those made so.
+        facts: what is known of one, for its page and for programs, in the order of the page.
+        columns: what the list of them shows besides.
+        related: what belongs to one and has pages of its own, as a post may see it: takes the thing and who acts.
         narrow: closes an action that the workflow opens to a post: takes who acts, the thing and the offer.
     """
 
@@ -127,6 +131,9 @@ class Thing:
     is_journalled: bool = True
     operations: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     forms: "Mapping[str, type[ActionForm]]" = field(default_factory=dict)
+    facts: Callable[[Any], Iterable[Fact]] = lambda _thing: ()
+    columns: Sequence[Column] = ()
+    related: Callable[[Any, Actor], Iterable[Related]] = lambda _thing, _actor: ()
     narrow: "Callable[[Actor, Any, Offer], Offer]" = lambda _actor, _thing, offer: offer
 
 

@@ -58,6 +58,12 @@ WORDS: dict[str, Said] = {
     "date_from_datetime_parsing": DAY,
     "date_from_datetime_inexact": DAY,
     "beyond_calendar": _filled("应在{first}年至{last}年之间。", "This must lie between the years {first} and {last}."),
+    "amount": _plain(
+        '应为金额（元）：文字如 "1234.56"，或整数；至多两位小数、小数点前14位，不能用小数数字。',
+        'This must be an amount in yuan: a text such as "1234.56" or an integer, never a float; at most two decimals, '
+        "and 14 digits before the point.",
+    ),
+    "no_unit": _plain("没有这个单位。", "There is no such unit."),
     "base64": _plain("文件内容应为 Base64 编码。", "The file's content must be in Base64."),
 }
 OTHERWISE = _plain("填写有误。", "This is not right.")

@@ -4,9 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
 from qiban.core.lawbook.reading import enacted
 from qiban.law import register
 from qiban.law import regulation as law
@@ -15,15 +12,6 @@ from qiban.law.parameter import Parameter, ParameterBook
 from qiban.law.register import Clause
 from qiban.law.rule import Rule
 from qiban.law.text import Text
-
-UNITS: dict[str, str | Promise] = {
-    "working_day": _("个工作日"),
-    "hour": _("小时"),
-    "minute": _("分钟"),
-    "call": _("次"),
-    "look": _("次"),
-    "demand": _("件"),
-}
 
 
 @dataclass(frozen=True, slots=True)

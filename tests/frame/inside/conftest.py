@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client
 from tests.frame.tiny import operations
 from tests.frame.tiny.models import Promise
+from tests.frame.wide.models import Deal, Note
 
 from qiban.core import clock
 from qiban.core.actor import Actor
@@ -44,12 +45,12 @@ class Office:
     """The posts of the tiny office: the housing department promises, and the water department, too; the centre checks."""
 
     def __init__(self) -> None:
-        self.promiser = self._post("housing", "promiser")
-        self.colleague = self._post("housing", "promiser", "colleague")
-        self.other = self._post("water", "promiser")
-        self.checker = self._post("centre", "checker")
+        self.promiser = self.post("housing", "promiser")
+        self.colleague = self.post("housing", "promiser", "colleague")
+        self.other = self.post("water", "promiser")
+        self.checker = self.post("centre", "checker")
 
-    def _post(self, unit: str, role: str, name: str = "") -> Actor:
+    def post(self, unit: str, role: str, name: str = "") -> Actor:
         person = Person.objects.create(username=f"{unit}-{name or role}")
         return appoint(person=person, unit=Unit.objects.get(code=unit), role=role).actor("request-1")
 
@@ -80,6 +81,29 @@ class Program:
         sent = self._headers | {name.replace("_", "-"): value for name, value in headers.items()}
         response = Client().post(f"/api{path}", json.dumps(body), content_type="application/json", headers=sent)
         return response.status_code, json.loads(response.content)
+
+
+class Deals(Office):
+    """Posts of the housing department and of the water department that deal, each with a deal and two notes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dealer = self.post("housing", "dealer")
+        self.stranger = self.post("water", "dealer")
+        self.deal, self.notes = self.begin(self.dealer, "东门路灯")
+        self.foreign, self.foreign_notes = self.begin(self.stranger, "西门水管")
+
+    def begin(self, actor: Actor, title: str) -> tuple[Deal, list[Note]]:
+        made = Deal.objects.create(title=title, unit_id=actor.unit, state="open", last_at=NOW)
+        notes = [
+            Note.objects.create(deal=made, text=f"{title}备忘{one}", state="kept", last_at=NOW) for one in ("甲", "乙")
+        ]
+        return made, notes
+
+
+@pytest.fixture
+def deals(db: None, watch: Watch) -> Deals:
+    return Deals()
 
 
 @pytest.fixture

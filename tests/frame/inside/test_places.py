@@ -140,7 +140,7 @@ def test_a_post_of_no_office_or_of_another_one_finds_nothing_here(office: Office
 
 def test_a_programs_post_of_another_office_meets_no_promise(office: Office) -> None:
     promise = office.promise()
-    program = office.program(office._post("centre", "administrator"))
+    program = office.program(office.post("centre", "administrator"))
 
     assert program.get("/promises") == (200, {"items": [], "next": None, "previous": None})
     assert program.get(f"/promises/{promise.pk}")[0] == 404

@@ -1,6 +1,7 @@
 """A party confirms for itself, once; the last one moves the matter on (Art. 15, 19, 21)."""
 
 import pytest
+from tests.projects.conftest import Site
 
 from qiban.core.errors import Conflict, Denied, Invalid, Refused
 from qiban.core.journal.models import Entry
@@ -11,7 +12,6 @@ from qiban.projects.operations import following
 from qiban.projects.operations.answering import confirm, object_to
 from qiban.projects.operations.confirming import ask, given
 from qiban.projects.operations.made import begin
-from tests.projects.conftest import Site
 
 pytestmark = pytest.mark.django_db
 

@@ -98,12 +98,37 @@ class ThingRow(Answer):
     step_no: int
 
 
+class FactInfo(Answer):
+    """一项已登记的内容；金额为文字，单位为元。Something that is known of a thing; an amount is a text, in yuan."""
+
+    name: str
+    label: str
+    value: bool | int | str | UnitName
+
+
+class RelatedInfo(Answer):
+    """一件相关的事项。Something that belongs to a thing."""
+
+    kind: str
+    id: int
+    number: str
+    subject: str
+    state: str
+    state_title: str
+
+
+class ThingLine(ThingRow):
+    columns: list[FactInfo]
+
+
 class ThingPage(ThingRow):
+    facts: list[FactInfo]
+    related: list[RelatedInfo]
     obligations: list[ObligationInfo]
     actions: list[Offer]
 
 
 class ThingList(Answer):
-    items: list[ThingRow]
+    items: list[ThingLine]
     next: str | None
     previous: str | None

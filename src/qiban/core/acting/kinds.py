@@ -7,15 +7,15 @@ from functools import cached_property, partial
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from qiban.core.actor import Actor
-from qiban.core.errors import NotFound
+from qiban.core.errors import Invalid, NotFound
 from qiban.core.journal.models import Entry
 from qiban.core.journal.vocabulary import COMMON, Vocabulary
 from qiban.core.obligations.models import Obligation
 from qiban.core.office import Office, Thing, offices
 from qiban.core.steps.models import Stepped
+from qiban.core.things import page
 from qiban.law.text import Text
 from qiban.law.workflow import Workflow
 
@@ -87,13 +87,34 @@ class Kind:
     def _narrow(self, actor: Actor, thing: Stepped) -> Narrow:
         return partial(self.thing.narrow, actor, thing)
 
+    @property
+    def states(self) -> Mapping[str, Text]:
+        """What its states are called."""
+        return self.workflow.states[self.name]
+
+    def seen(self, actor: Actor, state: str | None) -> QuerySet[Any]:
+        """Return what a post may see, of one state where that is asked for.
+
+        Raises:
+            Invalid: there is no such state.
+        """
+        if not state:
+            return self.thing.visible(actor)
+        if state not in self.states:
+            known, title = "、".join(self.states), self.thing.title
+            raise Invalid.field(
+                "state",
+                Text(f"{title.zh}没有这种状态，可选：{known}。", f"There is no such state; choose one of: {known}."),
+            )
+        return self.thing.visible(actor).filter(state=state)
+
     def state(self, thing: Stepped) -> Text:
         """Return what a thing's state is called."""
-        return self.workflow.states[self.name][thing.state]
+        return self.states[thing.state]
 
     def page(self, thing: Stepped) -> str:
-        """Return the address of a thing's page."""
-        return reverse(self.thing.page, args=[thing.pk])
+        """Return the address of a thing's page, empty where it has none."""
+        return page(self.thing, thing.pk)
 
     def owed(self, things: Sequence[Stepped]) -> QuerySet[Obligation]:
         """Return what was ever owed on things, the earliest first."""
@@ -104,6 +125,15 @@ class Kind:
         """Return what happened to a thing and to its clocks, to be paged by moment and id."""
         clocks = Q(subject_type="obligation", subject_id__in=[one.pk for one in owed])
         return Entry.objects.filter(Q(subject_type=self.name, subject_id=thing.pk) | clocks)
+
+
+def kind_of(name: str) -> Kind:
+    """Return the kind of things with this `subject_type`, of an office that runs here.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return {kind: Kind(kind, thing, office) for office in offices() for kind, thing in office.things.items()}[name]
 
 
 def kinds() -> Iterator[Kind]:

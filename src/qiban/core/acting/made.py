@@ -1,38 +1,84 @@
-"""Forms and bodies of actions, made from what their operations take."""
+"""Forms and bodies of actions, made from what their operations take.
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from inspect import Parameter, signature
-from types import NoneType, UnionType
-from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
+An operation is written so, and each of its own arguments may be left out of it or have a default:
 
-from django import forms
+    def settle(
+        *,
+        actor: Actor,
+        contract_id: int,                              # the thing: `<subject_type>_id`
+        title: Annotated[str, Line],                   # a text of one line; `str` some sentences, `Long` a report
+        reason: Annotated[str, Help(Text("…", "…"))],  # what the form says below the label
+        days: int,
+        signed_on: date,
+        met_at: datetime,
+        is_final: bool = False,                        # a box to tick; `bool`, `bool | None = None` a question
+        amount: Decimal,                               # money in yuan to the fen
+        cause: Cause,                                  # a `models.TextChoices`: the operation gets the member
+        defects: Sequence[Defect] = (),                # several of one, or `list[Defect]`
+        payer_id: UnitId,                              # a unit, by its name on the form
+        visa_id: Annotated[int, Among(open_visas)],    # one of the rows that `open_visas(thing, actor)` offers
+        visa_ids: Sequence[Annotated[int, Among(open_visas)]] = (),
+        uploads: Uploads = (),                         # files; forms and programs call them `files`
+        step_no: int | None = None,
+        at: datetime | None = None,
+    ) -> None: ...
+
+Each but lists and files may be `| None = None`, too. What is left blank on the form is as the operation has it; a text or
+a list without a default is marked as required, and a blank one is for the operation to refuse.
+"""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, cast
+
+from django.db.models import QuerySet
 from django.forms.forms import DeclarativeFieldsMetaclass
-from pydantic import Field, create_model
+from pydantic import create_model
 
 from qiban.core.api.bodies import Step
-from qiban.core.api.fields import Day, Reason
+from qiban.core.units.models import Unit, UnitId
+from qiban.core.units.queries import open_units
 from qiban.core.web.language import said
 from qiban.law.text import Text
 
-from .forms import ActionForm, day, prose
+from .arguments.bodies import body_of_argument
+from .arguments.fields import field_of, unchosen
+from .arguments.marks import Among
+from .arguments.reading import Argument, Operation, arguments
+from .forms import ActionForm, choose
 
-Operation = Callable[..., Any]
-# What every operation takes besides.
-GIVEN = frozenset({"actor", "step_no", "at"})
-# What a column of whole numbers holds.
-LARGEST = 2**31 - 1
-FIELDS: dict[Any, Callable[..., forms.Field]] = {
-    str: prose,
-    int: lambda label: forms.IntegerField(label=label, required=False, min_value=-LARGEST, max_value=LARGEST),
-    date: day,
-    bool: lambda label: forms.BooleanField(label=label, required=False),
-}
-BODIES: dict[Any, Any] = {str: Reason, date: Day, int: Annotated[int, Field(ge=-LARGEST, le=LARGEST)]}
+BLANK: tuple[Any, ...] = (None, "", [])
+
+
+class MadeForm(ActionForm):
+    """The form of an action as its operation's signature has it."""
+
+    operation: ClassVar[Operation]
+    key: ClassVar[str]
+    taken: ClassVar[tuple[Argument, ...]]
+
+    def prepare(self) -> None:
+        for one in self.taken:
+            if among := one.mark(Among):
+                offered = [(str(pk), name) for pk, name in among.choices(self.thing, self.actor)]
+                choose(self, one.wire_name, offered if one.is_list else [*unchosen(one), *offered])
+
+    def act(self, *, step_no: int | None) -> object:
+        """Carry the action out; what was left blank is as the operation has it."""
+        filled = ((one, self.cleaned_data[one.wire_name]) for one in self.taken)
+        given = {one.name: _plain(value) for one, value in filled if one.is_needed or value not in BLANK}
+        return self.operation(actor=self.actor, step_no=step_no, **{self.key: self.thing.pk}, **given)
+
+    def offered_units(self) -> QuerySet[Unit]:
+        """Return the units whose names the form offers while one types."""
+        return open_units()
+
+
+def _plain(value: Any) -> Any:
+    return value.pk if isinstance(value, Unit) else value
 
 
 def form_of(operation: Operation, key: str, labels: Mapping[str, Text]) -> type[ActionForm]:
-    """Return the form of an operation that takes texts, numbers, days or answers of yes and no.
+    """Return the form of an operation.
 
     Args:
         key: the argument that is the thing's id.
@@ -41,44 +87,23 @@ def form_of(operation: Operation, key: str, labels: Mapping[str, Text]) -> type[
     Raises:
         LookupError: it takes something that has no label, or is of another kind; such an action has a form of its own.
     """
-
-    def act(form: ActionForm, *, step_no: int | None) -> object:
-        # What was left blank is as the operation has it.
-        given = {name: value for name, value in form.cleaned_data.items() if value is not None}
-        return operation(actor=form.actor, step_no=step_no, **{key: form.thing.pk}, **given)
-
-    taken = _taken(operation, key)
-    if strange := [name for name, (kind, _) in taken.items() if name not in labels or kind not in FIELDS]:
+    taken = tuple(arguments(operation, key))
+    fields = {one.wire_name: field_of(one, said(label)) for one in taken if (label := one.label(labels))}
+    if strange := [one.name for one in taken if fields.get(one.wire_name) is None]:
         raise LookupError(f"{operation.__qualname__}: no form can be made of {', '.join(strange)}")
-    fields = {name: FIELDS[kind](label=said(labels[name])) for name, (kind, _) in taken.items()}
-    for name, (kind, default) in taken.items():
-        fields[name].required = kind is not str and default is Parameter.empty
-    needed = tuple(name for name, (kind, default) in taken.items() if kind is str and default is Parameter.empty)
-    made = DeclarativeFieldsMetaclass(operation.__name__, (ActionForm,), {**fields, "needed": needed, "act": act})
-    return cast("type[ActionForm]", made)
+    has_units = any(one.kind is UnitId for one in taken)
+    made = {
+        "operation": staticmethod(operation),
+        "key": key,
+        "taken": taken,
+        "needed": tuple(one.wire_name for one in taken if one.is_needed and one.is_judged),
+        "extras_template": "acting/offered.html" if has_units else "",
+    }
+    return cast("type[ActionForm]", DeclarativeFieldsMetaclass(operation.__name__, (MadeForm,), {**fields, **made}))
 
 
 def body_of(operation: Operation, key: str, name: str) -> type[Step]:
-    """Return the body, under this name in the API's description, of an operation that takes what `form_of` says."""
-    fields: dict[str, Any] = {
-        one: (_body(kind, default), ... if default is Parameter.empty else default)
-        for one, (kind, default) in _taken(operation, key).items()
-    }
+    """Return the body, under this name in the API's description, of an operation that takes what is said above."""
+    taken = arguments(operation, key)
+    fields: dict[str, Any] = {one.wire_name: body_of_argument(one) for one in taken}
     return create_model(name, __base__=Step, **fields)
-
-
-def _body(kind: Any, default: Any) -> Any:
-    found = BODIES.get(kind, kind)
-    return found | None if default is None else found
-
-
-def _taken(operation: Operation, key: str) -> dict[str, tuple[Any, Any]]:
-    """Return the operation's own arguments, each with its type and default; `date | None = None` is a day or nothing."""
-    hints = get_type_hints(operation)
-    own = (one for one in signature(operation).parameters.values() if one.name not in GIVEN | {key})
-    return {one.name: (_kind(hints[one.name]) if one.default is None else hints[one.name], one.default) for one in own}
-
-
-def _kind(hint: Any) -> Any:
-    kinds = [one for one in get_args(hint) if one is not NoneType] if get_origin(hint) in (Union, UnionType) else []
-    return kinds[0] if len(kinds) == 1 else hint

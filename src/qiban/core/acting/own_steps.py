@@ -1,6 +1,7 @@
 """Whether what somebody sends was done already by their own first click."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.forms import BaseForm
@@ -13,6 +14,7 @@ from qiban.core.journal.vocabulary import COMMON
 from qiban.core.steps.models import Stepped
 from qiban.core.units.models import Unit
 from qiban.core.web.problems import add_problem
+from qiban.law.amounts import plain_amount
 from qiban.law.text import Text
 
 
@@ -30,7 +32,7 @@ def own_step(actor: Actor, thing: Stepped, action: str, step_no: int | None) -> 
 
 
 def holds(entry: Entry, given: Mapping[str, Any], beside: Iterable[str] = ()) -> bool:
-    """Tell whether every text and unit that was sent is kept with the step of `entry`: then nothing of it is lost.
+    """Tell whether every text, unit and amount that was sent is kept with the step of `entry`: then nothing of it is lost.
 
     Args:
         beside: texts that were kept with the step elsewhere than in the journal.
@@ -66,8 +68,12 @@ def _said(values: Iterable[Any]) -> Iterator[str]:
     for value in values:
         if isinstance(value, list):
             yield from _said(value)
-        elif isinstance(value, str | Unit):
-            yield value.code if isinstance(value, Unit) else value
+        elif isinstance(value, str):
+            yield value
+        elif isinstance(value, Unit):
+            yield value.code
+        elif isinstance(value, Decimal):
+            yield plain_amount(value)
 
 
 def _plain(text: str) -> str:

@@ -1,7 +1,5 @@
 """The pages of things whose offices have none of their own for them: a list, a page a thing, a page an action, the files."""
 
-from typing import Any
-
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
@@ -20,6 +18,8 @@ from qiban.law.text import Text
 from . import web
 from .clocks import clocks
 from .kinds import Kind, kinds
+from .rows import head, related_rows, rows_of
+from .showing import headings, pairs
 from .timeline import steps
 
 NEWEST_FIRST = ("-at", "-id")
@@ -44,14 +44,20 @@ def _addresses(kind: Kind) -> list[URLPattern]:
 @require_safe
 @for_post()
 def listing(request: PostRequest, kind: Kind) -> HttpResponseBase:
-    """List the things that the post may see, the newest first, each with its gravest light."""
-    page = page_of(kind.thing.visible(request.actor), by=("-id",), cursor=request.GET.get("cursor", ""), size=SHOWN)
-    owed = list(kind.owed(page.rows))
-    rows = [
-        {**_head(kind, one), "light": gravest(clock for clock in owed if clock.subject_id == one.pk)}
-        for one in page.rows
-    ]
-    return render(request, "acting/list.html", {"title": kind.thing.title, "page": page, "rows": rows})
+    """List the things that the post may see, the newest first, each with its gravest light; `?state=` those of one state."""
+    state = request.GET.get("state", "")
+    seen = kind.seen(request.actor, state)
+    page = page_of(seen, by=("-id",), cursor=request.GET.get("cursor", ""), size=SHOWN)
+    rows = rows_of(kind, page.rows)
+    context = {
+        "title": kind.thing.title,
+        "states": kind.states,
+        "state": state,
+        "columns": headings(kind.thing.columns, (row["cells"] for row in rows)),
+        "page": page,
+        "rows": rows,
+    }
+    return render(request, "acting/list.html", context)
 
 
 @require_safe
@@ -62,10 +68,12 @@ def show(request: PostRequest, kind: Kind, pk: int) -> HttpResponseBase:
     owed = list(kind.owed([thing]))
     page = page_of(kind.entries(thing, owed), by=NEWEST_FIRST, cursor=request.GET.get("cursor", ""), size=STEPS_SHOWN)
     context = {
-        **_head(kind, thing),
+        **head(kind, thing),
         **clocks(owed),
         **web.buttons(kind.offers(request.actor, thing, now), kind.forms, lambda name: _action(kind, thing, name)),
         "light": gravest(owed),
+        "facts": pairs(kind.thing.facts(thing)),
+        "related": related_rows(kind, thing, request.actor),
         "page": page,
         "steps": steps(page.rows, str, kind.vocabulary),
         "files": [
@@ -74,18 +82,6 @@ def show(request: PostRequest, kind: Kind, pk: int) -> HttpResponseBase:
         ],
     }
     return render(request, "acting/page.html", context)
-
-
-def _head(kind: Kind, thing: Stepped) -> dict[str, Any]:
-    """Return what stands on top of every page of a thing."""
-    declared = kind.thing
-    return {
-        "thing": thing,
-        "number": declared.number(thing),
-        "subject": declared.subject(thing),
-        "state": kind.state(thing),
-        "home": kind.page(thing),
-    }
 
 
 def _action(kind: Kind, thing: Stepped, name: str) -> str:
@@ -101,7 +97,7 @@ def act(request: PostRequest, kind: Kind, pk: int, action: str) -> HttpResponseB
         forms=kind.forms,
         offer=lambda name: kind.offer(request.actor, thing, clock.now(), name),
         home=kind.page(thing),
-        more=lambda: {**_head(kind, thing), "light": gravest(kind.owed([thing]))},
+        more=lambda: {**head(kind, thing), "light": gravest(kind.owed([thing]))},
     )
     return web.act(request, thing, action, acting)
 

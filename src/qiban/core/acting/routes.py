@@ -1,27 +1,29 @@
 """The API of things whose offices have none of their own for them: listed, shown, moved along by one route an action."""
 
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
 from django.http import HttpResponse
 from ninja import Query, Router
+from pydantic import create_model
 
 from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.api.answers import answer, responses
 from qiban.core.api.auth import ApiRequest
 from qiban.core.api.bodies import Paged, Step
-from qiban.core.api.fields import Id
+from qiban.core.api.fields import Id, OneOf
 from qiban.core.api.listing import refuse_unknown
 from qiban.core.paging import page_of
 from qiban.core.steps.models import Stepped
-from qiban.core.web.language import say
 
-from .answers import Journal, ThingList, ThingPage, ThingRow
+from .answers import Journal, ThingLine, ThingList, ThingPage, ThingRow
 from .api import Perform, Routes
 from .kinds import Kind, kinds
 from .made import Operation, body_of
 from .presenting import journal_entries, obligation, offer
+from .rows import related_infos, told
+from .showing import column_infos, infos
 
 
 def routers() -> Iterator[tuple[str, Router]]:
@@ -49,28 +51,41 @@ def _action(kind: Kind, name: str, operation: Operation) -> tuple[type[Step], Pe
         operation(actor=actor, **{kind.key: pk}, **body.arguments())
         return cast("Stepped", kind.thing.model._default_manager.get(pk=pk))
 
-    schema = "".join(part.title() for part in (*kind.name.split("_"), *name.split("_")))
-    return body_of(operation, kind.key, schema), perform
+    return body_of(operation, kind.key, _schema(kind.name, name)), perform
+
+
+def _schema(*names: str) -> str:
+    return "".join(part.title() for name in names for part in name.split("_"))
+
+
+def _filters(kind: Kind) -> type[Paged]:
+    """Return what a list of such things may be asked for."""
+    state = Annotated[str, OneOf(kind.states)] | None
+    return create_model(_schema(kind.name, "filters"), __base__=Paged, state=(state, None))
 
 
 def _add_reading(router: Router, kind: Kind) -> None:
     zh, en = kind.thing.title.zh, kind.thing.title.en
 
-    def listed(request: ApiRequest, filters: Query[Paged]) -> HttpResponse:
+    asked: Any = _filters(kind)
+
+    def listed(request: ApiRequest, filters: Query[asked]) -> HttpResponse:
         """本岗位可见的，按游标翻页。Those that your post may see, the latest first, page by page."""
-        refuse_unknown(request, Paged)
-        seen = kind.thing.visible(request.auth.actor)
+        refuse_unknown(request, asked)
+        seen = kind.seen(request.auth.actor, filters.state)
         page = page_of(seen, by=("-id",), cursor=filters.cursor, size=filters.limit)
-        items = [ThingRow(**_row(kind, one)) for one in page.rows]
+        columns = kind.thing.columns
+        items = [ThingLine(**_row(kind, one), columns=column_infos(columns, one)) for one in page.rows]
         return answer(ThingList(items=items, next=page.next_cursor, previous=page.previous_cursor))
 
     def shown(request: ApiRequest, thing_id: Id) -> HttpResponse:
-        """时限，以及本岗位现在可以办理的操作。Its clocks, and what your post may do with it now."""
+        """登记的内容、相关事项、时限，以及本岗位现在可以办理的操作。What is known of it, what belongs to it, its clocks, and what your post may do now."""
         actor = request.auth.actor
         thing = kind.find(actor, thing_id)
         clocks = [obligation(one) for one in kind.owed([thing])]
         actions = [offer(one) for one in kind.offers(actor, thing, clock.now())]
-        return answer(ThingPage(**_row(kind, thing), obligations=clocks, actions=actions))
+        facts, related = infos(kind.thing.facts(thing)), related_infos(kind, thing, actor)
+        return answer(ThingPage(**_row(kind, thing), facts=facts, related=related, obligations=clocks, actions=actions))
 
     def journal(request: ApiRequest, thing_id: Id, filters: Query[Paged]) -> HttpResponse:
         """该事项及其时限的全部记录。Every action on it and on its clocks as it was written down."""
@@ -91,11 +106,4 @@ def _add_reading(router: Router, kind: Kind) -> None:
 
 
 def _row(kind: Kind, thing: Stepped) -> dict[str, Any]:
-    return {
-        "id": thing.pk,
-        "number": kind.thing.number(thing),
-        "subject": kind.thing.subject(thing),
-        "state": thing.state,
-        "state_title": say(kind.state(thing)),
-        "step_no": thing.step_no,
-    }
+    return {**told(kind, thing), "step_no": thing.step_no}

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from qiban.core.clock import due_text
@@ -12,6 +13,7 @@ from qiban.core.people.models import Person
 from qiban.core.rows import find_with
 from qiban.core.units.models import Unit
 from qiban.core.web.language import say
+from qiban.law.amounts import yuan
 from qiban.law.regulation import clock_titles
 from qiban.law.text import Text
 
@@ -115,6 +117,10 @@ class _Telling:
             return say(Text("是", "Yes"))
         if name in known.instants:
             return due_text(datetime.fromisoformat(value))
+        if name in known.days:
+            return str(date.fromisoformat(value))
+        if name in known.amounts:
+            return say(yuan(Decimal(value)))
         if name in known.units and value in self.names.by_code:
             return self.names.by_code[value].label
         if name in known.choices and value in known.choices[name].values:

@@ -36,7 +36,7 @@ class Step(Body):
     def arguments(self) -> dict[str, Any]:
         """Return the fields as the operation takes them."""
         given = dict(self.__dict__)
-        if files := given.pop("files", None):
+        if (files := given.pop("files", None)) is not None:
             given["uploads"] = [FileContent(one) for one in files]
         return given
 

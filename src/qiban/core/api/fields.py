@@ -2,8 +2,10 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -20,6 +22,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from qiban.core import clock
+from qiban.law.amounts import MOST_DIGITS
 from qiban.law.letters import is_storable, tidy
 from qiban.law.rule import EARLIEST, LATEST
 
@@ -27,6 +30,13 @@ T = TypeVar("T")
 NO_NUL = r"^[^\x00]*$"
 DATE_TIME = {"type": "string", "format": "date-time", "examples": ["2023-09-28T10:00:00+08:00"]}
 DATE = {"type": "string", "format": "date", "examples": ["2023-09-28"]}
+AMOUNT_WRITTEN = rf"^-?[0-9]{{1,{MOST_DIGITS}}}(\.[0-9]{{1,2}})?$"
+MOST_YUAN = 10**MOST_DIGITS - 1
+WRITTEN_AMOUNT = {"type": "string", "pattern": AMOUNT_WRITTEN, "examples": ["1234.56"]}
+AMOUNT = {
+    "anyOf": [WRITTEN_AMOUNT, {"type": "integer", "minimum": -MOST_YUAN, "maximum": MOST_YUAN}],
+    "description": '金额，单位为元：文字如 "1234.56"，或整数，不能是小数数字。Yuan: a text such as "1234.56" or an integer, never a float.',
+}
 BASE64 = {"type": "string", "format": "byte", "contentEncoding": "base64"}
 
 
@@ -94,7 +104,8 @@ class AsKept:
         return tidy(_storable(value)) if isinstance(value, str) else value
 
 
-def _without_repeats(values: list[T]) -> list[T]:
+def without_repeats(values: list[T]) -> list[T]:
+    """Return the values as they are; refuse what stands there twice."""
     if len(set(values)) != len(values):
         raise PydanticCustomError("repeated", "holds something twice")
     return values
@@ -125,6 +136,14 @@ def _day(value: object) -> date:
     return found
 
 
+def _amount(value: object) -> Decimal:
+    written = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if not isinstance(written, str) or not re.fullmatch(AMOUNT_WRITTEN, written):
+        raise PydanticCustomError("amount", "no amount")
+    # No zero has a sign.
+    return Decimal(written).quantize(Decimal("0.01")) + 0
+
+
 def _beyond_calendar() -> PydanticCustomError:
     return PydanticCustomError(
         "beyond_calendar", "from {first} to {last}", {"first": EARLIEST.year, "last": LATEST.year - 1}
@@ -153,11 +172,12 @@ Reason = Annotated[str, AsKept(1000)]
 Prose = Annotated[str, AsKept(10_000)]
 Ids = Annotated[
     list[Id],
-    AfterValidator(_without_repeats),
+    AfterValidator(without_repeats),
     Field(max_length=50, json_schema_extra={"uniqueItems": True}),
 ]
 Instant = Annotated[datetime, BeforeValidator(_instant), WithJsonSchema(DATE_TIME)]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema(DATE)]
+Amount = Annotated[Decimal, BeforeValidator(_amount), WithJsonSchema(AMOUNT)]
 Base64 = Annotated[bytes, BeforeValidator(_decoded), WithJsonSchema(BASE64)]
 # Answers give instants in civil time, with its offset.
 Moment = Annotated[

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -23,6 +23,10 @@ class Upload(Protocol):
     name: str | None
 
     def read(self) -> bytes: ...
+
+
+# How the argument `uploads` of an operation is written.
+Uploads = Sequence[Upload]
 
 
 def path_of(sha256: str) -> Path:

@@ -23,6 +23,8 @@ class Vocabulary:
         choices: facts whose values are a model's choices.
         units: facts that hold codes of units.
         instants: facts that hold instants.
+        days: facts that hold civil dates.
+        amounts: facts that hold money in yuan, kept as texts ("1234.56").
         alarms: actions that stand out.
     """
 
@@ -33,6 +35,8 @@ class Vocabulary:
     choices: dict[str, type[Choices]] = field(default_factory=dict)
     units: frozenset[str] = frozenset()
     instants: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
+    amounts: frozenset[str] = frozenset()
     alarms: frozenset[str] = frozenset()
 
     def __or__(self, more: "Vocabulary") -> "Vocabulary":

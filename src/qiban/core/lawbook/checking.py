@@ -23,6 +23,13 @@ PLAUSIBLE = {
     "call": (1, 20),
     "look": (1, 1000),
     "demand": (2, 10_000),
+    "day": (1, 3650),
+    "month": (1, 600),
+    "percent": (0, 100),
+    "yuan": (1, 10**12),
+    "month_of_year": (1, 12),
+    "person": (1, 1000),
+    "scheme": (1, 100),
 }
 
 

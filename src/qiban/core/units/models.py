@@ -1,5 +1,10 @@
+from typing import NewType
+
 from django.db import models
 from django.utils.translation import get_language
+
+# How an operation says that a number is the id of a unit.
+UnitId = NewType("UnitId", int)
 
 
 class Unit(models.Model):

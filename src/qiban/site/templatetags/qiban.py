@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from qiban.core.clock import due_text, local
 from qiban.core.obligations.models import Obligation
 from qiban.core.units.models import Unit
 from qiban.core.web.language import language, say
+from qiban.law.amounts import amount_text, yuan
 from qiban.law.citation import Citation
 from qiban.law.register import packages
 from qiban.law.text import Text
@@ -32,6 +34,18 @@ MOMENT = '<time datetime="{}">{}</time>\n'
 def say_filter(text: Text | str) -> str:
     """Return a Text in the reader's language; a str as it is."""
     return say(text) if isinstance(text, Text) else text
+
+
+@register.filter
+def money(amount: Decimal) -> str:
+    """Return an amount of yuan as a table shows it: `1,234.56`."""
+    return amount_text(amount)
+
+
+@register.filter(name="yuan")
+def yuan_filter(amount: Decimal) -> str:
+    """Return an amount of yuan as it stands alone: `1,234.56元`."""
+    return say(yuan(amount))
 
 
 @register.filter

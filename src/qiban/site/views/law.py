@@ -13,7 +13,7 @@ from qiban.core.web.posts import for_everyone
 from qiban.law.calendar import calendar_in_force
 from qiban.law.rule import Rule
 from qiban.site import regulations
-from qiban.site.regulations import UNITS, Regulation
+from qiban.site.regulations import Regulation
 
 
 @for_everyone
@@ -43,7 +43,7 @@ def parameters(request: HttpRequest, regulation_id: str) -> HttpResponse:
     shown = _regulation(regulation_id)
     today = clock.civil_date(clock.now())
     rows = [
-        {"parameter": one, "unit": UNITS.get(one.unit, one.unit), "value": one.on(today).value}
+        {"parameter": one, "unit": one.unit_title, "value": one.on(today).value}
         for one in shown.book.parameters.values()
     ]
     return render(request, "law/parameters.html", _context(shown) | {"rows": rows})

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from qiban.core.acting.forms import LONG, NOTE, day, instant, prose
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import below
+from qiban.core.web.file_fields import FilesField
 from qiban.core.web.texts import TextField
 from qiban.core.web.unit_fields import UnitField
 from qiban.hotline import operations
-from qiban.hotline.web.fields import FilesField
 
 from .forms import OrderForm
 

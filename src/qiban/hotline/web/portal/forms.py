@@ -6,13 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from qiban.core.web.file_fields import FilesField
 from qiban.core.web.texts import TextField
 from qiban.core.web.unit_fields import UnitField
 from qiban.hotline.identity import Contact
 from qiban.hotline.models import Channel, Kind
 from qiban.hotline.operations import Draft
 from qiban.hotline.operations.drafts import MAX_DETAIL, MAX_PLACE, MAX_SUBJECT
-from qiban.hotline.web.fields import AreaField, FilesField, NonceField
+from qiban.hotline.web.fields import AreaField, NonceField
 
 MOST_FILES = 5
 ACCUSING = (Kind.COMPLAINT.value, Kind.REPORT.value)

@@ -1,0 +1,1 @@
+"""What operations may take: how it is written in their signatures, filled in on forms, and sent by programs."""

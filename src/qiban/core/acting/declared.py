@@ -1,0 +1,51 @@
+"""What an office declares of its things for their pages and for programs: facts, columns of lists, what belongs to them."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from qiban.law.text import Text
+
+if TYPE_CHECKING:
+    from qiban.core.steps.models import Stepped
+    from qiban.core.units.models import Unit
+
+
+class Fact(NamedTuple):
+    """Something that is known of a thing.
+
+    Args:
+        name: its name in plain JSON.
+        value: a Decimal is money in yuan to the fen; None and "" are left out.
+    """
+
+    name: str
+    label: Text
+    value: "str | Text | int | bool | Decimal | date | datetime | Unit | None"
+
+
+class Column(NamedTuple):
+    """A column of the list of things.
+
+    Args:
+        value: takes a thing; what it returns is of the same kinds as a fact's value.
+    """
+
+    name: str
+    title: Text
+    value: Callable[[Any], Any]
+
+
+class Related(NamedTuple):
+    """Things that belong to a thing and have pages of their own.
+
+    Args:
+        kind: their `subject_type`.
+        title: what the table is called.
+        rows: those that the post may see.
+    """
+
+    kind: str
+    title: Text
+    rows: "Sequence[Stepped]"

@@ -1,0 +1,85 @@
+"""The table of the city projects: whole, reachable, and closed to whoever it does not name."""
+
+from datetime import date
+
+import pytest
+
+from qiban.law.city_projects import projects_law
+from qiban.law.city_projects.facts import StepFacts
+from qiban.law.city_projects.workflow import ACTIONS, ROLES, STATES, STEPS, WORKFLOW, workflow_step
+
+LAW = projects_law(date(2024, 3, 4))
+# States in which a thing ends.
+ENDS = {
+    "plan_item": {"planned", "dropped"},
+    "project": {"closed", "cancelled"},
+    "approval": {"granted", "refused"},
+    "tender": {"awarded", "failed"},
+    "contract": {"settled", "ended", "rejected"},
+    "change": {"approved", "refused"},
+    "visa": {"issued", "refused", "irregular"},
+    "measurement": {"confirmed", "refused"},
+    "payment": {"paid", "refused"},
+    "settlement": {"rechecked"},
+    "acceptance": {"filed", "failed"},
+    "final_account": {"audited"},
+    "handover": {"ended"},
+    "breach": {"closed", "dismissed"},
+    "confirmation": {"given", "objected", "void"},
+    "annual_plan": {"published"},
+}
+
+
+def test_every_step_names_a_state_an_action_and_roles_that_there_are() -> None:
+    for step in STEPS:
+        assert {step.state, step.next_state} <= set(STATES[step.subject])
+        assert step.action in ACTIONS
+        assert step.roles
+        assert step.roles <= set(ROLES)
+
+
+def test_every_action_is_a_step_of_something() -> None:
+    assert {step.action for step in STEPS} == set(ACTIONS)
+
+
+@pytest.mark.parametrize("subject", STATES)
+def test_every_state_is_reached_from_the_first(subject: str) -> None:
+    reached, more = {WORKFLOW.first_state(subject)}, True
+    while more:
+        found = {step.next_state for step in STEPS if step.subject == subject and step.state in reached}
+        more, reached = bool(found - reached), reached | found
+    assert reached == set(STATES[subject])
+
+
+@pytest.mark.parametrize("subject", STATES)
+def test_what_has_not_ended_can_be_moved_on(subject: str) -> None:
+    moving = {step.state for step in STEPS if step.subject == subject and step.next_state != step.state}
+    assert set(STATES[subject]) - moving == ENDS[subject]
+
+
+@pytest.mark.parametrize(
+    ("subject", "state", "action", "role", "outcome"),
+    [
+        ("payment", "requested", "approve_payment", "project_unit", "allowed"),
+        ("payment", "requested", "approve_payment", "construction_unit", "refused"),
+        ("payment", "requested", "pay", "project_unit", "refused"),
+        ("change", "forwarded", "approve_change", "government_officer", "allowed"),
+        ("change", "forwarded", "approve_change", "project_unit", "refused"),
+        ("project", "preparing", "start_work", "construction_unit", "allowed"),
+        ("project", "preparing", "start_work", "firm_staff", "refused"),
+        ("acceptance", "passed", "file_acceptance", "construction_unit", "allowed"),
+        ("acceptance", "opened", "file_acceptance", "construction_unit", "refused"),
+    ],
+)
+def test_the_table_decides_who_may_do_what(subject: str, state: str, action: str, role: str, outcome: str) -> None:
+    given = StepFacts(subject, state, action, role)  # type: ignore[arg-type]
+    assert workflow_step(given, LAW).outcome == outcome
+
+
+def test_a_refusal_says_whose_move_it_is() -> None:
+    decision = workflow_step(StepFacts("payment", "requested", "pay", "project_unit"), LAW)
+    assert decision.rule == "city_projects.workflow_step"
+    assert decision.citation.clause == "city_projects:3.2"
+    assert decision.reason.zh == "现为“待项目单位审核”，不能“登记已支付”。"
+    assert decision.next_step is not None
+    assert decision.next_step.zh == "您现在可以：审核同意拨付、不予拨付。"
