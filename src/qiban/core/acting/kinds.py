@@ -42,6 +42,11 @@ class Kind:
         return f"{self.name}_id"
 
     @property
+    def plural(self) -> str:
+        """What several are called in addresses."""
+        return f"{self.name}es" if self.name.endswith(("s", "x", "ch", "sh")) else f"{self.name}s"
+
+    @property
     def workflow(self) -> Workflow:
         found: Workflow = self.thing.model.workflow  # type: ignore[attr-defined]
         return found

@@ -34,10 +34,10 @@ def urlpatterns() -> list[URLPattern]:
 def _addresses(kind: Kind) -> list[URLPattern]:
     name, given = kind.thing.page, {"kind": kind}
     return [
-        path(f"{kind.name}s/", listing, given, name=f"{name}_list"),
-        path(f"{kind.name}s/<int:pk>/", show, given, name=name),
-        path(f"{kind.name}s/<int:pk>/do/<slug:action>/", act, given, name=f"{name}_action"),
-        path(f"{kind.name}s/<int:pk>/files/<int:file_id>/", file, given, name=f"{name}_file"),
+        path(f"{kind.plural}/", listing, given, name=f"{name}_list"),
+        path(f"{kind.plural}/<int:pk>/", show, given, name=name),
+        path(f"{kind.plural}/<int:pk>/do/<slug:action>/", act, given, name=f"{name}_action"),
+        path(f"{kind.plural}/<int:pk>/files/<int:file_id>/", file, given, name=f"{name}_file"),
     ]
 
 

@@ -29,7 +29,7 @@ from .showing import column_infos, infos
 def routers() -> Iterator[tuple[str, Router]]:
     """Yield the routes of each such kind with the address at which they stand."""
     for kind in kinds():
-        yield f"/{kind.name}s", _router(kind)
+        yield f"/{kind.plural}", _router(kind)
 
 
 def _router(kind: Kind) -> Router:

@@ -26,6 +26,11 @@ class Stepped(steps.Stepped):
         """The number a person can read out."""
         return f"{self.letters}{self.pk:06d}"
 
+    @property
+    def subject(self) -> str:
+        """What it is about in a few words."""
+        return str(getattr(self, "title", self.number))
+
     @classmethod
     def key_in(cls, number: str) -> int:
         """Return the id within such a number, 0 where it is none."""

@@ -88,3 +88,7 @@ class Measurement(Stepped):
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="measurement_ends_after_start"),
         ]
         triggers = [*triggers(WORKFLOW, "measurement"), *ledger.of_measurements()]
+
+    @property
+    def subject(self) -> str:
+        return self.content[:120]

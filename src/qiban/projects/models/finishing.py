@@ -34,6 +34,10 @@ class Settlement(Stepped):
         ]
         triggers = triggers(WORKFLOW, "settlement")
 
+    @property
+    def subject(self) -> str:
+        return self.contract.title
+
 
 class Acceptance(Stepped):
     """The joint acceptance, confirmed by every party, and its filing (Art. 21, 23)."""
@@ -57,6 +61,10 @@ class Acceptance(Stepped):
             ),
         ]
         triggers = triggers(WORKFLOW, "acceptance")
+
+    @property
+    def subject(self) -> str:
+        return self.project.title
 
 
 class FinalAccount(Stepped):
@@ -84,6 +92,10 @@ class FinalAccount(Stepped):
         constraints = [models.UniqueConstraint(fields=["project"], name="final_account_one_a_project")]
         triggers = triggers(WORKFLOW, "final_account")
 
+    @property
+    def subject(self) -> str:
+        return self.project.title
+
 
 class Handover(Stepped):
     """Assets and upkeep going over to the user unit, and the defects liability period (Art. 23)."""
@@ -101,3 +113,7 @@ class Handover(Stepped):
         ordering = ["-id"]
         constraints = [models.UniqueConstraint(fields=["project"], name="handover_one_a_project")]
         triggers = triggers(WORKFLOW, "handover")
+
+    @property
+    def subject(self) -> str:
+        return self.project.title

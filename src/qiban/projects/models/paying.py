@@ -53,6 +53,10 @@ class Payment(Stepped):
         ]
         triggers = [*triggers(WORKFLOW, "payment"), *ledger.of_payments()]
 
+    @property
+    def subject(self) -> str:
+        return f"{self.get_kind_display()} {self.amount:,.2f}"
+
 
 class Recall(models.Model):
     """Money of a payment that is called back, for which breach, and when it came."""

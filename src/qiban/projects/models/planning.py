@@ -35,6 +35,11 @@ class AnnualPlan(Stepped):
         ]
         triggers = triggers(WORKFLOW, "annual_plan")
 
+    @property
+    def subject(self) -> str:
+        name = f"{self.year}年度城建项目计划"
+        return f"{name}（调整）" if self.is_adjustment else name
+
 
 class PlanItem(Stepped):
     """What a department or district proposes for the plan, with every element that Art. 4 names."""

@@ -148,6 +148,10 @@ class Approval(Stepped):
         ]
         triggers = triggers(WORKFLOW, "approval")
 
+    @property
+    def subject(self) -> str:
+        return self.get_kind_display()
+
 
 class Design(models.Model):
     """A design and its review: schemes compared, economists present, drawings passed (Art. 8, 14, 15)."""

@@ -18,6 +18,7 @@ class Confirmation(Stepped):
     # What is confirmed: a change, a visa, progress, an acceptance, a plan's publication.
     about_type = models.CharField(max_length=20)
     about_id = models.BigIntegerField()
+    title = models.CharField(max_length=120)
     project = to("Project", "confirmations", null=True)
     role = models.CharField(max_length=20, choices=PartyRole.choices)
     unit = to(UNIT, db_index=False)
@@ -84,3 +85,7 @@ class Breach(Stepped):
             models.UniqueConstraint(fields=["project", "trace"], condition=~Q(trace=""), name="breach_found_once")
         ]
         triggers = triggers(WORKFLOW, "breach")
+
+    @property
+    def subject(self) -> str:
+        return self.get_kind_display()

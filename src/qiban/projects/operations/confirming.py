@@ -32,6 +32,7 @@ def ask(about: Stepped, parties: Iterable[Party], *, action: str, actor: Actor, 
         asked = Confirmation(
             about_type=about.subject_type,
             about_id=about.pk,
+            title=about.subject,
             project_id=about.of_project,
             role=role,
             unit_id=unit_id,

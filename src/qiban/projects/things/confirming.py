@@ -26,7 +26,7 @@ THINGS: Mapping[str, Thing] = {
         model=Confirmation,
         visible=visible,
         page="confirmation",
-        subject=str,
+        subject=lambda one: one.subject,
         key_in=Confirmation.key_in,
         operations={"confirm": confirm, "object": object_to},
     )
