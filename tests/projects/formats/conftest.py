@@ -71,7 +71,7 @@ def published(site: Site, project: Project, *, year: int = 2024, **columns: Any)
         "proposer": site.unit("urban_management"),
         "field": "municipal",
         "funding": "city",
-        "investment": Decimal("20000000"),
+        "investment": Decimal(20000000),
         "starts_on": date(2024, 4, 1),
         "ends_on": date(2025, 9, 30),
         "project_unit": project.project_unit,
@@ -102,7 +102,7 @@ def far(site: Site) -> Project:
         ends_on=date(2025, 9, 30),
         investment=Decimal("19500000.55"),
         ceiling=Decimal("19000000.01"),
-        estimate=Decimal("19800000"),
+        estimate=Decimal(19800000),
         budgetary_estimate=Decimal("19000000.01"),
     )
     published(site, project)
@@ -113,7 +113,7 @@ def far(site: Site) -> Project:
     Figure.objects.create(
         project=project,
         kind="budget",
-        amount=Decimal("19100000"),
+        amount=Decimal(19100000),
         basis="造价咨询报告",
         flag="city_projects:13",
         entered_at=site.now,
@@ -154,8 +154,8 @@ def bought(site: Site, project: Project) -> Contract:
             project=project,
             purchase="construction",
             title="柳泉路雨污分流施工",
-            estimate=Decimal("1100000"),
-            ceiling_price=Decimal("1050000"),
+            estimate=Decimal(1100000),
+            ceiling_price=Decimal(1050000),
             method="public",
             platform="public_resources",
             opened_at=site.now,
@@ -320,7 +320,5 @@ def finished(site: Site, project: Project) -> None:
         site, Acceptance(project=project, report="竣工报告", opened_at=site.now), "open_acceptance", site.builder
     )
     step(site, acceptance, "confirm", site.user, "passed", accepted_on=date(2025, 9, 12))
-    step(
-        site, acceptance, "file_acceptance", site.builder, filed_on=date(2025, 9, 20), filing_document="验备2025-33"
-    )
+    step(site, acceptance, "file_acceptance", site.builder, filed_on=date(2025, 9, 20), filing_document="验备2025-33")
     step(site, project, "confirm", site.user, "accepted", accepted_on=date(2025, 9, 12))

@@ -172,9 +172,7 @@ def test_an_amount_of_eighteen_digits_keeps_its_fen() -> None:
     assert read(written([amount]).encode()) == [amount]
 
 
-def test_many_projects_cost_as_many_queries_as_one(
-    site: Site, far: Project, django_assert_num_queries: Any
-) -> None:
+def test_many_projects_cost_as_many_queries_as_one(site: Site, far: Project, django_assert_num_queries: Any) -> None:
     more = [far, site.project(), site.project()]
     # One for each of the 17 kinds of parts, and one for the units.
     for projects in ([far], more):
@@ -203,9 +201,7 @@ class TestOpenData:
         lines = b"".join(client.get("/public/projects.jsonl").streaming_content).decode().splitlines()
         assert [json.loads(one)["projects"][0]["title"] for one in lines] == ["柳泉路雨污分流"]
 
-    def test_pages_are_linked(
-        self, client: Client, site: Site, far: Project, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_pages_are_linked(self, client: Client, site: Site, far: Project, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("qiban.projects.web.formats.opened.PAGE", 1)
         second = site.project(title="第二个")
         published(site, second, year=2025)

@@ -1,12 +1,14 @@
 """Every kind of thing of a project, as pages and API show it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from qiban.core.office import Thing
 
 from . import buying, confirming, deciding, finishing, formats, investing, watching
+from .papers import PAPERS
 
-THINGS: Mapping[str, Thing] = {
+PARTS: Mapping[str, Thing] = {
     **deciding.THINGS,
     **buying.THINGS,
     **investing.THINGS,
@@ -15,3 +17,4 @@ THINGS: Mapping[str, Thing] = {
     **confirming.THINGS,
     **formats.THINGS,
 }
+THINGS: Mapping[str, Thing] = {name: replace(one, papers=PAPERS.get(name, {})) for name, one in PARTS.items()}
