@@ -100,7 +100,7 @@ def test_every_rule_has_a_test(rule_id: str) -> None:
     regulation, _, name = rule_id.partition(".")
     folder = Path(__file__).parent / regulation
     used = re.compile(rf"\b{name}\(|\b(?:rules|{regulation})\.{name}\b")
-    texts = (file.read_text(encoding="utf-8") for file in folder.glob("test_*.py"))
+    texts = (file.read_text(encoding="utf-8") for file in folder.rglob("test_*.py"))
     assert folder.joinpath(f"test_{name}.py").exists() or any(used.search(text) for text in texts)
 
 

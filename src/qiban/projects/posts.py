@@ -46,6 +46,21 @@ def check_in_project(actor: Actor, project_id: int) -> None:
         )
 
 
+def check_in_item(actor: Actor, *, proposer: int, project_unit: int) -> None:
+    """Raise Denied where an entry of a plan is another proposer's, or another project unit's to check.
+
+    Args:
+        proposer, project_unit: ids of the units that the entry names.
+    """
+    check_seat(actor)
+    own = {"proposer": proposer, "project_unit": project_unit}.get(actor.role, actor.unit)
+    if own != actor.unit:
+        raise Denied(
+            Text("该项目由其他单位提报或审核。", "Another unit proposed this, or is to check it."),
+            citation=Citation(CITY_PROJECTS, 5),
+        )
+
+
 def takes_part(actor: Actor, project_id: int) -> bool:
     """Tell whether the post's unit is the party of the project that the post's role means; True for posts of no party."""
     if actor.role == "firm_staff":

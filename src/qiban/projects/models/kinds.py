@@ -63,6 +63,15 @@ class ApprovalKind(models.TextChoices):
     MAJOR_CHANGE = "major_change", _("建设地点、模式、规模、内容重大变更")
 
 
+class ChangeAspect(models.TextChoices):
+    """What of a project changes so much that its approver approves it (Art. 18)."""
+
+    PLACE = "place", _("建设地点")
+    OPERATING_MODEL = "operating_model", _("建设运营模式")
+    SCALE = "scale", _("建设规模")
+    CONTENT = "content", _("建设内容")
+
+
 class DesignStage(models.TextChoices):
     """Which design was made and reviewed (Art. 8, 14, 15)."""
 

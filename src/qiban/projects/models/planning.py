@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from qiban.core.actor import Actor
 from qiban.core.steps.triggers import triggers
 from qiban.law.city_projects.workflow import WORKFLOW
 
@@ -28,7 +29,12 @@ class AnnualPlan(Stepped):
     class Meta:
         ordering = ["-year", "is_adjustment"]
         constraints = [
-            models.UniqueConstraint(fields=["year", "is_adjustment"], name="annual_plan_once_a_year"),
+            models.UniqueConstraint(fields=["year"], condition=Q(is_adjustment=False), name="annual_plan_once_a_year"),
+            models.UniqueConstraint(
+                fields=["year"],
+                condition=Q(is_adjustment=True, state__in=["collecting", "drafted", "reported"]),
+                name="annual_plan_one_adjustment_open",
+            ),
             models.CheckConstraint(
                 condition=~Q(state="published") | Q(published_on__isnull=False), name="annual_plan_published_on_a_day"
             ),
@@ -55,22 +61,27 @@ class PlanItem(Stepped):
     funding = models.CharField(max_length=8, choices=Funding.choices)
     area = to(UNIT, null=True)
     place = models.CharField(max_length=200, blank=True)
-    argument = models.TextField()
+    necessity = models.TextField()
+    feasibility = models.TextField()
+    soundness = models.TextField()
+    urgency = models.TextField()
     basis = models.TextField()
     content = models.TextField()
     investment = money()
     land = models.TextField()
     money_source = models.TextField()
-    starts_on = models.DateField()
-    ends_on = models.DateField()
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
     benefit = models.TextField()
     is_livelihood = models.BooleanField(default=False)
+    needs_preliminary = models.BooleanField(default=True)
     project_unit = to(UNIT)
     construction_unit = to(UNIT)
     user_unit = to(UNIT, null=True)
     reason = models.TextField(blank=True)
     applied_at = models.DateTimeField()
     # The review: how many took part, and what they concluded.
+    departments = models.PositiveSmallIntegerField(default=0)
     experts = models.PositiveSmallIntegerField(default=0)
     deputies = models.PositiveSmallIntegerField(default=0)
     members = models.PositiveSmallIntegerField(default=0)
@@ -82,10 +93,18 @@ class PlanItem(Stepped):
         ordering = ["-id"]
         indexes = [models.Index(fields=["plan", "state", "id"], name="plan_item_of_plan")]
         constraints = [
-            models.CheckConstraint(condition=Q(investment__gt=0), name="plan_item_costs_something"),
+            models.CheckConstraint(
+                condition=Q(investment__gt=0) | Q(kind="remove", investment=0), name="plan_item_costs_something"
+            ),
             models.CheckConstraint(condition=Q(ends_on__gte=models.F("starts_on")), name="plan_item_ends_after_start"),
             models.CheckConstraint(
                 condition=Q(kind="new") | Q(project__isnull=False), name="plan_item_changes_a_project"
             ),
         ]
         triggers = triggers(WORKFLOW, "plan_item")
+
+    def check_post(self, actor: Actor) -> None:
+        """Raise Denied where another unit proposed the entry or is to check its money."""
+        from qiban.projects.posts import check_in_item
+
+        check_in_item(actor, proposer=self.proposer_id, project_unit=self.project_unit_id)

@@ -12,7 +12,7 @@ from qiban.law.city_projects.workflow import WORKFLOW
 
 from . import ledger
 from .base import PERSON, UNIT, Stepped, money, none_yet, to
-from .kinds import ApprovalKind, DesignStage, Field, FigureKind, Funding, Hold, PartyRole
+from .kinds import ApprovalKind, ChangeAspect, DesignStage, Field, FigureKind, Funding, Hold, PartyRole
 
 
 class Project(Stepped):
@@ -39,6 +39,7 @@ class Project(Stepped):
     construction_unit = to(UNIT, db_index=False)
     user_unit = to(UNIT, null=True, db_index=False)
     planned_year = models.PositiveSmallIntegerField(null=True)
+    planned_investment = money(null=True)
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
     opened_at = models.DateTimeField()
@@ -127,6 +128,8 @@ class Approval(Stepped):
     project = to("Project", "approvals")
     kind = models.CharField(max_length=20, choices=ApprovalKind.choices)
     authority = to(UNIT)
+    # Of a major change: what of the project changes (Art. 18).
+    aspect = models.CharField(max_length=16, choices=ChangeAspect.choices, blank=True)
     amount = money(null=True)
     content = models.TextField(blank=True)
     applied_at = models.DateTimeField()

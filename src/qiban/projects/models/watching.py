@@ -32,7 +32,9 @@ class Confirmation(Stepped):
         indexes = [models.Index(fields=["unit", "-id"], condition=Q(state="asked"), name="confirmation_to_give")]
         constraints = [
             models.UniqueConstraint(
-                fields=["about_type", "about_id", "role", "unit"], name="confirmation_once_a_party"
+                fields=["about_type", "about_id", "role", "unit"],
+                condition=Q(state__in=["asked", "given"]),
+                name="confirmation_once_a_party",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["given", "objected"]) | Q(answered_at__isnull=False),

@@ -2,5 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from .deciding.planning import department_answered
+
 # Takes the thing, its row locked, and by name: actor, at, is_agreed, is_last (all have agreed), role (the party's).
-FOLLOWING: Mapping[str, Callable[..., None]] = {}
+FOLLOWING: Mapping[str, Callable[..., None]] = {"annual_plan": department_answered}

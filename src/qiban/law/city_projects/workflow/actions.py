@@ -11,11 +11,13 @@ def _action(name: str, zh: str, en: str, article: int, item: int | None = None) 
 
 
 DECIDE = (
+    _action("open_year", "征集年度计划", "Open the plan of a year", 5),
     _action("propose_item", "提报项目", "Propose a project", 4),
     _action("apply_adjustment", "申报调整", "Apply to adjust the plan", 5),
     _action("draft_plan", "形成初步计划", "Make the preliminary plan", 5),
     _action("report_to_congress", "登记向市人大常委会报告", "Record the report to the people's congress", 5),
     _action("decide_plan", "登记常务会议决定", "Record the government meeting's decision", 5),
+    _action("ask_publishers", "重新会签", "Ask the publishing departments again", 5),
     _action("publish_plan", "公布年度计划", "Publish the annual plan", 5),
     _action("resubmit_item", "补充后重新提报", "Complete and propose again", 4),
     _action("return_item", "退回补充", "Send back to be completed", 4),
@@ -23,6 +25,7 @@ DECIDE = (
     _action("check_item", "审核投资规模", "Check the money", 5),
     _action("drop_item", "不列入计划", "Leave out of the plan", 5),
     _action("plan_item", "列入计划", "Put into the plan", 5),
+    _action("leave_plan", "移出计划", "Take out of the plan", 5),
     _action("apply_approval", "申报审批", "Apply for an approval", 6),
     _action("grant_approval", "批复", "Grant", 6),
     _action("refuse_approval", "不予批准", "Refuse", 6),

@@ -35,8 +35,11 @@ def _plan() -> Iterator[Step]:
     yield from steps("annual_plan", ["drafted"], "report_to_congress", GOVERNMENT, "reported")
     yield from steps("annual_plan", ["reported"], "decide_plan", GOVERNMENT, "decided")
     yield from steps("annual_plan", ["decided"], "confirm", CONFIRMING)
+    yield from steps("annual_plan", ["decided"], "object", CONFIRMING)
+    yield from steps("annual_plan", ["decided"], "ask_publishers", MANAGER)
     yield from steps("annual_plan", ["decided"], "publish_plan", MANAGER, "published")
     yield from steps("annual_plan", ["published"], "apply_adjustment", PROPOSER)
+    yield from steps("annual_plan", ["published"], "open_year", MANAGER)
 
 
 def _item() -> Iterator[Step]:
@@ -51,6 +54,8 @@ def _item() -> Iterator[Step]:
 def _project() -> Iterator[Step]:
     yield from steps("project", OPEN, "name_party", OWNERS)
     yield from steps("project", OPEN, "enter_figure", OWNERS)
+    yield from steps("project", UNFINISHED, "plan_item", MANAGER)
+    yield from steps("project", ["preparing"], "leave_plan", MANAGER)
     yield from steps("project", UNFINISHED, "apply_approval", BUILDER)
     yield from steps("project", UNFINISHED, "record_design", BUILDER)
     yield from steps("project", OPEN, "open_tender", OWNERS)
