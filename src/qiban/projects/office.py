@@ -24,7 +24,11 @@ def _routers() -> Iterable[tuple[str, Router]]:
     return ROUTERS
 
 
-NAVIGATION = (Item("/external-projects/", _("外部项目"), roles=OVERSEERS, place=40),)
+TABLED = frozenset({"proposer", "construction_unit", "project_unit", "user_unit"}) | OVERSEERS
+NAVIGATION = (
+    Item("/project-tables/", _("项目表格"), roles=TABLED, place=40),
+    Item("/external-projects/", _("外部项目"), roles=OVERSEERS, place=41),
+)
 HANDLING = frozenset({"proposer", "approver", "project_unit", "construction_unit", "firm_staff", "user_unit"})
 OFFICE = Office(
     title=Text("城建项目", "City projects"),

@@ -8,9 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 from tests.projects.conftest import Site
 
+from qiban.core import clock
 from qiban.core.actor import Actor
+from qiban.core.people.models import Person, Post
+from qiban.core.people.operations import admit_client
+from qiban.core.people.scopes import SCOPES
 from qiban.core.steps.taking import advance
 from qiban.projects.models import (
     Acceptance,
@@ -33,6 +38,10 @@ from qiban.projects.models import (
 from qiban.projects.models.base import Stepped
 from qiban.projects.operations.made import begin
 
+TEXTS = (
+    *("necessity", "feasibility", "soundness", "urgency", "basis"),
+    *("content", "land", "money_source", "benefit"),
+)
 STANDARD = Path(__file__).parents[4] / "shared" / "formats" / "oc4ids"
 
 
@@ -64,7 +73,7 @@ def published(site: Site, project: Project, *, year: int = 2024, **columns: Any)
     """Put a project into the published plan of a year."""
     plan = made(site, AnnualPlan(year=year, opened_at=site.now), "propose_item", site.manager)
     given = {
-        **dict.fromkeys(("argument", "basis", "content", "land", "money_source", "benefit"), "见材料"),
+        **dict.fromkeys(TEXTS, "见材料"),
         "plan": plan,
         "project": project,
         "title": project.title,
@@ -322,3 +331,33 @@ def finished(site: Site, project: Project) -> None:
     step(site, acceptance, "confirm", site.user, "passed", accepted_on=date(2025, 9, 12))
     step(site, acceptance, "file_acceptance", site.builder, filed_on=date(2025, 9, 20), filing_document="验备2025-33")
     step(site, project, "confirm", site.user, "accepted", accepted_on=date(2025, 9, 12))
+
+
+@pytest.fixture
+def as_post(site: Site) -> Callable[[Actor], Client]:
+    """A browser in which the person behind an actor is signed in."""
+
+    def sign_in(actor: Actor) -> Client:
+        client = Client()
+        client.force_login(Person.objects.get(pk=actor.person_id))
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def program(site: Site) -> Callable[[Actor], Callable[..., Any]]:
+    """A program with a token in the post behind an actor: asks by method, address and body."""
+
+    def admit(actor: Actor) -> Callable[..., Any]:
+        post = Post.objects.get(pk=actor.post_id)
+        token = admit_client(name=f"program {post.pk}", post=post, scopes=SCOPES, at=clock.now())
+
+        def ask(method: str, path: str, body: Any = None) -> Any:
+            content = body if isinstance(body, bytes) else json.dumps(body)
+            headers = {"Authorization": f"Bearer {token}"}
+            return Client().generic(method, path, content, content_type="application/json", headers=headers)
+
+        return ask
+
+    return admit

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import external, opened
+from . import external, opened, tables
 
 urlpatterns = [
     path("public/projects.json", opened.several, name="public_projects_data"),
@@ -12,5 +12,8 @@ urlpatterns = [
     path("external-projects/", external.listing, name="external_projects"),
     path("external-projects/<int:pk>/", external.show, name="external_project"),
     path("external-projects/<int:pk>.json", external.record_data, name="external_project_data"),
+    path("project-tables/", tables.index, name="project_tables"),
+    path("project-tables/<slug:name>/", tables.enter, name="project_table"),
+    path("project-tables/<slug:name>.xlsx", tables.export, name="project_table_export"),
     path("projects/<int:pk>/oc4ids.json", external.project_data, name="project_data"),
 ]
