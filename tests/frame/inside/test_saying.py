@@ -49,6 +49,13 @@ def test_facts_stand_on_the_page_in_words_and_what_is_empty_is_left_out(priced: 
     assert english["Unit"] == Unit.objects.get(code="housing").name_en
 
 
+def test_a_long_text_takes_the_whole_width(deals: Deals) -> None:
+    Deal.objects.filter(pk=deals.deal.pk).update(title="长" * 61)
+
+    page = page_of(deals.browser(deals.dealer).get(f"/deals/{deals.deal.pk}/"))
+    assert f'<div class="facts__wide"><dt>名称</dt><dd>{"长" * 61}</dd></div>' in page
+
+
 def test_an_amount_that_is_not_known_is_left_out(deals: Deals) -> None:
     assert said(page_of(deals.browser(deals.dealer).get(f"/deals/{deals.deal.pk}/"))) == ZH[1:]
 

@@ -1,10 +1,12 @@
 """The table of the city projects: whole, reachable, and closed to whoever it does not name."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from qiban.law.city_projects import projects_law
+from qiban.law.city_projects.diagram import TITLES, page
 from qiban.law.city_projects.facts import StepFacts
 from qiban.law.city_projects.workflow import ACTIONS, ROLES, STATES, STEPS, WORKFLOW, workflow_step
 
@@ -83,3 +85,10 @@ def test_a_refusal_says_whose_move_it_is() -> None:
     assert decision.reason.zh == "现为“待项目单位审核”，不能“登记已支付”。"
     assert decision.next_step is not None
     assert decision.next_step.zh == "您现在可以：审核同意拨付、不予拨付。"
+
+
+def test_the_guide_shows_the_table_s_diagrams() -> None:
+    """To make it anew: python -m qiban.law.city_projects.diagram > docs/guide/projects_workflow.md."""
+    guide = Path(__file__).parents[3] / "docs" / "guide" / "projects_workflow.md"
+    assert guide.read_text(encoding="utf-8") == page()
+    assert list(TITLES) == list(STATES)

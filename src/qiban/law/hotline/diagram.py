@@ -2,7 +2,9 @@
 
 import sys
 
-from .workflow import ACTIONS, ROLES, STATES, STEPS, WORKFLOW
+from qiban.law import diagram
+
+from .workflow import WORKFLOW
 
 HEAD = """\
 # Workflow
@@ -24,16 +26,8 @@ TITLES = {
 
 
 def page() -> str:
-    """Return the page in Markdown: a diagram for each subject, and who takes each action on which clause."""
-    diagrams = (f"## {TITLES[subject]}\n\n```mermaid\n{WORKFLOW.mermaid(subject)}```\n" for subject in STATES)
-    rows = (f"| {ACTIONS[name].title.zh} `{name}` | {ACTIONS[name].citation.id} | {_who(name)} |" for name in ACTIONS)
-    table = "\n".join(("## Who does what\n", "| Action | Article | By |", "|---|---|---|", *rows))
-    return "\n".join((HEAD, *diagrams, table)) + "\n"
-
-
-def _who(action: str) -> str:
-    roles = {role for step in STEPS if step.action == action for role in step.roles}
-    return ", ".join(ROLES[role].en for role in ROLES if role in roles)
+    """Return the page in Markdown."""
+    return diagram.page(WORKFLOW, head=HEAD, titles=TITLES)
 
 
 if __name__ == "__main__":
