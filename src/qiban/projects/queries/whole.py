@@ -91,7 +91,9 @@ PARTS: Mapping[str, tuple[type[Model], str]] = {
 def wholes(projects: Sequence[Project]) -> list[Whole]:
     """Return projects, in their order, with everything that belongs to them."""
     ids = [one.pk for one in projects]
-    parts = {name: _grouped(model, way, ids) for name, (model, way) in PARTS.items()}
+    parts: dict[str, Mapping[int, list[Any]]] = {
+        name: _grouped(model, way, ids) for name, (model, way) in PARTS.items()
+    }
     units = _units_of([*projects, *(row for found in parts.values() for rows in found.values() for row in rows)])
     names = [one.name for one in fields(Whole) if one.name in PARTS]
     return [

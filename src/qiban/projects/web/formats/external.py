@@ -43,7 +43,8 @@ class PackageForm(forms.Form):
 @for_post(*READERS)
 def listing(request: PostRequest) -> HttpResponseBase:
     """List other systems' projects as they were told last; POST imports a package, and shows what came of it."""
-    form, context, status = PackageForm(), {}, 200
+    form, status = PackageForm(), 200
+    context: dict[str, Any] = {}
     if request.method == "POST":
         form = PackageForm(request.POST, request.FILES)
         context, status = _imported(request, form)
