@@ -15,7 +15,8 @@ from tests.projects.formats.conftest import STANDARD, published
 
 from qiban.projects.formats.exact import read, written
 from qiban.projects.formats.oc4ids import package_of, public_package_of, read_package
-from qiban.projects.models import Project
+from qiban.projects.models import Contract, Project
+from qiban.projects.operations.made import begin
 from qiban.projects.queries.whole import wholes
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +165,18 @@ def test_the_public_reads_no_telephone_no_opinion_no_voucher_and_no_mere_suspici
         assert secret not in text
     assert [one["clause"] for one in told["x_qiban"]["breaches"]] == ["26.6"]
     assert "figures" not in told["x_qiban"]
+
+
+def test_the_public_reads_what_was_decided_and_not_what_is_drafted(site: Site, far: Project) -> None:
+    signed = Contract.objects.get()
+    drafted = {"project": far, "title": "草拟合同", "reference": "GF-2", "firm": signed.firm, "value": Decimal(1)}
+    terms = dict.fromkeys(("quality_terms", "investment_terms", "breach_terms"), "见合同")
+    begin(Contract(**drafted, **terms, drafted_at=site.now), "draft_contract", actor=site.builder, at=site.now)
+    told = {one["id"]: one["summary"] for one in package(far)["projects"][0]["contractingProcesses"]}
+    assert len(told) == 2
+    (shown,) = public_package_of(wholes([far]), at=NOW, site="")["projects"][0]["contractingProcesses"]
+    assert shown["id"] == signed.number
+    assert [one["state"] for one in shown["summary"]["modifications"][0]["x_qiban"]["visas"]] == ["issued"]
 
 
 def test_an_amount_of_eighteen_digits_keeps_its_fen() -> None:

@@ -226,7 +226,7 @@ PROJECT = Fields(
         "completion": COMPLETION,
         "transactions": Several(PAID),
         "documents": Several(DOCUMENT),
-        "contractingProcesses": Several(PROCESS),
+        "contractingProcesses": Several(PROCESS, hidden=frozenset({"drafted"}), state=("summary", "x_qiban", "state")),
         "relatedProjects": Several(RELATED),
         "x_qiban": PROJECT_OWN,
     },

@@ -185,10 +185,17 @@ def _are_numbers(value: Any, depth: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """A list of values of one kind; what is there twice is held once."""
+    """A list of values of one kind; what is there twice is held once.
+
+    Args:
+        hidden: states in which something is not for everybody.
+        state: the names that lead to its state.
+    """
 
     of: Held
     is_open: bool = True
+    hidden: frozenset[str] = frozenset()
+    state: tuple[str, ...] = ("state",)
 
     def take(self, value: Any, pointer: str, notes: Notes) -> Any:
         if not isinstance(value, list):
@@ -201,8 +208,15 @@ class Several:
         return kept or NOTHING
 
     def opened(self, value: Any) -> Any:
-        shown = [one for one in map(self.of.opened, value) if one is not NOTHING] if self.is_open else []
+        told = [one for one in value if not self.hidden or _at(one, self.state) not in self.hidden]
+        shown = [one for one in map(self.of.opened, told) if one is not NOTHING] if self.is_open else []
         return shown or NOTHING
+
+
+def _at(value: Any, names: tuple[str, ...]) -> Any:
+    for name in names:
+        value = value.get(name, {})
+    return value
 
 
 @dataclass(frozen=True, slots=True)

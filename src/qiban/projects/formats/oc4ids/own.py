@@ -1,27 +1,11 @@
 """Our own extension of OC4IDS, `x_qiban`: cause, approval path, signatories, visas, money called back, flags.
 
 What stands in somebody's own words and concerns the work of the office only (reasons, calculations, what a payment rests
-on, vouchers, evidence) is not for everybody: `is_open=False`. Of breaches only those are published that were decided.
+on, vouchers, evidence) is not for everybody: `is_open=False`. What is not decided yet is not for everybody either: `hidden`.
 """
 
-from typing import Any
-
-from .kinds import NOTHING, Fields, Moment, Number, Prose, Several, Words, YesNo
+from .kinds import Fields, Moment, Number, Prose, Several, Words, YesNo
 from .pieces import IDENTIFIED, ORGANIZATION, VALUE
-
-# Breaches that somebody decided on; what is only suspected is not published.
-DECIDED = frozenset({"ordered", "corrected", "closed"})
-
-
-class Decided(Several):
-    """Breaches, of which anybody may read of those that were decided."""
-
-    __slots__ = ()
-
-    def opened(self, value: Any) -> Any:
-        shown = [self.of.opened(one) for one in value if one.get("state") in DECIDED]
-        return shown or NOTHING
-
 
 SIGNATORY = Fields({"role": Words(), "unit": ORGANIZATION, "state": Words(), "date": Moment()})
 SIGNATORIES = Several(SIGNATORY)
@@ -46,7 +30,7 @@ MODIFICATION = Fields(
         "document": Words(),
         "isPaidAfterSettlement": YesNo(),
         "signatories": SIGNATORIES,
-        "visas": Several(VISA),
+        "visas": Several(VISA, hidden=frozenset({"proposed", "confirmed", "refused"})),
     }
 )
 RECALL = Fields(
@@ -138,8 +122,8 @@ PROJECT_OWN = Fields(
         "paid": VALUE,
         "recalled": VALUE,
         "figures": Several(FIGURE, is_open=False),
-        "acceptances": Several(ACCEPTANCE),
-        "handovers": Several(HANDOVER),
-        "breaches": Decided(BREACH),
+        "acceptances": Several(ACCEPTANCE, hidden=frozenset({"opened"})),
+        "handovers": Several(HANDOVER, hidden=frozenset({"offered"})),
+        "breaches": Several(BREACH, hidden=frozenset({"found", "dismissed"})),
     }
 )
