@@ -79,15 +79,13 @@ def _acting(username: str) -> "Actor":
 
 
 def _package(actor: "Actor") -> bytes:
-    from django.conf import settings
-
     from qiban.projects.formats.exact import written
-    from qiban.projects.formats.oc4ids import package_of
+    from qiban.projects.formats.oc4ids import known_site, package_of
     from qiban.projects.permissions import visible_projects
     from qiban.projects.queries.whole import wholes
 
-    site = settings.QIBAN_ADDRESS or "http://localhost"
-    return written(package_of(wholes(list(visible_projects(actor))), at=clock.now(), site=site)).encode()
+    seen = wholes(list(visible_projects(actor)))
+    return written(package_of(seen, at=clock.now(), site=known_site())).encode()
 
 
 def _sheet(name: str, actor: "Actor") -> bytes:

@@ -1,5 +1,6 @@
 """Amounts in capitals (人民币大写), which nobody can alter on paper."""
 
+import re
 from decimal import Decimal
 
 DIGITS = "零壹贰叁肆伍陆柒捌玖"
@@ -27,7 +28,7 @@ def capitals(amount: Decimal) -> str:
         raise ValueError(f"not an amount to the fen: {amount}")
     yuan, rest = divmod(int(fen), 100)
     whole = f"{_number(yuan)}元" if yuan or not rest else ""
-    return ("负" if fen and amount < 0 else "") + whole + _rest(rest, follows=bool(yuan))
+    return ("负" if amount < 0 else "") + whole + _rest(rest, follows=bool(yuan))
 
 
 def _rest(fen: int, *, follows: bool) -> str:
@@ -45,18 +46,13 @@ def _number(value: int) -> str:
     for unit, size in (("亿", 10**8), ("万", 10**4)):
         high, low = divmod(value, size)
         if high:
-            gap = "零" if 0 < low < size // 10 else ""
+            gap = "零" if 0 < low * 10 < size else ""
             return f"{_number(high)}{unit}{gap}{_number(low) if low else ''}"
     return _group(value)
 
 
 def _group(value: int) -> str:
     """Return a number below ten thousand; several zeros within it are said once."""
-    said, is_gap = "", False
-    for digit, place in zip(f"{value:04d}", PLACES, strict=True):
-        if digit == "0":
-            is_gap = bool(said)
-            continue
-        said += ("零" if is_gap else "") + DIGITS[int(digit)] + place
-        is_gap = False
-    return said
+    digits = enumerate(f"{value:04d}")
+    said = "".join("零" if digit == "0" else DIGITS[int(digit)] + PLACES[place] for place, digit in digits)
+    return re.sub("零+", "零", said).strip("零")

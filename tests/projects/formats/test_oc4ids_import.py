@@ -281,12 +281,6 @@ class TestPages:
         assert self.send(as_post(site.auditor), sent(changed(title="b"))).status_code == 403
         assert as_post(site.manager).get("/external-projects/999999/").status_code == 404
 
-    def test_a_project_of_ours_is_given_out_to_those_who_see_it(self, as_post: Any, site: Site, far: Project) -> None:
-        given = as_post(site.builder).get(f"/projects/{far.pk}/oc4ids.json")
-        assert "PZ-20240710-9" in given.text
-        stranger = site.post("transport", "construction_unit")
-        assert as_post(stranger).get(f"/projects/{far.pk}/oc4ids.json").status_code == 404
-
     @staticmethod
     def send(client: Any, content: bytes) -> Any:
         file = io.BytesIO(content)

@@ -8,6 +8,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from tests.projects.conftest import Site
 
+from qiban.projects.formats.exact import read
 from qiban.projects.formats.papers import acceptance_form, change_form, payment_form, visa_form
 from qiban.projects.formats.papers.drawing import docx_of
 from qiban.projects.formats.papers.paper import Paper
@@ -98,7 +99,13 @@ def test_letters_that_no_document_holds_are_left_out(far: Project) -> None:
 
 def test_every_form_is_drawn_from_what_the_declaration_names(site: Site, far: Project) -> None:
     kinds = {"change": Change, "visa": Visa, "payment": Payment, "acceptance": Acceptance}
-    assert set(PAPERS) == set(kinds)
+    assert set(PAPERS) == {*kinds, "project"}
     for name, model in kinds.items():
         content = PAPERS[name]["form"].draw(model._default_manager.get(), NOW)
         assert content.startswith(b"PK")
+
+
+def test_a_project_s_package_is_handed_out_like_a_form(far: Project) -> None:
+    package = read(PAPERS["project"]["oc4ids"].draw(far, NOW))
+    assert package["publishedDate"] == "2025-10-01T10:00:00+08:00"
+    assert package["projects"][0]["contractingProcesses"][0]["summary"]["transactions"][0]["x_qiban"]["voucher"]

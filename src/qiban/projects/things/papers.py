@@ -1,4 +1,4 @@
-"""The official forms that things of a project are printed on."""
+"""The official forms that things of a project are printed on, and a project as a package of open data."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -16,6 +16,15 @@ def _draw(name: str, thing: Any, at: datetime) -> bytes:
     return docx_of(getattr(papers, f"{name}_form")(thing), at=at)
 
 
+def _package(project: Any, at: datetime) -> bytes:
+    from qiban.projects.formats.exact import written
+    from qiban.projects.formats.oc4ids import known_site, package_of
+    from qiban.projects.queries.whole import wholes
+
+    return written(package_of(wholes([project]), at=at, site=known_site())).encode()
+
+
+PACKAGE = Printed(Text("OC4IDS 项目数据", "Data of the project (OC4IDS)"), _package, ".json", "application/json")
 TITLES = {
     "change": Text("设计变更审批表", "Approval form of the change"),
     "visa": Text("现场签证单", "Site visa form"),
@@ -23,5 +32,6 @@ TITLES = {
     "acceptance": Text("竣工验收报告（备案表）", "Acceptance report and filing form"),
 }
 PAPERS: Mapping[str, Mapping[str, Printed]] = {
-    name: {"form": Printed(title, partial(_draw, name))} for name, title in TITLES.items()
+    "project": {"oc4ids": PACKAGE},
+    **{name: {"form": Printed(title, partial(_draw, name))} for name, title in TITLES.items()},
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 
 from qiban.core.units.queries import resolve
@@ -17,6 +18,12 @@ VERSION = "0.9"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 # The unit that publishes: the one which keeps the annual plan (Art. 5).
 PUBLISHER = "housing"
+
+
+def known_site() -> str:
+    """Return the address of this site as the settings name it, or this machine's own."""
+    named: str = settings.QIBAN_ADDRESS
+    return named or "http://localhost"
 
 
 def package_of(projects: Iterable[Whole], *, at: datetime, site: str) -> Fields:

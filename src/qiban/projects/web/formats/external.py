@@ -17,13 +17,11 @@ from qiban.core.paging import page_of
 from qiban.core.web.language import say
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.law.text import Text
-from qiban.projects.formats.oc4ids import package_of
 from qiban.projects.formats.oc4ids.package import packed
 from qiban.projects.models import ExternalProject
 from qiban.projects.operations.formats.external import ROLE, import_package
-from qiban.projects.permissions import OVERSEERS, visible_projects
+from qiban.projects.permissions import OVERSEERS
 from qiban.projects.queries.external import latest_external, told_by, visible_external
-from qiban.projects.queries.whole import wholes
 
 from .answers import data, site_of
 
@@ -100,20 +98,6 @@ def flattened(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
 def record_data(request: PostRequest, pk: int) -> HttpResponse:
     """Return the package of another system's project, as far as it is held."""
     return data(packed([told_by(_find(request, pk))], at=clock.now(), site=site_of(request)))
-
-
-@require_safe
-@for_post()
-def project_data(request: PostRequest, pk: int) -> HttpResponse:
-    """Return the package of one of our own projects, with everything that is kept of it.
-
-    Raises:
-        NotFound: there is none, or none that the post may see.
-    """
-    found = list(visible_projects(request.actor).filter(pk=pk))
-    if not found:
-        raise NotFound(Text("没有查到该项目，或您不能查看。", "There is no such project, or not for your post to see."))
-    return data(package_of(wholes(found), at=clock.now(), site=site_of(request)))
 
 
 def _find(request: PostRequest, pk: int) -> ExternalProject:

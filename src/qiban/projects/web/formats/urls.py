@@ -15,5 +15,4 @@ urlpatterns = [
     path("project-tables/", tables.index, name="project_tables"),
     path("project-tables/<slug:name>/", tables.enter, name="project_table"),
     path("project-tables/<slug:name>.xlsx", tables.export, name="project_table_export"),
-    path("projects/<int:pk>/oc4ids.json", external.project_data, name="project_data"),
 ]
