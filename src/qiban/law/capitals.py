@@ -46,7 +46,7 @@ def _number(value: int) -> str:
     for unit, size in (("亿", 10**8), ("万", 10**4)):
         high, low = divmod(value, size)
         if high:
-            gap = "零" if 0 < low * 10 < size else ""
+            gap = "零" if low and low * 10 < size else ""
             return f"{_number(high)}{unit}{gap}{_number(low) if low else ''}"
     return _group(value)
 
@@ -55,4 +55,4 @@ def _group(value: int) -> str:
     """Return a number below ten thousand; several zeros within it are said once."""
     digits = enumerate(f"{value:04d}")
     said = "".join("零" if digit == "0" else DIGITS[int(digit)] + PLACES[place] for place, digit in digits)
-    return re.sub("零+", "零", said).strip("零")
+    return re.sub("零+", "零", said).strip(DIGITS[0])
