@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from qiban.core.journal.models import Entry
 from qiban.core.journal.subjects import lacking
 from qiban.projects.formats.exact import read, written
 from qiban.projects.formats.oc4ids import read_package
+from qiban.projects.formats.tables.drafting import draft_of
 from qiban.projects.models import ExternalProject, Project
 from qiban.projects.operations.formats.external import import_package
 from qiban.projects.queries.external import latest_external, told_by
@@ -261,6 +263,27 @@ class TestPages:
         assert "12345678901234567.89" in page.text
         given = read(client.get(f"/external-projects/{record.pk}.json").content)
         assert given["projects"] == [told_by(record)]
+
+    def test_a_record_is_a_row_of_the_plan_s_table_to_be_completed(self, as_post: Any, site: Site) -> None:
+        told = changed(
+            description="主桥120米",
+            period={"startDate": "2024-03-31T16:00:00Z"},
+            locations=[{"id": "1", "description": "孝妇河"}],
+        )
+        (record,) = import_package(actor=site.manager, content=sent(told)).new
+        content = as_post(site.manager).get(f"/external-projects/{record.pk}/draft.xlsx").content
+        head, row = openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)
+        said = dict(zip(head, row, strict=True))
+        assert (said["项目名称"], said["建设内容和规模"], said["建设地点"]) == ("跨河桥", "主桥120米", "孝妇河")
+        # 16:00 of the last of March in UTC is the first of April here.
+        assert said["开工日期"] == "2024-04-01"
+        assert said["总投资（元）"] == "12345678901234567.89"
+        assert said["必要性"] is None
+
+    def test_money_of_another_country_is_left_for_a_person(self) -> None:
+        content = draft_of({"id": "1", "budget": {"amount": {"amount": 5, "currency": "GBP"}}, "locations": []})
+        rows = openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows(min_row=2, values_only=True)
+        assert [cell for row in rows for cell in row if cell is not None] == []
 
     def test_what_is_wrong_is_listed_with_its_place(self, as_post: Any, site: Site) -> None:
         answered = self.send(as_post(site.manager), sent(changed(status="finished")))

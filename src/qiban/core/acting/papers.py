@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from ninja import Router
 
 from qiban.core import clock
+from qiban.core.api.answers import FILE_ERRORS, file_answers
 from qiban.core.api.auth import ApiRequest
 from qiban.core.api.fields import Id
 from qiban.core.errors import NotFound
@@ -53,7 +54,8 @@ def add_route(router: Router, kind: Kind) -> None:
         "/{thing_id}/papers/{name}",
         summary=f"下载打印表格（{names}） Get a printed form",
         operation_id=f"{kind.name}_paper",
-        openapi_extra={"responses": {200: {"content": {one.media_type: {} for one in kind.thing.papers.values()}}}},
+        response=FILE_ERRORS,
+        openapi_extra=file_answers(*(one.media_type for one in kind.thing.papers.values())),
     )(printed)
 
 

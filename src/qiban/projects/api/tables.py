@@ -6,13 +6,13 @@ from django.http import HttpResponse
 from ninja import Router
 from pydantic import Field
 
-from qiban.core.api.answers import responses
+from qiban.core.api.answers import FILE_ERRORS, file_answers, responses
 from qiban.core.api.auth import ApiRequest
 from qiban.core.api.bodies import FileBody
 from qiban.core.api.fields import Answer, Body, OneOf
 from qiban.core.api.writing import HEADER_PARAMETER, write
 from qiban.core.web.language import say
-from qiban.core.web.spreadsheets import download
+from qiban.core.web.spreadsheets import MEDIA_TYPE, download
 from qiban.projects.formats.tables import TABLES
 from qiban.projects.formats.tables.exporting import sheet_of
 from qiban.projects.formats.tables.importing import Result, import_table
@@ -55,9 +55,8 @@ class TableResult(Answer):
     "/{name}",
     operation_id="export_table",
     summary="导出表格 Export a table as XLSX",
-    openapi_extra={
-        "responses": {200: {"content": {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {}}}}
-    },
+    response=FILE_ERRORS,
+    openapi_extra=file_answers(MEDIA_TYPE),
 )
 def export_table(request: ApiRequest, name: Name) -> HttpResponse:
     """年度计划项目、合同或资金拨付，本岗位可见的。Entries of the plan, contracts or payments that your post may see."""

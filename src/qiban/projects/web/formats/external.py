@@ -16,8 +16,10 @@ from qiban.core.errors import Invalid, NotFound
 from qiban.core.paging import page_of
 from qiban.core.web.language import say
 from qiban.core.web.posts import PostRequest, for_post
+from qiban.core.web.spreadsheets import download
 from qiban.law.text import Text
 from qiban.projects.formats.oc4ids.package import packed
+from qiban.projects.formats.tables.drafting import draft_of
 from qiban.projects.models import ExternalProject
 from qiban.projects.operations.formats.external import ROLE, import_package
 from qiban.projects.permissions import OVERSEERS
@@ -25,7 +27,7 @@ from qiban.projects.queries.external import latest_external, told_by, visible_ex
 
 from .answers import data, site_of
 
-SHOWN, MOST_DROPPED = 30, 200
+SHOWN, MOST_DROPPED, MOST_VALUES = 30, 200, 1000
 READERS = tuple(sorted(OVERSEERS))
 
 
@@ -67,7 +69,7 @@ def _imported(request: PostRequest, form: PackageForm) -> tuple[dict[str, Any], 
 def show(request: PostRequest, pk: int) -> HttpResponseBase:
     """Show what another system told of a project."""
     record = _find(request, pk)
-    told = told_by(record)
+    rows = list(flattened(told_by(record)))
     context = {
         "record": record,
         "facts": [
@@ -76,7 +78,8 @@ def show(request: PostRequest, pk: int) -> HttpResponseBase:
             (_("版本"), record.version),
             (_("导入时间"), clock.local(record.imported_at).strftime("%Y-%m-%d %H:%M")),
         ],
-        "rows": list(flattened(told)),
+        "rows": rows[:MOST_VALUES],
+        "rest": len(rows) - MOST_VALUES,
     }
     return render(request, "projects/formats/external.html", context)
 
@@ -98,6 +101,14 @@ def flattened(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
 def record_data(request: PostRequest, pk: int) -> HttpResponse:
     """Return the package of another system's project, as far as it is held."""
     return data(packed([told_by(_find(request, pk))], at=clock.now(), site=site_of(request)))
+
+
+@require_safe
+@for_post(*READERS)
+def draft(request: PostRequest, pk: int) -> HttpResponse:
+    """Return another system's project as a row of the plan's table, to be completed and proposed."""
+    record = _find(request, pk)
+    return download(draft_of(told_by(record)), f"{record.number}.xlsx")
 
 
 def _find(request: PostRequest, pk: int) -> ExternalProject:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("external-projects/", external.listing, name="external_projects"),
     path("external-projects/<int:pk>/", external.show, name="external_project"),
     path("external-projects/<int:pk>.json", external.record_data, name="external_project_data"),
+    path("external-projects/<int:pk>/draft.xlsx", external.draft, name="external_project_draft"),
     path("project-tables/", tables.index, name="project_tables"),
     path("project-tables/<slug:name>/", tables.enter, name="project_table"),
     path("project-tables/<slug:name>.xlsx", tables.export, name="project_table_export"),
