@@ -7,7 +7,7 @@ import pytest
 
 from qiban.core.errors import Invalid
 from qiban.core.units.models import Unit, UnitAlias
-from qiban.core.units.operations import load_tree, shipped_tree
+from qiban.core.units.operations import add_unit, load_tree, shipped_tree
 from qiban.core.units.queries import below, centre_id, handling_units, is_known, resolve
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +117,12 @@ def test_a_unit_whose_parent_is_not_there_is_refused_and_nothing_is_loaded() -> 
     with pytest.raises(KeyError):
         load_tree([row("t_root"), row("t_orphan", "t_nowhere")])
     assert not Unit.objects.filter(code__startswith="t_").exists()
+
+
+def test_a_unit_is_added_once_a_code_as_a_root_or_below_another() -> None:
+    root, is_new = add_unit(code="markets", name="集贸市场", kind="other", name_en="Markets")
+    stall, _ = add_unit(code="stall", name="东门摊位", kind="firm", parent=root)
+    assert (is_new, root.path, stall.path) == (True, f"/{root.pk}/", f"/{root.pk}/{stall.pk}/")
+    assert (root.short_name, root.name_en, stall.name_en, stall.peer_group) == ("集贸市场", "Markets", "东门摊位", "")
+    again, is_new = add_unit(code="stall", name="另一摊位", kind="firm")
+    assert (again.pk, again.name, is_new) == (stall.pk, "东门摊位", False)

@@ -25,6 +25,7 @@ UNITS = {
     "month_of_year": Text("月", " (month of the year)"),
     "person": Text("人", "people"),
     "scheme": Text("个方案", "schemes"),
+    "point": Text("分", "points"),
 }
 
 

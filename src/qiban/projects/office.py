@@ -7,13 +7,16 @@ from ninja import Router
 
 from qiban.core.lawbook.declared import Keeper
 from qiban.core.office import Item, Office
+from qiban.core.units.declared import HandingOn
 from qiban.core.units.queries import id_of
 from qiban.law.city_projects import CITY_PROJECTS
 from qiban.law.city_projects.workflow import ROLES
 from qiban.law.text import Text
 
+from .operations.closing import hand_on, take_left
 from .permissions import OVERSEERS, oversees
 from .posts import check_seat
+from .queries.closing import held_by
 from .things import THINGS
 from .words import NOTICES, VOCABULARY
 
@@ -38,6 +41,7 @@ OFFICE = Office(
         lambda: id_of("housing"), enter=frozenset({"plan_manager"}), told=("plan_manager",), check=check_seat
     ),
     oversees=oversees,
+    handing_on=HandingOn(held_by, hand_on, take_left),
     handling=HANDLING,
     things=THINGS,
     navigation=NAVIGATION,

@@ -26,6 +26,7 @@ ENDS = {
     "acceptance": {"filed", "failed"},
     "final_account": {"audited"},
     "handover": {"ended"},
+    "defect": {"repaired"},
     "breach": {"closed", "dismissed"},
     "confirmation": {"given", "objected", "void"},
     "annual_plan": {"published"},

@@ -52,11 +52,38 @@ def _put(row: dict[str, Any], known: Mapping[str, Unit]) -> Unit:
     unit = known.get(row["code"]) or Unit(code=row["code"])
     for field in FIELDS:
         setattr(unit, field, row.get(field, ""))
-    parent = known[row["parent"]] if row.get("parent") else None
-    unit.parent = parent
+    unit.parent = known[row["parent"]] if row.get("parent") else None
     unit.save()
-    path = f"{parent.path if parent else '/'}{unit.pk}/"
+    _set_path(unit)
+    return unit
+
+
+@transaction.atomic
+def add_unit(
+    *, code: str, name: str, kind: str, parent: Unit | None = None, short_name: str = "", name_en: str = ""
+) -> tuple[Unit, bool]:
+    """Add a unit to the tree, or return the one that has the code already; tell which of the two.
+
+    Args:
+        code: never changed again; letters, digits, hyphens, underscores.
+        parent: a root where there is none.
+        short_name, name_en: the name where they are left out.
+    """
+    columns = {
+        "name": name,
+        "kind": kind,
+        "parent": parent,
+        "short_name": short_name or name,
+        "name_en": name_en or name,
+    }
+    unit, is_new = Unit.objects.get_or_create(code=code, defaults=columns)
+    if is_new:
+        _set_path(unit)
+    return unit, is_new
+
+
+def _set_path(unit: Unit) -> None:
+    path = f"{unit.parent.path if unit.parent else '/'}{unit.pk}/"
     if unit.path != path:
         unit.path = path
         unit.save(update_fields=["path"])
-    return unit

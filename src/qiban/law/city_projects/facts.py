@@ -20,6 +20,7 @@ SubjectName = Literal[
     "acceptance",
     "final_account",
     "handover",
+    "defect",
     "breach",
     "confirmation",
 ]

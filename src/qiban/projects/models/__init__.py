@@ -3,7 +3,7 @@
 from .building import Change, Measurement, Visa
 from .buying import Contract, Tender
 from .external import ExternalProject
-from .finishing import Acceptance, FinalAccount, Handover, Settlement
+from .finishing import Acceptance, Defect, FinalAccount, Handover, Settlement
 from .paying import Payment, Recall
 from .planning import AnnualPlan, PlanItem
 from .project import Approval, Design, Figure, Party, Project
@@ -17,6 +17,7 @@ __all__ = [
     "Change",
     "Confirmation",
     "Contract",
+    "Defect",
     "Design",
     "Evaluation",
     "ExternalProject",

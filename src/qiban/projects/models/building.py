@@ -23,6 +23,8 @@ class Change(Stepped):
     content = models.TextField()
     calculation = models.TextField(blank=True)
     amount = money()
+    # Whether the design is changed, for which only some causes will do (Art. 15).
+    changes_design = models.BooleanField(default=True)
     # Whether a site visa has to say how much was done before it may be paid (Art. 19).
     needs_visa = models.BooleanField(default=False)
     proposed_at = models.DateTimeField()
@@ -64,6 +66,7 @@ class Visa(Stepped):
 
     class Meta:
         ordering = ["-id"]
+        indexes = [models.Index(fields=["id"], condition=Q(state="irregular"), name="visa_irregular")]
         constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="visa_worth_something")]
         triggers = [*triggers(WORKFLOW, "visa"), *ledger.of_visas()]
 

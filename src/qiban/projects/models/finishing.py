@@ -6,7 +6,7 @@ from django.db.models import Q
 from qiban.core.steps.triggers import triggers
 from qiban.law.city_projects.workflow import WORKFLOW
 
-from .base import UNIT, Stepped, money, to
+from .base import UNIT, Stepped, money, none_yet, to
 
 
 class Settlement(Stepped):
@@ -22,6 +22,8 @@ class Settlement(Stepped):
     first_reviewed = money(null=True)
     rechecked = money(null=True)
     reviewer = to(UNIT, null=True)
+    # The clause that the amount submitted goes against, where it does.
+    flag = models.CharField(max_length=40, blank=True)
     reason = models.TextField(blank=True)
 
     class Meta:
@@ -49,6 +51,7 @@ class Acceptance(Stepped):
     opened_at = models.DateTimeField()
     accepted_on = models.DateField(null=True)
     filed_on = models.DateField(null=True)
+    filing_department = models.CharField(max_length=120, blank=True)
     filing_document = models.CharField(max_length=100, blank=True)
     reason = models.TextField(blank=True)
 
@@ -73,9 +76,14 @@ class FinalAccount(Stepped):
     subject_type, letters = "final_account", "JUE"
 
     project = to("Project", "final_accounts")
+    # Who reviews it.
+    authority = to(UNIT)
     amount = money()
+    other_costs = none_yet()
     content = models.TextField(blank=True)
     submitted_at = models.DateTimeField()
+    # The clause that the amount goes against, where it does.
+    flag = models.CharField(max_length=40, blank=True)
     reviewed_amount = money(null=True)
     review_document = models.CharField(max_length=100, blank=True)
     reviewed_on = models.DateField(null=True)
@@ -117,3 +125,33 @@ class Handover(Stepped):
     @property
     def subject(self) -> str:
         return self.project.title
+
+
+class Defect(Stepped):
+    """A defect found in what was taken over, who sees to its repair, and that it was put right (Art. 23)."""
+
+    subject_type, letters = "defect", "QX"
+
+    handover = to("Handover", "defects")
+    project = to("Project", "defects")
+    content = models.TextField()
+    found_on = models.DateField()
+    reported_at = models.DateTimeField()
+    is_under_warranty = models.BooleanField()
+    # Who is responsible for the repair: the construction unit where the warranty covers it, else the user unit.
+    unit = to(UNIT)
+    repaired_on = models.DateField(null=True)
+    result = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="repaired") | Q(repaired_on__isnull=False), name="defect_repaired_on_a_day"
+            ),
+        ]
+        triggers = triggers(WORKFLOW, "defect")
+
+    @property
+    def subject(self) -> str:
+        return self.content.partition("\n")[0][:40]

@@ -8,65 +8,69 @@ from collections.abc import Mapping
 
 import pgtrigger
 
-from qiban.core.triggers import Trigger
+from qiban.core.triggers import Protect, Trigger
 
+# What counted is never taken out of the books.
+KEPT = Protect(name="kept", operation=pgtrigger.Delete)
 CONTRACT_SUMS = ("changed", "released", "measured", "paid", "recalled")
 PROJECT_SUMS = ("contracted", "changed", "settled", "paid", "recalled")
 
 
-def of_contracts() -> list[Trigger]:
+def of_contracts() -> list[pgtrigger.Trigger]:
     """Return what guards a contract's sums and adds them to its project."""
     counted = {
         "contracted": "CASE WHEN {row}.state IN ('signed', 'settled') THEN {row}.value ELSE 0 END",
-        "changed": "{row}.changed",
+        "changed": "CASE WHEN {row}.state IN ('signed', 'settled') THEN {row}.changed ELSE 0 END",
         "settled": "COALESCE({row}.settled, 0)",
         "paid": "{row}.paid",
         "recalled": "{row}.recalled",
     }
-    return [guard(CONTRACT_SUMS), carry("project", "projects_project", "project_id", counted)]
+    return [KEPT, guard(CONTRACT_SUMS), carry("project", "projects_project", "project_id", counted)]
 
 
-def of_projects() -> list[Trigger]:
+def of_projects() -> list[pgtrigger.Trigger]:
     """Return what guards a project's sums."""
     return [guard(PROJECT_SUMS)]
 
 
-def of_changes() -> list[Trigger]:
+def of_changes() -> list[pgtrigger.Trigger]:
     """Approved changes raise what the contract may come to; what waits for nothing else may be paid at once."""
     counted = {
         "changed": "CASE WHEN {row}.state = 'approved' THEN {row}.amount ELSE 0 END",
         "released": "CASE WHEN {row}.state = 'approved' AND NOT {row}.is_deferred AND NOT {row}.needs_visa"
         " THEN {row}.amount ELSE 0 END",
     }
-    return [guard(("visaed",)), carry("contract", "projects_contract", "contract_id", counted)]
+    return [KEPT, guard(("visaed",)), carry("contract", "projects_contract", "contract_id", counted)]
 
 
-def of_visas() -> list[Trigger]:
-    """An issued visa lets its part of the change be paid, unless that waits for the settlement."""
+def of_visas() -> list[pgtrigger.Trigger]:
+    """An issued visa lets its part of a change that waits for visas be paid, unless that waits for the settlement."""
     issued = "CASE WHEN {row}.state = 'issued' THEN {row}.amount ELSE 0 END"
-    deferred = "(SELECT is_deferred FROM public.projects_change WHERE id = {row}.change_id)"
-    released = f"CASE WHEN {{row}}.state = 'issued' AND NOT {deferred} THEN {{row}}.amount ELSE 0 END"
+    waits = "(SELECT needs_visa AND NOT is_deferred FROM public.projects_change WHERE id = {row}.change_id)"
+    released = f"CASE WHEN {{row}}.state = 'issued' AND {waits} THEN {{row}}.amount ELSE 0 END"
     return [
+        KEPT,
         carry("change", "projects_change", "change_id", {"visaed": issued}),
         carry("contract", "projects_contract", "contract_id", {"released": released}),
     ]
 
 
-def of_measurements() -> list[Trigger]:
+def of_measurements() -> list[pgtrigger.Trigger]:
     """Confirmed progress may be paid."""
     counted = {"measured": "CASE WHEN {row}.state = 'confirmed' THEN {row}.amount ELSE 0 END"}
-    return [carry("contract", "projects_contract", "contract_id", counted)]
+    return [KEPT, carry("contract", "projects_contract", "contract_id", counted)]
 
 
-def of_payments() -> list[Trigger]:
+def of_payments() -> list[pgtrigger.Trigger]:
     """A payment counts from its approval on."""
     counted = {"paid": "CASE WHEN {row}.state IN ('approved', 'paid') THEN {row}.amount ELSE 0 END"}
-    return [guard(("recalled",)), carry("contract", "projects_contract", "contract_id", counted)]
+    return [KEPT, guard(("recalled",)), carry("contract", "projects_contract", "contract_id", counted)]
 
 
-def of_recalls() -> list[Trigger]:
+def of_recalls() -> list[pgtrigger.Trigger]:
     """What is called back points at a payment that was made; what came back is paid no longer."""
     return [
+        KEPT,
         Trigger(
             name="recall_of_payment",
             when=pgtrigger.After,
@@ -88,7 +92,7 @@ UPDATE public.projects_contract SET recalled = recalled + NEW.amount - before, p
 WHERE id = (SELECT contract_id FROM public.projects_payment WHERE id = NEW.payment_id);
 RETURN NULL;
 """,
-        )
+        ),
     ]
 
 

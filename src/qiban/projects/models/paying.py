@@ -73,6 +73,7 @@ class Recall(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
+            models.UniqueConstraint(fields=["payment"], condition=Q(returned_on=None), name="recall_one_at_a_time"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="recall_of_something"),
             models.CheckConstraint(condition=Q(returned_on=None) | ~Q(voucher=""), name="recall_returned_with_voucher"),
         ]

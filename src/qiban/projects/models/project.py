@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from qiban.core.steps.triggers import triggers
 from qiban.core.triggers import Protect
@@ -13,6 +13,14 @@ from qiban.law.city_projects.workflow import WORKFLOW
 from . import ledger
 from .base import PERSON, UNIT, Stepped, money, none_yet, to
 from .kinds import ApprovalKind, ChangeAspect, DesignStage, Field, FigureKind, Funding, Hold, PartyRole
+
+# What must not pass the approved budgetary estimate (Art. 13).
+OVER_CEILING = (
+    Q(ceiling__lt=F("contracted") + F("changed"))
+    | Q(ceiling__lt=F("budgetary_estimate"))
+    | Q(ceiling__lt=F("budget"))
+    | Q(ceiling__lt=F("final_cost"))
+)
 
 
 class Project(Stepped):
@@ -45,6 +53,9 @@ class Project(Stepped):
     opened_at = models.DateTimeField()
     started_on = models.DateField(null=True)
     stopped_on = models.DateField(null=True)
+    # What approves the stop, and the last day for which it does (Art. 27(6)).
+    stop_document = models.CharField(max_length=100, blank=True)
+    stop_until = models.DateField(null=True)
     completed_on = models.DateField(null=True)
     accepted_on = models.DateField(null=True)
     handed_over_on = models.DateField(null=True)
@@ -71,6 +82,24 @@ class Project(Stepped):
             models.Index(fields=["project_unit", "-id"], name="project_of_project_unit"),
             models.Index(fields=["construction_unit", "-id"], name="project_of_builder"),
             models.Index(fields=["user_unit", "-id"], condition=Q(user_unit__isnull=False), name="project_of_user"),
+            # What may have gone wrong is looked for all day long, without reading what has not.
+            models.Index(fields=["starts_on"], condition=Q(state="preparing"), name="project_to_start"),
+            models.Index(fields=["stopped_on"], condition=Q(state="stopped"), name="project_stopped"),
+            models.Index(fields=["ends_on"], condition=Q(state="completed"), name="project_to_accept"),
+            models.Index(
+                fields=["accepted_on"], condition=Q(state__in=["accepted", "handed_over"]), name="project_accepted"
+            ),
+            models.Index(
+                fields=["id"],
+                condition=Q(planned_year=None, started_on__isnull=False),
+                name="project_built_unplanned",
+            ),
+            models.Index(fields=["-id"], condition=OVER_CEILING, name="project_over_ceiling"),
+            models.Index(
+                fields=["ends_on"],
+                condition=Q(state__in=["preparing", "building", "stopped"]),
+                name="project_unfinished_by_end",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["code"], condition=Q(code__isnull=False), name="project_one_code"),

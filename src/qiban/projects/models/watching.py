@@ -7,7 +7,7 @@ from qiban.core.steps.triggers import triggers
 from qiban.law.city_projects.workflow import WORKFLOW
 
 from .base import PERSON, UNIT, Stepped, to
-from .kinds import BreachKind, EvaluationStage, PartyRole
+from .kinds import BreachKind, EvaluationStage, Hold, PartyRole
 
 
 class Confirmation(Stepped):
@@ -74,6 +74,8 @@ class Breach(Stepped):
     # What the data showed it by, so that it is found once; empty where somebody entered it.
     trace = models.CharField(max_length=60, blank=True)
     found_at = models.DateTimeField()
+    # What it does to the project's payments; the project has the strictest of all that do.
+    hold = models.CharField(max_length=10, choices=Hold.choices, blank=True)
     order_document = models.CharField(max_length=100, blank=True)
     correct_by = models.DateField(null=True)
     correction = models.TextField(blank=True)
@@ -82,9 +84,17 @@ class Breach(Stepped):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["project", "-id"], name="breach_of_project")]
+        indexes = [
+            models.Index(fields=["project", "-id"], name="breach_of_project"),
+            models.Index(
+                fields=["kind", "-id"], condition=Q(state__in=["found", "ordered", "corrected"]), name="breach_open"
+            ),
+        ]
         constraints = [
-            models.UniqueConstraint(fields=["project", "trace"], condition=~Q(trace=""), name="breach_found_once")
+            models.UniqueConstraint(fields=["project", "trace"], condition=~Q(trace=""), name="breach_found_once"),
+            models.CheckConstraint(
+                condition=Q(hold="") | Q(state__in=["found", "ordered", "corrected"]), name="breach_holds_while_open"
+            ),
         ]
         triggers = triggers(WORKFLOW, "breach")
 

@@ -9,17 +9,17 @@ from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied, Invalid, NotFound
 from qiban.core.obligations.operations import settle
-from qiban.core.rows import find
+from qiban.core.rows import ask_locked, find
 from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.core.texts import fitting
 from qiban.law.citation import Citation
 from qiban.law.city_projects import CITY_PROJECTS
 from qiban.law.letters import is_blank
 from qiban.law.text import Text
-from qiban.projects.models import Acceptance, AnnualPlan, Change, Confirmation, Measurement, Visa
+from qiban.projects.models import Acceptance, AnnualPlan, Change, Confirmation, Measurement, Project, Visa
 from qiban.projects.models.base import Stepped
 
-from .confirming import asked_of, withdraw_all
+from .confirming import waits, withdraw_all
 from .following import FOLLOWING
 
 MODELS: Mapping[str, type[Stepped]] = {
@@ -74,14 +74,16 @@ def _answer(action: str, actor: Actor, pk: int, opinion: str, step_no: int | Non
     is_agreed = action == "confirm"
     if not is_agreed:
         withdraw_all(about, actor=actor, at=at)
-    is_last = is_agreed and all(one.state == "given" for one in asked_of(about))
+    is_last = is_agreed and not waits(about)
     FOLLOWING[about.subject_type](about, actor=actor, at=at, is_agreed=is_agreed, is_last=is_last, role=asked.role)
     return asked
 
 
 def _locked_matter(pk: int) -> Stepped:
-    """Lock what is confirmed before the confirmation: of two last parties, one is the last."""
+    """Lock what is confirmed before the confirmation, and its project before all: of two last parties, one is the last."""
     for asked in find(Confirmation, id=pk):
+        if asked.project_id is not None:
+            ask_locked(Project, asked.project_id)
         return lock_thing(MODELS[asked.about_type], asked.about_id)
     raise NotFound(Text("没有查到该确认事项。", "There is no such confirmation."))
 

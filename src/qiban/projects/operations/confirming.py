@@ -51,7 +51,8 @@ def _ask_one(asked: Confirmation, about: Stepped, on: Citation, at: datetime) ->
         at=at,
         case_number=about.number,
     )
-    told = {"confirmation": asked.pk, "about": about.subject_type}
+    due = owed.deadline.due_at.isoformat()
+    told = {"confirmation": asked.pk, "about": about.subject_type, "due_at": due}
     notify(
         Draft("confirmation_asked", asked.unit_id, at, f"confirmation-{asked.pk}", facts=told, case_number=about.number)
     )
@@ -62,9 +63,14 @@ def asked_of(about: Stepped) -> list[Confirmation]:
     return find(Confirmation, about_type=about.subject_type, about_id=about.pk)
 
 
+def waits(about: Stepped) -> bool:
+    """Tell whether a party has still to answer about a thing, or has objected to it."""
+    return any(one.state in ("asked", "objected") for one in asked_of(about))
+
+
 def given(about: Stepped) -> tuple[str, ...]:
     """Return the roles whose parties have all confirmed a thing."""
-    asked = asked_of(about)
+    asked = [one for one in asked_of(about) if one.state != "void"]
     open_roles = {one.role for one in asked if one.state != "given"}
     return tuple(dict.fromkeys(one.role for one in asked if one.role not in open_roles))
 

@@ -28,6 +28,8 @@ def begin(
 ) -> S:
     """Store a new thing in its first state, with its first entry, and take the step of what it belongs to.
 
+    One whose id was asked for beforehand is stored with the next statement that is waited for.
+
     Args:
         action: what made it, an action of the workflow.
         detail: what its entry keeps besides; the other's entry keeps it with the thing's number.
@@ -35,8 +37,11 @@ def begin(
     """
     thing.state = thing.workflow.first_state(thing.subject_type)
     thing.last_at = at
-    insert([thing])
+    (insert if thing.pk is None else store)([thing])
     kept = plain(detail or {})
+    # Before the first entry is stored, so that the end of the other's chain, which came with its lock, is still known.
+    if of is not None:
+        advance(of, action, actor=actor, at=at, detail={thing.subject_type: thing.number, **kept})
     written = journal.entry(
         subject_type=thing.subject_type,
         subject_id=thing.pk,
@@ -48,8 +53,6 @@ def begin(
         is_first=True,
     )
     store([written])
-    if of is not None:
-        advance(of, action, actor=actor, at=at, detail={thing.subject_type: thing.number, **kept})
     return thing
 
 

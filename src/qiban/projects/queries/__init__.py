@@ -1,1 +1,1 @@
-"""What is read of city construction projects, each in few queries."""
+"""What is asked of city construction projects."""

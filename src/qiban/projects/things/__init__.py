@@ -6,9 +6,10 @@ from dataclasses import replace
 from qiban.core.office import Thing
 
 from . import buying, confirming, deciding, finishing, formats, investing, watching
+from .more import with_more
 from .papers import PAPERS
 
-PARTS: Mapping[str, Thing] = {
+DECLARED: Mapping[str, Thing] = {
     **deciding.THINGS,
     **buying.THINGS,
     **investing.THINGS,
@@ -17,4 +18,5 @@ PARTS: Mapping[str, Thing] = {
     **confirming.THINGS,
     **formats.THINGS,
 }
+PARTS = with_more(DECLARED, [buying.MORE, investing.MORE, finishing.MORE, watching.MORE])
 THINGS: Mapping[str, Thing] = {name: replace(one, papers=PAPERS.get(name, {})) for name, one in PARTS.items()}

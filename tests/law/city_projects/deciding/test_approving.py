@@ -37,7 +37,11 @@ def application(kind: str, *granted: str, **more: object) -> ApplicationFacts:
 )
 def test_approvals_in_their_order_may_be_applied_for(law: Law, given: ApplicationFacts) -> None:
     decision = approval_order(given, law)
-    assert (decision.rule, decision.outcome, decision.citation.id) == ("city_projects.approval_order", "allowed", "6")
+    assert (decision.rule, decision.outcome, decision.citation.clause) == (
+        "city_projects.approval_order",
+        "allowed",
+        "city_projects:6",
+    )
 
 
 @pytest.mark.parametrize(

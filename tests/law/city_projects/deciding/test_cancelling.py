@@ -9,7 +9,11 @@ from qiban.law.regulation import Law
 
 def test_a_project_of_which_nothing_runs_is_cancelled_with_a_reason(law: Law) -> None:
     decision = cancellation(CancellationFacts("规划调整"), law)
-    assert (decision.rule, decision.outcome, decision.citation.id) == ("city_projects.cancellation", "allowed", "5")
+    assert (decision.rule, decision.outcome, decision.citation.clause) == (
+        "city_projects.cancellation",
+        "allowed",
+        "city_projects:5",
+    )
 
 
 @pytest.mark.parametrize(("contracts", "approvals"), [(1, 0), (0, 1), (2, 3)])

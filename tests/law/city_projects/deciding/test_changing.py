@@ -22,7 +22,11 @@ ASPECTS = [
 def test_a_major_change_goes_to_a_department_that_approved(law: Law, aspect: str, zh: str, en: str) -> None:
     given = replace(CHANGE, aspect=aspect)  # type: ignore[arg-type]
     decision = major_change(given, law)
-    assert (decision.rule, decision.outcome, decision.citation.id) == ("city_projects.major_change", "allowed", "18")
+    assert (decision.rule, decision.outcome, decision.citation.clause) == (
+        "city_projects.major_change",
+        "allowed",
+        "city_projects:18",
+    )
     assert decision.parameters == {"large_change_percent": "20@2023-06-13"}
     refused = major_change(replace(given, authority="housing"), law)
     assert (refused.outcome, refused.citation.id) == ("refused", "18")

@@ -25,7 +25,11 @@ GRANT = GrantFacts(
 @pytest.mark.parametrize("day", [4, 5, 6])
 def test_an_approval_of_a_day_between_application_and_today_is_granted(law: Law, day: int) -> None:
     decision = approval_grant(replace(GRANT, decided_on=date(2024, 3, day)), law)
-    assert (decision.rule, decision.outcome, decision.citation.id) == ("city_projects.approval_grant", "allowed", "6")
+    assert (decision.rule, decision.outcome, decision.citation.clause) == (
+        "city_projects.approval_grant",
+        "allowed",
+        "city_projects:6",
+    )
 
 
 @pytest.mark.parametrize("day", [3, 7])

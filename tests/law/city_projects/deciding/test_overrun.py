@@ -25,7 +25,11 @@ def design(amount: str, kind: str = "preliminary_design", **more: object) -> Rea
 )
 def test_a_tenth_more_passes_and_one_fen_above_it_does_not(law: Law, kind: str, amount: str, outcome: str) -> None:
     decision = reapproval(design(amount, kind), law)
-    assert (decision.rule, decision.outcome, decision.citation.id) == ("city_projects.reapproval", outcome, "13")
+    assert (decision.rule, decision.outcome, decision.citation.clause) == (
+        "city_projects.reapproval",
+        outcome,
+        "city_projects:13",
+    )
     assert decision.parameters == {"overrun_percent": "10@2023-06-13"}
     assert "上限11,000,000.00元" in decision.reason.zh
     assert "at most 11,000,000.00 yuan" in decision.reason.en

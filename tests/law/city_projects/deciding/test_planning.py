@@ -31,7 +31,11 @@ JULY = AdjustmentFacts(year=2024, applied_at=civil("2024-07-15 10:00"), reason="
 @pytest.mark.parametrize("reported", [date(2024, 2, 29), date(2024, 3, 1)])
 def test_a_report_before_the_meeting_or_on_its_day_is_in_time(law: Law, reported: date) -> None:
     decision = plan_decision(replace(DECIDED, reported_on=reported), law)
-    assert (decision.rule, decision.outcome, decision.citation.id) == ("city_projects.plan_decision", "allowed", "5")
+    assert (decision.rule, decision.outcome, decision.citation.clause) == (
+        "city_projects.plan_decision",
+        "allowed",
+        "city_projects:5",
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,7 +73,11 @@ def test_a_day_that_has_not_come_is_named_in_english_too(law: Law) -> None:
 def test_four_departments_publish_what_was_decided(law: Law, published: date) -> None:
     given = replace(PUBLISHED, published_on=published, recorded_at=civil("2024-03-02 00:00"))
     decision = plan_publication(given, law)
-    assert (decision.rule, decision.outcome, decision.citation.id) == ("city_projects.plan_publication", "allowed", "5")
+    assert (decision.rule, decision.outcome, decision.citation.clause) == (
+        "city_projects.plan_publication",
+        "allowed",
+        "city_projects:5",
+    )
 
 
 @pytest.mark.parametrize(
@@ -131,7 +139,11 @@ def test_a_publication_has_a_day_that_can_be_and_a_place(law: Law, wrong: dict[s
 )
 def test_an_adjustment_is_applied_for_in_the_july_of_its_year_only(law: Law, applied: str, outcome: str) -> None:
     decision = plan_adjustment(replace(JULY, applied_at=civil(applied)), law)
-    assert (decision.rule, decision.outcome, decision.citation.id) == ("city_projects.plan_adjustment", outcome, "5")
+    assert (decision.rule, decision.outcome, decision.citation.clause) == (
+        "city_projects.plan_adjustment",
+        outcome,
+        "city_projects:5",
+    )
     assert decision.parameters == {"adjustment_month": "7@2023-06-13"}
 
 

@@ -28,7 +28,11 @@ WHOLE = ProposalFacts(
 
 def test_a_proposal_with_every_element_can_be_made(law: Law) -> None:
     decision = proposal(WHOLE, law)
-    assert (decision.rule, decision.outcome, decision.citation.id) == ("city_projects.proposal", "allowed", "4")
+    assert (decision.rule, decision.outcome, decision.citation.clause) == (
+        "city_projects.proposal",
+        "allowed",
+        "city_projects:4",
+    )
 
 
 @pytest.mark.parametrize(

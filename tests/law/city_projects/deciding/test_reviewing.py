@@ -17,7 +17,11 @@ LIVELIHOOD = replace(ORDINARY, is_livelihood=True, deputies=1, members=1, citize
 @pytest.mark.parametrize("given", [ORDINARY, LIVELIHOOD, replace(ORDINARY, departments=2, experts=4)])
 def test_a_review_by_all_who_take_part_passes(law: Law, given: ReviewFacts) -> None:
     decision = plan_review(given, law)
-    assert (decision.rule, decision.outcome, decision.citation.id) == ("city_projects.plan_review", "allowed", "5")
+    assert (decision.rule, decision.outcome, decision.citation.clause) == (
+        "city_projects.plan_review",
+        "allowed",
+        "city_projects:5",
+    )
     assert decision.parameters["review_experts"] == "3@2023-06-13"
 
 
@@ -68,7 +72,11 @@ def check(proposed: str, checked: str, reason: str = "") -> MoneyCheckFacts:
 )
 def test_the_money_is_confirmed_or_cut_with_a_reason(law: Law, given: MoneyCheckFacts) -> None:
     decision = plan_money_check(given, law)
-    assert (decision.rule, decision.outcome, decision.citation.id) == ("city_projects.plan_money_check", "allowed", "5")
+    assert (decision.rule, decision.outcome, decision.citation.clause) == (
+        "city_projects.plan_money_check",
+        "allowed",
+        "city_projects:5",
+    )
     assert f"{given.checked:,.2f}元" in decision.reason.zh
     assert f"{given.checked:,.2f} yuan" in decision.reason.en
 
@@ -101,7 +109,11 @@ def test_the_money_is_not_nothing_not_more_and_not_less_without_a_reason(
 
 def test_an_entry_is_worked_on_until_the_meeting_has_decided(law: Law) -> None:
     before, after = plan_entry(EntryFacts(is_decided=False), law), plan_entry(EntryFacts(is_decided=True), law)
-    assert (before.rule, before.outcome, before.citation.id) == ("city_projects.plan_entry", "allowed", "5")
+    assert (before.rule, before.outcome, before.citation.clause) == (
+        "city_projects.plan_entry",
+        "allowed",
+        "city_projects:5",
+    )
     assert (after.outcome, after.citation.id) == ("refused", "5")
     assert after.parameters == {"adjustment_month": "7@2023-06-13"}
     assert after.next_step

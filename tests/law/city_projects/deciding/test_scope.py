@@ -14,7 +14,11 @@ def test_the_city_s_state_money_is_in_scope_and_a_district_s_by_reference(
     law: Law, funding: str, outcome: str, article: str
 ) -> None:
     decision = scope(ScopeFacts(funding), law)  # type: ignore[arg-type]
-    assert (decision.rule, decision.outcome, decision.citation.id) == ("city_projects.scope", outcome, article)
+    assert (decision.rule, decision.outcome, decision.citation.clause) == (
+        "city_projects.scope",
+        outcome,
+        f"city_projects:{article}",
+    )
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,11 @@ READY = StartFacts(
 )
 def test_work_starts_when_everything_is_there(law: Law, given: StartFacts) -> None:
     decision = start(given, law)
-    assert (decision.rule, decision.outcome, decision.citation.id) == ("city_projects.start", "allowed", "5")
+    assert (decision.rule, decision.outcome, decision.citation.clause) == (
+        "city_projects.start",
+        "allowed",
+        "city_projects:5",
+    )
 
 
 def test_what_is_in_no_plan_does_not_start_and_is_told_the_lawful_way(law: Law) -> None:

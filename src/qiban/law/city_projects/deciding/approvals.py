@@ -18,13 +18,12 @@ KINDS: dict[ApprovalName, Text] = {
     "investment": Text("投资调整", "investment adjustment"),
     "major_change": Text("重大变更", "major change"),
 }
-# How many of proposal, feasibility study and design come before each approval.
+# How many of proposal, feasibility study and design come before each approval; all of them before the others.
 PLACES: dict[ApprovalName, int] = {
     "proposal": 0,
     "feasibility": 1,
     "preliminary_design": 2,
     "scheme": 2,
-    "investment": 3,
     "major_change": 1,
 }
 INVESTMENT = {
@@ -53,7 +52,7 @@ def design_of(*, needs_preliminary: bool) -> ApprovalName:
 def before(kind: ApprovalName, *, needs_preliminary: bool) -> tuple[ApprovalName, ...]:
     """Return the approvals that come before one, in their order."""
     order: tuple[ApprovalName, ...] = ("proposal", "feasibility", design_of(needs_preliminary=needs_preliminary))
-    return order[: PLACES[kind]]
+    return order[: PLACES.get(kind)]
 
 
 def is_to_be_established(granted: Sequence[str]) -> bool:

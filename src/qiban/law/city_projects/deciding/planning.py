@@ -116,7 +116,11 @@ def plan_adjustment(given: AdjustmentFacts, law: Law) -> Decision:
         )
     zh, en = blanks(
         reason=(given.reason, "调整理由", "reason"),
-        project=("" if given.kind != "new" and not given.names_project else "x", "要调整的项目", "project to adjust"),
+        project=(
+            "" if given.kind != "new" and not given.names_project else given.kind,
+            "要调整的项目",
+            "project to adjust",
+        ),
     )
     if zh:
         return say(

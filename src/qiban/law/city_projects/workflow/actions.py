@@ -31,6 +31,7 @@ DECIDE = (
     _action("refuse_approval", "不予批准", "Refuse", 6),
 )
 PREPARE = (
+    _action("register_firm", "登记参建企业", "Register a firm", 3),
     _action("name_party", "确定参建单位", "Name a party", 3),
     _action("enter_figure", "登记投资数额", "Enter a figure of the investment", 13),
     _action("record_design", "登记设计及审查", "Record a design and its review", 15),
@@ -81,7 +82,8 @@ FINISH = (
     _action("finish_audit", "登记审计结果", "Record the audit's result", 24),
     _action("offer_handover", "提请移交", "Offer the hand-over", 23),
     _action("take_over", "接收", "Take over", 23),
-    _action("report_defect", "登记质量问题整改", "Record a defect put right", 23),
+    _action("report_defect", "登记质量问题", "Report a defect", 23),
+    _action("repair_defect", "登记整改到位", "Record a defect as put right", 23),
     _action("end_defects", "缺陷责任期满全面接管", "Take over in full", 23),
     _action("release_retention", "返还质量保证金", "Release the retention", 23),
     _action("close_project", "项目办结", "Close the project", 23),

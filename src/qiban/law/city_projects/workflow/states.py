@@ -93,6 +93,10 @@ STATES = {
         "taken": Text("缺陷责任期内", "In the defects liability period"),
         "ended": Text("使用单位已全面接管", "Taken over in full"),
     },
+    "defect": {
+        "reported": Text("待整改", "To be put right"),
+        "repaired": Text("已整改", "Put right"),
+    },
     "breach": {
         "found": Text("待处理", "Found"),
         "ordered": Text("已责令改正", "Correction ordered"),

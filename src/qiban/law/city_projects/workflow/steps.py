@@ -52,6 +52,7 @@ def _item() -> Iterator[Step]:
 
 
 def _project() -> Iterator[Step]:
+    yield from steps("project", OPEN, "register_firm", OWNERS)
     yield from steps("project", OPEN, "name_party", OWNERS)
     yield from steps("project", OPEN, "enter_figure", OWNERS)
     yield from steps("project", UNFINISHED, "plan_item", MANAGER)
@@ -72,7 +73,7 @@ def _project() -> Iterator[Step]:
     yield from steps("project", ["accepted"], "take_over", USER, "handed_over")
     yield from steps("project", ["handed_over"], "close_project", PROJECT_UNIT, "closed")
     yield from steps("project", ["preparing", "stopped"], "cancel_project", MANAGER, "cancelled")
-    yield from steps("project", OPEN, "evaluate", MANAGER)
+    yield from steps("project", (*OPEN, "closed"), "evaluate", MANAGER)
     yield from steps("project", (*OPEN, "closed", "cancelled"), "enter_breach", OVERSEERS)
 
 
@@ -100,7 +101,8 @@ def _building() -> Iterator[Step]:
         first = "reported" if subject == "measurement" else "proposed"
         yield from steps(subject, [first], "confirm", CONFIRMING, first, "confirmed")
         yield from steps(subject, [first], "object", CONFIRMING, "refused")
-        yield from steps(subject, [first], "withdraw", BUILDER | FIRM, "refused")
+        asking = BUILDER | FIRM if subject == "measurement" else BUILDER
+        yield from steps(subject, [first], "withdraw", asking, "refused")
     yield from steps("change", ["confirmed"], "review_change", PROJECT_UNIT, "approved", "forwarded")
     yield from steps("change", ["confirmed"], "refuse_change", PROJECT_UNIT, "refused")
     yield from steps("change", ["forwarded"], "approve_change", GOVERNMENT, "approved")
@@ -132,8 +134,9 @@ def _finishing() -> Iterator[Step]:
     yield from steps("final_account", ["auditing"], "extend_audit", AUDIT)
     yield from steps("final_account", ["auditing"], "finish_audit", AUDIT, "audited")
     yield from steps("handover", ["offered"], "take_over", USER, "taken")
-    yield from steps("handover", ["taken"], "report_defect", BUILDER | USER)
+    yield from steps("handover", ["taken", "ended"], "report_defect", BUILDER | USER)
     yield from steps("handover", ["taken"], "end_defects", USER, "ended")
+    yield from steps("defect", ["reported"], "repair_defect", BUILDER | USER, "repaired")
 
 
 def _watching() -> Iterator[Step]:
@@ -143,7 +146,8 @@ def _watching() -> Iterator[Step]:
     yield from steps("breach", UNCORRECTED, "release_money", MANAGER | PROJECT_UNIT)
     yield from steps("breach", ["ordered"], "report_correction", OWNERS, "corrected")
     yield from steps("breach", ["corrected"], "accept_correction", MANAGER, "closed")
-    yield from steps("breach", (*UNCORRECTED, "closed"), "hold_accountable", MANAGER | AUDIT)
+    yield from steps("breach", ["found"], "hold_accountable", MANAGER | AUDIT, "found", "closed")
+    yield from steps("breach", ["ordered", "corrected", "closed"], "hold_accountable", MANAGER | AUDIT)
     yield from steps("confirmation", ["asked"], "confirm", CONFIRMING, "given")
     yield from steps("confirmation", ["asked"], "object", CONFIRMING, "objected")
     yield from steps("confirmation", ["asked"], "withdraw", CONFIRMING, "void")

@@ -38,7 +38,7 @@ def apply_adjustment(
     *,
     actor: Actor,
     annual_plan_id: int,
-    kind: ItemKind,
+    item_kind: ItemKind,
     reason: str,
     project_id: Annotated[int, Among(planned)] | None = None,
     title: Annotated[str, Line] = "",
@@ -82,9 +82,9 @@ def apply_adjustment(
     at = at or clock.now()
     (reason,) = fitting(reason=(reason, MAX_REASON))
     plan = lock_for(AnnualPlan, "apply_adjustment", annual_plan_id, actor=actor, at=at, step_no=step_no)
-    project = _of_own(plan, actor, project_id) if kind != ItemKind.NEW else None
-    _check(plan, kind, reason, project_id, project, at)
-    item = PlanItem(kind=kind, reason=reason, proposer_id=actor.unit, applied_at=at)
+    project = _of_own(plan, actor, project_id) if item_kind != ItemKind.NEW else None
+    _check(plan, item_kind, reason, project_id, project, at)
+    item = PlanItem(kind=item_kind, reason=reason, proposer_id=actor.unit, applied_at=at)
     if project is not None:
         item.project_id = project.pk
         take_over(item, _latest_of(project), project)
@@ -111,12 +111,17 @@ def apply_adjustment(
         construction_unit_id=construction_unit_id,
         user_unit_id=user_unit_id,
     ).put_on(item)
-    if kind == ItemKind.REMOVE:
+    if item_kind == ItemKind.REMOVE:
         item.investment = item.investment or Decimal(0)
     else:
         check_elements(item, plan.law_on(at))
     item.plan = _adjustment_of(plan, actor, at)
-    kept = {"kind": kind.value, "reason": reason, "project": project.number if project else "", **named(given)}
+    kept = {
+        "item_kind": item_kind.value,
+        "reason": reason,
+        "project": project.number if project else "",
+        **named(given),
+    }
     begin(item, "apply_adjustment", actor=actor, at=at, detail=kept)
     advance(plan, "apply_adjustment", actor=actor, at=at, detail={"plan_item": item.number, **plain(kept)})
     return item

@@ -59,12 +59,12 @@ def apply_approval(
     *,
     actor: Actor,
     project_id: int,
-    kind: ApprovalKind,
+    approval_kind: ApprovalKind,
     authority_id: UnitId,
     amount: Decimal | None = None,
     content: str = "",
     aspect: ChangeAspect | None = None,
-    percent: Decimal | None = None,
+    percent: int | None = None,
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> Approval:
@@ -74,7 +74,7 @@ def apply_approval(
         authority_id: the department in charge.
         amount: the investment in yuan.
         aspect: of a major change, what of the project changes.
-        percent: by how much, where that was measured.
+        percent: by how many per cent, where that was measured.
 
     Raises:
         Refused: another approval comes first or is being decided, or the department is not in charge.
@@ -88,12 +88,12 @@ def apply_approval(
     if not is_known(authority_id):
         raise Invalid.field("authority_id", Text("没有这个单位。", "There is no such unit."))
     before = granted(project.pk)
-    require(approval_order(_application(project, kind, authority_id, amount, before), project.law_on(at)))
-    if kind == ApprovalKind.MAJOR_CHANGE:
+    require(approval_order(_application(project, approval_kind, authority_id, amount, before), project.law_on(at)))
+    if approval_kind == ApprovalKind.MAJOR_CHANGE:
         _check_change(project, aspect, percent, content, authority_id, before, at)
     approval = Approval(
         project=project,
-        kind=kind,
+        kind=approval_kind,
         authority_id=authority_id,
         aspect=aspect or "",
         amount=amount,
@@ -101,12 +101,12 @@ def apply_approval(
         applied_at=at,
     )
     kept = {
-        "kind": kind.value,
+        "approval_kind": approval_kind.value,
         "authority": code_of(authority_id),
         "amount": amount,
         "content": content,
         "aspect": aspect.value if aspect else "",
-        "percent": str(percent) if percent is not None else "",
+        "percent": percent,
     }
     begin(approval, "apply_approval", actor=actor, at=at, detail=kept, of=project)
     _owe_decision(approval, at)
@@ -133,7 +133,7 @@ def _application(
 def _check_change(
     project: Project,
     aspect: ChangeAspect | None,
-    percent: Decimal | None,
+    percent: int | None,
     content: str,
     authority_id: int,
     before: tuple[Approval, ...],
@@ -145,7 +145,11 @@ def _check_change(
         )
     approvers = tuple(dict.fromkeys(code_of(one.authority_id) for one in before))
     given = MajorChangeFacts(
-        cast("AspectName", aspect.value), content, code_of(authority_id), approvers, percent=percent
+        cast("AspectName", aspect.value),
+        content,
+        code_of(authority_id),
+        approvers,
+        None if percent is None else Decimal(percent),
     )
     require(major_change(given, project.law_on(at)))
 

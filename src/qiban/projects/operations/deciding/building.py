@@ -139,6 +139,13 @@ def _check_day(name: str, day: date, first: date | None, at: datetime) -> None:
         )
 
 
+def running(project: Project) -> tuple[int, int]:
+    """Return how many contracts of a project are drafted or in force, and how many approvals are being decided."""
+    contracts = [one for one in find(Contract, project_id=project.pk) if one.state in ("drafted", "signed")]
+    approvals = [one for one in find(Approval, project_id=project.pk) if one.state == "applied"]
+    return len(contracts), len(approvals)
+
+
 @transaction.atomic
 def cancel_project(
     *, actor: Actor, project_id: int, reason: str, step_no: int | None = None, at: datetime | None = None
@@ -153,8 +160,6 @@ def cancel_project(
     at = at or clock.now()
     (reason,) = fitting(reason=(reason, MAX_REASON))
     project = lock_for(Project, "cancel_project", project_id, actor=actor, at=at, step_no=step_no)
-    contracts = [one for one in find(Contract, project_id=project.pk) if one.state in ("drafted", "signed")]
-    approvals = [one for one in find(Approval, project_id=project.pk) if one.state == "applied"]
-    require(cancellation(CancellationFacts(reason, len(contracts), len(approvals)), project.law_on(at)))
+    require(cancellation(CancellationFacts(reason, *running(project)), project.law_on(at)))
     advance(project, "cancel_project", actor=actor, at=at, detail={"reason": reason})
     return project

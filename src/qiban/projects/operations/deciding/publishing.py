@@ -82,7 +82,7 @@ def _planned(project: Project, plan: AnnualPlan, item: PlanItem) -> Project:
 def _tell(item: PlanItem, project: Project, at: datetime) -> None:
     kind = "project_unplanned" if item.kind == ItemKind.REMOVE else "project_planned"
     told = ((project.project_unit_id, "project_unit"), (project.construction_unit_id, "construction_unit"))
-    facts = {"project": project.pk, "annual_plan": item.plan_id}
+    facts = {"project": project.pk}
     notify_many(
         Draft(kind, unit, at, f"{kind}-{item.pk}-{role}", roles=(role,), facts=facts, case_number=project.number)
         for unit, role in (*told, (item.proposer_id, "proposer"))

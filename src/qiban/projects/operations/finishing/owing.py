@@ -1,0 +1,65 @@
+"""Who owes the next step of a project's end, until when, and who is told (Art. 21-24)."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from qiban.core.clock import civil_date
+from qiban.core.notices.operations import Draft, notify
+from qiban.core.obligations.operations import open_obligation
+from qiban.core.rows import find
+from qiban.law.city_projects.finishing.clocks import after_defects_clock, step_clock
+from qiban.law.city_projects.finishing.retaining import defects_end
+from qiban.law.clocks import Clock
+from qiban.projects.models import Contract, Project
+from qiban.projects.models.base import Stepped
+
+
+def owe(kind: str, thing: Stepped, unit_id: int, at: datetime) -> None:
+    """Let a unit owe a step within working days from now."""
+    bear(step_clock(kind, since=at, law=thing.law_on(at)), thing, unit_id, at)
+
+
+def owe_after_defects(kind: str, thing: Stepped, unit_id: int, ends_on: date, at: datetime) -> None:
+    """Let a unit owe a step once the defects liability period is over, from now on where it is over already."""
+    since = max(ends_on, civil_date(at))
+    bear(after_defects_clock(kind, defects_end_on=since, law=thing.law_on(at)), thing, unit_id, at)
+
+
+def bear(owed: Clock, thing: Stepped, unit_id: int, at: datetime) -> None:
+    """Let a unit owe what a clock demands for a thing; nothing happens where it is owed already."""
+    open_obligation(
+        clock=owed,
+        bearer_unit_id=unit_id,
+        subject_type=thing.subject_type,
+        subject_id=thing.pk,
+        at=at,
+        case_number=thing.number,
+        unless_open=True,
+    )
+
+
+def tell(kind: str, thing: Stepped, unit_id: int | None, at: datetime, facts: Mapping[str, Any] | None = None) -> None:
+    """Tell a unit of a step that a thing has just taken; where there is no such unit, nobody."""
+    if unit_id is not None:
+        key = f"{kind}-{thing.number}-{thing.step_no}-{unit_id}"
+        told = {thing.subject_type: thing.pk, **(facts or {})}
+        notify(Draft(kind, unit_id, at, key, facts=told, case_number=thing.number))
+
+
+def unsettled(project: Project) -> list[Contract]:
+    """Return the contracts of a project that are in force and not settled."""
+    return find(Contract, project_id=project.pk, state="signed")
+
+
+def owe_accounts(project: Project, at: datetime) -> None:
+    """Let the project unit owe the final account once the project is accepted and every contract in force is settled."""
+    if project.accepted_on is not None and not unsettled(project):
+        owe("accounts_submission", project, project.project_unit_id, at)
+
+
+def owe_retention(contract: Contract, project: Project, at: datetime) -> None:
+    """Let the project unit owe what a settled contract keeps back, once the project is accepted."""
+    if project.accepted_on is not None and contract.settled is not None and contract.retention > 0:
+        ends_on = defects_end(project.accepted_on, contract.defects_months)
+        owe_after_defects("retention_release", contract, project.project_unit_id, ends_on, at)

@@ -1,0 +1,43 @@
+"""What operations on money check of what they are given, and how they tell of it."""
+
+from datetime import date, datetime
+
+from qiban.core.actor import Actor
+from qiban.core.clock import civil_date
+from qiban.core.errors import Denied, Invalid
+from qiban.core.notices.operations import Draft, notify
+from qiban.law.citation import Citation
+from qiban.law.city_projects import CITY_PROJECTS
+from qiban.law.text import Text
+from qiban.projects.models import Contract
+from qiban.projects.models.base import Stepped
+
+MAX_LINE, MAX_BASIS, MAX_REASON, MAX_TITLE, MAX_NUMBER, MAX_LONG = 200, 500, 1000, 120, 100, 10_000
+
+
+def check_day(name: str, day: date, *, at: datetime, first: date | None = None) -> None:
+    """Raise Invalid where something that is said to have happened lies in the future, or before the day `first`."""
+    if day > civil_date(at):
+        raise Invalid.field(name, Text("日期不能晚于今天。", "This day is still to come."))
+    if first is not None and day < first:
+        raise Invalid.field(name, Text(f"日期不能早于{first}。", f"This day lies before {first}."))
+
+
+def check_firm(actor: Actor, contract: Contract) -> None:
+    """Raise Denied where staff of another firm than the contract's acts for it."""
+    if actor.role == "firm_staff" and actor.unit != contract.firm_id:
+        raise Denied(
+            Text("该合同由其他单位履行，由其办理。", "Another firm carries out this contract, and acts for it."),
+            citation=Citation(CITY_PROJECTS, 20),
+        )
+
+
+def tell(kind: str, thing: Stepped, unit_id: int, *roles: str, at: datetime, reason: str = "") -> None:
+    """Send a unit's posts of these roles a notice about a thing as it stands, once a kind and step.
+
+    Args:
+        reason: why, where the notice's sentence says so.
+    """
+    key = f"{kind}-{thing.subject_type}-{thing.pk}-{thing.step_no}-{unit_id}"
+    told = {thing.subject_type: thing.pk, **({"reason": reason} if reason else {})}
+    notify(Draft(kind, unit_id, at, key, roles=roles, facts=told, case_number=thing.number))
