@@ -1,13 +1,18 @@
 """Official forms: what they say, amounts in figures and capitals, who confirmed when, room for seals."""
 
 import io
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote
 
 import pytest
+from django.test import Client
 from docx import Document
 from docx.oxml.ns import qn
 from tests.projects.conftest import Site
 
+from qiban.core.actor import Actor
 from qiban.projects.formats.exact import read
 from qiban.projects.formats.papers import acceptance_form, change_form, payment_form, visa_form
 from qiban.projects.formats.papers.drawing import docx_of
@@ -109,3 +114,19 @@ def test_a_project_s_package_is_handed_out_like_a_form(far: Project) -> None:
     package = read(PAPERS["project"]["oc4ids"].draw(far, NOW))
     assert package["publishedDate"] == "2025-10-01T10:00:00+08:00"
     assert package["projects"][0]["contractingProcesses"][0]["summary"]["transactions"][0]["x_qiban"]["voucher"]
+
+
+def test_forms_are_linked_on_pages_and_handed_out_to_those_who_see_the_thing(
+    site: Site, far: Project, as_post: Callable[[Actor], Client], program: Callable[[Actor], Any]
+) -> None:
+    payment = Payment.objects.get()
+    client, address = as_post(site.builder), f"/payments/{payment.pk}/papers/form/"
+    page = client.get(f"/payments/{payment.pk}/")
+    assert f'href="{address}" download>资金拨付审批表<' in page.text
+    assert client.get(address).content.startswith(b"PK")
+    assert quote(f"资金拨付审批表{payment.number}.docx") in client.get(address)["Content-Disposition"]
+    stranger = site.post("transport", "construction_unit")
+    assert as_post(stranger).get(address).status_code == 404
+    assert program(site.builder)("GET", f"/api/payments/{payment.pk}/papers/form").content.startswith(b"PK")
+    given = program(site.owner)("GET", f"/api/projects/{far.pk}/papers/oc4ids")
+    assert given.json()["projects"][0]["x_qiban"]["number"] == far.number

@@ -23,7 +23,6 @@ from qiban.projects.formats.tables.exporting import empty_sheet, sheet_of, sheet
 from qiban.projects.formats.tables.importing import import_table
 from qiban.projects.models import AnnualPlan, Contract, Payment, PlanItem, Project
 from qiban.projects.models.kinds import Field, Purchase
-from qiban.projects.operations.deciding.proposing import propose_item
 
 pytestmark = pytest.mark.django_db
 ITEMS, CONTRACTS, PAYMENTS = TABLES["plan-items"], TABLES["contracts"], TABLES["payments"]
@@ -62,9 +61,8 @@ def sheet(*rows: dict[str, Any], heads: tuple[str, ...] = HEADS) -> bytes:
 
 
 @pytest.fixture
-def proposer(site: Site, monkeypatch: pytest.MonkeyPatch) -> Actor:
+def proposer(site: Site) -> Actor:
     """Somebody who proposes for the urban management, while the plan of 2024 is being collected."""
-    monkeypatch.setattr("qiban.projects.formats.tables.items.operation_of", lambda *_names: propose_item)
     made(site, AnnualPlan(year=2024, opened_at=site.now), "propose_item", site.manager)
     return site.post("urban_management", "proposer")
 

@@ -9,16 +9,8 @@ from tests.projects.formats.test_tables import CONTRACTS, PAYMENTS, sheet
 
 from qiban.projects.formats.tables.importing import import_table
 from qiban.projects.models import Contract, Payment, Project
-from qiban.projects.things import THINGS
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(
-        not all("contract" in THINGS and action in THINGS[name].operations for name, action in
-                (("project", "draft_contract"), ("contract", "request_payment"))),
-        reason="contracts and payments have no pages here yet",
-    ),
-]  # fmt: skip
+pytestmark = pytest.mark.django_db
 
 
 def test_a_contract_is_entered_once(site: Site, far: Project) -> None:

@@ -54,5 +54,6 @@ FILE_ERRORS: dict[int, Any] = dict.fromkeys((401, 403, 404, 422), Problem)
 
 def file_answers(*media_types: str) -> dict[str, Any]:
     """Return what OpenAPI says of an operation that answers with a file, beside `FILE_ERRORS`."""
-    content = {one: {"schema": {"type": "string", "format": "binary"}} for one in media_types}
+    binary = {"schema": {"type": "string", "format": "binary"}}
+    content = {one: {} if one == "application/json" else binary for one in media_types}
     return {"responses": {200: {"description": "文件 The file", "content": content}}}
