@@ -169,7 +169,14 @@ def test_the_public_reads_no_telephone_no_opinion_no_voucher_and_no_mere_suspici
 
 def test_the_public_reads_what_was_decided_and_not_what_is_drafted(site: Site, far: Project) -> None:
     signed = Contract.objects.get()
-    drafted = {"project": far, "title": "草拟合同", "reference": "GF-2", "firm": signed.firm, "value": Decimal(1)}
+    drafted = {
+        "project": far,
+        "title": "草拟合同",
+        "reference": "GF-2",
+        "purchase": "construction",
+        "firm": signed.firm,
+        "value": Decimal(1),
+    }
     terms = dict.fromkeys(("quality_terms", "investment_terms", "breach_terms"), "见合同")
     begin(Contract(**drafted, **terms, drafted_at=site.now), "draft_contract", actor=site.builder, at=site.now)
     told = {one["id"]: one["summary"] for one in package(far)["projects"][0]["contractingProcesses"]}

@@ -39,6 +39,6 @@ def _yuan(record: Mapping[str, Any]) -> Any:
 
 def _at(value: Any, way: tuple[str, ...]) -> Any:
     for name in way:
-        value = value[0] if isinstance(value, list) else value
+        value = next(iter(value), "") if isinstance(value, list) else value
         value = value.get(name, "") if isinstance(value, Mapping) else ""
     return value
