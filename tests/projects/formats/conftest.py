@@ -25,6 +25,7 @@ from qiban.projects.models import (
     Change,
     Confirmation,
     Contract,
+    Design,
     Evaluation,
     Figure,
     Measurement,
@@ -127,6 +128,16 @@ def far(site: Site) -> Project:
         flag="city_projects:13",
         entered_at=site.now,
     )
+    for document, is_passed in (("审字2024-4", False), ("审字2024-5", True)):
+        Design.objects.create(
+            project=project,
+            stage="drawings",
+            reviewer="审图公司",
+            document=document,
+            reviewed_on=date(2024, 3, 12),
+            is_passed=is_passed,
+            recorded_at=site.now,
+        )
     Evaluation.objects.create(
         project=project,
         stage="during",

@@ -145,8 +145,13 @@ def test_a_payment_is_a_transaction_with_what_was_called_back(contract: Any) -> 
     assert (progress["value"], progress["status"]) == (yuan("400000.40"), "met")
 
 
-def test_approvals_and_the_filing_are_documents(told: Any) -> None:
-    assert [one["documentType"] for one in told["documents"]] == ["feasibilityStudy", "completionCertificate"]
+def test_approvals_passed_designs_and_the_filing_are_documents(told: Any) -> None:
+    assert [one["documentType"] for one in told["documents"]] == [
+        "feasibilityStudy",
+        "designReport",
+        "completionCertificate",
+    ]
+    assert told["documents"][1]["title"] == "施工图审查 审字2024-5"
     assert told["documents"][0]["title"].endswith("淄发改审〔2024〕8号")
 
 
@@ -194,9 +199,9 @@ def test_an_amount_of_eighteen_digits_keeps_its_fen() -> None:
 
 def test_many_projects_cost_as_many_queries_as_one(site: Site, far: Project, django_assert_num_queries: Any) -> None:
     more = [far, site.project(), site.project()]
-    # One for each of the 17 kinds of parts, and one for the units.
+    # One for each of the 18 kinds of parts, and one for the units.
     for projects in ([far], more):
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(19):
             wholes(projects)
 
 

@@ -15,6 +15,7 @@ from qiban.projects.models import (
     Change,
     Confirmation,
     Contract,
+    Design,
     Evaluation,
     Figure,
     FinalAccount,
@@ -50,6 +51,7 @@ class Whole:
     items: Sequence[PlanItem]
     parties: Sequence[Party]
     approvals: Sequence[Approval]
+    designs: Sequence[Design]
     figures: Sequence[Figure]
     tenders: Sequence[Tender]
     contracts: Sequence[Contract]
@@ -71,6 +73,7 @@ PARTS: Mapping[str, tuple[type[Model], str]] = {
     "items": (PlanItem, "project_id"),
     "parties": (Party, "project_id"),
     "approvals": (Approval, "project_id"),
+    "designs": (Design, "project_id"),
     "figures": (Figure, "project_id"),
     "tenders": (Tender, "project_id"),
     "contracts": (Contract, "project_id"),

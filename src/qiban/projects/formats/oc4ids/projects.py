@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from qiban.law.city_projects.workflow import WORKFLOW
-from qiban.projects.models.kinds import ApprovalKind, BreachKind, EvaluationStage, Field, Funding, Hold
+from qiban.projects.models.kinds import ApprovalKind, BreachKind, DesignStage, EvaluationStage, Field, Funding, Hold
 from qiban.projects.queries.whole import Whole
 
 from .codes import DOCUMENT, OWN, SECTOR, STATUS
@@ -123,32 +123,34 @@ def _completion(whole: Whole) -> Fields:
 
 
 def _documents(whole: Whole) -> Iterator[Fields]:
+    yield from _approvals(whole)
+    for design in whole.designs:
+        if design.is_passed:
+            title = f"{label(DesignStage, design.stage)}审查 {design.document}"
+            yield _document(f"design-{design.pk}", "designReport", title, design.reviewed_on)
+    for filed in whole.acceptances:
+        if filed.state == "filed":
+            title = f"竣工验收备案 {filed.filing_document}"
+            yield _document(filed.number, "completionCertificate", title, filed.filed_on)
+    for account in whole.accounts:
+        if account.audited_on:
+            title = f"竣工决算审计 {account.audit_document}"
+            yield _document(account.number, "financialAuditReport", title, account.audited_on)
+
+
+def _approvals(whole: Whole) -> Iterator[Fields]:
     for one in whole.approvals:
         if one.state == "granted":
+            title = f"{label(ApprovalKind, one.kind)}批复 {one.document}"
             yield known(
-                id=one.number,
-                documentType=DOCUMENT[one.kind],
-                title=f"{label(ApprovalKind, one.kind)}批复 {one.document}",
-                datePublished=moment(one.decided_on),
+                **_document(one.number, DOCUMENT[one.kind], title, one.decided_on),
                 author=whole.units[one.authority_id].name,
                 **{OWN: known(kind=one.kind, document=one.document, amount=value(one.approved_amount))},
             )
-    for filed in whole.acceptances:
-        if filed.state == "filed":
-            yield known(
-                id=filed.number,
-                documentType="completionCertificate",
-                title=f"竣工验收备案 {filed.filing_document}",
-                datePublished=moment(filed.filed_on),
-            )
-    for account in whole.accounts:
-        if account.audited_on:
-            yield known(
-                id=account.number,
-                documentType="financialAuditReport",
-                title=f"竣工决算审计 {account.audit_document}",
-                datePublished=moment(account.audited_on),
-            )
+
+
+def _document(name: str, kind: str, title: str, on: date | None) -> Fields:
+    return known(id=name, documentType=kind, title=title.strip(), datePublished=moment(on))
 
 
 def _own(whole: Whole) -> Fields:

@@ -18,6 +18,7 @@ from qiban.projects.formats.exact import read, written
 from qiban.projects.formats.oc4ids import read_package
 from qiban.projects.models import ExternalProject
 from qiban.projects.posts import check_seat
+from qiban.projects.queries.external import told_by
 
 SUBJECT, ROLE = "external_project", "plan_manager"
 # One import at a time: two of the same package would number the same versions.
@@ -75,15 +76,14 @@ def _check_post(actor: Actor) -> None:
 
 def _keep(publisher: str, project: Mapping[str, Any], actor: Actor, at: datetime) -> tuple[str, ExternalProject]:
     told = ExternalProject.objects.filter(publisher=publisher, identifier=project["id"]).order_by("-version").first()
-    content = written(project)
-    if told is not None and told.content == content:
+    if told is not None and told_by(told) == project:
         return "known", told
     record = ExternalProject.objects.create(
         publisher=publisher,
         identifier=project["id"],
         version=told.version + 1 if told else 1,
         title=project.get("title", "")[:200],
-        content=content,
+        content=written(project),
         imported_at=at,
         imported_by_id=actor.person_id,
         unit_id=actor.unit_id,
