@@ -96,6 +96,14 @@ def test_the_clause_and_the_time_of_printing_stand_below(far: Project) -> None:
     assert document.core_properties.author == ""
 
 
+def test_tables_are_as_wide_as_the_page_between_its_margins(far: Project) -> None:
+    document = Document(io.BytesIO(docx_of(change_form(Change.objects.get()), at=NOW)))
+    (section,) = document.sections
+    room = section.page_width - section.left_margin - section.right_margin
+    for table in document.tables:
+        assert sum(column.width for column in table.columns) == room
+
+
 def test_letters_that_no_document_holds_are_left_out(far: Project) -> None:
     change = Change.objects.get()
     change.content = "一\x0b二\x1f\ufffe三\n四"

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +17,8 @@ from .paper import Paper, minute
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TITLE_FONT, TEXT_FONT = "宋体", "仿宋"
 TITLE_SIZE, TEXT_SIZE, SMALL = Pt(20), Pt(12), Pt(9)
-COLUMNS = 4
+# Of names and values, and of who confirmed; together as wide as the page between its margins.
+NAMED, CONFIRMED = (Mm(28), Mm(52), Mm(28), Mm(52)), (Mm(26), Mm(48), Mm(46), Mm(40))
 # What no XML can hold.
 NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -31,11 +33,11 @@ def docx_of(paper: Paper, *, at: datetime) -> bytes:
     _set_page(document, at)
     _write(document.add_paragraph(), paper.title, TITLE_FONT, TITLE_SIZE, is_bold=True, align=WD_ALIGN_PARAGRAPH.CENTER)
     _write(document.add_paragraph(), f"编号：{paper.number}", TEXT_FONT, TEXT_SIZE, align=WD_ALIGN_PARAGRAPH.RIGHT)
-    _draw_facts(_table(document), paper)
+    _draw_facts(_table(document, NAMED), paper)
     if paper.signed:
         _write(document.add_paragraph(), "各方确认", TITLE_FONT, TEXT_SIZE, is_bold=True)
-        _draw_signed(_table(document), paper)
-    _draw_seals(_table(document), paper)
+        _draw_signed(_table(document, CONFIRMED), paper)
+    _draw_seals(_table(document, NAMED), paper)
     foot = f"依据：{paper.basis.label.zh}　打印时间：{minute(at)}　由齐办生成，确认时间以服务器时间为准。"
     _write(document.add_paragraph(), foot, TEXT_FONT, SMALL)
     target = io.BytesIO()
@@ -53,9 +55,11 @@ def _set_page(document: Any, at: datetime) -> None:
     properties.created = properties.modified = at.replace(tzinfo=None)
 
 
-def _table(document: Any) -> Table:
-    table: Table = document.add_table(rows=0, cols=COLUMNS)
+def _table(document: Any, widths: Sequence[Mm]) -> Table:
+    table: Table = document.add_table(rows=0, cols=len(widths))
     table.style = "Table Grid"
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     return table
 
 
