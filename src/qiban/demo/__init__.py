@@ -3,5 +3,5 @@
 `plan` tells stories (what happens when, by whom) from a seed and a moment; `playing` takes them through the operations.
 
 An office names its part of the demo: a module with `begin(home, *, seed, demands, days)`, which yields what people are told,
-and `play(*, on_progress)`, which returns how many stories were refused. The hotline's is `part`.
+and `play(*, on_progress)`, which returns how many stories were refused. The hotline's is `part`, the city projects' `projects.part`.
 """

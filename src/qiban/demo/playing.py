@@ -44,7 +44,7 @@ def play(plan: Plan, *, company: Company, on_progress: Callable[[int, int], None
         on_progress: called with the stories done and all there are.
     """
     played = Played()
-    with _no_mail():
+    with quietly():
         _lapse(plan)
         for start in range(0, len(plan.keys), BATCH):
             keys = plan.keys[start : start + BATCH]
@@ -58,7 +58,7 @@ def _lapse(plan: Plan) -> None:
     with transaction.atomic():
         for at in (plan.now - timedelta(days=plan.days), plan.now):
             raise_basis_obligations(at=at)
-        _turn_lights(plan.now)
+        turn_lights(plan.now)
 
 
 def _missing(plan: Plan, keys: Sequence[str]) -> list[Story]:
@@ -94,9 +94,9 @@ def _without_savepoints() -> Iterator[None]:
 def _play_together(stories: Sequence[Story], now: datetime, company: Company) -> None:
     stage = Stage(company)
     for step in _in_order(stories):
-        _turn_lights(step.at)
+        turn_lights(step.at)
         stage.act(step)
-    _turn_lights(now)
+    turn_lights(now)
 
 
 def _in_order(stories: Iterable[Story]) -> Iterator[Step]:
@@ -104,7 +104,7 @@ def _in_order(stories: Iterable[Story]) -> Iterator[Step]:
     return iter(sorted(steps, key=lambda step: step.at))
 
 
-def _turn_lights(until: datetime) -> None:
+def turn_lights(until: datetime) -> None:
     """Sweep at each instant up to `until` at which a light turns."""
     while (instant := next_change()) is not None and instant <= until:
         if not sweep(at=instant).turned:
@@ -112,7 +112,7 @@ def _turn_lights(until: datetime) -> None:
 
 
 @contextmanager
-def _no_mail() -> Iterator[None]:
+def quietly() -> Iterator[None]:
     """Keep notices of the past in the app: nobody is mailed about them."""
     before = settings.QIBAN_EMAIL_NOTICES
     settings.QIBAN_EMAIL_NOTICES = False

@@ -49,4 +49,5 @@ OFFICE = Office(
     routers=_routers,
     notices=NOTICES,
     words=VOCABULARY,
+    demo="qiban.demo.projects.part",
 )
