@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 
 from qiban.law.text import Text
 
-from .acting.declared import Column, Fact, Related
+from .acting.declared import Column, Fact, Printed, Related
 from .actor import Actor
 from .fitting import check
 from .lawbook.declared import NOTHING_FOLLOWS, Following, Keeper
@@ -118,6 +118,7 @@ class Thing:
         facts: what is known of one, for its page and for programs, in the order of the page.
         columns: what the list of them shows besides.
         related: what belongs to one and has pages of its own, as a post may see it: takes the thing and who acts.
+        papers: its forms to be printed, by what their addresses call them.
         narrow: closes an action that the workflow opens to a post: takes who acts, the thing and the offer.
         template: of its page, which extends acting/page.html.
         more: what that template takes besides: takes the thing and who acts.
@@ -137,6 +138,7 @@ class Thing:
     facts: Callable[[Any], Iterable[Fact]] = lambda _thing: ()
     columns: Sequence[Column] = ()
     related: Callable[[Any, Actor], Iterable[Related]] = lambda _thing, _actor: ()
+    papers: Mapping[str, Printed] = field(default_factory=dict)
     narrow: "Callable[[Actor, Any, Offer], Offer]" = lambda _actor, _thing, offer: offer
     template: str = "acting/page.html"
     more: Callable[[Any, Actor], Mapping[str, Any]] = lambda _thing, _actor: {}

@@ -1,5 +1,9 @@
 """The city projects as the floors above put them together with the other offices."""
 
+from collections.abc import Iterable
+
+from ninja import Router
+
 from qiban.core.lawbook.declared import Keeper
 from qiban.core.office import Office
 from qiban.core.units.declared import HandingOn
@@ -16,6 +20,13 @@ from .queries.closing import held_by
 from .things import THINGS
 from .words import NOTICES, VOCABULARY
 
+
+def _routers() -> Iterable[tuple[str, Router]]:
+    from .api import ROUTERS
+
+    return ROUTERS
+
+
 HANDLING = frozenset({"proposer", "approver", "project_unit", "construction_unit", "firm_staff", "user_unit"})
 OFFICE = Office(
     title=Text("城建项目", "City projects"),
@@ -30,6 +41,7 @@ OFFICE = Office(
     things=THINGS,
     navigation=NAVIGATION,
     urls="qiban.projects.web.urls",
+    routers=_routers,
     notices=NOTICES,
     words=VOCABULARY,
     demo="qiban.demo.projects.part",

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
-from qiban.core.acting.declared import Column, Fact, Related
+from qiban.core.acting.declared import Column, Fact, Printed, Related
 from qiban.core.actor import Actor
 from qiban.core.journal.vocabulary import Vocabulary
 from qiban.core.office import Office, Thing
@@ -55,6 +55,10 @@ def related(deal: Deal, _actor: Actor) -> Iterator[Related]:
     yield Related("deal", Text("旁的洽谈", "Other deals"), [])
 
 
+def draw(deal: Deal, at: datetime) -> bytes:
+    return f"{deal.title} {at:%F}".encode()
+
+
 DEAL = Thing(
     title=Text("洽谈", "Deal"),
     model=Deal,
@@ -68,6 +72,7 @@ DEAL = Thing(
         Column("unit", Text("单位", "Unit"), lambda deal: deal.unit),
     ),
     related=related,
+    papers={"sheet": Printed(Text("洽谈单", "Sheet"), draw, ".txt", "text/plain")},
 )
 NOTE = Thing(
     title=Text("备忘", "Note"),

@@ -49,3 +49,16 @@ class Related(NamedTuple):
     kind: str
     title: Text
     rows: "Sequence[Stepped]"
+
+
+class Printed(NamedTuple):
+    """A form of a thing to be printed, signed and sealed.
+
+    Args:
+        draw: takes the thing and the present instant; returns the document.
+    """
+
+    title: Text
+    draw: Callable[[Any, datetime], bytes]
+    suffix: str = ".docx"
+    media_type: str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -15,7 +15,7 @@ from qiban.core.web.files import hand_out
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.law.text import Text
 
-from . import web
+from . import papers, web
 from .clocks import clocks
 from .kinds import Kind, kinds
 from .rows import head, related_rows, rows_of
@@ -39,6 +39,7 @@ def _addresses(kind: Kind) -> list[URLPattern]:
         path(f"{kind.plural}/<int:pk>/", show, given, name=name),
         path(f"{kind.plural}/<int:pk>/do/<slug:action>/", act, given, name=f"{name}_action"),
         path(f"{kind.plural}/<int:pk>/files/<int:file_id>/", file, given, name=f"{name}_file"),
+        *papers.addresses(kind),
     ]
 
 
@@ -75,6 +76,7 @@ def show(request: PostRequest, kind: Kind, pk: int) -> HttpResponseBase:
         "light": gravest(owed),
         "facts": pairs(kind.thing.facts(thing)),
         "related": related_rows(kind, thing, request.actor),
+        "papers": papers.links(kind, thing),
         "page": page,
         "steps": steps(page.rows, str, kind.vocabulary),
         "files": [

@@ -17,6 +17,7 @@ from qiban.core.api.listing import refuse_unknown
 from qiban.core.paging import page_of
 from qiban.core.steps.models import Stepped
 
+from . import papers
 from .answers import Journal, ThingLine, ThingList, ThingPage, ThingRow
 from .api import Perform, Routes
 from .kinds import Kind, kinds
@@ -103,6 +104,7 @@ def _add_reading(router: Router, kind: Kind) -> None:
     ):
         name = f"{kind.name}_{view.__name__}"
         router.get(address, response=responses(made), summary=summary, operation_id=name)(view)
+    papers.add_route(router, kind)
 
 
 def _row(kind: Kind, thing: Stepped) -> dict[str, Any]:

@@ -46,3 +46,14 @@ def responses(success: Any, *, status: int = 200, writes: bool = False) -> dict[
     """Return what OpenAPI says of an operation's answers: the success, and the errors that may come instead."""
     errors = (400, 401, 403, 404, 409, 413, 422) if writes else (401, 403, 404, 422)
     return {status: success} | dict.fromkeys(errors, Problem)
+
+
+# What may come instead of a file.
+FILE_ERRORS: dict[int, Any] = dict.fromkeys((401, 403, 404, 422), Problem)
+
+
+def file_answers(*media_types: str) -> dict[str, Any]:
+    """Return what OpenAPI says of an operation that answers with a file, beside `FILE_ERRORS`."""
+    binary = {"schema": {"type": "string", "format": "binary"}}
+    content = {one: {} if one == "application/json" else binary for one in media_types}
+    return {"responses": {200: {"description": "文件 The file", "content": content}}}

@@ -2,6 +2,7 @@
 
 from .building import Change, Measurement, Visa
 from .buying import Contract, Tender
+from .external import ExternalProject
 from .finishing import Acceptance, Defect, FinalAccount, Handover, Settlement
 from .paying import Payment, Recall
 from .planning import AnnualPlan, PlanItem
@@ -19,6 +20,7 @@ __all__ = [
     "Defect",
     "Design",
     "Evaluation",
+    "ExternalProject",
     "Figure",
     "FinalAccount",
     "Handover",

@@ -1,11 +1,13 @@
 """Every kind of thing of a project, as pages and API show it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from qiban.core.office import Thing
 
-from . import buying, confirming, deciding, finishing, investing, watching
+from . import buying, confirming, deciding, finishing, formats, investing, watching
 from .more import with_more
+from .papers import PAPERS
 from .screens import with_screens
 
 DECLARED: Mapping[str, Thing] = {
@@ -15,7 +17,8 @@ DECLARED: Mapping[str, Thing] = {
     **finishing.THINGS,
     **watching.THINGS,
     **confirming.THINGS,
+    **formats.THINGS,
 }
-THINGS: Mapping[str, Thing] = with_screens(
-    with_more(DECLARED, [buying.MORE, investing.MORE, finishing.MORE, watching.MORE])
-)
+ACTED_ON = with_more(DECLARED, [buying.MORE, investing.MORE, finishing.MORE, watching.MORE])
+PRINTED = {name: replace(one, papers=PAPERS.get(name, {})) for name, one in ACTED_ON.items()}
+THINGS: Mapping[str, Thing] = with_screens(PRINTED)

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from qiban.core.journal.vocabulary import COMMON
 from qiban.law.text import Text
 
-from . import buying, confirming, deciding, finishing, investing, watching
+from . import buying, confirming, deciding, finishing, formats, investing, watching
 
-PARTS = (deciding, buying, investing, finishing, watching, confirming)
+PARTS = (deciding, buying, investing, finishing, watching, confirming, formats)
 VOCABULARY = COMMON
 NOTICES: Mapping[str, Text] = {}
 for part in PARTS:

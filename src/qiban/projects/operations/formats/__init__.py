@@ -1,0 +1,1 @@
+"""What comes in with files of other systems."""

@@ -1,0 +1,1 @@
+"""Pages and data of projects in the forms in which others send and take them."""
