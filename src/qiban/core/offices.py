@@ -16,9 +16,10 @@ from .office import Found, Matter, Office, Thing, Way, offices
 from .units.models import Unit
 
 
-def regulations_here() -> Iterator[Regulation]:
-    """Yield the regulations that are carried out here."""
-    return (regulation(one) for office in offices() for one in office.regulations)
+def regulations_of(role: str) -> Iterator[Regulation]:
+    """Yield the regulations that a post carries out: those of the offices that give it out, or all."""
+    own = [office for office in offices() if role in office.roles and role not in COMMON]
+    return (regulation(one) for office in own or offices() for one in office.regulations)
 
 
 def things_here() -> dict[str, Thing]:

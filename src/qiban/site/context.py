@@ -10,7 +10,7 @@ from qiban.core.actor import Actor
 from qiban.core.lawbook.offices import entering
 from qiban.core.lawbook.reading import enacted
 from qiban.core.notices.queries import unread_count
-from qiban.core.offices import regulations_here
+from qiban.core.offices import regulations_of
 from qiban.core.people import second_factor
 from qiban.core.web.language import language
 from qiban.law.regulation import Regulation, book_of
@@ -34,7 +34,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "navigation": links_for(actor.role, request.path) if post and actor else [],
         "public_links": lambda: public_links(request.path),
         "unread": lambda: _unread(actor) if post and actor else "",
-        "basis_lapsed": basis_lapsed,
+        "basis_lapsed": lambda: basis_lapsed(actor.role if actor else ""),
         "enters_law": bool(post and actor and actor.role in entering()),
         "work": work_under_way,
         "lacks_second_factor": getattr(request, "lacks_second_factor", False),
@@ -43,10 +43,10 @@ def site(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def basis_lapsed() -> list[Regulation]:
-    """Return the regulations carried out here that have run out by today, such as the hotline's (Art. 25)."""
+def basis_lapsed(role: str) -> list[Regulation]:
+    """Return the regulations that a post carries out and that have run out by today, such as the hotline's (Art. 25)."""
     today, entered = clock.civil_date(clock.now()), enacted()
-    return [one for one in regulations_here() if book_of(one.id, entered).has_lapsed(today)]
+    return [one for one in regulations_of(role) if book_of(one.id, entered).has_lapsed(today)]
 
 
 def work_under_way() -> dict[str, Any] | None:

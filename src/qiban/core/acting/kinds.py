@@ -82,8 +82,9 @@ class Kind:
         self.find(actor, pk)
 
     def offers(self, actor: Actor, thing: Stepped, at: datetime) -> list[Offer]:
-        """Return what the post may do with a thing, or why not."""
-        return offers_of(actor, thing, at, self._narrow(actor, thing))
+        """Return what the post may do with a thing, or why not; steps that follow from something else are nobody's to take."""
+        found = offers_of(actor, thing, at, self._narrow(actor, thing))
+        return [one for one in found if one.name in self.thing.operations]
 
     def offer(self, actor: Actor, thing: Stepped, at: datetime, name: str) -> Offer:
         """Return one action on a thing."""

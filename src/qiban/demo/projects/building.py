@@ -150,7 +150,7 @@ class Building(Preparing):
         if change.state == "forwarded" and twist != "government_pending":
             yield self.world.later(days=12)
             changing.approve_change(
-                actor=self.world.crew.named("zhengfuban"),
+                actor=self.world.crew.named("zhengfuban-sp"),
                 change_id=change.pk,
                 document=f"淄政字批〔{self.world.today.year}〕{change.pk}号",
                 approved_on=self.world.today,

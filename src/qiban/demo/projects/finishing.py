@@ -117,7 +117,7 @@ class Finishing(Building):
         yield self.world.later(days=20)
         made.refresh_from_db()
         accounting.review_accounts(
-            actor=self.world.crew.named("caizheng"),
+            actor=self.world.crew.named("caizheng-sp"),
             final_account_id=made.pk,
             amount=made.amount,
             document=f"淄财评〔{self.world.today.year}〕{made.pk}号",

@@ -10,7 +10,7 @@ from qiban.platform.home import Home
 from . import cast, playing
 
 SHOWN = (
-    "jihua", "xiangmu", "chengguan-jianshe", "zhengfuban", "fagai", "shuiwu-shiyong", "shigong", "jianli", "shenji-xm",
+    "jihua", "xiangmu", "chengguan-jianshe", "zhengfuban-sp", "fagai-sp", "shuiwu-shiyong", "shigong", "jianli", "shenji-xm",
     "zhangdian-tibao",
 )  # fmt: skip
 

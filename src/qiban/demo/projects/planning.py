@@ -15,7 +15,7 @@ from .plots import Plot
 from .world import World
 
 OWNER = "demo_city_assets"
-DEPARTMENTS = {"housing": "zhujian-sp", "development": "fagai", "finance": "caizheng", "natural_resources": "zigui"}
+DEPARTMENTS = {"housing": "zhujian-sp", "development": "fagai-sp", "finance": "caizheng-sp", "natural_resources": "zigui-sp"}
 
 
 def collected(world: World, plot: Plot, plan: AnnualPlan) -> Iterator[datetime]:
@@ -59,7 +59,7 @@ def examined(world: World, plot: Plot, item: PlanItem) -> Iterator[datetime]:
 
 def published(world: World, plan: AnnualPlan, *, number: int) -> Iterator[datetime]:
     """From the preliminary plan to its publication by four departments."""
-    manager, government, year = world.crew.named("jihua"), world.crew.named("zhengfuban"), plan.year
+    manager, government, year = world.crew.named("jihua"), world.crew.named("zhengfuban-sp"), plan.year
     yield world.later(days=20)
     planning.draft_plan(actor=manager, annual_plan_id=plan.pk, at=world.at)
     yield world.later(days=8)

@@ -18,10 +18,10 @@ from .plots import Plot
 from .world import World
 
 AUTHORITIES = {
-    ApprovalKind.PROPOSAL: ("development", "fagai"),
-    ApprovalKind.FEASIBILITY: ("development", "fagai"),
-    ApprovalKind.PRELIMINARY_DESIGN: ("approval", "shenpi"),
-    ApprovalKind.SCHEME: ("approval", "shenpi"),
+    ApprovalKind.PROPOSAL: ("development", "fagai-sp"),
+    ApprovalKind.FEASIBILITY: ("development", "fagai-sp"),
+    ApprovalKind.PRELIMINARY_DESIGN: ("approval", "shenpi-sp"),
+    ApprovalKind.SCHEME: ("approval", "shenpi-sp"),
 }
 TERMS: dict[str, Any] = {
     "quality_terms": "工程质量合格，不发生一般及以上安全事故。",
@@ -64,7 +64,7 @@ class Preparing:
         made = self._apply(ApprovalKind.PRELIMINARY_DESIGN, share(self.plot.investment, "113.6"))
         yield self.world.later(days=5)
         approving.refuse_approval(
-            actor=self.world.crew.named("shenpi"),
+            actor=self.world.crew.named("shenpi-sp"),
             approval_id=made,
             reason="初步设计概算超过立项投资额10%以上，请重新编制并报批可行性研究报告。",
             at=self.world.at,
