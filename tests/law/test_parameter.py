@@ -181,6 +181,7 @@ def test_every_unit_of_measure_is_known_by_its_name() -> None:
         "month_of_year": " (month of the year)",
         "person": "people",
         "scheme": "schemes",
+        "point": "points",
     }
 
 

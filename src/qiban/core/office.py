@@ -120,6 +120,9 @@ class Thing:
         related: what belongs to one and has pages of its own, as a post may see it: takes the thing and who acts.
         papers: its forms to be printed, by what their addresses call them.
         narrow: closes an action that the workflow opens to a post: takes who acts, the thing and the offer.
+        template: of its page, which extends acting/page.html.
+        more: what that template takes besides: takes the thing and who acts.
+        has_list: whether its list is made, too; an office that writes one of its own says no.
     """
 
     title: Text
@@ -137,6 +140,9 @@ class Thing:
     related: Callable[[Any, Actor], Iterable[Related]] = lambda _thing, _actor: ()
     papers: Mapping[str, Printed] = field(default_factory=dict)
     narrow: "Callable[[Actor, Any, Offer], Offer]" = lambda _actor, _thing, offer: offer
+    template: str = "acting/page.html"
+    more: Callable[[Any, Actor], Mapping[str, Any]] = lambda _thing, _actor: {}
+    has_list: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext_lazy as _
 from ninja import Router
 
 from qiban.core.lawbook.declared import Keeper
-from qiban.core.office import Item, Office
+from qiban.core.office import Office
 from qiban.core.units.declared import HandingOn
 from qiban.core.units.queries import id_of
 from qiban.law.city_projects import CITY_PROJECTS
 from qiban.law.city_projects.workflow import ROLES
 from qiban.law.text import Text
 
+from .navigation import NAVIGATION
 from .operations.closing import hand_on, take_left
-from .permissions import OVERSEERS, oversees
+from .permissions import oversees
 from .posts import check_seat
 from .queries.closing import held_by
 from .things import THINGS
@@ -27,11 +27,6 @@ def _routers() -> Iterable[tuple[str, Router]]:
     return ROUTERS
 
 
-TABLED = frozenset({"proposer", "construction_unit", "project_unit", "user_unit"}) | OVERSEERS
-NAVIGATION = (
-    Item("/project-tables/", _("项目表格"), roles=TABLED, place=40),
-    Item("/external-projects/", _("外部项目"), roles=OVERSEERS, place=41),
-)
 HANDLING = frozenset({"proposer", "approver", "project_unit", "construction_unit", "firm_staff", "user_unit"})
 OFFICE = Office(
     title=Text("城建项目", "City projects"),

@@ -68,8 +68,8 @@ def test_a_tender_leads_to_its_contract(site: Site) -> None:
 
 def test_only_those_of_the_project_see_its_tenders_and_contracts(site: Site) -> None:
     project = site.project(**APPROVED)
-    opened(site, project)
     drafted(site, project)
+    opened(site, project)
     stranger = site.post("transport", "construction_unit")
     assert not tenders(stranger).exists()
     assert not contracts(stranger).exists()
@@ -100,8 +100,9 @@ def test_the_list_of_contracts_asks_once_however_many_there_are(site: Site, djan
     project = site.project(**APPROVED)
     for number in (1, 2):
         drafted(site, project, reference=f"LQ-0{number}")
+    actor = site.owner
     with django_assert_num_queries(1):
-        rows = [[column.value(one) for column in THINGS["contract"].columns] for one in contracts(site.owner)]
+        rows = [[column.value(one) for column in THINGS["contract"].columns] for one in contracts(actor)]
     assert rows[0][1:] == [site.firm("contractor"), Decimal("1000000.50"), Decimal(0)]
 
 

@@ -19,6 +19,7 @@ from qiban.core.people.models import Person, Post
 from qiban.core.people.operations import admit_client
 from qiban.core.steps.models import Stepped
 from qiban.projects.models import AnnualPlan, Approval, PlanItem
+from qiban.projects.operations.deciding.reviewing import return_item
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +82,24 @@ def test_every_form_opens_for_the_post_whose_action_it_is(site: Site, city: Plan
     ]
     for actor, path, word in forms:
         assert word in page(actor, path)
+
+
+def test_notices_say_in_both_languages_what_became_of_an_entry(site: Site, city: Planning) -> None:
+    item = city.proposed(city.plan())
+    return_item(actor=site.manager, plan_item_id=item.pk, reason="请补充管线资料", at=site.now)
+    assert f"退回补充：{item.number} 柳泉路雨污分流，理由：请补充管线资料" in page(city.proposer, "/notices/")
+    assert "because: 请补充管线资料" in page(city.proposer, "/notices/", "en")
+
+
+def test_the_timeline_names_facts_in_words(site: Site, city: Planning) -> None:
+    plan = city.plan()
+    late = city.proposed(plan)
+    city.checked(city.proposed(plan))
+    city.published(plan)
+    told = page(site.manager, f"/plan_items/{late.pk}/")
+    assert "常务会议研究时论证或投资规模审核尚未完成" in told
+    assert "10,000,000.00元" in told
+    assert "市级国有资金" in told
 
 
 def test_an_adjustment_is_offered_in_july_only_and_the_page_says_so(site: Site, city: Planning, watch: Any) -> None:

@@ -5,12 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 from tests.projects.conftest import Site
 from tests.projects.operations.watching.conftest import Watch
 
 from qiban.core.acting.kinds import kind_of
 from qiban.core.acting.made import body_of, form_of
 from qiban.core.office import Thing
+from qiban.core.people.models import Person
 from qiban.law.text import Text
 from qiban.projects.models import Breach, Payment
 from qiban.projects.models.kinds import BreachKind, Hold
@@ -117,3 +119,21 @@ def test_every_notice_has_its_sentence() -> None:
     for kind in (*kinds, *corrections, "money_recalled", "money_returned"):
         assert "{case}" in NOTICES[kind].zh
         assert "{case}" in NOTICES[kind].en
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_page_of_a_breach_and_the_forms_of_its_actions_are_shown(site: Site, watch: Watch, language: str) -> None:
+    breach = watch.breach(site.project(), at=site.at("2024-03-04 10:00"))
+    client = Client()
+    client.force_login(Person.objects.get(pk=site.manager.person_id))
+    page = client.get(f"/breaches/{breach.pk}/", headers={"Accept-Language": language})
+    assert page.status_code == 200
+    assert breach.number in page.content.decode()
+    assert breach.project.title in page.content.decode()
+    for action in ("order_correction", "hold_money", "dismiss_breach", "hold_accountable"):
+        form = client.get(f"/breaches/{breach.pk}/do/{action}/", headers={"Accept-Language": language})
+        assert form.status_code == 200, action
+    posted = client.post(f"/breaches/{breach.pk}/do/hold_money/", {"hold": "stopped", "reason": "核实", "step_no": "0"})
+    assert posted.status_code == 302
+    breach.refresh_from_db()
+    assert breach.hold == "stopped"

@@ -33,8 +33,9 @@ def urlpatterns() -> list[URLPattern]:
 
 def _addresses(kind: Kind) -> list[URLPattern]:
     name, given = kind.thing.page, {"kind": kind}
+    listed = [path(f"{kind.plural}/", listing, given, name=f"{name}_list")] if kind.thing.has_list else []
     return [
-        path(f"{kind.plural}/", listing, given, name=f"{name}_list"),
+        *listed,
         path(f"{kind.plural}/<int:pk>/", show, given, name=name),
         path(f"{kind.plural}/<int:pk>/do/<slug:action>/", act, given, name=f"{name}_action"),
         path(f"{kind.plural}/<int:pk>/files/<int:file_id>/", file, given, name=f"{name}_file"),
@@ -82,8 +83,9 @@ def show(request: PostRequest, kind: Kind, pk: int) -> HttpResponseBase:
             (one, reverse(f"{kind.thing.page}_file", args=[pk, one.pk]))
             for one in Attachment.objects.filter(subject_type=kind.name, subject_id=pk)
         ],
+        **kind.thing.more(thing, request.actor),
     }
-    return render(request, "acting/page.html", context)
+    return render(request, kind.thing.template, context)
 
 
 def _action(kind: Kind, thing: Stepped, name: str) -> str:

@@ -34,6 +34,7 @@ TITLES = {
     "acceptance": "The acceptance (竣工验收)",
     "final_account": "The final account (竣工决算)",
     "handover": "The hand-over (移交)",
+    "defect": "A defect (质量问题)",
     "breach": "A breach (违规问题)",
     "confirmation": "What one party confirms (各方确认)",
 }

@@ -91,6 +91,11 @@ class Contract(Stepped):
         indexes = [
             models.Index(fields=["firm", "-id"], name="contract_of_firm"),
             models.Index(fields=["tender"], condition=Q(tender__isnull=False), name="contract_of_tender"),
+            models.Index(
+                fields=["purchase", "value"],
+                condition=Q(tender__isnull=True, state__in=["signed", "settled"]),
+                name="contract_untendered",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -37,6 +37,11 @@ class Payment(Stepped):
             models.Index(
                 fields=["state", "-id"], condition=Q(state__in=["requested", "approved"]), name="payment_open"
             ),
+            models.Index(
+                fields=["project", "id"],
+                condition=Q(state__in=["requested", "approved"]),
+                name="payment_open_of_project",
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="payment_worth_something"),

@@ -14,13 +14,14 @@ from . import ledger
 from .base import PERSON, UNIT, Stepped, money, none_yet, to
 from .kinds import ApprovalKind, ChangeAspect, DesignStage, Field, FigureKind, Funding, Hold, PartyRole
 
-# What must not pass the approved budgetary estimate (Art. 13).
+# What must not pass the approved budgetary estimate (Art. 13), and what keeps a project from going on.
 OVER_CEILING = (
     Q(ceiling__lt=F("contracted") + F("changed"))
     | Q(ceiling__lt=F("budgetary_estimate"))
     | Q(ceiling__lt=F("budget"))
     | Q(ceiling__lt=F("final_cost"))
 )
+BLOCKED = Q(hold__gt="") | Q(state="stopped")
 
 
 class Project(Stepped):
@@ -95,6 +96,8 @@ class Project(Stepped):
                 name="project_built_unplanned",
             ),
             models.Index(fields=["-id"], condition=OVER_CEILING, name="project_over_ceiling"),
+            models.Index(fields=["-id"], condition=BLOCKED, name="project_blocked"),
+            models.Index(fields=["-id"], condition=Q(recalled__gt=0), name="project_recalled"),
             models.Index(
                 fields=["ends_on"],
                 condition=Q(state__in=["preparing", "building", "stopped"]),
@@ -118,6 +121,12 @@ class Project(Stepped):
     def commitment(self) -> Decimal:
         """What contracts and approved changes come to."""
         return self.contracted + self.changed
+
+    @property
+    def is_over_ceiling(self) -> bool:
+        """Whether contracts with their changes, or a figure, come to more than the approved budgetary estimate."""
+        figures = (self.commitment, self.budgetary_estimate, self.budget, self.final_cost)
+        return self.ceiling is not None and any(one > self.ceiling for one in figures if one is not None)
 
 
 class Party(models.Model):

@@ -29,7 +29,11 @@ class Confirmation(Stepped):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["unit", "-id"], condition=Q(state="asked"), name="confirmation_to_give")]
+        indexes = [
+            models.Index(fields=["unit", "-id"], condition=Q(state="asked"), name="confirmation_to_give"),
+            models.Index(fields=["unit", "-id"], condition=~Q(state="asked"), name="confirmation_answered"),
+            models.Index(fields=["project"], condition=Q(state="asked"), name="confirmation_waited_for"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["about_type", "about_id", "role", "unit"],
@@ -89,6 +93,7 @@ class Breach(Stepped):
             models.Index(
                 fields=["kind", "-id"], condition=Q(state__in=["found", "ordered", "corrected"]), name="breach_open"
             ),
+            models.Index(fields=["state", "-id"], name="breach_by_state"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["project", "trace"], condition=~Q(trace=""), name="breach_found_once"),

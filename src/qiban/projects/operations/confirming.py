@@ -6,8 +6,8 @@ from datetime import datetime
 from qiban.core.actor import Actor
 from qiban.core.notices.operations import Draft, notify
 from qiban.core.obligations.models import Outcome
-from qiban.core.obligations.operations import end, open_obligation
-from qiban.core.rows import find
+from qiban.core.obligations.operations import end, hand_on, open_obligation
+from qiban.core.rows import find, update
 from qiban.core.steps.taking import advance, lock_thing
 from qiban.law.citation import Citation
 from qiban.law.city_projects.clocks import confirmation_clock
@@ -56,6 +56,17 @@ def _ask_one(asked: Confirmation, about: Stepped, on: Citation, at: datetime) ->
     notify(
         Draft("confirmation_asked", asked.unit_id, at, f"confirmation-{asked.pk}", facts=told, case_number=about.number)
     )
+
+
+def ask_instead(project_id: int, role: str, former_id: int, unit_id: int) -> None:
+    """Ask the unit that has a part now for what its former holder has not answered; the time runs on."""
+    waiting = find(Confirmation, project_id=project_id, unit_id=former_id, state="asked")
+    moved = [one for one in waiting if one.role == role]
+    for one in moved:
+        one.unit_id = unit_id
+        update(one)
+    ids = [one.pk for one in moved]
+    hand_on(unit_id=former_id, heir_id=unit_id, subject_type=Confirmation.subject_type, subject_ids=ids)
 
 
 def asked_of(about: Stepped) -> list[Confirmation]:

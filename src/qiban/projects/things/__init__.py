@@ -8,6 +8,7 @@ from qiban.core.office import Thing
 from . import buying, confirming, deciding, finishing, formats, investing, watching
 from .more import with_more
 from .papers import PAPERS
+from .screens import with_screens
 
 DECLARED: Mapping[str, Thing] = {
     **deciding.THINGS,
@@ -18,5 +19,6 @@ DECLARED: Mapping[str, Thing] = {
     **confirming.THINGS,
     **formats.THINGS,
 }
-PARTS = with_more(DECLARED, [buying.MORE, investing.MORE, finishing.MORE, watching.MORE])
-THINGS: Mapping[str, Thing] = {name: replace(one, papers=PAPERS.get(name, {})) for name, one in PARTS.items()}
+ACTED_ON = with_more(DECLARED, [buying.MORE, investing.MORE, finishing.MORE, watching.MORE])
+PRINTED = {name: replace(one, papers=PAPERS.get(name, {})) for name, one in ACTED_ON.items()}
+THINGS: Mapping[str, Thing] = with_screens(PRINTED)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from qiban.core import clock
 from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
+from qiban.law.city_projects.deciding.adjusting import plan_adjustment
 from qiban.law.city_projects.deciding.cancelling import cancellation
 from qiban.law.city_projects.deciding.facts import (
     AdjustmentFacts,
@@ -13,11 +14,12 @@ from qiban.law.city_projects.deciding.facts import (
     EntryFacts,
     PublicationFacts,
 )
-from qiban.law.city_projects.deciding.planning import plan_adjustment, plan_decision, plan_publication
+from qiban.law.city_projects.deciding.planning import plan_decision, plan_publication
 from qiban.law.city_projects.deciding.reviewing import plan_entry
 from qiban.law.city_projects.deciding.starting import start
 from qiban.law.decision import Decision
 from qiban.projects.models import AnnualPlan, Approval, PlanItem, Project
+from qiban.projects.operations.deciding.adjusting import ON_THE_PLAN
 from qiban.projects.operations.deciding.building import running, start_facts
 from qiban.projects.operations.deciding.entries import DECIDED
 from qiban.projects.operations.deciding.planning import agreed
@@ -31,6 +33,8 @@ def narrow_plan(_actor: Actor, plan: AnnualPlan, offer: Offer) -> Offer:
     """Close what a plan is not ready for: an adjustment outside July, a decision or a publication that lacks something."""
     at = clock.now()
     today, law = clock.civil_date(at), plan.law_on(at)
+    if offer.name == "apply_adjustment" and plan.is_adjustment:
+        return offer.closed(ON_THE_PLAN.zh, ON_THE_PLAN.en)
     if offer.name == "apply_adjustment":
         return _by(offer, plan_adjustment(AdjustmentFacts(plan.year, at, reason=TO_BE_SAID), law))
     if offer.name == "decide_plan":

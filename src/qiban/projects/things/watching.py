@@ -25,6 +25,7 @@ from qiban.projects.operations.watching.evaluating import evaluate
 from qiban.projects.operations.watching.holding import hold_money, release_money
 from qiban.projects.operations.watching.recalling import recall_money, record_return
 from qiban.projects.operations.watching.steps import kind_of, state_of
+from qiban.projects.operations.watching.stopping import approve_stop
 from qiban.projects.permissions import visible_of
 
 from .more import More
@@ -120,6 +121,6 @@ THINGS: Mapping[str, Thing] = {
     )
 }
 MORE: Mapping[str, More] = {
-    "project": More({"evaluate": evaluate, "enter_breach": enter_breach}),
+    "project": More({"approve_stop": approve_stop, "evaluate": evaluate, "enter_breach": enter_breach}),
     "payment": More({"recall_money": recall_money, "record_return": record_return}, narrow_payment),
 }

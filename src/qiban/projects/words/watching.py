@@ -12,6 +12,7 @@ VOCABULARY = Vocabulary(
         "score": Text("得分（百分制）", "Score (of 100)"),
         "conclusion": Text("结论", "Conclusion"),
         "measures": Text("改进措施及结果运用", "Measures, and use of the result"),
+        "stop_until": Text("停工批准至", "Approved until"),
         "evaluated_on": Text("评价日期", "Evaluated on"),
         "breach": Text("违规问题", "Breach"),
         "breach_kind": Text("违规情形", "Kind of breach"),
@@ -37,7 +38,7 @@ VOCABULARY = Vocabulary(
         "hold": Hold,
         "project_hold": Hold,
     },
-    days=frozenset({"evaluated_on", "correct_by", "due_on", "returned_on"}),
+    days=frozenset({"stop_until", "evaluated_on", "correct_by", "due_on", "returned_on"}),
     amounts=frozenset({"amount"}),
     alarms=frozenset({"enter_breach", "hold_money", "recall_money"}),
 )

@@ -6,8 +6,14 @@ from typing import Any
 import pytest
 
 from qiban.law.city_projects import projects_law
-from qiban.law.city_projects.watching.facts import DeliveryFacts, HandoverFacts, ScheduleFacts, StoppageFacts
-from qiban.law.city_projects.watching.lateness import late_delivery, late_handover, schedule, stoppage
+from qiban.law.city_projects.watching.facts import (
+    DeliveryFacts,
+    HandoverFacts,
+    ScheduleFacts,
+    StopApprovalFacts,
+    StoppageFacts,
+)
+from qiban.law.city_projects.watching.lateness import late_delivery, late_handover, schedule, stop_approval, stoppage
 
 LAW = projects_law(date(2024, 3, 4))
 
@@ -61,6 +67,19 @@ def test_an_approval_covers_a_stop_until_its_last_day(until: str, on: str, outco
     assert decision.outcome == outcome
     if until == "2024-06-30" and outcome == "breach":
         assert decision.results == {"days": 122, "from": "2024-07-01"}
+
+
+@pytest.mark.parametrize(("until", "outcome"), [(3, "refused"), (4, "allowed"), (5, "allowed")])
+def test_a_stop_is_approved_until_today_or_later(until: int, outcome: str) -> None:
+    decision = stop_approval(StopApprovalFacts("1号", date(2024, 3, until), date(2024, 3, 4)), LAW)
+    assert (decision.outcome, decision.citation.id) == (outcome, "27.6")
+    assert (decision.next_step is not None) is (outcome == "refused")
+
+
+def test_an_approval_of_a_stop_has_a_document() -> None:
+    decision = stop_approval(StopApprovalFacts(" ", date(2024, 3, 4), date(2024, 3, 4)), LAW)
+    assert (decision.outcome, "文号" in decision.reason.zh) == ("refused", True)
+    assert decision.next_step is not None
 
 
 def test_an_approval_without_an_end_covers_the_stop_as_long_as_it_goes_on() -> None:

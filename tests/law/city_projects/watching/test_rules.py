@@ -61,6 +61,7 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
         "refused",
     ),
     "stoppage": ({"stopped_on": "2024-03-04", "on": "2024-03-05"}, {"on": "2024-06-01"}, "breach"),
+    "stop_approval": ({"document": "1号", "until": "2024-03-04", "on": "2024-03-04"}, {"document": ""}, "refused"),
     "schedule": ({"on": "2024-03-04", "starts_on": "2024-03-04"}, {"on": "2025-03-04"}, "breach"),
     "late_delivery": ({"on": "2024-03-04", "ends_on": "2024-03-04"}, {"on": "2025-03-04"}, "breach"),
     "late_handover": (
@@ -93,6 +94,7 @@ NAMED = {
     "accountability": ("27", "追究责任", "Holding to account"),
     "unplanned_work": ("27.1", "计划外开工", "Work outside the plan"),
     "stoppage": ("27.6", "长期停工", "Long stoppage"),
+    "stop_approval": ("27.6", "停工批准", "Approval of a stop"),
     "schedule": ("27.6", "不按工期实施", "Schedule not kept"),
     "late_delivery": ("27.7", "逾期验收交付、报批决算", "Late delivery and final account"),
     "late_handover": ("27.8", "逾期移交", "Late hand-over"),

@@ -8,7 +8,7 @@ import pytest
 from tests.projects.conftest import Site
 from tests.projects.operations.deciding.conftest import Planning
 
-from qiban.core.errors import Refused
+from qiban.core.errors import Invalid, Refused
 from qiban.core.journal.models import Entry
 from qiban.core.notices.models import Notice
 from qiban.projects.models import AnnualPlan, PlanItem, Project
@@ -154,6 +154,18 @@ def test_the_published_plan_s_journal_names_the_application(site: Site, city: Pl
     )
     own = Entry.objects.get(subject_type="plan_item", subject_id=item.pk)
     assert (own.action, own.clause) == ("apply_adjustment", "city_projects:5")
+
+
+def test_an_adjustment_is_not_adjusted_itself(site: Site, city: Planning) -> None:
+    plan, project = city.project()
+    site.at("2024-07-15 09:00")
+    item = apply(city, plan, ItemKind.AMEND, project_id=project.pk, ends_on=date(2024, 12, 1))
+    city.checked(item)
+    adjustment = AnnualPlan.objects.get(pk=item.plan_id)
+    city.published(adjustment, date(2024, 7, 15))
+    with site.refused(Invalid, article="5"):
+        apply(city, adjustment, ItemKind.NEW, **city.elements())
+    assert apply(city, plan, ItemKind.NEW, **city.elements()).plan_id != adjustment.pk
 
 
 def test_only_proposers_apply(site: Site, city: Planning) -> None:

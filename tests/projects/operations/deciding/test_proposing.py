@@ -123,13 +123,14 @@ def test_a_completion_with_a_wrong_schedule_is_refused(site: Site, city: Plannin
         resubmit_item(actor=city.proposer, plan_item_id=item.pk, ends_on=date(2024, 3, 1), at=site.now)
 
 
-def test_a_project_that_left_its_plan_is_taken_in_again(site: Site, city: Planning) -> None:
-    plan = city.plan()
-    project = site.project(planned_year=None)
-    PlanItem.objects.update_or_create(pk=city.proposed(plan).pk, defaults={"project": project})
+def test_a_project_that_is_in_no_plan_is_taken_in_by_whoever_builds_it(site: Site, city: Planning) -> None:
+    plan, project = city.plan(), site.project(planned_year=None)
+    site.project()
     assert [pk for pk, _ in unplanned(plan, city.proposer)] == [project.pk]
-    again = city.proposed(plan, project_id=project.pk)
-    city.checked(again)
+    assert unplanned(plan, site.post("water", "proposer")) == []
+    city.checked(city.proposed(plan, project_id=project.pk))
     city.published(plan)
     project.refresh_from_db()
-    assert (project.planned_year, Project.objects.count()) == (2024, 1)
+    assert (project.planned_year, Project.objects.count()) == (2024, 2)
+    entry = Entry.objects.filter(subject_type="project", subject_id=project.pk).latest("sequence")
+    assert (entry.action, entry.detail["annual_plan"]) == ("plan_item", plan.number)

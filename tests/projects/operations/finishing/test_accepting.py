@@ -1,17 +1,25 @@
 """From the completion report to the filing of the acceptance (Art. 21, 23)."""
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from pypdf import PdfWriter
 from tests.projects.conftest import Site
 from tests.projects.operations.finishing.conftest import Works
 
 from qiban.core.errors import Conflict, Denied, Invalid, Refused
+from qiban.core.files.models import Attachment
 from qiban.core.journal.models import Entry
 from qiban.core.notices.models import Notice
+from qiban.core.obligations.models import Obligation
+from qiban.core.units.models import UnitId
 from qiban.projects.models import Acceptance, Confirmation, Party, Project
+from qiban.projects.models.kinds import PartyRole
 from qiban.projects.operations.answering import object_to
+from qiban.projects.operations.buying.parties import name_party
 from qiban.projects.operations.finishing.accepting import file_acceptance, open_acceptance, report_completion
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +189,31 @@ def test_a_project_with_everything_settled_owes_its_final_account_with_the_accep
         "retention_release": "finance",
     }
     assert Project.objects.get().settled == 1_000_000
+
+
+def test_a_party_named_anew_is_asked_instead_of_the_former_one(works: Works, site: Site) -> None:
+    project = works.building()
+    opened = works.opened(project)
+    heir = site.unit("transport")
+    name_party(actor=site.owner, project_id=project.pk, role=PartyRole.USER_UNIT, unit_id=UnitId(heir.pk), at=site.now)
+    asked = Confirmation.objects.get(about_id=opened.pk, role="user_unit")
+    assert (asked.unit, asked.state) == (heir, "asked")
+    owed = Obligation.objects.get(subject_type="confirmation", subject_id=asked.pk)
+    assert owed.bearer_unit == heir
+    works.confirm(asked)
+
+
+def test_what_is_sent_along_is_kept_with_the_acceptance(works: Works, site: Site) -> None:
+    project = works.completed(works.building())
+    sheet = SimpleUploadedFile("方案.pdf", paper())
+    opened = open_acceptance(actor=site.builder, project_id=project.pk, report="方案", uploads=[sheet], at=site.now)
+    kept = Attachment.objects.get(subject_type="acceptance", subject_id=opened.pk)
+    assert kept.name == "方案.pdf"
+
+
+def paper() -> bytes:
+    """A PDF of one empty page."""
+    made, written = PdfWriter(), BytesIO()
+    made.add_blank_page(100, 100)
+    made.write(written)
+    return written.getvalue()

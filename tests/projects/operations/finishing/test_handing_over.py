@@ -12,6 +12,8 @@ from qiban.core.notices.models import Notice
 from qiban.core.obligations.models import Obligation
 from qiban.core.units.models import UnitId
 from qiban.projects.models import Contract, Defect, Handover, Project
+from qiban.projects.models.kinds import PartyRole
+from qiban.projects.operations.buying.parties import name_party
 from qiban.projects.operations.finishing.accepting import file_acceptance
 from qiban.projects.operations.finishing.accounting import review_accounts, submit_accounts
 from qiban.projects.operations.finishing.ending import close_project, release_retention
@@ -190,3 +192,13 @@ def test_a_project_is_closed_when_nothing_of_it_is_open(works: Works, site: Site
     closed = close_project(actor=site.owner, project_id=project.pk, at=site.now)
     assert closed.state == "closed"
     assert works.owed() == {}
+
+
+def test_a_user_unit_named_anew_owes_what_the_former_one_did(works: Works, site: Site, project: Project) -> None:
+    defect = reported(site, works.taken(project), is_under_warranty=False)
+    heir = site.unit("transport")
+    name_party(actor=site.owner, project_id=project.pk, role=PartyRole.USER_UNIT, unit_id=UnitId(heir.pk), at=site.now)
+    owed = works.owed()
+    assert (owed["defects_end"], owed["defect_repair"]) == ("transport", "transport")
+    defect.refresh_from_db()
+    assert defect.unit == heir

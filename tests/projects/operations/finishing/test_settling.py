@@ -11,6 +11,7 @@ from qiban.core.journal.models import Entry
 from qiban.core.notices.models import Notice
 from qiban.core.steps.taking import advance, lock_thing
 from qiban.projects.models import Change, Contract, Measurement, Payment, Project, Settlement
+from qiban.projects.operations.finishing.owing import check_may_end, leave_contract
 from qiban.projects.operations.finishing.settling import (
     first_review,
     recheck,
@@ -184,3 +185,22 @@ def test_the_second_of_two_who_review_is_told(site: Site, contract: Contract) ->
     first_review(actor=site.builder, settlement_id=made.pk, amount=MILLION, step_no=0, at=site.now)
     with site.refused(Conflict):
         first_review(actor=site.builder, settlement_id=made.pk, amount=MILLION, step_no=0, at=site.now)
+
+
+def test_a_contract_that_ends_owes_no_settlement_and_may_be_the_last(works: Works, site: Site) -> None:
+    project = works.building()
+    contract = works.contract(project)
+    works.accepted(project)
+    check_may_end(contract)
+    locked = lock_thing(Contract, contract.pk)
+    advance(locked, "end_contract", actor=site.owner, at=site.now)
+    leave_contract(locked, project, site.now)
+    assert works.outcome("settlement_submission") == "void"
+    assert works.owed()["accounts_submission"] == "finance"
+
+
+def test_a_contract_that_is_being_settled_is_not_ended(site: Site, contract: Contract) -> None:
+    made = submitted(site, contract)
+    with site.refused(Conflict) as caught:
+        check_may_end(contract)
+    assert made.number in caught.value.message.zh

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -64,7 +65,8 @@ def progress(works: Works) -> Measurement:
 
 def test_a_request_takes_three_round_trips(works: Works, progress: Measurement, sent: Sent) -> None:
     given: dict[str, Any] = {"actor": works.site.builder, "at": works.site.now, "measurement_id": progress.pk}
-    assert sent.by(lambda: works.request(1000, PaymentKind.PROGRESS, **given)) == [
+    given |= {"contract_id": works.contract.pk, "amount": Decimal(1000), "basis": "合同第十二条"}
+    assert sent.by(lambda: paying.request_payment(kind=PaymentKind.PROGRESS, **given)) == [
         "SELECT generate_series",  # the payment's id, for its obligations and its entry
         "SELECT projects_measurement",  # the progress that it names
         "SELECT projects_contract",  # whose project it is

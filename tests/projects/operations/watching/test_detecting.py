@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.projects.conftest import Site
 from tests.projects.operations.watching.conftest import Watch
 
+from qiban.core.errors import Refused
 from qiban.core.journal.models import Entry
 from qiban.core.steps.taking import advance, lock_thing
 from qiban.law.city_projects import projects_law
@@ -18,6 +19,7 @@ from qiban.projects.operations.made import begin
 from qiban.projects.operations.watching.correcting import dismiss_breach
 from qiban.projects.operations.watching.detecting import detect
 from qiban.projects.operations.watching.looks import LOOKS, Look
+from qiban.projects.operations.watching.stopping import approve_stop
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +55,14 @@ def test_a_dismissed_alarm_is_not_raised_again_and_another_stop_is(site: Site, w
 
 
 def test_an_approved_stop_is_found_when_its_approval_is_over(site: Site, watch: Watch) -> None:
-    watch.stopped(date(2024, 3, 4), stop_document="淄建停〔2024〕1号", stop_until=date(2024, 6, 30))
+    project = watch.stopped(date(2024, 3, 4))
+    given = {"project_id": project.pk, "document": "淄建停〔2024〕1号", "stop_until": date(2024, 6, 30)}
+    for wrong in ({"actor": site.builder}, {"document": " "}, {"stop_until": date(2024, 3, 3)}):
+        with site.refused(Refused):
+            approve_stop(at=site.now, **{"actor": site.manager, **given, **wrong})
+    approve_stop(actor=site.manager, at=site.now, **given)  # type: ignore[arg-type]
+    project.refresh_from_db()
+    assert (project.state, project.stop_document) == ("stopped", "淄建停〔2024〕1号")
     assert detect(at=site.at("2024-06-30 12:00")) == 0
     assert detect(at=site.at("2024-07-01 12:00")) == 1
 
@@ -89,7 +98,7 @@ def test_an_account_in_time_and_a_hand_over_in_time_are_no_breach(site: Site, wa
     project = watch.accepted(date(2024, 3, 4))
     watch.move(project, ("take_over", site.user), handed_over_on=date(2024, 3, 20))
     begin(
-        FinalAccount(project=project, amount=Decimal(1), submitted_at=site.now),
+        FinalAccount(project=project, amount=Decimal(1), authority=site.unit("finance"), submitted_at=site.now),
         "submit_accounts",
         actor=site.owner,
         at=site.now,
@@ -127,6 +136,20 @@ def test_a_raised_estimate_is_found_when_work_goes_on_and_nothing_is_applied_for
     assert found(raised) == [("26.4", "estimate:1000000.01")]
     assert found(entered) == found(within) == found(asked) == []
     assert "多0.01元" in Breach.objects.get().evidence
+
+
+def test_a_contract_without_the_tender_that_it_needed_is_found_once(site: Site, watch: Watch) -> None:
+    # Works are tendered from 4,000,000 yuan on.
+    below = watch.contract(watch.building(), "3999999.99")
+    reached = watch.contract(watch.building(), "4000000.00")
+    watch.contract(watch.building(funding="other"), "4000000.00")
+    assert detect(at=site.now) == 1
+    assert detect(at=site.now) == 0
+    assert found(below.project) == []
+    assert found(reached.project) == [("26.3", f"contract:{reached.pk}")]
+    breach = Breach.objects.get()
+    assert f"合同{reached.number}未经招标" in breach.evidence
+    assert "4,000,000" in breach.evidence
 
 
 def test_an_irregular_visa_is_found_once(site: Site, watch: Watch) -> None:

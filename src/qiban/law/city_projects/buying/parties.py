@@ -120,7 +120,7 @@ def reviewer_apart(given: ReviewerFacts, law: Law) -> Decision:
     if is_blank(given.exception_reason):
         return say(
             "refused",
-            f"造价咨询单位和结算审核单位原则上不能使用同一单位（{given.reviewer_name}）。",
+            f"造价咨询和结算审核原则上不由同一单位承担（{given.reviewer_name}）。",
             f"Cost consultant and settlement reviewer are in principle not the same firm ({given.reviewer_name}).",
             next_step=(
                 "请另行确定单位；确有特殊情况的，写明理由。",

@@ -9,7 +9,20 @@ from qiban.law.decision import Decision
 from qiban.law.rule import Rule
 from qiban.law.text import Text
 
-from . import approving, cancelling, changing, facts, granting, overrun, planning, proposing, reviewing, scope, starting
+from . import (
+    adjusting,
+    approving,
+    cancelling,
+    changing,
+    facts,
+    granting,
+    overrun,
+    planning,
+    proposing,
+    reviewing,
+    scope,
+    starting,
+)
 from .clocks import LENGTHS, TITLES
 
 __all__ = ["CLOCKS", "LENGTHS", "RULES"]
@@ -27,7 +40,7 @@ RULES = (
     _rule(reviewing.plan_money_check, facts.MoneyCheckFacts, 5, "审核投资规模", "Check of the money"),
     _rule(planning.plan_decision, facts.DecisionFacts, 5, "常务会议决定", "Decision of the government meeting"),
     _rule(planning.plan_publication, facts.PublicationFacts, 5, "联合公布", "Joint publication"),
-    _rule(planning.plan_adjustment, facts.AdjustmentFacts, 5, "七月申报调整", "Adjustment in July"),
+    _rule(adjusting.plan_adjustment, facts.AdjustmentFacts, 5, "七月申报调整", "Adjustment in July"),
     _rule(approving.approval_order, facts.ApplicationFacts, 6, "审批顺序", "Order of approvals"),
     _rule(granting.approval_grant, facts.GrantFacts, 6, "批复", "Granting an approval"),
     _rule(overrun.reapproval, facts.ReapprovalFacts, 13, "超立项投资额重新报批", "Approval anew of what costs more"),

@@ -12,7 +12,7 @@ from qiban.law.text import Text
 from . import clocks, facts
 from .breaches import accountability, breach, correction_order
 from .evaluating import evaluation
-from .lateness import late_delivery, late_handover, schedule, stoppage
+from .lateness import late_delivery, late_handover, schedule, stop_approval, stoppage
 from .money import money_measure, money_return, recall
 from .unapproved import estimate_raise, unplanned_work
 
@@ -32,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     _rule(accountability, facts.AccountabilityFacts, "追究责任", "Holding to account", 27),
     _rule(unplanned_work, facts.UnplannedFacts, "计划外开工", "Work outside the plan", 27, 1),
     _rule(stoppage, facts.StoppageFacts, "长期停工", "Long stoppage", 27, 6),
+    _rule(stop_approval, facts.StopApprovalFacts, "停工批准", "Approval of a stop", 27, 6),
     _rule(schedule, facts.ScheduleFacts, "不按工期实施", "Schedule not kept", 27, 6),
     _rule(late_delivery, facts.DeliveryFacts, "逾期验收交付、报批决算", "Late delivery and final account", 27, 7),
     _rule(late_handover, facts.HandoverFacts, "逾期移交", "Late hand-over", 27, 8),

@@ -155,6 +155,15 @@ class StoppageFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class StopApprovalFacts:
+    """An approval of a stop: its document, and the last day for which it approves it."""
+
+    document: str
+    until: date
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class ScheduleFacts:
     """The planned first and last day of the works, and the days on which they began and were completed."""
 

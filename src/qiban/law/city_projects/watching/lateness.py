@@ -15,7 +15,7 @@ from qiban.law.letters import is_blank
 from qiban.law.regulation import Law
 from qiban.law.ruling import Ruling
 
-from .facts import DeliveryFacts, HandoverFacts, ScheduleFacts, StoppageFacts
+from .facts import DeliveryFacts, HandoverFacts, ScheduleFacts, StopApprovalFacts, StoppageFacts
 
 DAY = timedelta(days=1)
 
@@ -46,6 +46,29 @@ def stoppage(given: StoppageFacts, law: Law) -> Decision:
         next_step=("请复工，或将停工报请批准。", "Resume the work, or have the stop approved."),
         results={"days": days, "from": (last + DAY).isoformat()},
     )
+
+
+def stop_approval(given: StopApprovalFacts, law: Law) -> Decision:
+    """Tell whether an approval of a stop can be recorded: a document, and a last day that is not over.
+
+    Source: Art. 27(6).
+    """
+    say = Ruling("stop_approval", Citation(CITY_PROJECTS, 27, 6), given, law)
+    if is_blank(given.document):
+        return say(
+            "refused",
+            "批准停工应有文号。",
+            "An approval of a stop has a document.",
+            next_step=("请填写批准停工的文号。", "Write the number of the approval."),
+        )
+    if given.until < given.on:
+        return say(
+            "refused",
+            "批准停工的截止日期不能早于今天。",
+            "The last day of an approved stop cannot lie before today.",
+            next_step=("请填写今天或以后的日期。", "Give today or a later day."),
+        )
+    return say("allowed", "可以登记。", "It can be recorded.")
 
 
 def schedule(given: ScheduleFacts, law: Law) -> Decision:

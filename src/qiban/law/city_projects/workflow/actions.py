@@ -90,6 +90,7 @@ FINISH = (
     _action("cancel_project", "取消项目", "Cancel the project", 5),
 )
 WATCH = (
+    _action("approve_stop", "登记停工批准", "Record that the stop is approved", 27, 6),
     _action("evaluate", "登记绩效评价", "Record an evaluation", 25),
     _action("enter_breach", "登记违规问题", "Enter a breach", 26),
     _action("order_correction", "责令改正", "Order to correct", 26),

@@ -73,6 +73,7 @@ def _project() -> Iterator[Step]:
     yield from steps("project", ["accepted"], "take_over", USER, "handed_over")
     yield from steps("project", ["handed_over"], "close_project", PROJECT_UNIT, "closed")
     yield from steps("project", ["preparing", "stopped"], "cancel_project", MANAGER, "cancelled")
+    yield from steps("project", ["stopped"], "approve_stop", MANAGER)
     yield from steps("project", (*OPEN, "closed"), "evaluate", MANAGER)
     yield from steps("project", (*OPEN, "closed", "cancelled"), "enter_breach", OVERSEERS)
 

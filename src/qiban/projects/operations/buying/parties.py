@@ -19,6 +19,8 @@ from qiban.law.regulation import Law
 from qiban.law.text import Text
 from qiban.projects.models import Party, Project
 from qiban.projects.models.kinds import PartyRole
+from qiban.projects.operations.confirming import ask_instead
+from qiban.projects.operations.finishing.owing import hand_on_upkeep
 from qiban.projects.operations.made import plain
 
 from .checking import open_unit
@@ -73,7 +75,11 @@ def name_party(
         require(designer(DesignerFacts(advanced, reasonable, economical), law))
     if role == PartyRole.CONSULTING:
         require(consulting(ConsultingFacts(qualification), law))
+    former_id = _former(project, role)
     take_part(project, role, unit, at=at, law=law, exception_reason=exception_reason)
+    if former_id is not None:
+        ask_instead(project.pk, role, former_id, unit.pk)
+        hand_on_upkeep(project.pk, former_id, unit.pk)
     notes = {
         "advanced": advanced,
         "reasonable": reasonable,
@@ -97,6 +103,16 @@ def _check_nameable(project: Project, role: str, unit: Unit) -> None:
         )
     if has_part(project, role, unit.pk):
         raise Invalid.field("unit_id", Text("该单位已承担这一职责。", "The unit has this part already."))
+
+
+def _former(project: Project, role: str) -> int | None:
+    """Return the unit whose part another one takes; contractors stand beside each other."""
+    if role in COLUMNS:
+        found: int | None = getattr(project, COLUMNS[role])
+        return found
+    if role in SEVERAL:
+        return None
+    return next((one.unit_id for one in parties_of(project) if one.role == role), None)
 
 
 def parties_of(project: Project) -> list[Party]:

@@ -15,6 +15,7 @@ from qiban.core.texts import fitting, needed
 from qiban.law.city_projects.buying.parties import ROLE_OF
 from qiban.law.text import Text
 from qiban.projects.models import Contract, Project
+from qiban.projects.operations.finishing.owing import check_may_end, leave_contract
 from qiban.projects.operations.made import plain
 
 from . import telling
@@ -90,6 +91,7 @@ def end_contract(
     Raises:
         Invalid: there is no reason.
         Refused: something was paid or measured, so that it is to be settled (Art. 12).
+        Conflict: it is being settled.
     """
     at = at or clock.now()
     needed(reason=reason)
@@ -97,10 +99,12 @@ def end_contract(
     project = _locked_project(contract_id)
     contract = lock_for(Contract, "end_contract", contract_id, actor=actor, at=at, step_no=step_no)
     check_ending(contract, contract.law_on(at))
+    check_may_end(contract)
     contract.reason = reason
     advance(contract, "end_contract", actor=actor, at=at, detail={"reason": reason})
     if not _builds_on(contract):
         leave(project, "contractor", contract.firm_id, at=at)
+    leave_contract(contract, project, at)
     return contract
 
 

@@ -10,13 +10,16 @@ from django.db import transaction
 from qiban.core import clock
 from qiban.core.acting.arguments.marks import Among, Line
 from qiban.core.actor import Actor
-from qiban.core.errors import require
+from qiban.core.errors import Invalid, require
 from qiban.core.rows import find
 from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.core.texts import fitting
 from qiban.core.units.models import UnitId
+from qiban.law.citation import Citation
+from qiban.law.city_projects import CITY_PROJECTS
+from qiban.law.city_projects.deciding.adjusting import plan_adjustment
 from qiban.law.city_projects.deciding.facts import AdjustmentFacts, ItemKindName
-from qiban.law.city_projects.deciding.planning import plan_adjustment
+from qiban.law.text import Text
 from qiban.projects.models import AnnualPlan, PlanItem, Project
 from qiban.projects.models.kinds import Field, Funding, ItemKind
 from qiban.projects.operations.made import begin, plain
@@ -24,6 +27,8 @@ from qiban.projects.operations.made import begin, plain
 from .elements import Elements, check_elements, named, take_over
 
 MAX_REASON = 1000
+# An adjustment is begun under the lock of the plan that it adjusts.
+ON_THE_PLAN = Text("请在当年的年度计划上申报调整。", "Apply on the year's annual plan itself.")
 UNDECIDED = frozenset({"collecting", "drafted", "reported"})
 
 
@@ -75,6 +80,7 @@ def apply_adjustment(
         investment: in yuan.
 
     Raises:
+        Invalid: the plan is an adjustment itself.
         Refused: it is not July of the plan's year, the project is not in the plan, or an element is missing.
 
     Source: Art. 4, 5.
@@ -82,6 +88,8 @@ def apply_adjustment(
     at = at or clock.now()
     (reason,) = fitting(reason=(reason, MAX_REASON))
     plan = lock_for(AnnualPlan, "apply_adjustment", annual_plan_id, actor=actor, at=at, step_no=step_no)
+    if plan.is_adjustment:
+        raise Invalid(ON_THE_PLAN, citation=Citation(CITY_PROJECTS, 5))
     project = _of_own(plan, actor, project_id) if item_kind != ItemKind.NEW else None
     _check(plan, item_kind, reason, project_id, project, at)
     item = PlanItem(kind=item_kind, reason=reason, proposer_id=actor.unit, applied_at=at)

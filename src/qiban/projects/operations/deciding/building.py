@@ -122,7 +122,7 @@ def resume_work(
     at = at or clock.now()
     project = lock_for(Project, "resume_work", project_id, actor=actor, at=at, step_no=step_no)
     _check_day("resumed_on", resumed_on, project.stopped_on, at)
-    project.stopped_on = None
+    project.stopped_on, project.stop_document, project.stop_until = None, "", None
     advance(project, "resume_work", actor=actor, at=at, detail=plain({"resumed_on": resumed_on}))
     return project
 

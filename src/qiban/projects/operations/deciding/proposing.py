@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from django.db import transaction
+from django.db.models import Q
 
 from qiban.core import clock
 from qiban.core.acting.arguments.marks import Among, Line
@@ -24,8 +25,9 @@ from .entries import open_entry
 
 
 def unplanned(_plan: AnnualPlan, actor: Actor) -> Iterable[tuple[int, str]]:
-    """Yield projects in preparation that are in no plan and that the post's unit proposed once."""
-    found = Project.objects.filter(planned_year=None, state="preparing", items__proposer=actor.unit).distinct()
+    """Yield projects in preparation that are in no plan and that the post's unit proposed once, or raises or builds."""
+    own = Q(items__proposer=actor.unit) | Q(project_unit=actor.unit) | Q(construction_unit=actor.unit)
+    found = Project.objects.filter(own, planned_year=None, state="preparing").distinct()
     return [(one.pk, f"{one.number} {one.title}") for one in found.order_by("-id")[:100]]
 
 
@@ -108,7 +110,9 @@ def _unplanned(plan: AnnualPlan, actor: Actor, project_id: int | None) -> int | 
     if project_id is not None and project_id not in dict(unplanned(plan, actor)):
         raise Invalid.field(
             "project_id",
-            Text("只能选择本单位提报过、现不在计划内的项目。", "Choose a project of yours that is in no plan."),
+            Text(
+                "只能选择本单位提报、出资或建设且现不在计划内的项目。", "Choose a project of yours that is in no plan."
+            ),
         )
     return project_id
 

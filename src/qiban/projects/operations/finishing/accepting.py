@@ -10,6 +10,7 @@ from qiban.core.acting.arguments.marks import Line, Long
 from qiban.core.actor import Actor
 from qiban.core.clock import civil_date
 from qiban.core.errors import require
+from qiban.core.files.operations import Uploads
 from qiban.core.obligations.operations import settle
 from qiban.core.rows import find
 from qiban.core.steps.taking import advance, lock_for, lock_thing
@@ -25,7 +26,7 @@ from qiban.projects.operations.confirming import ask, asked_of, given
 from qiban.projects.operations.made import begin, plain
 from qiban.projects.posts import OWNERS
 
-from .checking import refuse_second
+from .checking import keep_files, refuse_second
 from .owing import bear, owe, owe_accounts, owe_retention, tell, unsettled
 
 
@@ -36,6 +37,7 @@ def report_completion(
     project_id: int,
     content: Annotated[str, Long],
     completed_on: date,
+    uploads: Uploads = (),
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> Project:
@@ -57,6 +59,7 @@ def report_completion(
     advance(project, "report_completion", actor=actor, at=at, detail=detail)
     owe("acceptance_opening", project, project.construction_unit_id, at)
     tell("completion_reported", project, project.construction_unit_id, at)
+    keep_files(uploads, project, actor, at)
     return project
 
 
@@ -66,6 +69,7 @@ def open_acceptance(
     actor: Actor,
     project_id: int,
     report: Annotated[str, Long],
+    uploads: Uploads = (),
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> Acceptance:
@@ -89,6 +93,7 @@ def open_acceptance(
     begin(opened, "open_acceptance", actor=actor, at=at, detail={"report": report}, of=project)
     ask(opened, accepting_parties(project), action="open_acceptance", actor=actor, at=at)
     settle("project", project.pk, "acceptance_opening", at=at)
+    keep_files(uploads, opened, actor, at)
     return opened
 
 
@@ -100,6 +105,7 @@ def file_acceptance(
     filed_on: date,
     department: Annotated[str, Line],
     document: Annotated[str, Line],
+    uploads: Uploads = (),
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> Acceptance:
@@ -124,6 +130,7 @@ def file_acceptance(
     late = {"days_late": decision.results["days_late"]} if decision.outcome == "allowed_late" else {}
     advance(filed, "file_acceptance", actor=actor, at=at, detail={**detail, **late})
     settle("acceptance", filed.pk, "acceptance_filing", at=min(at, _end_of(filed_on)))
+    keep_files(uploads, filed, actor, at)
     return filed
 
 

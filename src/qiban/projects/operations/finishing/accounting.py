@@ -10,6 +10,7 @@ from qiban.core import clock
 from qiban.core.acting.arguments.marks import Line, Long
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid, require
+from qiban.core.files.operations import Uploads
 from qiban.core.obligations.operations import settle
 from qiban.core.rows import find, store, update
 from qiban.core.steps.taking import advance, lock_for, lock_thing
@@ -23,7 +24,7 @@ from qiban.law.text import Text
 from qiban.projects.models import Figure, FinalAccount, Project
 from qiban.projects.operations.made import begin, plain
 
-from .checking import check_not_future, check_unit, refuse_second
+from .checking import check_not_future, check_unit, keep_files, refuse_second
 from .looking import look
 from .owing import owe, tell, unsettled
 
@@ -38,6 +39,7 @@ def submit_accounts(
     other_costs: Decimal,
     content: Annotated[str, Long],
     authority_id: UnitId,
+    uploads: Uploads = (),
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> FinalAccount:
@@ -72,6 +74,7 @@ def submit_accounts(
     settle("project", project.pk, "accounts_submission", at=at)
     owe("accounts_review", made, authority_id, at)
     tell("accounts_to_review", made, authority_id, at)
+    keep_files(uploads, made, actor, at)
     return made
 
 
@@ -83,6 +86,7 @@ def review_accounts(
     amount: Decimal,
     document: Annotated[str, Line],
     reviewed_on: date,
+    uploads: Uploads = (),
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> FinalAccount:
@@ -111,6 +115,7 @@ def review_accounts(
     enter_final_cost(project, made, amount, actor, at)
     settle("final_account", made.pk, "accounts_review", at=at)
     tell("accounts_reviewed", made, project.project_unit_id, at)
+    keep_files(uploads, made, actor, at)
     return made
 
 

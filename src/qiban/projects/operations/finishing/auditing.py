@@ -11,6 +11,7 @@ from qiban.core.acting.arguments.marks import Line
 from qiban.core.actor import Actor
 from qiban.core.clock import civil_date
 from qiban.core.errors import Invalid, require
+from qiban.core.files.operations import Uploads
 from qiban.core.obligations.models import Outcome
 from qiban.core.obligations.operations import end, settle
 from qiban.core.steps.taking import advance, lock_for, lock_thing
@@ -23,7 +24,7 @@ from qiban.projects.models import FinalAccount, Project
 from qiban.projects.operations.made import plain, project_of
 
 from .accounting import enter_final_cost
-from .checking import check_not_future
+from .checking import check_not_future, keep_files
 from .looking import look
 from .owing import bear, tell
 
@@ -73,6 +74,7 @@ def extend_audit(
     approved_by: Annotated[str, Line],
     document: Annotated[str, Line],
     reason: str,
+    uploads: Uploads = (),
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> FinalAccount:
@@ -101,6 +103,7 @@ def extend_audit(
     is_late = civil_date(at) > before
     end("final_account", made.pk, "audit", at=at, outcome=Outcome.LATE if is_late else Outcome.EXCUSED)
     bear(audit_clock(due_on=due_on, opened_at=at, law=made.law_on(at)), made, actor.unit, at)
+    keep_files(uploads, made, actor, at)
     return made
 
 
@@ -112,6 +115,7 @@ def finish_audit(
     amount: Decimal,
     document: Annotated[str, Line],
     audited_on: date,
+    uploads: Uploads = (),
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> FinalAccount:
@@ -139,6 +143,7 @@ def finish_audit(
     enter_final_cost(project, made, amount, actor, at)
     settle("final_account", made.pk, "audit", at=at)
     tell("audit_finished", made, project.project_unit_id, at)
+    keep_files(uploads, made, actor, at)
     return made
 
 

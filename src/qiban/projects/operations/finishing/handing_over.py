@@ -10,6 +10,7 @@ from qiban.core.acting.arguments.marks import Long
 from qiban.core.actor import Actor
 from qiban.core.clock import civil_date
 from qiban.core.errors import Refused, require
+from qiban.core.files.operations import Uploads
 from qiban.core.obligations.operations import settle
 from qiban.core.rows import find
 from qiban.core.steps.taking import advance, lock_for
@@ -22,7 +23,7 @@ from qiban.law.text import Text
 from qiban.projects.models import Contract, Handover, Project
 from qiban.projects.operations.made import begin, plain, project_of
 
-from .checking import refuse_second
+from .checking import keep_files, refuse_second
 from .looking import look
 from .owing import owe, owe_after_defects, tell
 
@@ -36,6 +37,7 @@ def offer_handover(
     actor: Actor,
     project_id: int,
     assets: Annotated[str, Long],
+    uploads: Uploads = (),
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> Handover:
@@ -59,6 +61,7 @@ def offer_handover(
     if project.user_unit_id is not None:
         owe("handover_taking", made, project.user_unit_id, at)
     tell("handover_offered", made, project.user_unit_id, at)
+    keep_files(uploads, made, actor, at)
     return made
 
 

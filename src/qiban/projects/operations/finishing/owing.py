@@ -5,13 +5,16 @@ from datetime import date, datetime
 from typing import Any
 
 from qiban.core.clock import civil_date
+from qiban.core.errors import Conflict
 from qiban.core.notices.operations import Draft, notify
-from qiban.core.obligations.operations import open_obligation
-from qiban.core.rows import find
+from qiban.core.obligations.models import Outcome
+from qiban.core.obligations.operations import end, hand_on, open_obligation
+from qiban.core.rows import find, update
 from qiban.law.city_projects.finishing.clocks import after_defects_clock, step_clock
 from qiban.law.city_projects.finishing.retaining import defects_end
 from qiban.law.clocks import Clock
-from qiban.projects.models import Contract, Project
+from qiban.law.text import Text
+from qiban.projects.models import Contract, Defect, Handover, Project, Settlement
 from qiban.projects.models.base import Stepped
 
 
@@ -63,3 +66,32 @@ def owe_retention(contract: Contract, project: Project, at: datetime) -> None:
     if project.accepted_on is not None and contract.settled is not None and contract.retention > 0:
         ends_on = defects_end(project.accepted_on, contract.defects_months)
         owe_after_defects("retention_release", contract, project.project_unit_id, ends_on, at)
+
+
+def hand_on_upkeep(project_id: int, former_id: int, unit_id: int) -> None:
+    """Let the unit that has a part now owe what its former holder owes of the hand-over and of defects."""
+    for model in (Handover, Defect):
+        found = find(model, project_id=project_id)
+        ids = [one.pk for one in found]
+        hand_on(unit_id=former_id, heir_id=unit_id, subject_type=model.subject_type, subject_ids=ids)
+    for one in find(Defect, project_id=project_id, unit_id=former_id, state="reported"):
+        one.unit_id = unit_id
+        update(one)
+
+
+def check_may_end(contract: Contract) -> None:
+    """Raise Conflict where a contract is being settled: it is settled then, and not ended."""
+    for one in find(Settlement, contract_id=contract.pk):
+        raise Conflict(
+            Text(
+                f"该合同正在结算：{one.number}，不能终止。",
+                f"The contract is being settled ({one.number}): it cannot end.",
+            ),
+            next_step=Text("请继续办理结算。", "Go on with the settlement."),
+        )
+
+
+def leave_contract(contract: Contract, project: Project, at: datetime) -> None:
+    """Let nothing more be owed of a contract that has just ended; it may have been the last that was not settled."""
+    end("contract", contract.pk, "settlement_submission", at=at, outcome=Outcome.VOID)
+    owe_accounts(project, at)

@@ -7,6 +7,7 @@ from django.db import transaction
 from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid
+from qiban.core.files.operations import Uploads
 from qiban.core.obligations.operations import settle
 from qiban.core.rows import find
 from qiban.core.steps.taking import advance, lock_for
@@ -18,7 +19,7 @@ from qiban.projects.models import Defect, Handover, Party
 from qiban.projects.operations.made import begin, plain, project_of
 from qiban.projects.posts import OWNERS
 
-from .checking import check_not_future
+from .checking import check_not_future, keep_files
 from .looking import look
 from .owing import owe, tell
 
@@ -31,6 +32,7 @@ def report_defect(
     content: str,
     found_on: date,
     is_under_warranty: bool,
+    uploads: Uploads = (),
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> Defect:
@@ -60,6 +62,7 @@ def report_defect(
     contractors = [one.unit_id for one in find(Party, project_id=project.pk, role="contractor") if not one.until_at]
     for unit_id in (made.unit_id, *(contractors if is_under_warranty else ())):
         tell("defect_reported", made, unit_id, at)
+    keep_files(uploads, made, actor, at)
     return made
 
 
@@ -70,6 +73,7 @@ def repair_defect(
     defect_id: int,
     result: str,
     repaired_on: date,
+    uploads: Uploads = (),
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> Defect:
@@ -97,4 +101,5 @@ def repair_defect(
     settle("defect", made.pk, "defect_repair", at=at)
     user_id = project_of(look(Handover, made.handover_id)).user_unit_id
     tell("defect_repaired", made, user_id, at)
+    keep_files(uploads, made, actor, at)
     return made

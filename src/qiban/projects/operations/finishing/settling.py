@@ -10,6 +10,7 @@ from qiban.core import clock
 from qiban.core.acting.arguments.marks import Long
 from qiban.core.actor import Actor
 from qiban.core.errors import require
+from qiban.core.files.operations import Uploads
 from qiban.core.obligations.operations import settle
 from qiban.core.rows import find
 from qiban.core.steps.taking import advance, lock_for, lock_thing
@@ -22,7 +23,7 @@ from qiban.law.text import Text
 from qiban.projects.models import Change, Contract, Party, Project, Settlement, Visa
 from qiban.projects.operations.made import begin, plain, project_of
 
-from .checking import check_unit, refuse_second
+from .checking import check_unit, keep_files, refuse_second
 from .looking import look
 from .owing import owe, owe_accounts, owe_retention, tell
 
@@ -36,6 +37,7 @@ def submit_settlement(
     contract_id: int,
     amount: Decimal,
     content: Annotated[str, Long] = "",
+    uploads: Uploads = (),
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> Settlement:
@@ -64,6 +66,7 @@ def submit_settlement(
     begin(made, "submit_settlement", actor=actor, at=at, detail=detail, of=contract)
     settle("contract", contract.pk, "settlement_submission", at=at)
     _await_first_review(made, at)
+    keep_files(uploads, made, actor, at)
     return made
 
 
@@ -74,6 +77,7 @@ def resubmit_settlement(
     settlement_id: int,
     amount: Decimal,
     content: Annotated[str, Long] = "",
+    uploads: Uploads = (),
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> Settlement:
@@ -98,6 +102,7 @@ def resubmit_settlement(
     advance(made, "submit_settlement", actor=actor, at=at, detail=detail)
     settle("settlement", made.pk, "settlement_submission", at=at)
     _await_first_review(made, at)
+    keep_files(uploads, made, actor, at)
     return made
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from typing import cast
 
 from qiban.core.errors import require
 from qiban.core.rows import ask, find
@@ -32,6 +33,9 @@ def ask_progress(made: Payment) -> None:
 
 
 def _progress_of(made: Payment) -> Measurement | None:
+    # Whoever lists payments has fetched it with them.
+    if made.measurement_id is not None and "measurement" in made._state.fields_cache:
+        return cast("Measurement", made.measurement)
     found = find(Measurement, id=made.measurement_id) if made.measurement_id is not None else []
     return found[0] if found else None
 

@@ -17,17 +17,19 @@ from qiban.core.lawbook.in_force import law_on
 from qiban.core.steps.taking import lock_thing
 from qiban.law.citation import Citation
 from qiban.law.city_projects import CITY_PROJECTS
+from qiban.law.regulation import Law
 from qiban.law.text import Text
-from qiban.projects.models import Breach, Project, Visa
+from qiban.projects.models import Breach, Contract, Project, Visa
 from qiban.projects.models.kinds import BreachKind
 
 from .entering import record
 from .looks import LOOKS, Look
+from .purchases import duty_of, unknown_contracts
 
 
 def detect(*, at: datetime) -> int:
     """Look for everything that the data may show at `at`; return how many breaches were found."""
-    return sum(_look_for(look, at) for look in LOOKS) + _look_for_visas(at)
+    return sum(_look_for(look, at) for look in LOOKS) + _look_for_visas(at) + _look_for_contracts(at)
 
 
 def _look_for(look: Look, at: datetime) -> int:
@@ -46,6 +48,12 @@ def _unknown_visas() -> QuerySet[Visa]:
     return Visa.objects.filter(state="irregular").annotate(trace=trace).filter(~Exists(known)).order_by()
 
 
+def _look_for_contracts(at: datetime) -> int:
+    """Look for the contracts that were not tendered as they had to be (Art. 7, 26(3))."""
+    law = law_on(CITY_PROJECTS, at)
+    return sum(_contract_found(contract, law, at) for contract in list(unknown_contracts(law)))
+
+
 @transaction.atomic
 def _found(look: Look, project_id: int, at: datetime) -> bool:
     """Judge a project as it stands with its row locked, and keep what the rule finds."""
@@ -61,6 +69,19 @@ def _visa_found(visa: Visa, at: datetime) -> bool:
     reason = Text(f"现场签证{visa.number}不合规：{visa.reason}", f"Site visa {visa.number} is irregular: {visa.reason}")
     project = lock_thing(Project, visa.project_id)
     return _keep(project, BreachKind.PROCEDURE_BROKEN.value, reason, f"visa:{visa.pk}", at)
+
+
+@transaction.atomic
+def _contract_found(contract: Contract, law: Law, at: datetime) -> bool:
+    decision = duty_of(contract, law)
+    if decision.outcome != "required":
+        return False
+    reason = Text(
+        f"合同{contract.number}未经招标：{decision.reason.zh}",
+        f"Contract {contract.number} was not tendered: {decision.reason.en}",
+    )
+    project = lock_thing(Project, contract.project_id)
+    return _keep(project, BreachKind.NOT_TENDERED.value, reason, f"contract:{contract.pk}", at)
 
 
 def _keep(project: Project, kind: str, reason: Text, trace: str, at: datetime) -> bool:

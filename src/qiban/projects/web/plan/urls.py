@@ -1,0 +1,10 @@
+"""Addresses of the plans of years."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("city-plan/", views.latest, name="city_plan_latest"),
+    path("city-plan/<int:year>/", views.show, name="city_plan"),
+]

@@ -1,0 +1,224 @@
+"""Any sequence of actions on contracts: no more is paid than is payable, and every sum is the one that counts by hand."""
+
+import os
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from tests.projects.conftest import Site
+from tests.projects.operations.investing.conftest import Works
+
+from qiban.core.errors import Conflict, Denied, Invalid, NotFound, Refused
+from qiban.core.journal.verification import verify
+from qiban.core.steps.taking import advance
+from qiban.projects.models import Breach, Change, Confirmation, Contract, Measurement, Payment, Project, Recall, Visa
+from qiban.projects.models.kinds import Cause, PaymentKind
+from qiban.projects.operations.answering import confirm, object_to
+from qiban.projects.operations.investing import changing, paying, visaing
+from qiban.projects.operations.made import begin
+
+IN_WORDS = (Conflict, Denied, Invalid, NotFound, Refused)
+IS_LONG = os.environ.get("QIBAN_LONG") == "1"
+NOTHING = Decimal(0)
+# Around what a contract of a million holds, to the fen.
+amounts = st.sampled_from([0.01, 1, 49_999.99, 50_000, 100_000, 100_000.01, 300_000, 600_000, 1_000_000]).map(
+    lambda yuan: Decimal(str(yuan))
+)
+savings = amounts.map(lambda amount: -amount)
+changes = amounts | savings
+
+
+class AnySequence(RuleBasedStateMachine):
+    """Two contracts of a project, and everybody who may touch their money."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.atomic = transaction.atomic()
+        self.atomic.__enter__()
+        self.works = Works(Site(), investment=Decimal(2_600_000), ceiling=Decimal(2_400_000))
+        self.works.sign(reference="HT-2", value=Decimal(500_000), advance=NOTHING)
+
+    def teardown(self) -> None:
+        if hasattr(self, "atomic"):
+            assert verify().breaks == []
+            transaction.set_rollback(True)
+            self.atomic.__exit__(None, None, None)
+
+    def _one(self, data: st.DataObject, model: Any, **given: Any) -> Any:
+        """One of the rows, or None where there is none."""
+        keys = list(model.objects.filter(**given).order_by("pk").values_list("pk", flat=True))
+        return model.objects.get(pk=data.draw(st.sampled_from(keys))) if keys else None
+
+    def _try(self, act: Callable[[], Any]) -> None:
+        """Act; a failure is told in words and changes no sum."""
+        before = self._sums()
+        try:
+            with transaction.atomic():
+                act()
+        except IN_WORDS:
+            assert self._sums() == before
+
+    def _sums(self) -> list[Any]:
+        columns = ("changed", "released", "measured", "paid", "recalled", "settled")
+        return list(Contract.objects.order_by("pk").values_list(*columns))
+
+    @rule(data=st.data(), amount=changes, cause=st.sampled_from(Cause), needs_visa=st.booleans())
+    def propose(self, data: st.DataObject, amount: Decimal, cause: Cause, needs_visa: bool) -> None:
+        pk = self._one(data, Contract).pk
+        given: dict[str, Any] = {"contract_id": pk, "changes_design": False, "needs_visa": needs_visa}
+        self._try(lambda: self.works.confirm(self.works.propose(amount, cause, **given)))
+
+    @rule(data=st.data())
+    def decide_on_a_change(self, data: st.DataObject) -> None:
+        works, at = self.works, self.works.site.now
+        change = self._one(data, Change, state__in=["confirmed", "forwarded"])
+        if change is None:
+            return
+        if change.state == "confirmed":
+            self._try(lambda: changing.review_change(actor=works.site.owner, change_id=change.pk, at=at))
+            return
+        given: dict[str, Any] = {"document": "8号", "approved_on": works.site.now.date()}
+        self._try(lambda: changing.approve_change(actor=works.site.government, change_id=change.pk, at=at, **given))
+
+    @rule(data=st.data(), amount=amounts, days=st.integers(-2, 3))
+    def ask_for_a_visa(self, data: st.DataObject, amount: Decimal, days: int) -> None:
+        change = self._one(data, Change, state="approved")
+        if change is not None:
+            day = self.works.site.now.date() + timedelta(days=days)
+            self._try(lambda: self.works.confirm(self.works.visa(change, amount, work_on=day)))
+
+    @rule(data=st.data())
+    def issue_a_visa(self, data: st.DataObject) -> None:
+        visa, site = self._one(data, Visa), self.works.site
+        if visa is not None:
+            self._try(lambda: visaing.issue_visa(actor=site.builder, visa_id=visa.pk, at=site.now))
+
+    @rule(data=st.data(), amount=amounts)
+    def report(self, data: st.DataObject, amount: Decimal) -> None:
+        pk = self._one(data, Contract).pk
+        self._try(lambda: self.works.progress(amount, contract_id=pk, is_confirmed=False))
+
+    @rule(data=st.data(), is_agreed=st.sampled_from([True, True, True, False]))
+    def answer(self, data: st.DataObject, is_agreed: bool) -> None:
+        asked, site = self._one(data, Confirmation), self.works.site
+        if asked is not None:
+            act, opinion = (confirm, "") if is_agreed else (object_to, "数量不符")
+            given: dict[str, Any] = {"confirmation_id": asked.pk, "opinion": opinion, "at": site.now}
+            self._try(lambda: act(actor=self.works.who(asked), **given))
+
+    @rule(data=st.data(), amount=amounts, kind=st.sampled_from(PaymentKind))
+    def request(self, data: st.DataObject, amount: Decimal, kind: PaymentKind) -> None:
+        contract, progress = self._one(data, Contract), self._one(data, Measurement)
+        given: dict[str, Any] = {"contract_id": contract.pk, "measurement_id": progress.pk if progress else None}
+        self._try(lambda: self.works.request(amount, kind, **given))
+
+    @rule(data=st.data(), action=st.sampled_from(["approve", "approve", "pay", "refuse"]))
+    def decide_on_a_payment(self, data: st.DataObject, action: str) -> None:
+        payment, site = self._one(data, Payment), self.works.site
+        if payment is None:
+            return
+        given: dict[str, Any] = {"actor": site.owner, "payment_id": payment.pk, "at": site.now}
+        acts: dict[str, Callable[[], Any]] = {
+            "approve": lambda: paying.approve_payment(**given),
+            "pay": lambda: paying.pay(voucher=f"PZ-{payment.pk}", paid_on=date(2024, 3, 4), **given),
+            "refuse": lambda: paying.refuse_payment(reason="发票不符", **given),
+        }
+        self._try(acts[action])
+
+    @rule(kind=st.sampled_from(["", "", "", "suspended", "stopped"]))
+    def hold(self, kind: str) -> None:
+        Project.objects.filter(pk=self.works.project.pk).update(hold=kind)
+
+    @rule(data=st.data(), amount=amounts, is_returned=st.booleans())
+    def recall(self, data: st.DataObject, amount: Decimal, is_returned: bool) -> None:
+        """Recall what is left of a payment, or part of it; it comes back or is still owed."""
+        payment, site = self._one(data, Payment, state="paid"), self.works.site
+        if payment is None or payment.recalled == payment.amount:
+            return
+        breach = Breach(project_id=payment.project_id, kind="26.6", evidence="未按程序签证", found_at=site.now)
+        begin(breach, "enter_breach", actor=site.manager, at=site.now)
+        given: dict[str, Any] = {"returned_on": date(2024, 3, 5), "voucher": "HK"} if is_returned else {}
+        amount = min(amount, payment.amount - payment.recalled)
+        Recall.objects.create(
+            payment=payment, breach=breach, amount=amount, ordered_at=site.now, due_on=date(2024, 4, 1), **given
+        )
+
+    @rule(data=st.data(), share=st.sampled_from([Decimal("0.9"), Decimal(1)]))
+    def settle(self, data: st.DataObject, share: Decimal) -> None:
+        """Settle a contract at what it comes to or less, though not below what was paid; three per cent are kept."""
+        contract, site = self._one(data, Contract, state="signed"), self.works.site
+        if contract is None or data.draw(st.integers(0, 5)):
+            return
+        settled = (contract.allowed * share).quantize(Decimal("0.01"))
+        retention = (settled * 3 / 100).quantize(Decimal("0.01"))
+        if NOTHING <= contract.paid <= settled - retention:
+            contract.settled, contract.retention = settled, retention
+            advance(contract, "recheck", actor=site.owner, at=site.now)
+
+    @invariant()
+    def no_more_is_paid_than_is_payable(self) -> None:
+        if not hasattr(self, "works"):
+            return
+        for one in Contract.objects.all():
+            assert NOTHING <= one.paid <= one.payable <= one.allowed
+
+    @invariant()
+    def every_sum_is_the_one_that_counts_by_hand(self) -> None:
+        if not hasattr(self, "works"):
+            return
+        contracts = list(Contract.objects.all())
+        for one in contracts:
+            assert (one.changed, one.released, one.measured, one.paid, one.recalled) == _by_hand(one)
+        project = self.works.fresh_project()
+        for name in ("changed", "paid", "recalled"):
+            assert getattr(project, name) == sum(getattr(one, name) for one in contracts)
+        assert project.contracted == sum(one.value for one in contracts)
+        assert project.settled == sum(one.settled or 0 for one in contracts)
+
+    @invariant()
+    def every_recall_points_at_a_payment_that_was_made(self) -> None:
+        if hasattr(self, "works"):
+            for payment in Payment.objects.filter(recalls__isnull=False).distinct():
+                assert payment.state == "paid"
+                assert payment.recalled == sum(one.amount for one in payment.recalls.all()) <= payment.amount
+
+
+def _by_hand(contract: Contract) -> tuple[Decimal, ...]:
+    approved = [one for one in contract.changes.all() if one.state == "approved"]
+    issued = [one for one in contract.visas.all() if one.state == "issued"]
+    payments = list(contract.payments.all())
+    recalls = [one for payment in payments for one in payment.recalls.all()]
+    return (
+        _sum(one.amount for one in approved),
+        _sum(one.amount for one in approved if not (one.is_deferred or one.needs_visa))
+        + _sum(one.amount for one in issued if not one.change.is_deferred),
+        _sum(one.amount for one in contract.measurements.all() if one.state == "confirmed"),
+        _sum(one.amount for one in payments if one.state in ("approved", "paid"))
+        - _sum(one.amount for one in recalls if one.returned_on),
+        _sum(one.amount for one in recalls),
+    )
+
+
+def _sum(amounts: Any) -> Decimal:
+    return sum(amounts, NOTHING)
+
+
+@pytest.mark.django_db
+def test_any_sequence_of_actions_keeps_the_money_together() -> None:
+    run_state_machine_as_test(
+        AnySequence,
+        settings=settings(
+            # 100,000 steps where there is time.
+            max_examples=1000 if IS_LONG else 8,
+            stateful_step_count=100 if IS_LONG else 30,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
