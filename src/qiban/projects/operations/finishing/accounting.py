@@ -22,9 +22,9 @@ from qiban.law.city_projects.finishing.settling import final_account
 from qiban.law.decision import Decision
 from qiban.law.text import Text
 from qiban.projects.models import Figure, FinalAccount, Project
-from qiban.projects.operations.made import begin, plain
+from qiban.projects.operations.made import begin, keep_files, plain
 
-from .checking import check_not_future, check_unit, keep_files, refuse_second
+from .checking import check_not_future, check_unit, refuse_second
 from .looking import look
 from .owing import owe, tell, unsettled
 
