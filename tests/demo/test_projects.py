@@ -1,20 +1,28 @@
 """The demo's projects: every story plays, every stage and every kind of breach is there."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+import jsonschema_rs
 import pytest
 from django.db import transaction
+from tests.projects.formats.conftest import STANDARD
 
 from qiban.core.journal.verification import verify
 from qiban.core.obligations.models import Obligation
 from qiban.demo.projects import cast, playing
 from qiban.demo.projects.plots import plots
-from qiban.projects.models import Acceptance, Approval, Breach, Contract, Payment, PlanItem, Project
+from qiban.projects.formats.exact import read, written
+from qiban.projects.formats.oc4ids import package_of, read_package
+from qiban.projects.formats.oc4ids.public import public
+from qiban.projects.models import Acceptance, Approval, Breach, Change, Contract, Payment, PlanItem, Project, Visa
 from qiban.projects.models.kinds import BreachKind
+from qiban.projects.queries.whole import wholes
+from qiban.projects.things.papers import PAPERS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("refused")]
 NOW = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
@@ -85,3 +93,31 @@ def test_sums_of_every_contract_are_those_of_its_payments_and_within_what_is_pay
 def test_the_journal_holds_every_step() -> None:
     assert Approval.objects.filter(state="granted").count() > 50
     assert verify().breaks == []
+
+
+def test_every_project_is_valid_open_data_and_reads_back_whole() -> None:
+    projects = wholes(list(Project.objects.all()))
+    sent = read(written(package_of(projects, at=NOW, site="https://qiban.example")).encode())
+    understood = read_package(sent)
+    assert understood.dropped == []
+    assert list(understood.projects) == sent["projects"]
+    if not STANDARD.exists():
+        pytest.skip(f"the schema of OC4IDS is not beside this checkout: {STANDARD.name}")
+    schema = jsonschema_rs.validator_for(
+        json.loads((STANDARD / "project-schema.json").read_text()), validate_formats=True
+    )
+    for one in (*projects_of(sent), *(public(told) for told in projects_of(sent))):
+        assert [
+            f"{error.instance_path}: {error.message}" for error in schema.iter_errors(json.loads(written(one)))
+        ] == []
+
+
+def projects_of(package: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = package["projects"]
+    return found
+
+
+def test_every_official_form_can_be_drawn() -> None:
+    for name, model in (("change", Change), ("visa", Visa), ("payment", Payment), ("acceptance", Acceptance)):
+        for thing in model._default_manager.all():
+            assert PAPERS[name]["form"].draw(thing, NOW).startswith(b"PK")

@@ -139,7 +139,7 @@ def test_money_that_came_back_is_paid_no_longer(works: Works) -> None:
 
 def test_no_more_is_recalled_than_was_paid(works: Works) -> None:
     payment = works.pay(works.approve(works.request(300_000)))
-    recall(works, payment, 200_000)
+    recall(works, payment, 200_000, returned_on=date(2024, 3, 20), voucher="HK-1")
     refused(lambda: recall(works, payment, 100_000 + FEN), "payment_recalled_within")
     recall(works, payment, 100_000)
 

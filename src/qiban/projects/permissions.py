@@ -6,8 +6,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from qiban.core.actor import Actor
 
-from .models import AnnualPlan, Party, PlanItem, Project
+from .models import AnnualPlan, Contract, Party, PlanItem, Project
 from .models.base import Stepped
+from .posts import IN_FORCE
 
 S = TypeVar("S", bound=Stepped)
 # Who sees every project: the city's leaders and auditors, and the departments that plan, approve and audit.
@@ -28,7 +29,8 @@ def visible_projects(actor: Actor) -> QuerySet[Project]:
         return Project.objects.filter(**{PARTY_COLUMNS[actor.role]: actor.unit})
     if actor.role == "firm_staff":
         mine = Party.objects.filter(project=OuterRef("pk"), unit=actor.unit, until_at=None)
-        return Project.objects.filter(Exists(mine))
+        delivered = Contract.objects.filter(project=OuterRef("pk"), firm=actor.unit, state__in=IN_FORCE)
+        return Project.objects.filter(Exists(mine) | Exists(delivered))
     if actor.role == "proposer":
         own = PlanItem.objects.filter(project=OuterRef("pk"), proposer=actor.unit)
         return Project.objects.filter(Exists(own))

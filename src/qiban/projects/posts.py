@@ -8,8 +8,10 @@ from qiban.law.citation import Citation
 from qiban.law.city_projects import CITY_PROJECTS
 from qiban.law.text import Text
 
-from .models import Party, Project
+from .models import Contract, Party, Project
 
+# States in which a contract is carried out or paid.
+IN_FORCE = ("signed", "settled")
 # The one unit in which a role is held.
 SEATS = {"plan_manager": "housing", "government_officer": "government_office", "audit_officer": "audit"}
 # The column of a project that names the unit of a role.
@@ -64,8 +66,15 @@ def check_in_item(actor: Actor, *, proposer: int, project_unit: int) -> None:
 def takes_part(actor: Actor, project_id: int) -> bool:
     """Tell whether the post's unit is the party of the project that the post's role means; True for posts of no party."""
     if actor.role == "firm_staff":
-        return any(one.until_at is None for one in find(Party, project_id=project_id, unit_id=actor.unit))
+        return _is_firm_of(actor.unit, project_id)
     if actor.role not in OWNERS:
         return True
     (project,) = find(Project, id=project_id) or (None,)
     return project is not None and getattr(project, OWNERS[actor.role]) == actor.unit
+
+
+def _is_firm_of(unit_id: int, project_id: int) -> bool:
+    """Tell whether a firm has a role in a project, or delivers to it under a contract without one."""
+    if any(one.until_at is None for one in find(Party, project_id=project_id, unit_id=unit_id)):
+        return True
+    return any(one.state in IN_FORCE for one in find(Contract, project_id=project_id, firm_id=unit_id))

@@ -132,6 +132,12 @@ def test_what_is_exported_comes_in_again_and_is_known(site: Site, proposer: Acto
     assert not result.bad
 
 
+def test_a_table_that_is_cut_says_so(site: Site, far: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qiban.projects.formats.tables.exporting.MOST_ROWS", 0)
+    _, row = openpyxl.load_workbook(io.BytesIO(sheet_of(PAYMENTS, site.manager))).active.iter_rows(values_only=True)
+    assert str(row[0]).startswith("还有未导出的行")
+
+
 def test_the_rows_that_were_left_out_come_as_a_file_to_be_mended(proposer: Actor) -> None:
     result = import_table(ITEMS, sheet({**GOOD, "年度": 2031}), actor=proposer)
     content = sheet_of_bad(ITEMS, result.bad)

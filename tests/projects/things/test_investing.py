@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -18,9 +19,9 @@ from qiban.core.notices import wording
 from qiban.core.notices.models import Notice
 from qiban.core.people.models import Person, Post
 from qiban.core.people.operations import admit_client
-from qiban.projects.models import Contract, Payment, Project
+from qiban.projects.models import Change, Contract, Figure, Payment, Project
 from qiban.projects.models.base import Stepped
-from qiban.projects.models.kinds import Cause
+from qiban.projects.models.kinds import Cause, PaymentKind
 from qiban.projects.things.closing_money import narrow_contract
 from qiban.projects.things.investing import MORE
 from qiban.projects.words import VOCABULARY
@@ -149,7 +150,7 @@ def test_a_program_approves_and_pays_and_is_told_why_not(works: Works) -> None:
 
 def test_pages_show_a_payment_and_its_journal_in_both_languages(works: Works) -> None:
     progress = works.progress()
-    payment = works.approve(works.request(1234, kind=_progress(), measurement_id=progress.pk))
+    payment = works.approve(works.request(1234, kind=PaymentKind.PROGRESS, measurement_id=progress.pk))
     browser = Client()
     browser.force_login(Person.objects.get(pk=works.site.owner.person_id))
     page = browser.get(f"/payments/{payment.pk}/").content.decode()
@@ -158,12 +159,6 @@ def test_pages_show_a_payment_and_its_journal_in_both_languages(works: Works) ->
     browser.cookies["qiban_language"] = "en"
     page = browser.get(f"/payments/{payment.pk}/").content.decode()
     assert "1,234.00 yuan" in page
-
-
-def _progress() -> Any:
-    from qiban.projects.models.kinds import PaymentKind
-
-    return PaymentKind.PROGRESS
 
 
 @pytest.mark.parametrize("subject", ["changes", "visas", "measurements", "payments"])
@@ -191,3 +186,36 @@ def test_every_notice_of_money_is_put_into_words(works: Works) -> None:
     for one in Notice.objects.all():
         for language in ("zh-hans", "en"):
             assert one.case_number in wording.title(one, language)
+
+
+def test_a_program_enters_a_figure_reports_progress_proposes_a_change_and_asks_for_money(works: Works) -> None:
+    builder, contractor = Program(works.site.builder), Program(works.site.staff("contractor"))
+    figure = {"kind": "budget", "amount": "2000000.01", "basis": "预算评审"}
+    assert builder.post(f"projects/{works.project.pk}/actions/enter_figure", "k-1", **figure)[0] == 200
+    assert Figure.objects.get().flag == "city_projects:13"
+    path = f"contracts/{works.contract.pk}/actions"
+    period = {"starts_on": "2024-02-01", "ends_on": "2024-02-29", "content": "管道安装", "amount": "600000.00"}
+    assert contractor.post(f"{path}/report_progress", "k-2", **period)[0] == 200
+    change = {
+        "cause": "geology",
+        "title": "换填",
+        "content": "换填三百立方",
+        "amount": "5000.5",
+        "changes_design": True,
+    }
+    assert builder.post(f"{path}/propose_change", "k-3", **change)[0] == 200
+    assert Change.objects.get().amount == Decimal("5000.50")
+    asked = {"kind": "advance", "amount": "300000.01", "basis": "合同第十二条"}
+    status, answer = builder.post(f"{path}/request_payment", "k-4", **asked)
+    assert (status, answer["error"]["clause"]) == (409, "3.2")
+    assert builder.post(f"{path}/request_payment", "k-5", **{**asked, "amount": "300000.00"})[0] == 200
+    assert Payment.objects.get().amount == 300_000
+
+
+def test_the_pages_of_actions_ask_for_what_they_take(works: Works) -> None:
+    progress = works.progress()
+    browser = Client()
+    browser.force_login(Person.objects.get(pk=works.site.builder.person_id))
+    page = browser.get(f"/contracts/{works.contract.pk}/do/request_payment/").content.decode()
+    assert "工程计量" in page
+    assert progress.number in page

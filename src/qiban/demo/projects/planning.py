@@ -15,7 +15,12 @@ from .plots import Plot
 from .world import World
 
 OWNER = "demo_city_assets"
-DEPARTMENTS = {"housing": "zhujian-sp", "development": "fagai-sp", "finance": "caizheng-sp", "natural_resources": "zigui-sp"}
+DEPARTMENTS = {
+    "housing": "zhujian-sp",
+    "development": "fagai-sp",
+    "finance": "caizheng-sp",
+    "natural_resources": "zigui-sp",
+}
 
 
 def collected(world: World, plot: Plot, plan: AnnualPlan) -> Iterator[datetime]:

@@ -60,7 +60,7 @@ class Works:
     def who(self, asked: Confirmation) -> Actor:
         """Somebody of the party that was asked."""
         owners = {"project_unit": self.site.owner, "construction_unit": self.site.builder}
-        return owners.get(asked.role) or self.site.staff(asked.role)
+        return owners.get(asked.role) or self.site.post(asked.unit, "firm_staff")
 
     def asked(self, about: Stepped) -> list[Confirmation]:
         return list(Confirmation.objects.filter(about_type=about.subject_type, about_id=about.pk, state="asked"))

@@ -1,8 +1,10 @@
 """Contracts as a spreadsheet (Art. 12)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import Any
+
+from django.db.models import QuerySet
 
 from qiban.core.actor import Actor
 from qiban.core.sheets import BadRow, id_of
@@ -86,7 +88,7 @@ def project_in(actor: Actor, text: str) -> Project:
     return found
 
 
-def _rows(actor: Actor) -> Iterable[Contract]:
+def _rows(actor: Actor) -> "QuerySet[Contract]":
     return visible_of(Contract, actor).select_related("project", "firm", "tender").order_by("project", "pk")
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import islice
 from typing import Any
 
 from qiban.core.actor import Actor
@@ -14,18 +13,22 @@ from qiban.law.text import Text
 from .importing import Bad
 from .table import Table
 
-MOST_ROWS = 50_000
+MOST_ROWS = 20_000
 EXACT = Decimal("999999999999.99")
+CUT = Text(
+    "还有未导出的行；其余内容可用 OC4IDS 接口分页获取。",
+    "There are more rows; the OC4IDS route of the API gives everything page by page.",
+)
 ROW, REASON = Text("行号", "Row"), Text("未导入的原因", "Why it was not imported")
 
 
 def sheet_of(table: Table, actor: Actor) -> bytes:
-    """Return what a post may see of a table as XLSX, the same columns that are imported."""
+    """Return what a post may see of a table as XLSX, the same columns that are imported; where there is more, the last row says so."""
     columns = table.exported
-    rows = islice(iter(table.rows(actor)), MOST_ROWS)
-    return workbook(
-        [(one.title.zh, one.width) for one in columns], ([_cell(one.show(row)) for one in columns] for row in rows)
-    )
+    found = list(table.rows(actor)[: MOST_ROWS + 1])
+    rows = [[_cell(one.show(row)) for one in columns] for row in found[:MOST_ROWS]]
+    rest = [[say(CUT)]] if len(found) > MOST_ROWS else []
+    return workbook([(one.title.zh, one.width) for one in columns], [*rows, *rest])
 
 
 def empty_sheet(table: Table) -> bytes:

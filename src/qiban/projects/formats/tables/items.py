@@ -1,8 +1,10 @@
 """The entries of the annual plan as a spreadsheet (Art. 4)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import Any
+
+from django.db.models import QuerySet
 
 from qiban.core.actor import Actor
 from qiban.core.sheets import BadRow
@@ -77,7 +79,7 @@ COLUMNS = (
 )
 
 
-def _rows(actor: Actor) -> Iterable[PlanItem]:
+def _rows(actor: Actor) -> "QuerySet[PlanItem]":
     units = ("plan", "proposer", "area", "project_unit", "construction_unit", "user_unit")
     return visible_items(actor).select_related(*units).order_by("-plan__year", "pk")
 

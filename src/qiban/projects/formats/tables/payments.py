@@ -1,8 +1,10 @@
 """Payments as a spreadsheet (Art. 3, 16). A row that names the same contract, kind, amount, progress and basis is the same payment."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 from typing import Any
+
+from django.db.models import QuerySet
 
 from qiban.core.actor import Actor
 from qiban.core.clock import civil_date
@@ -55,7 +57,7 @@ COLUMNS = (
 )
 
 
-def _rows(actor: Actor) -> Iterable[Payment]:
+def _rows(actor: Actor) -> "QuerySet[Payment]":
     related = ("contract__project", "contract__firm", "measurement")
     return visible_of(Payment, actor).select_related(*related).order_by("contract", "pk")
 

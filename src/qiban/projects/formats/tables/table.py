@@ -1,8 +1,10 @@
 """A kind of spreadsheet: its columns, whose rows it holds, and how a row becomes an action."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from django.db.models import QuerySet
 
 from qiban.core.actor import Actor
 from qiban.core.sheets import BadRow, Cell, Columns, text_of
@@ -65,7 +67,7 @@ class Table:
     title: Text
     columns: Sequence[Column]
     roles: frozenset[str]
-    rows: Callable[[Actor], Iterable[Any]]
+    rows: "Callable[[Actor], QuerySet[Any]]"
     find: Callable[[Actor, Mapping[str, Any]], Any]
     enter: Callable[[Actor, Mapping[str, Any]], Any]
     differs: Callable[[Any, Mapping[str, Any]], Sequence[str]]
