@@ -23,7 +23,7 @@ from qiban.projects.queries.lights import lights_of
 from qiban.projects.queries.listing import Filters
 from qiban.projects.web.filters import area_in, one_of, words_in, year_in
 
-SHOWN, MOST_EXPORTED = 50, 5000
+SHOWN, MOST_EXPORTED = 30, 5000
 YEARS_SHOWN = 8
 
 
