@@ -18,6 +18,7 @@ from qiban.core.web.spreadsheets import download, workbook
 from qiban.law.city_projects.workflow import ROLES, STATES
 from qiban.projects.models import Project
 from qiban.projects.models.kinds import Field, Hold
+from qiban.projects.permissions import OVERSEERS
 from qiban.projects.queries import listing
 from qiban.projects.queries.lights import lights_of
 from qiban.projects.queries.listing import Filters
@@ -47,6 +48,7 @@ def index(request: PostRequest) -> HttpResponseBase:
         "areas": areas(),
         "fields": Field.choices,
         "holds": [("none", _("正常")), *Hold.choices],
+        "reads_external": request.actor.role in OVERSEERS,
         "page": page,
         "rows": [(one, lights.get(one.pk)) for one in page.rows],
     }
