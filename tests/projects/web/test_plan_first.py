@@ -18,7 +18,7 @@ def signed_in(actor_person: int) -> Client:
 
 def test_the_manager_opens_the_first_year_and_is_led_to_it(site: Site) -> None:
     client = signed_in(site.manager.person_id or 0)
-    assert "开始征集" in client.get("/city-plan/").content.decode()
+    assert "/city-plan/open/" in client.get("/city-plan/").content.decode()
     answer = client.post("/city-plan/open/", {"year": "2027"})
     assert (answer.status_code, answer["Location"]) == (302, "/city-plan/2027/")
     assert list(AnnualPlan.objects.values_list("year", "state")) == [(2027, "collecting")]
@@ -34,5 +34,5 @@ def test_a_year_that_is_none_to_plan_for_is_said_on_the_page(site: Site, year: s
 
 def test_nobody_else_opens_a_year(site: Site) -> None:
     client = signed_in(site.builder.person_id or 0)
-    assert "开始征集" not in client.get("/city-plan/").content.decode()
+    assert "/city-plan/open/" not in client.get("/city-plan/").content.decode()
     assert client.post("/city-plan/open/", {"year": "2027"}).status_code == 403

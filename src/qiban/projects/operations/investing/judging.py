@@ -51,10 +51,7 @@ def judge_money(project: Project, contract: Contract, change: Change, at: dateti
         amount=change.amount,
     )
     require(change_contract(changed, law))
-    # Of what was approved, an approved design comes last (Art. 15).
-    is_designed = change.changes_design and project.ceiling is not None
-    approved = project.ceiling if is_designed else project.investment
-    require(change_investment(ChangeInvestmentFacts(project.commitment + change.amount, approved), law))
+    require(change_investment(ChangeInvestmentFacts(project.commitment + change.amount, project.investment), law))
 
 
 def _increased(contract: Contract) -> Decimal:
