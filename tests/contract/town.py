@@ -18,6 +18,8 @@ from qiban.hotline import operations
 from qiban.hotline.models import Request
 from qiban.hotline.web.orders.doing import FORMS
 
+from .others import is_of_another
+
 NOW = MONDAY.replace(hour=18)
 EVENING = MONDAY.replace(hour=16)
 POSTS = {
@@ -116,7 +118,7 @@ class Town:
     def routes(self) -> Iterator[tuple[str, dict[str, str]]]:
         """Every address of the site as a template, with the addresses it stands for by the names of their parts."""
         for template in sorted({*templates()}):
-            if not template.startswith(("/api/", "/static/")):
+            if not template.startswith(("/api/", "/static/")) and not is_of_another(template):
                 yield template, self._filled(template)
         yield "/api/docs", {"": "/api/docs"}
 
