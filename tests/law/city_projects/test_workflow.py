@@ -45,6 +45,13 @@ def test_every_action_is_a_step_of_something() -> None:
     assert {step.action for step in STEPS} == set(ACTIONS)
 
 
+def test_every_action_has_a_name_in_both_languages_and_a_clause_of_the_regulation() -> None:
+    for action in ACTIONS.values():
+        assert action.title.zh
+        assert action.title.en
+        assert action.citation.regulation == "city_projects"
+
+
 @pytest.mark.parametrize("subject", STATES)
 def test_every_state_is_reached_from_the_first(subject: str) -> None:
     reached, more = {WORKFLOW.first_state(subject)}, True
@@ -72,6 +79,17 @@ def test_what_has_not_ended_can_be_moved_on(subject: str) -> None:
         ("project", "preparing", "start_work", "firm_staff", "refused"),
         ("acceptance", "passed", "file_acceptance", "construction_unit", "allowed"),
         ("acceptance", "opened", "file_acceptance", "construction_unit", "refused"),
+        # Whoever asks takes it back: progress is reported by the firm or the construction unit, the rest by the latter.
+        ("measurement", "reported", "withdraw", "firm_staff", "allowed"),
+        ("measurement", "reported", "withdraw", "construction_unit", "allowed"),
+        ("change", "proposed", "withdraw", "construction_unit", "allowed"),
+        ("change", "proposed", "withdraw", "firm_staff", "refused"),
+        ("visa", "proposed", "withdraw", "construction_unit", "allowed"),
+        ("visa", "proposed", "withdraw", "firm_staff", "refused"),
+        ("breach", "found", "hold_accountable", "plan_manager", "allowed"),
+        ("breach", "found", "hold_accountable", "audit_officer", "allowed"),
+        ("breach", "found", "hold_accountable", "project_unit", "refused"),
+        ("breach", "closed", "hold_accountable", "audit_officer", "allowed"),
     ],
 )
 def test_the_table_decides_who_may_do_what(subject: str, state: str, action: str, role: str, outcome: str) -> None:

@@ -120,9 +120,11 @@ def _tried(mutant: Mutant | None) -> int:
 
 
 def _nearest(mutant: Mutant) -> list[str]:
-    """Return the files of tests that are named after the mutant's module, and those of all rules: most are caught there."""
+    """Return the tests named after the mutant's module or its folder, and those of all rules: most are caught there."""
     module = TESTS / mutant.module
-    return sorted(str(path) for name in (module.stem, "rules") for path in module.parent.glob(f"test_{name}*.py"))
+    folder = module.parent
+    named = [*folder.glob(f"test_{module.stem}*.py"), *folder.glob("test_rules*.py")]
+    return sorted(map(str, named or folder.parent.glob(f"test_{folder.name}.py")))
 
 
 def _survived(running: dict[int, Mutant]) -> Iterator[Mutant]:

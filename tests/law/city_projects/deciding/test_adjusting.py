@@ -1,6 +1,7 @@
 """The plan of a year is adjusted in July, by what can be done (Art. 5)."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from tests.law.city_projects.conftest import civil
@@ -31,6 +32,19 @@ def test_an_adjustment_is_applied_for_in_the_july_of_its_year_only(law: Law, app
         "city_projects:5",
     )
     assert decision.parameters == {"adjustment_month": "7@2023-06-13"}
+
+
+@pytest.mark.parametrize(
+    ("applied", "outcome"),
+    [
+        ("2024-06-30 15:59:59.999999+00:00", "refused"),
+        ("2024-06-30 16:00:00+00:00", "allowed"),
+        ("2024-07-31 15:59:59.999999+00:00", "allowed"),
+        ("2024-07-31 16:00:00+00:00", "refused"),
+    ],
+)
+def test_july_begins_and_ends_at_midnight_in_the_city(law: Law, applied: str, outcome: str) -> None:
+    assert plan_adjustment(replace(JULY, applied_at=datetime.fromisoformat(applied)), law).outcome == outcome
 
 
 def test_who_is_too_early_is_told_when_and_who_is_too_late_what_else(law: Law) -> None:

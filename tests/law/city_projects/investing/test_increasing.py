@@ -79,13 +79,22 @@ def test_a_fen_above_it_the_government_decides_on_every_other_cause(law: Law, ca
     )
 
 
+@pytest.mark.parametrize("cause", FORCE_MAJEURE)
 @pytest.mark.parametrize(
     ("over", "expected"), [(-FEN, "force_majeure"), (Decimal(0), "force_majeure"), (FEN, "government")]
 )
 def test_force_majeure_goes_to_the_government_a_fen_above_the_approved_estimate(
-    law: Law, over: Decimal, expected: str
+    law: Law, cause: CauseName, over: Decimal, expected: str
 ) -> None:
-    assert path(law, ceiling=2 * VALUE, total_after=2 * VALUE + over).results["path"] == expected
+    assert path(law, cause=cause, ceiling=2 * VALUE, total_after=2 * VALUE + over).results["path"] == expected
+
+
+@pytest.mark.parametrize("cause", OTHERS)
+@pytest.mark.parametrize("over", [-FEN, Decimal(0), FEN])
+def test_every_other_cause_goes_there_within_the_approved_estimate_and_above_it(
+    law: Law, cause: CauseName, over: Decimal
+) -> None:
+    assert path(law, cause=cause, ceiling=2 * VALUE, total_after=2 * VALUE + over).results["path"] == "government"
 
 
 def test_without_an_approved_estimate_nothing_shows_that_it_stays_within(law: Law) -> None:
@@ -129,11 +138,13 @@ def test_the_report_says_what_why_and_how_much(law: Law, content: str, calculati
     assert decision.next_step.en == f"The construction unit adds: {en}."
 
 
+@pytest.mark.parametrize("cause", [*FORCE_MAJEURE, *OTHERS])
+@pytest.mark.parametrize("amount", [FEN, TENTH])
 @pytest.mark.parametrize(("over", "outcome"), [(-FEN, "allowed"), (Decimal(0), "allowed"), (FEN, "refused")])
-def test_a_small_increase_does_not_lift_the_project_above_the_approved_estimate(
-    law: Law, over: Decimal, outcome: str
+def test_up_to_exactly_ten_per_cent_nothing_lifts_the_project_above_the_approved_estimate(
+    law: Law, cause: CauseName, amount: Decimal, over: Decimal, outcome: str
 ) -> None:
-    assert path(law, FEN, total_after=VALUE + over, ceiling=VALUE).outcome == outcome
+    assert path(law, amount, cause, total_after=VALUE + over, ceiling=VALUE).outcome == outcome
 
 
 def test_a_small_increase_above_the_approved_estimate_says_by_which_clause_and_what_comes_first(law: Law) -> None:

@@ -35,6 +35,9 @@ def test_work_stands_in_a_plan_or_rests(is_planned: bool, state: Any, started_on
         assert "2024-03-04" in decision.reason.en
         assert decision.results == {"from": "2024-03-04"}
         assert decision.next_step is not None
+        assert decision.next_step.zh == "请停工，并于7月份申报列入计划。"
+        assert decision.next_step.en == "Stop the work, and apply in month 7 for a place in the plan."
+        assert decision.parameters == {"adjustment_month": "7@2023-06-13"}
 
 
 def raised(**given: Any) -> Decision:

@@ -19,14 +19,18 @@ def unplanned_work(given: UnplannedFacts, law: Law) -> Decision:
 
     Source: Art. 5, 27(1).
     """
-    say = Ruling("unplanned_work", Citation(CITY_PROJECTS, 27, 1), given, law)
+    say = Ruling("unplanned_work", Citation(CITY_PROJECTS, 27, 1), given, law, ("adjustment_month",))
     if given.is_planned or given.started_on is None or given.state in AT_REST:
         return say("allowed", "未发现计划外开工。", "Nothing shows work outside the plan.")
+    month = law.parameters["adjustment_month"]
     return say(
         "breach",
         f"项目未列入年度计划，已于{given.started_on}开工。",
         f"The project stands in no annual plan, and its work began on {given.started_on}.",
-        next_step=("请停工，并在7月申报列入计划。", "Stop the work, and apply in July for a place in the plan."),
+        next_step=(
+            f"请停工，并于{month}月份申报列入计划。",
+            f"Stop the work, and apply in month {month} for a place in the plan.",
+        ),
         results={"from": given.started_on.isoformat()},
     )
 

@@ -66,6 +66,14 @@ def test_the_user_unit_leads_and_is_alone_after_the_last_day(
     assert decision.results == {"lead": "user_unit", "support": support, "repairs": repairs}
     assert "2026-03-04" in decision.reason.zh
     assert "2026-03-04" in decision.reason.en
+    assert (decision.next_step is not None) == (outcome == "shared")
+
+
+def test_the_user_unit_learns_that_it_takes_over_in_full_the_day_after() -> None:
+    decision = defects(DefectsFacts(date(2026, 3, 4), date(2026, 3, 4)), LAW)
+    assert decision.next_step is not None
+    assert decision.next_step.zh == "期满次日起，由使用（管护）单位办理全面接管。"
+    assert decision.next_step.en == "From the day after, the user unit takes over in full."
 
 
 def test_what_is_not_said_to_be_under_warranty_is_not() -> None:
