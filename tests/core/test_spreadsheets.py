@@ -1,7 +1,7 @@
 """Spreadsheets hold texts as texts, whatever they begin with, and instants in civil time."""
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -53,6 +53,26 @@ def test_an_instant_is_written_in_civil_time() -> None:
 
     assert sheet is not None
     assert sheet["A2"].value == datetime(2024, 3, 5, 0, 0)  # noqa: DTZ001
+
+
+def test_a_day_is_a_day_that_a_program_sorts_and_counts_with() -> None:
+    content = workbook([("日期", 12)], [[date(2024, 4, 1)]])
+    sheet = load_workbook(io.BytesIO(content)).active
+
+    assert sheet is not None
+    cell = sheet["A2"]
+    assert (cell.is_date, cell.number_format) == (True, "yyyy-mm-dd")
+    (line,) = read_table(content, Columns({"on": ("日期",)})).lines
+    assert line.cells["on"] == date(2024, 4, 1)
+
+
+def test_the_filter_reaches_over_all_rows() -> None:
+    rows = load_workbook(io.BytesIO(workbook([("甲", 10), ("乙", 10)], [["1", "2"], ["3", "4"]]))).active
+    none = load_workbook(io.BytesIO(workbook([("甲", 10), ("乙", 10)], []))).active
+
+    assert rows is not None
+    assert none is not None
+    assert (rows.auto_filter.ref, none.auto_filter.ref) == ("A1:B3", "A1:B1")
 
 
 def test_a_chinese_name_survives_the_download() -> None:

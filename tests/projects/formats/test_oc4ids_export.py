@@ -11,11 +11,11 @@ import jsonschema_rs
 import pytest
 from django.test import Client
 from tests.projects.conftest import Site
-from tests.projects.formats.conftest import STANDARD, published
+from tests.projects.formats.conftest import STANDARD, published, step
 
 from qiban.projects.formats.exact import read, written
 from qiban.projects.formats.oc4ids import package_of, public_package_of, read_package
-from qiban.projects.models import Contract, Project
+from qiban.projects.models import Breach, Contract, Project
 from qiban.projects.operations.made import begin
 from qiban.projects.queries.whole import wholes
 
@@ -90,6 +90,21 @@ def test_who_what_where_and_how_far(told: Any) -> None:
     assert told["period"] == {"startDate": "2024-04-01T00:00:00+08:00", "endDate": "2025-09-30T00:00:00+08:00"}
     assert told["implementationPeriod"]["endDate"] == "2025-08-30T00:00:00+08:00"
     assert told["completion"]["endDate"] == "2025-09-12T00:00:00+08:00"
+
+
+def test_it_was_updated_when_anything_that_is_told_of_it_was(site: Site, far: Project) -> None:
+    site.at("2026-03-01 10:00")
+    step(site, Contract.objects.get(), "request_payment", site.builder)
+    (told,) = package(far)["projects"]
+    assert told["updated"].startswith("2026-03-01T10:0")
+    # A mere suspicion is told to nobody outside, not even that there is one; an ordered correction is.
+    site.at("2026-04-01 10:00")
+    suspected = Breach.objects.get(state="found")
+    Breach.objects.filter(pk=suspected.pk).update(last_at=site.now)
+    assert package(far)["projects"][0]["updated"] == told["updated"]
+    ordered = Breach.objects.get(state="ordered")
+    Breach.objects.filter(pk=ordered.pk).update(last_at=site.now)
+    assert package(far)["projects"][0]["updated"].startswith("2026-04-01T10:0")
 
 
 def test_parties_have_the_standard_s_roles_and_ours(told: Any) -> None:

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -277,7 +278,7 @@ class TestPages:
         said = dict(zip(head, row, strict=True))
         assert (said["项目名称"], said["建设内容和规模"], said["建设地点"]) == ("跨河桥", "主桥120米", "孝妇河")
         # 16:00 of the last of March in UTC is the first of April here.
-        assert said["开工日期"] == "2024-04-01"
+        assert said["开工日期"] == datetime(2024, 4, 1, 0, 0)  # noqa: DTZ001
         assert said["总投资（元）"] == "12345678901234567.89"
         assert not said["必要性"]
 

@@ -108,6 +108,20 @@ def test_a_row_that_says_something_else_of_a_known_project_is_left_for_the_page(
     assert PlanItem.objects.get().investment == Decimal("19505000.00")
 
 
+@pytest.mark.parametrize(("head", "cell"), [("必要性", "另有理由"), ("预期效益", "更大"), ("民生项目", "是")])
+def test_nothing_that_a_row_says_anew_is_passed_over(proposer: Actor, head: str, cell: str) -> None:
+    first = {**GOOD, "民生项目": ""}
+    import_table(ITEMS, sheet(first), actor=proposer)
+    (bad,) = import_table(ITEMS, sheet({**first, head: cell}), actor=proposer).bad
+    assert f"{head}不同" in bad.reason.zh
+
+
+def test_a_box_that_is_left_empty_says_nothing(proposer: Actor) -> None:
+    first = import_table(ITEMS, sheet(GOOD), actor=proposer)
+    again = import_table(ITEMS, sheet({**GOOD, "民生项目": "", "预期效益": ""}), actor=proposer)
+    assert again.known == first.entered
+
+
 def test_the_second_of_two_equal_rows_is_named(proposer: Actor) -> None:
     result = import_table(ITEMS, sheet(GOOD, GOOD), actor=proposer)
     assert list(result.entered) == [3]
@@ -146,6 +160,20 @@ def test_the_rows_that_were_left_out_come_as_a_file_to_be_mended(proposer: Actor
     assert (row[0], row[1]) == (3, "2031年度计划还没有开始征集")
     again = import_table(ITEMS, content, actor=proposer)
     assert [one.reason.zh for one in again.bad] == ["2031年度计划还没有开始征集"]
+
+
+def test_a_number_of_a_row_that_was_left_out_comes_again_as_it_was_read(proposer: Actor) -> None:
+    # 0.1 + 0.2, as a spreadsheet program keeps it.
+    result = import_table(ITEMS, sheet({**GOOD, "年度": 2031, "总投资（万元）": 0.1 + 0.2}), actor=proposer)
+    content = sheet_of_bad(ITEMS, result.bad)
+    (mended,) = result.bad
+    assert mended.cells["investment_wan"] == "0.3"
+    assert [one.reason.zh for one in import_table(ITEMS, content, actor=proposer).bad] == ["2031年度计划还没有开始征集"]
+
+
+def test_an_error_in_a_row_that_was_left_out_is_an_empty_cell(proposer: Actor) -> None:
+    (bad,) = import_table(ITEMS, sheet({**GOOD, "总投资（万元）": "#REF!"}), actor=proposer).bad
+    assert (bad.cells["investment_wan"], bad.cells["title"]) == ("", "柳泉路雨污分流")
 
 
 def test_formulas_that_people_write_stay_texts(site: Site, proposer: Actor) -> None:
@@ -264,7 +292,13 @@ def test_what_names_no_project_contract_or_progress_is_a_bad_row(site: Site, far
         (reading.ten_thousands, "300元", Decimal("300.00")),
         (reading.ten_thousands, "1.5亿", Decimal("150000000.00")),
         (reading.ten_thousands, None, None),
+        (reading.yuan, Number("1950", '#,##0"万元"'), Decimal("19500000.00")),
+        (reading.ten_thousands, Number("1.5", '0.0"亿"'), Decimal("150000000.00")),
+        (reading.yuan, Number("1234.5", '_ "¥"* #,##0.00_ ;[Red]\\-#,##0.00'), Decimal("1234.50")),
         (reading.decimal, "3％", Decimal(3)),
+        (reading.decimal, Number("0.03", "0%"), Decimal(3)),
+        (reading.decimal, Number("2.9999999999999999E-2", "0.00%"), Decimal(3)),
+        (reading.decimal, Number("3", '0"%"'), Decimal(3)),
         (reading.whole, Number("24"), 24),
         (reading.day, date(2024, 4, 1), date(2024, 4, 1)),
         (reading.day, "2024/4/1", date(2024, 4, 1)),
@@ -284,6 +318,12 @@ def test_cells_are_read_as_they_were_meant(read: Callable[[Any], Any], cell: Any
         (reading.yuan, "约100"),
         (reading.yuan, "1.234"),
         (reading.ten_thousands, "0.1234567"),
+        # Shown as 1950.5 and 19,505: ten thousands and thousands of what is held.
+        (reading.ten_thousands, Number("19505000", "0!.0,")),
+        (reading.ten_thousands, Number("19505000", '0\\.0,"万元"')),
+        (reading.yuan, Number("19505000", "#,##0,")),
+        (reading.yuan, Number("19505000", "#,##0,.00")),
+        (reading.yuan, Number("0.03", "0%")),
         (reading.decimal, "三"),
         (reading.decimal, "NaN"),
         (reading.whole, "1.5"),

@@ -1,13 +1,15 @@
 """Lists as spreadsheets. Every text stays a text: nothing that somebody wrote becomes a formula or a link."""
 
 import io
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 import xlsxwriter
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from qiban.core.clock import local
 
@@ -15,6 +17,12 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PLAIN = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 # What spreadsheet programs take for a formula when somebody edits or re-saves the cell.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# A quote prefix tells the program that the cell is a text, whatever it begins with.
+FORMS = {
+    "text": {"num_format": "@", "quote_prefix": True},
+    "moment": {"num_format": "yyyy-mm-dd hh:mm"},
+    "day": {"num_format": "yyyy-mm-dd"},
+}
 
 
 def workbook(columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Any]]) -> bytes:
@@ -22,30 +30,36 @@ def workbook(columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Any]]) 
 
     Args:
         columns: each column's title and width in characters.
-        rows: texts, numbers, and instants, which are written in civil time; deadlines come as `clock.due_text` says them.
+        rows: texts, numbers, days, and instants, which are written in civil time; deadlines come as `clock.due_text` says.
     """
     target = io.BytesIO()
     with xlsxwriter.Workbook(target, PLAIN) as book:
         sheet = book.add_worksheet()
         bold = book.add_format({"bold": True})
-        # A quote prefix tells the program that the cell is a text, whatever it begins with.
-        text = book.add_format({"num_format": "@", "quote_prefix": True})
-        moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        forms = {name: book.add_format(form) for name, form in FORMS.items()}
         for number, (title, width) in enumerate(columns):
             sheet.set_column(number, number, width)
             sheet.write_string(0, number, title, bold)
+        row = 0
         for row, values in enumerate(rows, start=1):
             for column, value in enumerate(values):
-                if isinstance(value, datetime):
-                    sheet.write_datetime(row, column, local(value).replace(tzinfo=None), moment)
-                elif isinstance(value, int | float):
-                    sheet.write_number(row, column, value)
-                else:
-                    words = str(value)
-                    sheet.write_string(row, column, words, text if words.startswith(FORMULA_STARTS) else None)
+                _write(sheet, (row, column), value, forms)
         sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, 0, len(columns) - 1)
+        # Not every program takes a filter over the titles alone for one over the rows below them.
+        sheet.autofilter(0, 0, row, len(columns) - 1)
     return target.getvalue()
+
+
+def _write(sheet: Worksheet, place: tuple[int, int], value: Any, forms: Mapping[str, Format]) -> None:
+    if isinstance(value, datetime):
+        sheet.write_datetime(*place, local(value).replace(tzinfo=None), forms["moment"])
+    elif isinstance(value, date):
+        sheet.write_datetime(*place, value, forms["day"])
+    elif isinstance(value, int | float):
+        sheet.write_number(*place, value)
+    else:
+        words = str(value)
+        sheet.write_string(*place, words, forms["text"] if words.startswith(FORMULA_STARTS) else None)
 
 
 def download(content: bytes, name: str) -> HttpResponse:

@@ -176,6 +176,28 @@ def test_a_saving_below_what_was_paid_says_how_much_is_too_much(law: Law) -> Non
     assert decision.next_step.en == "Recall 50,000.50 yuan first."
 
 
+@pytest.mark.parametrize(
+    ("amount", "outcome"), [("-1199999.99", "allowed"), ("-1200000.00", "allowed"), ("-1200000.01", "refused")]
+)
+def test_no_saving_takes_more_off_a_contract_than_it_comes_to(law: Law, amount: str, outcome: str) -> None:
+    assert change_contract(contract(released=Decimal(200_000), amount=Decimal(amount)), law).outcome == outcome
+
+
+@pytest.mark.parametrize("paid", [Decimal(0), MILLION])
+def test_nothing_is_recalled_where_a_saving_is_larger_than_the_contract(law: Law, paid: Decimal) -> None:
+    decision = change_contract(contract(released=Decimal("200000.50"), amount=Decimal("-2000000.10"), paid=paid), law)
+    assert (decision.outcome, decision.citation.id) == ("refused", "16")
+    assert decision.reason.zh == "核减2,000,000.10元，超过合同可支付总额1,200,000.50元。"
+    assert decision.reason.en == (
+        "It takes 2,000,000.10 yuan off a contract on which 1,200,000.50 yuan can be paid in all."
+    )
+    assert decision.next_step is not None
+    assert decision.next_step.zh == "请核对金额；合同内容不再实施的，由项目单位终止合同。"
+    assert decision.next_step.en == (
+        "Check the amount; where nothing of the contract is to be built, the project unit ends it."
+    )
+
+
 def test_a_contract_that_can_be_changed_is_said_to_be(law: Law) -> None:
     decision = change_contract(contract(), law)
     assert (decision.reason.zh, decision.reason.en) == ("合同可以变更。", "The contract can be changed.")

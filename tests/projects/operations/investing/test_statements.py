@@ -98,6 +98,7 @@ def test_an_approval_takes_three_round_trips(works: Works, progress: Measurement
         "SELECT projects_payment",  # its lock
         "SELECT journal_entry",  # the end of its chain
         "SELECT projects_measurement",  # whether the progress is confirmed
+        "SELECT journal_entry",  # who asked for it
         "UPDATE obligations_obligation",
         "UPDATE projects_payment",
         "INSERT journal_entry",

@@ -93,6 +93,8 @@ def change_contract(given: ChangeContractFacts, law: Law) -> Decision:
             next_step=("请在结算或另行签订的合同中处理。", "Deal with it in the settlement, or in another contract."),
         )
     after = given.value + given.released + given.amount
+    if after < 0:
+        return _takes_too_much(say, given)
     if given.paid > after:
         paid, most, over = yuan(given.paid), yuan(after), yuan(given.paid - after)
         return say(
@@ -102,3 +104,16 @@ def change_contract(given: ChangeContractFacts, law: Law) -> Decision:
             next_step=(f"请先收回{over.zh}。", f"Recall {over.en} first."),
         )
     return say("allowed", "合同可以变更。", "The contract can be changed.")
+
+
+def _takes_too_much(say: Ruling, given: ChangeContractFacts) -> Decision:
+    cut, most = yuan(-given.amount), yuan(given.value + given.released)
+    return say(
+        "refused",
+        f"核减{cut.zh}，超过合同可支付总额{most.zh}。",
+        f"It takes {cut.en} off a contract on which {most.en} can be paid in all.",
+        next_step=(
+            "请核对金额；合同内容不再实施的，由项目单位终止合同。",
+            "Check the amount; where nothing of the contract is to be built, the project unit ends it.",
+        ),
+    )

@@ -1,11 +1,13 @@
 """A project as OC4IDS has it."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 from qiban.law.city_projects.workflow import WORKFLOW
 from qiban.projects.models.kinds import ApprovalKind, BreachKind, DesignStage, EvaluationStage, Field, Funding, Hold
+from qiban.projects.queries.disclosure import DECIDED
 from qiban.projects.queries.whole import Whole
 
 from .codes import DOCUMENT, OWN, SECTOR, STATUS
@@ -20,7 +22,7 @@ def project_of(whole: Whole) -> Fields:
     project = whole.project
     return known(
         id=f"qiban-{project.number}",
-        updated=moment(project.last_at),
+        updated=moment(_last_change(whole)),
         language="zh",
         identifiers=_identifiers(whole),
         publicAuthority=reference(whole.units[project.project_unit_id]),
@@ -43,6 +45,16 @@ def project_of(whole: Whole) -> Fields:
         contractingProcesses=processes_of(whole),
         **{OWN: _own(whole)},
     )
+
+
+def _last_change(whole: Whole) -> datetime:
+    """Return when anything that is told of it last changed; a mere suspicion changes nothing."""
+    parts = (
+        *(whole.items, whole.approvals, whole.tenders, whole.contracts, whole.changes, whole.visas),
+        *(whole.measurements, whole.payments, whole.acceptances, whole.accounts, whole.handovers, whole.confirmations),
+        [one for one in whole.breaches if one.state in DECIDED],
+    )
+    return max(one.last_at for one in chain([whole.project], *parts))
 
 
 def _identifiers(whole: Whole) -> list[Fields]:

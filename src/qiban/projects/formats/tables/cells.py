@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.db.models import Choices
@@ -10,28 +10,18 @@ from django.utils.translation import override
 
 from qiban.core.clock import civil_date
 from qiban.core.errors import Invalid
-from qiban.core.sheets import BadRow, Cell, Number, instant_of, text_of
+from qiban.core.sheets import BadRow, Cell, instant_of, text_of
 from qiban.core.units.queries import resolve
 from qiban.law.amounts import NotAnAmount, read_amount
 
+from .numbers import number_in
+
 Read = Callable[[Cell], Any]
-# A spreadsheet program counts with so many digits; what stands behind them is noise of its arithmetic.
-KEPT = Context(prec=15)
 YES, NO = (
     frozenset({"是", "有", "yes", "y", "true", "1", "√", "✓"}),
     frozenset({"否", "无", "no", "n", "false", "0", "×"}),
 )
 TEN_THOUSAND = "万"
-
-
-def number_in(cell: Cell) -> str:
-    """Return a number as a person would write it, and any other cell's text."""
-    if not isinstance(cell, Number):
-        return text_of(cell)
-    try:
-        return f"{KEPT.create_decimal(cell.written):f}"
-    except InvalidOperation:
-        return cell.written
 
 
 def yuan(cell: Cell) -> Decimal | None:

@@ -16,7 +16,7 @@ from qiban.projects.permissions import visible_of, visible_projects
 
 from .cells import day, decimal, labels, unit, whole, word_of
 from .items import name_of
-from .table import Column, Table, amount, operation_of
+from .table import Column, Table, amount, differing, operation_of
 
 COLUMNS = (
     Column(
@@ -113,9 +113,11 @@ def _tender(project: Project, number: str) -> Tender:
 
 
 def _differs(known: Contract, said: Mapping[str, Any]) -> Sequence[str]:
-    titles = {one.name: one.title.zh for one in COLUMNS}
-    compared = ("value", "firm_id", "starts_on", "ends_on")
-    return [titles[name] for name in compared if said[name] not in (None, "", getattr(known, name))]
+    # The project and the reference are how it was found.
+    given = {name: value for name, value in said.items() if name not in ("project", "reference")}
+    given["tender"] = said["tender"].upper()
+    kept = {"advance_payment": known.advance, "tender": known.tender.number if known.tender else ""}
+    return differing(COLUMNS, given, lambda name: kept[name] if name in kept else getattr(known, name))
 
 
 CONTRACTS = Table(

@@ -26,7 +26,7 @@ def draft_of(record: Mapping[str, Any]) -> bytes:
     said = {name: _at(record, way) for name, way in FILLED.items()} | {"investment": _yuan(record)}
     for name in ("starts_on", "ends_on"):
         if said[name]:
-            said[name] = civil_date(datetime.fromisoformat(said[name])).isoformat()
+            said[name] = civil_date(datetime.fromisoformat(said[name]))
     row = [said.get(one.name) or "" for one in columns]
     return workbook([(one.title.zh, one.width) for one in columns], [row])
 

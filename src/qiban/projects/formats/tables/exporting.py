@@ -1,7 +1,6 @@
 """Write a table: what a post may see, or the rows that were not imported with the reason."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -48,9 +47,7 @@ def _cells(bad: Bad, columns: Sequence[Any]) -> list[str]:
 
 
 def _cell(value: Any) -> Any:
-    """Return an amount as a number where a spreadsheet program keeps every digit of it, a day as a text."""
+    """Return an amount as a number where a spreadsheet program keeps every digit of it."""
     if isinstance(value, Decimal):
         return float(value) if abs(value) <= EXACT else f"{value:f}"
-    if isinstance(value, date):
-        return value.isoformat()
     return "" if value is None else value

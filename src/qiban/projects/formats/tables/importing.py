@@ -10,10 +10,11 @@ from django.db import DatabaseError, connection, transaction
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied, Invalid, QibanError
 from qiban.core.people.roles import role_title
-from qiban.core.sheets import BadRow, Cell, Line, read_table, text_of
+from qiban.core.sheets import BadRow, Cell, Line, id_of, read_table, text_of
 from qiban.law.text import Text
 
-from .table import Table
+from .numbers import number_in
+from .table import Column, Table
 
 MOST_BYTES, MOST_ROWS = 10 * 1024 * 1024, 2000
 # Two who import the same file at once would each find that a row is not there yet.
@@ -88,11 +89,11 @@ def _take(table: Table, line: Line, actor: Actor, result: Result) -> None:
         with transaction.atomic():
             _enter(table, line, said, actor, result)
     except BadRow as error:
-        _leave(line, error.reason, result)
+        _leave(table, line, error.reason, result)
     except QibanError as error:
-        _leave(line, _why(table, error), result)
+        _leave(table, line, _why(table, error), result)
     except DatabaseError:
-        _leave(line, Text("与已登记的内容冲突，没有保存", "it conflicts with what is recorded"), result)
+        _leave(table, line, Text("与已登记的内容冲突，没有保存", "it conflicts with what is recorded"), result)
 
 
 def _enter(table: Table, line: Line, said: Mapping[str, Any], actor: Actor, result: Result) -> None:
@@ -112,13 +113,15 @@ def _enter(table: Table, line: Line, said: Mapping[str, Any], actor: Actor, resu
     result.known[line.number] = known.number
 
 
-def _leave(line: Line, reason: Text, result: Result) -> None:
-    result.bad.append(Bad(line.number, {name: _shown(cell) for name, cell in line.cells.items()}, reason))
+def _leave(table: Table, line: Line, reason: Text, result: Result) -> None:
+    cells = {one.name: _shown(one, line.cells[one.name]) for one in table.columns if one.name in line.cells}
+    result.bad.append(Bad(line.number, cells, reason))
 
 
-def _shown(cell: Cell) -> str:
+def _shown(column: Column, cell: Cell) -> str:
+    """Return what a cell says, so that it is read the same when the row comes again as a text."""
     try:
-        return text_of(cell)
+        return text_of(cell) if column.read in (text_of, id_of) else number_in(cell)
     except BadRow:
         return ""
 

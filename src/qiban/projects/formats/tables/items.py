@@ -15,7 +15,7 @@ from qiban.projects.models.kinds import Field, Funding
 from qiban.projects.permissions import visible_items
 
 from .cells import day, labels, unit, whole, word_of, yes_no
-from .table import Column, Table, amount, operation_of
+from .table import Column, Table, amount, differing, operation_of
 
 
 def name_of(column: str) -> Any:
@@ -104,9 +104,9 @@ def _enter(actor: Actor, said: Mapping[str, Any]) -> PlanItem:
 
 
 def _differs(known: PlanItem, said: Mapping[str, Any]) -> Sequence[str]:
-    compared = ("investment", "content", "starts_on", "ends_on", "project_unit_id", "construction_unit_id")
-    titles = {one.name: one.title.zh for one in COLUMNS}
-    return [titles[name] for name in compared if said[name] not in (None, "", getattr(known, name))]
+    # The plan and the proposer are how it was found; a box that is left empty says nothing.
+    given = {name: value for name, value in said.items() if name not in ("year", "proposer_id") and value}
+    return differing(COLUMNS, given, lambda name: getattr(known, name))
 
 
 PLAN_ITEMS = Table(

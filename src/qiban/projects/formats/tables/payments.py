@@ -82,7 +82,16 @@ def _find(actor: Actor, said: Mapping[str, Any]) -> Payment | None:
     contract = _contract(actor, said)
     same = {name: said[name] for name in ("kind", "amount", "basis")}
     progress = _measurement(contract, said["measurement"])
-    return Payment.objects.filter(contract=contract, measurement=progress, **same).order_by("pk").first()
+    found = list(Payment.objects.filter(contract=contract, measurement=progress, **same).order_by("pk"))
+    for one in found:
+        if one.state != "refused":
+            return one
+    for one in found:
+        raise BadRow(
+            f"{one.number}与此相同，已不予支付（{one.reason}）；再次申请请写明新的支付依据，或在合同页面办理",
+            f"{one.number} is the same and was refused ({one.reason}); name what it rests on now, or ask on the contract's page",
+        )
+    return None
 
 
 def _enter(actor: Actor, said: Mapping[str, Any]) -> Payment:

@@ -102,6 +102,16 @@ class Table:
         return said
 
 
+def differing(columns: Sequence[Column], said: Mapping[str, Any], kept: Callable[[str], Any]) -> list[str]:
+    """Return the titles of the columns in which a row says something, and something else than what is kept.
+
+    Args:
+        kept: what is kept of the thing, by the column's name.
+    """
+    titles = {one.name: one.title.zh for one in columns}
+    return [titles[name] for name, value in said.items() if value not in (None, "", kept(name))]
+
+
 def _read(column: Column, cell: Cell) -> Any:
     try:
         return column.read(cell) if column.read and (cell is not None or not column.is_needed) else None

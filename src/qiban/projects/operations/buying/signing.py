@@ -15,6 +15,7 @@ from qiban.core.texts import fitting, needed
 from qiban.law.city_projects.buying.parties import ROLE_OF
 from qiban.law.text import Text
 from qiban.projects.models import Contract, Project
+from qiban.projects.operations.apart import check_apart
 from qiban.projects.operations.finishing.owing import check_may_end, leave_contract
 from qiban.projects.operations.made import plain
 
@@ -36,11 +37,13 @@ def sign_contract(
     Raises:
         Invalid: the day lies in the future, or before the award.
         Refused: as `draft_contract` is, as things stand now; or the project is over.
+        Denied: whoever entered it would check it.
     """
     at = at or clock.now()
     happened(at, signed_on=signed_on)
     project = _locked_project(contract_id)
     contract = lock_for(Contract, "sign_contract", contract_id, actor=actor, at=at, step_no=step_no)
+    check_apart(contract, "draft_contract", actor=actor)
     check_going_on(project, "draft_contract", at)
     _check_day(contract, signed_on)
     law = contract.law_on(at)

@@ -21,7 +21,12 @@ from qiban.law.city_projects.finishing.settling import settlement
 from qiban.law.decision import Decision
 from qiban.law.text import Text
 from qiban.projects.models import Change, Contract, Party, Project, Settlement, Visa
+<<<<<<< HEAD
 from qiban.projects.operations.made import begin, keep_files, plain, project_of
+=======
+from qiban.projects.operations.apart import check_apart
+from qiban.projects.operations.made import begin, plain, project_of
+>>>>>>> reports
 
 from .checking import check_unit, refuse_second
 from .looking import look
@@ -157,6 +162,7 @@ def recheck(
 
     Raises:
         Refused: as `first_review` does; changes or visas are not decided; more was paid than may be (Art. 22).
+        Denied: whoever reviewed it first would recheck it.
 
     Source: Art. 19, 22.
     """
@@ -166,6 +172,7 @@ def recheck(
     project = lock_thing(Project, found.project_id)
     contract = lock_thing(Contract, found.contract_id)
     made = lock_for(Settlement, "recheck", settlement_id, actor=actor, at=at, step_no=step_no)
+    check_apart(made, "first_review", actor=actor)
     require(_decide(contract, "recheck", amount, made.first_reviewed, at))
     reviewers = find(Party, project_id=project.pk, role="settlement_reviewer")
     made.rechecked = amount

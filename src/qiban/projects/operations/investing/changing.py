@@ -24,6 +24,7 @@ from qiban.law.clocks import Clock
 from qiban.law.text import Text
 from qiban.projects.models import Change
 from qiban.projects.models.kinds import Cause
+from qiban.projects.operations.apart import check_apart
 from qiban.projects.operations.confirming import ask
 from qiban.projects.operations.made import begin, keep_files, plain, project_of
 
@@ -124,12 +125,14 @@ def review_change(
     Raises:
         Refused: a confirmation is missing or the cause will not do; the approved investment would be passed (Art. 15); the
             contract cannot be changed (Art. 16); the calculation report is missing (Art. 17); the 概算 would be passed (Art. 13).
+        Denied: whoever proposed it would check it.
 
     Source: Art. 13, 15-17.
     """
     at = at or clock.now()
     (opinion,) = fitting(opinion=(opinion, MAX_REASON))
     project, contract, change = lock_up(Change, "review_change", change_id, actor=actor, at=at, step_no=step_no)
+    check_apart(change, "propose_change", actor=actor)
     decision = judge_change(project, contract, change, at)
     path = decision.results["path"]
     change.path, change.is_deferred = path, decision.results["deferred"]

@@ -21,7 +21,12 @@ from qiban.law.city_projects.investing.clocks import payment_clock, payment_revi
 from qiban.law.text import Text
 from qiban.projects.models import Contract, Measurement, Payment
 from qiban.projects.models.kinds import PaymentKind
+<<<<<<< HEAD
 from qiban.projects.operations.made import begin, keep_files, plain
+=======
+from qiban.projects.operations.apart import ask_takers, check_apart
+from qiban.projects.operations.made import begin, plain
+>>>>>>> reports
 
 from .checks import MAX_BASIS, MAX_NUMBER, MAX_REASON, check_day, tell
 from .locking import lock_contract, lock_up
@@ -106,20 +111,27 @@ def approve_payment(
 
     Raises:
         Refused: the law does not let so much be paid by now.
+        Denied: whoever asked for it would check it.
 
     Source: Art. 3, 16.
     """
     at = at or clock.now()
     (opinion,) = fitting(opinion=(opinion, MAX_REASON))
     project, contract, made = lock_up(
-        Payment, "approve_payment", payment_id, actor=actor, at=at, step_no=step_no, beside=ask_progress
+        Payment, "approve_payment", payment_id, actor=actor, at=at, step_no=step_no, beside=_ask_origin
     )
+    check_apart(made, "request_payment", actor=actor)
     judge_payment(project, contract, made, contract.paid, at)
     made.approved_at = at
     settle("payment", made.pk, "payment_review", at=at)
     advance(made, "approve_payment", actor=actor, at=at, detail=plain({"opinion": opinion}))
     tell("payment_approved", made, project.construction_unit_id, "construction_unit", at=at)
     return made
+
+
+def _ask_origin(made: Payment) -> None:
+    ask_progress(made)
+    ask_takers(made, "request_payment")
 
 
 @transaction.atomic
