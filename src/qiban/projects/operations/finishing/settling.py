@@ -21,12 +21,8 @@ from qiban.law.city_projects.finishing.settling import settlement
 from qiban.law.decision import Decision
 from qiban.law.text import Text
 from qiban.projects.models import Change, Contract, Party, Project, Settlement, Visa
-<<<<<<< HEAD
-from qiban.projects.operations.made import begin, keep_files, plain, project_of
-=======
 from qiban.projects.operations.apart import check_apart
-from qiban.projects.operations.made import begin, plain, project_of
->>>>>>> reports
+from qiban.projects.operations.made import begin, keep_files, plain, project_of
 
 from .checking import check_unit, refuse_second
 from .looking import look

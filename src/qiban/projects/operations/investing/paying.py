@@ -21,12 +21,8 @@ from qiban.law.city_projects.investing.clocks import payment_clock, payment_revi
 from qiban.law.text import Text
 from qiban.projects.models import Contract, Measurement, Payment
 from qiban.projects.models.kinds import PaymentKind
-<<<<<<< HEAD
-from qiban.projects.operations.made import begin, keep_files, plain
-=======
 from qiban.projects.operations.apart import ask_takers, check_apart
-from qiban.projects.operations.made import begin, plain
->>>>>>> reports
+from qiban.projects.operations.made import begin, keep_files, plain
 
 from .checks import MAX_BASIS, MAX_NUMBER, MAX_REASON, check_day, tell
 from .locking import lock_contract, lock_up
