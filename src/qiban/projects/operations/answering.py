@@ -65,7 +65,7 @@ def object_to(
 def _answer(action: str, actor: Actor, pk: int, opinion: str, step_no: int | None, at: datetime | None) -> Confirmation:
     at = at or clock.now()
     (opinion,) = fitting(opinion=(opinion, MAX_OPINION))
-    about = _locked_matter(pk)
+    about = locked_matter(pk)
     asked = lock_for(Confirmation, action, pk, actor=actor, at=at, step_no=step_no)
     _check_unit(asked, actor)
     asked.answered_at, asked.answered_by_id, asked.opinion = at, actor.person_id, opinion
@@ -79,7 +79,7 @@ def _answer(action: str, actor: Actor, pk: int, opinion: str, step_no: int | Non
     return asked
 
 
-def _locked_matter(pk: int) -> Stepped:
+def locked_matter(pk: int) -> Stepped:
     """Lock what is confirmed before the confirmation, and its project before all: of two last parties, one is the last."""
     for asked in find(Confirmation, id=pk):
         if asked.project_id is not None:
