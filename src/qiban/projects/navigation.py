@@ -18,6 +18,4 @@ NAVIGATION = (
     Item("/payment-desk/", _("支付台"), "3", OWNERS | {"audit_officer", "auditor", "city_leader"}),
     Item("/to-confirm/", _("待确认"), "4", CONFIRMING),
     Item("/breaches/", _("违规问题"), "7", DEPARTMENTS | UNITS),
-    Item("/project-tables/", _("项目表格"), roles=DEPARTMENTS | UNITS | {"proposer"}, place=60),
-    Item("/external-projects/", _("外部项目"), roles=DEPARTMENTS, place=61),
 )

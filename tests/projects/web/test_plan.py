@@ -73,14 +73,14 @@ def test_the_map_sums_what_the_plan_holds_by_area(site: Site, works: Works, as_p
     # 1,200 + 50 in Zhangdian, 300 in Linzi, 100 nowhere: 1,650 in all, in units of ten thousand yuan.
     assert "1,250.00万元" in page
     assert "300.00万元" in page
-    assert "未分区或跨区：1 项，100.00万元" in page
-    assert "4 项，1,650.00万元" in page
+    assert "未分区或跨区：1 项 · 100.00万元" in page
+    assert "4 项 · 1,650.00万元" in page
 
 
 def test_what_is_dropped_or_removed_is_not_summed(site: Site, works: Works, as_post: As, plan: AnnualPlan) -> None:
     works.step(works.item(plan, is_planned=False), "drop_item", site.manager)
     works.item(plan, works.started(), kind="remove")
-    assert "0 项，0.00万元" in page_of(as_post(site.manager).get("/city-plan/2024/"))
+    assert "0 项 · 0.00万元" in page_of(as_post(site.manager).get("/city-plan/2024/"))
 
 
 def test_every_area_of_the_city_has_its_tile() -> None:

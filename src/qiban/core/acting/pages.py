@@ -101,7 +101,11 @@ def act(request: PostRequest, kind: Kind, pk: int, action: str) -> HttpResponseB
         forms=kind.forms,
         offer=lambda name: kind.offer(request.actor, thing, clock.now(), name),
         home=kind.page(thing),
-        more=lambda: {**head(kind, thing), "light": gravest(kind.owed([thing]))},
+        more=lambda: {
+            **head(kind, thing),
+            "light": gravest(kind.owed([thing])),
+            "facts": pairs(kind.thing.facts(thing)),
+        },
     )
     return web.act(request, thing, action, acting)
 

@@ -62,13 +62,15 @@ class Building(Preparing):
         )
         yield from self.confirmed(made)
 
-    def confirmed(self, about: Stepped, *, but: str = "") -> Iterator[datetime]:
+    def confirmed(self, about: Stepped, *, but: str = "", most: int | None = None) -> Iterator[datetime]:
         """Every party confirms for itself, within the next days.
 
         Args:
             but: the role of a party that objects.
+            most: how many have answered so far, where some have not.
         """
-        for asked in Confirmation.objects.filter(about_type=about.subject_type, about_id=about.pk, state="asked"):
+        waiting = Confirmation.objects.filter(about_type=about.subject_type, about_id=about.pk, state="asked")
+        for asked in waiting[:most]:
             yield self.world.later(minutes=160)
             actor = self._staff_of(asked)
             if asked.role == but:
@@ -189,6 +191,21 @@ class Building(Preparing):
         yield self.world.later(minutes=60)
         visaing.issue_visa(actor=self.builder, visa_id=visa.pk, at=self.world.at)
 
+    def waited(self) -> Iterator[datetime]:
+        """A change of these days, which some parties have confirmed and some have not."""
+        change = changing.propose_change(
+            actor=self.builder,
+            contract_id=self.main.pk,
+            cause=Cause.OPTIMISATION,
+            title="管线综合优化",
+            content="优化管线交叉节点，减少检查井6座。",
+            amount=-share(self.main.value, "0.8"),
+            calculation="按合同单价核减。",
+            changes_design=True,
+            at=self.world.at,
+        )
+        yield from self.confirmed(change, most=self.plot.number % 4)
+
     def stopped(self) -> Iterator[datetime]:
         """Work stops, and nobody has approved it."""
         yield self.world.later(days=20)
@@ -273,6 +290,6 @@ CHANGES = {
     "change_price": (Cause.PRICE, "4.2", "钢材、沥青价格上涨调差"),
     "change_geology": (Cause.GEOLOGY, "7.5", "地基换填加深"),
     "overrun_disaster": (Cause.DISASTER, "10.8", "汛期水毁护岸修复"),
-    "overrun_other": (Cause.OTHER, "10.6", "增加沿线景观照明"),
+    "overrun_other": (Cause.OTHER, "12", "增加沿线景观照明"),
     "government_pending": (Cause.OTHER, "10.3", "增设匝道一处"),
 }

@@ -111,7 +111,7 @@ class Finishing(Building):
             project_id=self.project.pk,
             other_costs=share(self.plot.investment, "0.6"),
             content="竣工财务决算报表及说明。",
-            authority_id=self.world.crew.unit("finance"),
+            reviewing_unit_id=self.world.crew.unit("finance"),
             at=self.world.at,
         )
         yield self.world.later(days=20)

@@ -67,6 +67,8 @@ def _built(life: Finishing) -> Iterator[datetime]:
         yield from life.stopped()
     if life.plot.until == "building":
         yield from life.evaluated(EvaluationStage.DURING, 78 + life.plot.number % 11)
+        yield life.world.until(life.world.now_on - timedelta(days=2 + life.plot.number % 5))
+        yield from life.waited()
 
 
 def _finished(life: Finishing) -> Iterator[datetime]:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from qiban.core import clock
 from qiban.core.errors import QibanError
 from qiban.demo.playing import quietly, turn_lights
 from qiban.projects.models import AnnualPlan
@@ -50,7 +51,7 @@ class _Year:
         self._refused = 0
 
     def play(self) -> int:
-        world = World(self._crew, date(self._year - 1, 10, 9), 0)
+        world = World(self._crew, date(self._year - 1, 10, 9), 0, clock.civil_date(self._now))
         plan = opened(world, self._year)
         self._plan = plan
         regular = [one for one in self._plots if "adjustment" not in one.twists]
@@ -59,7 +60,13 @@ class _Year:
         self._run()
         if self._year == max(YEARS):
             return self._refused
-        self._begin(published(World(self._crew, date(self._year - 1, 11, 20), 3), plan, number=self._year % 100))
+        self._begin(
+            published(
+                World(self._crew, date(self._year - 1, 11, 20), 3, clock.civil_date(self._now)),
+                plan,
+                number=self._year % 100,
+            )
+        )
         self._run()
         for plot in self._plots:
             self._begin(self._life(plot))
@@ -75,7 +82,7 @@ class _Year:
             yield from lived(world, plot, project)
 
     def _world(self, plot: Plot, begins_on: date) -> World:
-        return World(self._crew, begins_on, plot.number * 13)
+        return World(self._crew, begins_on, plot.number * 13, clock.civil_date(self._now))
 
     def _begin(self, story: Iterator[datetime]) -> None:
         self._go_on(story)

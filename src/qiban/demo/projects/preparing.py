@@ -221,7 +221,7 @@ class Preparing:
         """Drawings pass their review, then construction is tendered with them, and the contract signed."""
         yield from self._designed(DesignStage.DRAWINGS)
         self._figure(FigureKind.BUDGET, share(self.plot.investment, "95"))
-        value, firm = share(self.plot.investment, "86"), self.firm("contractor")
+        value, firm = share(self.plot.investment, "84"), self.firm("contractor")
         yield self.world.later(days=2)
         tender = self._opened(
             Purchase.CONSTRUCTION,

@@ -16,11 +16,12 @@ class World:
 
     Args:
         begins_on: the civil day on which it begins.
+        now_on: the civil day up to which the demo is played.
         offset: minutes after nine at which its first thing happens, so that stories do not all act at once.
     """
 
-    def __init__(self, crew: Crew, begins_on: date, offset: int) -> None:
-        self.crew = crew
+    def __init__(self, crew: Crew, begins_on: date, offset: int, now_on: date) -> None:
+        self.crew, self.now_on = crew, now_on
         self._at = _nine(begins_on) + timedelta(minutes=offset % 240)
 
     @property

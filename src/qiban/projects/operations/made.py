@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from qiban.core.actor import Actor
 from qiban.core.errors import NotFound
+from qiban.core.files.operations import Uploads, store_all
 from qiban.core.journal import operations as journal
 from qiban.core.rows import find, insert, store
 from qiban.core.steps.taking import advance, clause_of
@@ -72,3 +73,8 @@ def project_of(thing: Stepped) -> Project:
     for project in find(Project, id=thing.of_project):
         return project
     raise NotFound(Text("没有查到该项目。", "There is no such project."))
+
+
+def keep_files(uploads: Uploads, thing: Stepped, actor: Actor, at: datetime) -> None:
+    """Keep what was sent along with a step as files of its thing; one bad file stores none."""
+    store_all(uploads, subject_type=thing.subject_type, subject_id=thing.pk, actor=actor, at=at)

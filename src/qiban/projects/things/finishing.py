@@ -88,6 +88,7 @@ def _final_account(thing: FinalAccount) -> Iterator[Fact]:
     )
     audit = ("audit_plan", "plan_setter", "audit_due_on", "audited_amount", "audit_document", "audited_on")
     labels = {
+        "authority": Text("评审单位", "Reviewing unit"),
         "reviewed_amount": Text("评审金额", "Found by the review"),
         "review_document": Text("评审文号", "Document of the review"),
         "audit_due_on": Text("审计期限", "Last day of the audit"),

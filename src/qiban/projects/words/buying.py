@@ -22,7 +22,7 @@ DESIGNS = {
     "designer": Text("设计单位", "Designer"),
     "document": Text("文件（文号）", "Document"),
     "reviewer": Text("审查单位", "Reviewed by"),
-    "reviewed_on": Text("审查日期", "Reviewed on"),
+    "reviewed_on": Text("评审（审查）日期", "Reviewed on"),
     "is_passed": Text("审查通过", "Passed"),
     "review_result": Text("审查结果", "Result of the review"),
     "schemes": Text("比选方案数", "Schemes compared"),

@@ -20,7 +20,7 @@ VOCABULARY = Vocabulary(
         "document": Text("文号", "Document no."),
         "ends_on": Text("止日", "To"),
         "figure": Text("投资数额", "Figure"),
-        "flag": Text("超过控制数额", "Above its bound"),
+        "flag": Text("不符合的条款", "Against"),
         "kind": Text("类型", "Kind"),
         "measurement": Text("工程计量", "Progress"),
         "measurement_id": Text("工程计量", "Progress"),

@@ -36,7 +36,7 @@ def submitted(site: Site, project: Project, other: str = "50000") -> FinalAccoun
         project_id=project.pk,
         other_costs=Decimal(other),
         content="决算说明",
-        authority_id=UnitId(site.unit("development").pk),
+        reviewing_unit_id=UnitId(site.unit("development").pk),
         at=site.now,
     )
 
@@ -116,7 +116,7 @@ def test_an_account_says_something_and_names_a_unit_that_reviews_it(site: Site, 
                 project_id=project.pk,
                 other_costs=Decimal(0),
                 content=content,
-                authority_id=UnitId(unit_id),
+                reviewing_unit_id=UnitId(unit_id),
                 at=site.now,
             )
     with site.refused(Refused, article="22"):

@@ -11,6 +11,7 @@ from qiban.core import clock
 from qiban.core.acting.arguments.marks import Among, Help, Line, Long
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid
+from qiban.core.files.operations import Uploads
 from qiban.core.obligations.operations import open_obligation
 from qiban.core.rows import find
 from qiban.core.steps.taking import lock_for
@@ -20,7 +21,7 @@ from qiban.law.city_projects.buying.clocks import contract_check_clock
 from qiban.law.text import Text
 from qiban.projects.models import Contract, Project, Tender
 from qiban.projects.models.kinds import Purchase
-from qiban.projects.operations.made import begin
+from qiban.projects.operations.made import begin, keep_files
 
 from . import telling
 from .bought import CONTRACTED
@@ -62,6 +63,7 @@ def draft_contract(
     defects_months: int = 0,
     starts_on: date | None = None,
     ends_on: date | None = None,
+    uploads: Uploads = (),
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> Contract:
@@ -118,6 +120,7 @@ def draft_contract(
     begin(contract, "draft_contract", actor=actor, at=at, detail=_said(contract), of=project)
     _owe_check(contract, project, at)
     telling.contract_to_check(contract, project, at)
+    keep_files(uploads, contract, actor, at)
     return contract
 
 

@@ -10,6 +10,7 @@ from qiban.core import clock
 from qiban.core.acting.arguments.marks import Line
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid, NotFound, require
+from qiban.core.files.operations import Uploads
 from qiban.core.obligations.operations import open_obligation, settle
 from qiban.core.rows import find
 from qiban.core.steps.taking import advance, lock_for, lock_thing
@@ -21,7 +22,7 @@ from qiban.law.city_projects.buying.facts import AwardFacts, TenderFacts
 from qiban.law.text import Text
 from qiban.projects.models import Project, Tender
 from qiban.projects.models.kinds import Method, Platform, Purchase
-from qiban.projects.operations.made import begin, plain
+from qiban.projects.operations.made import begin, keep_files, plain
 
 from .bought import bought_before, is_state_money
 from .checking import check_going_on, happened, open_unit, positive
@@ -110,6 +111,7 @@ def award_tender(
     price: Decimal,
     award_document: Annotated[str, Line],
     awarded_on: date,
+    uploads: Uploads = (),
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> Tender:
@@ -136,6 +138,7 @@ def award_tender(
     said = {"winner": winner.code, "price": price, "award_document": award_document, "awarded_on": awarded_on}
     advance(tender, "award_tender", actor=actor, at=at, detail=plain(said))
     settle("tender", tender.pk, "tender_result", at=at)
+    keep_files(uploads, tender, actor, at)
     return tender
 
 

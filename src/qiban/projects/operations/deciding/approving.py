@@ -10,6 +10,7 @@ from qiban.core import clock
 from qiban.core.acting.arguments.marks import Line
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied, Invalid, NotFound, require
+from qiban.core.files.operations import Uploads
 from qiban.core.obligations.operations import open_obligation, settle
 from qiban.core.rows import find, update
 from qiban.core.steps.taking import advance, lock_for, lock_thing
@@ -35,7 +36,7 @@ from qiban.law.city_projects.deciding.overrun import reapproval
 from qiban.law.text import Text
 from qiban.projects.models import Approval, Project
 from qiban.projects.models.kinds import ApprovalKind, ChangeAspect
-from qiban.projects.operations.made import begin, plain
+from qiban.projects.operations.made import begin, keep_files, plain
 
 from .telling import tell
 
@@ -65,6 +66,7 @@ def apply_approval(
     content: str = "",
     aspect: ChangeAspect | None = None,
     percent: int | None = None,
+    uploads: Uploads = (),
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> Approval:
@@ -111,6 +113,7 @@ def apply_approval(
     begin(approval, "apply_approval", actor=actor, at=at, detail=kept, of=project)
     _owe_decision(approval, at)
     tell(approval, "approval_applied", authority_id, "approver", at)
+    keep_files(uploads, approval, actor, at)
     return approval
 
 
@@ -173,6 +176,7 @@ def grant_approval(
     document: Annotated[str, Line],
     decided_on: date,
     approved_amount: Decimal | None = None,
+    uploads: Uploads = (),
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> Approval:
@@ -205,6 +209,7 @@ def grant_approval(
     if amount is not None:
         _allow(project, approval.kind, amount)
     _answered(approval, project, "approval_granted", at)
+    keep_files(uploads, approval, actor, at)
     return approval
 
 

@@ -23,10 +23,10 @@ from qiban.law.decision import Decision
 from qiban.law.text import Text
 from qiban.projects.models import Acceptance, Contract, Party, Project, Settlement
 from qiban.projects.operations.confirming import ask, asked_of, given
-from qiban.projects.operations.made import begin, plain
+from qiban.projects.operations.made import begin, keep_files, plain
 from qiban.projects.posts import OWNERS
 
-from .checking import keep_files, refuse_second
+from .checking import refuse_second
 from .owing import bear, owe, owe_accounts, owe_retention, tell, unsettled
 
 

@@ -22,9 +22,9 @@ from qiban.law.city_projects.finishing.settling import final_account
 from qiban.law.decision import Decision
 from qiban.law.text import Text
 from qiban.projects.models import Figure, FinalAccount, Project
-from qiban.projects.operations.made import begin, plain
+from qiban.projects.operations.made import begin, keep_files, plain
 
-from .checking import check_not_future, check_unit, keep_files, refuse_second
+from .checking import check_not_future, check_unit, refuse_second
 from .looking import look
 from .owing import owe, tell, unsettled
 
@@ -38,7 +38,7 @@ def submit_accounts(
     project_id: int,
     other_costs: Decimal,
     content: Annotated[str, Long],
-    authority_id: UnitId,
+    reviewing_unit_id: UnitId,
     uploads: Uploads = (),
     step_no: int | None = None,
     at: datetime | None = None,
@@ -47,7 +47,7 @@ def submit_accounts(
 
     Args:
         other_costs: land, design fees outside contracts, management and the like, in yuan.
-        authority_id: the unit that reviews it.
+        reviewing_unit_id: the unit that reviews it.
 
     Raises:
         Invalid: it says nothing, or there is no such unit.
@@ -62,9 +62,9 @@ def submit_accounts(
     project = lock_for(Project, "submit_accounts", project_id, actor=actor, at=at, step_no=step_no)
     for one in find(FinalAccount, project_id=project.pk):
         refuse_second(Text("竣工决算", "the final account"), one.number)
-    _check_authority(authority_id)
+    _check_authority(reviewing_unit_id)
     decision = require(decide_accounts(project, at, other_costs))
-    made = FinalAccount(project=project, authority_id=authority_id, content=content, submitted_at=at)
+    made = FinalAccount(project=project, authority_id=reviewing_unit_id, content=content, submitted_at=at)
     made.amount, made.other_costs = Decimal(decision.results["amount"]), other_costs
     made.flag = decision.citation.clause if decision.outcome == "flagged" else ""
     detail = {"amount": made.amount, "other_costs": other_costs, "content": content, "flag": made.flag}
@@ -72,8 +72,8 @@ def submit_accounts(
     begin(made, "submit_accounts", actor=actor, at=at, detail=detail, of=project)
     _enter_figure(made, made.amount, actor, at)
     settle("project", project.pk, "accounts_submission", at=at)
-    owe("accounts_review", made, authority_id, at)
-    tell("accounts_to_review", made, authority_id, at)
+    owe("accounts_review", made, reviewing_unit_id, at)
+    tell("accounts_to_review", made, reviewing_unit_id, at)
     keep_files(uploads, made, actor, at)
     return made
 
@@ -151,5 +151,5 @@ def _facts(project: Project, other_costs: Decimal, reviewed: Decimal | None = No
 def _check_authority(unit_id: int) -> None:
     if not is_known(unit_id):
         raise Invalid.field(
-            "authority_id", Text("没有这个单位，请重新选择。", "There is no such unit; choose another.")
+            "reviewing_unit_id", Text("没有这个单位，请重新选择。", "There is no such unit; choose another.")
         )

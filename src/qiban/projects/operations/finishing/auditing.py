@@ -21,10 +21,10 @@ from qiban.law.city_projects.finishing.facts import AuditExtensionFacts
 from qiban.law.city_projects.finishing.handing_over import audit_extension
 from qiban.law.text import Text
 from qiban.projects.models import FinalAccount, Project
-from qiban.projects.operations.made import plain, project_of
+from qiban.projects.operations.made import keep_files, plain, project_of
 
 from .accounting import enter_final_cost
-from .checking import check_not_future, keep_files
+from .checking import check_not_future
 from .looking import look
 from .owing import bear, tell
 

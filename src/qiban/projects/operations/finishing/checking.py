@@ -6,11 +6,9 @@ from typing import NoReturn
 from qiban.core.actor import Actor
 from qiban.core.clock import civil_date
 from qiban.core.errors import Conflict, Denied, Invalid
-from qiban.core.files.operations import Uploads, store_all
 from qiban.law.citation import Citation
 from qiban.law.city_projects import CITY_PROJECTS
 from qiban.law.text import Text
-from qiban.projects.models.base import Stepped
 
 
 def check_unit(actor: Actor, unit_id: int, article: int) -> None:
@@ -29,11 +27,6 @@ def check_not_future(name: str, day: date, at: datetime) -> None:
         raise Invalid.field(
             name, Text(f"日期{day}还没有到，今天是{today}。", f"{day} is still to come; today is {today}.")
         )
-
-
-def keep_files(uploads: Uploads, thing: Stepped, actor: Actor, at: datetime) -> None:
-    """Keep what was sent along with a step as files of its thing; one bad file stores none."""
-    store_all(uploads, subject_type=thing.subject_type, subject_id=thing.pk, actor=actor, at=at)
 
 
 def refuse_second(what: Text, number: str) -> NoReturn:

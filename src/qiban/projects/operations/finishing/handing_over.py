@@ -21,9 +21,9 @@ from qiban.law.city_projects.finishing.retaining import defects_end
 from qiban.law.decision import Decision
 from qiban.law.text import Text
 from qiban.projects.models import Contract, Handover, Project
-from qiban.projects.operations.made import begin, plain, project_of
+from qiban.projects.operations.made import begin, keep_files, plain, project_of
 
-from .checking import keep_files, refuse_second
+from .checking import refuse_second
 from .looking import look
 from .owing import owe, owe_after_defects, tell
 

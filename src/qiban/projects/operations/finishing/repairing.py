@@ -16,10 +16,10 @@ from qiban.law.city_projects.finishing.facts import DefectsFacts
 from qiban.law.city_projects.finishing.handing_over import defects
 from qiban.law.text import Text
 from qiban.projects.models import Defect, Handover, Party, Project
-from qiban.projects.operations.made import begin, plain
+from qiban.projects.operations.made import begin, keep_files, plain
 from qiban.projects.posts import OWNERS
 
-from .checking import check_not_future, keep_files
+from .checking import check_not_future
 from .looking import look
 from .owing import owe, tell
 

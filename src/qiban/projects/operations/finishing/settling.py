@@ -21,9 +21,9 @@ from qiban.law.city_projects.finishing.settling import settlement
 from qiban.law.decision import Decision
 from qiban.law.text import Text
 from qiban.projects.models import Change, Contract, Party, Project, Settlement, Visa
-from qiban.projects.operations.made import begin, plain, project_of
+from qiban.projects.operations.made import begin, keep_files, plain, project_of
 
-from .checking import check_unit, keep_files, refuse_second
+from .checking import check_unit, refuse_second
 from .looking import look
 from .owing import owe, owe_accounts, owe_retention, tell
 

@@ -10,6 +10,7 @@ from qiban.core import clock
 from qiban.core.acting.arguments.marks import Help, Line, Long
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid, require
+from qiban.core.files.operations import Uploads
 from qiban.core.obligations.operations import open_obligation, settle
 from qiban.core.steps.taking import advance
 from qiban.core.texts import fitting, needed
@@ -24,7 +25,7 @@ from qiban.law.text import Text
 from qiban.projects.models import Change
 from qiban.projects.models.kinds import Cause
 from qiban.projects.operations.confirming import ask
-from qiban.projects.operations.made import begin, plain, project_of
+from qiban.projects.operations.made import begin, keep_files, plain, project_of
 
 from .checks import MAX_LONG, MAX_NUMBER, MAX_REASON, MAX_TITLE, check_day, tell
 from .judging import judge_change, judge_money
@@ -51,6 +52,7 @@ def propose_change(
     changes_design: bool,
     calculation: Annotated[str, Long, CALCULATION] = "",
     needs_visa: bool = False,
+    uploads: Uploads = (),
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> Change:
@@ -94,6 +96,7 @@ def propose_change(
     marks = {"changes_design": changes_design or None, "needs_visa": needs_visa or None}
     begin(change, "propose_change", actor=actor, at=at, detail={**detail, **marks}, of=contract)
     ask(change, parties, action="propose_change", actor=actor, at=at)
+    keep_files(uploads, change, actor, at)
     return change
 
 

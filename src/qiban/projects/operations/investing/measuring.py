@@ -10,6 +10,7 @@ from qiban.core import clock
 from qiban.core.acting.arguments.marks import Long
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid, require
+from qiban.core.files.operations import Uploads
 from qiban.core.steps.taking import advance
 from qiban.core.texts import fitting, needed
 from qiban.law.city_projects.investing.facts import MeasurementFacts
@@ -17,7 +18,7 @@ from qiban.law.city_projects.investing.measuring import CONFIRMING_MEASUREMENTS,
 from qiban.law.text import Text
 from qiban.projects.models import Measurement
 from qiban.projects.operations.confirming import ask
-from qiban.projects.operations.made import begin, project_of
+from qiban.projects.operations.made import begin, keep_files, project_of
 
 from .checks import MAX_LONG, check_day, check_firm, tell
 from .locking import lock_contract
@@ -33,6 +34,7 @@ def report_progress(
     ends_on: date,
     content: Annotated[str, Long],
     amount: Decimal,
+    uploads: Uploads = (),
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> Measurement:
@@ -70,6 +72,7 @@ def report_progress(
     detail = {"amount": amount, "starts_on": starts_on, "ends_on": ends_on, "content": content}
     begin(made, "report_progress", actor=actor, at=at, detail=detail, of=contract)
     ask(made, parties, action="report_progress", actor=actor, at=at)
+    keep_files(uploads, made, actor, at)
     return made
 
 

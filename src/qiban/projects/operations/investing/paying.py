@@ -11,6 +11,7 @@ from qiban.core import clock
 from qiban.core.acting.arguments.marks import Among, Help, Line
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid
+from qiban.core.files.operations import Uploads
 from qiban.core.obligations.operations import open_obligation, settle, settle_and_void
 from qiban.core.rows import ask, ask_ids, find, next_id
 from qiban.core.steps.taking import advance
@@ -20,7 +21,7 @@ from qiban.law.city_projects.investing.clocks import payment_clock, payment_revi
 from qiban.law.text import Text
 from qiban.projects.models import Contract, Measurement, Payment
 from qiban.projects.models.kinds import PaymentKind
-from qiban.projects.operations.made import begin, plain
+from qiban.projects.operations.made import begin, keep_files, plain
 
 from .checks import MAX_BASIS, MAX_NUMBER, MAX_REASON, check_day, tell
 from .locking import lock_contract, lock_up
@@ -45,6 +46,7 @@ def request_payment(
     amount: Decimal,
     basis: Annotated[str, Line],
     measurement_id: Annotated[int, Among(confirmed_progress), MEASUREMENT] | None = None,
+    uploads: Uploads = (),
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> Payment:
@@ -92,6 +94,7 @@ def request_payment(
             case_number=made.number,
         )
     tell("payment_requested", made, project.project_unit_id, "project_unit", at=at)
+    keep_files(uploads, made, actor, at)
     return made
 
 

@@ -10,6 +10,7 @@ from qiban.core import clock
 from qiban.core.acting.arguments.marks import Help, Line, Long
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid, require
+from qiban.core.files.operations import Uploads
 from qiban.core.obligations.operations import open_obligation, settle
 from qiban.core.rows import find
 from qiban.core.steps.taking import advance
@@ -21,7 +22,7 @@ from qiban.law.decision import Decision
 from qiban.law.text import Text
 from qiban.projects.models import Change, Visa
 from qiban.projects.operations.confirming import ask, given
-from qiban.projects.operations.made import begin, plain, project_of
+from qiban.projects.operations.made import begin, keep_files, plain, project_of
 
 from .checks import MAX_LONG, MAX_REASON, MAX_TITLE, tell
 from .locking import lock_up
@@ -41,6 +42,7 @@ def ask_visa(
     quantities: Annotated[str, Long],
     amount: Decimal,
     work_on: Annotated[date, WORK_ON],
+    uploads: Uploads = (),
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> Visa:
@@ -80,6 +82,7 @@ def ask_visa(
     detail = {"title": title, "quantities": quantities, "amount": amount, "work_on": work_on}
     begin(made, "ask_visa", actor=actor, at=at, detail=detail, of=change)
     ask(made, parties, action="ask_visa", actor=actor, at=at)
+    keep_files(uploads, made, actor, at)
     return made
 
 

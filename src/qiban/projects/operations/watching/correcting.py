@@ -9,6 +9,7 @@ from qiban.core import clock
 from qiban.core.acting.arguments.marks import Help, Line, Long, Sentences
 from qiban.core.actor import Actor
 from qiban.core.errors import require
+from qiban.core.files.operations import Uploads
 from qiban.core.obligations.operations import settle, settle_and_void
 from qiban.core.steps.taking import advance
 from qiban.core.texts import fitting, needed
@@ -17,6 +18,7 @@ from qiban.law.city_projects.watching.clocks import check_clock, correction_cloc
 from qiban.law.city_projects.watching.facts import CorrectionFacts
 from qiban.law.text import Text
 from qiban.projects.models import Breach
+from qiban.projects.operations.made import keep_files
 
 from .holding import let_go
 from .limits import MAX_DOCUMENT, MAX_REASON, MAX_TEXT
@@ -68,6 +70,7 @@ def report_correction(
     actor: Actor,
     breach_id: int,
     correction: Annotated[str, Long],
+    uploads: Uploads = (),
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> Breach:
@@ -87,6 +90,7 @@ def report_correction(
     settle(breach.subject_type, breach.pk, "correction", at=at)
     owe(breach, check_clock(reported_at=at, law=breach.law_on(at)), supervisor(), at)
     tell(breach, [supervisor()], "correction_reported", at)
+    keep_files(uploads, breach, actor, at)
     return breach
 
 

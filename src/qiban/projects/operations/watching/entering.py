@@ -9,6 +9,7 @@ from qiban.core import clock
 from qiban.core.acting.arguments.marks import Help, Long
 from qiban.core.actor import Actor
 from qiban.core.errors import require
+from qiban.core.files.operations import Uploads
 from qiban.core.steps.taking import lock_for
 from qiban.core.texts import fitting
 from qiban.law.city_projects.watching import breaches
@@ -17,7 +18,7 @@ from qiban.law.city_projects.watching.facts import BreachFacts, BreachName
 from qiban.law.text import Text
 from qiban.projects.models import Breach, Project
 from qiban.projects.models.kinds import BreachKind
-from qiban.projects.operations.made import begin
+from qiban.projects.operations.made import begin, keep_files
 
 from .limits import MAX_TEXT
 from .telling import owe, supervisor, tell, tell_owners
@@ -32,6 +33,7 @@ def enter_breach(
     evidence: Annotated[
         str, Long, Help(Text("写明何时何地、依据什么材料。", "Say when and where, and which papers show it."))
     ],
+    uploads: Uploads = (),
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> Breach:
@@ -47,7 +49,9 @@ def enter_breach(
     project = lock_for(Project, "enter_breach", project_id, actor=actor, at=at, step_no=step_no)
     require(breaches.breach(BreachFacts(cast("BreachName", breach_kind.value), evidence), project.law_on(at)))
     breach = Breach(project_id=project.pk, kind=breach_kind.value, evidence=evidence, found_at=at)
-    return record(breach, project, actor=actor, at=at, of=project)
+    record(breach, project, actor=actor, at=at, of=project)
+    keep_files(uploads, breach, actor, at)
+    return breach
 
 
 def record(breach: Breach, project: Project, *, actor: Actor, at: datetime, **of: Any) -> Breach:

@@ -18,12 +18,13 @@ from qiban.core.web.spreadsheets import download, workbook
 from qiban.law.city_projects.workflow import ROLES, STATES
 from qiban.projects.models import Project
 from qiban.projects.models.kinds import Field, Hold
+from qiban.projects.permissions import OVERSEERS
 from qiban.projects.queries import listing
 from qiban.projects.queries.lights import lights_of
 from qiban.projects.queries.listing import Filters
 from qiban.projects.web.filters import area_in, one_of, words_in, year_in
 
-SHOWN, MOST_EXPORTED = 50, 5000
+SHOWN, MOST_EXPORTED = 30, 5000
 YEARS_SHOWN = 8
 
 
@@ -47,6 +48,7 @@ def index(request: PostRequest) -> HttpResponseBase:
         "areas": areas(),
         "fields": Field.choices,
         "holds": [("none", _("正常")), *Hold.choices],
+        "reads_external": request.actor.role in OVERSEERS,
         "page": page,
         "rows": [(one, lights.get(one.pk)) for one in page.rows],
     }

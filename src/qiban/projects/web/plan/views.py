@@ -3,19 +3,22 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from qiban.core import clock
-from qiban.core.errors import NotFound
+from qiban.core.errors import Invalid, NotFound
 from qiban.core.paging import page_of
 from qiban.core.units.queries import areas
+from qiban.core.web.given import whole
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.law.city_projects.workflow import STATES
 from qiban.law.text import Text
 from qiban.projects.models import AnnualPlan
 from qiban.projects.models.kinds import Field
+from qiban.projects.operations.deciding.years import open_plan
 from qiban.projects.queries import plan as queries
 from qiban.projects.queries.plan import AreaSum, Filters
 from qiban.projects.web.filters import area_in, one_of
@@ -43,9 +46,29 @@ ROLES = (
 @require_safe
 @for_post(*ROLES)
 def latest(request: PostRequest) -> HttpResponseBase:
-    """Lead to the latest year that has a plan, or say that there is none."""
+    """Lead to the latest year that has a plan, or say that there is none; whoever opens years may open the first."""
     years = queries.years(request.actor)
-    return redirect("city_plan", years[0]) if years else render(request, "projects/plan/none.html")
+    return redirect("city_plan", years[0]) if years else _none_yet(request)
+
+
+@require_POST
+@for_post("plan_manager")
+def open_first(request: PostRequest) -> HttpResponseBase:
+    """Open the collection for the year that the form says, where no published plan leads to the next one."""
+    year = whole(request.POST.get("year", ""))
+    try:
+        return redirect("city_plan", open_plan(actor=request.actor, year=year or 0).year)
+    except Invalid as error:
+        return _none_yet(request, problem=error.fields.get("year", error.message), status=error.status)
+
+
+def _none_yet(request: PostRequest, *, problem: Text | None = None, status: int = 200) -> HttpResponse:
+    context = {
+        "can_open": request.actor.role == "plan_manager",
+        "year": clock.civil_date(clock.now()).year + 1,
+        "problem": problem,
+    }
+    return render(request, "projects/plan/none.html", context, status=status)
 
 
 @require_safe
