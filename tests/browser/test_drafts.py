@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import CHROMIUM
 from tests.hotline.conftest import City
+from tests.projects.conftest import Site
 
 from qiban.core import clock
 from qiban.core.access.models import Session
@@ -280,3 +281,27 @@ def test_a_preview_is_no_draft_that_was_found_again(city: City, page: Page, sign
     page.get_by_role("button", name="确认生效").click()
     expect(page.locator("main").get_by_text("暴雪停工通知")).to_be_visible()
     assert page.evaluate(DRAFTS) == 0
+
+
+def test_a_contract_being_entered_survives_the_end_of_the_session_with_its_money_and_its_firm(
+    page: Page, sign_in: Callable[[Person], None]
+) -> None:
+    site = Site()
+    project, builder = site.project(), person_of(site.builder)
+    form, typed = "form[data-draft]", {"title": "施工合同", "reference": "GF-2024-0201", "value": "1,234,567.89"}
+    typed |= {"firm_id": "般阳建工", **dict.fromkeys(("quality_terms", "investment_terms", "breach_terms"), "见合同")}
+    sign_in(builder)
+    page.goto(f"/projects/{project.pk}/do/draft_contract/")
+    page.locator(f"{form} [name=purchase]").select_option("goods")
+    for name, text in typed.items():
+        page.locator(f"{form} [name={name}]").fill(text)
+    Session.objects.all().delete()
+
+    page.locator(form).get_by_role("button", name="提报合同").click()
+    page.wait_for_url("**/accounts/login/**")
+    give_password(page, builder)
+
+    page.wait_for_url(f"**/projects/{project.pk}/**")
+    expect(page.locator(f"{form} [name=purchase]")).to_have_value("goods")
+    for name, text in typed.items():
+        expect(page.locator(f"{form} [name={name}]")).to_have_value(text)

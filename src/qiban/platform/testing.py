@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -31,11 +32,10 @@ def _clear(home: Home) -> None:
 def _clear_killed_sessions() -> None:
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         session = folder.name.removeprefix(_PREFIX).split("-")[0]
-        if folder.stat().st_uid == os.geteuid() and session.isdigit() and not psutil.pid_exists(int(session)):
-            try:
+        # Another session that begins now may clear the same one.
+        with suppress(OSError, Problem):
+            if folder.stat().st_uid == os.geteuid() and session.isdigit() and not psutil.pid_exists(int(session)):
                 _clear(Home(folder))
-            except (OSError, Problem):
-                continue
 
 
 os.environ["QIBAN_TESTING"] = "1"

@@ -9,6 +9,7 @@ from qiban.law.city_projects import CITY_PROJECTS
 from qiban.law.text import Text
 
 from .models import Contract, Party, Project
+from .models.kinds import PartyRole
 
 # States in which a contract is carried out or paid.
 IN_FORCE = ("signed", "settled")
@@ -20,6 +21,18 @@ OWNERS = {
     "construction_unit": "construction_unit_id",
     "user_unit": "user_unit_id",
 }
+# Which posts answer for a department that publishes a plan with others; for firms, their staff does.
+PUBLISHING = frozenset({"approver", "plan_manager"})
+
+
+def parts_of(role: str) -> tuple[str, ...]:
+    """Return the parts for which a post of this role answers when its unit is asked to confirm something."""
+    if role in PUBLISHING:
+        return (PartyRole.PLAN_DEPARTMENT.value,)
+    if role in OWNERS:
+        return (role,)
+    others = (*OWNERS, PartyRole.PLAN_DEPARTMENT.value)
+    return tuple(one for one in PartyRole.values if one not in others) if role == "firm_staff" else ()
 
 
 def check_seat(actor: Actor) -> None:

@@ -17,6 +17,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 from tests.hotline.conftest import STATES, City
+from tests.hotline.hostile.addresses import is_of_things
 
 from qiban.core import clock
 from qiban.hotline import operations
@@ -99,6 +100,8 @@ def test_no_request_breaks_the_server_and_every_answer_is_as_described(city: Cit
     aim = Aim(city)
     for found in schema.get_all_operations():
         operation = found.ok()
+        if is_of_things(operation.path):
+            continue
         with subtests.test(operation.label):
             _try(operation, aim)
 

@@ -3,11 +3,15 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 import pytest
 from django.http import QueryDict
 from django.urls import URLPattern, URLResolver, get_resolver
+
+from qiban.core.acting import pages
+from qiban.core.acting.kinds import kinds
 
 PARAMETER = re.compile(r"\(\?P<(\w+)>(?:\[[^\]]*\]|\(\?:[^)]*\)|[^()])*\)|<(?:\w+:)?(\w+)>")
 READERS = ("get", "getlist", "__getitem__", "__contains__")
@@ -21,6 +25,21 @@ def templates(patterns: list[URLPattern | URLResolver] | None = None, before: st
             yield from templates(pattern.url_patterns, address)
         else:
             yield address
+
+
+def of_things() -> set[str]:
+    """Return the addresses of offices whose things have made pages; they have tests of their own."""
+    offices_with_things = {kind.office.urls for kind in kinds()}
+    own = (templates(import_module(urls).urlpatterns) for urls in offices_with_things if urls)
+    return {*templates(list(pages.urlpatterns())), *(address for found in own for address in found)}
+
+
+def is_of_things(route: str) -> bool:
+    """Tell whether a route of the API belongs to such an office."""
+    prefixes = {prefix for kind in kinds() for prefix, _ in kind.office.routers()} | {
+        f"/{one.plural}" for one in kinds()
+    }
+    return any(f"{route.removeprefix('/api')}/".startswith(f"{prefix}/") for prefix in prefixes)
 
 
 def _in_braces(pattern: str) -> str:

@@ -18,10 +18,10 @@ from qiban.core.people.models import Post
 from qiban.hotline import operations
 from qiban.law.hotline import workflow
 
-from .addresses import names_in, names_read, templates
+from .addresses import names_in, names_read, of_things, templates
 from .values import CURSORS, TEXTS
 
-PAGES = sorted({one for one in templates() if not one.startswith("/api/")})
+PAGES = sorted({one for one in templates() if not one.startswith("/api/")} - of_things())
 POSTS = (
     ("centre", "director"),
     ("housing", "handler"),

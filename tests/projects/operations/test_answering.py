@@ -7,7 +7,7 @@ from qiban.core.errors import Conflict, Denied, Invalid, Refused
 from qiban.core.journal.models import Entry
 from qiban.core.notices.models import Notice
 from qiban.core.obligations.models import Obligation
-from qiban.projects.models import AnnualPlan, Confirmation
+from qiban.projects.models import AnnualPlan, Confirmation, Party
 from qiban.projects.operations import following
 from qiban.projects.operations.answering import confirm, object_to
 from qiban.projects.operations.confirming import ask, given
@@ -71,3 +71,28 @@ def test_an_objection_needs_a_reason_and_ends_what_others_were_asked(site: Site,
     object_to(actor=finance, confirmation_id=asked[0].pk, opinion="资金来源未落实", at=site.now)
     assert [one.state for one in Confirmation.objects.all()] == ["objected", "void"]
     assert not Obligation.objects.filter(kind="confirmation", settled_at=None).exists()
+
+
+@pytest.mark.parametrize(
+    ("part", "unit", "theirs", "other"),
+    [
+        ("construction_unit", "urban_management", "construction_unit", "approver"),
+        ("construction_unit", "urban_management", "construction_unit", "user_unit"),
+        ("user_unit", "urban_management", "user_unit", "construction_unit"),
+        ("plan_department", "finance", "approver", "project_unit"),
+        ("contractor", "water_group", "firm_staff", "user_unit"),
+    ],
+)
+def test_a_unit_s_answer_is_given_by_the_post_of_the_part_that_was_asked(
+    site: Site, monkeypatch: pytest.MonkeyPatch, part: str, unit: str, theirs: str, other: str
+) -> None:
+    project = site.project(user_unit=site.unit(unit))
+    given = {"project": project, "role": part, "unit": site.unit(unit), "about_type": "change", "about_id": 1}
+    monkeypatch.setattr("qiban.projects.operations.answering.locked_matter", lambda _pk: project)
+    nothing = {"project": lambda *_args, **_more: None}
+    monkeypatch.setattr("qiban.projects.operations.answering.FOLLOWING", nothing)
+    Party.objects.create(project=project, role="contractor", unit=site.unit("water_group"), since_at=site.now)
+    asked = begin(Confirmation(asked_at=site.now, **given), "propose_change", actor=site.builder, at=site.now)
+    with site.refused(Denied):
+        confirm(actor=site.post(unit, other), confirmation_id=asked.pk, at=site.now)
+    assert confirm(actor=site.post(unit, theirs), confirmation_id=asked.pk, at=site.now).state == "given"

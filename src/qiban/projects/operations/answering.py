@@ -18,6 +18,7 @@ from qiban.law.letters import is_blank
 from qiban.law.text import Text
 from qiban.projects.models import Acceptance, AnnualPlan, Change, Confirmation, Measurement, Project, Visa
 from qiban.projects.models.base import Stepped
+from qiban.projects.posts import parts_of
 
 from .confirming import waits, withdraw_all
 from .following import FOLLOWING
@@ -65,7 +66,7 @@ def object_to(
 def _answer(action: str, actor: Actor, pk: int, opinion: str, step_no: int | None, at: datetime | None) -> Confirmation:
     at = at or clock.now()
     (opinion,) = fitting(opinion=(opinion, MAX_OPINION))
-    about = _locked_matter(pk)
+    about = locked_matter(pk)
     asked = lock_for(Confirmation, action, pk, actor=actor, at=at, step_no=step_no)
     _check_unit(asked, actor)
     asked.answered_at, asked.answered_by_id, asked.opinion = at, actor.person_id, opinion
@@ -79,7 +80,7 @@ def _answer(action: str, actor: Actor, pk: int, opinion: str, step_no: int | Non
     return asked
 
 
-def _locked_matter(pk: int) -> Stepped:
+def locked_matter(pk: int) -> Stepped:
     """Lock what is confirmed before the confirmation, and its project before all: of two last parties, one is the last."""
     for asked in find(Confirmation, id=pk):
         if asked.project_id is not None:
@@ -89,8 +90,18 @@ def _locked_matter(pk: int) -> Stepped:
 
 
 def _check_unit(asked: Confirmation, actor: Actor) -> None:
+    """Raise Denied where another unit was asked, or this one for a part for which the post does not answer."""
     if asked.unit_id != actor.unit:
         raise Denied(
             Text("该事项由其他单位确认，各方应分别确认。", "Another unit was asked: each party confirms for itself."),
             citation=Citation(CITY_PROJECTS, 15),
+        )
+    if asked.role not in parts_of(actor.role):
+        raise Denied(
+            Text(
+                "本单位以其他身份被要求确认，您的岗位不承担该职责。",
+                "Your unit was asked in another part than the one of your post.",
+            ),
+            citation=Citation(CITY_PROJECTS, 15),
+            next_step=Text("请由承担该职责的岗位办理。", "Whoever holds the post of that part confirms."),
         )

@@ -18,7 +18,7 @@ from qiban.projects.models import Approval, Confirmation, Contract, Defect, Fina
 from qiban.projects.models.base import Stepped
 from qiban.projects.posts import OWNERS
 
-from .answering import MODELS
+from .answering import MODELS, locked_matter
 from .confirming import waits
 from .following import FOLLOWING
 
@@ -117,6 +117,11 @@ def _replace_party(party: Party, heir: Unit, at: datetime) -> str:
 def _hand_on_confirmations(unit: Unit, heir: Unit, actor: Actor, at: datetime) -> None:
     """Ask the successor instead; where it was asked in the same role itself, its own answer is enough."""
     for asked in Confirmation.objects.filter(unit=unit, state="asked").order_by("pk"):
+        # What was asked about first, as whoever answers locks it.
+        locked_matter(asked.pk)
+        asked.refresh_from_db()
+        if asked.state != "asked":
+            continue
         same = {"about_type": asked.about_type, "about_id": asked.about_id, "role": asked.role}
         own = Confirmation.objects.filter(**same, unit=heir).first()
         if own is None:

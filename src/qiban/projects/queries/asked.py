@@ -14,6 +14,7 @@ from qiban.core.obligations.queries import owed
 from qiban.core.units.models import Unit
 from qiban.projects.models import Acceptance, AnnualPlan, Change, Confirmation, Measurement, Visa
 from qiban.projects.models.base import Stepped
+from qiban.projects.posts import parts_of
 
 # What each kind of thing says that is to be confirmed.
 CONTENT: dict[type[Stepped], str] = {
@@ -45,8 +46,8 @@ class Asked:
 
 
 def to_give(actor: Actor) -> QuerySet[Obligation]:
-    """Return the clocks of what the post's unit is asked to confirm, to be paged by light, due time and id."""
-    return owed().filter(kind="confirmation", bearer_unit=actor.unit)
+    """Return the clocks of what the post is asked to confirm for its unit, to be paged by light, due time and id."""
+    return owed().filter(kind="confirmation", bearer_unit=actor.unit, subject_id__in=_asked_of(actor).values("pk"))
 
 
 def of_clocks(clocks: Sequence[Obligation]) -> list[Asked]:
@@ -57,8 +58,12 @@ def of_clocks(clocks: Sequence[Obligation]) -> list[Asked]:
 
 
 def answered(actor: Actor) -> QuerySet[Confirmation]:
-    """Return what the post's unit was asked and has answered, or need not answer, to be paged by id."""
-    return _with_project().filter(unit=actor.unit).exclude(state="asked")
+    """Return what the post was asked for its unit and is answered, or need not be, to be paged by id."""
+    return _asked_of(actor).exclude(state="asked").select_related("project", "answered_by")
+
+
+def _asked_of(actor: Actor) -> QuerySet[Confirmation]:
+    return Confirmation.objects.filter(unit=actor.unit, role__in=parts_of(actor.role))
 
 
 def _with_project() -> QuerySet[Confirmation]:

@@ -4,20 +4,29 @@ from collections.abc import Mapping
 
 from django.db.models import QuerySet
 
+from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
 from qiban.core.office import Thing
 from qiban.law.text import Text
 from qiban.projects.models import Confirmation
 from qiban.projects.operations.answering import confirm, object_to
 from qiban.projects.permissions import oversees, visible_projects
+from qiban.projects.posts import parts_of
 
 
 def visible(actor: Actor) -> QuerySet[Confirmation]:
-    """Return the confirmations that the post may see: all, those asked of its unit, or of its projects."""
+    """Return the confirmations that the post may see: all, those that it answers, or of its projects."""
     if oversees(actor):
         return Confirmation.objects.all()
-    own = Confirmation.objects.filter(unit=actor.unit)
+    own = Confirmation.objects.filter(unit=actor.unit, role__in=parts_of(actor.role))
     return own | Confirmation.objects.filter(project__in=visible_projects(actor))
+
+
+def narrow(actor: Actor, asked: Confirmation, offer: Offer) -> Offer:
+    """Close what another party is to answer."""
+    if asked.unit_id != actor.unit or asked.role not in parts_of(actor.role):
+        return offer.closed("该事项由被征求意见的一方确认。", "The party that was asked confirms.")
+    return offer
 
 
 THINGS: Mapping[str, Thing] = {
@@ -29,5 +38,6 @@ THINGS: Mapping[str, Thing] = {
         subject=lambda one: one.subject,
         key_in=Confirmation.key_in,
         operations={"confirm": confirm, "object": object_to},
+        narrow=narrow,
     )
 }

@@ -1,14 +1,12 @@
 """Two people at once, on real transactions: one wins, the other is told, and no money is spent twice."""
 
-import threading
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import connection
 from tests.projects.conftest import Site
+from tests.projects.meanwhile import at_once
 from tests.projects.operations.investing.conftest import Works
 
 from qiban.core.journal.verification import verify
@@ -22,28 +20,6 @@ from qiban.projects.operations.investing import changing, paying, visaing
 def works(transactional_db: None) -> Works:
     """A contract on real transactions."""
     return Works(Site())
-
-
-def at_once(*jobs: Callable[[], Any]) -> list[str]:
-    """Run jobs in threads with connections of their own; return the names of the errors that they raised."""
-    ready = threading.Barrier(len(jobs))
-    raised: list[str] = []
-
-    def run(job: Callable[[], Any]) -> None:
-        try:
-            ready.wait(timeout=20)
-            job()
-        except Exception as error:
-            raised.append(type(error).__name__)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[job]) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return sorted(raised)
 
 
 def test_of_two_payments_for_the_same_money_one_is_approved(works: Works) -> None:

@@ -11,7 +11,7 @@ from qiban.core.clock import civil_date
 from qiban.core.errors import require
 from qiban.core.obligations.operations import settle, settle_and_void
 from qiban.core.rows import find
-from qiban.core.steps.taking import advance, lock_for
+from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.law.city_projects.finishing.closing import closing
 from qiban.law.city_projects.finishing.facts import ClosingFacts, RetentionFacts
 from qiban.law.city_projects.finishing.retaining import defects_end, retention
@@ -21,6 +21,7 @@ from qiban.projects.models import Acceptance, Breach, Contract, Defect, FinalAcc
 from qiban.projects.operations.made import plain, project_of
 
 from .checking import refuse_second
+from .looking import look
 from .owing import tell
 
 OPEN_BREACHES = ("found", "ordered", "corrected")
@@ -39,6 +40,8 @@ def release_retention(
     Source: Art. 23.
     """
     at = at or clock.now()
+    # Its project first, so that no defect is reported meanwhile.
+    lock_thing(Project, look(Contract, contract_id).project_id)
     contract = lock_for(Contract, "release_retention", contract_id, actor=actor, at=at, step_no=step_no)
     if contract.retention_released_on is not None:
         refuse_second(Text("质量保证金返还", "the release of the retention of"), contract.number)

@@ -10,13 +10,13 @@ from qiban.core.errors import Invalid
 from qiban.core.files.operations import Uploads
 from qiban.core.obligations.operations import settle
 from qiban.core.rows import find
-from qiban.core.steps.taking import advance, lock_for
+from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.core.texts import fitting, needed
 from qiban.law.city_projects.finishing.facts import DefectsFacts
 from qiban.law.city_projects.finishing.handing_over import defects
 from qiban.law.text import Text
-from qiban.projects.models import Defect, Handover, Party
-from qiban.projects.operations.made import begin, keep_files, plain, project_of
+from qiban.projects.models import Defect, Handover, Party, Project
+from qiban.projects.operations.made import begin, keep_files, plain
 from qiban.projects.posts import OWNERS
 
 from .checking import check_not_future
@@ -49,11 +49,11 @@ def report_defect(
     at = at or clock.now()
     needed(content=content)
     (content,) = fitting(content=(content, 1000))
+    project = lock_thing(Project, look(Handover, handover_id).project_id)
     handover = lock_for(Handover, "report_defect", handover_id, actor=actor, at=at, step_no=step_no)
     check_not_future("found_on", found_on, at)
     facts = DefectsFacts(found_on, handover.defects_end_on or found_on, is_under_warranty)
     repairs = defects(facts, handover.law_on(at)).results["repairs"]
-    project = project_of(handover)
     made = Defect(handover=handover, project_id=handover.project_id, content=content, found_on=found_on, reported_at=at)
     made.is_under_warranty, made.unit_id = is_under_warranty, getattr(project, OWNERS[repairs])
     detail = {"content": content, "found_on": found_on, "is_under_warranty": is_under_warranty}
@@ -87,6 +87,8 @@ def repair_defect(
     at = at or clock.now()
     needed(result=result)
     (result,) = fitting(result=(result, 1000))
+    # Its project first: whoever repairs what may change with the project's parties.
+    project = lock_thing(Project, look(Defect, defect_id).project_id)
     made = lock_for(Defect, "repair_defect", defect_id, actor=actor, at=at, step_no=step_no)
     check_not_future("repaired_on", repaired_on, at)
     if repaired_on < made.found_on:
@@ -99,7 +101,6 @@ def repair_defect(
     made.result, made.repaired_on = result, repaired_on
     advance(made, "repair_defect", actor=actor, at=at, detail=plain({"result": result, "repaired_on": repaired_on}))
     settle("defect", made.pk, "defect_repair", at=at)
-    user_id = project_of(look(Handover, made.handover_id)).user_unit_id
-    tell("defect_repaired", made, user_id, at)
+    tell("defect_repaired", made, project.user_unit_id, at)
     keep_files(uploads, made, actor, at)
     return made

@@ -56,6 +56,8 @@ def submit_settlement(
     """
     at = at or clock.now()
     (content,) = fitting(content=(content, Long.most))
+    # Its project first: the settlement points at both, and payments lock them in this order.
+    lock_thing(Project, look(Contract, contract_id).project_id)
     contract = lock_for(Contract, "submit_settlement", contract_id, actor=actor, at=at, step_no=step_no)
     check_unit(actor, contract.firm_id, 22)
     for one in find(Settlement, contract_id=contract.pk):
