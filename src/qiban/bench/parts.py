@@ -52,8 +52,7 @@ def full(runs: int) -> Size:
         list_requests=400,
         open_obligations=1_000_000,
         lights=100_000,
-        # Ten payments each make a million.
-        projects=105_000,
+        projects=100_000,
         project_payments=300,
     )
 

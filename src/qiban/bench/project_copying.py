@@ -21,7 +21,7 @@ SUBJECTS = {one.subject_type: one._meta.db_table for one in MODELS if issubclass
 LETTERS = {one.letters: one._meta.db_table for one in MODELS if issubclass(one, Stepped)}
 REFERENCES: Mapping[str, Mapping[str, str]] = {
     one._meta.db_table: {
-        field.column: field.related_model._meta.db_table
+        str(field.column): field.related_model._meta.db_table
         for field in one._meta.concrete_fields
         if field.related_model in MODELS
     }

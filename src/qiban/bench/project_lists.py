@@ -92,7 +92,7 @@ class Asking:
             {"year": 2026, "text": WORDS[2]},
         ]
         deep = cycle(self._depths(visible_projects(self._actor("plan_manager"))))
-        filters = ({}, *alone, *more)
+        filters: tuple[dict[str, Any], ...] = ({}, *alone, *more)
         asked = [one | ({"cursor": cursor} if cursor else {}) for one in filters for cursor in ("", next(deep))]
         return [self._page("plan_manager", "/projects/", **one) for one in asked]
 
