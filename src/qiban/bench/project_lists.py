@@ -86,7 +86,7 @@ class Asking:
             {"mine": 1},
             *({"text": one} for one in (*WORDS, Project.objects.all()[9].number)),
         ]
-        more = [
+        more: list[dict[str, Any]] = [
             {"state": "building", "year": 2026},
             {"state": "closed", "text": WORDS[0]},
             {"year": 2026, "text": WORDS[2]},
