@@ -8,11 +8,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from qiban.bench import multiplying
+from qiban.bench import copying
 from qiban.bench.city import settle
 from qiban.bench.company import Company
+from qiban.bench.copying import last_ids, originals_after
 from qiban.bench.lives import Teller, matters
-from qiban.bench.multiplying import last_ids, multiply, originals_after
+from qiban.bench.multiplying import TABLES, multiply
 from qiban.core import clock
 from qiban.core.journal.models import Entry
 from qiban.core.journal.verification import verify
@@ -28,10 +29,10 @@ TIMES = ("created_at", "dispatched_at", "due_at", "replied_at", "closed_at", "la
 @pytest.fixture
 def original(monkeypatch: pytest.MonkeyPatch) -> Order:
     """An order that had another one merged into it, and two copies of both, each a day later."""
-    monkeypatch.setattr(multiplying, "TRUE_CHAINS", 1)
+    monkeypatch.setattr(copying, "TRUE_CHAINS", 1)
     settle()
     with connection.cursor() as cursor:
-        after = last_ids(cursor)
+        after = last_ids(cursor, TABLES)
         others = list(Unit.objects.filter(code__in=("housing", "urban_management")))
         told = next(matters(Random(1), areas(), others))  # noqa: S311 - invented texts
         demand = Teller(Company()).tell(told, clock.now() - timedelta(days=50), shape="merged")

@@ -103,6 +103,27 @@ def test_lists_are_measured_with_as_many_orders_as_wanted_and_every_page_opens()
 
 
 @pytest.mark.slow
+def test_projects_are_measured_as_every_post_sees_them_and_payments_store_the_same_rows_as_the_bare_program() -> None:
+    measured = _quick("projects")
+    assert abs(measured["projects_made"]["projects"] - 300) < 40
+    assert measured["projects_rows"]["refused"] == 0
+    assert set(measured["projects_rows"]["by_kind"]) == {
+        *("list", "list_own", "desk", "page", "overview", "plan", "to_confirm", "public", "public_page", "api"),
+        "page_api",
+    }
+    rows = measured["beside_payment_ratio"]["rows"]
+    assert rows["bare"] == rows["product"]
+    # The payment; its review and itself are owed; three notices; an entry of the contract, and one for each of three steps.
+    assert rows["bare"] == {
+        "projects_payment": 1,
+        "obligations_obligation": 2,
+        "notices_notice": 3,
+        "journal_entry": 4,
+    }
+    assert all(one["failures"] == 0 for one in measured.values() if "failures" in one)
+
+
+@pytest.mark.slow
 def test_the_whole_bench_runs_small_in_a_home_of_its_own() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "qiban", "bench", "--quick", "--json", "--only", "serving", "--only", "deadlines"],

@@ -1,4 +1,4 @@
-"""A bare program: the rows of an intake and of four actions, stored by hand-written statements behind the same server.
+"""A bare program: the rows of an intake, of four actions and of a payment, stored by hand-written statements behind the same server.
 
 It is what one would write who needs nothing else: no law, no rights, no forms, no languages; constants where Qiban counts.
 Run by itself (`python -m qiban.bench.bare`), without Django: the address of the database comes as QIBAN_BARE_DSN.
@@ -10,19 +10,20 @@ import os
 import secrets
 import sys
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from psycopg import Connection
 from psycopg.types.json import Jsonb
 from psycopg_pool import ConnectionPool
 
 from qiban.core import clock
 
+from . import bare_payments
+from .bare_rows import DAY, SETTLE, Answer, Client, Database, do, oblige, one, write
+
 DSN = "QIBAN_BARE_DSN"
-DAY = timedelta(days=1)
 STATUS = {200: "200 OK", 201: "201 Created", 401: "401 Unauthorized", 404: "404 Not Found", 409: "409 Conflict"}
 CLIENT = """
 SELECT client.scopes, post.role, post.person_id, post.unit_id FROM people_apiclient AS client
@@ -36,18 +37,6 @@ INSERT INTO hotline_demand (state, step_no, last_action, last_role, last_at, que
     outcome_reason, rating_remark)
 VALUES ('received', 0, '', '', %s, %s, %s, %s, 'general', %s, %s, %s, %s, %s, false, false, %s, %s, %s, '', '', '')
 RETURNING id
-"""
-OBLIGATION = """
-INSERT INTO obligations_obligation (kind, bearer_unit_id, subject_type, subject_id, case_number, clause, parameters,
-    is_basis_lapsed, is_provisional, is_window, counted_from, counted_days, opened_at, yellow_at, due_at, red_at, phase,
-    next_change_at, outcome)
-VALUES (%s, %s, %s, %s, %s, %s, %s, false, false, %s, %s, %s, %s, %s, %s, %s, 0, %s, '')
-"""
-LAST_LINK = "SELECT sequence, hash FROM journal_entry WHERE subject_type = %s AND subject_id = %s ORDER BY sequence DESC LIMIT 1"
-ENTRY = """
-INSERT INTO journal_entry (subject_type, subject_id, sequence, action, clause, person_id, role, unit_id, at, recorded_at,
-    request_id, detail, previous_hash, hash, key_id)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, 'journal-0001')
 """
 JOB = """
 INSERT INTO procrastinate_jobs (queue_name, task_name, priority, queueing_lock, args, scheduled_at)
@@ -84,27 +73,11 @@ INSERT INTO notices_notice (kind, unit_id, roles, case_number, facts, at, key, i
 VALUES ('order_dispatched', %s, '[]', %s, %s, %s, %s, false) ON CONFLICT DO NOTHING
 """
 BEAR = "UPDATE obligations_obligation SET bearer_person_id = %s WHERE settled_at IS NULL AND subject_type = %s AND subject_id = %s"
-SETTLE = """
-UPDATE obligations_obligation SET settled_at = %s, next_change_at = NULL,
-    outcome = CASE WHEN due_at > %s THEN 'met' ELSE 'late' END
-WHERE settled_at IS NULL AND subject_type = %s AND subject_id = %s
-"""
 ANSWER = "UPDATE hotline_demand SET answer = %s, answered_at = %s WHERE order_id = %s"
 RESULT = """
 SELECT reply.text FROM hotline_reply AS reply JOIN hotline_assignment AS part ON part.id = reply.assignment_id
 WHERE part.order_id = %s AND part.is_lead ORDER BY reply.round DESC LIMIT 1
 """
-Database = Connection[Any]
-Client = tuple[list[str], str, int, int]
-Answer = tuple[int, dict[str, Any]]
-
-
-def _one(database: Database, statement: str, values: Iterable[Any]) -> Any:
-    return database.execute(statement, list(values), prepare=True).fetchone()
-
-
-def _do(database: Database, statement: str, values: Iterable[Any] = ()) -> None:
-    database.execute(statement, list(values), prepare=True)
 
 
 def intake(database: Database, client: Client, body: dict[str, Any]) -> Answer:
@@ -112,15 +85,15 @@ def intake(database: Database, client: Client, body: dict[str, Any]) -> Answer:
     (_, _, person, unit), at, identity = client, clock.now(), uuid.uuid4()
     contact = json.dumps(body["contact"], ensure_ascii=False).encode()
     with database.transaction():
-        _do(database, IDENTITY, (identity, contact.ljust(110), hashlib.sha256(contact).digest()))
+        do(database, IDENTITY, (identity, contact.ljust(110), hashlib.sha256(contact).digest()))
         told = (body["channel"], body["kind"], body["subject"], body["detail"], body["place"], body["area_id"])
         code = secrets.token_hex(5).upper()
-        (pk,) = _one(database, DEMAND, (at, code, *told, body["category"], identity, at, person))
+        (pk,) = one(database, DEMAND, (at, code, *told, body["category"], identity, at, person))
         number = f"S{at + timedelta(hours=8):%Y%m%d}{pk:07d}"
-        _oblige(database, "dispatch", unit, ("demand", pk, number), "hotline:12.2", at, 1)
+        oblige(database, "dispatch", unit, ("demand", pk, number), "hotline:12.2", at, 1)
         detail = {"kind": body["kind"], "after": "received", "channel": body["channel"], "urgency": "general"}
-        _write(database, ("demand", pk), "intake", "hotline:12.1", client, at, detail, is_first=True)
-        _do(database, JOB)
+        write(database, ("demand", pk), "intake", "hotline:12.1", client, at, detail, is_first=True)
+        do(database, JOB)
     return 201, {"id": pk, "number": number, "query_code": code, "state": "received", "received_at": at.isoformat()}
 
 
@@ -129,14 +102,14 @@ def act(database: Database, client: Client, order_id: int, name: str, body: dict
     before, after, step = STEPS[name]
     at = clock.now()
     with database.transaction():
-        found = _one(database, ORDER, (order_id,))
+        found = one(database, ORDER, (order_id,))
         if found is None or found[0] != before:
             return (404 if found is None else 409), {}
         number = f"{found[3] + timedelta(hours=8):%Y%m%d}{order_id:07d}"
         times = (at, at + 7 * DAY, None) if name == "dispatch" else (None, None, at if name == "reply" else None)
-        _do(database, MOVE_ORDER, (after, name, client[1], at, *times, order_id))
+        do(database, MOVE_ORDER, (after, name, client[1], at, *times, order_id))
         detail = {"before": before, "after": after}
-        _write(database, ("order", order_id), name, "hotline:12.2", client, at, detail, is_first=False)
+        write(database, ("order", order_id), name, "hotline:12.2", client, at, detail, is_first=False)
         step(database, client, (order_id, number, found), body, at)
     return 200, {"id": order_id, "number": number, "state": after, "step_no": found[1] + 1}
 
@@ -144,33 +117,33 @@ def act(database: Database, client: Client, order_id: int, name: str, body: dict
 def _dispatch(database: Database, client: Client, order: Any, body: dict[str, Any], at: datetime) -> None:
     pk, number, (_, step_no, demand_id, _, _) = order
     unit, due = body["lead_unit_id"], at + 7 * DAY
-    _do(database, SETTLE, (at, at, "demand", demand_id))
-    (part,) = _one(database, MAKE_PART, (at, pk, unit, at, due))
+    do(database, SETTLE, (at, at, "demand", demand_id))
+    (part,) = one(database, MAKE_PART, (at, pk, unit, at, due))
     for kind, clause, is_window in WHAT_A_PART_OWES:
-        _oblige(database, kind, unit, ("assignment", part, number), clause, at, 5, is_window=is_window)
+        oblige(database, kind, unit, ("assignment", part, number), clause, at, 5, is_window=is_window)
     facts = Jsonb({"order": pk, "demand": demand_id, "due_at": due.isoformat()})
-    _do(database, NOTICE, (unit, number, facts, at, f"order:{pk}:{step_no + 1}:{unit}"))
+    do(database, NOTICE, (unit, number, facts, at, f"order:{pk}:{step_no + 1}:{unit}"))
 
 
 def _sign(database: Database, client: Client, order: Any, body: dict[str, Any], at: datetime) -> None:
-    part, _, _ = _one(database, PART, (order[0], client[3], "dispatched"))
-    _do(database, SIGN_PART, (client[1], at, at, client[2], part))
-    _do(database, BEAR, (client[2], "assignment", part))
+    part, _, _ = one(database, PART, (order[0], client[3], "dispatched"))
+    do(database, SIGN_PART, (client[1], at, at, client[2], part))
+    do(database, BEAR, (client[2], "assignment", part))
 
 
 def _reply(database: Database, client: Client, order: Any, body: dict[str, Any], at: datetime) -> None:
-    part, _, _ = _one(database, PART, (order[0], client[3], "handling"))
-    _do(database, REPLY_PART, (client[1], at, at, part))
-    _do(database, REPLY, (part, order[2][4], body["result"], body["told_at"], body["told_how"], client[2], at))
-    _do(database, SETTLE, (at, at, "assignment", part))
-    _oblige(database, "review", client[3], ("order", order[0], order[1]), "hotline:12.8", at, 1)
+    part, _, _ = one(database, PART, (order[0], client[3], "handling"))
+    do(database, REPLY_PART, (client[1], at, at, part))
+    do(database, REPLY, (part, order[2][4], body["result"], body["told_at"], body["told_how"], client[2], at))
+    do(database, SETTLE, (at, at, "assignment", part))
+    oblige(database, "review", client[3], ("order", order[0], order[1]), "hotline:12.8", at, 1)
 
 
 def _pass_review(database: Database, client: Client, order: Any, body: dict[str, Any], at: datetime) -> None:
-    _do(database, SETTLE, (at, at, "order", order[0]))
-    _oblige(database, "callback", client[3], ("order", order[0], order[1]), "hotline:12.8", at, 2)
-    (text,) = _one(database, RESULT, (order[0],))
-    _do(database, ANSWER, (text, at, order[0]))
+    do(database, SETTLE, (at, at, "order", order[0]))
+    oblige(database, "callback", client[3], ("order", order[0], order[1]), "hotline:12.8", at, 2)
+    (text,) = one(database, RESULT, (order[0],))
+    do(database, ANSWER, (text, at, order[0]))
 
 
 STEPS: dict[str, tuple[str, str, Callable[..., None]]] = {
@@ -186,45 +159,6 @@ WHAT_A_PART_OWES = (
 )
 
 
-def _oblige(
-    database: Database,
-    kind: str,
-    unit: int,
-    case: tuple[str, int, str],
-    clause: str,
-    at: datetime,
-    days: int,
-    *,
-    is_window: bool = False,
-) -> None:
-    parameters = Jsonb(
-        {"red_days": "1@2023-06-28", "yellow_days": "1@2023-06-28", f"{kind}_days": f"{days}@2023-06-28"}
-    )
-    due = at + days * DAY
-    lights = (None, due, None, due) if is_window else (due - DAY, due, due + DAY, due - DAY)
-    _do(database, OBLIGATION, (kind, unit, *case, clause, parameters, is_window, at, days, at, *lights))
-
-
-def _write(
-    database: Database,
-    subject: tuple[str, int],
-    action: str,
-    clause: str,
-    client: Client,
-    at: datetime,
-    detail: dict[str, Any],
-    *,
-    is_first: bool,
-) -> None:
-    sequence, link = (None if is_first else _one(database, LAST_LINK, subject)) or (0, "")
-    said = json.dumps(
-        [link, *subject, sequence + 1, action, clause, *client[1:], at.isoformat(), detail], sort_keys=True
-    )
-    who = (client[2], client[1], client[3])
-    linked = (Jsonb(detail), link, hashlib.sha256(said.encode()).hexdigest())
-    _do(database, ENTRY, (*subject, sequence + 1, action, clause, *who, at, at, uuid.uuid4().hex, *linked))
-
-
 @lru_cache(maxsize=1)
 def _pool() -> ConnectionPool[Database]:
     kwargs = {"autocommit": True, "options": "-c timezone=UTC"}
@@ -236,7 +170,7 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     token = environ.get("HTTP_AUTHORIZATION", "").removeprefix("Bearer ")
     body = json.loads(environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)) or b"{}")
     with _pool().connection() as database:
-        client = _one(database, CLIENT, (hashlib.sha256(token.encode()).hexdigest(),))
+        client = one(database, CLIENT, (hashlib.sha256(token.encode()).hexdigest(),))
         status, said = _answer(database, client, environ["PATH_INFO"].strip("/").split("/"), body)
     content = json.dumps(said, ensure_ascii=False).encode()
     start_response(STATUS[status], [("Content-Type", "application/json"), ("Content-Length", str(len(content)))])
@@ -248,7 +182,11 @@ def _answer(database: Database, client: Client | None, path: list[str], body: di
         return 401, {}
     if path == ["api", "demands"]:
         return intake(database, client, body)
-    return act(database, client, int(path[2]), path[4], body)
+    _, things, pk, _, name = path
+    if things == "contracts":
+        return bare_payments.request(database, client, int(pk), body)
+    steps = bare_payments.act if things == "payments" else act
+    return steps(database, client, int(pk), name, body)
 
 
 def _main() -> None:

@@ -80,7 +80,7 @@ def comparison(home: Home, qiban: Running, city: City, *, runs: int, count: int,
                 for kind, load in zip(TITLES, made, strict=True):
                     loads[f"{kind}_{name}"] += [load] if run else []
     for kind, title in TITLES.items():
-        yield from _compared(kind, title, loads[f"{kind}_product"], loads[f"{kind}_bare"], rows)
+        yield from compared(kind, title, loads[f"{kind}_product"], loads[f"{kind}_bare"], rows)
 
 
 def _intake(one: Running, city: City, count: int) -> Load:
@@ -94,21 +94,27 @@ def _actions(one: Running, city: City, orders: int) -> Load:
 def _rows_stored(one: Running, city: City) -> dict[str, int]:
     """Return how many rows of each table one intake and one order's four actions add."""
     orders = _waiting_orders(1)
-    before = _counted()
+    before = counted()
     _load(one, [Request("/api/demands", city.tokens["agent"], city.demand())])
     _load(one, _steps(city, orders))
-    return {table: count - before[table] for table, count in _counted().items()}
+    return {table: count - before[table] for table, count in counted().items()}
 
 
-def _counted() -> dict[str, int]:
+def counted(tables: Sequence[str] = STORED) -> dict[str, int]:
+    """Return how many rows there are; a table's name may go on with a condition."""
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(f"SELECT '{table.split()[0]}', count(*) FROM {table}" for table in STORED))  # noqa: S608
+        cursor.execute(" UNION ALL ".join(f"SELECT '{table.split()[0]}', count(*) FROM {table}" for table in tables))  # noqa: S608
         return dict(cursor.fetchall())
 
 
-def _compared(
+def compared(
     kind: str, title: Text, product: Sequence[Load], bare: Sequence[Load], rows: dict[str, dict[str, int]]
 ) -> Iterator[Measure]:
+    """Tell the rates of both, run by run, and their ratio.
+
+    Args:
+        rows: how many rows of each table each of the two stores.
+    """
     for name, of, loads in (("qiban", Text("齐办", "Qiban"), product), ("bare", Text("裸程序", "bare program"), bare)):
         named = Text(f"{of.zh}{title.zh}", f"{of.en}: {title.en}")
         values = tuple(one.per_second for one in loads)

@@ -17,6 +17,7 @@ from django.test import Client
 from qiban.core import clock
 from qiban.core.notices.models import Notice
 from qiban.core.obligations.sweep import sweep
+from qiban.core.people.models import Person
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import areas
 from qiban.hotline import operations
@@ -25,8 +26,9 @@ from qiban.platform import embedded
 from qiban.platform.home import Home
 
 from .company import Company
+from .copying import Originals, last_ids, loading, originals_after
 from .lives import Teller, matters, shapes
-from .multiplying import Originals, last_ids, loading, multiply, originals_after
+from .multiplying import TABLES, multiply
 
 CLOSED_ORIGINALS, OPEN_ORIGINALS = 200, 100
 # Of the orders, those that are still open: what a city of 60,000 demands a month has in hand.
@@ -49,11 +51,15 @@ class Crowd:
 
     def cookies(self, role: str, unit: Unit | None = None) -> str:
         """Return the cookies of somebody who is signed in with the centre's post of `role`, or with one of a unit."""
-        person = self.company.post(unit or self.company.centre, role).person
-        Authenticator.objects.get_or_create(user=person, type=Authenticator.Type.TOTP, defaults={"data": {}})
-        browser = Client(SERVER_NAME="localhost")
-        browser.force_login(person)
-        return f"{settings.SESSION_COOKIE_NAME}={browser.cookies[settings.SESSION_COOKIE_NAME].value}"
+        return cookies_of(self.company.post(unit or self.company.centre, role).person)
+
+
+def cookies_of(person: Person) -> str:
+    """Return the cookies of a person who is signed in."""
+    Authenticator.objects.get_or_create(user=person, type=Authenticator.Type.TOTP, defaults={"data": {}})
+    browser = Client(SERVER_NAME="localhost")
+    browser.force_login(person)
+    return f"{settings.SESSION_COOKIE_NAME}={browser.cookies[settings.SESSION_COOKIE_NAME].value}"
 
 
 @contextmanager
@@ -70,7 +76,7 @@ def make_crowd(home: Home, *, orders: int) -> Crowd:
     company, chance = Company(), Random(12345)  # noqa: S311 - invented texts
     with superuser(home) as cursor:
         groups = (_closed(cursor, company, chance, orders), _open(cursor, company, chance, orders))
-        with loading(cursor):
+        with loading(cursor, (*TABLES, "hotline_identity")):
             for group in groups:
                 multiply(cursor, group)
     sweep(at=clock.now())
@@ -91,7 +97,7 @@ def _originals(most: int, orders: int) -> int:
 
 def _closed(cursor: Any, company: Company, chance: Random, orders: int) -> Originals:
     """Tell closed lives at the beginning of the past, and demands answered at once; their copies fill the time until lately."""
-    after, before = last_ids(cursor), Order.objects.count()
+    after, before = last_ids(cursor, TABLES), Order.objects.count()
     count = _originals(CLOSED_ORIGINALS, orders)
     start = clock.now() - PAST
     told = zip(shapes(chance, count), _matters(chance), strict=False)
@@ -114,7 +120,7 @@ def _closed(cursor: Any, company: Company, chance: Random, orders: int) -> Origi
 
 def _open(cursor: Any, company: Company, chance: Random, orders: int) -> Originals:
     """Tell lives that go on, each since another time of the last days; their copies are a few seconds apart."""
-    after, before = last_ids(cursor), Order.objects.count()
+    after, before = last_ids(cursor, TABLES), Order.objects.count()
     count, now, teller = _originals(OPEN_ORIGINALS, orders), clock.now(), Teller(company)
     stages = [stage for stage, share in STANDING.items() for _ in range(share)]
     chance.shuffle(stages)

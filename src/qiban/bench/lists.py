@@ -1,7 +1,6 @@
 """Lists, searches and pages with a million orders behind them: how long they take, and what they read."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import cycle, islice
 from random import Random
@@ -22,27 +21,14 @@ from qiban.platform.home import Home
 
 from .city import City
 from .crowd import Crowd, make_crowd
+from .listings import Listing, looks, timed
 from .lives import ESTATES, MATTERS
-from .load import Load, Request
-from .looking import Look, look_at
-from .measure import Measure, rounded
-from .place import Running, running
-from .serving import _checked, _load
+from .load import Request
+from .measure import Measure
+from .place import running
 
 AIM_MS, SIMILAR_AIM_MS = 150.0, 80.0
-# What any request may read at most: no more than a city has open, however much is closed.
-MOST_ROWS = 20_000
 DEPTHS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """One kind of request: what it is called, the bound of its p95, and the requests that are made of it in turn."""
-
-    key: str
-    title: Text
-    aim_ms: float
-    requests: Sequence[Request]
 
 
 class Asking:
@@ -212,61 +198,7 @@ def lists(home: Home, city: City, *, runs: int, orders: int, count: int) -> Iter
     facts = {"orders": crowd.orders, "open_orders": crowd.open_orders}
     yield Measure("lists_made", title, "s", (crowd.seconds,), facts=facts)
     listings = Asking(crowd, city).listings()
-    yield from _looks(listings)
+    yield from looks(listings, "lists")
     with running(home) as up:
         for listing in listings:
-            yield from _timed(up, listing, runs=runs, count=count)
-
-
-def _timed(up: Running, listing: Listing, *, runs: int, count: int) -> Iterator[Measure]:
-    def one_run(number: int) -> Load:
-        return _load(up, list(islice(cycle(listing.requests), number)))
-
-    one_run(max(len(listing.requests), count // 4))
-    before = up.seconds_worked()
-    loads = [one_run(count) for _ in range(runs)]
-    answered = sum(len(one.latencies) for one in loads)
-    worked = {
-        name: rounded((seconds - before[name]) * 1000 / answered)
-        for name, seconds in up.seconds_worked().items()
-        if name in ("web", "database")
-    }
-    figures: tuple[tuple[str, str, Callable[[Load], float], float | None], ...] = (
-        ("rate", "/s", lambda one: one.per_second, None),
-        ("p50", "ms", lambda one: one.percentile(50) * 1000, None),
-        ("p95", "ms", lambda one: one.percentile(95) * 1000, listing.aim_ms),
-    )
-    for name, unit, read, aim in figures:
-        title = Text(f"{listing.title.zh}，8个客户端：{name}", f"{listing.title.en}, 8 clients: {name}")
-        facts = _checked(loads) | {"processor_ms_a_request": worked} if name == "rate" else {}
-        values = tuple(read(one) for one in loads)
-        yield Measure(f"list_{listing.key}_{name}", title, unit, values, aim, is_rate=name == "rate", facts=facts)
-
-
-def _looks(listings: Sequence[Listing]) -> Iterator[Measure]:
-    """Tell what the requests of each kind read at most, and how often a whole table was read."""
-    looked = {one.key: [look_at(request) for request in _different(one.requests)] for one in listings}
-    found = [look for looks in looked.values() for look in looks]
-    by_kind = {
-        key: {"statements": _most(looks, "statements"), "rows": _most(looks, "rows")} for key, looks in looked.items()
-    }
-    yield Measure(
-        "lists_rows",
-        Text("一次请求最多读取的行数", "Rows that one request reads at most"),
-        "rows",
-        (float(_most(found, "rows")),),
-        aim=MOST_ROWS,
-        facts={"by_kind": by_kind, "refused": sum(look.status != 200 for look in found)},
-    )
-    scanned = [table for look in found for table in look.scans]
-    title = Text("整表扫描次数", "Tables that were read from end to end")
-    yield Measure("lists_scans", title, "scans", (float(len(scanned)),), aim=0.0, facts={"tables": sorted({*scanned})})
-
-
-def _different(requests: Sequence[Request]) -> Sequence[Request]:
-    """Return the requests of a kind, of one address with many ids a few only."""
-    return requests[:: max(1, len(requests) // 40)]
-
-
-def _most(looks: Sequence[Look], name: str) -> int:
-    return max(int(getattr(look, name)) for look in looks)
+            yield from timed(up, listing, runs=runs, count=count)

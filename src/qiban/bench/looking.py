@@ -14,8 +14,9 @@ from qiban.core.rows.speaking import database
 
 from .load import Request
 from .multiplying import TABLES
+from .project_copying import TABLES as OF_PROJECTS
 
-BIG = frozenset({*TABLES, "hotline_identity"})
+BIG = frozenset({*TABLES, *OF_PROJECTS, "hotline_identity"})
 Statement = tuple[str, Any]
 
 

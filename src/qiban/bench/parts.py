@@ -30,6 +30,8 @@ class Size:
     list_requests: int
     open_obligations: int
     lights: int
+    projects: int
+    project_payments: int
 
 
 def full(runs: int) -> Size:
@@ -50,6 +52,8 @@ def full(runs: int) -> Size:
         list_requests=400,
         open_obligations=1_000_000,
         lights=100_000,
+        projects=100_000,
+        project_payments=300,
     )
 
 
@@ -69,6 +73,8 @@ QUICK = Size(
     list_requests=16,
     open_obligations=5000,
     lights=500,
+    projects=300,
+    project_payments=8,
 )
 
 
@@ -120,6 +126,12 @@ def _sweep(home: Home, size: Size) -> Iterator[Measure]:
     yield from sweeping.turning_sweep(count=size.lights)
 
 
+def _projects(home: Home, size: Size) -> Iterator[Measure]:
+    from .projects import projects
+
+    return projects(home, runs=size.runs, projects=size.projects, count=size.list_requests, paid=size.project_payments)
+
+
 def _start(home: Home, size: Size) -> Iterator[Measure]:
     from .starting import demo_start
 
@@ -141,5 +153,9 @@ PARTS = {
     "replay": Part(Text("历史来件重演", "the replay"), _replay),
     "lists": Part(Text("百万工单下的列表与页面", "lists and pages with a million orders"), _lists),
     "sweep": Part(Text("亮灯巡检", "the sweep"), _sweep),
+    "projects": Part(
+        Text("十万城建项目下的列表、页面与支付", "city projects: lists, pages and payments with 100,000 of them"),
+        _projects,
+    ),
     "start": Part(Text("演示启动", "start of the demo"), _start),
 }

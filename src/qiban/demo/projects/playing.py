@@ -6,7 +6,7 @@ instants, as in the hotline's part.
 
 import heapq
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -27,25 +27,35 @@ YEARS = (2026, 2025, 2027, 2024)
 log = logging.getLogger("qiban.demo")
 
 
-def play(now: datetime, *, on_progress: Callable[[int, int], None] = lambda _done, _total: None) -> int:
-    """Play the years that are missing, up to `now`; return how many stories were refused, of which the log says why."""
+def play(
+    now: datetime,
+    told: Sequence[Plot] | None = None,
+    *,
+    on_progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> int:
+    """Play the years that are missing, up to `now`; return how many stories were refused, of which the log says why.
+
+    Args:
+        told: the stories; the demo's when None.
+    """
+    told = plots() if told is None else told
+    years = [year for year in YEARS if of_year(told, year)]
     refused = 0
     with quietly():
-        for number, year in enumerate(YEARS):
+        for number, year in enumerate(years):
             if not AnnualPlan.objects.filter(year=year).exists():
                 with transaction.atomic():
-                    refused += _Year(year, now).play()
+                    refused += _Year(year, of_year(told, year), now).play()
                     turn_lights(now)
-            on_progress(number + 1, len(YEARS))
+            on_progress(number + 1, len(years))
     return refused
 
 
 class _Year:
     """A year's plan and its stories, each waiting for the instant of its next step."""
 
-    def __init__(self, year: int, now: datetime) -> None:
-        self._year, self._now = year, now
-        self._plots = of_year(plots(), year)
+    def __init__(self, year: int, told: Sequence[Plot], now: datetime) -> None:
+        self._year, self._plots, self._now = year, told, now
         self._crew = Crew()
         self._waiting: list[tuple[datetime, int, Iterator[datetime]]] = []
         self._refused = 0

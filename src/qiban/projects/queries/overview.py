@@ -39,6 +39,15 @@ class Sums:
     commitment: Decimal = Decimal(0)
     paid: Decimal = Decimal(0)
 
+    def __add__(self, other: "Sums") -> "Sums":
+        return Sums(
+            self.number + other.number,
+            self.investment + other.investment,
+            self.ceiling + other.ceiling,
+            self.commitment + other.commitment,
+            self.paid + other.paid,
+        )
+
 
 def over_budget(_today: date) -> QuerySet[Project]:
     """Return the projects whose contracts or figures pass the approved budgetary estimate (Art. 13)."""
@@ -101,19 +110,35 @@ def returned() -> Decimal:
     return found["sum"] or Decimal(0)
 
 
-def sums_by(column: str, year: int | None) -> dict[Any, Sums]:
-    """Return the sums of projects, by the values of a column.
+def sums(year: int | None) -> dict[tuple[int | None, str], Sums]:
+    """Return the sums of projects by area (None is that of none) and field; one reading of the table for both.
 
     Args:
         year: of those planned in it; of all when None.
     """
     found = Project.objects.filter(Q(planned_year=year) if year else Q()).exclude(state="cancelled").order_by()
     nothing = Decimal(0)
-    counted = found.values_list(column).annotate(
+    counted = found.values_list("area", "field").annotate(
         counted=Count("pk"),
         invested=Sum("investment", default=nothing),
         bound=Sum("ceiling", default=nothing),
         committed=Sum(F("contracted") + F("changed")),
         spent=Sum("paid"),
     )
-    return {value: Sums(*sums) for value, *sums in counted}
+    return {(area, field): Sums(*amounts) for area, field, *amounts in counted}
+
+
+def by_area(found: Mapping[tuple[int | None, str], Sums]) -> dict[int | None, Sums]:
+    """Return the same by area alone."""
+    areas: dict[int | None, Sums] = {}
+    for (area, _), one in found.items():
+        areas[area] = areas.get(area, Sums()) + one
+    return areas
+
+
+def by_field(found: Mapping[tuple[int | None, str], Sums]) -> dict[str, Sums]:
+    """Return the same by field alone."""
+    fields: dict[str, Sums] = {}
+    for (_, field), one in found.items():
+        fields[field] = fields.get(field, Sums()) + one
+    return fields

@@ -1,5 +1,6 @@
 """The leaders' page 城建总览: four figures, each with its projects, and sums by area and field."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -46,14 +47,14 @@ def index(request: PostRequest) -> HttpResponseBase:
         Invalid: a year that is none.
     """
     today, year = _today(), year_in(request.GET)
-    figures = queries.figures(today)
+    figures, sums = queries.figures(today), queries.sums(year)
     context = {
         "figures": [(name, TITLES[name], MEANINGS[name], figures[name]) for name in FIGURES],
         "returned": queries.returned(),
         "year": year,
         "years": range(today.year + 1, today.year + 1 - YEARS_SHOWN, -1),
-        "by_area": _by_area(year),
-        "by_field": _by_field(year),
+        "by_area": _by_area(queries.by_area(sums)),
+        "by_field": _by_field(queries.by_field(sums)),
     }
     return render(request, "projects/overview/overview.html", context)
 
@@ -62,15 +63,13 @@ def _today() -> date:
     return clock.civil_date(clock.now())
 
 
-def _by_area(year: int | None) -> list[tuple[str, str, Sums]]:
+def _by_area(sums: Mapping[int | None, Sums]) -> list[tuple[str, str, Sums]]:
     """Return name, filter and sums of each area, and of the projects of none at the end."""
-    sums = queries.sums_by("area", year)
     listed = [(one.label, f"area={one.code}", sums[one.pk]) for one in areas() if one.pk in sums]
     return [*listed, (str(_("未分区或跨区")), "", sums[None])] if None in sums else listed
 
 
-def _by_field(year: int | None) -> list[tuple[str, str, Sums]]:
-    sums = queries.sums_by("field", year)
+def _by_field(sums: Mapping[str, Sums]) -> list[tuple[str, str, Sums]]:
     return [(str(title), f"field={value}", sums[value]) for value, title in Field.choices if value in sums]
 
 
