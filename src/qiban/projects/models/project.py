@@ -80,6 +80,8 @@ class Project(Stepped):
             models.Index(fields=["state", "-id"], name="project_by_state"),
             models.Index(fields=["planned_year", "-id"], name="project_by_year"),
             models.Index(fields=["area", "-id"], name="project_by_area"),
+            models.Index(fields=["field", "-id"], name="project_by_field"),
+            models.Index(fields=["hold", "-id"], condition=~Q(hold=""), name="project_held"),
             models.Index(fields=["project_unit", "-id"], name="project_of_project_unit"),
             models.Index(fields=["construction_unit", "-id"], name="project_of_builder"),
             models.Index(fields=["user_unit", "-id"], condition=Q(user_unit__isnull=False), name="project_of_user"),

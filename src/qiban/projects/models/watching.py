@@ -33,6 +33,7 @@ class Confirmation(Stepped):
             models.Index(fields=["unit", "-id"], condition=Q(state="asked"), name="confirmation_to_give"),
             models.Index(fields=["unit", "-id"], condition=~Q(state="asked"), name="confirmation_answered"),
             models.Index(fields=["project"], condition=Q(state="asked"), name="confirmation_waited_for"),
+            models.Index(fields=["about_type", "about_id"], name="confirmation_about"),
         ]
         constraints = [
             models.UniqueConstraint(
