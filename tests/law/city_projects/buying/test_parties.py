@@ -93,6 +93,7 @@ def test_two_firms_consult_and_review() -> None:
         {"reviewer_code": "91350100M000100Y43"},
         {"reviewer_name": "临淄造价（集团）"},
         {"reviewer_name": "临淄造价(集团) ", "reviewer_code": "914403001922038216"},
+        {"reviewer_name": "临淄 造价\u3000（集团）"},
     ],
 )
 def test_one_firm_does_not_do_both_unless_there_is_a_recorded_reason(same: dict[str, str]) -> None:
