@@ -20,6 +20,7 @@ from qiban.projects.models import (
     Project,
     Settlement,
 )
+from qiban.site.api import api
 
 
 class Door(NamedTuple):
@@ -37,6 +38,38 @@ def doors() -> Iterator[Door]:
         for action in kind.thing.operations:
             step = next(one for one in kind.workflow.steps if (one.subject, one.action) == (kind.name, action))
             yield Door(kind, action, step.state, min(step.roles))
+
+
+def plain(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema without its reference, and without the null that it may be."""
+    if "$ref" in schema:
+        found: dict[str, Any] = api.get_openapi_schema()["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+        return plain(found)
+    others = [one for one in schema.get("anyOf", []) if one.get("type") != "null"]
+    return plain(others[0]) if others else schema
+
+
+def good(name: str, schema: dict[str, Any]) -> Any:
+    """Return a value that passes for what a field takes."""
+    one = plain(schema)
+    if "enum" in one:
+        return one["enum"][0]
+    if one.get("format") == "date":
+        return "2024-03-04"
+    if is_money(one):
+        return "100.00"
+    kinds: dict[str, Any] = {"integer": 1, "boolean": True, "array": [], "string": f"已核对{name}", "object": {}}
+    return kinds.get(one.get("type", "string"), 1)
+
+
+def is_money(schema: dict[str, Any]) -> bool:
+    return "pattern" in schema and schema.get("type") == "string" and "date" not in schema.get("format", "")
+
+
+def body_schema(door: Door) -> dict[str, Any]:
+    path = f"/api/{door.kind.plural}/{{{door.kind.key}}}/actions/{door.action}"
+    operation = api.get_openapi_schema()["paths"][path]["post"]
+    return plain(operation["requestBody"]["content"]["application/json"]["schema"])
 
 
 class Things:
