@@ -30,6 +30,7 @@ PLAUSIBLE = {
     "month_of_year": (1, 12),
     "person": (1, 1000),
     "scheme": (1, 100),
+    "point": (0, 100),
 }
 
 
