@@ -228,6 +228,8 @@ def test_a_closing_unit_hands_on_what_it_holds_of_every_office(city: City, monke
     assert {held.key: (held.number, list(held.numbers)) for held in borne.held} == {
         "parts": (1, [order.number]),
         "requests": (0, []),
+        "projects": (0, []),
+        "confirmations": (0, []),
         "stalls": (2, ["3号摊", "7号摊"]),
     }
     day = civil("2025-03-04 10:00")
@@ -252,7 +254,8 @@ def test_numbers_are_answered_for_what_was_in_force_by_the_day() -> None:
     assert "market" in {one["regulation"] for one in answers.parameters(date(2025, 1, 1))}
     with pytest.raises(OutOfForce) as raised:
         answers.parameters(date(2001, 1, 1))
-    assert raised.value.begins == date(2023, 6, 28)
+    # The first of all: that of the city projects.
+    assert raised.value.begins == date(2023, 6, 13)
 
 
 @pytest.mark.usefixtures("market")

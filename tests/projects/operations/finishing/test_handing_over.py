@@ -173,7 +173,7 @@ def test_a_project_is_closed_when_nothing_of_it_is_open(works: Works, site: Site
         project_id=project.pk,
         other_costs=Decimal(0),
         content="决算",
-        authority_id=UnitId(site.unit("development").pk),
+        reviewing_unit_id=UnitId(site.unit("development").pk),
         at=site.now,
     )
     review_accounts(
