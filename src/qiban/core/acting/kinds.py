@@ -21,7 +21,7 @@ from qiban.law.workflow import Workflow
 
 from .forms import ActionForm
 from .made import form_of
-from .offers import Narrow, Offer, offer_of, offers_of
+from .offers import Narrow, Offer, offer_of
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,8 @@ class Kind:
 
     def offers(self, actor: Actor, thing: Stepped, at: datetime) -> list[Offer]:
         """Return what the post may do with a thing, or why not; steps that follow from something else are nobody's to take."""
-        found = offers_of(actor, thing, at, self._narrow(actor, thing))
-        return [one for one in found if one.name in self.thing.operations]
+        names = thing.workflow.actions_of(self.name, actor.role)
+        return [self.offer(actor, thing, at, name) for name in names if name in self.thing.operations]
 
     def offer(self, actor: Actor, thing: Stepped, at: datetime, name: str) -> Offer:
         """Return one action on a thing."""

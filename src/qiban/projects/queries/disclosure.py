@@ -7,10 +7,11 @@ and not decided, single payments, and a breach before somebody has ordered its c
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from qiban.core.units.models import Unit
-from qiban.projects.models import Acceptance, Approval, Breach, Contract, Party, PlanItem, Project
+from qiban.projects.models import Acceptance, Approval, Breach, Contract, Party, Project
+from qiban.projects.queries.published import published_projects
 
 from .listing import with_words
 
@@ -35,9 +36,8 @@ class Filters:
 
 
 def published() -> QuerySet[Project]:
-    """Return the projects that stand in a published plan."""
-    entries = PlanItem.objects.filter(project=OuterRef("pk"), state="planned", plan__state="published")
-    return Project.objects.filter(Exists(entries)).select_related("area")
+    """Return the public projects with the areas that pages name."""
+    return published_projects().select_related("area")
 
 
 def listed(asked: Filters) -> QuerySet[Project]:

@@ -12,7 +12,6 @@ from qiban.core.acting.arguments.marks import Among, Help, Line, Long
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid
 from qiban.core.files.operations import Uploads
-from qiban.core.obligations.operations import open_obligation
 from qiban.core.rows import find
 from qiban.core.steps.taking import lock_for
 from qiban.core.texts import fitting, needed
@@ -22,6 +21,7 @@ from qiban.law.text import Text
 from qiban.projects.models import Contract, Project, Tender
 from qiban.projects.models.kinds import Purchase
 from qiban.projects.operations.made import begin, keep_files
+from qiban.projects.operations.owing import bear
 
 from . import telling
 from .bought import CONTRACTED
@@ -141,14 +141,7 @@ def _said(contract: Contract) -> dict[str, object]:
 
 
 def _owe_check(contract: Contract, project: Project, at: datetime) -> None:
-    open_obligation(
-        clock=contract_check_clock(drafted_at=at, law=contract.law_on(at)),
-        bearer_unit_id=project.project_unit_id,
-        subject_type=contract.subject_type,
-        subject_id=contract.pk,
-        at=at,
-        case_number=contract.number,
-    )
+    bear(contract_check_clock(drafted_at=at, law=contract.law_on(at)), contract, project.project_unit_id, at)
 
 
 def _check_order(starts_on: date | None, ends_on: date | None) -> None:

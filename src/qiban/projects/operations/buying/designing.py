@@ -19,9 +19,9 @@ from qiban.law.text import Text
 from qiban.projects.models import Approval, Design, Project
 from qiban.projects.models.kinds import ApprovalKind, DesignStage
 from qiban.projects.operations.made import plain
+from qiban.projects.operations.parties import parties_of
 
 from .checking import happened, open_unit
-from .parties import parties_of
 
 MAX_REVIEWER, MAX_DOCUMENT, MOST = 120, 100, 1000
 

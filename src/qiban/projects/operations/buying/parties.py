@@ -7,7 +7,7 @@ from django.db import transaction
 from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid, require
-from qiban.core.rows import find, insert, update
+from qiban.core.rows import insert, update
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.texts import fitting
 from qiban.core.units.models import Unit, UnitId
@@ -22,6 +22,7 @@ from qiban.projects.models.kinds import PartyRole
 from qiban.projects.operations.confirming import ask_instead
 from qiban.projects.operations.finishing.owing import hand_on_upkeep
 from qiban.projects.operations.made import plain
+from qiban.projects.operations.parties import parties_of
 
 from .checking import open_unit
 
@@ -113,11 +114,6 @@ def _former(project: Project, role: str) -> int | None:
     if role in SEVERAL:
         return None
     return next((one.unit_id for one in parties_of(project) if one.role == role), None)
-
-
-def parties_of(project: Project) -> list[Party]:
-    """Return those who take part in a project now, the longest first; its own units stand on the project."""
-    return [one for one in find(Party, project_id=project.pk) if one.until_at is None]
 
 
 def roles_of(project: Project, unit_id: int) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from qiban.core.acting.arguments.marks import Line
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid, NotFound, require
 from qiban.core.files.operations import Uploads
-from qiban.core.obligations.operations import open_obligation, settle
+from qiban.core.obligations.operations import settle
 from qiban.core.rows import find
 from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.core.texts import fitting, needed
@@ -23,6 +23,7 @@ from qiban.law.text import Text
 from qiban.projects.models import Project, Tender
 from qiban.projects.models.kinds import Method, Platform, Purchase
 from qiban.projects.operations.made import begin, keep_files, plain
+from qiban.projects.operations.owing import bear
 
 from .bought import bought_before, is_state_money
 from .checking import check_going_on, happened, open_unit, positive
@@ -92,14 +93,7 @@ def open_tender(
 
 
 def _owe_result(tender: Tender, project: Project, at: datetime) -> None:
-    open_obligation(
-        clock=tender_result_clock(opened_at=at, law=tender.law_on(at)),
-        bearer_unit_id=project.construction_unit_id,
-        subject_type=tender.subject_type,
-        subject_id=tender.pk,
-        at=at,
-        case_number=tender.number,
-    )
+    bear(tender_result_clock(opened_at=at, law=tender.law_on(at)), tender, project.construction_unit_id, at)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from qiban.core.acting.arguments.marks import Line
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied, Invalid, NotFound, require
 from qiban.core.files.operations import Uploads
-from qiban.core.obligations.operations import open_obligation, settle
+from qiban.core.obligations.operations import settle
 from qiban.core.rows import find, update
 from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.core.texts import fitting, needed
@@ -37,6 +37,7 @@ from qiban.law.text import Text
 from qiban.projects.models import Approval, Project
 from qiban.projects.models.kinds import ApprovalKind, ChangeAspect
 from qiban.projects.operations.made import begin, keep_files, plain
+from qiban.projects.operations.owing import bear
 
 from .telling import tell
 
@@ -158,14 +159,7 @@ def _check_change(
 
 
 def _owe_decision(approval: Approval, at: datetime) -> None:
-    open_obligation(
-        clock=approval_decision_clock(applied_at=at, law=approval.law_on(at)),
-        bearer_unit_id=approval.authority_id,
-        subject_type=approval.subject_type,
-        subject_id=approval.pk,
-        at=at,
-        case_number=approval.number,
-    )
+    bear(approval_decision_clock(applied_at=at, law=approval.law_on(at)), approval, approval.authority_id, at)
 
 
 @transaction.atomic

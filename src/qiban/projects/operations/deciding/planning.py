@@ -9,7 +9,7 @@ from qiban.core import clock
 from qiban.core.acting.arguments.marks import Line
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid, require
-from qiban.core.obligations.operations import open_obligation, settle
+from qiban.core.obligations.operations import settle
 from qiban.core.rows import find
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.texts import fitting, needed
@@ -23,6 +23,7 @@ from qiban.law.text import Text
 from qiban.projects.models import AnnualPlan, PlanItem
 from qiban.projects.operations.confirming import ask, asked_of
 from qiban.projects.operations.made import plain
+from qiban.projects.operations.owing import bear
 
 from .publishing import leave_out_unchecked, put_into_plan
 
@@ -114,14 +115,7 @@ def decide_plan(
     plan.meeting, plan.decided_on = meeting, decided_on
     kept = {"meeting": meeting, "decided_on": decided_on, "items": len(checked)}
     advance(plan, "decide_plan", actor=actor, at=at, detail=plain(kept))
-    open_obligation(
-        clock=plan_publication_clock(decided_at=at, law=law),
-        bearer_unit_id=id_of("housing"),
-        subject_type=plan.subject_type,
-        subject_id=plan.pk,
-        at=at,
-        case_number=plan.number,
-    )
+    bear(plan_publication_clock(decided_at=at, law=law), plan, id_of("housing"), at)
     _ask(plan, actor, at)
     return plan
 

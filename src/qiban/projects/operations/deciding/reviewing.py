@@ -9,7 +9,7 @@ from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import require
 from qiban.core.obligations.models import Outcome
-from qiban.core.obligations.operations import end, open_obligation, settle
+from qiban.core.obligations.operations import end, settle
 from qiban.core.steps.taking import advance
 from qiban.core.texts import fitting, needed
 from qiban.law.city_projects.deciding.clocks import item_completion_clock, money_check_clock
@@ -19,6 +19,7 @@ from qiban.law.clocks import Clock
 from qiban.projects.models import PlanItem
 from qiban.projects.models.kinds import ItemKind
 from qiban.projects.operations.made import plain
+from qiban.projects.operations.owing import bear
 
 from .entries import leave_out, open_entry
 from .telling import tell
@@ -150,11 +151,4 @@ def drop_item(
 
 
 def _owe(item: PlanItem, unit_id: int, owed: Clock, at: datetime) -> None:
-    open_obligation(
-        clock=owed,
-        bearer_unit_id=unit_id,
-        subject_type=item.subject_type,
-        subject_id=item.pk,
-        at=at,
-        case_number=item.number,
-    )
+    bear(owed, item, unit_id, at)

@@ -21,13 +21,15 @@ from qiban.law.city_projects.finishing.facts import AcceptanceFacts, CompletionF
 from qiban.law.civil import CIVIL
 from qiban.law.decision import Decision
 from qiban.law.text import Text
-from qiban.projects.models import Acceptance, Contract, Party, Project, Settlement
+from qiban.projects.models import Acceptance, Contract, Project, Settlement
 from qiban.projects.operations.confirming import ask, asked_of, given
 from qiban.projects.operations.made import begin, keep_files, plain
+from qiban.projects.operations.owing import bear
+from qiban.projects.operations.parties import parties_of
 from qiban.projects.posts import OWNERS
 
 from .checking import refuse_second
-from .owing import bear, owe, owe_accounts, owe_retention, tell, unsettled
+from .owing import owe, owe_accounts, owe_retention, tell, unsettled
 
 
 @transaction.atomic
@@ -155,11 +157,6 @@ def decide_opening(project: Project, at: datetime) -> Decision:
     return acceptance(AcceptanceFacts(named), project.law_on(at))
 
 
-def parties_of(project: Project) -> list[Party]:
-    """Return the firms that take part in a project now."""
-    return [one for one in find(Party, project_id=project.pk) if one.until_at is None]
-
-
 def accepting_parties(project: Project) -> list[tuple[str, int]]:
     """Return who has to confirm a project's acceptance, each by role and unit."""
     owners = [(role, getattr(project, column)) for role, column in OWNERS.items()]
@@ -187,7 +184,7 @@ def _pass(thing: Acceptance, actor: Actor, at: datetime, role: str) -> None:
     detail = plain({"party": role, "accepted_on": thing.accepted_on})
     advance(thing, "confirm", actor=actor, at=at, next_state="passed", detail=detail)
     advance(project, "confirm", actor=actor, at=at, detail={"acceptance": thing.number, **detail})
-    bear(filing_clock(accepted_at=at, law=thing.law_on(at)), thing, project.construction_unit_id, at)
+    bear(filing_clock(accepted_at=at, law=thing.law_on(at)), thing, project.construction_unit_id, at, unless_open=True)
     _owe_the_rest(project, at)
     for unit_id in (project.construction_unit_id, project.project_unit_id, project.user_unit_id):
         tell("acceptance_passed", thing, unit_id, at)

@@ -22,11 +22,12 @@ from qiban.law.city_projects.finishing.handing_over import audit_extension
 from qiban.law.text import Text
 from qiban.projects.models import FinalAccount, Project
 from qiban.projects.operations.made import keep_files, plain, project_of
+from qiban.projects.operations.owing import bear
 
 from .accounting import enter_final_cost
 from .checking import check_not_future
 from .looking import look
-from .owing import bear, tell
+from .owing import tell
 
 
 @transaction.atomic
@@ -60,7 +61,7 @@ def open_audit(
     made.audit_plan, made.plan_setter, made.audit_due_on = audit_plan, plan_setter, due_on
     detail = plain({"audit_plan": audit_plan, "plan_setter": plan_setter, "due_on": due_on})
     advance(made, "open_audit", actor=actor, at=at, detail=detail)
-    bear(audit_clock(due_on=due_on, opened_at=at, law=made.law_on(at)), made, actor.unit, at)
+    bear(audit_clock(due_on=due_on, opened_at=at, law=made.law_on(at)), made, actor.unit, at, unless_open=True)
     tell("audit_opened", made, project_of(made).project_unit_id, at)
     return made
 
@@ -102,7 +103,7 @@ def extend_audit(
     advance(made, "extend_audit", actor=actor, at=at, detail=plain(detail))
     is_late = civil_date(at) > before
     end("final_account", made.pk, "audit", at=at, outcome=Outcome.LATE if is_late else Outcome.EXCUSED)
-    bear(audit_clock(due_on=due_on, opened_at=at, law=made.law_on(at)), made, actor.unit, at)
+    bear(audit_clock(due_on=due_on, opened_at=at, law=made.law_on(at)), made, actor.unit, at, unless_open=True)
     keep_files(uploads, made, actor, at)
     return made
 

@@ -8,38 +8,26 @@ from qiban.core.clock import civil_date
 from qiban.core.errors import Conflict
 from qiban.core.notices.operations import Draft, notify
 from qiban.core.obligations.models import Outcome
-from qiban.core.obligations.operations import end, hand_on, open_obligation
+from qiban.core.obligations.operations import end, hand_on
 from qiban.core.rows import find, update
 from qiban.law.city_projects.finishing.clocks import after_defects_clock, step_clock
 from qiban.law.city_projects.finishing.retaining import defects_end
-from qiban.law.clocks import Clock
 from qiban.law.text import Text
 from qiban.projects.models import Contract, Defect, Handover, Project, Settlement
 from qiban.projects.models.base import Stepped
+from qiban.projects.operations.owing import bear
 
 
 def owe(kind: str, thing: Stepped, unit_id: int, at: datetime) -> None:
-    """Let a unit owe a step within working days from now."""
-    bear(step_clock(kind, since=at, law=thing.law_on(at)), thing, unit_id, at)
+    """Let a unit owe a step within working days from now; nothing happens where it is owed already."""
+    bear(step_clock(kind, since=at, law=thing.law_on(at)), thing, unit_id, at, unless_open=True)
 
 
 def owe_after_defects(kind: str, thing: Stepped, unit_id: int, ends_on: date, at: datetime) -> None:
     """Let a unit owe a step once the defects liability period is over, from now on where it is over already."""
     since = max(ends_on, civil_date(at))
-    bear(after_defects_clock(kind, defects_end_on=since, law=thing.law_on(at)), thing, unit_id, at)
-
-
-def bear(owed: Clock, thing: Stepped, unit_id: int, at: datetime) -> None:
-    """Let a unit owe what a clock demands for a thing; nothing happens where it is owed already."""
-    open_obligation(
-        clock=owed,
-        bearer_unit_id=unit_id,
-        subject_type=thing.subject_type,
-        subject_id=thing.pk,
-        at=at,
-        case_number=thing.number,
-        unless_open=True,
-    )
+    owed = after_defects_clock(kind, defects_end_on=since, law=thing.law_on(at))
+    bear(owed, thing, unit_id, at, unless_open=True)
 
 
 def tell(kind: str, thing: Stepped, unit_id: int | None, at: datetime, facts: Mapping[str, Any] | None = None) -> None:

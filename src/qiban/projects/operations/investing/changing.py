@@ -11,7 +11,7 @@ from qiban.core.acting.arguments.marks import Help, Line, Long
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid, require
 from qiban.core.files.operations import Uploads
-from qiban.core.obligations.operations import open_obligation, settle
+from qiban.core.obligations.operations import settle
 from qiban.core.steps.taking import advance
 from qiban.core.texts import fitting, needed
 from qiban.core.units.queries import id_of
@@ -27,11 +27,12 @@ from qiban.projects.models.kinds import Cause
 from qiban.projects.operations.apart import check_apart
 from qiban.projects.operations.confirming import ask
 from qiban.projects.operations.made import begin, keep_files, plain, project_of
+from qiban.projects.operations.owing import bear
 
 from .checks import MAX_LONG, MAX_NUMBER, MAX_REASON, MAX_TITLE, check_day, tell
 from .judging import judge_change, judge_money
 from .locking import lock_contract, lock_up
-from .parties import parties_of, roles_in
+from .parties import confirming_parties, roles_in
 
 CALCULATION = Help(
     Text(
@@ -78,7 +79,7 @@ def propose_change(
         text = Text("现场签证限于不可抗力增加的工程。", "Site visas are for work that force majeure adds.")
         raise Invalid.field("needs_visa", text, Citation(CITY_PROJECTS, 19))
     project, contract = lock_contract(contract_id, "propose_change", actor=actor, at=at, step_no=step_no)
-    parties = parties_of(project, contract, CONFIRMING_CHANGES)
+    parties = confirming_parties(project, contract, CONFIRMING_CHANGES)
     judged = ChangeConfirmationFacts(cause.value, roles_in(parties), changes_design)  # type: ignore[arg-type]
     require(change_confirmation(judged, contract.law_on(at)))
     change = Change(
@@ -213,11 +214,4 @@ def refuse_change(
 
 
 def _owe(change: Change, owed: Clock, unit_id: int, at: datetime) -> None:
-    open_obligation(
-        clock=owed,
-        bearer_unit_id=unit_id,
-        subject_type="change",
-        subject_id=change.pk,
-        at=at,
-        case_number=change.number,
-    )
+    bear(owed, change, unit_id, at)

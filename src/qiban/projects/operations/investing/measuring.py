@@ -22,7 +22,7 @@ from qiban.projects.operations.made import begin, keep_files, project_of
 
 from .checks import MAX_LONG, check_day, check_firm, tell
 from .locking import lock_contract
-from .parties import parties_of, roles_in
+from .parties import confirming_parties, roles_in
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def report_progress(
     check_day("ends_on", ends_on, at=at, first=starts_on)
     project, contract = lock_contract(contract_id, "report_progress", actor=actor, at=at, step_no=step_no)
     check_firm(actor, contract)
-    parties = parties_of(project, contract, CONFIRMING_MEASUREMENTS)
+    parties = confirming_parties(project, contract, CONFIRMING_MEASUREMENTS)
     require(measurement(MeasurementFacts(roles_in(parties)), contract.law_on(at)))  # type: ignore[arg-type]
     made = Measurement(
         contract_id=contract.pk,

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from qiban.core.rows import find
-from qiban.projects.models import Contract, Party, Project
+from qiban.projects.models import Contract, Project
+from qiban.projects.operations.parties import parties_of
 
 
-def parties_of(project: Project, contract: Contract, roles: Sequence[str]) -> list[tuple[str, int]]:
+def confirming_parties(project: Project, contract: Contract, roles: Sequence[str]) -> list[tuple[str, int]]:
     """Return those of the roles that have a unit, each with it; the contractor is the contract's own firm."""
-    units = {one.role: one.unit_id for one in find(Party, project_id=project.pk) if one.until_at is None}
+    units = {one.role: one.unit_id for one in parties_of(project)}
     units |= {
         "project_unit": project.project_unit_id,
         "construction_unit": project.construction_unit_id,

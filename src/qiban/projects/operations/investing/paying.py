@@ -12,7 +12,7 @@ from qiban.core.acting.arguments.marks import Among, Help, Line
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid
 from qiban.core.files.operations import Uploads
-from qiban.core.obligations.operations import open_obligation, settle, settle_and_void
+from qiban.core.obligations.operations import settle, settle_and_void
 from qiban.core.rows import ask, ask_ids, find, next_id
 from qiban.core.steps.taking import advance
 from qiban.core.texts import fitting, needed
@@ -23,6 +23,7 @@ from qiban.projects.models import Contract, Measurement, Payment
 from qiban.projects.models.kinds import PaymentKind
 from qiban.projects.operations.apart import ask_takers, check_apart
 from qiban.projects.operations.made import begin, keep_files, plain
+from qiban.projects.operations.owing import bear
 
 from .checks import MAX_BASIS, MAX_NUMBER, MAX_REASON, check_day, tell
 from .locking import lock_contract, lock_up
@@ -86,14 +87,7 @@ def request_payment(
     begin(made, "request_payment", actor=actor, at=at, detail=detail, of=contract)
     law = made.law_on(at)
     for owed in (payment_review_clock(requested_at=at, law=law), payment_clock(requested_at=at, law=law)):
-        open_obligation(
-            clock=owed,
-            bearer_unit_id=project.project_unit_id,
-            subject_type="payment",
-            subject_id=made.pk,
-            at=at,
-            case_number=made.number,
-        )
+        bear(owed, made, project.project_unit_id, at)
     tell("payment_requested", made, project.project_unit_id, "project_unit", at=at)
     keep_files(uploads, made, actor, at)
     return made

@@ -11,7 +11,7 @@ from qiban.core.acting.arguments.marks import Help, Line, Long
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid, require
 from qiban.core.files.operations import Uploads
-from qiban.core.obligations.operations import open_obligation, settle
+from qiban.core.obligations.operations import settle
 from qiban.core.rows import find
 from qiban.core.steps.taking import advance
 from qiban.core.texts import fitting, needed
@@ -23,10 +23,11 @@ from qiban.law.text import Text
 from qiban.projects.models import Change, Visa
 from qiban.projects.operations.confirming import ask, given
 from qiban.projects.operations.made import begin, keep_files, plain, project_of
+from qiban.projects.operations.owing import bear
 
 from .checks import MAX_LONG, MAX_REASON, MAX_TITLE, tell
 from .locking import lock_up
-from .parties import parties_of, roles_in
+from .parties import confirming_parties, roles_in
 
 WORK_ON = Help(
     Text("各方须在这一天之前全部确认，不得事后补签。", "All parties confirm before this day; nobody signs afterwards.")
@@ -65,7 +66,7 @@ def ask_visa(
         raise Invalid.field("amount", Text("签证金额应大于零。", "A visa is worth more than nothing."))
     project, contract, change = lock_up(Change, "ask_visa", change_id, actor=actor, at=at, step_no=step_no)
     law = change.law_on(at)
-    parties = parties_of(project, contract, CONFIRMING_VISAS)
+    parties = confirming_parties(project, contract, CONFIRMING_VISAS)
     asked = VisaRequestFacts(change.cause, roles_in(parties), change.needs_visa)  # type: ignore[arg-type]
     require(visa_request(asked, law))
     require(variation(_part(change, amount), law))
@@ -98,14 +99,7 @@ def follow_visa(thing: Visa, *, actor: Actor, at: datetime, is_agreed: bool, is_
     following = "confirmed" if is_last else "proposed"
     advance(thing, "confirm", actor=actor, at=at, next_state=following, detail={"party": role})
     if is_last:
-        open_obligation(
-            clock=visa_clock(confirmed_at=at, law=thing.law_on(at)),
-            bearer_unit_id=builder,
-            subject_type="visa",
-            subject_id=thing.pk,
-            at=at,
-            case_number=thing.number,
-        )
+        bear(visa_clock(confirmed_at=at, law=thing.law_on(at)), thing, builder, at)
         tell("visa_confirmed", thing, builder, "construction_unit", at=at)
 
 

@@ -13,7 +13,7 @@ from qiban.core.actor import Actor
 from qiban.core.errors import NotFound, require
 from qiban.core.journal import operations as journal
 from qiban.core.notices.operations import Draft, notify_many
-from qiban.core.obligations.operations import open_obligation, settle
+from qiban.core.obligations.operations import settle
 from qiban.core.rows import find, store, update
 from qiban.core.steps.taking import advance, clause_of, lock_for, lock_thing
 from qiban.core.texts import fitting
@@ -24,6 +24,7 @@ from qiban.law.city_projects.watching.money import OPEN, money_return, recall
 from qiban.law.text import Text
 from qiban.projects.models import Breach, Contract, Payment, Project, Recall
 from qiban.projects.operations.made import plain
+from qiban.projects.operations.owing import bear
 
 from .limits import MAX_DOCUMENT
 from .steps import kind_of, state_of
@@ -86,14 +87,7 @@ def recall_money(
     )
     store([ordered])
     _note(breach, payment, "recall_money", actor, at, detail)
-    open_obligation(
-        clock=return_clock(due_on=due_on, ordered_at=at, law=law),
-        bearer_unit_id=project.construction_unit_id,
-        subject_type=payment.subject_type,
-        subject_id=payment.pk,
-        at=at,
-        case_number=payment.number,
-    )
+    bear(return_clock(due_on=due_on, ordered_at=at, law=law), payment, project.construction_unit_id, at)
     _tell(payment, project, "money_recalled", at, amount)
     return payment
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from qiban.core.notices.operations import Draft, notify_many
-from qiban.core.obligations.operations import open_obligation
 from qiban.core.units.queries import id_of
 from qiban.law.clocks import Clock
 from qiban.projects.models import Breach, Project
+from qiban.projects.operations.owing import bear
 
 
 def supervisor() -> int:
@@ -17,14 +17,7 @@ def supervisor() -> int:
 
 def owe(breach: Breach, clock: Clock, unit_id: int, at: datetime) -> None:
     """Let a unit owe something because of a breach."""
-    open_obligation(
-        clock=clock,
-        bearer_unit_id=unit_id,
-        subject_type=breach.subject_type,
-        subject_id=breach.pk,
-        at=at,
-        case_number=breach.number,
-    )
+    bear(clock, breach, unit_id, at)
 
 
 def tell_owners(breach: Breach, project: Project, kind: str, at: datetime) -> None:
