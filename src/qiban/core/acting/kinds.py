@@ -14,6 +14,7 @@ from qiban.core.journal.models import Entry
 from qiban.core.journal.vocabulary import COMMON, Vocabulary
 from qiban.core.obligations.models import Obligation
 from qiban.core.office import Office, Thing, offices
+from qiban.core.rows import fetched, find_with
 from qiban.core.steps.models import Stepped
 from qiban.core.things import page
 from qiban.law.text import Text
@@ -70,12 +71,12 @@ class Kind:
         Raises:
             NotFound: there is none, or none that the post may see.
         """
-        found = self.thing.visible(actor).filter(pk=pk).first()
-        if found is None:
+        found = fetched(self.thing.visible(actor).filter(pk=pk))
+        if not found:
             raise NotFound(
                 Text("没有查到该事项，或您不能查看。", "There is no such matter, or not for your post to see.")
             )
-        return found
+        return found[0]
 
     def check(self, actor: Actor, pk: int) -> None:
         """Raise NotFound where `find` does."""
@@ -122,10 +123,11 @@ class Kind:
         """Return the address of a thing's page, empty where it has none."""
         return page(self.thing, thing.pk)
 
-    def owed(self, things: Sequence[Stepped]) -> QuerySet[Obligation]:
+    def owed(self, things: Sequence[Stepped]) -> list[Obligation]:
         """Return what was ever owed on things, the earliest first."""
-        found = Obligation.objects.filter(subject_type=self.name, subject_id__in=[one.pk for one in things])
-        return found.select_related("bearer_unit").order_by("opened_at", "id")
+        ids = [one.pk for one in things]
+        found = find_with(Obligation, "bearer_unit", subject_type=self.name, subject_id__in=ids)
+        return sorted(found, key=lambda one: one.opened_at)
 
     def entries(self, thing: Stepped, owed: Iterable[Obligation]) -> QuerySet[Entry]:
         """Return what happened to a thing and to its clocks, to be paged by moment and id."""

@@ -9,7 +9,8 @@ from qiban.core import clock
 from qiban.core.errors import NotFound
 from qiban.core.files.models import Attachment
 from qiban.core.obligations.lights import gravest
-from qiban.core.paging import page_of
+from qiban.core.paging import page_of, take_stored
+from qiban.core.rows import find
 from qiban.core.steps.models import Stepped
 from qiban.core.web.files import hand_out
 from qiban.core.web.posts import PostRequest, for_post
@@ -23,7 +24,7 @@ from .showing import headings, pairs
 from .timeline import steps
 
 NEWEST_FIRST = ("-at", "-id")
-SHOWN, STEPS_SHOWN = 30, 100
+SHOWN, STEPS_SHOWN = 30, 20
 
 
 def urlpatterns() -> list[URLPattern]:
@@ -67,21 +68,23 @@ def listing(request: PostRequest, kind: Kind) -> HttpResponseBase:
 def show(request: PostRequest, kind: Kind, pk: int) -> HttpResponseBase:
     """Show a thing: its state, its clocks, what the post may do with it, what happened, its files."""
     thing, now = kind.find(request.actor, pk), clock.now()
-    owed = list(kind.owed([thing]))
-    page = page_of(kind.entries(thing, owed), by=NEWEST_FIRST, cursor=request.GET.get("cursor", ""), size=STEPS_SHOWN)
+    owed = kind.owed([thing])
+    cursor = request.GET.get("cursor", "")
+    page = page_of(kind.entries(thing, owed), by=NEWEST_FIRST, cursor=cursor, size=STEPS_SHOWN, first=take_stored)
     context = {
         **head(kind, thing),
         **clocks(owed),
         **web.buttons(kind.offers(request.actor, thing, now), kind.forms, lambda name: _action(kind, thing, name)),
         "light": gravest(owed),
-        "facts": pairs(kind.thing.facts(thing)),
-        "related": related_rows(kind, thing, request.actor),
+        # A page of an office's own need not show them.
+        "facts": lambda: pairs(kind.thing.facts(thing)),
+        "related": lambda: related_rows(kind, thing, request.actor),
         "papers": papers.links(kind, thing),
         "page": page,
         "steps": steps(page.rows, str, kind.vocabulary),
         "files": [
             (one, reverse(f"{kind.thing.page}_file", args=[pk, one.pk]))
-            for one in Attachment.objects.filter(subject_type=kind.name, subject_id=pk)
+            for one in find(Attachment, subject_type=kind.name, subject_id=pk)
         ],
         **kind.thing.more(thing, request.actor),
     }

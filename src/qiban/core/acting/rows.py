@@ -1,11 +1,11 @@
 """Things as pages list them: what each is called, where it stands, and its gravest light."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qiban.core.actor import Actor
-from qiban.core.obligations.lights import gravest
 from qiban.core.obligations.models import Obligation
+from qiban.core.obligations.queries import lights_on
 from qiban.core.steps.models import Stepped
 from qiban.core.web.language import say
 
@@ -27,26 +27,22 @@ def head(kind: Kind, thing: Stepped) -> dict[str, Any]:
 
 
 def rows_of(kind: Kind, things: Sequence[Stepped]) -> list[dict[str, Any]]:
-    """Return the rows of a list, with the columns that the office declares; one query for lights."""
-    owed = list(kind.owed(things))
-    return [{**_row(kind, one, owed), "cells": [cell(column, one) for column in kind.thing.columns]} for one in things]
+    """Return the rows of a list, with the columns that the office declares; two queries for lights."""
+    lights = lights_on([(kind.name, one.pk) for one in things])
+    return [
+        {**_row(kind, one, lights), "cells": [cell(column, one) for column in kind.thing.columns]} for one in things
+    ]
 
 
-def _row(kind: Kind, thing: Stepped, owed: Iterable[Obligation]) -> dict[str, Any]:
-    return {**head(kind, thing), "light": gravest(one for one in owed if one.subject_id == thing.pk)}
+def _row(kind: Kind, thing: Stepped, lights: Mapping[tuple[str, int], Obligation]) -> dict[str, Any]:
+    return {**head(kind, thing), "light": lights.get((kind.name, thing.pk))}
 
 
 def related_rows(kind: Kind, thing: Stepped, actor: Actor) -> list[dict[str, Any]]:
-    """Return the tables of what belongs to a thing; one query for lights of each kind."""
+    """Return the tables of what belongs to a thing; two queries for lights."""
     tables = [one for one in kind.thing.related(thing, actor) if one.rows]
-    kinds = {one.kind: kind_of(one.kind) for one in tables}
-    owed = {
-        name: list(found.owed([row for one in tables if one.kind == name for row in one.rows]))
-        for name, found in kinds.items()
-    }
-    return [
-        {"title": one.title, "rows": [_row(kinds[one.kind], row, owed[one.kind]) for row in one.rows]} for one in tables
-    ]
+    lights = lights_on([(one.kind, row.pk) for one in tables for row in one.rows])
+    return [{"title": one.title, "rows": [_row(kind_of(one.kind), row, lights) for row in one.rows]} for one in tables]
 
 
 def told(kind: Kind, thing: Stepped) -> dict[str, Any]:

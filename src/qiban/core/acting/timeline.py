@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
+
+from django.db.models import Choices
 
 from qiban.core.clock import due_text
 from qiban.core.journal.models import Entry
@@ -123,6 +126,11 @@ class _Telling:
             return say(yuan(Decimal(value)))
         if name in known.units and value in self.names.by_code:
             return self.names.by_code[value].label
-        if name in known.choices and value in known.choices[name].values:
-            return str(known.choices[name](value).label)
+        if name in known.choices and (label := _labels(known.choices[name]).get(value)):
+            return str(label)
         return say(known.values[value]) if value in known.values else self.read(str(value))
+
+
+@cache
+def _labels(choices: type[Choices]) -> dict[Any, Any]:
+    return dict(choices.choices)

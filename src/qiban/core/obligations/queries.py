@@ -1,14 +1,16 @@
 """What units owe now, by unit and light: lists by cursor, and counts that cost the same however much is open."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import Func, OuterRef, QuerySet
 
+from qiban.core.rows import find_with, told
 from qiban.core.units.models import Unit
 
+from .lights import gravest
 from .models import Obligation, Phase
 
 # Lights as addresses name them, the gravest first.
@@ -28,6 +30,12 @@ SELECT unit.id, light.phase, (
 )
 FROM units_unit unit, generate_series(0, 3) AS light(phase)
 WHERE unit.path LIKE %(below)s
+"""
+
+OWED_ON = """
+SELECT one.id FROM unnest(%s::text[], %s::bigint[]) AS asked (kind, key)
+JOIN obligations_obligation one ON one.subject_type = asked.kind AND one.subject_id = asked.key
+WHERE one.settled_at IS NULL AND NOT one.is_window
 """
 
 
@@ -54,6 +62,23 @@ Lights = dict[Phase, Count]
 def owed() -> QuerySet[Obligation]:
     """Return what units owe now: open obligations that have a light. Windows are rights, not debts."""
     return Obligation.objects.filter(settled_at=None, is_window=False)
+
+
+def owed_on(keys: Collection[tuple[str, int]]) -> list[Obligation]:
+    """Return what is owed now on some things, each a `subject_type` and an id; two statements."""
+    if not keys:
+        return []
+    kinds, ids = zip(*keys, strict=True)
+    found, _ = told(OWED_ON, [[*kinds], [*ids]])
+    return find_with(Obligation, pk__in=[pk for (pk,) in found])
+
+
+def lights_on(keys: Collection[tuple[str, int]]) -> dict[tuple[str, int], Obligation]:
+    """Return the gravest of what is owed now on each of some things that anything is owed on."""
+    found: dict[tuple[str, int], list[Obligation]] = {}
+    for one in owed_on(keys):
+        found.setdefault((one.subject_type, one.subject_id), []).append(one)
+    return {key: light for key, clocks in found.items() if (light := gravest(clocks))}
 
 
 def counts(*, unit_path: str = "/", kinds: Sequence[str] = ()) -> dict[int, Lights]:

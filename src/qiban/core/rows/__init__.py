@@ -5,7 +5,7 @@ is the same, behind the same triggers and constraints. No signals are sent.
 """
 
 from .finding import Found, ask, ask_ids, ask_locked, find, lock, next_id
-from .joining import find_with, hold
+from .joining import ask_newest_with, ask_with, fetched, find_with, hold
 from .speaking import Count, counted, database, say, told
 from .storing import change, insert, insert_unknown, store, update, update_many
 from .tables import new
@@ -16,9 +16,12 @@ __all__ = [
     "ask",
     "ask_ids",
     "ask_locked",
+    "ask_newest_with",
+    "ask_with",
     "change",
     "counted",
     "database",
+    "fetched",
     "find",
     "find_with",
     "hold",

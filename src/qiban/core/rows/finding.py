@@ -1,6 +1,7 @@
 """Find rows by their columns, alone or several kinds in one round trip."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, Generic
 
 from django.db.models import Model
@@ -18,16 +19,16 @@ NEXT_IDS = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(
 class Found(Generic[M]):
     """Rows that were asked for; they come together with all else that was asked before somebody looks at any of it."""
 
-    __slots__ = ("_by", "_model", "_rows")
+    __slots__ = ("_by", "_make", "_model", "_rows")
 
-    def __init__(self, model: type[M], by: tuple[str, ...]) -> None:
+    def __init__(self, model: type[M], by: tuple[str, ...], make: Callable[[tuple[Any, ...]], M] | None = None) -> None:
         self._model, self._by = model, by
+        self._make = make or partial(table_of(model).row, model)
         self._rows: list[M] | None = None
 
     def take(self, rows: Rows, _count: int) -> None:
         """Take the answer."""
-        table = table_of(self._model)
-        self._rows = [table.row(self._model, one) for one in rows]
+        self._rows = [self._make(one) for one in rows]
 
     @property
     def rows(self) -> list[M]:

@@ -4,12 +4,13 @@ from typing import ClassVar
 from django.db import models
 
 from qiban.core.actor import Actor
+from qiban.core.labels import Labelled
 from qiban.core.lawbook.in_force import law_on
 from qiban.law.regulation import Law
 from qiban.law.workflow import Workflow
 
 
-class Stepped(models.Model):
+class Stepped(Labelled):
     """A thing that changes state only along the workflow table, one numbered step after another.
 
     A model names its `workflow` and, as `subject_type`, what the table and the journal call it.

@@ -3,9 +3,11 @@
 from decimal import Decimal
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
+from qiban.core.labels import Labelled
 from qiban.core.steps.triggers import triggers
 from qiban.core.triggers import Protect
 from qiban.law.city_projects.workflow import WORKFLOW
@@ -13,6 +15,7 @@ from qiban.law.city_projects.workflow import WORKFLOW
 from . import ledger
 from .base import PERSON, UNIT, Stepped, money, none_yet, to
 from .kinds import ApprovalKind, ChangeAspect, DesignStage, Field, FigureKind, Funding, Hold, PartyRole
+from .words import Pairs
 
 # What must not pass the approved budgetary estimate (Art. 13), and what keeps a project from going on.
 OVER_CEILING = (
@@ -82,6 +85,7 @@ class Project(Stepped):
             models.Index(fields=["area", "-id"], name="project_by_area"),
             models.Index(fields=["field", "-id"], name="project_by_field"),
             models.Index(fields=["hold", "-id"], condition=~Q(hold=""), name="project_held"),
+            GinIndex(Pairs("title"), name="project_by_pairs"),
             models.Index(fields=["project_unit", "-id"], name="project_of_project_unit"),
             models.Index(fields=["construction_unit", "-id"], name="project_of_builder"),
             models.Index(fields=["user_unit", "-id"], condition=Q(user_unit__isnull=False), name="project_of_user"),
@@ -131,7 +135,7 @@ class Project(Stepped):
         return self.ceiling is not None and any(one > self.ceiling for one in figures if one is not None)
 
 
-class Party(models.Model):
+class Party(Labelled):
     """A firm that takes part in a project; departments and units stand on the project itself."""
 
     project = to("Project", "parties")
@@ -217,7 +221,7 @@ class Design(models.Model):
         return f"{self.stage} {self.document}"
 
 
-class Figure(models.Model):
+class Figure(Labelled):
     """A figure of the investment as somebody entered it; it is kept, flagged where it breaks a rule, and never changed."""
 
     project = to("Project", "figures")

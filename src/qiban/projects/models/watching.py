@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from qiban.core.labels import Labelled
 from qiban.core.steps.triggers import triggers
 from qiban.law.city_projects.workflow import WORKFLOW
 
@@ -49,7 +50,7 @@ class Confirmation(Stepped):
         triggers = triggers(WORKFLOW, "confirmation")
 
 
-class Evaluation(models.Model):
+class Evaluation(Labelled):
     """An evaluation of a project's performance before, during or after it (Art. 25)."""
 
     project = to("Project", "evaluations")

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from qiban.core.actor import Actor
 from qiban.core.units.models import Unit
 from qiban.projects.models import Project
+from qiban.projects.models.words import Pairs, pairs_of
 from qiban.projects.permissions import visible_projects
 
 
@@ -52,6 +53,10 @@ def with_words(found: QuerySet[Project], text: str) -> QuerySet[Project]:
     if key := Project.key_in(text):
         return found.filter(pk=key)
     for word in text.split():
-        # Small and great letters are one only where there are any: comparing that costs five times as much.
-        found = found.filter(**{f"title__{'contains' if word.lower() == word.upper() else 'icontains'}": word})
+        pairs = pairs_of(word)
+        if pairs:
+            found = found.alias(pairs=Pairs("title")).filter(pairs__contains=pairs)
+        if pairs != [word.lower()]:
+            # Small and great letters are one only where there are any: comparing that costs five times as much.
+            found = found.filter(**{f"title__{'contains' if word.lower() == word.upper() else 'icontains'}": word})
     return found

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from django.db.models import Count, QuerySet, Value
+from django.db import transaction
+from django.db.models import QuerySet
 
 from qiban.core.actor import Actor
 from qiban.core.office import Thing
+from qiban.core.rows import ask_newest_with, ask_with, told
 from qiban.projects.models import (
     Acceptance,
     Approval,
@@ -45,7 +48,8 @@ PARTS: tuple[type[Any], ...] = (
     Handover,
     Breach,
 )
-CONTRACTS_SHOWN, FIGURES_SHOWN, SHOWN = 30, 20, 10
+LONG, SHORT = 30, 10
+
 # More of a kind are not counted one by one.
 CEILING = 1000
 # What must be approved before work may start, in order; a scheme stands in where no preliminary design is needed (Art. 6, 13).
@@ -64,20 +68,59 @@ class Stage:
     approval: Approval | None
 
 
-def figures(project: Project) -> list[Figure]:
-    """Return the newest figures that were entered."""
-    return list(project.figures.select_related("entered_by").order_by("-pk")[:FIGURES_SHOWN])
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the page of a project shows around it.
+
+    Args:
+        figures: as they were entered, the oldest first.
+        approvals, contracts, evaluations: the newest first.
+        parties: the firms that take part now.
+        breaches: those that are not settled, the newest first.
+        waited_for: what parties have yet to confirm, the oldest first.
+        counts: how many of each kind belong to the project, up to a thousand.
+    """
+
+    figures: list[Figure]
+    approvals: list[Approval]
+    parties: list[Party]
+    contracts: list[Contract]
+    breaches: list[Breach]
+    waited_for: list[Confirmation]
+    evaluations: list[Evaluation]
+    counts: dict[str, int]
 
 
-def latest_figures(project: Project) -> dict[str, Figure]:
-    """Return the latest figure of each kind."""
-    found = project.figures.order_by("kind", "-pk").distinct("kind")
-    return {one.kind: one for one in found}
+@transaction.atomic
+def around(project: Project) -> Around:
+    """Return what the page of a project shows around it; one round trip."""
+    pk = project.pk
+    figures = ask_with(Figure, "entered_by", project_id=pk)
+    approvals = ask_newest_with(Approval, LONG, "authority", project_id=pk)
+    parties = ask_with(Party, "unit", project_id=pk)
+    contracts = ask_newest_with(Contract, LONG, "firm", project_id=pk)
+    breaches = ask_newest_with(Breach, SHORT, project_id=pk, state__in=["found", "ordered", "corrected"])
+    waited_for = ask_with(Confirmation, "unit", project_id=pk, state="asked")
+    evaluations = ask_newest_with(Evaluation, SHORT, project_id=pk)
+    counts, _ = told(_counting(), [pk] * len(PARTS))
+    return Around(
+        figures=figures.rows,
+        approvals=approvals.rows,
+        parties=sorted((one for one in parties.rows if one.until_at is None), key=lambda one: one.role)[:LONG],
+        contracts=contracts.rows,
+        breaches=breaches.rows,
+        waited_for=waited_for.rows[:SHORT],
+        evaluations=evaluations.rows,
+        counts=dict(counts),
+    )
 
 
-def approvals(project: Project) -> list[Approval]:
-    """Return the approvals of a project, the newest first."""
-    return list(project.approvals.select_related("authority").order_by("-pk")[:CONTRACTS_SHOWN])
+@cache
+def _counting() -> str:
+    return " UNION ALL ".join(
+        f"SELECT '{one.subject_type}', count(*) FROM (SELECT FROM {one._meta.db_table} WHERE project_id = %s LIMIT {CEILING}) AS found"  # noqa: S608 - names of our own
+        for one in PARTS
+    )
 
 
 def stages(project: Project, found: Sequence[Approval]) -> list[Stage]:
@@ -92,45 +135,6 @@ def granted(found: Sequence[Approval], kinds: Sequence[str]) -> Approval | None:
     """Return the latest approval of one of these kinds that was granted with an amount."""
     fitting = (one for one in found if one.kind in kinds and one.state == "granted" and one.approved_amount is not None)
     return next(fitting, None)
-
-
-def parties(project: Project) -> list[Party]:
-    """Return the firms that take part now."""
-    return list(project.parties.filter(until_at=None).select_related("unit").order_by("role", "pk")[:CONTRACTS_SHOWN])
-
-
-def contracts(project: Project) -> list[Contract]:
-    """Return the contracts with their accounts, the newest first."""
-    return list(project.contracts.select_related("firm").order_by("-pk")[:CONTRACTS_SHOWN])
-
-
-def open_breaches(project: Project) -> list[Breach]:
-    """Return the newest breaches that are not settled."""
-    return list(project.breaches.filter(state__in=["found", "ordered", "corrected"]).order_by("-pk")[:SHOWN])
-
-
-def waited_for(project: Project) -> list[Confirmation]:
-    """Return what parties have yet to confirm, the oldest first."""
-    asked = project.confirmations.filter(state="asked")
-    return list(asked.select_related("unit").order_by("pk")[:SHOWN])
-
-
-def evaluations(project: Project) -> list[Evaluation]:
-    """Return the newest evaluations of its performance."""
-    return list(project.evaluations.order_by("-pk")[:SHOWN])
-
-
-def counts(project: Project) -> dict[str, int]:
-    """Return how many of each kind belong to a project, up to a thousand; one query."""
-    first, *others = [_counted(model, project) for model in PARTS]
-    return dict(first.union(*others, all=True))
-
-
-def _counted(model: type[Any], project: Project) -> "QuerySet[Any, tuple[str, int]]":
-    some = model._default_manager.filter(project=project).order_by()[:CEILING]
-    counted = model._default_manager.filter(pk__in=some.values("pk")).order_by()
-    named = counted.values(named=Value(model.subject_type)).annotate(counted=Count("pk"))
-    return named.values_list("named", "counted")
 
 
 def things(project: Project, thing: Thing, actor: Actor) -> "QuerySet[Stepped]":

@@ -6,6 +6,7 @@ from functools import partial
 from qiban.core.acting.declared import Column, Related
 from qiban.core.actor import Actor
 from qiban.core.office import Thing
+from qiban.core.rows import fetched, find
 from qiban.law.text import Text
 from qiban.projects.models import AnnualPlan, Approval, PlanItem, Project
 from qiban.projects.operations.deciding import adjusting, approving, building, planning, proposing, reviewing, years
@@ -33,8 +34,8 @@ def of_item(item: PlanItem, actor: Actor) -> Iterator[Related]:
 
 def of_project(project: Project, actor: Actor) -> Iterator[Related]:
     """Yield the approvals of a project, and the entries of plans that are about it."""
-    yield Related("approval", APPROVALS, list(project.approvals.all()))
-    yield Related("plan_item", ENTRIES, list(visible_items(actor).filter(project=project)))
+    yield Related("approval", APPROVALS, find(Approval, project_id=project.pk))
+    yield Related("plan_item", ENTRIES, fetched(visible_items(actor).filter(project=project)))
 
 
 def of_approval(approval: Approval, _actor: Actor) -> Iterator[Related]:

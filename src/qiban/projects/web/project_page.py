@@ -1,6 +1,6 @@
 """The page of a project 项目页: what it is, its money, who takes part, what blocks it, beside what every thing's page shows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -24,21 +24,20 @@ TEMPLATE = "projects/project/project.html"
 
 def more(project: Project, _actor: Actor) -> dict[str, Any]:
     """Return what the page of a project shows besides."""
-    approvals, contracts = queries.approvals(project), queries.contracts(project)
-    breaches, waited_for = queries.open_breaches(project), queries.waited_for(project)
-    lights = light_of_all([*contracts, *breaches, *waited_for])
+    around = queries.around(project)
+    lights = light_of_all([*around.contracts, *around.breaches, *around.waited_for])
     return {
         "project": project,
         "owners": owners(project),
-        "parties": queries.parties(project),
-        "chain": chain_of(project, queries.latest_figures(project), dict(_links(approvals))),
-        "figures": queries.figures(project),
-        "approval_steps": [_step(one) for one in queries.stages(project, approvals)],
-        "contracts": [(one, lights.get(("contract", one.pk))) for one in contracts],
-        "breaches": [(one, f"{CITY_PROJECTS}:{one.kind}", lights.get(("breach", one.pk))) for one in breaches],
-        "waited_for": [(one, lights.get(("confirmation", one.pk))) for one in waited_for],
-        "evaluations": queries.evaluations(project),
-        "parts": list(_parts(project)),
+        "parties": around.parties,
+        "chain": chain_of(project, {one.kind: one for one in around.figures}, dict(_links(around.approvals))),
+        "figures": around.figures[::-1],
+        "approval_steps": [_step(one) for one in queries.stages(project, around.approvals)],
+        "contracts": [(one, lights.get(("contract", one.pk))) for one in around.contracts],
+        "breaches": [(one, f"{CITY_PROJECTS}:{one.kind}", lights.get(("breach", one.pk))) for one in around.breaches],
+        "waited_for": [(one, lights.get(("confirmation", one.pk))) for one in around.waited_for],
+        "evaluations": around.evaluations,
+        "parts": list(_parts(around.counts)),
     }
 
 
@@ -71,10 +70,10 @@ def _step(stage: Stage) -> dict[str, Any]:
     }
 
 
-def _parts(project: Project) -> Iterator[tuple[str, Text, str]]:
+def _parts(counts: Mapping[str, int]) -> Iterator[tuple[str, Text, str]]:
     """Yield the kinds of things that belong to the project, each with its name and how many there are."""
-    counted, known = queries.counts(project), things_here()
+    known = things_here()
     for model in PARTS:
-        number = counted.get(model.subject_type, 0)
+        number = counts.get(model.subject_type, 0)
         if number and model.subject_type in known:
             yield model.subject_type, known[model.subject_type].title, f"{number}{'+' if number == CEILING else ''}"

@@ -9,7 +9,7 @@ from qiban.core import clock
 from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
 from qiban.core.offices import things_here
-from qiban.core.paging import page_of
+from qiban.core.paging import page_of, take_stored
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.law.city_projects.workflow import ACTIONS, STATES, WORKFLOW
@@ -48,7 +48,7 @@ def index(request: PostRequest) -> HttpResponseBase:
         kind=one_of(request.GET, "kind", PaymentKind.values),
     )
     found = desk.queue(request.actor, asked).select_related(*desk.SHOWN_WITH)
-    page = page_of(found, by=("id",), cursor=request.GET.get("cursor", ""), size=SHOWN)
+    page = page_of(found, by=("id",), cursor=request.GET.get("cursor", ""), size=SHOWN, first=take_stored)
     context = {
         "asked": asked,
         "states": {name: STATES["payment"][name] for name in WAITING},

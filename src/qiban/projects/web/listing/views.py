@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from qiban.core import clock
-from qiban.core.paging import page_of
+from qiban.core.paging import page_of, take_stored
 from qiban.core.units.queries import areas
 from qiban.core.web.language import say
 from qiban.core.web.parts import render_part
@@ -38,7 +38,7 @@ def index(request: PostRequest) -> HttpResponseBase:
     """
     asked = _asked(request)
     found = listing.projects(request.actor, asked)
-    page = page_of(found, by=("-id",), cursor=request.GET.get("cursor", ""), size=SHOWN)
+    page = page_of(found, by=("-id",), cursor=request.GET.get("cursor", ""), size=SHOWN, first=take_stored)
     lights = lights_of(page.rows)
     this_year = clock.civil_date(clock.now()).year
     context = {
