@@ -1,16 +1,20 @@
 """A city with one project in it: its owners, its firms, and people in all their posts."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
+from django.test import Client
 
+from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import QibanError
-from qiban.core.people.models import Person
-from qiban.core.people.operations import appoint
+from qiban.core.people.models import Person, Post
+from qiban.core.people.operations import admit_client, appoint
+from qiban.core.people.scopes import SCOPES
 from qiban.core.units.models import Unit
 from qiban.projects.models import Party, Project
 from qiban.projects.operations.made import begin
@@ -133,3 +137,21 @@ class Site:
 @pytest.fixture
 def site(db: None) -> Site:
     return Site()
+
+
+@pytest.fixture
+def program(site: Site) -> Callable[[Actor], Callable[..., Any]]:
+    """A program with a token in the post behind an actor: asks by method, address and body."""
+
+    def admit(actor: Actor) -> Callable[..., Any]:
+        post = Post.objects.get(pk=actor.post_id)
+        token = admit_client(name=f"program {post.pk}", post=post, scopes=SCOPES, at=clock.now())
+
+        def ask(method: str, path: str, body: Any = None) -> Any:
+            content = body if isinstance(body, bytes) else json.dumps(body)
+            headers = {"Authorization": f"Bearer {token}"}
+            return Client().generic(method, path, content, content_type="application/json", headers=headers)
+
+        return ask
+
+    return admit

@@ -123,6 +123,8 @@ class Thing:
         template: of its page, which extends acting/page.html.
         more: what that template takes besides: takes the thing and who acts.
         has_list: whether its list is made, too; an office that writes one of its own says no.
+        is_bounded: whether its operations let a post act on none that it may not see: programs that act are spared the
+            look for that, but where an operation refuses.
     """
 
     title: Text
@@ -143,6 +145,7 @@ class Thing:
     template: str = "acting/page.html"
     more: Callable[[Any, Actor], Mapping[str, Any]] = lambda _thing, _actor: {}
     has_list: bool = True
+    is_bounded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,8 @@ import pytest
 from django.test import Client
 from tests.projects.conftest import Site
 
-from qiban.core import clock
 from qiban.core.actor import Actor
-from qiban.core.people.models import Person, Post
-from qiban.core.people.operations import admit_client
-from qiban.core.people.scopes import SCOPES
+from qiban.core.people.models import Person
 from qiban.core.steps.taking import advance
 from qiban.projects.models import (
     Acceptance,
@@ -354,21 +351,3 @@ def as_post(site: Site) -> Callable[[Actor], Client]:
         return client
 
     return sign_in
-
-
-@pytest.fixture
-def program(site: Site) -> Callable[[Actor], Callable[..., Any]]:
-    """A program with a token in the post behind an actor: asks by method, address and body."""
-
-    def admit(actor: Actor) -> Callable[..., Any]:
-        post = Post.objects.get(pk=actor.post_id)
-        token = admit_client(name=f"program {post.pk}", post=post, scopes=SCOPES, at=clock.now())
-
-        def ask(method: str, path: str, body: Any = None) -> Any:
-            content = body if isinstance(body, bytes) else json.dumps(body)
-            headers = {"Authorization": f"Bearer {token}"}
-            return Client().generic(method, path, content, content_type="application/json", headers=headers)
-
-        return ask
-
-    return admit

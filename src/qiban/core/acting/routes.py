@@ -15,6 +15,7 @@ from qiban.core.api.bodies import Paged, Step
 from qiban.core.api.fields import Id, OneOf
 from qiban.core.api.listing import refuse_unknown
 from qiban.core.paging import page_of
+from qiban.core.rows import find
 from qiban.core.steps.models import Stepped
 
 from . import papers
@@ -42,6 +43,7 @@ def _router(kind: Kind) -> Router:
         check=kind.check,
         step=lambda thing, _actor: ThingRow(**_row(kind, thing)),
         answer=ThingRow,
+        are_bounded=kind.thing.is_bounded,
     )
     routes.add(router, {name: _action(kind, name, one) for name, one in kind.thing.operations.items()})
     return router
@@ -50,7 +52,7 @@ def _router(kind: Kind) -> Router:
 def _action(kind: Kind, name: str, operation: Operation) -> tuple[type[Step], Perform[Stepped]]:
     def perform(actor: Actor, pk: int, body: Step) -> Stepped:
         operation(actor=actor, **{kind.key: pk}, **body.arguments())
-        return cast("Stepped", kind.thing.model._default_manager.get(pk=pk))
+        return cast("Stepped", find(kind.thing.model, id=pk)[0])
 
     return body_of(operation, kind.key, _schema(kind.name, name)), perform
 

@@ -139,6 +139,7 @@ THINGS: Mapping[str, Thing] = {
         page="contract",
         subject=lambda one: one.subject,
         key_in=Contract.key_in,
+        is_bounded=True,
         operations={
             "sign_contract": signing.sign_contract,
             "reject_contract": signing.reject_contract,

@@ -104,6 +104,7 @@ THINGS: Mapping[str, Thing] = {
         page="change",
         subject=lambda one: one.subject,
         key_in=Change.key_in,
+        is_bounded=True,
         operations={
             "review_change": changing.review_change,
             "approve_change": changing.approve_change,
@@ -123,6 +124,7 @@ THINGS: Mapping[str, Thing] = {
         page="visa",
         subject=lambda one: one.subject,
         key_in=Visa.key_in,
+        is_bounded=True,
         operations={
             "issue_visa": visaing.issue_visa,
             "refuse_visa": visaing.refuse_visa,
@@ -138,6 +140,7 @@ THINGS: Mapping[str, Thing] = {
         page="measurement",
         subject=lambda one: one.subject,
         key_in=Measurement.key_in,
+        is_bounded=True,
         operations={"withdraw": withdrawing.withdraw_measurement},
         facts=measurement_facts,
         columns=AMOUNTS,
@@ -150,6 +153,7 @@ THINGS: Mapping[str, Thing] = {
         page="payment",
         subject=lambda one: one.subject,
         key_in=Payment.key_in,
+        is_bounded=True,
         operations={
             "approve_payment": paying.approve_payment,
             "refuse_payment": paying.refuse_payment,
