@@ -6,7 +6,7 @@ import pytest
 
 from qiban.core.obligations import queries
 from qiban.core.obligations.models import Obligation, Phase
-from qiban.core.obligations.queries import BY, Count, counts, first_of_each, owed, total
+from qiban.core.obligations.queries import BY, Count, counts, first_of_each, lights_on, owed, owed_on, total
 from qiban.core.paging import page_of
 from qiban.core.units.models import Unit
 
@@ -103,3 +103,34 @@ def test_the_first_of_each_unit_make_the_same_list_as_one_condition(size: int) -
 
     wanted = sorted(owed().filter(bearer_unit__in=units), key=lambda one: (-one.phase, one.due_at, one.pk))
     assert shown == [one.pk for one in wanted]
+
+
+@pytest.mark.django_db
+def test_what_is_owed_on_things_is_open_has_a_light_and_is_theirs() -> None:
+    owe("housing", 2, phase=Phase.YELLOW)
+    owe("housing", 1, settled_at=START, outcome="met")
+    owe("housing", 1, is_window=True)
+    first, second, settled, window = (("assignment", pk) for pk in range(4))
+
+    found = owed_on([first, second, settled, window, ("order", 0), ("assignment", 9)])
+
+    assert sorted((one.subject_type, one.subject_id) for one in found) == [first, second]
+    assert owed_on([]) == []
+
+
+@pytest.mark.django_db
+def test_of_what_is_owed_on_a_thing_the_gravest_shows_and_of_two_the_earliest_due() -> None:
+    owe("housing", 1)
+    for kind, phase, hours in (("later", Phase.RED, 2), ("earlier", Phase.RED, 1), ("soon", Phase.GREEN, 0)):
+        Obligation.objects.create(
+            kind=kind,
+            bearer_unit=Unit.objects.get(code="housing"),
+            subject_type="order",
+            subject_id=7,
+            clause="hotline:12.3",
+            opened_at=START,
+            due_at=START + timedelta(hours=hours),
+            phase=phase,
+        )
+    lights = lights_on([("order", 7), ("assignment", 0), ("order", 8)])
+    assert {key: one.kind for key, one in lights.items()} == {("order", 7): "earlier", ("assignment", 0): "handling"}

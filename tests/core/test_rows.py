@@ -11,7 +11,21 @@ from qiban.core.journal.models import Entry
 from qiban.core.notices.models import Notice
 from qiban.core.obligations.models import Obligation, Phase
 from qiban.core.queueing import queue_once
-from qiban.core.rows import change, find, find_with, hold, insert, insert_unknown, lock, new, update, update_many
+from qiban.core.rows import (
+    ask_newest_with,
+    ask_with,
+    change,
+    fetched,
+    find,
+    find_with,
+    hold,
+    insert,
+    insert_unknown,
+    lock,
+    new,
+    update,
+    update_many,
+)
 from qiban.core.units.models import Unit
 from qiban.hotline.jobs import watch_surge
 from qiban.hotline.models import Identity
@@ -189,6 +203,35 @@ def test_what_no_row_can_have_is_not_even_asked_for(equal: dict[str, object]) ->
     with CaptureQueriesContext(connection) as asked:
         assert find_with(Notice, "unit", **equal) == []
     assert len(asked) == 0
+
+
+def test_the_newest_come_first_and_no_more_than_are_asked_for() -> None:
+    insert([notice("first"), notice("second"), notice("third")])
+    assert [one.key for one in ask_newest_with(Notice, 2, "unit", unit__code="centre").rows] == ["third", "second"]
+    assert ask_newest_with(Notice, 2, "unit", key__in=[]).rows == []
+
+
+def test_rows_that_are_asked_for_in_a_transaction_come_with_what_they_belong_to_in_one_round_trip() -> None:
+    insert([notice("first"), notice("second")])
+    first, second = (ask_with(Notice, "unit", key=key) for key in ("first", "second"))
+    with CaptureQueriesContext(connection) as asked:
+        assert [one.unit.code for one in (*first.rows, *second.rows)] == ["centre", "centre"]
+    assert len([one for one in asked if "notices_notice" in one["sql"]]) == 2
+
+
+def test_a_queryset_s_rows_are_fetched_in_its_order_with_what_it_selects_besides() -> None:
+    insert([notice("first"), notice("second"), notice("third")])
+    wanted = Notice.objects.select_related("unit__parent", "person").exclude(key="second").order_by("-id")
+    found = fetched(wanted)
+    with CaptureQueriesContext(connection) as asked:
+        assert [(one.key, one.unit.code, one.person) for one in found] == [
+            ("third", "centre", None),
+            ("first", "centre", None),
+        ]
+        assert found[0].unit.parent is not None
+    assert len(asked) == 0
+    assert fetched(wanted[:1]) == [Notice.objects.get(key="third")]
+    assert fetched(Notice.objects.filter(key="none")) == []
 
 
 def test_instants_come_in_utc_by_whichever_way_they_are_read() -> None:

@@ -3,19 +3,26 @@
 import io
 from collections.abc import Callable
 from decimal import Decimal
+from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 from tests.projects.conftest import Site
 
 from qiban.core.actor import Actor
+from qiban.projects.models.words import pairs_of
 
 from .conftest import Works, in_english, page_of
 
 pytestmark = pytest.mark.django_db
 As = Callable[[Actor], Client]
+# What titles may hold: anything but what no column of text takes.
+TITLES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
 
 
 def test_overseers_see_every_project_and_parties_their_own(site: Site, as_post: As) -> None:
@@ -58,6 +65,42 @@ def test_a_number_finds_its_project_alone(site: Site, as_post: As) -> None:
     page = page_of(as_post(site.manager).get(f"/projects/?text={second.number}"))
     assert second.number in page
     assert first.number not in page.replace(f'value="{second.number}"', "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    [
+        ("柳", True),
+        ("柳泉", True),
+        ("柳泉路", True),
+        ("泉柳", False),
+        ("柳路", False),
+        ("改造 柳泉", True),
+        ("柳泉 供暖", False),
+        ("pe管", True),
+        ("PE管", True),
+        ("ＰＥ", False),
+        ("É段", True),
+        ("dn300", True),
+        ("%泉", False),
+        ("_泉", False),
+    ],
+)
+def test_words_of_a_title_find_it_however_they_are_written(
+    site: Site, as_post: As, typed: str, *, is_found: bool
+) -> None:
+    site.project(title="柳泉路DN300PE管É段改造")
+    page = page_of(as_post(site.manager).get(f"/projects/?{urlencode({'text': typed})}"))
+    assert ("柳泉路DN300" in page) == is_found
+
+
+@given(title=TITLES, word=TITLES)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_index_of_pairs_leaves_out_no_title_that_has_the_word(site: Site, title: str, word: str) -> None:
+    for whole in (f"{title}{word}", f"{word}{title}", f"{title}{word}{title}"):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT projects_pairs(%s) @> %s::text[]", [whole, pairs_of(word)])
+            assert cursor.fetchone() == (True,)
 
 
 def test_mine_are_those_of_the_own_unit(site: Site, as_post: As) -> None:

@@ -52,7 +52,7 @@ class PlanItem(Stepped):
 
     subject_type, letters = "plan_item", "TB"
 
-    plan = to("AnnualPlan", "items")
+    plan = to("AnnualPlan", "items", db_index=False)
     project = to("Project", "items", null=True)
     kind = models.CharField(max_length=8, choices=ItemKind.choices, default=ItemKind.NEW)
     title = models.CharField(max_length=120)
@@ -91,7 +91,10 @@ class PlanItem(Stepped):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["plan", "state", "id"], name="plan_item_of_plan")]
+        indexes = [
+            models.Index(fields=["plan", "state", "id"], name="plan_item_of_plan"),
+            models.Index(fields=["plan", "id"], name="plan_item_by_plan"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(investment__gt=0) | Q(kind="remove", investment=0), name="plan_item_costs_something"

@@ -56,8 +56,12 @@ def over_budget(_today: date) -> QuerySet[Project]:
 
 def late(today: date) -> QuerySet[Project]:
     """Return the projects whose planned end has passed before the acceptance, or on which something is owed past due."""
+    return Project.objects.filter(pk__in=_late_ids(today))
+
+
+def _late_ids(today: date) -> QuerySet[Any]:
     past_end = Project.objects.filter(ends_on__lt=today, state__in=UNFINISHED).order_by().values("pk")
-    return Project.objects.filter(pk__in=past_end.union(*_owing()))
+    return past_end.union(*_owing())
 
 
 def _owing() -> list[QuerySet[Any]]:
@@ -98,7 +102,7 @@ def figures(today: date) -> dict[str, Figure]:
     back = recalled(today).order_by().aggregate(number=Count("pk"), amount=Sum("recalled"))
     return {
         "over_budget": Figure(over["number"], over["amount"] or Decimal(0)),
-        "late": Figure(late(today).count()),
+        "late": Figure(_late_ids(today).count()),
         "blocked": Figure(blocked(today).count()),
         "recalled": Figure(back["number"], back["amount"] or Decimal(0)),
     }

@@ -1,6 +1,7 @@
 """Any sequence of actions on contracts: no more is paid than is payable, and every sum is the one that counts by hand."""
 
 import os
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -17,7 +18,7 @@ from tests.projects.operations.investing.conftest import Works
 from qiban.core.errors import Conflict, Denied, Invalid, NotFound, Refused
 from qiban.core.journal.verification import verify
 from qiban.core.steps.taking import advance
-from qiban.projects.models import Change, Confirmation, Contract, Measurement, Payment, Project, Visa
+from qiban.projects.models import Change, Confirmation, Contract, Measurement, Payment, Project, Recall, Visa
 from qiban.projects.models.kinds import BreachKind, Cause, PaymentKind
 from qiban.projects.operations.answering import confirm, object_to
 from qiban.projects.operations.investing import changing, paying, visaing
@@ -27,6 +28,7 @@ from qiban.projects.operations.watching.recalling import recall_money, record_re
 IN_WORDS = (Conflict, Denied, Invalid, NotFound, Refused)
 IS_LONG = os.environ.get("QIBAN_LONG") == "1"
 NOTHING = Decimal(0)
+SUMS = ("changed", "released", "measured", "paid", "recalled")
 # Around what a contract of a million holds, to the fen.
 AMOUNTS = [
     Decimal(one) for one in ("0.01", "1", "49999.99", "50000", "100000", "100000.01", "300000", "600000", "1000000")
@@ -191,9 +193,10 @@ def no_more_is_paid_than_is_payable() -> None:
 
 
 def every_sum_is_the_one_that_counts_by_hand(works: Works) -> None:
-    contracts = list(Contract.objects.all())
+    contracts, by_hand = list(Contract.objects.all()), _by_hand()
     for one in contracts:
-        assert (one.changed, one.released, one.measured, one.paid, one.recalled) == _by_hand(one)
+        kept = (one.changed, one.released, one.measured, one.paid, one.recalled)
+        assert kept == tuple(sum(by_hand[name, one.pk], NOTHING) for name in SUMS)
     project = works.fresh_project()
     for name in ("changed", "paid", "recalled"):
         assert getattr(project, name) == sum(getattr(one, name) for one in contracts)
@@ -202,29 +205,38 @@ def every_sum_is_the_one_that_counts_by_hand(works: Works) -> None:
 
 
 def every_recall_points_at_a_payment_that_was_made() -> None:
-    for payment in Payment.objects.filter(recalls__isnull=False).distinct():
+    recalls: dict[int, Decimal] = {}
+    for payment_id, amount in Recall.objects.values_list("payment_id", "amount"):
+        recalls[payment_id] = recalls.get(payment_id, NOTHING) + amount
+    for payment in Payment.objects.filter(pk__in=recalls):
         assert payment.state == "paid"
-        assert payment.recalled == sum(one.amount for one in payment.recalls.all()) <= payment.amount
+        assert payment.recalled == recalls.pop(payment.pk) <= payment.amount
+    assert not recalls
 
 
-def _by_hand(contract: Contract) -> tuple[Decimal, ...]:
-    approved = [one for one in contract.changes.all() if one.state == "approved"]
-    issued = [one for one in contract.visas.all() if one.state == "issued"]
-    payments = list(contract.payments.all())
-    recalls = [one for payment in payments for one in payment.recalls.all()]
-    return (
-        _sum(one.amount for one in approved),
-        _sum(one.amount for one in approved if not (one.is_deferred or one.needs_visa))
-        + _sum(one.amount for one in issued if not one.change.is_deferred),
-        _sum(one.amount for one in contract.measurements.all() if one.state == "confirmed"),
-        _sum(one.amount for one in payments if one.state in ("approved", "paid"))
-        - _sum(one.amount for one in recalls if one.returned_on),
-        _sum(one.amount for one in recalls),
-    )
+def _by_hand() -> dict[tuple[str, int], list[Decimal]]:
+    """The amounts that count in each sum of each contract, read row by row."""
+    found: dict[tuple[str, int], list[Decimal]] = defaultdict(list)
+    for contract, amount, is_deferred, needs_visa in _those(Change, "approved", "is_deferred", "needs_visa"):
+        found["changed", contract].append(amount)
+        if not (is_deferred or needs_visa):
+            found["released", contract].append(amount)
+    for contract, amount, is_deferred in _those(Visa, "issued", "change__is_deferred"):
+        if not is_deferred:
+            found["released", contract].append(amount)
+    for contract, amount in _those(Measurement, "confirmed"):
+        found["measured", contract].append(amount)
+    for contract, amount in [*_those(Payment, "approved"), *_those(Payment, "paid")]:
+        found["paid", contract].append(amount)
+    for contract, amount, returned_on in Recall.objects.values_list("payment__contract", "amount", "returned_on"):
+        found["recalled", contract].append(amount)
+        if returned_on:
+            found["paid", contract].append(-amount)
+    return found
 
 
-def _sum(amounts: Any) -> Decimal:
-    return sum(amounts, NOTHING)
+def _those(model: Any, state: str, *more: str) -> Any:
+    return model.objects.filter(state=state).order_by().values_list("contract", "amount", *more)
 
 
 @pytest.mark.django_db

@@ -1,0 +1,26 @@
+import django.db.models.deletion
+from django.contrib.postgres.indexes import GinIndex
+from django.db import migrations, models
+
+from qiban.projects.models.words import PAIRS, Pairs
+
+
+class Migration(migrations.Migration):
+    dependencies = [("projects", "0001_projects"), ("units", "0002_closings")]
+
+    operations = [
+        migrations.RunSQL(PAIRS, "DROP FUNCTION projects_pairs(text)"),
+        migrations.AddIndex("project", GinIndex(Pairs("title"), name="project_by_pairs")),
+        # The index of the plan and the id stands in for that of the plan alone.
+        migrations.AlterField(
+            "planitem",
+            "plan",
+            models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="items",
+                to="projects.annualplan",
+            ),
+        ),
+        migrations.AddIndex("planitem", models.Index(fields=["plan", "id"], name="plan_item_by_plan")),
+    ]
