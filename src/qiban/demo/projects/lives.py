@@ -16,10 +16,11 @@ BEGINS = {
     (2025, "building"): date(2026, 6, 8),
     (2025, "stopped"): date(2026, 4, 13),
     (2025, "completed"): date(2026, 2, 24),
-    (2025, "accepted"): date(2026, 1, 12),
+    (2025, "accepted"): date(2026, 3, 14),
+    (2024, "settling"): date(2026, 1, 26),
 }
 # What of a finished project is still to be done is done this year.
-SETTLES = {"settling": date(2026, 10, 12), "accounts": date(2026, 5, 18)}
+SETTLES = {"settling": date(2026, 10, 26), "accounts": date(2026, 5, 18)}
 PREPARES = {"approved": date(2026, 10, 19), "bought": date(2026, 8, 10)}
 
 
