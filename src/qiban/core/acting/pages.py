@@ -18,6 +18,7 @@ from qiban.law.text import Text
 from . import papers, web
 from .clocks import clocks
 from .kinds import Kind, kinds
+from .naming import reading
 from .rows import head, related_rows, rows_of
 from .showing import headings, pairs
 from .timeline import steps
@@ -78,7 +79,7 @@ def show(request: PostRequest, kind: Kind, pk: int) -> HttpResponseBase:
         "related": related_rows(kind, thing, request.actor),
         "papers": papers.links(kind, thing),
         "page": page,
-        "steps": steps(page.rows, str, kind.vocabulary),
+        "steps": steps(page.rows, reading(kind.office, request.actor, page.rows), kind.vocabulary),
         "files": [
             (one, reverse(f"{kind.thing.page}_file", args=[pk, one.pk]))
             for one in Attachment.objects.filter(subject_type=kind.name, subject_id=pk)
