@@ -1,6 +1,7 @@
 """Progress that covers the same days as other progress of its contract."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -26,6 +27,6 @@ def with_same_days(pks: Iterable[int]) -> set[int]:
     return set(Measurement.objects.filter(Exists(others), pk__in=list(pks)).values_list("pk", flat=True))
 
 
-def _standing(contract: object, first: object, last: object, pk: object) -> QuerySet[Measurement]:
+def _standing(contract: Any, first: Any, last: Any, pk: Any) -> QuerySet[Measurement]:
     found = Measurement.objects.filter(contract=contract, starts_on__lte=last, ends_on__gte=first)
     return found.exclude(state="refused").exclude(pk=pk)
