@@ -32,11 +32,9 @@ NUMBER = re.compile(r"[A-Z]{2,3}\d{6}")
 # Somebody in each role; in a unit that has no part; in posts of another office; in none.
 POSTS = (
     ("plan_manager", "housing"),
-    ("auditor", "audit"),
     ("project_unit", "demo_city_assets"),
     ("project_unit", "sports"),
     ("construction_unit", "water"),
-    ("construction_unit", "sports"),
     ("user_unit", "education"),
     ("proposer", "yiyuan"),
     ("firm_staff", "contractor"),
