@@ -74,6 +74,16 @@ def test_a_notice_is_seen_by_the_unit_the_roles_and_the_person_it_names() -> Non
     assert seen_by(Actor(role="public")) == []
 
 
+def test_a_notice_that_names_no_roles_is_for_the_posts_of_its_own_office() -> None:
+    handler, builder, auditor = post("handler"), post("construction_unit"), post("auditor")
+    notices.notify_many(
+        [draft("an order"), draft("a breach", kind="breach_found"), draft("all", kind="deadlines_moved")]
+    )
+    assert seen_by(handler.actor()) == ["all", "an order"]
+    assert seen_by(builder.actor()) == ["a breach", "all"]
+    assert seen_by(auditor.actor()) == ["a breach", "all", "an order"]
+
+
 def test_who_reads_a_notice_is_kept_and_only_those_who_may_see_it_mark_it() -> None:
     handler, other = post("handler"), post("handler", "water")
     notices.notify_many([draft(f"k-{number}") for number in range(3)])

@@ -11,11 +11,12 @@ from django.db import connection, transaction
 from qiban.core.journal.models import Entry
 from qiban.core.journal.verification import verify
 from qiban.core.notices.models import Notice
+from qiban.core.notices.recipients import concerns
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.lights import next_change_after, phase_at
 from qiban.core.obligations.models import Obligation, Outcome, Phase, Reminder
 from qiban.core.obligations.sweep import next_change, sweep
-from qiban.core.people.models import Person
+from qiban.core.people.models import Person, Post
 from qiban.core.units.models import Unit
 from qiban.law.recipe import Recipe
 
@@ -157,11 +158,18 @@ def test_the_yellow_light_calls_the_handler_and_the_red_one_the_whole_unit_with_
     an_obligation(bearer_person=handler)
     for at in (YELLOW, DUE, RED):
         sweep(at=at)
-    assert [(one.person, one.roles) for one in Notice.objects.order_by("id")] == [
-        (handler, []),
-        (handler, []),
-        (None, []),
-    ]
+    assert [one.person for one in Notice.objects.order_by("id")] == [handler, handler, None]
+
+
+@pytest.mark.django_db
+def test_a_light_is_told_to_the_unit_s_posts_of_its_own_office_and_to_no_other_office_s() -> None:
+    an_obligation()
+    sweep(at=YELLOW)
+    notice = Notice.objects.get()
+    unit = Unit.objects.get(code="housing")
+    for role, is_told in (("handler", True), ("unit_leader", True), ("auditor", True), ("construction_unit", False)):
+        post = Post(person=Person(username=role), unit=unit, role=role)
+        assert concerns(notice, post) is is_told
 
 
 @pytest.mark.django_db

@@ -47,6 +47,7 @@ FREE_OF = {
 IN_MODULES = {
     "core/acting/api.py: self.answer": "the type of an answer",
     "core/acting/api.py: self.subject": "what the workflow calls a thing",
+    "core/acting/naming.py: one.detail": "looked through for numbers of things",
     "core/acting/own_steps.py: entry.detail": "compared with what the same person sends again",
     "core/acting/presenting.py: one.detail": "every text in it is read as the reader may read it",
     "core/acting/rows.py: declared.subject": "declared as whoever may see least reads it",

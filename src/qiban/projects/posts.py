@@ -35,6 +35,11 @@ def parts_of(role: str) -> tuple[str, ...]:
     return tuple(one for one in PartyRole.values if one not in others) if role == "firm_staff" else ()
 
 
+def answering(part: str) -> tuple[str, ...]:
+    """Return the roles whose posts answer for a part, as `parts_of` has it."""
+    return tuple(role for role in (*OWNERS, *sorted(PUBLISHING), "firm_staff") if part in parts_of(role))
+
+
 def check_seat(actor: Actor) -> None:
     """Raise Denied where a role that belongs to one unit is held in another."""
     seat = SEATS.get(actor.role)

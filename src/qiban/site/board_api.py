@@ -27,6 +27,8 @@ from qiban.core.units.queries import path_of
 from qiban.law.calendar import WorkCalendar
 from qiban.law.remaining import working_days_left
 
+from .ways import is_named
+
 router = Router(tags=["时限与目录 Clocks and catalogues"])
 # Under these names clients have been generated.
 _KNOWN_AS = "qiban_hotline_api_board"
@@ -106,8 +108,9 @@ def _page(units: QuerySet[Unit], filters: ObligationFilters) -> Page[Obligation]
 def _row(one: Obligation, about: Matter | None, at: datetime, calendar: WorkCalendar) -> BoardRow:
     subject, order_id = (about.subject, about.order_id) if about else (None, None)
     left, is_late = working_days_left(one.due_at, at, calendar), at >= one.due_at
+    told = obligation(one).__dict__ | ({} if is_named(one, about) else {"subject_id": None, "case_number": ""})
     return BoardRow(
-        **obligation(one).__dict__,
+        **told,
         subject=subject,
         order_id=order_id,
         working_days_left=None if is_late else left,

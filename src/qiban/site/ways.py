@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from qiban.core import offices
 from qiban.core.actor import Actor
+from qiban.core.lawbook.basis import SUBJECT_TYPE
 from qiban.core.lawbook.offices import entering, who_enters
 from qiban.core.obligations.models import Obligation
 from qiban.core.office import Matter, Way
@@ -18,10 +19,20 @@ def way_of(owed: Obligation, matter: Matter | None, actor: Actor, unit: Unit) ->
     Args:
         unit: the unit that owes it, whose move it is where nobody says more.
     """
-    if owed.subject_type == "regulation":
+    if owed.subject_type == SUBJECT_TYPE:
         return _way_to_law(owed, actor)
     found = offices.way_of(actor, owed, matter)
     return found if any(found) else Way(whose=Text(f"待{unit.short_name}办理", f"{unit.name_en} handles it"))
+
+
+def number_of(owed: Obligation, matter: Matter | None) -> str:
+    """Return the number of what is owed, empty where the post may not open it: that is not named to it."""
+    return owed.case_number if is_named(owed, matter) else ""
+
+
+def is_named(owed: Obligation, matter: Matter | None) -> bool:
+    """Tell whether the post may read what is owed; regulations are everybody's."""
+    return matter is not None or owed.subject_type == SUBJECT_TYPE
 
 
 def _way_to_law(owed: Obligation, actor: Actor) -> Way:

@@ -12,6 +12,7 @@ from qiban.projects.operations import following
 from qiban.projects.operations.answering import confirm, object_to
 from qiban.projects.operations.confirming import ask, given
 from qiban.projects.operations.made import begin
+from qiban.projects.posts import answering
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,22 @@ def test_every_party_owes_its_own_answer_within_three_working_days_and_is_told(a
     assert {one.bearer_unit_id for one in owed} == {one.unit_id for one in asked}
     # Monday 2024-03-04 and three working days: until the end of Thursday 03-07.
     assert {one.due_at.isoformat() for one in owed} == {"2024-03-07T16:00:00+00:00"}
-    assert Notice.objects.filter(kind="confirmation_asked").count() == 2
+    told = Notice.objects.filter(kind="confirmation_asked").values_list("unit__code", "roles")
+    # Whoever publishes plans for a department, and no other post of it.
+    assert sorted(told) == [(code, ["approver", "plan_manager"]) for code in ("development", "finance")]
+
+
+@pytest.mark.parametrize(
+    ("part", "roles"),
+    [
+        ("construction_unit", ("construction_unit",)),
+        ("user_unit", ("user_unit",)),
+        ("supervision", ("firm_staff",)),
+        ("contractor", ("firm_staff",)),
+    ],
+)
+def test_a_party_s_posts_are_those_that_may_answer(part: str, roles: tuple[str, ...]) -> None:
+    assert answering(part) == roles
 
 
 def test_an_answer_is_the_asked_unit_s_own(site: Site, asked: list[Confirmation]) -> None:

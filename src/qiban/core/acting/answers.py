@@ -35,6 +35,7 @@ class ObligationInfo(Answer):
 
     `due_at` is where the time ends: the midnight after the last day, which screens, mails and tables write as 24:00 of that day.
     `light` is null once it is settled, and for a window: a right that lapses without anybody being late.
+    `subject_id` is null and `case_number` empty where your post may not see what it is about.
     `is_provisional`: it rests on a year whose working days are not published yet. `is_basis_lapsed`: the regulation has run out.
     """
 
@@ -42,7 +43,7 @@ class ObligationInfo(Answer):
     kind: str
     unit: UnitName
     subject_type: str
-    subject_id: int
+    subject_id: int | None
     case_number: str
     clause: str
     clause_label: str

@@ -19,6 +19,7 @@ from qiban.law.text import Text
 from . import papers, web
 from .clocks import clocks
 from .kinds import Kind, kinds
+from .naming import reading
 from .rows import head, related_rows, rows_of
 from .showing import headings, pairs
 from .timeline import steps
@@ -81,7 +82,7 @@ def show(request: PostRequest, kind: Kind, pk: int) -> HttpResponseBase:
         "related": lambda: related_rows(kind, thing, request.actor),
         "papers": papers.links(kind, thing),
         "page": page,
-        "steps": steps(page.rows, str, kind.vocabulary),
+        "steps": steps(page.rows, reading(kind.office, request.actor, page.rows), kind.vocabulary),
         "files": [
             (one, reverse(f"{kind.thing.page}_file", args=[pk, one.pk]))
             for one in find(Attachment, subject_type=kind.name, subject_id=pk)

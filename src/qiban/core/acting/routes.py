@@ -23,6 +23,7 @@ from .answers import Journal, ThingLine, ThingList, ThingPage, ThingRow
 from .api import Perform, Routes
 from .kinds import Kind, kinds
 from .made import Operation, body_of
+from .naming import reading
 from .presenting import journal_entries, obligation, offer
 from .rows import related_infos, told
 from .showing import column_infos, infos
@@ -96,7 +97,8 @@ def _add_reading(router: Router, kind: Kind) -> None:
         thing = kind.find(request.auth.actor, thing_id)
         found = kind.entries(thing, kind.owed([thing]))
         page = page_of(found, by=("at", "id"), cursor=filters.cursor, size=filters.limit)
-        items = journal_entries(page.rows, str, kind.vocabulary)
+        read = reading(kind.office, request.auth.actor, page.rows)
+        items = journal_entries(page.rows, read, kind.vocabulary)
         return answer(Journal(items=items, next=page.next_cursor, previous=page.previous_cursor))
 
     for address, view, made, summary in (

@@ -115,7 +115,8 @@ class _Telling:
     def _value(self, name: str, value: Any) -> str:
         known = self.vocabulary
         if isinstance(value, list):
-            return "、".join(self._value(name, one) for one in value)
+            # Those that the reader may not see all read alike.
+            return "、".join(dict.fromkeys(self._value(name, one) for one in value))
         if value is True:
             return say(Text("是", "Yes"))
         if name in known.instants:

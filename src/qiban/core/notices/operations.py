@@ -1,6 +1,6 @@
 """Tell people what they should know."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from qiban.core.actor import Actor
+from qiban.core.office import offices
 from qiban.core.queueing import queue
 from qiban.core.rows import insert_unknown, new
 
@@ -17,7 +18,11 @@ from .queries import notices_of
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A notice to be sent; two drafts with the same `key` are one notice."""
+    """A notice to be sent; two drafts with the same `key` are one notice.
+
+    Args:
+        roles: the unit's posts for whom it is; where none is named, all of the office that sends such notices.
+    """
 
     kind: str
     unit_id: int
@@ -27,6 +32,11 @@ class Draft:
     roles: tuple[str, ...] = ()
     case_number: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _own_roles(kind: str) -> Iterator[str]:
+    """Yield the roles of the office that sends notices of this kind: what it tells a unit is not for other offices' posts."""
+    return (role for office in offices() if kind in office.notices for role in office.roles)
 
 
 def notify(draft: Draft) -> None:
@@ -42,7 +52,7 @@ def notify_many(drafts: Iterable[Draft]) -> None:
             kind=draft.kind,
             unit_id=draft.unit_id,
             person_id=draft.person_id,
-            roles=list(draft.roles),
+            roles=list(draft.roles or _own_roles(draft.kind)),
             case_number=draft.case_number,
             facts=dict(draft.facts),
             at=draft.at,

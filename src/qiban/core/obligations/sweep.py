@@ -15,6 +15,7 @@ from qiban.core import clock
 from qiban.core.actor import SYSTEM
 from qiban.core.journal import operations as journal
 from qiban.core.notices import operations as notices
+from qiban.core.office import offices
 from qiban.core.rows import insert, update_many
 from qiban.law.register import packages
 from qiban.law.regulation import regulation
@@ -148,6 +149,7 @@ def _notices(turned: list[Obligation], reminded: set[int]) -> list[notices.Draft
             kind=NOTICE_KINDS[Phase(one.phase)],
             unit_id=one.bearer_unit_id,
             person_id=one.bearer_person_id if one.phase != Phase.RED else None,
+            roles=_roles(one.regulation),
             at=_turned_at(one),
             case_number=one.case_number,
             facts={"kind": one.kind, "due_at": one.due_at.isoformat()},
@@ -156,6 +158,11 @@ def _notices(turned: list[Obligation], reminded: set[int]) -> list[notices.Draft
         for one in turned
         if one.phase != Phase.RED or one.pk in reminded
     ]
+
+
+def _roles(regulation_id: str) -> tuple[str, ...]:
+    """Return who is told of a light: a unit's posts of the office whose regulation it is; all where none runs here."""
+    return tuple(role for office in offices() if regulation_id in office.regulations for role in office.roles)
 
 
 def _key(one: Obligation) -> str:

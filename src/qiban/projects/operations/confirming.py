@@ -13,6 +13,7 @@ from qiban.law.citation import Citation
 from qiban.law.city_projects.clocks import confirmation_clock
 from qiban.projects.models import Confirmation
 from qiban.projects.models.base import Stepped
+from qiban.projects.posts import answering
 
 from .made import begin
 
@@ -53,9 +54,8 @@ def _ask_one(asked: Confirmation, about: Stepped, on: Citation, at: datetime) ->
     )
     due = owed.deadline.due_at.isoformat()
     told = {"confirmation": asked.pk, "about": about.subject_type, "due_at": due}
-    notify(
-        Draft("confirmation_asked", asked.unit_id, at, f"confirmation-{asked.pk}", facts=told, case_number=about.number)
-    )
+    roles, key = answering(asked.role), f"confirmation-{asked.pk}"
+    notify(Draft("confirmation_asked", asked.unit_id, at, key, roles=roles, facts=told, case_number=about.number))
 
 
 def ask_instead(project_id: int, role: str, former_id: int, unit_id: int) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -15,6 +14,8 @@ from qiban.core.units.models import Unit
 from qiban.projects.models import Acceptance, AnnualPlan, Change, Confirmation, Measurement, Visa
 from qiban.projects.models.base import Stepped
 from qiban.projects.posts import parts_of
+
+from .measured import with_same_days
 
 # What each kind of thing says that is to be confirmed.
 CONTENT: dict[type[Stepped], str] = {
@@ -35,6 +36,7 @@ class Asked:
         owed: its clock, None once it is answered.
         amount: in yuan, where the thing costs something.
         by: the unit that asks.
+        has_same_days: whether other progress of the contract covers some of the same days.
     """
 
     confirmation: Confirmation
@@ -43,6 +45,7 @@ class Asked:
     content: str
     amount: Decimal | None
     by: Unit | None
+    has_same_days: bool
 
 
 def to_give(actor: Actor) -> QuerySet[Obligation]:
@@ -73,16 +76,21 @@ def _with_project() -> QuerySet[Confirmation]:
 def described(asked: Sequence[Confirmation], clocks: dict[int, Obligation]) -> list[Asked]:
     """Return confirmations with what they are about; a fixed number of queries."""
     things, units = _things(asked), _askers(asked)
+    measured = [one.about_id for one in asked if one.about_type == Measurement.subject_type]
+    again = with_same_days(measured) if measured else set()
     return [
-        _asked(one, things[one.about_type, one.about_id], clocks.get(one.pk), units.get(one.pk))
+        Asked(
+            confirmation=one,
+            owed=clocks.get(one.pk),
+            about=about,
+            content=getattr(about, CONTENT[type(about)]),
+            amount=getattr(about, "amount", None),
+            by=units.get(one.pk),
+            has_same_days=isinstance(about, Measurement) and about.pk in again,
+        )
         for one in asked
-        if (one.about_type, one.about_id) in things
+        if (about := things.get((one.about_type, one.about_id)))
     ]
-
-
-def _asked(one: Confirmation, about: Stepped, clock: Obligation | None, by: Unit | None) -> Asked:
-    content: Any = getattr(about, CONTENT[type(about)])
-    return Asked(one, clock, about, content, getattr(about, "amount", None), by)
 
 
 def _things(asked: Iterable[Confirmation]) -> dict[tuple[str, int], Stepped]:

@@ -1,17 +1,19 @@
 """What the pages and the API show of confirmations."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from django.db.models import QuerySet
 
+from qiban.core.acting.declared import Fact
 from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
 from qiban.core.office import Thing
 from qiban.law.text import Text
-from qiban.projects.models import Confirmation
+from qiban.projects.models import Confirmation, Measurement
 from qiban.projects.operations.answering import confirm, object_to
 from qiban.projects.permissions import oversees, visible_projects
 from qiban.projects.posts import parts_of
+from qiban.projects.queries.measured import with_same_days
 
 
 def visible(actor: Actor) -> QuerySet[Confirmation]:
@@ -29,6 +31,16 @@ def narrow(actor: Actor, asked: Confirmation, offer: Offer) -> Offer:
     return offer
 
 
+def facts(asked: Confirmation) -> Iterator[Fact]:
+    """Yield what whoever is asked should know: of progress, whether other progress covers some of the same days."""
+    if asked.about_type == Measurement.subject_type and with_same_days([asked.about_id]):
+        yield Fact("same_days", Text("请核对", "Please check"), AGAIN)
+
+
+AGAIN = Text(
+    "该合同另有计量覆盖相同日期，请核对是否重复计量。",
+    "Other progress of the contract covers some of the same days: is it the same work?",
+)
 THINGS: Mapping[str, Thing] = {
     "confirmation": Thing(
         title=Text("确认事项", "Confirmation"),
@@ -38,6 +50,7 @@ THINGS: Mapping[str, Thing] = {
         subject=lambda one: one.subject,
         key_in=Confirmation.key_in,
         operations={"confirm": confirm, "object": object_to},
+        facts=facts,
         narrow=narrow,
     )
 }

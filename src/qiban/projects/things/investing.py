@@ -11,12 +11,14 @@ from qiban.projects.models import Change, Measurement, Payment, Visa
 from qiban.projects.operations.investing import changing, measuring, paying, visaing, withdrawing
 from qiban.projects.operations.investing.figures import enter_figure
 from qiban.projects.permissions import visible_of
+from qiban.projects.queries.measured import on_same_days
 
 from .closing_money import narrow_change, narrow_contract, narrow_payment
 from .more import More
 
 AMOUNT, TITLE = Text("金额", "Amount"), Text("名称", "Name")
 BUILT = Text("工程", "Project")
+SAME_DAYS = Text("日期重叠的计量（请核对是否重复）", "Progress of the same days (is it the same work?)")
 
 
 def change_facts(one: Change) -> Iterator[Fact]:
@@ -65,6 +67,8 @@ def measurement_facts(one: Measurement) -> Iterator[Fact]:
     yield Fact("ends_on", Text("计量止日", "To"), one.ends_on)
     yield Fact("amount", AMOUNT, one.amount)
     yield Fact("content", Text("完成内容", "Work done"), one.content)
+    if others := on_same_days(one):
+        yield Fact("same_days", SAME_DAYS, "、".join(other.number for other in others))
 
 
 def payment_facts(one: Payment) -> Iterator[Fact]:

@@ -24,7 +24,7 @@ from qiban.law.regulation import clock_title, clock_titles
 from qiban.law.remaining import remaining_text
 from qiban.law.text import Text
 from qiban.site.board import Line, lines
-from qiban.site.ways import way_of
+from qiban.site.ways import number_of, way_of
 
 # Windows are rights: nobody owes them.
 KINDS = {name: title for name, title in clock_titles().items() if not name.endswith("_window")}
@@ -142,6 +142,7 @@ def _rows(page: Page[Obligation], units: dict[int, Unit], actor: Actor, at: date
             "unit": units[one.bearer_unit_id],
             "title": clock_title(one.kind),
             "matter": matters.get(one.pk),
+            "number": number_of(one, matters.get(one.pk)),
             "remaining": remaining_text(one.due_at, at, calendar),
             "way": way_of(one, matters.get(one.pk), actor, units[one.bearer_unit_id]),
         }
