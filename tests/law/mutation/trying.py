@@ -124,7 +124,7 @@ def _nearest(mutant: Mutant) -> list[str]:
     module = TESTS / mutant.module
     folder = module.parent
     named = [*folder.glob(f"test_{module.stem}*.py"), *folder.glob("test_rules*.py")]
-    return sorted(map(str, named or folder.parent.glob(f"test_{folder.name}.py")))
+    return sorted(map(str, named or folder.parent.glob(f"test_{folder.name}*.py")))
 
 
 def _survived(running: dict[int, Mutant]) -> Iterator[Mutant]:
