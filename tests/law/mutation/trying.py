@@ -162,8 +162,8 @@ def _nearest(mutant: Mutant) -> list[str]:
     """Return the tests named after the mutant's module or its folder, and those of all rules: most are caught there."""
     module = TESTS / mutant.module
     folder = module.parent
-    own = (*folder.glob(f"test_{module.stem}*.py"), *folder.parent.glob(f"test_{module.stem}.py"))
-    named = (*own, *folder.glob("test_rules*.py"))
+    own = [*folder.glob(f"test_{module.stem}*.py")] or [*folder.glob("test_*.py")]
+    named = {*own, *folder.glob("test_rules*.py")}
     return sorted(map(str, named or folder.parent.glob(f"test_{folder.name}*.py")))
 
 
