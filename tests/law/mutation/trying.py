@@ -163,7 +163,7 @@ def _nearest(mutant: Mutant) -> list[str]:
     module = TESTS / mutant.module
     folder = module.parent
     own = [*folder.glob(f"test_{module.stem}*.py")] or [*folder.glob("test_*.py")]
-    named = {*own, *folder.glob("test_rules*.py")}
+    named = {*own, *folder.glob("test_rules*.py"), *folder.parent.glob(f"test_{module.stem}.py")}
     return sorted(map(str, named or folder.parent.glob(f"test_{folder.name}*.py")))
 
 
