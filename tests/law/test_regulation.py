@@ -9,6 +9,7 @@ from tests.law.conftest import NAMED, NUMBERS
 from qiban.law import answers, regulation
 from qiban.law.citation import Citation
 from qiban.law.city_projects.workflow import ROLES as PROJECT_ROLES
+from qiban.law.city_projects.workflow import WORKFLOW as PROJECT_WORKFLOW
 from qiban.law.enacted import Change, Document, Enacted
 from qiban.law.hotline.clocks import TITLES
 from qiban.law.hotline.workflow import ROLES, WORKFLOW
@@ -27,6 +28,13 @@ def test_the_hotline_regulation_brings_its_number_workflow_clocks_and_clauses() 
     assert (found.reminds, found.succeeds) == (Citation("hotline", 13), Citation("hotline", 25))
     assert found.name.zh == "《热线办法》"
     assert [one.id for one in found.clauses][:2] == ["1", "2"]
+
+
+def test_the_regulation_of_city_projects_brings_its_number_workflow_and_clauses() -> None:
+    found = regulation.regulation("city_projects")
+    assert (found.id, found.number, found.workflow) == ("city_projects", 2, PROJECT_WORKFLOW)
+    assert found.name.zh == "《城建项目管理办法》"
+    assert [one.id for one in found.clauses] == [str(number) for number in range(1, 30)]
 
 
 def test_no_regulation_is_found_that_has_no_folder() -> None:

@@ -130,7 +130,7 @@ class WorkCalendar:
     @cached_property
     def rank_array(self) -> NDArray[np.int64]:
         """`ranks_after` as an array."""
-        return np.asarray(self.ranks_after, dtype=np.int64)
+        return np.asarray(self.ranks_after)
 
     @cached_property
     def end_array(self) -> NDArray[np.datetime64]:
@@ -143,7 +143,7 @@ def statutory() -> WorkCalendar:
     """Return the calendar of the State Council's arrangements, as the `holidays` package knows them."""
     published_until = _last_published_year()
     years = range(FIRST_YEAR, published_until + YEARS_BEYOND_PUBLISHED + 1)
-    china = holidays.country_holidays("CN", years=years)
+    china = holidays.country_holidays("CN")
     first = date(FIRST_YEAR, 1, 1)
     count = (date(years[-1] + 1, 1, 1) - first).days
     working = tuple(china.is_working_day(first + timedelta(days=n)) for n in range(count))

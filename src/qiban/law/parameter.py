@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from .citation import Citation
@@ -94,10 +95,8 @@ class Parameter:
                     one.value, one.valid_from, None, document.number, document.applies_to_open
                 )
         ordered = [values[day] for day in sorted(values)]
-        ends = [*(value.valid_from for value in ordered[1:]), ordered[-1].valid_until]
-        return replace(
-            self, values=tuple(replace(one, valid_until=end) for one, end in zip(ordered, ends, strict=True))
-        )
+        ended = (replace(one, valid_until=after.valid_from) for one, after in pairwise(ordered))
+        return replace(self, values=(*ended, ordered[-1]))
 
 
 @dataclass(frozen=True, slots=True)

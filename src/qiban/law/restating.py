@@ -46,4 +46,4 @@ def _version(name: str, version: str, opened_on: date, today: date, book: Parame
 
 
 def _number(version: str) -> int:
-    return int(version.partition("@")[0])
+    return int(version.split("@")[0])

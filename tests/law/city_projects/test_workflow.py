@@ -111,3 +111,8 @@ def test_the_guide_shows_the_table_s_diagrams() -> None:
     guide = Path(__file__).parents[3] / "docs" / "guide" / "projects_workflow.md"
     assert guide.read_text(encoding="utf-8") == page()
     assert list(TITLES) == list(STATES)
+
+
+def test_an_action_that_does_not_exist_is_refused_on_the_article_of_approvals() -> None:
+    decision = workflow_step(StepFacts("payment", "requested", "nonsense", "project_unit"), LAW)
+    assert (decision.outcome, decision.citation.clause) == ("refused", "city_projects:6")

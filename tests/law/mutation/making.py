@@ -129,9 +129,11 @@ def _name(node: cst.CSTNode, *, is_outermost: bool) -> str:
 
 
 def _decides_nothing(node: cst.CSTNode) -> bool:
-    """Tell whether a place is for types, caches, star imports or the words of an error."""
+    """Tell whether a place is for types, caches, star imports, the command line or the words of an error."""
     if isinstance(node, cst.Annotation | cst.Decorator | cst.ImportFrom | cst.Import | cst.Raise):
         return True
+    if isinstance(node, cst.If) and isinstance(node.test, cst.Comparison):
+        return isinstance(node.test.left, cst.Name) and node.test.left.value == "__name__"
     if isinstance(node, cst.SimpleString) and JOINT.fullmatch(node.value):
         return True
     return isinstance(node, cst.Assign) and _name(node, is_outermost=True) == "__all__"

@@ -1,13 +1,15 @@
-"""Trying mutants: each in a process of its own, forked from one that has read everything but the law."""
+"""Trying mutants: each in a process of its own, forked from one that has read all but the law that rests on its module."""
 
 import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from importlib import import_module
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
+from itertools import groupby
 from pathlib import Path
 from resource import RLIMIT_CPU, setrlimit
 from types import CodeType
@@ -16,6 +18,7 @@ import holidays
 import numpy as np
 import pydantic
 import pytest
+from _pytest.config import default_plugins
 from hypothesis import HealthCheck, Phase, settings
 
 from .making import Mutant
@@ -40,7 +43,7 @@ class _Mutated(MetaPathFinder, SourceFileLoader):
     """Loads one module from a mutant's source instead of its file."""
 
     def __init__(self, mutant: Mutant) -> None:
-        super().__init__(_module_name(mutant), str(LAW / mutant.module))
+        super().__init__(_module_name(mutant.module), str(LAW / mutant.module))
         self._source = mutant.source
 
     def find_spec(self, fullname: str, path: object = None, target: object = None) -> ModuleSpec | None:
@@ -50,26 +53,47 @@ class _Mutated(MetaPathFinder, SourceFileLoader):
         return compile(self._source, self.path, "exec")
 
 
-def _module_name(mutant: Mutant) -> str:
-    return ".".join(("qiban.law", *Path(mutant.module).with_suffix("").parts)).removesuffix(".__init__")
+class _Missing(MetaPathFinder):
+    """Hides one module, so that nothing that imports it can be read."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def find_spec(self, fullname: str, path: object = None, target: object = None) -> ModuleSpec | None:
+        if fullname == self._name:
+            raise ImportError(fullname)
+        return None
 
 
-def survivors(mutants: Sequence[Mutant], *, processes: int) -> Iterator[Mutant]:
+def _module_name(module: str) -> str:
+    return ".".join(("qiban.law", *Path(module).with_suffix("").parts)).removesuffix(".__init__")
+
+
+def survivors(mutants: Iterable[Mutant], *, processes: int) -> Iterator[Mutant]:
     """Yield the mutants that no test catches.
+
+    Args:
+        mutants: those of a module together.
 
     Raises:
         RuntimeError: the tests fail on the law as it is.
     """
     _read_everything_but_the_law()
-    if not _passed(_begin(None)):
-        raise RuntimeError("The tests of the law fail without any mutant")
     running: dict[int, Mutant] = {}
-    for mutant in mutants:
-        if len(running) == processes:
-            yield from _survived(running)
-        running[_begin(mutant)] = mutant
+    for module, group in groupby(mutants, lambda one: one.module):
+        _read_law_without(module)
+        if not _passed(_begin(_unchanged(module))):
+            raise RuntimeError(f"The tests of the law fail without any mutant of {module}")
+        for mutant in group:
+            if len(running) == processes:
+                yield from _survived(running)
+            running[_begin(mutant)] = mutant
     while running:
         yield from _survived(running)
+
+
+def _unchanged(module: str) -> Mutant:
+    return Mutant(module, "", "", "", (LAW / module).read_text(encoding="utf-8"))
 
 
 def _read_everything_but_the_law() -> None:
@@ -89,12 +113,28 @@ def _read_everything_but_the_law() -> None:
     )
     settings.load_profile("mutants")
     holidays.country_holidays("CN", years=2024)
-    pydantic.TypeAdapter(int)
+    pydantic.TypeAdapter(Mutant)
     np.zeros(1)
+    for name in ("_hypothesis_pytestplugin", *(f"_pytest.{one}" for one in default_plugins)):
+        import_module(name)
+
+
+def _read_law_without(module: str) -> None:
+    """Read anew the modules of the law that do not rest on this one, and the years' free days, which take longest."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "qiban"]:
+        del sys.modules[name]
+    missing = _Missing(_module_name(module))
+    sys.meta_path.insert(0, missing)
+    for path in LAW.rglob("*.py"):
+        with suppress(ImportError):
+            import_module(_module_name(path.relative_to(LAW).as_posix()))
+    sys.meta_path.remove(missing)
+    if calendar := sys.modules.get("qiban.law.calendar"):
+        calendar.statutory()
     gc.freeze()
 
 
-def _begin(mutant: Mutant | None) -> int:
+def _begin(mutant: Mutant) -> int:
     if pid := os.fork():
         return pid
     code = 1
@@ -104,18 +144,17 @@ def _begin(mutant: Mutant | None) -> int:
         os._exit(code)
 
 
-def _tried(mutant: Mutant | None) -> int:
+def _tried(mutant: Mutant) -> int:
     """Return 0 if all tests pass."""
     gc.disable()
     setrlimit(RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
     os.dup2(silence, 2)
-    if mutant is not None:
-        sys.meta_path.insert(0, _Mutated(mutant))
-        import_module(_module_name(mutant))
-        if (own := _nearest(mutant)) and (code := pytest.main([*PYTEST, *own])):
-            return code
+    sys.meta_path.insert(0, _Mutated(mutant))
+    import_module(_module_name(mutant.module))
+    if (own := _nearest(mutant)) and (code := pytest.main([*PYTEST, *own])):
+        return code
     return pytest.main([*PYTEST, str(TESTS)])
 
 
@@ -123,8 +162,9 @@ def _nearest(mutant: Mutant) -> list[str]:
     """Return the tests named after the mutant's module or its folder, and those of all rules: most are caught there."""
     module = TESTS / mutant.module
     folder = module.parent
-    named = [*folder.glob(f"test_{module.stem}*.py"), *folder.glob("test_rules*.py")]
-    return sorted(map(str, named or folder.parent.glob(f"test_{folder.name}.py")))
+    own = [*folder.glob(f"test_{module.stem}*.py")] or [*folder.glob("test_*.py")]
+    named = {*own, *folder.glob("test_rules*.py"), *folder.parent.glob(f"test_{module.stem}.py")}
+    return sorted(map(str, named or folder.parent.glob(f"test_{folder.name}*.py")))
 
 
 def _survived(running: dict[int, Mutant]) -> Iterator[Mutant]:

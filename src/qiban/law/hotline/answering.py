@@ -25,7 +25,7 @@ def reply(given: ReplyFacts, law: Law) -> Decision:
     say = Ruling("reply", Citation(HOTLINE, 12, 6), given, law)
     zh, en = blanks(
         result=(given.result, "办理结果", "result"),
-        told_at=("x" if given.told_at else "", "告知诉求人的时间", "when the complainant was told"),
+        told_at=(str(given.told_at or ""), "告知诉求人的时间", "when the complainant was told"),
         told_how=(given.told_how, "告知诉求人的方式", "how the complainant was told"),
     )
     if zh:

@@ -144,7 +144,7 @@ def report_continued(given: ContinuedFacts, law: Law) -> Decision:
         )
     zh, en = blanks(
         measures=(given.measures, "具体措施", "measures"),
-        promised=("x" if given.promised_on else "", "解决时限", "date"),
+        promised=(str(given.promised_on or ""), "解决时限", "date"),
         progress=(given.progress, "办理进度", "progress"),
         told=(
             given.told_how if given.told_at else "",

@@ -175,3 +175,29 @@ def test_who_checks_the_works_does_not_win_them() -> None:
     assert "the supervisor" in found.reason.en
     assert an_award(winner_roles=("survey", "design")).outcome == "allowed"
     assert an_award(purchase="goods", winner_roles=("supervision",)).outcome == "allowed"
+
+
+# Who wins takes a part in the project (Art. 3, 20): the project's own units none; who builds checks nothing.
+@pytest.mark.parametrize(
+    ("purchase", "held"),
+    [
+        ("survey", "project_unit"),
+        ("design", "construction_unit"),
+        ("construction", "settlement_reviewer"),
+        ("epc", "cost_consultant"),
+        ("supervision", "contractor"),
+        ("cost_consulting", "contractor"),
+        ("settlement_review", "contractor"),
+        ("consulting", "contractor"),
+    ],
+)
+def test_a_tender_is_won_by_nobody_whose_part_keeps_it_from_what_is_bought(purchase: str, held: str) -> None:
+    found = an_award(purchase=purchase, winner_roles=(held,))
+    assert (found.outcome, found.citation.id) == ("refused", "20")
+    assert an_award(purchase=purchase, winner_roles=("user_unit",)).outcome == "allowed"
+
+
+@pytest.mark.parametrize("purchase", ["goods", "other_service"])
+@pytest.mark.parametrize("held", ["project_unit", "contractor", "supervision"])
+def test_what_gives_no_part_in_the_project_is_won_by_anybody(purchase: str, held: str) -> None:
+    assert an_award(purchase=purchase, winner_roles=(held,)).outcome == "allowed"

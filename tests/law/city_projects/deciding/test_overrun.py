@@ -35,6 +35,15 @@ def test_a_tenth_more_passes_and_one_fen_above_it_does_not(law: Law, kind: str, 
     assert "at most 11,000,000.00 yuan" in decision.reason.en
 
 
+# A tenth of 10,000,000.07 is 1,000,000.007: together 11,000,000.077, of which whole fen are 11,000,000.07.
+@pytest.mark.parametrize(("amount", "outcome"), [("11000000.07", "allowed"), ("11000000.08", "refused")])
+def test_the_most_that_is_told_is_the_most_that_passes(law: Law, amount: str, outcome: str) -> None:
+    decision = reapproval(design(amount, investment=Decimal("10000000.07")), law)
+    assert decision.outcome == outcome
+    assert "（上限11,000,000.07元）" in decision.reason.zh
+    assert "(at most 11,000,000.07 yuan)" in decision.reason.en
+
+
 def test_the_refusal_names_figures_and_the_way_by_the_feasibility_study(law: Law) -> None:
     decision = reapproval(design("11000000.01"), law)
     assert decision.reason.zh.startswith("初步设计概算11,000,000.01元，超过立项投资额10,000,000.00元的10%以上")

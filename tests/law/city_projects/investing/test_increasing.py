@@ -45,6 +45,12 @@ def test_up_to_exactly_ten_per_cent_the_project_unit_decides(law: Law, cause: Ca
     assert decision.reason.en == "All increases together are within 10% of the contract: the project unit decides."
 
 
+# A tenth of 1,000,000.05 is 100,000.005: the fen below it is within, the fen above it is not.
+@pytest.mark.parametrize(("amount", "expected"), [("100000.00", "ordinary"), ("100000.01", "force_majeure")])
+def test_a_tenth_that_is_no_whole_fen_is_not_rounded(law: Law, amount: str, expected: str) -> None:
+    assert path(law, Decimal(amount), contract_value=Decimal("1000000.05")).results["path"] == expected
+
+
 @pytest.mark.parametrize("cause", FORCE_MAJEURE)
 def test_a_fen_above_it_the_project_unit_decides_on_force_majeure_with_the_report(law: Law, cause: CauseName) -> None:
     decision = path(law, cause=cause)

@@ -101,7 +101,7 @@ def award(given: AwardFacts, law: Law) -> Decision:
                 "Award to a bid within the ceiling price; where there is none, record that the tender failed and tender anew.",
             ),
         )
-    if against := clash(ROLE_OF.get(given.purchase, ""), given.winner_roles):
+    if (role := ROLE_OF.get(given.purchase)) and (against := clash(role, given.winner_roles)):
         return say(
             "refused",
             f"该单位已是本项目的{against.zh}，不能中标。",

@@ -1,5 +1,7 @@
 """When a design costs so much that the feasibility study is redone first (Art. 13)."""
 
+from decimal import ROUND_DOWN, Decimal
+
 from qiban.law.amounts import amount_text
 from qiban.law.citation import Citation
 from qiban.law.city_projects.regulation import CITY_PROJECTS
@@ -9,6 +11,8 @@ from qiban.law.ruling import Ruling
 
 from .approvals import KINDS
 from .facts import ReapprovalFacts
+
+FEN = Decimal("0.01")
 
 
 def reapproval(given: ReapprovalFacts, law: Law) -> Decision:
@@ -32,7 +36,7 @@ def reapproval(given: ReapprovalFacts, law: Law) -> Decision:
             ),
         )
     percent = law.parameters["overrun_percent"]
-    most = given.investment * (100 + percent) / 100
+    most = (given.investment * (100 + percent) / 100).quantize(FEN, ROUND_DOWN)
     if given.amount > most:
         return _too_dear(given, say, amount_text(given.investment), amount_text(most))
     if given.is_to_be_established:
