@@ -6,10 +6,13 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
-from tests.projects.conftest import Site
+from tests.projects.conftest import Site, civil
 
 from qiban.core.actor import Actor
+from qiban.core.obligations.models import Obligation, Phase
+from qiban.core.units.models import Unit
 from qiban.projects.models import Project
+from qiban.projects.models.base import Stepped
 from qiban.projects.web.chain import Given, drawn
 
 from .conftest import Works, in_english, page_of
@@ -87,6 +90,46 @@ def test_what_blocks_is_said_with_whose_move_it_is(site: Site, as_post: As, proj
     assert "有待解决" in page
     for word in ("未按程序实施变更、签证等", "稷下监理", "暂不能办的"):
         assert word in page
+
+
+def owe(thing: Stepped, kind: str, unit: Unit, phase: Phase, day: str) -> None:
+    """Let a unit owe something on a thing since 4 March 2024."""
+    Obligation.objects.create(
+        kind=kind,
+        bearer_unit=unit,
+        subject_type=thing.subject_type,
+        subject_id=thing.pk,
+        case_number=thing.number,
+        clause="city_projects:22",
+        opened_at=civil("2024-03-04"),
+        due_at=civil(day),
+        phase=phase,
+    )
+
+
+def test_every_light_of_its_things_leads_to_where_it_is_met_the_gravest_first(
+    site: Site, as_post: As, project: Project
+) -> None:
+    contract, payment = project.contracts.get(), project.payments.get()
+    owe(contract, "settlement_submission", site.firm("contractor"), Phase.YELLOW, "2024-06-13")
+    # Money of a payment that was made is still to come back.
+    owe(payment, "money_return", site.unit("urban_management"), Phase.RED, "2024-06-01")
+    client = as_post(site.owner)
+    page = page_of(client.get(f"/projects/{project.pk}/"))
+    owed = page[page.index('id="blocks-title"') : page.index('id="chain-title"')]
+    places = [owed.index(f'href="/{one}/"') for one in (f"payments/{payment.pk}", f"contracts/{contract.pk}")]
+    assert places == sorted(places)
+    for word in (
+        "退回资金",
+        payment.number,
+        "市城市管理局",
+        "2024-05-31 24:00",
+        "提报结算",
+        contract.number,
+        "般阳建工",
+    ):
+        assert word in owed
+    assert "红灯" in page_of(client.get("/projects/"))
 
 
 @pytest.mark.parametrize(("hold", "word"), [("suspended", "已暂停拨付资金"), ("stopped", "已停止拨付资金")])

@@ -65,18 +65,23 @@ def owed() -> QuerySet[Obligation]:
 
 
 def owed_on(keys: Collection[tuple[str, int]]) -> list[Obligation]:
-    """Return what is owed now on some things, each a `subject_type` and an id; two statements."""
+    """Return what is owed now on some things, each a `subject_type` and an id, with who owes it; two statements."""
     if not keys:
         return []
     kinds, ids = zip(*keys, strict=True)
     found, _ = told(OWED_ON, [[*kinds], [*ids]])
-    return find_with(Obligation, pk__in=[pk for (pk,) in found])
+    return find_with(Obligation, "bearer_unit", pk__in=[pk for (pk,) in found])
 
 
 def lights_on(keys: Collection[tuple[str, int]]) -> dict[tuple[str, int], Obligation]:
     """Return the gravest of what is owed now on each of some things that anything is owed on."""
+    return gravest_of_each(owed_on(keys))
+
+
+def gravest_of_each(obligations: Iterable[Obligation]) -> dict[tuple[str, int], Obligation]:
+    """Return the gravest open obligation of each thing, by its `subject_type` and id."""
     found: dict[tuple[str, int], list[Obligation]] = {}
-    for one in owed_on(keys):
+    for one in obligations:
         found.setdefault((one.subject_type, one.subject_id), []).append(one)
     return {key: light for key, clocks in found.items() if (light := gravest(clocks))}
 

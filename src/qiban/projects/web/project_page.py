@@ -7,25 +7,32 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from qiban.core.actor import Actor
+from qiban.core.obligations.models import Obligation
+from qiban.core.obligations.queries import gravest_of_each
 from qiban.core.offices import things_here
+from qiban.core.things import page
 from qiban.core.web.language import say
 from qiban.law.city_projects import CITY_PROJECTS
 from qiban.law.city_projects.workflow import ACTIONS, STATES
+from qiban.law.regulation import clock_title
 from qiban.law.text import Text
 from qiban.projects.models import Approval, Project
 from qiban.projects.queries import page as queries
-from qiban.projects.queries.lights import light_of_all
+from qiban.projects.queries.lights import owed_within
 from qiban.projects.queries.page import CEILING, CEILING_KINDS, INVESTMENT, PARTS, Stage
 
 from .chain import chain_of
 
 TEMPLATE = "projects/project/project.html"
+# What the page shows with more of it than a clock.
+APART = ("breach", "confirmation")
+MOST_OWED = 20
 
 
 def more(project: Project, _actor: Actor) -> dict[str, Any]:
     """Return what the page of a project shows besides."""
-    around = queries.around(project)
-    lights = light_of_all([*around.contracts, *around.breaches, *around.waited_for])
+    around, owed = queries.around(project), owed_within(project)
+    lights = gravest_of_each(owed)
     return {
         "project": project,
         "owners": owners(project),
@@ -36,6 +43,9 @@ def more(project: Project, _actor: Actor) -> dict[str, Any]:
         "contracts": [(one, lights.get(("contract", one.pk))) for one in around.contracts],
         "breaches": [(one, f"{CITY_PROJECTS}:{one.kind}", lights.get(("breach", one.pk))) for one in around.breaches],
         "waited_for": [(one, lights.get(("confirmation", one.pk))) for one in around.waited_for],
+        "owed": [(one, clock_title(one.kind), _place(one)) for one in owed if one.subject_type not in APART][
+            :MOST_OWED
+        ],
         "evaluations": around.evaluations,
         "parts": list(_parts(around.counts)),
     }
@@ -68,6 +78,10 @@ def _step(stage: Stage) -> dict[str, Any]:
         "tone": {"granted": "good", "applied": "brand"}.get(found.state if found else "", ""),
         "clause": ACTIONS["apply_approval"].citation.clause,
     }
+
+
+def _place(owed: Obligation) -> str:
+    return page(things_here()[owed.subject_type], owed.subject_id)
 
 
 def _parts(counts: Mapping[str, int]) -> Iterator[tuple[str, Text, str]]:
