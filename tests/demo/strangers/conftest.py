@@ -1,4 +1,4 @@
-"""The demo's projects, played once for all the tests here."""
+"""The demo's projects, played for the tests of each file here."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -13,9 +13,9 @@ from qiban.demo.projects import cast, playing
 NOW = datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Play all years once for the tests of this folder, which write nothing that stays."""
+    """Play all years once for the tests of a file, which write nothing that stays."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
         cast.engage(password="abcd-efgh-2345")
         playing.play(NOW)

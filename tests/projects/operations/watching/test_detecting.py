@@ -228,9 +228,14 @@ def test_each_look_reads_an_index_of_its_own_and_not_all_projects(site: Site, lo
         "estimate": "project_over_ceiling",
     }
     with connection.cursor() as cursor:
-        # Among a few rows the database would read them all.
+        # Among a few rows the database would read them all, or as well by any other index.
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
-        cursor.execute("DROP INDEX project_by_state, project_by_year")
+        cursor.execute(
+            "SELECT indexrelid::regclass FROM pg_index WHERE indrelid = 'projects_project'::regclass"
+            " AND NOT indisunique AND indexrelid <> %s::regclass",
+            [indexes[look.name]],
+        )
+        cursor.execute(f"DROP INDEX {', '.join(name for (name,) in cursor.fetchall())}")
     plan = look.unknown(date(2024, 3, 4), projects_law(date(2024, 3, 4))).explain()
     assert indexes[look.name] in plan
 
