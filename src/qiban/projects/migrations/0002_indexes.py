@@ -23,4 +23,13 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex("planitem", models.Index(fields=["plan", "id"], name="plan_item_by_plan")),
+        migrations.RemoveIndex("payment", "payment_open_of_project"),
+        migrations.AddIndex(
+            "payment",
+            models.Index(
+                fields=["project", "id"],
+                condition=models.Q(state__in=["requested", "approved"]) | models.Q(recalled__gt=0),
+                name="payment_owed_on",
+            ),
+        ),
     ]

@@ -39,8 +39,8 @@ class Payment(Stepped):
             ),
             models.Index(
                 fields=["project", "id"],
-                condition=Q(state__in=["requested", "approved"]),
-                name="payment_open_of_project",
+                condition=Q(state__in=["requested", "approved"]) | Q(recalled__gt=0),
+                name="payment_owed_on",
             ),
         ]
         constraints = [

@@ -43,11 +43,7 @@ LIVING: tuple[tuple[type[Any], tuple[str, ...]], ...] = (
     (Confirmation, ("asked",)),
 )
 # A payment that was made is owed on again where money of it was called back.
-TO_COME_BACK = """
-SELECT 'payment', payment.id, payment.project_id FROM projects_recall recall
-JOIN projects_payment payment ON payment.id = recall.payment_id
-WHERE recall.returned_on IS NULL AND payment.project_id = ANY(%s)
-"""
+CALLED_BACK = "SELECT 'payment', id, project_id FROM projects_payment WHERE recalled > 0 AND project_id = ANY(%s)"
 
 
 def lights_of(projects: Iterable[Project]) -> dict[int, Obligation]:
@@ -81,7 +77,7 @@ def _living(ids: list[int]) -> dict[tuple[str, int], int]:
 
 @cache
 def _living_of() -> str:
-    return " UNION ALL ".join([TO_COME_BACK, *(_those(model, states) for model, states in LIVING)])
+    return " UNION ALL ".join([CALLED_BACK, *(_those(model, states) for model, states in LIVING)])
 
 
 def _those(model: type[Any], states: tuple[str, ...]) -> str:

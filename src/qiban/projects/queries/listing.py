@@ -53,10 +53,8 @@ def with_words(found: QuerySet[Project], text: str) -> QuerySet[Project]:
     if key := Project.key_in(text):
         return found.filter(pk=key)
     for word in text.split():
-        pairs = pairs_of(word)
-        if pairs:
+        # Small and great letters are one only where there are any: comparing that costs five times as much.
+        found = found.filter(**{f"title__{'contains' if word.lower() == word.upper() else 'icontains'}": word})
+        if pairs := pairs_of(word):
             found = found.alias(pairs=Pairs("title")).filter(Q(("pairs__contains", pairs)))
-        if pairs != [word.lower()]:
-            # Small and great letters are one only where there are any: comparing that costs five times as much.
-            found = found.filter(**{f"title__{'contains' if word.lower() == word.upper() else 'icontains'}": word})
     return found
