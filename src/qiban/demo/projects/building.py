@@ -36,10 +36,7 @@ class Building(Preparing):
         yield from self._paid(PaymentKind.ADVANCE, share(self.main.value, "10"), "合同约定的预付款")
 
     def built(self, rounds: int = ROUNDS) -> Iterator[datetime]:
-        """Progress is measured, confirmed and paid, round by round; twists come after the first.
-
-        The last is yet to be paid where the story stands still, and yet to be asked for where work goes on.
-        """
+        """Progress is measured, confirmed and paid, round by round; twists come after the first."""
         for number in range(rounds):
             yield self.world.later(days=38)
             amount = share(self.main.value, "22")
@@ -50,7 +47,7 @@ class Building(Preparing):
                 yield from self.twisted()
             if self.plot.reaches("completed") or number < rounds - 1:
                 yield from self._paid(PaymentKind.PROGRESS, share(amount, "90"), f"第{number + 1}期计量")
-            elif self.plot.until != "building":
+            else:
                 yield from self._requested(PaymentKind.PROGRESS, share(amount, "90"), f"第{number + 1}期计量")
 
     def _measured(self, amount: Decimal) -> Iterator[datetime]:
@@ -195,8 +192,7 @@ class Building(Preparing):
         visaing.issue_visa(actor=self.builder, visa_id=visa.pk, at=self.world.at)
 
     def waited(self) -> Iterator[datetime]:
-        """A payment of these days that was asked for, and a change that some parties have confirmed and some have not."""
-        yield from self._requested(PaymentKind.PROGRESS, share(self.main.value, "19.8"), "第3期计量")
+        """A change of these days, which some parties have confirmed and some have not."""
         change = changing.propose_change(
             actor=self.builder,
             contract_id=self.main.pk,
