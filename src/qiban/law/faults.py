@@ -63,6 +63,11 @@ WORDS: dict[str, Said] = {
         'This must be an amount in yuan: a text such as "1234.56" or an integer, never a float; at most two decimals, '
         "and 14 digits before the point.",
     ),
+    "number": _plain(
+        '应为数值：文字如 "18.5"，或整数；至多六位小数、小数点前15位，不能用小数数字。',
+        'This must be a number: a text such as "18.5" or an integer, never a float; at most six decimals, and 15 digits '
+        "before the point.",
+    ),
     "no_unit": _plain("没有这个单位。", "There is no such unit."),
     "base64": _plain("文件内容应为 Base64 编码。", "The file's content must be in Base64."),
 }

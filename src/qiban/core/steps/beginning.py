@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from qiban.core.actor import Actor
+from qiban.core.files.models import Attachment
 from qiban.core.files.operations import Uploads, store_all
 from qiban.core.journal import operations as journal
 from qiban.core.rows import insert, store
@@ -69,4 +70,9 @@ def _plain(value: Any) -> Any:
 
 def keep_files(uploads: Uploads, thing: Stepped, actor: Actor, at: datetime) -> None:
     """Keep what was sent along with a step as files of its thing; one bad file stores none."""
-    store_all(uploads, subject_type=thing.subject_type, subject_id=thing.pk, actor=actor, at=at)
+    store_files(uploads, thing, actor, at)
+
+
+def store_files(uploads: Uploads, thing: Stepped, actor: Actor, at: datetime) -> list[Attachment]:
+    """Keep what was sent along with a step as files of its thing and return them; one bad file stores none."""
+    return store_all(uploads, subject_type=thing.subject_type, subject_id=thing.pk, actor=actor, at=at)

@@ -1,0 +1,9 @@
+"""Every kind of thing of a plan, as pages and API show it."""
+
+from collections.abc import Mapping
+
+from qiban.core.office import Thing
+
+from . import measuring, reporting, running
+
+THINGS: Mapping[str, Thing] = {**running.THINGS, **measuring.THINGS, **reporting.THINGS}
