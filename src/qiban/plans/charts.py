@@ -55,19 +55,40 @@ def _specification(curve: Curve, language: str) -> dict[str, Any]:
 
     said = {name: text.in_language(language) for name, text in NAMES.items()}
     rows = [*_figures(curve, said), *_path(curve, said), *_goal(curve, said)]
-    x = alt.X("at:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1), scale=alt.Scale(zero=False, nice=False))
+    # A tick at 2026 is the moment at which 2025 ends.
+    tick = (
+        "format(datum.value - 1, 'd') + '年底'"
+        if language.startswith("zh")
+        else "'end ' + format(datum.value - 1, 'd')"
+    )
+    axis = alt.Axis(labelExpr=tick, tickMinStep=1, tickCount=8)
+    x = alt.X("at:Q", title=None, axis=axis, scale=alt.Scale(zero=False, nice=False, padding=12))
     y = alt.Y("value:Q", title=curve.title, scale=alt.Scale(zero=False))
     names = [said["figures"], said["path"], said["forecast"], said["target"]]
     color = alt.Color(
-        "kind:N", title=None, legend=alt.Legend(orient="top"), scale=alt.Scale(domain=names, range=[BRAND, SOFT, BRAND, GOAL])
+        "kind:N",
+        title=None,
+        legend=alt.Legend(orient="top"),
+        scale=alt.Scale(domain=names, range=[BRAND, SOFT, BRAND, GOAL]),
     )
-    lines = alt.Chart(alt.Data(values=rows)).mark_line(point=True).encode(
-        x=x, y=y, color=color, strokeDash=alt.StrokeDash("kind:N", legend=None, scale=alt.Scale(domain=names, range=[[1, 0], [6, 4], [2, 3], [1, 0]]))
+    lines = (
+        alt.Chart(alt.Data(values=rows))
+        .mark_line(point=True)
+        .encode(
+            x=x,
+            y=y,
+            color=color,
+            strokeDash=alt.StrokeDash(
+                "kind:N", legend=None, scale=alt.Scale(domain=names, range=[[1, 0], [6, 4], [2, 3], [1, 0]])
+            ),
+        )
     )
     layers = [lines]
     if band := _forecast(curve, said):
         base = alt.Chart(alt.Data(values=band))
-        layers.insert(0, base.mark_area(opacity=0.18, color=BRAND).encode(x=x, y=alt.Y("low:Q", title=curve.title), y2="high:Q"))
+        layers.insert(
+            0, base.mark_area(opacity=0.18, color=BRAND).encode(x=x, y=alt.Y("low:Q", title=curve.title), y2="high:Q")
+        )
         layers.append(base.mark_line(strokeDash=[2, 3], color=BRAND).encode(x=x, y=y))
     drawn = alt.layer(*layers).properties(width=WIDTH, height=HEIGHT).configure_view(stroke=None)
     found: dict[str, Any] = drawn.to_dict()

@@ -22,6 +22,7 @@ OFFICE = Office(
     handling=HANDLING,
     things=THINGS,
     navigation=NAVIGATION,
+    urls="qiban.plans.web.urls",
     notices=NOTICES,
     words=VOCABULARY,
 )

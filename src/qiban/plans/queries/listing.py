@@ -1,7 +1,8 @@
 """The lists of plans and of the ledger, as a post may see them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -66,7 +67,7 @@ def standings(listed: Iterable[Plan]) -> dict[int, Standing]:
     return {pk: _standing(counted.get(pk, {}), found.get(pk, {})) for pk in ids}
 
 
-def _standing(measures: dict[str, int], targets: dict[str, int]) -> Standing:
+def _standing(measures: Mapping[str, Any], targets: Mapping[str, Any]) -> Standing:
     known, good, behind = (targets.get(name, 0) for name in ("all", "good", "behind"))
     return Standing(measures.get("all", 0), measures.get("done", 0), known, good, behind, known - good - behind)
 

@@ -14,5 +14,6 @@ class PlanForm(forms.Form):
     title = TextField(label=_("名称"), max_length=120)
     document = TextField(label=_("文号"), max_length=60, required=False)
     starts_on = day(label=_("开始日期"))
-    ends_on = day(label=_("结束日期"), required=False)
+    ends_on = day(label=_("结束日期"))
+    ends_on.required = False
     cycle = forms.ChoiceField(label=_("报送周期"), choices=Cycle.choices, initial=Cycle.QUARTER)
