@@ -25,4 +25,5 @@ OFFICE = Office(
     urls="qiban.plans.web.urls",
     notices=NOTICES,
     words=VOCABULARY,
+    demo="qiban.demo.plans.part",
 )

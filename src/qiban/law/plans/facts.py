@@ -10,7 +10,7 @@ from qiban.law import workflow
 SubjectName = Literal[
     "plan", "measure", "part", "date_move", "indicator", "observation", "round", "report", "publication"
 ]
-RoleName = Literal["lead", "co_lead", "cooperate", "supervise"]
+RoleName = Literal["lead", "co_lead", "responsible", "cooperate", "supervise"]
 CycleName = Literal["month", "quarter", "half_year", "year"]
 
 

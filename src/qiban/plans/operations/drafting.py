@@ -174,7 +174,7 @@ def name_unit(
 
 def acceptor(plan: Plan, measure: Measure, role: Role) -> int:
     """Return the unit that accepts a part: the measure's lead for what others contribute, else the plan's office (plans 3)."""
-    is_contribution = role in (Role.COOPERATE, Role.CO_LEAD) and measure.lead_id is not None
+    is_contribution = role not in (Role.LEAD, Role.SUPERVISE) and measure.lead_id is not None
     return cast("int", measure.lead_id) if is_contribution else plan.office_id
 
 
