@@ -7,21 +7,23 @@ from typing import Literal
 
 from . import wording
 from .clauses import Stretch
-from .excluded import is_condition, is_out_of_question
+from .excluded import is_condition, is_out_of_question, is_qualifier
 from .numerals import Quantity
 
 Pattern = Literal["state", "make", "made", "share", "chain"]
 LEAD = re.compile(
     r"^(?:[、，,和及与并且而□]|以及|同时|其中|力争|争取|确保|努力|预计|计划|到(?=20)|至(?=20)|在(?=20)|使|将|把|要|比20\d\d年|较20\d\d年"
     r"|20\d\d[-—–]|20\d\d年(?:年?底|末)?(?:前|之前|以前)?|[0-9]{1,2}月(?:底|末)?前?|前(?=[\u4e00-\u9fff])|到?□?十[二-六]五□?(?:期间|时期|末)"
-    r"|每年|全年|年内|今年|本年度?|累计|共|总计|再|原则上|重点|积极|加快|进一步|着力|大力|全面|基本|逐步|新?增?——|一是|二是|三是|四是|五是|—+|-+"
+    r"|每年|全年|年内|今年|本年度?|累计|共|总计|再|原则上|严格落实|重点|积极|加快|进一步|着力|大力|全面|基本|逐步|新?增?——|一是|二是|三是|四是|五是|—+|-+"
     r"|[（(]?[一二三四五六七八九十]+[）)、]|[0-9]+[.．、](?=\D)|年底前?|底前?)"
 )
-SHARE_BEHIND = re.compile(
-    r"^(?:及?以上|左右)?的?(?P<noun>[^，。；]{2,40}?)?(?:达到|达|实现|完成|接入|纳入|建成|覆盖|通过|配备|开展|上云|拥有|建立|使用|采用|办理|网办|应用"
-    r"|共享|可办|转化|推广|落实|到位|入驻|新能源化|配建|归集|改造|进入|享有|普及|安装|参与|具备|掌握|上网|升级|开通|一次)"
+_DOES = (
+    r"(?:达到|达|实现|完成|接入|纳入|建成|覆盖|通过|配备|开展|上云|拥有|建立|使用|采用|办理|网办|应用|共享|可办|转化|推广|落实|到位|入驻"
+    r"|新能源化|配建|归集|改造|进入|享有|普及|安装|参与|具备|掌握|上网|升级|开通|一次)"
 )
+SHARE_BEHIND = re.compile(rf"^(?:及?以上|左右)?的?(?P<noun>(?!{_DOES})[^，。；]{{2,40}}?)?{_DOES}")
 SHARE_NOUN = re.compile(r"^(?:及?以上|左右)?(?:的)?(?P<noun>[\u4e00-\u9fff□A-Za-z0-9]{2,20})$")
+NAME_TAIL = re.compile(r"(?:[比较]20\d\d年|分别|原则上|要|应|将|力争|基本|稳步|累计|总体|同比|年均|每年)*\Z")
 MOST_NAME = 60
 
 
@@ -52,7 +54,8 @@ class Candidate:
 
 
 def items_of(veiled: str, clause: Stretch, found: Sequence[Quantity]) -> list[Item]:
-    """Return the quantities of a clause, each with its words."""
+    """Return the quantities of a clause, each with its words; those that only tell which thing is meant have none."""
+    found = [one for one in found if not is_qualifier(one, veiled[one.end : clause.end])]
     starts = [clause.start] if found else []
     for one, other in zip(found, found[1:], strict=False):
         between = veiled[one.end : other.start]
@@ -62,23 +65,24 @@ def items_of(veiled: str, clause: Stretch, found: Sequence[Quantity]) -> list[It
     return [Item(*each, clause) for each in zip(found, starts, ends, strict=True)]
 
 
-def judged(veiled: str, item: Item, before: Candidate | None) -> Candidate | None:
+def judged(veiled: str, item: Item, before: Candidate | None, *, is_named: bool) -> Candidate | None:
     """Return what a quantity is to reach, or None where it is no target.
 
     Args:
         veiled: the text without names and remarks.
         before: the target found before it in the same sentence.
+        is_named: the sentence before ended with a target, whose name a number without one goes on with.
     """
     one = item.quantity
     ahead, behind = veiled[item.start : one.start], veiled[one.end : item.end]
     whole = veiled[item.clause.start : item.clause.end]
-    if is_out_of_question(one, ahead, behind) or is_condition(whole, one, one.start - item.clause.start):
+    if is_out_of_question(one, ahead) or is_condition(whole, one, one.start - item.clause.start):
         return None
     if one.is_written and not _is_firm(ahead, behind):
         return None
     for judge in _JUDGES[one.kind]:
         if found := judge(veiled, item, before):
-            return found
+            return found if is_named or before or found.name.end - found.name.start > 1 else None
     return None
 
 
@@ -103,15 +107,15 @@ def _state(veiled: str, item: Item, before: Candidate | None) -> Candidate | Non
     one = item.quantity
     ahead = veiled[item.start : one.start]
     behind = veiled[one.end : item.end]
-    change = any(pattern.search(ahead) for pattern in wording.CHANGES.values())
-    reach = wording.REACH_END.search(ahead)
+    reach, change = wording.REACH_END.search(ahead), wording.change_in(ahead)
     noun = wording.STATE_NOUN.search(ahead) and _ends_item(behind)
     if not (change or reach or noun):
         return None
-    name = stripped(veiled, item.start, item.start + reach.start() if reach else one.start)
-    if one.kind == "counter" and (not _ends_item(behind) or name.end - name.start < 2) and not _is_carried(name, before):
+    cut = min((each.start() for each in (reach, change) if each), default=len(ahead))
+    name = stripped(veiled, item.start, item.start + cut - len(NAME_TAIL.search(ahead[:cut]).group()))
+    if one.kind == "share" and name.end - name.start < 2 and not _ends_item(behind):
         return None
-    if name.end - name.start < 2 and before is None:
+    if one.kind == "counter" and (not _ends_item(behind) or name.end - name.start < 2) and not _is_carried(name, before):
         return None
     return Candidate(one, "state", name, one.end + wording.behind_length(behind))
 
@@ -199,6 +203,28 @@ def _share(veiled: str, item: Item, _before: Candidate | None) -> Candidate | No
     return Candidate(one, "share", own, end) if own.end > own.start else None
 
 
+def _listed(veiled: str, item: Item, before: Candidate | None) -> Candidate | None:
+    """Judge a number that stands right behind another: 分别达到72%、35%."""
+    one = item.quantity
+    if before is None or before.quantity.kind != one.kind or not LISTED.fullmatch(veiled[before.end : one.start]):
+        return None
+    behind = veiled[one.end : item.end]
+    if not _ends_item(behind):
+        return None
+    return Candidate(one, before.pattern, before.name, one.end + wording.behind_length(behind))
+
+
+def _bounded(veiled: str, item: Item, _before: Candidate | None) -> Candidate | None:
+    """Judge a share whose bound stands before the whole: 不低于综合考核指标8%."""
+    found = BOUND.search(veiled[: item.quantity.start], item.start)
+    if not found or found.end() != item.quantity.start:
+        return None
+    name = stripped(veiled, item.start, found.start())
+    return Candidate(item.quantity, "state", name, item.quantity.end) if name.end - name.start > 1 else None
+
+
+LISTED = re.compile(r"[、，,]?(?:和|与|及|以及)?")
+BOUND = re.compile(r"(?:不低于|不少于|不超过|不高于)[^，。；、]{1,14}\Z")
 MAKE_AHEAD = re.compile(r"(?:覆盖|实现|完成|达到|确保|推动|使|力争|争取)[^，]{0,12}$")
 
 
@@ -222,12 +248,12 @@ def _bare(veiled: str, item: Item, before: Candidate | None) -> Candidate | None
 
 
 _JUDGES = {
-    "share": (_state, _share, _made, _above, _chain),
-    "points": (_state,),
+    "share": (_listed, _state, _share, _made, _above, _chain, _bounded),
+    "points": (_listed, _state),
     "times": (_state,),
-    "money": (_state, _make, _made, _above),
-    "measure": (_state, _make, _made, _above, _chain),
-    "counter": (_state, _make, _made, _above, _chain),
+    "money": (_listed, _state, _make, _made, _above),
+    "measure": (_listed, _state, _make, _made, _above, _chain),
+    "counter": (_listed, _state, _make, _made, _above, _chain),
     "time": (_time,),
     "bare": (_bare,),
     "described": (),

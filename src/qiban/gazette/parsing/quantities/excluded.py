@@ -5,8 +5,9 @@ import re
 from .numerals import Quantity
 
 GIVEN = re.compile(
-    r"补贴|补助|奖励|奖补|奖金|资助|给予|贴息|减免|罚款|返还|后补助|配套支持|兑现|报销|支持额度|补偿|扶持资金|一次性|领取|注册资本"
+    r"补贴|补助|奖励|奖补|奖金|资助|给予|贴息|减免|罚款|返还|后补助|配套支持|兑现|报销|支持额度|补偿|扶持资金|领取|注册资本"
     r"|出资|占股|配套资金|租金|收费|下浮|计分|得分|扣分|加分|记分|评分"
+    r"|计入[^，。]{0,8}成绩"
 )
 GIVING_BEGINS = re.compile(r"(?:^|[，,：:])[^，,：:]{0,4}?(?:对(?!接|标|外|口|照|应|比|准|策|象)|凡|给予|经认定|符合|按照?|择优|政策有效期)")
 PAST = re.compile(
@@ -24,8 +25,8 @@ COUNTED_OFF = re.compile(
 COUNTED_THERE = re.compile(r"(?:在|从|对|以|与|和|满足|全国|全市|全省|我[市省区县])$")
 QUALIFIED = re.compile(r"^(?:及?以[上下内]|左右)?(?:规模)?的?(?:[\u4e00-\u9fff]{0,6})(?:企业|项目|城市|机组|单位|人口|用户|数据中心|锅炉|园区|小区|地块|生产线)")
 SECTION_OVER = re.compile(
-    r"现状|基础$|发展基础|成效|背景|形势|回顾|成绩|进展情况|申报|条件|评分|奖补|奖励|资助|扶持(?:标准|方式|政策)|支持(?:标准|方式|对象)|适用范围"
-    r"|附则|名词解释|报送|联系|面临|问题|挑战|机遇|优势|概况|计分|法律责任|有利|不足|存在"
+    r"现状|(?:发展|工作|现实|产业|建设)?基础$|(?:工作|主要|发展|建设)?成效$|背景$|形势|回顾|成绩|进展情况|申报|条件$|评分|奖补|奖励|资助|扶持(?:标准|方式)"
+    r"|支持(?:标准|方式|对象)|适用范围|附则|名词解释|材料报送|联系方式|面临|存在|挑战|机遇|优势$|概况$|计分|法律责任|有利"
 )
 NO_PLAN = re.compile(
     r"征集|申报|举办|召开|公布|公示|名单|招募|申领|听证|征求意见|条例|细则|目录|分类|批复|指南|公告|培训班|会议|论坛|博览会|领导小组|补充说明"
@@ -54,11 +55,16 @@ def tells_of_the_past(sentence: str) -> bool:
     return bool(PAST.search(sentence)) and not AHEAD.search(sentence)
 
 
-def is_out_of_question(one: Quantity, before: str, behind: str) -> bool:
-    """Tell whether a number is a part of a name, of a description or of a condition, whatever verb stands before it."""
-    if one.kind == "described" or COUNTED_OFF.search(before):
+def is_out_of_question(one: Quantity, before: str) -> bool:
+    """Tell whether the words before a number only tell how many there are, whatever verb stands before them."""
+    if COUNTED_OFF.search(before):
         return True
-    if one.kind == "counter" and COUNTED_THERE.search(before):
+    return one.kind == "counter" and bool(COUNTED_THERE.search(before))
+
+
+def is_qualifier(one: Quantity, behind: str) -> bool:
+    """Tell whether a number only says which things are meant: 45周岁以下校长, 100万以上人口的城市, 9种主要资源."""
+    if one.kind == "described" or one.unit.endswith("岁"):
         return True
     return one.kind in ("money", "measure") and bool(QUALIFIED.match(behind)) and "基金" not in behind[:12]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..model import ComparatorName, FormName
-from .candidates import Candidate, Item, items_of, judged, stripped
+from .candidates import Candidate, Item, items_of, judged
 from .clauses import Stretch, clauses, sentences
 from .context import Context
 from .coverage import coverage_of
@@ -78,6 +78,8 @@ def _of_paragraph(reading: _Reading) -> Iterator[Found]:
         marks = [one.moved(sentence.start) for one in years_in(words, reading.context)]
         if not tells_of_the_past(words) and (not reading.must_aim or any(one.role == "aim" for one in marks)):
             yield from _of_sentence(reading, sentence, marks)
+        else:
+            reading.name = ""
         lasting = [one for one in marks if one.role != "base" and not one.is_brief]
         reading.year = lasting[-1] if lasting else reading.year
 
@@ -85,18 +87,22 @@ def _of_paragraph(reading: _Reading) -> Iterator[Found]:
 def _of_sentence(reading: _Reading, sentence: Stretch, marks: Sequence[YearMark]) -> Iterator[Found]:
     limit = sentence.start + given_from(sentence.of(reading.veiled))
     before: Candidate | None = None
+    previous: Stretch | None = None
     for clause in clauses(reading.veiled, sentence):
         if clause.start >= limit:
-            return
-        accepted = list(_accepted(reading.veiled, clause, before))
+            break
+        accepted = list(_accepted(reading.veiled, clause, before, reading.name))
         before = accepted[-1][1] if accepted else before
-        told_here = _told(reading, accepted, marks, sentence) or _all_of(reading, clause, marks)
+        told_here = _told(reading, accepted, marks, sentence) or _all_of(reading, clause, previous, marks)
+        previous = clause if any("\u4e00" <= one for one in clause.of(reading.veiled)[8:]) else previous
         yield from (one for one in told_here if one.name)
+    if before is None:
+        reading.name = ""
 
 
-def _accepted(text: str, clause: Stretch, before: Candidate | None) -> Iterator[tuple[Item, Candidate]]:
+def _accepted(text: str, clause: Stretch, before: Candidate | None, name: str) -> Iterator[tuple[Item, Candidate]]:
     for item in items_of(text, clause, quantities(text, clause.start, clause.end)):
-        if candidate := judged(text, item, before):
+        if candidate := judged(text, item, before, is_named=bool(name)):
             before = candidate
             yield item, candidate
 
@@ -122,7 +128,7 @@ def _told(
                 said.upper,
                 one.unit,
                 said.form,
-                mark.year if mark else reading.context.year,
+                mark.year if mark else None,
                 base_at(marks, sentence.start, one.start),
                 said.start,
                 candidate.end,
@@ -147,30 +153,15 @@ def _given_out(
     return names_given_out(reading.text, reading.veiled, first.name, len(items)), None
 
 
-def _all_of(reading: _Reading, clause: Stretch, marks: Sequence[YearMark]) -> list[Found]:
+def _all_of(reading: _Reading, clause: Stretch, previous: Stretch | None, marks: Sequence[YearMark]) -> list[Found]:
     """Return the target of a clause that wants all of something by some year."""
-    wanted = coverage_of(reading.veiled, clause)
+    wanted = coverage_of(reading.veiled, clause, previous)
     if wanted is None:
         return []
-    mark = year_at(marks, wanted.word.start, clause.end, reading.year)
+    word, name = wanted.word, name_of(reading.text, wanted.name)
+    mark = year_at(marks, word.start, clause.end, reading.year)
     if mark is None or mark.role != "aim":
         return []
-    own = stripped(reading.veiled, wanted.name.start, wanted.name.end)
-    name = name_of(reading.text, own)
-    word = wanted.word
-    return [
-        Found(
-            name,
-            "reach_all",
-            Decimal(100),
-            None,
-            "%",
-            "level",
-            mark.year,
-            None,
-            min(own.start, word.start),
-            wanted.end,
-            word.start,
-            word.end,
-        )
-    ]
+    start = min(wanted.name.start, word.start)
+    value = (Decimal(100), None, "%", "level", mark.year, None)
+    return [Found(name, "reach_all", *value, start, clause.end, word.start, word.end)]

@@ -26,6 +26,8 @@ WRITTEN = re.compile(
     rf"(?<![第\d一二两三四五六七八九十百千万亿])(?P<low>{_HAN})(?:{_DASH}(?P<high>{_HAN}))?"
     rf"(?P<more>[余多])?(?P<scale>[万亿])?(?P<more_behind>[余多])?{_WHOLE}"
 )
+# What may stand behind a number that has no unit.
+BARE_ENDS = re.compile(r"(?:以[内上下]|左右|[，、。；;:：]|,(?!\d)|\n|\Z|和|或)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,12 @@ def quantities(text: str, start: int, end: int) -> list[Quantity]:
     """Return the quantities of a part of a text in its order; its wide digits must have been made narrow."""
     found = [_quantity(one, is_written=False) for one in QUANTITY.finditer(text, start, end)]
     found += [_quantity(one, is_written=True) for one in WRITTEN.finditer(text, start, end)]
-    return sorted((one for one in found if not _is_date(text, one)), key=lambda one: one.start)
+    return sorted((one for one in found if not _is_none(text, one)), key=lambda one: one.start)
+
+
+def _is_none(text: str, one: Quantity) -> bool:
+    """Tell whether digits are no quantity: a date, or a part of a name such as 5G."""
+    return _is_date(text, one) or (one.kind == "bare" and not BARE_ENDS.match(text, one.end))
 
 
 def _is_date(text: str, one: Quantity) -> bool:

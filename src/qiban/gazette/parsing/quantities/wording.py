@@ -11,10 +11,12 @@ BEFORE: tuple[tuple[ComparatorName, str], ...] = (
     ("less_than", r"低于|小于|少于"),
     ("about", r"大约|约为|约占?|接近|将近|近"),
 )
+# "至少建有一个": the verb may stand between.
+ENDING = {name: re.compile(rf"(?:{words})(?:了|各?建[成有设]|召开|组织|开展|举办|听取|培育|打造|配备|设立)?$") for name, words in BEFORE}
 _NEAR = "|".join(words for _, words in BEFORE)
 _REACH = (
-    r"达到了?|达|实现|完成|占到|占比?|均?为|[保维]持在?|稳定在|(?:提高|提升|增加?|增长|上升|扩大|发展|拓展|恢复|做大)[到至]"
-    r"|累计|力争|争取|确保|有望|总量|只"
+    r"达到了?|达|实现|完成|占到|占|均?为|[保维]持在?|稳定在|(?:提高|提升|增加?|增长|上升|扩大|发展|拓展|恢复|做大)[到至]"
+    r"|累计|力争|争取|确保|有望"
 )
 REACH_END = re.compile(rf"(?:{_REACH}|{_NEAR})(?:{_NEAR}|{_REACH})*$")
 _CHANGE = {
@@ -48,8 +50,8 @@ _MAKE = (
     r"|建造|启动|推进|推动|实施|实现|完成|达成|新认定|申报|立项|获批|获评|入选|通过|享有|拥有|覆盖|凝练|总结|创作|拍摄|生产|销售|下降|提升"
     r"|新上|上马|开工|竣工|投产|投用|开通|开行|铺设|敷设|架设|种|植|养殖|收储|供应|盘活|出让|腾退|拆除|补齐|补充|攻关|遴荐|订立|签订|评定|挂牌"
 )
-MAKE = re.compile(_MAKE)
-MAKE_END = re.compile(rf"(?:{_MAKE})(?:[成好]|各|均|共|累计|不同|{_NEAR})*$")
+MAKE = re.compile(rf"(?:{_MAKE})(?:[、和或及并与](?:{_MAKE}))*")
+MAKE_END = re.compile(rf"(?:{_MAKE})(?:[成好]|各|均|共|累计|不同|全[市省县区州盟]|[市县省区]本级|我[市省县区]|本[市省区]|{_NEAR})*$")
 NEW = re.compile(r"新增|新建|新认定|新上|增设|新改建|新引进|新培育|每年")
 FORCE = re.compile(r"力争|争取|确保|努力|预计|目标|每年|年均|全年|年内|每季度|每月|均|至少|不少于|不低于")
 
@@ -63,8 +65,13 @@ def comparator(before: str, behind: str, *, is_range: bool, is_rough: bool) -> C
         return "between"
     if found:
         return "at_most"
-    nearest = next((name for name, words in BEFORE if re.search(rf"(?:{words})$", before)), None)
+    nearest = next((name for name, pattern in ENDING.items() if pattern.search(before)), None)
     return nearest or ("more_than" if is_rough else "exactly")
+
+
+def change_in(before: str) -> "re.Match[str] | None":
+    """Return the word of a change that ends the words before a number: 年均增长, 下降."""
+    return next((found for one in CHANGES.values() if (found := one.search(before))), None)
 
 
 def form(before: str, *, is_points: bool) -> FormName:
