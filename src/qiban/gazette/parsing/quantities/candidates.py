@@ -12,9 +12,9 @@ from .numerals import Quantity
 
 Pattern = Literal["state", "make", "made", "share", "chain"]
 LEAD = re.compile(
-    r"^(?:[、，,和及与并且而□]|以及|同时|其中|力争|争取|确保|努力|预计|计划|到(?=20)|至(?=20)|在(?=20)|使|将|把|要|比20\d\d年|较20\d\d年"
+    r"^(?:[、，,和及与并且而■]|以及|同时|其中|力争|争取|确保|努力|预计|计划|到(?=20)|至(?=20)|在(?=20)|使|将|把|要|比20\d\d年|较20\d\d年"
     r"|20\d\d[-—–]|20\d\d年(?:年?底|末)?(?:前|之前|以前)?|[0-9]{1,2}月(?:底|末)?前?|前(?=[\u4e00-\u9fff])|到?□?十[二-六]五□?(?:期间|时期|末)"
-    r"|每年|全年|年内|今年|本年度?|累计|共|总计|再|原则上|严格落实|重点|积极|加快|进一步|着力|大力|全面|基本|逐步|新?增?——|一是|二是|三是|四是|五是|—+|-+"
+    r"|每年|全年|年内|今年|本年度?|累计|原则上|严格落实|重点|积极|加快|进一步|着力|大力|全面|基本|逐步|新?增?——|一是|二是|三是|四是|五是|—+|-+"
     r"|[（(]?[一二三四五六七八九十]+[）)、]|[0-9]+[.．、](?=\D)|年底前?|底前?)"
 )
 _DOES = (
@@ -42,15 +42,26 @@ class Item:
     end: int
     clause: Stretch
 
+    def candidate(self, pattern: "Pattern", name: Stretch, end: int, ahead: Stretch | None = None) -> "Candidate":
+        """Return what this quantity is to reach."""
+        return Candidate(self.quantity, pattern, name, end, ahead or Stretch(self.start, self.quantity.start))
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A quantity that is to be reached, and the words that tell what it counts (an empty stretch where none do)."""
+    """A quantity that is to be reached.
+
+    Args:
+        name: the words that tell what it counts; an empty stretch where none do.
+        end: where the words end that belong to it.
+        ahead: the words before its number, which tell how it is compared.
+    """
 
     quantity: Quantity
     pattern: Pattern
     name: Stretch
     end: int
+    ahead: Stretch
 
 
 def items_of(veiled: str, clause: Stretch, found: Sequence[Quantity]) -> list[Item]:
@@ -100,7 +111,7 @@ def stripped(veiled: str, start: int, end: int) -> Stretch:
 
 def _ends_item(behind: str) -> bool:
     rest = behind[wording.behind_length(behind) :]
-    return not rest or rest[0] in "、，,。；;：和及与并以□的等左"
+    return not rest or rest[0] in "、，,。；;：和及与并以□■的等左"
 
 
 def _state(veiled: str, item: Item, before: Candidate | None) -> Candidate | None:
@@ -117,7 +128,7 @@ def _state(veiled: str, item: Item, before: Candidate | None) -> Candidate | Non
         return None
     if one.kind == "counter" and (not _ends_item(behind) or name.end - name.start < 2) and not _is_carried(name, before):
         return None
-    return Candidate(one, "state", name, one.end + wording.behind_length(behind))
+    return item.candidate("state", name, one.end + wording.behind_length(behind))
 
 
 def _is_carried(name: Stretch, before: Candidate | None) -> bool:
@@ -137,9 +148,15 @@ def _make(veiled: str, item: Item, _before: Candidate | None) -> Candidate | Non
     if at_most(ahead, behind) and one.kind == "counter":
         return None
     if not rest:
-        own = stripped(veiled, item.start, one.start)
-        return Candidate(one, "made", own, one.end + length)
-    return Candidate(one, "make", Stretch(start, start + min(len(rest), MOST_NAME)), start + min(len(rest), MOST_NAME))
+        return item.candidate("made", _before_verb(veiled, item), one.end + length)
+    return item.candidate("make", Stretch(start, start + min(len(rest), MOST_NAME)), start + min(len(rest), MOST_NAME))
+
+
+def _before_verb(veiled: str, item: Item) -> Stretch:
+    """Return what is named before the verb right before a number, or the verb where nothing is."""
+    own = stripped(veiled, item.start, item.quantity.start)
+    verb = wording.MAKE_END.search(own.of(veiled))
+    return Stretch(own.start, own.start + verb.start()) if verb and verb.start() > 1 else own
 
 
 def at_most(ahead: str, behind: str) -> bool:
@@ -158,7 +175,7 @@ def _made(veiled: str, item: Item, _before: Candidate | None) -> Candidate | Non
     name = Stretch(verb.end(), own.end)
     if len(veiled[name.start : name.end].strip("了的、")) < 2 or verb.start() - own.start > 20:
         return None
-    return Candidate(one, "made", name, one.end + wording.behind_length(behind))
+    return item.candidate("made", name, one.end + wording.behind_length(behind))
 
 
 def _above(veiled: str, item: Item, before: Candidate | None) -> Candidate | None:
@@ -169,7 +186,7 @@ def _above(veiled: str, item: Item, before: Candidate | None) -> Candidate | Non
     length = wording.behind_length(behind)
     if not length or not _ends_item(behind) or own.end - own.start < 3 or at_most("", behind):
         return None
-    return Candidate(one, "state", own, one.end + length)
+    return item.candidate("state", own, one.end + length)
 
 
 def _chain(veiled: str, item: Item, before: Candidate | None) -> Candidate | None:
@@ -181,10 +198,10 @@ def _chain(veiled: str, item: Item, before: Candidate | None) -> Candidate | Non
     own = stripped(veiled, item.start, one.start)
     length = wording.behind_length(behind)
     if own.end - own.start >= 2 and own.end - own.start <= 30 and _ends_item(behind):
-        return Candidate(one, "chain", own, one.end + length)
+        return item.candidate("chain", own, one.end + length)
     rest = veiled[one.end + length : item.end].rstrip("、和及与")
     if own.end == own.start and 2 <= len(rest) <= MOST_NAME:
-        return Candidate(one, "make", Stretch(one.end + length, one.end + length + len(rest)), one.end + length + len(rest))
+        return item.candidate("make", Stretch(one.end + length, one.end + length + len(rest)), one.end + length + len(rest))
     return None
 
 
@@ -199,8 +216,8 @@ def _share(veiled: str, item: Item, _before: Candidate | None) -> Candidate | No
     end = one.end + min(len(behind), MOST_NAME)
     if found["noun"]:
         start = one.end + found.start("noun")
-        return Candidate(one, "share", Stretch(start, start + len(found["noun"])), end)
-    return Candidate(one, "share", own, end) if own.end > own.start else None
+        return item.candidate("share", Stretch(start, start + len(found["noun"])), end)
+    return item.candidate("share", own, end) if own.end > own.start else None
 
 
 def _listed(veiled: str, item: Item, before: Candidate | None) -> Candidate | None:
@@ -211,7 +228,7 @@ def _listed(veiled: str, item: Item, before: Candidate | None) -> Candidate | No
     behind = veiled[one.end : item.end]
     if not _ends_item(behind):
         return None
-    return Candidate(one, before.pattern, before.name, one.end + wording.behind_length(behind))
+    return item.candidate(before.pattern, before.name, one.end + wording.behind_length(behind), before.ahead)
 
 
 def _bounded(veiled: str, item: Item, _before: Candidate | None) -> Candidate | None:
@@ -220,7 +237,7 @@ def _bounded(veiled: str, item: Item, _before: Candidate | None) -> Candidate | 
     if not found or found.end() != item.quantity.start:
         return None
     name = stripped(veiled, item.start, found.start())
-    return Candidate(item.quantity, "state", name, item.quantity.end) if name.end - name.start > 1 else None
+    return item.candidate("state", name, item.quantity.end) if name.end - name.start > 1 else None
 
 
 LISTED = re.compile(r"[、，,]?(?:和|与|及|以及)?")
@@ -251,9 +268,9 @@ _JUDGES = {
     "share": (_listed, _state, _share, _made, _above, _chain, _bounded),
     "points": (_listed, _state),
     "times": (_state,),
-    "money": (_listed, _state, _make, _made, _above),
-    "measure": (_listed, _state, _make, _made, _above, _chain),
-    "counter": (_listed, _state, _make, _made, _above, _chain),
+    "money": (_listed, _make, _state, _made, _above),
+    "measure": (_listed, _make, _state, _made, _above, _chain),
+    "counter": (_listed, _make, _state, _made, _above, _chain),
     "time": (_time,),
     "bare": (_bare,),
     "described": (),

@@ -12,7 +12,7 @@ from .coverage import coverage_of
 from .excluded import given_from, is_no_plan, tells_of_the_past
 from .numerals import NARROW, quantities
 from .sections import Section
-from .telling import are_listed, name_of, names_given_out, told
+from .telling import are_joined, are_listed, name_of, names_given_out, told
 from .veiling import veiled
 from .years import YearMark, base_at, year_at, years_in
 
@@ -148,7 +148,7 @@ def _given_out(
         return None, None
     first = accepted[0][1]
     aims = [one for one in marks if one.role == "aim" and one.start < first.quantity.start]
-    if len(aims) == len(items):
+    if len(aims) == len(items) and are_joined(reading.veiled, aims):
         return None, aims
     return names_given_out(reading.text, reading.veiled, first.name, len(items)), None
 

@@ -84,14 +84,19 @@ def number(written: str) -> Decimal:
     return Decimal(total + digit)
 
 
+def _times(value: Decimal, scale: str) -> Decimal:
+    product = value * SCALES[scale]
+    return product.to_integral_value() if product == product.to_integral_value() else product
+
+
 def _quantity(found: re.Match[str], *, is_written: bool) -> Quantity:
     groups = found.groupdict()
     unit, scale = (groups["unit"] or "").replace("／", "/"), groups["scale"] or ""
     kind: Kind = KINDS.get(re.split("[/每]", unit)[0], "bare") if unit else "bare"
     low, high = number(groups["low"]), number(groups["high"]) if groups["high"] else None
     if scale and kind == "counter":
-        low = low * SCALES[groups.get("low_scale") or scale]
-        high, scale = high * SCALES[scale] if high is not None else None, ""
+        low = _times(low, groups.get("low_scale") or scale)
+        high, scale = _times(high, scale) if high is not None else None, ""
     return Quantity(
         value=min(low, high) if high is not None else low,
         upper=max(low, high) if high is not None else None,

@@ -9,10 +9,11 @@ from ..model import ComparatorName, FormName
 from . import wording
 from .candidates import Candidate, Item
 from .clauses import Stretch
+from .years import YearMark
 
 NAMES = re.compile(r"[、，]|和|与|及|以及")
 LISTED = re.compile(r"^[、，,]?(?:和|与|及)?$")
-STRAY = re.compile(r"[\s□]+")
+STRAY = re.compile(r"\s+")
 EDGES = "、，,。；;：:的了—-·和与及并且 "
 
 
@@ -35,7 +36,7 @@ def told(text: str, veiled: str, item: Item, candidate: Candidate, carried: str)
         carried: what was counted last, for a clause that names nothing.
     """
     one = candidate.quantity
-    ahead, behind = veiled[item.start : one.start], veiled[one.end : item.end]
+    ahead, behind = candidate.ahead.of(veiled), veiled[one.end : item.end]
     own = name_of(text, candidate.name)
     return Told(
         name=own or carried,
@@ -78,6 +79,11 @@ def are_listed(veiled: str, items: Sequence[Item]) -> bool:
     """Tell whether values stand behind one another with nothing but a comma or "和" between."""
     pairs = zip(items, items[1:], strict=False)
     return all(LISTED.match(_between(veiled, a, b)) for a, b in pairs)
+
+
+def are_joined(veiled: str, marks: Sequence[YearMark]) -> bool:
+    """Tell whether years stand behind one another: 到2025年、2030年."""
+    return all(LISTED.match(veiled[a.end : b.start]) for a, b in zip(marks, marks[1:], strict=False))
 
 
 def _between(veiled: str, a: Item, b: Item) -> str:
