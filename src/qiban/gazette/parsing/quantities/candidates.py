@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from . import wording
@@ -19,12 +20,13 @@ LEAD = re.compile(
 )
 _DOES = (
     r"(?:达到|达|实现|完成|接入|纳入|建成|覆盖|通过|配备|开展|上云|拥有|建立|使用|采用|办理|网办|应用|共享|可办|转化|推广|落实|到位|入驻"
-    r"|新能源化|配建|归集|改造|进入|享有|普及|安装|参与|具备|掌握|上网|升级|开通|一次)"
+    r"|新能源化|配建|归集|改造|进入|享有|普及|安装|参与|具备|掌握|上网|升级|开通|一次|□)"
 )
 SHARE_BEHIND = re.compile(rf"^(?:及?以上|左右)?的?(?P<noun>(?!{_DOES})[^，。；]{{2,40}}?)?{_DOES}")
 SHARE_NOUN = re.compile(r"^(?:及?以上|左右)?(?:的)?(?P<noun>[\u4e00-\u9fff□A-Za-z0-9]{2,20})$")
+MADE_LEAD = re.compile(r"(?:累计|共|已)*(?:建成|实现|完成|带动|汇聚|开通|形成|培育)(?=..)")
 NAME_TAIL = re.compile(r"(?:[比较]20\d\d年|分别|原则上|要|应|将|力争|基本|稳步|累计|总体|同比|年均|每年)*\Z")
-MOST_NAME = 60
+MOST_NAME, LONG_NAME = 60, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Candidate:
 def items_of(veiled: str, clause: Stretch, found: Sequence[Quantity]) -> list[Item]:
     """Return the quantities of a clause, each with its words; those that only tell which thing is meant have none."""
     found = [one for one in found if not is_qualifier(one, veiled[one.end : clause.end])]
+    found = [one for one, other in zip_longest(found, found[1:]) if not _is_size(veiled, one, other)]
     starts = [clause.start] if found else []
     for one, other in zip(found, found[1:], strict=False):
         between = veiled[one.end : other.start]
@@ -74,6 +77,14 @@ def items_of(veiled: str, clause: Stretch, found: Sequence[Quantity]) -> list[It
         starts.append(one.end + cut + 1 if cut >= 0 else one.end)
     ends = [*starts[1:], clause.end][: len(found)]
     return [Item(*each, clause) for each in zip(found, starts, ends, strict=True)]
+
+
+def _is_size(veiled: str, one: Quantity, other: Quantity | None) -> bool:
+    """Tell whether a measure says how large the things are that the next number counts: 2.5kW机架66万架."""
+    if other is None or one.kind != "measure" or other.kind != "counter":
+        return False
+    between = veiled[one.end : other.start]
+    return 1 < len(between) < 12 and not set(between) & set("、和及与")
 
 
 def judged(veiled: str, item: Item, before: Candidate | None, *, is_named: bool) -> Candidate | None:
@@ -111,7 +122,7 @@ def stripped(veiled: str, start: int, end: int) -> Stretch:
 
 def _ends_item(behind: str) -> bool:
     rest = behind[wording.behind_length(behind) :]
-    return not rest or rest[0] in "、，,。；;：和及与并以□■的等左"
+    return not rest or rest[0] in "、，,。；;：和及与并以■的等左"
 
 
 def _state(veiled: str, item: Item, before: Candidate | None) -> Candidate | None:
@@ -124,15 +135,21 @@ def _state(veiled: str, item: Item, before: Candidate | None) -> Candidate | Non
         return None
     cut = min((each.start() for each in (reach, change) if each), default=len(ahead))
     name = stripped(veiled, item.start, item.start + cut - len(NAME_TAIL.search(ahead[:cut]).group()))
+    if one.kind != "share" and behind[wording.behind_length(behind) :].startswith("的"):
+        return None
     if one.kind == "share" and name.end - name.start < 2 and not _ends_item(behind):
+        return None
+    if one.kind == "counter" and is_limit(ahead, behind):
         return None
     if one.kind == "counter" and (not _ends_item(behind) or name.end - name.start < 2) and not _is_carried(name, before):
         return None
+    if led := MADE_LEAD.match(veiled[name.start : name.end]):
+        name = Stretch(name.start + led.end(), name.end)
     return item.candidate("state", name, one.end + wording.behind_length(behind))
 
 
 def _is_carried(name: Stretch, before: Candidate | None) -> bool:
-    return before is not None and before.pattern == "state" and name.end - name.start < 2
+    return before is not None and name.end - name.start < 2
 
 
 def _make(veiled: str, item: Item, _before: Candidate | None) -> Candidate | None:
@@ -145,7 +162,9 @@ def _make(veiled: str, item: Item, _before: Candidate | None) -> Candidate | Non
     name = Stretch(one.end + length, item.end)
     rest = veiled[name.start : name.end].lstrip("的").rstrip("、和及与")
     start = name.end - len(veiled[name.start : name.end].lstrip("的"))
-    if at_most(ahead, behind) and one.kind == "counter":
+    if one.kind == "counter" and is_limit(ahead, behind):
+        return None
+    if not rest and wording.REACH_END.search(ahead):
         return None
     if not rest:
         return item.candidate("made", _before_verb(veiled, item), one.end + length)
@@ -159,9 +178,13 @@ def _before_verb(veiled: str, item: Item) -> Stretch:
     return Stretch(own.start, own.start + verb.start()) if verb and verb.start() > 1 else own
 
 
-def at_most(ahead: str, behind: str) -> bool:
-    """Tell whether a number bounds from above."""
-    return wording.comparator(ahead, behind, is_range=False, is_rough=False) in ("at_most", "less_than")
+def is_limit(ahead: str, behind: str) -> bool:
+    """Tell whether a number of things bounds from above, as rules do (不超过3个), and is nothing to be cut down to."""
+    name = wording.comparator(ahead, behind, is_range=False, is_rough=False)
+    return name in ("at_most", "less_than") and not CUT_DOWN.search(ahead)
+
+
+CUT_DOWN = re.compile(r"控制|压[减缩降]|缩[短减]|精简|减|降")
 
 
 def _made(veiled: str, item: Item, _before: Candidate | None) -> Candidate | None:
@@ -169,11 +192,12 @@ def _made(veiled: str, item: Item, _before: Candidate | None) -> Candidate | Non
     one = item.quantity
     behind = veiled[one.end : item.end]
     own = stripped(veiled, item.start, one.start)
-    verb = wording.MAKE.search(veiled, own.start, own.end)
-    if not verb or not _ends_item(behind) or at_most(veiled[item.start : one.start], behind):
+    verbs = list(wording.MAKE.finditer(veiled, own.start, own.end))
+    verb = next((each for each in verbs if own.end - each.end() <= LONG_NAME), verbs[-1] if verbs else None)
+    if not verb or not _ends_item(behind) or is_limit(veiled[item.start : one.start], behind):
         return None
     name = Stretch(verb.end(), own.end)
-    if len(veiled[name.start : name.end].strip("了的、")) < 2 or verb.start() - own.start > 20:
+    if len(veiled[name.start : name.end].strip("了的、")) < 2:
         return None
     return item.candidate("made", name, one.end + wording.behind_length(behind))
 
@@ -184,7 +208,7 @@ def _above(veiled: str, item: Item, before: Candidate | None) -> Candidate | Non
     behind = veiled[one.end : item.end]
     own = stripped(veiled, item.start, one.start)
     length = wording.behind_length(behind)
-    if not length or not _ends_item(behind) or own.end - own.start < 3 or at_most("", behind):
+    if not length or not _ends_item(behind) or own.end - own.start < 3 or is_limit("", behind):
         return None
     return item.candidate("state", own, one.end + length)
 
@@ -192,17 +216,23 @@ def _above(veiled: str, item: Item, before: Candidate | None) -> Candidate | Non
 def _chain(veiled: str, item: Item, before: Candidate | None) -> Candidate | None:
     """Judge a number in a list whose verb stands before the first: ..., 20家特色平台; ..., 示范基地20个."""
     one = item.quantity
-    if before is None or before.pattern == "state" or one.kind != before.quantity.kind:
+    if before is None or before.pattern == "state" or not _is_alike(one, before.quantity):
         return None
     behind = veiled[one.end : item.end]
     own = stripped(veiled, item.start, one.start)
     length = wording.behind_length(behind)
+    if wording.REACH_END.search(own.of(veiled)):
+        return None
     if own.end - own.start >= 2 and own.end - own.start <= 30 and _ends_item(behind):
         return item.candidate("chain", own, one.end + length)
     rest = veiled[one.end + length : item.end].rstrip("、和及与")
     if own.end == own.start and 2 <= len(rest) <= MOST_NAME:
         return item.candidate("make", Stretch(one.end + length, one.end + length + len(rest)), one.end + length + len(rest))
     return None
+
+
+def _is_alike(one: Quantity, other: Quantity) -> bool:
+    return one.kind == other.kind or {one.kind, other.kind} == {"counter", "measure"}
 
 
 def _share(veiled: str, item: Item, _before: Candidate | None) -> Candidate | None:
@@ -214,6 +244,8 @@ def _share(veiled: str, item: Item, _before: Candidate | None) -> Candidate | No
         return None
     own = stripped(veiled, item.start, one.start)
     end = one.end + min(len(behind), MOST_NAME)
+    if one.value == 100 and own.end - own.start > 3:
+        return item.candidate("share", own, end)
     if found["noun"]:
         start = one.end + found.start("noun")
         return item.candidate("share", Stretch(start, start + len(found["noun"])), end)

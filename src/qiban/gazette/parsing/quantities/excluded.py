@@ -12,7 +12,7 @@ GIVEN = re.compile(
 GIVING_BEGINS = re.compile(r"(?:^|[，,：:])[^，,：:]{0,4}?(?:对(?!接|标|外|口|照|应|比|准|策|象)|凡|给予|经认定|符合|按照?|择优|政策有效期)")
 PAST = re.compile(
     r"截至(?!20[3-9])|截止目前|目前|现有|现已|已(?!知)|(?:建成|实现|形成|达到|完成|接入|培育|打造|发布|下降|增长|提升|提高|超过|突破|荣获|入选)了"
-    r"|居全[国省市]|位居|位列|名列|荣获|获评全国|跃居|全[国省]第[一二三四五六七八九十0-9]|同期|历史|以来|曾|回顾|先后|被评为|不足|仅[为占有]?"
+    r"|荣获|获评全国|全[国省]第[一二三四五六七八九十0-9]|同期|历史|以来|曾|回顾|先后|被评为|不足|仅[为占有]?"
 )
 # "已" and others of PAST in a sentence that looks ahead all the same.
 AHEAD = re.compile(r"到20[2-9][0-9]年|力争|争取|确保|十四五□?(?:期间|末)|十五五□?(?:期间|末)")
@@ -24,6 +24,7 @@ COUNTED_OFF = re.compile(
 )
 COUNTED_THERE = re.compile(r"(?:在|从|对|以|与|和|满足|全国|全市|全省|我[市省区县])$")
 QUALIFIED = re.compile(r"^(?:及?以[上下内]|左右)?(?:规模)?的?(?:[\u4e00-\u9fff]{0,6})(?:企业|项目|城市|机组|单位|人口|用户|数据中心|锅炉|园区|小区|地块|生产线)")
+CLAUSES_OF = re.compile(r"等|政策|措施|意见|的?规定|□")
 SECTION_OVER = re.compile(
     r"现状|(?:发展|工作|现实|产业|建设)?基础$|(?:工作|主要|发展|建设)?成效$|背景$|形势|回顾|成绩|进展情况|申报|条件$|评分|奖补|奖励|资助|扶持(?:标准|方式)"
     r"|支持(?:标准|方式|对象)|适用范围|附则|名词解释|材料报送|联系方式|面临|存在|挑战|机遇|优势$|概况$|计分|法律责任|有利"
@@ -64,7 +65,7 @@ def is_out_of_question(one: Quantity, before: str) -> bool:
 
 def is_qualifier(one: Quantity, behind: str) -> bool:
     """Tell whether a number only says which things are meant: 45周岁以下校长, 100万以上人口的城市, 9种主要资源."""
-    if one.kind == "described" or one.unit.endswith("岁"):
+    if one.kind == "described" or one.unit.endswith("岁") or (one.unit == "条" and CLAUSES_OF.match(behind)):
         return True
     return one.kind in ("money", "measure") and bool(QUALIFIED.match(behind)) and "基金" not in behind[:12]
 

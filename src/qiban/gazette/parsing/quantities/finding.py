@@ -76,7 +76,7 @@ def _of_paragraph(reading: _Reading) -> Iterator[Found]:
     for sentence in sentences(reading.veiled, Stretch(0, len(reading.veiled))):
         words = sentence.of(reading.veiled)
         marks = [one.moved(sentence.start) for one in years_in(words, reading.context)]
-        if not tells_of_the_past(words) and (not reading.must_aim or any(one.role == "aim" for one in marks)):
+        if not tells_of_the_past(words) and (not reading.must_aim or any(one.role == "aim" and one.is_firm for one in marks)):
             yield from _of_sentence(reading, sentence, marks)
         else:
             reading.name = ""

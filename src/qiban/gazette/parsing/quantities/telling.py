@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from html import unescape
 
 from ..model import ComparatorName, FormName
 from . import wording
@@ -50,7 +51,7 @@ def told(text: str, veiled: str, item: Item, candidate: Candidate, carried: str)
 
 def name_of(text: str, stretch: Stretch) -> str:
     """Return the words of a stretch, without marks at their edges."""
-    return STRAY.sub("", stretch.of(text)).strip(EDGES)
+    return STRAY.sub("", unescape(stretch.of(text))).strip(EDGES)
 
 
 def _comparator(candidate: Candidate, ahead: str, behind: str) -> ComparatorName:

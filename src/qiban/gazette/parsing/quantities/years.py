@@ -25,13 +25,19 @@ PATTERN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class YearMark:
-    """A year that is named, where, and as what; one that holds only for its sentence is `is_brief`."""
+    """A year that is named, where, and as what.
+
+    Args:
+        is_brief: it holds only for its sentence.
+        is_firm: the words say that something is to be done by it: 到2025年, 2025年底前.
+    """
 
     year: int | None
     role: Role
     start: int
     end: int
     is_brief: bool = False
+    is_firm: bool = True
 
     def moved(self, by: int) -> "YearMark":
         """Return the mark with its place counted from further ahead."""
@@ -70,7 +76,8 @@ def _mark(found: re.Match[str], context: Context) -> YearMark | None:
         return YearMark(None, "past", start, end, is_brief=True)
     if found["day"] and not found["tail"] and not found.string.startswith(("前", "之前", "以前"), end):
         return None
-    return YearMark(int(found["year"]), _role(int(found["year"]), context), start, end)
+    is_firm = bool(found["to"] or found["tail"])
+    return YearMark(int(found["year"]), _role(int(found["year"]), context), start, end, is_firm=is_firm)
 
 
 def _period(found: re.Match[str], context: Context) -> YearMark | None:
