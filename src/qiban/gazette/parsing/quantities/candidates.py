@@ -100,7 +100,7 @@ def judged(veiled: str, item: Item, before: Candidate | None, *, is_named: bool)
     whole = veiled[item.clause.start : item.clause.end]
     if is_out_of_question(one, ahead) or is_condition(whole, one, one.start - item.clause.start):
         return None
-    if one.is_written and not _is_firm(ahead, behind):
+    if one.is_written and (one.unit == "批" or not _is_firm(ahead, behind)):
         return None
     for judge in _JUDGES[one.kind]:
         if found := judge(veiled, item, before):
@@ -110,7 +110,10 @@ def judged(veiled: str, item: Item, before: Candidate | None, *, is_named: bool)
 
 def _is_firm(ahead: str, behind: str) -> bool:
     """Tell whether a number in Chinese numerals is meant as one: "一个" mostly is not."""
-    return bool(re.search(r"(?:至少|不少于|不低于|最少|均|各)[^，。]{0,6}$", ahead) or behind.startswith(("以上", "左右")))
+    return bool(FIRM.search(ahead) or behind.startswith(("以上", "左右")))
+
+
+FIRM = re.compile(r"(?:至少|不少于|不低于|最少|均(?!衡)|[县区镇乡村校]各)[^，。]{0,6}$")
 
 
 def stripped(veiled: str, start: int, end: int) -> Stretch:
