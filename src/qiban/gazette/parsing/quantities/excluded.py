@@ -60,11 +60,15 @@ def tells_of_the_past(sentence: str) -> bool:
     return bool(PAST.search(sentence)) and not AHEAD.search(sentence)
 
 
-def is_out_of_question(one: Quantity, before: str) -> bool:
-    """Tell whether the words before a number only tell how many there are, whatever verb stands before them."""
+def is_out_of_question(one: Quantity, before: str, *, is_made: bool) -> bool:
+    """Tell whether the words before a number only tell how many there are.
+
+    Args:
+        is_made: a verb that makes things stands right before it.
+    """
     if COUNTED_OFF.search(before):
         return True
-    return one.kind == "counter" and bool(COUNTED_THERE.search(before))
+    return one.kind == "counter" and not is_made and bool(COUNTED_THERE.search(before))
 
 
 def is_qualifier(one: Quantity, behind: str) -> bool:

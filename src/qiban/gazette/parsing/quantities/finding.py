@@ -12,7 +12,7 @@ from .coverage import coverage_of
 from .excluded import given_from, is_no_plan, tells_of_the_past
 from .numerals import NARROW, quantities
 from .sections import Section
-from .telling import are_joined, are_listed, name_of, names_given_out, told
+from .telling import are_joined, are_listed, name_of, names_given_out, subject_of, told
 from .veiling import veiled
 from .years import YearMark, base_at, year_at, years_in
 
@@ -91,6 +91,7 @@ def _of_sentence(reading: _Reading, sentence: Stretch, marks: Sequence[YearMark]
     for clause in clauses(reading.veiled, sentence):
         if clause.start >= limit:
             break
+        reading.name = reading.name or subject_of(reading.text, reading.veiled, previous)
         accepted = list(_accepted(reading.veiled, clause, before, reading.name))
         before = accepted[-1][1] if accepted else before
         told_here = _told(reading, accepted, marks, sentence) or _all_of(reading, clause, previous, marks)

@@ -8,12 +8,13 @@ from html import unescape
 
 from ..model import ComparatorName, FormName
 from . import wording
-from .candidates import Candidate, Item
+from .candidates import Candidate, Item, stripped
 from .clauses import Stretch
 from .years import YearMark
 
 NAMES = re.compile(r"[、，]|和|与|及|以及")
 LISTED = re.compile(r"^[、，,]?(?:和|与|及)?$")
+GROWS = re.compile(r"持续|不断|显著|稳步|进一步|大幅|明显|快速|平稳|迅速|加快|逐步|稳定|居全[国省]")
 STRAY = re.compile(r"\s+")
 EDGES = "、，,。；;：:的了—-·和与及并且 "
 
@@ -52,6 +53,15 @@ def told(text: str, veiled: str, item: Item, candidate: Candidate, carried: str)
 def name_of(text: str, stretch: Stretch) -> str:
     """Return the words of a stretch, without marks at their edges."""
     return STRAY.sub("", unescape(stretch.of(text))).strip(EDGES)
+
+
+def subject_of(text: str, veiled: str, clause: Stretch | None) -> str:
+    """Return what a clause without a number tells of, which the next one may put into numbers: 规模持续壮大，年均增长20%."""
+    if clause is None:
+        return ""
+    own = stripped(veiled, clause.start, clause.end)
+    found = GROWS.search(own.of(veiled))
+    return name_of(text, Stretch(own.start, own.start + found.start())) if found and 1 < found.start() < 30 else ""
 
 
 def _comparator(candidate: Candidate, ahead: str, behind: str) -> ComparatorName:
