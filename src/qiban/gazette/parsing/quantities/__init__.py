@@ -1,0 +1,36 @@
+"""Quantities that a plan sets: what is to be reached, how much of it, in which unit and by when."""
+
+from ..clean import Cleaned
+from ..model import Target
+from .clauses import Stretch
+from .context import Context
+from .finding import Found, found_in
+
+__all__ = ["Context", "targets_in"]
+
+
+def targets_in(cleaned: Cleaned, start: int, end: int, context: Context) -> tuple[Target, ...]:
+    """Return the targets that stand in a part of a cleaned text, in its order.
+
+    Args:
+        start: where the part begins in `cleaned.text`; it should be the start of a paragraph.
+        end: where it ends, half-open.
+    """
+    paragraphs = [Stretch(*one) for one in cleaned.paragraphs(start, end)]
+    return tuple(_target(cleaned, found) for found in found_in(cleaned.text, paragraphs, context))
+
+
+def _target(cleaned: Cleaned, found: Found) -> Target:
+    return Target(
+        indicator=found.name,
+        comparator=found.comparator,
+        value=found.value,
+        upper=found.upper,
+        unit=found.unit,
+        form=found.form,
+        year=found.year,
+        base_year=found.base_year,
+        text=cleaned.text[found.start : found.end],
+        span=cleaned.source_span(found.start, found.end),
+        value_span=cleaned.source_span(found.value_start, found.value_end),
+    )
