@@ -131,7 +131,7 @@ def _downwards(paragraphs: list[Paragraph], start: int) -> tuple[int, str] | Non
     lines: list[str] = []
     for index in range(start, min(len(paragraphs), start + MOST_LINES)):
         text = paragraphs[index].text
-        if not _may_belong(text) or paragraphs[index].mark and paragraphs[index].mark.style in _BODY:  # type: ignore[union-attr]
+        if not _may_belong(text) or (paragraphs[index].mark and paragraphs[index].mark.style in _BODY):  # type: ignore[union-attr]
             break
         lines.append(text)
         if is_title("".join(lines)):

@@ -1,7 +1,7 @@
 """Quantities that a plan sets: what is to be reached, how much of it, in which unit and by when."""
 
-from ..clean import Cleaned
-from ..model import Target
+from qiban.gazette.parsing.clean import Cleaned
+from qiban.gazette.parsing.model import Target
 from .clauses import Stretch
 from .context import Context
 from .finding import Found, found_in

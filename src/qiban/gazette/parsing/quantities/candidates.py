@@ -110,7 +110,9 @@ def judged(veiled: str, item: Item, before: Candidate | None, *, is_named: bool)
 
 def _is_firm(ahead: str, behind: str) -> bool:
     """Tell whether a number in Chinese numerals is meant as one: "一个" mostly is not."""
-    return bool(re.search(r"(?:至少|不少于|不低于|最少|均|各)[^，。]{0,6}$", ahead) or behind.startswith(("以上", "左右")))
+    return bool(
+        re.search(r"(?:至少|不少于|不低于|最少|均|各)[^，。]{0,6}$", ahead) or behind.startswith(("以上", "左右"))
+    )
 
 
 def stripped(veiled: str, start: int, end: int) -> Stretch:
@@ -141,7 +143,11 @@ def _state(veiled: str, item: Item, before: Candidate | None) -> Candidate | Non
         return None
     if one.kind == "counter" and is_limit(ahead, behind):
         return None
-    if one.kind == "counter" and (not _ends_item(behind) or name.end - name.start < 2) and not _is_carried(name, before):
+    if (
+        one.kind == "counter"
+        and (not _ends_item(behind) or name.end - name.start < 2)
+        and not _is_carried(name, before)
+    ):
         return None
     if led := MADE_LEAD.match(veiled[name.start : name.end]):
         name = Stretch(name.start + led.end(), name.end)
@@ -227,7 +233,9 @@ def _chain(veiled: str, item: Item, before: Candidate | None) -> Candidate | Non
         return item.candidate("chain", own, one.end + length)
     rest = veiled[one.end + length : item.end].rstrip("、和及与")
     if own.end == own.start and 2 <= len(rest) <= MOST_NAME:
-        return item.candidate("make", Stretch(one.end + length, one.end + length + len(rest)), one.end + length + len(rest))
+        return item.candidate(
+            "make", Stretch(one.end + length, one.end + length + len(rest)), one.end + length + len(rest)
+        )
     return None
 
 

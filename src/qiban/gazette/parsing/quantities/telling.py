@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import unescape
 
-from ..model import ComparatorName, FormName
+from qiban.gazette.parsing.model import ComparatorName, FormName
 from . import wording
 from .candidates import Candidate, Item
 from .clauses import Stretch

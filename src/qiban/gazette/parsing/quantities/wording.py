@@ -2,17 +2,23 @@
 
 import re
 
-from ..model import ComparatorName, FormName
+from qiban.gazette.parsing.model import ComparatorName, FormName
 
 BEFORE: tuple[tuple[ComparatorName, str], ...] = (
     ("at_least", r"不低于|不少于|不小于|不低於|至少|最少|最低达?|保底"),
-    ("at_most", r"不超过|不高于|不大于|不多于|最多|控制[在到]|限制在|严控在|(?:压缩|压减|缩短|精简|减少?|下?降低?|压降)[至到为]"),
+    (
+        "at_most",
+        r"不超过|不高于|不大于|不多于|最多|控制[在到]|限制在|严控在|(?:压缩|压减|缩短|精简|减少?|下?降低?|压降)[至到为]",
+    ),
     ("more_than", r"突破|超过|超出|大于|多于|高于|超|逾"),
     ("less_than", r"低于|小于|少于"),
     ("about", r"大约|约为|约占?|接近|将近|近"),
 )
 # "至少建有一个": the verb may stand between.
-ENDING = {name: re.compile(rf"(?:{words})(?:了|各?建[成有设]|召开|组织|开展|举办|听取|培育|打造|配备|设立)?$") for name, words in BEFORE}
+ENDING = {
+    name: re.compile(rf"(?:{words})(?:了|各?建[成有设]|召开|组织|开展|举办|听取|培育|打造|配备|设立)?$")
+    for name, words in BEFORE
+}
 _NEAR = "|".join(words for _, words in BEFORE)
 _REACH = (
     r"达到了?|达|实现|完成|占到|占|均?为|[保维]持在?|稳定在|(?:提高|提升|增加?|增长|上升|扩大|发展|拓展|恢复|做大)[到至]"
@@ -51,7 +57,9 @@ _MAKE = (
     r"|新上|上马|开工|竣工|投产|投用|开通|开行|铺设|敷设|架设|种|植|养殖|收储|供应|盘活|出让|腾退|拆除|补齐|补充|攻关|遴荐|订立|签订|评定|挂牌"
 )
 MAKE = re.compile(rf"(?:{_MAKE})(?:[、和或及并与](?:{_MAKE}))*")
-MAKE_END = re.compile(rf"(?:{_MAKE})(?:[成好]|各|均|共|累计|不同|全[市省县区州盟]|[市县省区]本级|我[市省县区]|本[市省区]|{_NEAR})*$")
+MAKE_END = re.compile(
+    rf"(?:{_MAKE})(?:[成好]|各|均|共|累计|不同|全[市省县区州盟]|[市县省区]本级|我[市省县区]|本[市省区]|{_NEAR})*$"
+)
 NEW = re.compile(r"新增|新建|新认定|新上|增设|新改建|新引进|新培育|每年")
 FORCE = re.compile(r"力争|争取|确保|努力|预计|目标|每年|年均|全年|年内|每季度|每月|均|至少|不少于|不低于")
 
