@@ -24,6 +24,8 @@ _INNER = re.compile(
     r"[ \u3000\t\xa0]{2,}(?=第[〇零一二三四五六七八九十百\d]{1,5}\s*[章条节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])"
 )
 _ITEM = re.compile(r"[。；;](?=[（(]([一二三四五六七八九十]{1,3})[）)])")
+_UNITS = re.compile(r"(?:单位|部门)[：:]|牵头|配合[)）〕\]］】]|负责[)）〕\]］】]")
+_NOTICE = re.compile(r"(?:关于|印发|转发).*的(?:通知|意见|决定|公告|通告|批复|函)$")
 _DATED = re.compile(
     r"(?:[12]\d{3}|[一二][〇零○Ｏ一二三四五六七八九]{3})\s*年[\d\s一二三四五六七八九十元]{1,5}月[\d\s一二三四五六七八九十]{1,5}日$"
 )
@@ -127,7 +129,9 @@ def _joins(said: str, last: Piece, piece: Piece, print_: Print) -> bool:
     if piece.starts and not _continues_inside(said, piece):
         return False
     is_full = 0 < print_.full * 0.86 <= last.width
-    if _TERMINATED.search(said):
+    if _is_open(said[-120:], _PAIRS[:1]):
+        return True
+    if _TERMINATED.search(said) or _ends_with_units(said):
         return is_full and not said.rstrip().endswith(("：", ":")) and not (print_.indented and piece.indent >= 2)
     if _DATED.search(said[-24:]) or _DATED.match(piece.text):
         return False
@@ -137,7 +141,7 @@ def _joins(said: str, last: Piece, piece: Piece, print_: Print) -> bool:
         return False
     if _is_remainder(piece.text):
         return True
-    if is_full or not _is_body(said):
+    if is_full or not _is_body(said) or (not print_.full and _NOTICE.search(said)):
         return is_full
     return print_.full > 0 or _is_article(said) or (_columns(said) >= SHORT_LINE and not _SIGNED.match(piece.text))
 
@@ -150,10 +154,22 @@ def _continues_inside(said: str, piece: Piece) -> bool:
     return not _TERMINATED.search(said)
 
 
-def _is_open(said: str) -> bool:
+def _ends_with_units(said: str) -> bool:
+    """Whether `said` ends with a bracket that stands behind its last sentence, or names who answers for it."""
+    if said[-1] not in ")）〕]］】":
+        return False
+    inside = 0
+    for index in range(len(said) - 1, -1, -1):
+        inside += (said[index] in ")）〕]］】") - (said[index] in "（(〔［[【")
+        if inside == 0:
+            return said[index - 1] in "。；;" or bool(_UNITS.search(said, index))
+    return True
+
+
+def _is_open(said: str, pairs: tuple[tuple[str, str], ...] = _PAIRS) -> bool:
     """Whether a bracket, book title or quotation stands open at the end of `said`."""
-    tail = said[-200:]
-    for opening, closing in _PAIRS:
+    tail = said[-200:].replace("&quot;", '"')
+    for opening, closing in pairs:
         last_open = max(tail.rfind(letter) for letter in opening)
         if last_open >= 0 and all(letter not in tail[last_open:] for letter in closing):
             return True

@@ -62,7 +62,13 @@ FORMS: dict[str, Callable[[int], str]] = {
     "lowerRoman": _roman,
     "upperRoman": lambda number: _roman(number).upper(),
     **dict.fromkeys(
-        ("chineseCounting", "chineseCountingThousand", "chineseLegalSimplified", "japaneseCounting", "taiwaneseCounting"),
+        (
+            "chineseCounting",
+            "chineseCountingThousand",
+            "chineseLegalSimplified",
+            "japaneseCounting",
+            "taiwaneseCounting",
+        ),
         chinese,
     ),
     "ideographDigital": _digits,

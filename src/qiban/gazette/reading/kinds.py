@@ -34,7 +34,13 @@ FOREIGN: tuple[tuple[bytes, str, str, str, str], ...] = (
         for first in (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
     ),
     (b"%!PS", "PostScript 文件", "a PostScript file", "请另存为 PDF 后再试", "Save it as PDF, then try again"),
-    (b"MIME-Version:", "网页归档（.mht）", "a web archive (.mht)", "请另存为 .html 后再试", "Save it as .html, then try again"),
+    (
+        b"MIME-Version:",
+        "网页归档（.mht）",
+        "a web archive (.mht)",
+        "请另存为 .html 后再试",
+        "Save it as .html, then try again",
+    ),
 )
 # A member of a zip file, and what such a file is.
 PACKED = (
@@ -55,7 +61,9 @@ def kind_of(data: bytes) -> Kind:
         Unreadable: it is empty, or of a kind that is not read.
     """
     if not data.strip(b"\x00\t\n\r \xef\xbb\xbf"):
-        raise Unreadable("文件是空的。", "The file is empty.", "请核对是否选对了文件。", "Check that it is the right file.")
+        raise Unreadable(
+            "文件是空的。", "The file is empty.", "请核对是否选对了文件。", "Check that it is the right file."
+        )
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
@@ -82,8 +90,12 @@ def _packed(data: bytes) -> Kind:
             if zh == "docx":
                 return "docx"
             raise _foreign(zh, en, "请另存为 PDF 或 DOCX 后再试", "Save it as PDF or DOCX, then try again")
-    raise _foreign("压缩包", "a compressed archive", "请先解压，再读取其中的文件", "Unpack it, then give the files inside")
+    raise _foreign(
+        "压缩包", "a compressed archive", "请先解压，再读取其中的文件", "Unpack it, then give the files inside"
+    )
 
 
 def _foreign(zh: str, en: str, remedy_zh: str, remedy_en: str) -> Unreadable:
-    return Unreadable(f"这是{zh}，无法直接读取。", f"This is {en}, which is not read.", f"{remedy_zh}。", f"{remedy_en}.")
+    return Unreadable(
+        f"这是{zh}，无法直接读取。", f"This is {en}, which is not read.", f"{remedy_zh}。", f"{remedy_en}."
+    )

@@ -8,16 +8,64 @@ from lxml import etree
 from .problems import damaged, too_large
 from .texts import decoded
 
-SKIPPED = frozenset({
-    *("script", "style", "noscript", "template", "head", "nav", "aside", "footer", "iframe", "object", "svg", "canvas"),
-    *("select", "button", "textarea", "audio", "video", "map", "rt", "rp"),
-})
+SKIPPED = frozenset(
+    {
+        *(
+            "script",
+            "style",
+            "noscript",
+            "template",
+            "head",
+            "nav",
+            "aside",
+            "footer",
+            "iframe",
+            "object",
+            "svg",
+            "canvas",
+        ),
+        *("select", "button", "textarea", "audio", "video", "map", "rt", "rp"),
+    }
+)
 # Nothing is inside of these, so that they never hide what follows.
 VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "col", "source"})
-BLOCKS = frozenset({
-    *("p", "div", "tr", "li", "ul", "ol", "dl", "dt", "dd", "table", "section", "article", "main", "header", "center"),
-    *("h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "form", "fieldset", "caption", "tbody", "thead", "figure"),
-})
+BLOCKS = frozenset(
+    {
+        *(
+            "p",
+            "div",
+            "tr",
+            "li",
+            "ul",
+            "ol",
+            "dl",
+            "dt",
+            "dd",
+            "table",
+            "section",
+            "article",
+            "main",
+            "header",
+            "center",
+        ),
+        *(
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "blockquote",
+            "pre",
+            "form",
+            "fieldset",
+            "caption",
+            "tbody",
+            "thead",
+            "figure",
+        ),
+    }
+)
 CELLS = ("td", "th")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)

@@ -106,7 +106,9 @@ def judged(veiled: str, item: Item, before: Candidate | None, *, is_named: bool)
     one = item.quantity
     ahead, behind = veiled[item.start : one.start], veiled[one.end : item.end]
     whole = veiled[item.clause.start : item.clause.end]
-    if is_out_of_question(one, ahead, is_made=bool(wording.MAKE_END.search(ahead))) or is_condition(whole, one, one.start - item.clause.start):
+    if is_out_of_question(one, ahead, is_made=bool(wording.MAKE_END.search(ahead))) or is_condition(
+        whole, one, one.start - item.clause.start
+    ):
         return None
     if one.is_written and (one.kind != "counter" or one.unit == "批" or not _is_firm(ahead, behind)):
         return None
@@ -152,7 +154,11 @@ def _state(veiled: str, item: Item, before: Candidate | None) -> Candidate | Non
         return None
     if one.kind == "counter" and is_limit(ahead, behind):
         return None
-    if one.kind == "counter" and (not _ends_item(behind) or name.end - name.start < 2) and not _is_carried(name, before):
+    if (
+        one.kind == "counter"
+        and (not _ends_item(behind) or name.end - name.start < 2)
+        and not _is_carried(name, before)
+    ):
         return None
     if led := MADE_LEAD.match(veiled[name.start : name.end]):
         name = Stretch(name.start + led.end(), name.end)
@@ -238,7 +244,9 @@ def _chain(veiled: str, item: Item, before: Candidate | None) -> Candidate | Non
         return item.candidate("chain", own, one.end + length)
     rest = veiled[one.end + length : item.end].rstrip("、和及与")
     if own.end == own.start and 2 <= len(rest) <= MOST_NAME:
-        return item.candidate("make", Stretch(one.end + length, one.end + length + len(rest)), one.end + length + len(rest))
+        return item.candidate(
+            "make", Stretch(one.end + length, one.end + length + len(rest)), one.end + length + len(rest)
+        )
     return None
 
 

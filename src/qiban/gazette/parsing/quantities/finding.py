@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ..model import ComparatorName, FormName
+from qiban.gazette.parsing.model import ComparatorName, FormName
+
 from .candidates import Candidate, Item, items_of, judged
 from .clauses import Stretch, clauses, sentences
 from .context import Context
@@ -81,7 +82,9 @@ def found_in(text: str, paragraphs: Sequence[Stretch], context: Context) -> Iter
 
 def _of_cell(cell: Cell) -> Found:
     start, end = cell.place.start, cell.place.end
-    return Found(cell.name, cell.comparator, cell.value, None, cell.unit, "level", cell.year, None, start, end, start, end)
+    return Found(
+        cell.name, cell.comparator, cell.value, None, cell.unit, "level", cell.year, None, start, end, start, end
+    )
 
 
 def _moved(found: Found, by: int) -> Found:
@@ -93,7 +96,9 @@ def _of_paragraph(reading: _Reading) -> Iterator[Found]:
     for sentence in sentences(reading.veiled, Stretch(0, len(reading.veiled))):
         words = sentence.of(reading.veiled)
         marks = [one.moved(sentence.start) for one in years_in(words, reading.context)]
-        if not tells_of_the_past(words) and (not reading.must_aim or any(one.role == "aim" and one.is_firm for one in marks)):
+        if not tells_of_the_past(words) and (
+            not reading.must_aim or any(one.role == "aim" and one.is_firm for one in marks)
+        ):
             yield from _of_sentence(reading, sentence, marks)
         else:
             reading.name = ""
@@ -112,7 +117,7 @@ def _of_sentence(reading: _Reading, sentence: Stretch, marks: Sequence[YearMark]
         accepted = list(_accepted(reading.veiled, clause, before, reading.name))
         before = accepted[-1][1] if accepted else before
         told_here = _told(reading, accepted, marks, sentence) or _all_of(reading, clause, previous, marks)
-        previous = clause if any("\u4e00" <= one for one in clause.of(reading.veiled)[8:]) else previous
+        previous = clause if any(one >= "\u4e00" for one in clause.of(reading.veiled)[8:]) else previous
         yield from (one for one in told_here if one.name)
     if before is None:
         reading.name = ""

@@ -68,7 +68,9 @@ def _is_none(text: str, one: Quantity) -> bool:
 
 def _is_date(text: str, one: Quantity) -> bool:
     """Tell whether a number belongs to a date: 2025年, 6月底."""
-    return one.kind in ("bare", "time") and text.startswith(("年", "月", "日", "号", "时"), one.end - (one.unit == "日"))
+    return one.kind in ("bare", "time") and text.startswith(
+        ("年", "月", "日", "号", "时"), one.end - (one.unit == "日")
+    )
 
 
 def number(written: str) -> Decimal:

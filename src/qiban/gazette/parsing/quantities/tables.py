@@ -45,7 +45,7 @@ class Cell:
 def table_head(cells: Sequence[str]) -> int:
     """Return how many cells at the beginning of `cells` are the head of a table of targets, 0 if they are none."""
     words = 0
-    while words < len(cells) and cells[words] in HEAD_WORDS or _is_title(cells, words):
+    while (words < len(cells) and cells[words] in HEAD_WORDS) or _is_title(cells, words):
         words += 1
     last = words
     while last < len(cells) and YEAR.fullmatch(cells[last]):

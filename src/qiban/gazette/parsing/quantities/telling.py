@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from html import unescape
 
-from ..model import ComparatorName, FormName
+from qiban.gazette.parsing.model import ComparatorName, FormName
+
 from . import wording
 from .candidates import Candidate, Item, stripped
 from .clauses import Stretch
