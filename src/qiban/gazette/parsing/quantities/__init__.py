@@ -1,7 +1,8 @@
 """Quantities that a plan sets: what is to be reached, how much of it, in which unit and by when."""
 
-from ..clean import Cleaned
-from ..model import Deadline, Target
+from qiban.gazette.parsing.clean import Cleaned
+from qiban.gazette.parsing.model import Deadline, Target
+
 from .clauses import Stretch
 from .context import Context
 from .deadlines import due_in

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Literal
 
 from . import wording
@@ -71,7 +71,7 @@ def items_of(veiled: str, clause: Stretch, found: Sequence[Quantity]) -> list[It
     found = [one for one in found if not is_qualifier(one, veiled[one.end : clause.end])]
     found = [one for one, other in zip_longest(found, found[1:]) if not _is_size(veiled, one, other)]
     starts = [clause.start] if found else []
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         between = veiled[one.end : other.start]
         starts.append(one.end + _cut(between))
     ends = [*starts[1:], clause.end][: len(found)]

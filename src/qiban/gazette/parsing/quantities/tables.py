@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..model import ComparatorName
+from qiban.gazette.parsing.model import ComparatorName
+
 from .clauses import Stretch
 from .context import Context
 from .numerals import NARROW

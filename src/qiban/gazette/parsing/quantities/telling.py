@@ -1,5 +1,6 @@
 """A target put into words: its indicator, its comparator, and several values given out to their names (分别达到72%、35%)."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -83,19 +84,19 @@ def names_given_out(text: str, veiled: str, stretch: Stretch, count: int) -> lis
     """Return the names that as many values belong to, in their order; None where the names are fewer or more."""
     words = stretch.of(veiled)
     cuts = [0, *(one.end() for one in NAMES.finditer(words)), len(words)]
-    names = [name_of(text, Stretch(stretch.start + a, stretch.start + b)) for a, b in zip(cuts, cuts[1:], strict=False)]
+    names = [name_of(text, Stretch(stretch.start + a, stretch.start + b)) for a, b in itertools.pairwise(cuts)]
     return names if len(names) == count and all(names) else None
 
 
 def are_listed(veiled: str, items: Sequence[Item]) -> bool:
     """Tell whether values stand behind one another with nothing but a comma or "和" between."""
-    pairs = zip(items, items[1:], strict=False)
+    pairs = itertools.pairwise(items)
     return all(LISTED.match(_between(veiled, a, b)) for a, b in pairs)
 
 
 def are_joined(veiled: str, marks: Sequence[YearMark]) -> bool:
     """Tell whether years stand behind one another: 到2025年、2030年."""
-    return all(LISTED.match(veiled[a.end : b.start]) for a, b in zip(marks, marks[1:], strict=False))
+    return all(LISTED.match(veiled[a.end : b.start]) for a, b in itertools.pairwise(marks))
 
 
 def _between(veiled: str, a: Item, b: Item) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from ..model import ComparatorName, FormName
+from qiban.gazette.parsing.model import ComparatorName, FormName
 
 BEFORE: tuple[tuple[ComparatorName, str], ...] = (
     ("at_least", r"不低于|不少于|不小于|不低於|至少|最少|最低达?|保底"),
