@@ -91,7 +91,9 @@ def _compare_parts(sheet: Sheet, truth: dict[str, Any], document: Document) -> N
         # Where readers differ on what a measure is, they differ on so many with units as well.
         others = [wanted + other - allowed[0] for other in allowed[1:]]
         with_units = sum(bool(one.units) for one in document.measures)
-        _number(sheet, "measures_with_units", _nearest([wanted, *(max(one, 0) for one in others)], with_units), with_units)
+        _number(
+            sheet, "measures_with_units", _nearest([wanted, *(max(one, 0) for one in others)], with_units), with_units
+        )
 
 
 def _nearest(allowed: Sequence[int], found: int) -> int:
