@@ -78,7 +78,7 @@ def _is_list(inside: str) -> bool:
     likely = sum(looks_like_unit(one.text) for one in named)
     if DOES.search(inside.rstrip("。；;，, ")):
         return likely * 2 >= len(named)
-    return likely == len(named) and all(_is_department(one.text) for one in named)
+    return likely == len(named) and _is_department(named[0].text) and (len(named) > 1 or inside == named[0].text)
 
 
 def _is_department(name: str) -> bool:
