@@ -70,7 +70,8 @@ def pieces_of(root: Node, groups: list[Group], title: str, inner: str | None, *,
     flat = _is_flat(root)
     kinds = {(leaf.style, leaf.path.count(".")) for leaf in leaves if owners.named_within(leaf)}
     kept = [leaf for leaf in leaves if owners.named_within(leaf) or _counts(leaf, kinds, plan=plan, flat=flat)]
-    return [_piece(leaf, owners) for leaf in kept]
+    last = max((one.end for one in root.walk() if one.own or one.below), default=0)
+    return [_piece(leaf, owners, is_last=leaf.end == last) for leaf in kept]
 
 
 def _leaves(node: Node, owners: Owners) -> Iterator[Node]:
@@ -138,15 +139,13 @@ def _has_sentence(leaf: Node) -> bool:
     return any("。" in one.text or "；" in one.text for node in leaf.walk() for one in node.own)
 
 
-def _piece(node: Node, owners: Owners) -> Piece:
-    """Return the measure without closing words that stand behind it."""
+def _piece(node: Node, owners: Owners, *, is_last: bool) -> Piece:
+    """Return the measure without closing words that stand behind it: behind the units of the last, or plainly such."""
     groups = tuple(sorted(owners.within.get(id(node), ()), key=lambda group: group.start))
     said = [one for part in node.walk() for one in part.own]
-    while (
-        len(said) > 1
-        and said[-1].mark is None
-        and _CLOSING.match(said[-1].text)
-        and all(group.end <= said[-1].start for group in groups)
-    ):
+    named = groups[-1].end if groups else None
+    while len(said) > 1 and said[-1].mark is None and (named is None or named <= said[-1].start):
+        if not (_CLOSING.match(said[-1].text) or (is_last and named is not None)):
+            break
         said.pop()
     return Piece(node, node.start, said[-1].end, groups)

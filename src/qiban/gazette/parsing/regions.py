@@ -175,15 +175,20 @@ def _is_heading(paragraph: Paragraph) -> bool:
 
 def _end(paragraphs: list[Paragraph]) -> int:
     """Return where the text ends and signature, copies and the like begin."""
-    for index in _last(paragraphs):
-        signed = signature_in(paragraphs[index : index + 1], 0)
-        if signed is not None:
-            whole = signature_in(paragraphs, max(0, index - 6))
-            return whole.first if whole is not None and whole.after == index + 1 else index
-    end = len(paragraphs)
+    end = next(
+        (first for index in _last(paragraphs) if (first := _signed_at(paragraphs, index)) is not None), len(paragraphs)
+    )
     while end and (is_tail(paragraphs[end - 1].text) or _COPIED.match(paragraphs[end - 1].text)):
         end -= 1
     return end
+
+
+def _signed_at(paragraphs: list[Paragraph], index: int) -> int | None:
+    """Return where the signature begins that is dated at `index`."""
+    if signature_in(paragraphs[index : index + 1], 0) is None:
+        return None
+    whole = signature_in(paragraphs, max(0, index - 6))
+    return whole.first if whole is not None and whole.after == index + 1 else index
 
 
 def _last(paragraphs: list[Paragraph]) -> Iterator[int]:

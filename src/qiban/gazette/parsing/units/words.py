@@ -36,7 +36,7 @@ UNIT = re.compile(rf"(?:{_ENDINGS})(?:[（(〔\[].*[）)〕\]])?(?:班子)?$")
 TIME = re.compile(
     r"(?:时限|期限|完成时间|时间)[：:]|(?:完成|推进|实施|开展|见效|建成|启动|落实|成效|优化|坚持|进展|并持续推进)$|(?:底|底前|前|内|年|月|日|季度|半年|长期|全年|常年|适时)$|^\d{4}年"
 )
-NOT_UNITS = re.compile(r"[。！？%％]|下同|以下简称|简称|即[：:]|包括|不含|例如|如[：:]")
+NOT_UNITS = re.compile(r"以下内容|以下各|不再列|[。！？%％]|下同|以下简称|简称|即[：:]|包括|不含|例如|如[：:]")
 # What departments are for, at the head of a name that leaves the place out.
 DEPARTMENT = re.compile(
     "(?:"
