@@ -1,12 +1,14 @@
 """Quantities that a plan sets: what is to be reached, how much of it, in which unit and by when."""
 
 from qiban.gazette.parsing.clean import Cleaned
-from qiban.gazette.parsing.model import Target
+from qiban.gazette.parsing.model import Deadline, Target
+
 from .clauses import Stretch
 from .context import Context
+from .deadlines import due_in
 from .finding import Found, found_in
 
-__all__ = ["Context", "targets_in"]
+__all__ = ["Context", "deadline_in", "targets_in"]
 
 
 def targets_in(cleaned: Cleaned, start: int, end: int, context: Context) -> tuple[Target, ...]:
@@ -18,6 +20,12 @@ def targets_in(cleaned: Cleaned, start: int, end: int, context: Context) -> tupl
     """
     paragraphs = [Stretch(*one) for one in cleaned.paragraphs(start, end)]
     return tuple(_target(cleaned, found) for found in found_in(cleaned.text, paragraphs, context))
+
+
+def deadline_in(cleaned: Cleaned, start: int, end: int, context: Context) -> Deadline | None:
+    """Return the day by which the work in a part of a cleaned text is to be done, or None where it names none."""
+    due = due_in(cleaned.text, start, end, context)
+    return Deadline(due.on, cleaned.text[due.start : due.end], cleaned.source_span(due.start, due.end)) if due else None
 
 
 def _target(cleaned: Cleaned, found: Found) -> Target:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Literal
 
 from . import wording
@@ -25,7 +25,7 @@ _DOES = (
 SHARE_BEHIND = re.compile(rf"^(?:及?以上|左右)?的?(?P<noun>(?!{_DOES})[^，。；]{{2,40}}?)?{_DOES}")
 SHARE_NOUN = re.compile(r"^(?:及?以上|左右)?(?:的)?(?P<noun>[\u4e00-\u9fff□A-Za-z0-9]{2,20})$")
 MADE_LEAD = re.compile(r"(?:累计|共|已)*(?:建成|实现|完成|带动|汇聚|开通|形成|培育)(?=..)")
-NAME_TAIL = re.compile(r"(?:[比较]20\d\d年|分别|原则上|要|应|将|力争|基本|稳步|累计|总体|同比|年均|每年)*\Z")
+NAME_TAIL = re.compile(r"(?:[比较]20\d\d年|分别|原则上|要|应|将|力争|基本|再|稳步|累计|总体|同比|年均|每年)*\Z")
 MOST_NAME, LONG_NAME = 60, 30
 
 
@@ -71,12 +71,20 @@ def items_of(veiled: str, clause: Stretch, found: Sequence[Quantity]) -> list[It
     found = [one for one in found if not is_qualifier(one, veiled[one.end : clause.end])]
     found = [one for one, other in zip_longest(found, found[1:]) if not _is_size(veiled, one, other)]
     starts = [clause.start] if found else []
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         between = veiled[one.end : other.start]
-        cut = max(between.rfind(mark) for mark in "、和及与")
-        starts.append(one.end + cut + 1 if cut >= 0 else one.end)
+        starts.append(one.end + _cut(between))
     ends = [*starts[1:], clause.end][: len(found)]
     return [Item(*each, clause) for each in zip(found, starts, ends, strict=True)]
+
+
+def _cut(between: str) -> int:
+    """Return where, between two numbers, the words of the second begin: behind the last 、, or with the last verb."""
+    comma = max(between.rfind(mark) for mark in "、和及与")
+    if comma >= 0:
+        return comma + 1
+    verbs = [one.start() for one in wording.MAKE.finditer(between) if one.start() > 1]
+    return verbs[-1] if verbs else 0
 
 
 def _is_size(veiled: str, one: Quantity, other: Quantity | None) -> bool:
@@ -98,9 +106,11 @@ def judged(veiled: str, item: Item, before: Candidate | None, *, is_named: bool)
     one = item.quantity
     ahead, behind = veiled[item.start : one.start], veiled[one.end : item.end]
     whole = veiled[item.clause.start : item.clause.end]
-    if is_out_of_question(one, ahead) or is_condition(whole, one, one.start - item.clause.start):
+    if is_out_of_question(one, ahead, is_made=bool(wording.MAKE_END.search(ahead))) or is_condition(
+        whole, one, one.start - item.clause.start
+    ):
         return None
-    if one.is_written and not _is_firm(ahead, behind):
+    if one.is_written and (one.kind != "counter" or one.unit == "批" or not _is_firm(ahead, behind)):
         return None
     for judge in _JUDGES[one.kind]:
         if found := judge(veiled, item, before):
@@ -110,9 +120,10 @@ def judged(veiled: str, item: Item, before: Candidate | None, *, is_named: bool)
 
 def _is_firm(ahead: str, behind: str) -> bool:
     """Tell whether a number in Chinese numerals is meant as one: "一个" mostly is not."""
-    return bool(
-        re.search(r"(?:至少|不少于|不低于|最少|均|各)[^，。]{0,6}$", ahead) or behind.startswith(("以上", "左右"))
-    )
+    return bool(FIRM.search(ahead) or behind.startswith(("以上", "左右")))
+
+
+FIRM = re.compile(r"(?:至少|不少于|不低于|最少|均(?!衡)|[县区镇乡村校]各)[^，。]{0,6}$")
 
 
 def stripped(veiled: str, start: int, end: int) -> Stretch:
@@ -124,7 +135,7 @@ def stripped(veiled: str, start: int, end: int) -> Stretch:
 
 def _ends_item(behind: str) -> bool:
     rest = behind[wording.behind_length(behind) :]
-    return not rest or rest[0] in "、，,。；;：和及与并以■的等左"
+    return not rest or rest[0] in "、，,。；;：和及与并以■等左"
 
 
 def _state(veiled: str, item: Item, before: Candidate | None) -> Candidate | None:
@@ -139,7 +150,7 @@ def _state(veiled: str, item: Item, before: Candidate | None) -> Candidate | Non
     name = stripped(veiled, item.start, item.start + cut - len(NAME_TAIL.search(ahead[:cut]).group()))
     if one.kind != "share" and behind[wording.behind_length(behind) :].startswith("的"):
         return None
-    if one.kind == "share" and name.end - name.start < 2 and not _ends_item(behind):
+    if one.kind in ("share", "counter") and name.end - name.start < 2 and not _ends_item(behind):
         return None
     if one.kind == "counter" and is_limit(ahead, behind):
         return None
@@ -243,7 +254,7 @@ def _is_alike(one: Quantity, other: Quantity) -> bool:
     return one.kind == other.kind or {one.kind, other.kind} == {"counter", "measure"}
 
 
-def _share(veiled: str, item: Item, _before: Candidate | None) -> Candidate | None:
+def _share(veiled: str, item: Item, before: Candidate | None) -> Candidate | None:
     """Judge a share of something that does something: 80%以上区县达到…, 公交车100%实现新能源化."""
     one = item.quantity
     ahead, behind = veiled[item.start : one.start], veiled[one.end : item.clause.end]
@@ -252,12 +263,16 @@ def _share(veiled: str, item: Item, _before: Candidate | None) -> Candidate | No
         return None
     own = stripped(veiled, item.start, one.start)
     end = one.end + min(len(behind), MOST_NAME)
-    if one.value == 100 and own.end - own.start > 3:
+    if MAKES_PAPER.search(own.of(veiled)):
+        return None
+    if led := MADE_LEAD.match(own.of(veiled)):
+        own = Stretch(own.start + led.end(), own.end)
+    if one.value == 100 and own.end - own.start > 3 and not behind.startswith("的"):
         return item.candidate("share", own, end)
     if found["noun"]:
         start = one.end + found.start("noun")
         return item.candidate("share", Stretch(start, start + len(found["noun"])), end)
-    return item.candidate("share", own, end) if own.end > own.start else None
+    return item.candidate("share", own, end) if own.end > own.start or before else None
 
 
 def _listed(veiled: str, item: Item, before: Candidate | None) -> Candidate | None:
@@ -280,9 +295,11 @@ def _bounded(veiled: str, item: Item, _before: Candidate | None) -> Candidate | 
     return item.candidate("state", name, item.quantity.end) if name.end - name.start > 1 else None
 
 
+# What sets up rules does not reach anything itself.
+MAKES_PAPER = re.compile(r"制定|出台|编制|印发|负责")
 LISTED = re.compile(r"[、，,]?(?:和|与|及|以及)?")
 BOUND = re.compile(r"(?:不低于|不少于|不超过|不高于)[^，。；、]{1,14}\Z")
-MAKE_AHEAD = re.compile(r"(?:覆盖|实现|完成|达到|确保|推动|使|力争|争取)[^，]{0,12}$")
+MAKE_AHEAD = re.compile(r"(?:具备|覆盖|实现|完成|达到|确保|推动|使|力争|争取)[^，]{0,12}$")
 
 
 def _time(veiled: str, item: Item, before: Candidate | None) -> Candidate | None:
@@ -299,6 +316,8 @@ def _bare(veiled: str, item: Item, before: Candidate | None) -> Candidate | None
     """Judge a number without a unit: a ratio, an index, a power usage effectiveness."""
     ahead = veiled[item.start : item.quantity.start]
     behind = veiled[item.quantity.end : item.end]
+    if item.quantity.unit and _ends_item(behind):
+        return _state(veiled, item, before) if wording.REACH_END.search(ahead) else None
     if re.search(r"(?:比|指数|系数|PUE值?□?|强度|密度|得分|评分|满意度|比例)[^，]{0,8}$", ahead) and _ends_item(behind):
         return _state(veiled, item, before) if wording.REACH_END.search(ahead) else None
     return None

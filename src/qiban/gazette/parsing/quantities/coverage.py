@@ -7,7 +7,7 @@ from .candidates import stripped
 from .clauses import Stretch
 
 ALL = re.compile(
-    r"(?P<full>全覆盖)"
+    r"(?P<full>全覆盖)(?!的)"
     r"|(?P<all>全部|均)(?=(?:实施|实现|达到|完成|建成|退出|整合|改造|采用|建设|享有|执行|接入|开通|纳入|配备|建立|覆盖|淘汰|关停|上云"
     r"|实行|使用|通过|消除|清零|脱贫|安装|落实|公开|归集|共享))"
     r"|(?P<general>普遍|全面)(?=达到|执行|实施|覆盖|实现[^，。]{1,8}化)"

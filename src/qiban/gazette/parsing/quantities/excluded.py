@@ -28,6 +28,10 @@ COUNTED_THERE = re.compile(r"(?:在|从|对|以|与|和|满足|全国|全市|全
 QUALIFIED = re.compile(
     r"^(?:及?以[上下内]|左右)?(?:规模)?的?(?:[\u4e00-\u9fff]{0,6})(?:企业|项目|城市|机组|单位|人口|用户|数据中心|锅炉|园区|小区|地块|生产线)"
 )
+ABSTRACT = re.compile(
+    r"(?:重点|主要|核心|关键|基本)?(?:能力|支撑|方面|环节|领域|维度|重点|主线|方向|原则|关系|阶段|层面|层次|体系|要素|目标|任务|问题|批次|部分|行业|条件)"
+    r"(?=[，、,；。]|$)"
+)
 CLAUSES_OF = re.compile(r"等|政策|措施|意见|的?规定|□")
 SECTION_OVER = re.compile(
     r"现状|(?:发展|工作|现实|产业|建设)?基础$|(?:工作|主要|发展|建设)?成效$|背景$|形势|回顾|成绩|进展情况|申报|条件$|评分|奖补|奖励|资助|扶持(?:标准|方式)"
@@ -60,15 +64,21 @@ def tells_of_the_past(sentence: str) -> bool:
     return bool(PAST.search(sentence)) and not AHEAD.search(sentence)
 
 
-def is_out_of_question(one: Quantity, before: str) -> bool:
-    """Tell whether the words before a number only tell how many there are, whatever verb stands before them."""
+def is_out_of_question(one: Quantity, before: str, *, is_made: bool) -> bool:
+    """Tell whether the words before a number only tell how many there are.
+
+    Args:
+        is_made: a verb that makes things stands right before it.
+    """
     if COUNTED_OFF.search(before):
         return True
-    return one.kind == "counter" and bool(COUNTED_THERE.search(before))
+    return one.kind == "counter" and not is_made and bool(COUNTED_THERE.search(before))
 
 
 def is_qualifier(one: Quantity, behind: str) -> bool:
     """Tell whether a number only says which things are meant: 45周岁以下校长, 100万以上人口的城市, 9种主要资源."""
+    if one.kind == "counter" and ABSTRACT.match(behind):
+        return True
     if one.kind == "described" or one.unit.endswith("岁") or (one.unit == "条" and CLAUSES_OF.match(behind)):
         return True
     return one.kind in ("money", "measure") and bool(QUALIFIED.match(behind)) and "基金" not in behind[:12]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qiban.gazette.parsing.model import ComparatorName, FormName
+
 from .candidates import Candidate, Item, items_of, judged
 from .clauses import Stretch, clauses, sentences
 from .context import Context
@@ -12,9 +13,13 @@ from .coverage import coverage_of
 from .excluded import given_from, is_no_plan, tells_of_the_past
 from .numerals import NARROW, quantities
 from .sections import Section
-from .telling import are_joined, are_listed, name_of, names_given_out, told
+from .tables import Cell, cells_of
+from .telling import are_joined, are_listed, name_of, names_given_out, subject_of, told
 from .veiling import veiled
 from .years import YearMark, base_at, year_at, years_in
+
+# A table's cells are looked through no further than this.
+MOST_CELLS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,16 @@ def found_in(text: str, paragraphs: Sequence[Stretch], context: Context) -> Iter
     """
     section, year = Section(), None
     is_quiet = is_no_plan(context.title)
-    for one in paragraphs:
+    table_ends = 0
+    for place, one in enumerate(paragraphs):
+        if place < table_ends:
+            continue
         words = one.of(text).translate(NARROW)
+        if words.startswith("指标"):
+            length, cells = cells_of(text, paragraphs[place : place + MOST_CELLS], context)
+            table_ends = place + length
+            yield from map(_of_cell, cells)
+            continue
         section.enter(words)
         if section.is_silent:
             continue
@@ -65,6 +78,13 @@ def found_in(text: str, paragraphs: Sequence[Stretch], context: Context) -> Iter
         for found in _of_paragraph(reading):
             yield _moved(found, one.start)
         year = reading.year
+
+
+def _of_cell(cell: Cell) -> Found:
+    start, end = cell.place.start, cell.place.end
+    return Found(
+        cell.name, cell.comparator, cell.value, None, cell.unit, "level", cell.year, None, start, end, start, end
+    )
 
 
 def _moved(found: Found, by: int) -> Found:
@@ -93,6 +113,7 @@ def _of_sentence(reading: _Reading, sentence: Stretch, marks: Sequence[YearMark]
     for clause in clauses(reading.veiled, sentence):
         if clause.start >= limit:
             break
+        reading.name = reading.name or subject_of(reading.text, reading.veiled, previous)
         accepted = list(_accepted(reading.veiled, clause, before, reading.name))
         before = accepted[-1][1] if accepted else before
         told_here = _told(reading, accepted, marks, sentence) or _all_of(reading, clause, previous, marks)
