@@ -19,10 +19,11 @@ _PATTERNS: tuple[tuple[Style, str], ...] = (
     ("han", rf"([{HAN}]{{1,4}})\s*(?:、|[．.](?!\d))"),
     ("one_is", rf"([{HAN}]{{1,3}})是(?=\S)"),
     ("paren_digit", rf"[{_OPEN}]\s*(\d{{1,3}})\s*[{_SHUT}]|(\d{{1,2}})\s*[）)]"),
-    ("digit", r"(\d{1,3})\s*(?:[．、]|\.(?!\s*\d)|，(?=[^\d]))"),
+    ("digit", r"(\d{1,3})\s*(?:[．、]|\.(?!\s*\d)|\.(?=\dG|20\d\d年)|，(?=[^\d]))"),
     ("ring", r"([①-⑳⑴-⒇⒈-⒛㈠-㈩])"),
 )
 _COMPILED = tuple((style, re.compile(pattern)) for style, pattern in _PATTERNS)
+_ARTICLE = re.compile(rf"第\s*([{HAN}]{{1,5}}|\d{{1,3}})\s*条")
 _FIRST = re.compile(rf"[第{HAN}\d{_OPEN}①-⑳⑴-⒇⒈-⒛㈠-㈩]")
 _DASH = re.compile(r"(?:—|─|－|--|━|―|–)+")
 _OTHER = re.compile(
@@ -57,6 +58,12 @@ def mark_at(text: str, start: int = 0) -> Mark | None:
         if found:
             return _mark(style, next(group for group in found.groups() if group), found.end() - start)
     return None
+
+
+def article_at(text: str) -> Mark | None:
+    """Return the article with which `text` begins, whatever follows: where print left a space behind its number."""
+    found = _ARTICLE.match(text)
+    return _mark("article", found[1], found.end()) if found else None
 
 
 def begins_block(text: str, start: int = 0) -> bool:

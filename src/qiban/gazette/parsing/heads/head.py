@@ -17,6 +17,9 @@ _ANNEX_LIST = re.compile(r"附\s*件(?:\s*\d{1,2})?\s*[：:]\s*\S|\d{1,2}\s*[.�
 _FILE = re.compile(r".{2,40}文\s?件$")
 _ADOPTED = re.compile(r"[（(](.{0,60}[日过])(?:.{0,40}(?:通过|修[订正]|批准|发布|公布))?.{0,60}[）)]$")
 _BODY = ("han", "chapter", "article")
+_NOTED = re.compile(
+    r"[（(]\d{4}年\d{1,2}月(?:\d{1,2}日)?[，,]?([\u4e00-\u9fff、]{4,60}(?:局|委|委员会|厅|部|政府|办公室|办公厅))[）)]"
+)
 _YEARS = re.compile(
     r"[（(](?:\d{4}\s?[-—–－~～至]+\s?\d{4}\s?年?|试行|暂行|草案|修订|送审稿|征求意见稿|\d{4}年[\u4e00-\u9fff]{0,4})[）)]"
 )
@@ -51,6 +54,7 @@ def read_head(paragraphs: list[Paragraph]) -> Head:
     first, after, title = title_around(paragraphs, number, number_at)
     if title is None:
         title = metadata.field(paragraphs[:FARTHEST], "title") or ""
+    begins = after
     addressees, after = addressees_at(paragraphs, after)
     signed = undated_signature(paragraphs, after, title) or signature_in(paragraphs, after)
     body, inner = _body(paragraphs, after, signed, title, is_order=bool(number and number.is_order))
@@ -59,7 +63,7 @@ def read_head(paragraphs: list[Paragraph]) -> Head:
         title=title or inner or "",
         title_at=first,
         inner_title=inner,
-        issuer=_issuer(paragraphs, signed, title, number),
+        issuer=_issuer(paragraphs, signed, title, number, begins),
         addressees=addressees,
         issued_on=signed.on if signed and signed.on else metadata.date_field(paragraphs[:FARTHEST]),
         first=min(first, first if number_at is None else number_at),
@@ -204,7 +208,8 @@ def _inner_title(paragraphs: list[Paragraph], index: int, title: str, *, issues:
         if not _may_belong(paragraphs[at].text):
             break
         lines += paragraphs[at].text
-        if is_part_of(title, lines):
+        goes_on = at + 1 < len(paragraphs) and is_part_of(title, lines + paragraphs[at + 1].text)
+        if is_part_of(title, lines) and not goes_on:
             return _with_years(paragraphs, at + 1, lines)
     found = _downwards(paragraphs, index) if issues else None
     return _with_years(paragraphs, *found) if found else None
@@ -234,8 +239,16 @@ def _skip_adoption(paragraphs: list[Paragraph], index: int) -> int:
     return index + 1 if index < len(paragraphs) and _ADOPTED.fullmatch(paragraphs[index].text) else index
 
 
-def _issuer(paragraphs: list[Paragraph], signed: Signature | None, title: str, number: Number | None) -> str | None:
+def _issuer(
+    paragraphs: list[Paragraph], signed: Signature | None, title: str, number: Number | None, after: int
+) -> str | None:
     by_title = issuer_of_title(title)
+    if (
+        signed is None
+        and not by_title
+        and (noted := _NOTED.fullmatch(paragraphs[after].text if after < len(paragraphs) else ""))
+    ):
+        return noted[1]
     if signed and signed.organs:
         signers = "、".join(dict.fromkeys(signed.organs))
         return by_title if by_title and by_title.endswith(signers) else signers
