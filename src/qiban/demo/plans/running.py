@@ -82,7 +82,9 @@ def _filed(world: World, report: Report, at: datetime) -> None:
         words = f"按方案推进，已完成年度任务的{percent}%，相关制度和项目清单已建立。"
         step = "下一季度开展现场核查，补齐佐证材料。"
         report_progress(actor=officer, part_id=part.pk, progress=words, percent=percent, next_step=step, at=at)
-    file_report(actor=officer, report_id=report.pk, summary="本期任务总体按进度推进，存在的问题已列入下一步安排。", at=at)
+    file_report(
+        actor=officer, report_id=report.pk, summary="本期任务总体按进度推进，存在的问题已列入下一步安排。", at=at
+    )
 
 
 def _accepted(office: Actor, round_: Round, at: datetime) -> None:

@@ -16,7 +16,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def as_json(proposal: Proposal) -> dict[str, Any]:
     """Return the proposal as plain JSON: dates as "2023-06-13", numbers as numbers, spans as pairs."""
-    plain = _plain(proposal)
+    plain = as_plain(proposal)
     assert isinstance(plain, dict)
     return plain
 
@@ -34,11 +34,11 @@ class _Schema(GenerateJsonSchema):
         return {"type": "number"}
 
 
-def _plain(value: object) -> object:
+def as_plain(value: object) -> Any:
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: as_plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [as_plain(one) for one in value]
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from qiban.gazette.parsing.paragraphs import Paragraph
 from qiban.gazette.parsing.contents import skip_contents
+from qiban.gazette.parsing.paragraphs import Paragraph
+
 from . import metadata
 from .addressing import addressees_at
 from .numbers import Number, number_of_order, number_of_paragraph, number_within
@@ -229,7 +230,7 @@ def _begins_body(paragraph: Paragraph) -> bool:
 def _is_between(text: str, title: str) -> bool:
     """Whether a paragraph only leads from a notice to what it issues."""
     annexed = bool(_ANNEX.fullmatch(text)) or (
-        bool(_ANNEX_LIST.match(text)) and not KIND.search(text) is None and len(text) < 80
+        bool(_ANNEX_LIST.match(text)) and KIND.search(text) is not None and len(text) < 80
     )
     return is_tail(text) or annexed or bool(issues_another(title) and is_organ(text) and not is_title(text))
 

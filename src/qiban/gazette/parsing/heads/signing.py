@@ -6,6 +6,7 @@ from datetime import date
 
 from qiban.gazette.parsing.dates import last_date_in
 from qiban.gazette.parsing.paragraphs import Paragraph
+
 from .titles import is_organ, is_part_of
 
 _PERSON = re.compile(
