@@ -3,6 +3,8 @@
 from qiban.core.lawbook.declared import Keeper
 from qiban.core.office import Office
 from qiban.core.units.queries import id_of
+from qiban.law.carbon import CARBON
+from qiban.law.education.regulation import EDUCATION
 from qiban.law.plans import PLANS
 from qiban.law.plans.workflow import ROLES
 from qiban.law.text import Text
@@ -15,7 +17,7 @@ from .words import NOTICES, VOCABULARY
 HANDLING = frozenset({"plan_office", "plan_unit"})
 OFFICE = Office(
     title=Text("计划执行", "Plans"),
-    regulations=(PLANS,),
+    regulations=(PLANS, CARBON, EDUCATION),
     roles=ROLES,
     keeper=Keeper(lambda: id_of("government_office"), enter=frozenset({"plan_office"}), told=("plan_office",)),
     oversees=oversees,

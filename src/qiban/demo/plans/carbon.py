@@ -1,7 +1,7 @@
 """The carbon plan of the demo: five years in, most of it on its way, some of it late."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
 
@@ -50,7 +50,7 @@ def _lead(path: str) -> Part:
 def _corrected(world: World) -> Iterator[Step]:
     """A figure of 2025 turns out to have counted a plant twice."""
 
-    def correct(at: object) -> None:
+    def correct(at: datetime) -> None:
         wrong = Observation.objects.filter(
             plan__regulation=CARBON, indicator__code="pv_capacity", period="2025", state="confirmed"
         ).get()
@@ -60,18 +60,20 @@ def _corrected(world: World) -> Iterator[Step]:
             observation_id=wrong.pk,
             value=wrong.value - Decimal("11.5"),
             reason="两个分布式项目在区县和市级台账中重复统计，现予扣除。",
-            at=at,  # type: ignore[arg-type]
+            at=at,
         )
         checker = world.crew.of_unit(wrong.indicator.confirmer_id)
-        confirm_figure(actor=checker, observation_id=right.pk, at=at)  # type: ignore[arg-type]
+        confirm_figure(actor=checker, observation_id=right.pk, at=at)
 
     yield world.on("2026-03-18", correct)
 
 
 def _accepted(world: World) -> Iterator[Step]:
     """One measure is done: what others contributed is accepted by its lead, the lead's part by the plan's office."""
-    yield world.on("2026-08-03", lambda at: [handed_in(world, part, at) for part in _of(FIRST)])
-    yield world.on("2026-08-06", lambda at: [_accept(world, part, at) for part in _of(FIRST)])
+    for part in _of(FIRST):
+        yield world.on("2026-08-03", partial(handed_in, world, part))
+    for part in reversed(_of(FIRST)):
+        yield world.on("2026-08-06", partial(_accept, world, part))
     done = partial(complete_measure, actor=world.who("tanfeng"))
     yield world.on("2026-08-10", lambda at: done(measure_id=_measure(FIRST).pk, at=at))
 
@@ -84,10 +86,10 @@ def _of(path: str) -> list[Part]:
     return list(Part.objects.filter(plan__regulation=CARBON, measure__path=path).order_by("position"))
 
 
-def _accept(world: World, part: Part, at: object) -> None:
+def _accept(world: World, part: Part, at: datetime) -> None:
     is_office = part.acceptor_id == world.who("tanfeng").unit
     actor = world.who("tanfeng") if is_office else world.crew.of_unit(part.acceptor_id)
-    accept_part(actor=actor, part_id=part.pk, opinion="佐证齐全，同意。", at=at)  # type: ignore[arg-type]
+    accept_part(actor=actor, part_id=part.pk, opinion="佐证齐全，同意。", at=at)
 
 
 def _moved(world: World) -> Iterator[Step]:
@@ -120,8 +122,8 @@ def _published(world: World) -> Iterator[Step]:
     yield world.on("2026-11-16", lambda at: draft(plan_id=plan_of(CARBON).pk, at=at))
     approve = partial(approve_publication, actor=world.who("tanfeng2"))
 
-    def decide(at: object) -> None:
+    def decide(at: datetime) -> None:
         found = Publication.objects.get(plan__regulation=CARBON, state="drafted")
-        approve(publication_id=found.pk, opinion="同意公开。", at=at)  # type: ignore[arg-type]
+        approve(publication_id=found.pk, opinion="同意公开。", at=at)
 
     yield world.on("2026-11-17", decide)

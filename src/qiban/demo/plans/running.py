@@ -1,7 +1,7 @@
 """What happens with every plan of the demo: it is loaded and started, observed year by year, reported on round by round."""
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
@@ -48,8 +48,13 @@ def observed(world: World, regulation: str, first: int, last: int, day: str) -> 
                     value=value,
                     source=SOURCES[indicator.pk % len(SOURCES)],
                 )
-                yield world.on(day, lambda at, record=record: record(at=at))
+                yield world.on(day, _at(record))
     yield world.on(day, lambda at: _confirmed(world, regulation, at))
+
+
+def _at(act: Callable[..., object]) -> Callable[[datetime], object]:
+    """Return an operation that takes its instant by name as one that takes it as it comes."""
+    return lambda at: act(at=at)
 
 
 def _confirmed(world: World, regulation: str, at: datetime) -> None:
@@ -71,7 +76,7 @@ def reported(
     quiet = set(silent)
     round_ = Round.objects.get(plan=plan, period=period)
     for report in Report.objects.filter(round=round_).exclude(unit__in=quiet).order_by("pk"):
-        yield world.on(files, lambda at, report=report: _filed(world, report, at))
+        yield world.on(files, partial(_filed, world, report))
     yield world.on(files, lambda at: _accepted(office, round_, at))
 
 

@@ -1,5 +1,6 @@
 """What a person may change of a piece before it is taken, and what a piece needs to be taken (plans 9)."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,7 @@ NAMED = {str(role.label): name for name, role in ROLES.items()}
 DISTRICTS = ("各区县", "各县", "各区（县）", "各乡", "各镇")
 # Whom documents mean without naming anybody: nobody in particular can be held to it.
 NOBODY = ("有关部门", "各部门", "有关单位", "相关部门", "相关单位", "各成员单位")
+BRACKETED = re.compile(r"[(（〔][^()（）〔〕]*[)）〕]$")
 CHANGES = (Form.RISE, Form.FALL, Form.GROWTH)
 
 
@@ -108,7 +110,18 @@ def unit_ids(name: str) -> list[UnitId]:
     """
     if name.startswith(DISTRICTS):
         return [UnitId(one.pk) for one in areas()]
-    return [] if name.endswith(NOBODY) else [UnitId(resolve(name).pk)]
+    return [] if name.endswith(NOBODY) else [_unit_id(name)]
+
+
+def _unit_id(name: str) -> UnitId:
+    """Return the unit with this name; what stands in brackets behind a name is another of its names, or a part of it."""
+    try:
+        return UnitId(resolve(name).pk)
+    except Invalid:
+        bare = BRACKETED.sub("", name)
+        if bare == name:
+            raise
+        return UnitId(resolve(bare).pk)
 
 
 def _target(given: Correction) -> Json:

@@ -44,14 +44,10 @@ def card(item: Item, *, may_decide: bool) -> dict[str, Any]:
 
 def _title(item: Item) -> str:
     said = item.content
-    titles = {
-        ItemKind.HEAD: lambda: said["title"],
-        ItemKind.MEASURE: lambda: f"{said['path']} {said['title']}",
-        ItemKind.TARGET: lambda: said["indicator"],
-        ItemKind.ARTICLE: lambda: _("第%(number)s条") % said,
-        ItemKind.DUTY: lambda: said["bearer"],
-    }
-    return str(titles[ItemKind(item.kind)]())
+    if item.kind == ItemKind.ARTICLE:
+        return _("第%(number)s条") % said
+    name = {ItemKind.HEAD: "title", ItemKind.TARGET: "indicator", ItemKind.DUTY: "bearer"}.get(ItemKind(item.kind))
+    return str(said[name]) if name else f"{said['path']} {said['title']}"
 
 
 def _rows(item: Item) -> Any:

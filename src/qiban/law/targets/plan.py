@@ -99,6 +99,17 @@ def measures_of(regulation: str) -> tuple[Measure, ...]:
     return tuple(_measure(row, regulation, data["plan"]["others"]) for row in data["measure"])
 
 
+def has_measures(regulation: str) -> bool:
+    """Tell whether a regulation here is a plan: a table says who answers for its measures."""
+    return regulation in packages() and resources.files(packages()[regulation]).joinpath(MEASURES).is_file()
+
+
+@cache
+def sections_of(regulation: str) -> Mapping[str, Text]:
+    """Return the headings above a plan's measures, by their path."""
+    return {row["path"]: Text(row["zh"], row["en"]) for row in _read(regulation, MEASURES).get("section", ())}
+
+
 def _read(regulation: str, file: str) -> dict[str, Any]:
     return tomllib.loads(resources.files(packages()[regulation]).joinpath(file).read_text(encoding="utf-8"))
 

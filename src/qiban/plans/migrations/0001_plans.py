@@ -3,531 +3,1085 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import qiban.core.triggers
 from django.conf import settings
 from django.db import migrations, models
 
+import qiban.core.triggers
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('units', '0002_closings'),
+        ("units", "0002_closings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(max_length=20)),
-                ('step_no', models.PositiveIntegerField(default=0)),
-                ('last_action', models.CharField(blank=True, max_length=30)),
-                ('last_role', models.CharField(blank=True, max_length=30)),
-                ('last_at', models.DateTimeField()),
-                ('path', models.CharField(max_length=40)),
-                ('position', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=120)),
-                ('text', models.TextField(blank=True)),
-                ('clause', models.CharField(blank=True, max_length=60)),
-                ('due_on', models.DateField(null=True)),
-                ('reason', models.TextField(blank=True)),
-                ('lead', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                ("path", models.CharField(max_length=40)),
+                ("position", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=120)),
+                ("text", models.TextField(blank=True)),
+                ("clause", models.CharField(blank=True, max_length=60)),
+                ("due_on", models.DateField(null=True)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "lead",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(max_length=20)),
-                ('step_no', models.PositiveIntegerField(default=0)),
-                ('last_action', models.CharField(blank=True, max_length=30)),
-                ('last_role', models.CharField(blank=True, max_length=30)),
-                ('last_at', models.DateTimeField()),
-                ('code', models.CharField(max_length=60)),
-                ('title', models.CharField(max_length=120)),
-                ('measured_in', models.CharField(max_length=40)),
-                ('cycle', models.CharField(choices=[('month', '月度'), ('quarter', '季度'), ('half_year', '半年'), ('year', '年度')], max_length=10)),
-                ('formula', models.TextField(blank=True)),
-                ('lower', models.DecimalField(decimal_places=6, max_digits=24, null=True)),
-                ('upper', models.DecimalField(decimal_places=6, max_digits=24, null=True)),
-                ('is_by_area', models.BooleanField(default=False)),
-                ('looked_on', models.DateField(null=True)),
-                ('confirmer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('reporter', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('measure', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='plans.measure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                ("code", models.CharField(max_length=60)),
+                ("title", models.CharField(max_length=120)),
+                ("measured_in", models.CharField(max_length=40)),
+                (
+                    "cycle",
+                    models.CharField(
+                        choices=[("month", "月度"), ("quarter", "季度"), ("half_year", "半年"), ("year", "年度")],
+                        max_length=10,
+                    ),
+                ),
+                ("formula", models.TextField(blank=True)),
+                ("lower", models.DecimalField(decimal_places=6, max_digits=24, null=True)),
+                ("upper", models.DecimalField(decimal_places=6, max_digits=24, null=True)),
+                ("is_by_area", models.BooleanField(default=False)),
+                ("looked_on", models.DateField(null=True)),
+                (
+                    "confirmer",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                    ),
+                ),
+                (
+                    "reporter",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indicators",
+                        to="plans.measure",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(max_length=20)),
-                ('step_no', models.PositiveIntegerField(default=0)),
-                ('last_action', models.CharField(blank=True, max_length=30)),
-                ('last_role', models.CharField(blank=True, max_length=30)),
-                ('last_at', models.DateTimeField()),
-                ('title', models.CharField(max_length=120)),
-                ('document', models.CharField(blank=True, max_length=60)),
-                ('regulation', models.CharField(blank=True, max_length=40)),
-                ('cycle', models.CharField(choices=[('month', '月度'), ('quarter', '季度'), ('half_year', '半年'), ('year', '年度')], max_length=10)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(null=True)),
-                ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                ("title", models.CharField(max_length=120)),
+                ("document", models.CharField(blank=True, max_length=60)),
+                ("regulation", models.CharField(blank=True, max_length=40)),
+                (
+                    "cycle",
+                    models.CharField(
+                        choices=[("month", "月度"), ("quarter", "季度"), ("half_year", "半年"), ("year", "年度")],
+                        max_length=10,
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(null=True)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Part',
+            name="Part",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(max_length=20)),
-                ('step_no', models.PositiveIntegerField(default=0)),
-                ('last_action', models.CharField(blank=True, max_length=30)),
-                ('last_role', models.CharField(blank=True, max_length=30)),
-                ('last_at', models.DateTimeField()),
-                ('role', models.CharField(choices=[('lead', '牵头'), ('co_lead', '共同牵头'), ('responsible', '共同负责'), ('cooperate', '配合'), ('supervise', '督导')], max_length=12)),
-                ('position', models.PositiveIntegerField()),
-                ('promised_on', models.DateField(null=True)),
-                ('progress', models.TextField(blank=True)),
-                ('percent', models.PositiveSmallIntegerField(default=0)),
-                ('next_step', models.TextField(blank=True)),
-                ('reported_at', models.DateTimeField(null=True)),
-                ('opinion', models.TextField(blank=True)),
-                ('acceptor', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='plans.measure')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('plan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='plans.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("lead", "牵头"),
+                            ("co_lead", "共同牵头"),
+                            ("responsible", "共同负责"),
+                            ("cooperate", "配合"),
+                            ("supervise", "督导"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("promised_on", models.DateField(null=True)),
+                ("progress", models.TextField(blank=True)),
+                ("percent", models.PositiveSmallIntegerField(default=0)),
+                ("next_step", models.TextField(blank=True)),
+                ("reported_at", models.DateTimeField(null=True)),
+                ("opinion", models.TextField(blank=True)),
+                (
+                    "acceptor",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="plans.measure"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="plans.plan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Observation',
+            name="Observation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(max_length=20)),
-                ('step_no', models.PositiveIntegerField(default=0)),
-                ('last_action', models.CharField(blank=True, max_length=30)),
-                ('last_role', models.CharField(blank=True, max_length=30)),
-                ('last_at', models.DateTimeField()),
-                ('period', models.CharField(max_length=7)),
-                ('ends_on', models.DateField()),
-                ('value', models.DecimalField(decimal_places=6, max_digits=24)),
-                ('source', models.CharField(max_length=200)),
-                ('method', models.CharField(blank=True, max_length=200)),
-                ('cases', models.PositiveIntegerField(null=True)),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('opinion', models.TextField(blank=True)),
-                ('reason', models.TextField(blank=True)),
-                ('area', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('corrects', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='plans.observation')),
-                ('indicator', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='plans.indicator')),
-                ('recorded_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('recorder', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('plan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='plans.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                ("period", models.CharField(max_length=7)),
+                ("ends_on", models.DateField()),
+                ("value", models.DecimalField(decimal_places=6, max_digits=24)),
+                ("source", models.CharField(max_length=200)),
+                ("method", models.CharField(blank=True, max_length=200)),
+                ("cases", models.PositiveIntegerField(null=True)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("opinion", models.TextField(blank=True)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="plans.observation",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="observations",
+                        to="plans.indicator",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recorder",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="observations",
+                        to="plans.plan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddField(
-            model_name='measure',
-            name='plan',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='plans.plan'),
+            model_name="measure",
+            name="plan",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="measures", to="plans.plan"
+            ),
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='plan',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='plans.plan'),
+            model_name="indicator",
+            name="plan",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="indicators", to="plans.plan"
+            ),
         ),
         migrations.CreateModel(
-            name='DateMove',
+            name="DateMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(max_length=20)),
-                ('step_no', models.PositiveIntegerField(default=0)),
-                ('last_action', models.CharField(blank=True, max_length=30)),
-                ('last_role', models.CharField(blank=True, max_length=30)),
-                ('last_at', models.DateTimeField()),
-                ('from_on', models.DateField(null=True)),
-                ('to_on', models.DateField()),
-                ('reason', models.TextField()),
-                ('decision', models.TextField(blank=True)),
-                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='date_moves', to='plans.part')),
-                ('plan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='date_moves', to='plans.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                ("from_on", models.DateField(null=True)),
+                ("to_on", models.DateField()),
+                ("reason", models.TextField()),
+                ("decision", models.TextField(blank=True)),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="date_moves", to="plans.part"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="date_moves",
+                        to="plans.plan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(max_length=20)),
-                ('step_no', models.PositiveIntegerField(default=0)),
-                ('last_action', models.CharField(blank=True, max_length=30)),
-                ('last_role', models.CharField(blank=True, max_length=30)),
-                ('last_at', models.DateTimeField()),
-                ('as_of_on', models.DateField()),
-                ('content', models.JSONField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('opinion', models.TextField(blank=True)),
-                ('decided_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('drafted_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='plans.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                ("as_of_on", models.DateField()),
+                ("content", models.JSONField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("opinion", models.TextField(blank=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="publications", to="plans.plan"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(max_length=20)),
-                ('step_no', models.PositiveIntegerField(default=0)),
-                ('last_action', models.CharField(blank=True, max_length=30)),
-                ('last_role', models.CharField(blank=True, max_length=30)),
-                ('last_at', models.DateTimeField()),
-                ('period', models.CharField(max_length=7)),
-                ('due_at', models.DateTimeField()),
-                ('frozen_at', models.DateTimeField(null=True)),
-                ('plan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='plans.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                ("period", models.CharField(max_length=7)),
+                ("due_at", models.DateTimeField()),
+                ("frozen_at", models.DateTimeField(null=True)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rounds",
+                        to="plans.plan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(max_length=20)),
-                ('step_no', models.PositiveIntegerField(default=0)),
-                ('last_action', models.CharField(blank=True, max_length=30)),
-                ('last_role', models.CharField(blank=True, max_length=30)),
-                ('last_at', models.DateTimeField()),
-                ('summary', models.TextField(blank=True)),
-                ('filed_at', models.DateTimeField(null=True)),
-                ('is_late', models.BooleanField(default=False)),
-                ('opinion', models.TextField(blank=True)),
-                ('plan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='plans.plan')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='plans.round')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                ("summary", models.TextField(blank=True)),
+                ("filed_at", models.DateTimeField(null=True)),
+                ("is_late", models.BooleanField(default=False)),
+                ("opinion", models.TextField(blank=True)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="plans.plan",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="plans.round"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('progress', models.TextField()),
-                ('percent', models.PositiveSmallIntegerField()),
-                ('next_step', models.TextField(blank=True)),
-                ('written_at', models.DateTimeField()),
-                ('written_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='plans.part')),
-                ('round', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='plans.round')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("progress", models.TextField()),
+                ("percent", models.PositiveSmallIntegerField()),
+                ("next_step", models.TextField(blank=True)),
+                ("written_at", models.DateTimeField()),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notes", to="plans.part"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="notes", to="plans.round"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='FrozenLine',
+            name="FrozenLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=40)),
-                ('role', models.CharField(choices=[('lead', '牵头'), ('co_lead', '共同牵头'), ('responsible', '共同负责'), ('cooperate', '配合'), ('supervise', '督导')], max_length=12)),
-                ('state', models.CharField(max_length=20)),
-                ('progress', models.TextField(blank=True)),
-                ('percent', models.PositiveSmallIntegerField()),
-                ('promised_on', models.DateField(null=True)),
-                ('moves', models.PositiveSmallIntegerField()),
-                ('is_reported', models.BooleanField()),
-                ('evidence', models.JSONField()),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('part', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.part')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='plans.round')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.CharField(max_length=40)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("lead", "牵头"),
+                            ("co_lead", "共同牵头"),
+                            ("responsible", "共同负责"),
+                            ("cooperate", "配合"),
+                            ("supervise", "督导"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("state", models.CharField(max_length=20)),
+                ("progress", models.TextField(blank=True)),
+                ("percent", models.PositiveSmallIntegerField()),
+                ("promised_on", models.DateField(null=True)),
+                ("moves", models.PositiveSmallIntegerField()),
+                ("is_reported", models.BooleanField()),
+                ("evidence", models.JSONField()),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plans.part"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="plans.round"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=120)),
-                ('plan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='plans.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.CharField(max_length=40)),
+                ("title", models.CharField(max_length=120)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sections",
+                        to="plans.plan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('direction', models.CharField(choices=[('at_least', '到期不低于'), ('at_most', '到期不高于'), ('about', '到期在左右'), ('hold_below', '一直控制在以内'), ('each_year', '每期都达到'), ('reach_by_year', '到期前达到过'), ('peak_by_year', '到期前达峰')], max_length=14)),
-                ('comparator', models.CharField(choices=[('at_least', '不低于'), ('at_most', '不高于'), ('more_than', '超过'), ('less_than', '低于'), ('about', '左右'), ('exactly', '等于')], max_length=10)),
-                ('form', models.CharField(choices=[('level', '水平值'), ('rise', '比基期上升（%）'), ('fall', '比基期下降（%）'), ('growth', '年均增长（%）')], max_length=10)),
-                ('value', models.DecimalField(decimal_places=6, max_digits=24, null=True)),
-                ('base_year', models.PositiveSmallIntegerField(null=True)),
-                ('base_value', models.DecimalField(decimal_places=6, max_digits=24, null=True)),
-                ('clause', models.CharField(blank=True, max_length=60)),
-                ('text', models.CharField(blank=True, max_length=200)),
-                ('status', models.CharField(choices=[('met', '已完成'), ('on_track', '进度正常'), ('at_risk', '存在风险'), ('off_track', '偏离进度'), ('missed', '未完成'), ('insufficient_data', '数据不足')], default='insufficient_data', max_length=20)),
-                ('assessment', models.JSONField(default=dict)),
-                ('assessed_at', models.DateTimeField(null=True)),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='plans.indicator')),
-                ('plan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='plans.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[
+                            ("at_least", "到期不低于"),
+                            ("at_most", "到期不高于"),
+                            ("about", "到期在左右"),
+                            ("hold_below", "一直控制在以内"),
+                            ("each_year", "每期都达到"),
+                            ("reach_by_year", "到期前达到过"),
+                            ("peak_by_year", "到期前达峰"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "comparator",
+                    models.CharField(
+                        choices=[
+                            ("at_least", "不低于"),
+                            ("at_most", "不高于"),
+                            ("more_than", "超过"),
+                            ("less_than", "低于"),
+                            ("about", "左右"),
+                            ("exactly", "等于"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("level", "水平值"),
+                            ("rise", "比基期上升（%）"),
+                            ("fall", "比基期下降（%）"),
+                            ("growth", "年均增长（%）"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("value", models.DecimalField(decimal_places=6, max_digits=24, null=True)),
+                ("base_year", models.PositiveSmallIntegerField(null=True)),
+                ("base_value", models.DecimalField(decimal_places=6, max_digits=24, null=True)),
+                ("clause", models.CharField(blank=True, max_length=60)),
+                ("text", models.CharField(blank=True, max_length=200)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("met", "已完成"),
+                            ("on_track", "进度正常"),
+                            ("at_risk", "存在风险"),
+                            ("off_track", "偏离进度"),
+                            ("missed", "未完成"),
+                            ("insufficient_data", "数据不足"),
+                        ],
+                        default="insufficient_data",
+                        max_length=20,
+                    ),
+                ),
+                ("assessment", models.JSONField(default=dict)),
+                ("assessed_at", models.DateTimeField(null=True)),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="targets", to="plans.indicator"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="targets",
+                        to="plans.plan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['indicator_id', 'year', 'id'],
+                "ordering": ["indicator_id", "year", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120)),
-                ('issuer', models.CharField(max_length=80)),
-                ('issued_on', models.DateField()),
-                ('file_name', models.CharField(max_length=160)),
-                ('sha256', models.CharField(max_length=64)),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='plans.part')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=120)),
+                ("issuer", models.CharField(max_length=80)),
+                ("issued_on", models.DateField()),
+                ("file_name", models.CharField(max_length=160)),
+                ("sha256", models.CharField(max_length=64)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="evidence", to="plans.part"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('part', 'sha256'), name='evidence_once_a_part')],
+                "ordering": ["id"],
+                "constraints": [models.UniqueConstraint(fields=("part", "sha256"), name="evidence_once_a_part")],
             },
         ),
         migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['office', '-id'], name='plan_by_office'),
+            model_name="plan",
+            index=models.Index(fields=["office", "-id"], name="plan_by_office"),
         ),
         migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['state', '-id'], name='plan_by_state'),
+            model_name="plan",
+            index=models.Index(fields=["state", "-id"], name="plan_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='plan_ends_after_it_starts'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on", None), ("ends_on__gt", models.F("starts_on")), _connector="OR"),
+                name="plan_ends_after_it_starts",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='plan',
-            trigger=pgtrigger.compiler.Trigger(name='lawful_steps', sql=qiban.core.triggers.UnswitchableSql(func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('drafting add_measure plan_office drafting',\n'running add_measure plan_office running',\n'drafting add_indicator plan_office drafting',\n'running add_indicator plan_office running',\n'drafting start_plan plan_office running',\n'running open_round plan_office running',\n'running draft_publication plan_office running',\n'closed draft_publication plan_office closed',\n'running close_plan plan_office closed')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: plan % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n", hash='613b0651f273597118d448af15d2c3c5e98a9ab8', operation='UPDATE', pgid='pgtrigger_lawful_steps_86da6', table='plans_plan', when='BEFORE')),
+            model_name="plan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('drafting add_measure plan_office drafting',\n'running add_measure plan_office running',\n'drafting add_indicator plan_office drafting',\n'running add_indicator plan_office running',\n'drafting start_plan plan_office running',\n'running open_round plan_office running',\n'running draft_publication plan_office running',\n'closed draft_publication plan_office closed',\n'running close_plan plan_office closed')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: plan % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="613b0651f273597118d448af15d2c3c5e98a9ab8",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_86da6",
+                    table="plans_plan",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='plan',
-            trigger=pgtrigger.compiler.Trigger(name='first_state', sql=qiban.core.triggers.UnswitchableSql(func="\nIF NEW.state <> 'drafting' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'plan begins as drafting, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n", hash='5cb614f572c942e71987c6656677bf0df4789d24', operation='INSERT', pgid='pgtrigger_first_state_e7606', table='plans_plan', when='BEFORE')),
+            model_name="plan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'drafting' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'plan begins as drafting, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="5cb614f572c942e71987c6656677bf0df4789d24",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_e7606",
+                    table="plans_plan",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='part',
-            index=models.Index(fields=['unit', '-id'], name='part_by_unit'),
+            model_name="part",
+            index=models.Index(fields=["unit", "-id"], name="part_by_unit"),
         ),
         migrations.AddIndex(
-            model_name='part',
-            index=models.Index(fields=['plan', 'unit'], name='part_of_plan_by_unit'),
+            model_name="part",
+            index=models.Index(fields=["plan", "unit"], name="part_of_plan_by_unit"),
         ),
         migrations.AddIndex(
-            model_name='part',
-            index=models.Index(condition=models.Q(('state', 'submitted')), fields=['acceptor', '-id'], name='part_to_accept'),
+            model_name="part",
+            index=models.Index(
+                condition=models.Q(("state", "submitted")), fields=["acceptor", "-id"], name="part_to_accept"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'ended'), _negated=True), fields=('measure', 'unit'), name='part_one_a_unit_and_measure'),
+            model_name="part",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "ended"), _negated=True),
+                fields=("measure", "unit"),
+                name="part_one_a_unit_and_measure",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'lead'), models.Q(('state', 'ended'), _negated=True)), fields=('measure',), name='part_one_lead_a_measure'),
+            model_name="part",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("role", "lead"), models.Q(("state", "ended"), _negated=True)),
+                fields=("measure",),
+                name="part_one_lead_a_measure",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='part',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='part_of_a_hundred'),
+            model_name="part",
+            constraint=models.CheckConstraint(condition=models.Q(("percent__lte", 100)), name="part_of_a_hundred"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='part',
-            trigger=pgtrigger.compiler.Trigger(name='lawful_steps', sql=qiban.core.triggers.UnswitchableSql(func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('not_started report_progress plan_unit in_progress',\n'in_progress report_progress plan_unit in_progress',\n'returned report_progress plan_unit in_progress',\n'not_started add_evidence plan_unit in_progress',\n'in_progress add_evidence plan_unit in_progress',\n'returned add_evidence plan_unit in_progress',\n'in_progress submit_part plan_unit submitted',\n'returned submit_part plan_unit submitted',\n'submitted accept_part plan_office accepted',\n'submitted accept_part plan_unit accepted',\n'submitted return_part plan_office returned',\n'submitted return_part plan_unit returned',\n'accepted reopen_part plan_office returned',\n'not_started end_part plan_office ended',\n'in_progress end_part plan_office ended',\n'returned end_part plan_office ended',\n'submitted end_part plan_office ended',\n'not_started ask_date plan_unit not_started',\n'in_progress ask_date plan_unit in_progress',\n'returned ask_date plan_unit returned')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: part % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n", hash='842fd6f76a4616d1169405f7e86bfdf5f0325f41', operation='UPDATE', pgid='pgtrigger_lawful_steps_97135', table='plans_part', when='BEFORE')),
+            model_name="part",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('not_started report_progress plan_unit in_progress',\n'in_progress report_progress plan_unit in_progress',\n'returned report_progress plan_unit in_progress',\n'not_started add_evidence plan_unit in_progress',\n'in_progress add_evidence plan_unit in_progress',\n'returned add_evidence plan_unit in_progress',\n'in_progress submit_part plan_unit submitted',\n'returned submit_part plan_unit submitted',\n'submitted accept_part plan_office accepted',\n'submitted accept_part plan_unit accepted',\n'submitted return_part plan_office returned',\n'submitted return_part plan_unit returned',\n'accepted reopen_part plan_office returned',\n'not_started end_part plan_office ended',\n'in_progress end_part plan_office ended',\n'returned end_part plan_office ended',\n'submitted end_part plan_office ended',\n'not_started ask_date plan_unit not_started',\n'in_progress ask_date plan_unit in_progress',\n'returned ask_date plan_unit returned')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: part % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="842fd6f76a4616d1169405f7e86bfdf5f0325f41",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_97135",
+                    table="plans_part",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='part',
-            trigger=pgtrigger.compiler.Trigger(name='first_state', sql=qiban.core.triggers.UnswitchableSql(func="\nIF NEW.state <> 'not_started' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'part begins as not_started, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n", hash='cccf8a705722a087ae2204d0db0b6f68d482b1b0', operation='INSERT', pgid='pgtrigger_first_state_ed3cb', table='plans_part', when='BEFORE')),
+            model_name="part",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'not_started' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'part begins as not_started, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="cccf8a705722a087ae2204d0db0b6f68d482b1b0",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_ed3cb",
+                    table="plans_part",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='observation',
-            index=models.Index(fields=['indicator', 'area', 'ends_on'], name='observation_in_time'),
+            model_name="observation",
+            index=models.Index(fields=["indicator", "area", "ends_on"], name="observation_in_time"),
         ),
         migrations.AddIndex(
-            model_name='observation',
-            index=models.Index(fields=['plan', '-id'], name='observation_of_plan'),
+            model_name="observation",
+            index=models.Index(fields=["plan", "-id"], name="observation_of_plan"),
         ),
         migrations.AddIndex(
-            model_name='observation',
-            index=models.Index(condition=models.Q(('state', 'recorded')), fields=['indicator'], name='observation_to_confirm'),
+            model_name="observation",
+            index=models.Index(
+                condition=models.Q(("state", "recorded")), fields=["indicator"], name="observation_to_confirm"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='observation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'corrected'), _negated=True), fields=('indicator', 'area', 'period'), name='observation_once_a_period', nulls_distinct=False),
+            model_name="observation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "corrected"), _negated=True),
+                fields=("indicator", "area", "period"),
+                name="observation_once_a_period",
+                nulls_distinct=False,
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='observation',
-            trigger=pgtrigger.compiler.Trigger(name='lawful_steps', sql=qiban.core.triggers.UnswitchableSql(func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('recorded confirm_figure plan_office confirmed',\n'recorded confirm_figure plan_unit confirmed',\n'recorded object_figure plan_office objected',\n'recorded object_figure plan_unit objected',\n'recorded correct_figure plan_office corrected',\n'recorded correct_figure plan_unit corrected',\n'objected correct_figure plan_office corrected',\n'objected correct_figure plan_unit corrected',\n'confirmed correct_figure plan_office corrected',\n'confirmed correct_figure plan_unit corrected')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: observation % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n", hash='6b363756dbfbb28d547b73c706dbc0df30f32527', operation='UPDATE', pgid='pgtrigger_lawful_steps_5f332', table='plans_observation', when='BEFORE')),
+            model_name="observation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('recorded confirm_figure plan_office confirmed',\n'recorded confirm_figure plan_unit confirmed',\n'recorded object_figure plan_office objected',\n'recorded object_figure plan_unit objected',\n'recorded correct_figure plan_office corrected',\n'recorded correct_figure plan_unit corrected',\n'objected correct_figure plan_office corrected',\n'objected correct_figure plan_unit corrected',\n'confirmed correct_figure plan_office corrected',\n'confirmed correct_figure plan_unit corrected')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: observation % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="6b363756dbfbb28d547b73c706dbc0df30f32527",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_5f332",
+                    table="plans_observation",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='observation',
-            trigger=pgtrigger.compiler.Trigger(name='first_state', sql=qiban.core.triggers.UnswitchableSql(func="\nIF NEW.state <> 'recorded' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'observation begins as recorded, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n", hash='13b593b9a18452d7a3f1fa9e3f95be5c92d7d4db', operation='INSERT', pgid='pgtrigger_first_state_70bd1', table='plans_observation', when='BEFORE')),
+            model_name="observation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'recorded' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'observation begins as recorded, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="13b593b9a18452d7a3f1fa9e3f95be5c92d7d4db",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_70bd1",
+                    table="plans_observation",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(fields=['lead', '-id'], name='measure_by_lead'),
+            model_name="measure",
+            index=models.Index(fields=["lead", "-id"], name="measure_by_lead"),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.UniqueConstraint(fields=('plan', 'path'), name='measure_once_a_plan'),
+            model_name="measure",
+            constraint=models.UniqueConstraint(fields=("plan", "path"), name="measure_once_a_plan"),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.UniqueConstraint(fields=('plan', 'position'), name='measure_in_its_place'),
+            model_name="measure",
+            constraint=models.UniqueConstraint(fields=("plan", "position"), name="measure_in_its_place"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='measure',
-            trigger=pgtrigger.compiler.Trigger(name='lawful_steps', sql=qiban.core.triggers.UnswitchableSql(func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('open name_unit plan_office open',\n'open complete_measure plan_office done',\n'done reopen_measure plan_office open',\n'open withdraw_measure plan_office withdrawn')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: measure % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n", hash='10222692dec18a0b8a1951a26e4cbe7efdc9abfb', operation='UPDATE', pgid='pgtrigger_lawful_steps_76ab5', table='plans_measure', when='BEFORE')),
+            model_name="measure",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('open name_unit plan_office open',\n'open complete_measure plan_office done',\n'done reopen_measure plan_office open',\n'open withdraw_measure plan_office withdrawn')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: measure % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="10222692dec18a0b8a1951a26e4cbe7efdc9abfb",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_76ab5",
+                    table="plans_measure",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='measure',
-            trigger=pgtrigger.compiler.Trigger(name='first_state', sql=qiban.core.triggers.UnswitchableSql(func="\nIF NEW.state <> 'open' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'measure begins as open, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n", hash='2ab332bbf4c49388dfb629d9754109ac99fe90d3', operation='INSERT', pgid='pgtrigger_first_state_2d67f', table='plans_measure', when='BEFORE')),
+            model_name="measure",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'open' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'measure begins as open, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="2ab332bbf4c49388dfb629d9754109ac99fe90d3",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_2d67f",
+                    table="plans_measure",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='indicator',
-            index=models.Index(fields=['reporter', '-id'], name='indicator_by_reporter'),
+            model_name="indicator",
+            index=models.Index(fields=["reporter", "-id"], name="indicator_by_reporter"),
         ),
         migrations.AddIndex(
-            model_name='indicator',
-            index=models.Index(fields=['confirmer', '-id'], name='indicator_by_confirmer'),
+            model_name="indicator",
+            index=models.Index(fields=["confirmer", "-id"], name="indicator_by_confirmer"),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(fields=('plan', 'code'), name='indicator_once_a_plan'),
+            model_name="indicator",
+            constraint=models.UniqueConstraint(fields=("plan", "code"), name="indicator_once_a_plan"),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('reporter', models.F('confirmer')), _negated=True), name='indicator_confirmed_by_another_unit'),
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reporter", models.F("confirmer")), _negated=True),
+                name="indicator_confirmed_by_another_unit",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='indicator',
-            trigger=pgtrigger.compiler.Trigger(name='lawful_steps', sql=qiban.core.triggers.UnswitchableSql(func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('in_use set_target plan_office in_use',\n'in_use record_figure plan_office in_use',\n'in_use record_figure plan_unit in_use',\n'in_use retire_indicator plan_office retired')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: indicator % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n", hash='36c229c40a43674b2e370a505b2fbe84bf28bf59', operation='UPDATE', pgid='pgtrigger_lawful_steps_ed60d', table='plans_indicator', when='BEFORE')),
+            model_name="indicator",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('in_use set_target plan_office in_use',\n'in_use record_figure plan_office in_use',\n'in_use record_figure plan_unit in_use',\n'in_use retire_indicator plan_office retired')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: indicator % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="36c229c40a43674b2e370a505b2fbe84bf28bf59",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_ed60d",
+                    table="plans_indicator",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='indicator',
-            trigger=pgtrigger.compiler.Trigger(name='first_state', sql=qiban.core.triggers.UnswitchableSql(func="\nIF NEW.state <> 'in_use' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'indicator begins as in_use, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n", hash='eafad86f6ea2ebd09439eb84e27ee316b6803256', operation='INSERT', pgid='pgtrigger_first_state_bb810', table='plans_indicator', when='BEFORE')),
+            model_name="indicator",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'in_use' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'indicator begins as in_use, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="eafad86f6ea2ebd09439eb84e27ee316b6803256",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_bb810",
+                    table="plans_indicator",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='datemove',
-            index=models.Index(fields=['plan', '-id'], name='date_move_of_plan'),
+            model_name="datemove",
+            index=models.Index(fields=["plan", "-id"], name="date_move_of_plan"),
         ),
         migrations.AddConstraint(
-            model_name='datemove',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('part',), name='date_move_one_at_a_time'),
+            model_name="datemove",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "asked")), fields=("part",), name="date_move_one_at_a_time"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='datemove',
-            trigger=pgtrigger.compiler.Trigger(name='lawful_steps', sql=qiban.core.triggers.UnswitchableSql(func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('asked grant_date plan_office granted',\n'asked refuse_date plan_office refused',\n'asked withdraw_date plan_unit withdrawn')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: date_move % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n", hash='8772bd1058b572a2c7ab99df7b59aefbc3e742b6', operation='UPDATE', pgid='pgtrigger_lawful_steps_26ed1', table='plans_datemove', when='BEFORE')),
+            model_name="datemove",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('asked grant_date plan_office granted',\n'asked refuse_date plan_office refused',\n'asked withdraw_date plan_unit withdrawn')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: date_move % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="8772bd1058b572a2c7ab99df7b59aefbc3e742b6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_26ed1",
+                    table="plans_datemove",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='datemove',
-            trigger=pgtrigger.compiler.Trigger(name='first_state', sql=qiban.core.triggers.UnswitchableSql(func="\nIF NEW.state <> 'asked' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'date_move begins as asked, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n", hash='83b4ee2f8af512d6182aa894ba729af3223e3485', operation='INSERT', pgid='pgtrigger_first_state_e4093', table='plans_datemove', when='BEFORE')),
+            model_name="datemove",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'asked' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'date_move begins as asked, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="83b4ee2f8af512d6182aa894ba729af3223e3485",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_e4093",
+                    table="plans_datemove",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'public')), fields=('plan',), name='publication_one_public_a_plan'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "public")), fields=("plan",), name="publication_one_public_a_plan"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'drafted')), fields=('plan',), name='publication_one_draft_a_plan'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "drafted")), fields=("plan",), name="publication_one_draft_a_plan"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='publication',
-            trigger=pgtrigger.compiler.Trigger(name='lawful_steps', sql=qiban.core.triggers.UnswitchableSql(func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('drafted approve_publication plan_office public',\n'drafted refuse_publication plan_office refused',\n'public withdraw_publication plan_office withdrawn')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: publication % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n", hash='0d90516b6211ccd7be6801735fc61644a7fdde1b', operation='UPDATE', pgid='pgtrigger_lawful_steps_2eacc', table='plans_publication', when='BEFORE')),
+            model_name="publication",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('drafted approve_publication plan_office public',\n'drafted refuse_publication plan_office refused',\n'public withdraw_publication plan_office withdrawn')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: publication % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="0d90516b6211ccd7be6801735fc61644a7fdde1b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_2eacc",
+                    table="plans_publication",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='publication',
-            trigger=pgtrigger.compiler.Trigger(name='first_state', sql=qiban.core.triggers.UnswitchableSql(func="\nIF NEW.state <> 'drafted' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'publication begins as drafted, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n", hash='6b87f9a967d3121a522ebf045ea49676e08703e1', operation='INSERT', pgid='pgtrigger_first_state_32f95', table='plans_publication', when='BEFORE')),
+            model_name="publication",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'drafted' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'publication begins as drafted, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="6b87f9a967d3121a522ebf045ea49676e08703e1",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_32f95",
+                    table="plans_publication",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='round',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['due_at'], name='round_to_freeze'),
+            model_name="round",
+            index=models.Index(condition=models.Q(("state", "open")), fields=["due_at"], name="round_to_freeze"),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('plan', 'period'), name='round_once_a_period'),
+            model_name="round",
+            constraint=models.UniqueConstraint(fields=("plan", "period"), name="round_once_a_period"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='round',
-            trigger=pgtrigger.compiler.Trigger(name='lawful_steps', sql=qiban.core.triggers.UnswitchableSql(func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('open freeze_round plan_office frozen')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: round % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n", hash='95cbe7a697f6b9fb518e65cab9a1eb260559c649', operation='UPDATE', pgid='pgtrigger_lawful_steps_86f96', table='plans_round', when='BEFORE')),
+            model_name="round",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('open freeze_round plan_office frozen')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: round % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="95cbe7a697f6b9fb518e65cab9a1eb260559c649",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_86f96",
+                    table="plans_round",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='round',
-            trigger=pgtrigger.compiler.Trigger(name='first_state', sql=qiban.core.triggers.UnswitchableSql(func="\nIF NEW.state <> 'open' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'round begins as open, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n", hash='5333f9ed7360de53f860ab85c54d074f79076c47', operation='INSERT', pgid='pgtrigger_first_state_d8fa3', table='plans_round', when='BEFORE')),
+            model_name="round",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'open' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'round begins as open, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="5333f9ed7360de53f860ab85c54d074f79076c47",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_d8fa3",
+                    table="plans_round",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['unit', '-id'], name='report_by_unit'),
+            model_name="report",
+            index=models.Index(fields=["unit", "-id"], name="report_by_unit"),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('round', 'unit'), name='report_one_a_unit'),
+            model_name="report",
+            constraint=models.UniqueConstraint(fields=("round", "unit"), name="report_one_a_unit"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='lawful_steps', sql=qiban.core.triggers.UnswitchableSql(func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('owed file_report plan_unit filed',\n'returned file_report plan_unit filed',\n'filed return_report plan_office returned',\n'filed accept_report plan_office accepted')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: report % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n", hash='25fabc1c5f613c0ffc1cf4109ac230afa829bd96', operation='UPDATE', pgid='pgtrigger_lawful_steps_2742b', table='plans_report', when='BEFORE')),
+            model_name="report",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('owed file_report plan_unit filed',\n'returned file_report plan_unit filed',\n'filed return_report plan_office returned',\n'filed accept_report plan_office accepted')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: report % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="25fabc1c5f613c0ffc1cf4109ac230afa829bd96",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_2742b",
+                    table="plans_report",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='first_state', sql=qiban.core.triggers.UnswitchableSql(func="\nIF NEW.state <> 'owed' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'report begins as owed, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n", hash='14335c5844c6d8e621ea45c21311ef131886fdcb', operation='INSERT', pgid='pgtrigger_first_state_2f4de', table='plans_report', when='BEFORE')),
+            model_name="report",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'owed' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'report begins as owed, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="14335c5844c6d8e621ea45c21311ef131886fdcb",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_2f4de",
+                    table="plans_report",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='note',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=qiban.core.triggers.UnswitchableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6dc0d8c9869731bce5b3dd86c67650c75e923020', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8e400', table='plans_note', when='BEFORE')),
+            model_name="note",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="6dc0d8c9869731bce5b3dd86c67650c75e923020",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_8e400",
+                    table="plans_note",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='frozenline',
-            constraint=models.UniqueConstraint(fields=('round', 'part'), name='frozen_once_a_round'),
+            model_name="frozenline",
+            constraint=models.UniqueConstraint(fields=("round", "part"), name="frozen_once_a_round"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='frozenline',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=qiban.core.triggers.UnswitchableSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e4ffc87a541064cc02ebbfd5bb8b9aae39e8339f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_93724', table='plans_frozenline', when='BEFORE')),
+            model_name="frozenline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="e4ffc87a541064cc02ebbfd5bb8b9aae39e8339f",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_93724",
+                    table="plans_frozenline",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('plan', 'path'), name='section_once_a_plan'),
+            model_name="section",
+            constraint=models.UniqueConstraint(fields=("plan", "path"), name="section_once_a_plan"),
         ),
         migrations.AddIndex(
-            model_name='target',
-            index=models.Index(fields=['plan', 'status'], name='target_of_plan_by_status'),
+            model_name="target",
+            index=models.Index(fields=["plan", "status"], name="target_of_plan_by_status"),
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('indicator', 'year'), name='target_once_a_year'),
+            model_name="target",
+            constraint=models.UniqueConstraint(fields=("indicator", "year"), name="target_once_a_year"),
         ),
     ]

@@ -48,7 +48,7 @@ def load_plan(
     Source: plans 1, 2, 7.
     """
     at = at or clock.now()
-    if regulation not in register.packages() or not shipped.has_measures(regulation):
+    if not shipped.has_measures(regulation):
         raise Invalid.field("regulation", Text("没有这一计划的内置内容。", "There is no such plan here."))
     if Plan.objects.filter(regulation=regulation).exclude(state="closed").exists():
         raise Invalid.field("regulation", Text("该计划已经导入。", "This plan was loaded before."))
@@ -122,7 +122,7 @@ def _indicators(plan: Plan, leads: Mapping[str, UnitId], actor: Actor, at: datet
         known = target.indicator
         if known.id not in made:
             made[known.id] = _indicator(plan, known, leads.get(target.citation.id, UnitId(plan.office_id)), actor, at)
-        is_peak = target.direction == Direction.PEAK
+        is_peak = target.direction == "peak_by_year"
         value = Decimal(str(values[target.id]))
         set_target(
             actor=actor,
@@ -133,6 +133,7 @@ def _indicators(plan: Plan, leads: Mapping[str, UnitId], actor: Actor, at: datet
             form=Form(target.form),
             value=None if is_peak else value,
             base_year=target.base_year,
+            base_value=target.base_value,
             clause=target.citation.clause,
             at=at,
         )
