@@ -106,6 +106,8 @@ def frozen(world: World, day: str) -> Iterator[Step]:
 def handed_in(world: World, part: Part, at: datetime) -> None:
     """Put evidence beside a part and hand it in."""
     officer = world.crew.of_unit(part.unit_id)
+    done = "年度任务已全部完成，制度、项目清单和核查单齐备。"
+    report_progress(actor=officer, part_id=part.pk, progress=done, percent=100, at=at)
     add_evidence(
         actor=officer,
         part_id=part.pk,
