@@ -11,6 +11,7 @@ from tests.law.conftest import CLAUSES
 from qiban.law import register, rule
 from qiban.law.city_projects.workflow import ACTIONS as PROJECT_ACTIONS
 from qiban.law.hotline import workflow
+from qiban.law.plans.workflow import ACTIONS as PLAN_ACTIONS
 from qiban.law.register import BadRegister, UnknownRegulation
 from qiban.law.regulation import book_of
 from qiban.law.text import Text
@@ -18,6 +19,7 @@ from qiban.law.workflow import Action
 
 HEAD = '[regulation]\nid = "hotline"\nvalid_from = 2023-06-28\nvalid_until = 2026-06-28\n'
 RULES = rule.all_rules()
+SHIPPED = register.regulations()
 # Articles whose demands belong to later work: nothing may claim to enforce them yet.
 NOT_CODED = ("15", "16", "18", "19", "20")
 
@@ -80,7 +82,9 @@ def test_the_clause_that_a_rule_cites_names_the_rule(rule_id: str) -> None:
     assert rule_id in with_items()[RULES[rule_id].citation.clause].rules
 
 
-@pytest.mark.parametrize("action", [*workflow.ACTIONS.values(), *PROJECT_ACTIONS.values()], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "action", [*workflow.ACTIONS.values(), *PROJECT_ACTIONS.values(), *PLAN_ACTIONS.values()], ids=lambda one: one.name
+)
 def test_every_action_stands_on_a_registered_clause(action: Action) -> None:
     assert action.citation.clause in with_items()
 
@@ -99,7 +103,7 @@ def test_every_rule_has_a_test(rule_id: str) -> None:
     """A file named after the rule, or one that calls it by its name or its id."""
     regulation, _, name = rule_id.partition(".")
     folder = Path(__file__).parent / regulation
-    used = re.compile(rf"\b{name}\(|\b(?:rules|{regulation})\.{name}\b")
+    used = re.compile(rf"\b{name}\(|\bchecked\({name},|\b(?:rules|{regulation})\.{name}\b")
     texts = (file.read_text(encoding="utf-8") for file in folder.rglob("test_*.py"))
     assert folder.joinpath(f"test_{name}.py").exists() or any(used.search(text) for text in texts)
 
@@ -227,13 +231,13 @@ def test_an_office_named_twice_brings_its_law_once_and_one_without_law_brings_no
     assert before.count(f"{office.name}.law") == 1
     register.bring([office.name, lawless.name])
     assert before == register.ROOTS
-    assert set(register.regulations()) == {"city_projects", "hotline", "stalls"}
+    assert set(register.regulations()) == {*SHIPPED, "stalls"}
 
 
 def test_a_folder_of_an_office_s_law_without_a_register_is_no_regulation(stalls: Path) -> None:
     (stalls.parent / "drafts").mkdir()
     register.packages.cache_clear()
-    assert set(register.regulations()) == {"city_projects", "hotline", "stalls"}
+    assert set(register.regulations()) == {*SHIPPED, "stalls"}
 
 
 @pytest.mark.parametrize(("text", "said"), [("[[clause", "cannot be read: "), ("", "lacks 'regulation'")])
