@@ -182,6 +182,7 @@ def test_every_unit_of_measure_is_known_by_its_name() -> None:
         "person": "people",
         "scheme": "schemes",
         "point": "points",
+        "count": "",
     }
 
 
