@@ -84,6 +84,8 @@ def test_what_is_owed_for_a_period_is_due_in_working_days_after_its_end(
     found = clock(period=period(written), law=plans_law(date(2024, 3, 4)))
     assert found.deadline.due_at == civil(due)
     assert not found.is_window
+    last = period(written).last_on  # type: ignore[union-attr]
+    assert found.recipe.counted_from == civil(f"{last} 12:00")
 
 
 @pytest.mark.parametrize(("clock", "name", "moment", "due"), MOMENTS)

@@ -10,7 +10,7 @@ from qiban.law.plans import REGULATION, facts, plans_law
 from qiban.law.plans.catalogue import LISTED, RULES
 from qiban.law.plans.observing import CYCLES, EXAMPLES
 from qiban.law.plans.periods import MONTHS, period
-from qiban.law.plans.workflow import ACTIONS, STATES
+from qiban.law.plans.workflow import ACTIONS, STATES, WORKFLOW
 
 DAY = date(2024, 3, 4)
 # For each rule: facts that it allows, and facts among them that it does not.
@@ -104,6 +104,7 @@ def test_the_register_has_its_eight_clauses_each_with_rules() -> None:
 
 def test_the_regulation_is_known_by_its_name_and_number() -> None:
     assert (REGULATION.id, REGULATION.number, REGULATION.name.zh) == ("plans", 3, "《计划执行规则》")
+    assert REGULATION.workflow is WORKFLOW
     law = plans_law(DAY)
     assert law.regulation == "plans"
     assert law.parameters["report_days"] == 10
