@@ -105,9 +105,7 @@ def test_one_date_is_asked_for_at_a_time(city: City, play: Play, refused: Any) -
         ("2027-01-01", "汛期", "晚于计划结束日期2026-12-31"),
     ],
 )
-def test_the_rule_of_dates_is_asked(
-    city: City, play: Play, refused: Any, to_on: str, reason: str, said: str
-) -> None:
+def test_the_rule_of_dates_is_asked(city: City, play: Play, refused: Any, to_on: str, reason: str, said: str) -> None:
     _, lead, _ = city.running()
     with refused(Refused, said):
         play.ask(lead, to_on, reason)

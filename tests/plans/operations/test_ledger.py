@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.plans.conftest import City, Upload
 
 from qiban.core.errors import Conflict, Denied, Invalid, Refused
 from qiban.core.journal.models import Entry
@@ -17,7 +18,6 @@ from qiban.plans.operations.ledger import (
     return_part,
     submit_part,
 )
-from tests.plans.conftest import City, Upload
 
 
 def progressed(city: City, part: Part, **given: Any) -> Part:

@@ -12,7 +12,7 @@ from qiban.core.acting.arguments.marks import Line, Long
 from qiban.core.actor import Actor
 from qiban.core.errors import Conflict, Refused, require
 from qiban.core.obligations.operations import settle
-from qiban.core.rows import find, insert
+from qiban.core.rows import find, find_with, insert
 from qiban.core.steps.beginning import begin
 from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance, lock_for
@@ -123,7 +123,7 @@ def silent_parts(one: Report) -> tuple[str, ...]:
     said = {note.part_id for note in find(Note, round_id=one.round_id)}
     parts = [part for part in find(Part, plan_id=one.plan_id, unit_id=one.unit_id) if part.state in REPORTED]
     silent = [part.measure_id for part in parts if part.pk not in said]
-    paths = {measure.pk: measure.path for measure in find(Measure, id__in=silent)} if silent else {}
+    paths = {measure.pk: measure.path for measure in find_with(Measure, pk__in=silent)}
     return tuple(paths[pk] for pk in silent)
 
 
