@@ -11,6 +11,7 @@ from tests.law.conftest import CLAUSES
 from qiban.law import register, rule
 from qiban.law.city_projects.workflow import ACTIONS as PROJECT_ACTIONS
 from qiban.law.hotline import workflow
+from qiban.law.plans.workflow import ACTIONS as PLAN_ACTIONS
 from qiban.law.register import BadRegister, UnknownRegulation
 from qiban.law.regulation import book_of
 from qiban.law.text import Text
@@ -81,7 +82,9 @@ def test_the_clause_that_a_rule_cites_names_the_rule(rule_id: str) -> None:
     assert rule_id in with_items()[RULES[rule_id].citation.clause].rules
 
 
-@pytest.mark.parametrize("action", [*workflow.ACTIONS.values(), *PROJECT_ACTIONS.values()], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "action", [*workflow.ACTIONS.values(), *PROJECT_ACTIONS.values(), *PLAN_ACTIONS.values()], ids=lambda one: one.name
+)
 def test_every_action_stands_on_a_registered_clause(action: Action) -> None:
     assert action.citation.clause in with_items()
 
@@ -100,7 +103,7 @@ def test_every_rule_has_a_test(rule_id: str) -> None:
     """A file named after the rule, or one that calls it by its name or its id."""
     regulation, _, name = rule_id.partition(".")
     folder = Path(__file__).parent / regulation
-    used = re.compile(rf"\b{name}\(|\b(?:rules|{regulation})\.{name}\b")
+    used = re.compile(rf"\b{name}\(|\bchecked\({name},|\b(?:rules|{regulation})\.{name}\b")
     texts = (file.read_text(encoding="utf-8") for file in folder.rglob("test_*.py"))
     assert folder.joinpath(f"test_{name}.py").exists() or any(used.search(text) for text in texts)
 
