@@ -6,13 +6,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from qiban.core.actor import Actor
 from qiban.core.units.models import Unit
+from qiban.core.units.queries import id_of
 
-from .models import DateMove, Indicator, Part, Plan, Report
+from .models import DateMove, Enterprise, Indicator, Part, PeakingPlan, Plan, Report
 from .models.base import Stepped
 
 S = TypeVar("S", bound=Stepped)
 # Who sees every plan.
 OVERSEERS = frozenset({"city_leader", "auditor"})
+# Who sees the accounts of every firm: the units that confirm them.
+ACCOUNTANTS = ("statistics", "development")
 
 
 def oversees(actor: Actor) -> bool:
@@ -60,3 +63,23 @@ def visible_reports(actor: Actor) -> QuerySet[Report]:
     """Return the reports that the post may see: of its plans all, or its own unit's."""
     found = visible_of(Report, actor)
     return found.filter(unit=actor.unit) if actor.role == "plan_unit" else found
+
+
+def visible_accounts(model: type[S], actor: Actor) -> "QuerySet[S]":
+    """Return the data, firms and results of accounts that the post may see.
+
+    A firm's are its own business: its district sees them, besides the plans' offices and whoever confirms accounts; what
+    belongs to no firm is seen by all who see the plan.
+    """
+    found: QuerySet[Any] = visible_of(model, actor)
+    if actor.role != "plan_unit" or actor.unit in {id_of(code) for code in ACCOUNTANTS}:
+        return found
+    if issubclass(model, Enterprise):
+        return found.filter(area=actor.unit)
+    return found.filter(Q(enterprise=None) | Q(enterprise__area=actor.unit))
+
+
+def visible_peaking_plans(actor: Actor) -> QuerySet[PeakingPlan]:
+    """Return the districts' plans that the post may see: all, or its own and those that were issued."""
+    found = visible_of(PeakingPlan, actor)
+    return found.filter(Q(area=actor.unit) | Q(state="published")) if actor.role == "plan_unit" else found

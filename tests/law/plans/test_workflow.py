@@ -27,7 +27,7 @@ CLAUSES = {
     "2": "name_unit end_part",
     "3": "complete_measure reopen_measure report_progress add_evidence submit_part accept_part return_part reopen_part",
     "4": "ask_date grant_date refuse_date withdraw_date",
-    "5": "record_figure retire_indicator confirm_figure object_figure correct_figure",
+    "5": "record_figure count_coverage retire_indicator confirm_figure object_figure correct_figure",
     "6": "open_round freeze_round file_report return_report accept_report",
     "7": "set_target",
     "8": "draft_publication approve_publication refuse_publication withdraw_publication",

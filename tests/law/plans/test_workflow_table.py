@@ -37,6 +37,7 @@ date_move | asked | withdraw_date | unit   | withdrawn
 
 indicator | in_use | set_target       | office | =
 indicator | in_use | record_figure    | either | =
+indicator | in_use | count_coverage   | either | =
 indicator | in_use | retire_indicator | office | retired
 
 observation | recorded                    | confirm_figure | either | confirmed

@@ -2,10 +2,10 @@
 
 from qiban.law.regulation import Regulation
 
+from . import clocks
 from .catalogue import RULES
-from .districts import clocks
-from .districts.workflow import WORKFLOW
 from .regulation import CARBON, carbon_law
+from .workflow import WORKFLOW
 
 __all__ = ["CARBON", "REGULATION", "carbon_law"]
 

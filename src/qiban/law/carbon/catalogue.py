@@ -10,17 +10,18 @@ from .aiming import GOALS, target
 from .controlling.controlling import dual_control
 from .controlling.facts import ControlFacts
 from .districts.balancing import balance, peaking_plan
-from .districts.facts import BalanceFacts, PeakingPlanFacts, StepFacts
-from .districts.workflow import CLAUSE, workflow_step
+from .districts.facts import BalanceFacts, PeakingPlanFacts
+from .districts.workflow import CLAUSE
 from .regulation import CARBON
 from .scenarios.facts import ScenarioFacts
 from .scenarios.scenario import scenario
+from .workflow import StepFacts, workflow_step
 
 LISTED: tuple[Rule, ...] = (
     Rule(target, PlanTargetFacts, GOALS, Text("目标评估", "Judging a target")),
     Rule(scenario, ScenarioFacts, GOALS, Text("达峰情景", "Scenarios")),
     *inventory.RULES,
-    Rule(workflow_step, StepFacts, CLAUSE, Text("区县方案办理流程", "Steps of a district's plan")),
+    Rule(workflow_step, StepFacts, CLAUSE, Text("核算和区县方案办理流程", "Steps of accounts and districts' plans")),
     Rule(peaking_plan, PeakingPlanFacts, CLAUSE, Text("区县方案内容", "What a district's plan says")),
     Rule(balance, BalanceFacts, CLAUSE, Text("综合平衡", "Balancing districts' plans")),
     Rule(

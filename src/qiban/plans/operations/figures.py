@@ -33,6 +33,7 @@ from qiban.plans.posts import check_confirmer, check_office, check_reporter
 
 from .assessing import assess
 from .checking import open_unit
+from .education.register import check_typed
 from .limits import LINE, OPINION, TITLE
 from .owing import ROLES, owe_next_figure
 
@@ -121,7 +122,7 @@ def _check_units(reporter_id: int, confirmer_id: int, *, is_by_area: bool) -> No
 
 
 @transaction.atomic
-def record_figure(
+def keep_figure(
     *,
     actor: Actor,
     indicator_id: int,
@@ -134,22 +135,7 @@ def record_figure(
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> Observation:
-    """Record the figure of a period; another unit owes its confirmation.
-
-    Args:
-        period: as officials write it: "2025", "2025-H1", "2025-Q3", "2025-11".
-        value: in the indicator's own unit of measure.
-        area_id: the district, where each has its own.
-        cases: how many cases a share rests on.
-
-    Raises:
-        Refused: no whole period that is over, a value out of bounds, no source.
-        Invalid: the period has a figure already: that one is corrected; a district is missing, or is none of the indicator's;
-            cases are less than none.
-        Denied: another unit reports it.
-
-    Source: plans 5.
-    """
+    """Record a figure, typed or counted; see `record_figure`."""
     at = at or clock.now()
     indicator = lock_for(Indicator, "record_figure", indicator_id, actor=actor, at=at, step_no=step_no)
     check_reporter(actor, indicator, area_id)
@@ -181,6 +167,53 @@ def record_figure(
     )
     _begin(made, indicator, "record_figure", actor, at)
     return made
+
+
+@transaction.atomic
+def record_figure(
+    *,
+    actor: Actor,
+    indicator_id: int,
+    period: Annotated[str, Line, PERIOD],
+    value: Annotated[Decimal, Quantity],
+    source: Annotated[str, Line],
+    method: Annotated[str, Line] = "",
+    area_id: Annotated[int, Among(areas_of)] | None = None,
+    cases: int | None = None,
+    step_no: int | None = None,
+    at: datetime | None = None,
+) -> Observation:
+    """Record the figure of a period; another unit owes its confirmation.
+
+    Args:
+        period: as officials write it: "2025", "2025-H1", "2025-Q3", "2025-11".
+        value: in the indicator's own unit of measure.
+        area_id: the district, where each has its own.
+        cases: how many cases a share rests on.
+
+    Raises:
+        Refused: no whole period that is over, a value out of bounds, no source.
+        Invalid: the period has a figure already: that one is corrected; a district is missing, or is none of the indicator's;
+            cases are less than none.
+        Conflict: it is counted from a register, and not typed.
+        Denied: another unit reports it.
+
+    Source: plans 5.
+    """
+    at = at or clock.now()
+    check_typed(indicator_id, at)
+    return keep_figure(
+        actor=actor,
+        indicator_id=indicator_id,
+        period=period,
+        value=value,
+        source=source,
+        method=method,
+        area_id=area_id,
+        cases=cases,
+        step_no=step_no,
+        at=at,
+    )
 
 
 def _check_area(indicator: Indicator, actor: Actor, area_id: int | None) -> None:
@@ -281,7 +314,7 @@ def _lock_indicator_of(observation_id: int) -> Indicator:
 
 
 @transaction.atomic
-def correct_figure(
+def keep_correction(
     *,
     actor: Actor,
     observation_id: int,
@@ -291,17 +324,7 @@ def correct_figure(
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> Observation:
-    """Correct a figure: the old one stays to be read, and the new one is to be confirmed.
-
-    Args:
-        source: where the new figure comes from; the old one's where nothing is said.
-
-    Raises:
-        Refused: the value is the same, out of bounds, or no reason is given.
-        Denied: another unit reports it.
-
-    Source: plans 5.
-    """
+    """Correct a figure, typed or counted; see `correct_figure`."""
     at = at or clock.now()
     indicator = _lock_indicator_of(observation_id)
     former = lock_for(Observation, "correct_figure", observation_id, actor=actor, at=at, step_no=step_no)
@@ -329,6 +352,36 @@ def correct_figure(
     _begin(made, indicator, "correct_figure", actor, at, of=False)
     assess(indicator, at)
     return made
+
+
+@transaction.atomic
+def correct_figure(
+    *,
+    actor: Actor,
+    observation_id: int,
+    value: Annotated[Decimal, Quantity],
+    reason: str,
+    source: Annotated[str, Line] = "",
+    step_no: int | None = None,
+    at: datetime | None = None,
+) -> Observation:
+    """Correct a figure: the old one stays to be read, and the new one is to be confirmed.
+
+    Args:
+        source: where the new figure comes from; the old one's where nothing is said.
+
+    Raises:
+        Refused: the value is the same, out of bounds, or no reason is given.
+        Conflict: it is counted from a register, and not typed.
+        Denied: another unit reports it.
+
+    Source: plans 5.
+    """
+    at = at or clock.now()
+    check_typed(next((one.indicator_id for one in find(Observation, id=observation_id)), 0), at)
+    return keep_correction(
+        actor=actor, observation_id=observation_id, value=value, reason=reason, source=source, step_no=step_no, at=at
+    )
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from qiban.core import clock
 from qiban.core.acting.declared import Column, Fact, Related
 from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
@@ -9,6 +10,8 @@ from qiban.core.office import Thing
 from qiban.law.quantities import number_text
 from qiban.law.text import Text
 from qiban.plans.models import Indicator, Observation, Target
+from qiban.plans.operations.education.counting import count_coverage
+from qiban.plans.operations.education.register import counted_target, has_register
 from qiban.plans.operations.figures import (
     areas_of,
     confirm_figure,
@@ -23,6 +26,9 @@ from qiban.plans.permissions import visible_of
 from .running import OTHERS, PLAN, narrow_plan
 
 SHOWN = 20
+FIGURES = frozenset({"record_figure", "count_coverage"})
+COUNTED = "该指标按学校登记册统计，不填报百分比。", "It is counted from the register of schools, not typed."
+TYPED = "该指标不按学校登记册统计。", "It is not counted from the register of schools."
 
 
 def said(value: object, unit: str) -> str:
@@ -61,9 +67,15 @@ def indicator_related(one: Indicator, actor: Actor) -> Iterator[Related]:
 
 
 def narrow_indicator(actor: Actor, one: Indicator, offer: Offer) -> Offer:
-    """Close figures to units that do not report them, the rest to other departments than the plan's office."""
-    if offer.name != "record_figure":
+    """Close figures to units that do not report them, the rest to other departments than the plan's office.
+
+    Those that are counted from a register are not typed, and others are not counted.
+    """
+    if offer.name not in FIGURES:
         return narrow_plan(actor, one.plan, offer)
+    is_counted = has_register(one) and bool(counted_target(one, clock.now()))
+    if is_counted is not (offer.name == "count_coverage"):
+        return offer.closed(*(COUNTED if is_counted else TYPED))
     return offer if actor.unit == one.reporter_id or any(areas_of(one, actor)) else offer.closed(*OTHERS)
 
 
@@ -92,6 +104,8 @@ def observation_related(one: Observation, _actor: Actor) -> Iterator[Related]:
 def narrow_observation(actor: Actor, one: Observation, offer: Offer) -> Offer:
     """Close a figure's confirmation to other units than its confirmer, and its correction to other than its reporter."""
     if offer.name == "correct_figure":
+        if has_register(one.indicator) and counted_target(one.indicator, clock.now()):
+            return offer.closed(*COUNTED)
         own = (one.indicator.reporter_id, one.area_id)
         return offer if actor.unit in own else offer.closed(*OTHERS)
     if actor.unit == one.recorder_id:
@@ -110,6 +124,7 @@ THINGS: Mapping[str, Thing] = {
         operations={
             "set_target": set_target,
             "record_figure": record_figure,
+            "count_coverage": count_coverage,
             "retire_indicator": retire_indicator,
         },
         facts=indicator_facts,

@@ -2,22 +2,13 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
-from qiban.law import workflow
 from qiban.law.targets.facts import MOST, Year, strict
 
-SubjectName = Literal["peaking_plan"]
 Height = Annotated[Decimal, Field(gt=0, le=MOST, decimal_places=12)]
-
-
-@dataclass(frozen=True, slots=True)
-class StepFacts(workflow.StepFacts):
-    """Who wants to do what to a district's plan in which state."""
-
-    subject: SubjectName
 
 
 @dataclass(frozen=True, slots=True)

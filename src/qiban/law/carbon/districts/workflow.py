@@ -1,22 +1,17 @@
-"""The life of a district's own peaking plan as one table (五、（二）)."""
+"""The life of a district's own peaking plan (五、（二）)."""
 
 from collections.abc import Iterator
 
 from qiban.law.carbon.regulation import CARBON
 from qiban.law.citation import Citation
-from qiban.law.decision import Decision
-from qiban.law.regulation import Law
+from qiban.law.plans.workflow import roles
+from qiban.law.plans.workflow.roles import UNIT
 from qiban.law.text import Text
-from qiban.law.workflow import Action, Step, Workflow, actions, steps
-
-from .facts import StepFacts
+from qiban.law.workflow import Action, Step, actions, steps
 
 CLAUSE = Citation(CARBON, 5, 2, form="measure")
-ROLES = {
-    "district": Text("区县经办人员", "Officer of a district"),
-    "group_office": Text("领导小组办公室经办人员", "Officer of the leading group's office"),
-}
-DISTRICT, OFFICE = frozenset({"district"}), frozenset({"group_office"})
+# Of the districts' governments, and of the leading group's office: the posts that also carry the plan out.
+DISTRICT, OFFICE = UNIT, roles.OFFICE
 STATES = {
     "peaking_plan": {
         "drafted": Text("已报送，待综合平衡", "Sent in, to be balanced"),
@@ -27,6 +22,7 @@ STATES = {
     },
 }
 ACTIONS = actions(
+    Action("draft_peaking_plan", Text("报送本地方案", "Send in the district's plan"), CLAUSE),
     Action("balance_peaking_plan", Text("登记综合平衡", "Record that it is balanced"), CLAUSE),
     Action("return_peaking_plan", Text("退回修改", "Return"), CLAUSE),
     Action("resubmit_peaking_plan", Text("修改后重新报送", "Change and send in again"), CLAUSE),
@@ -44,12 +40,3 @@ def _steps() -> Iterator[Step]:
 
 
 STEPS = tuple(_steps())
-WORKFLOW = Workflow(CLAUSE, ROLES, STATES, ACTIONS, STEPS)
-
-
-def workflow_step(given: StepFacts, law: Law) -> Decision:
-    """Tell whether the table holds this action for this state and post; if not, say what comes next.
-
-    Source: measure 5.2.
-    """
-    return WORKFLOW.decide(given, law)

@@ -7,6 +7,7 @@ from qiban.law.text import Text
 
 from . import facts
 from .accounting import enterprise_account, inventory
+from .adopting import AdoptionFacts, factor_adoption
 from .reconciling import ReconciliationFacts, reconciliation
 
 RULES: tuple[Rule, ...] = (
@@ -15,6 +16,12 @@ RULES: tuple[Rule, ...] = (
         facts.InventoryFacts,
         Citation(CARBON, 4, 1, form="measure"),
         Text("碳排放核算", "Inventory of emissions"),
+    ),
+    Rule(
+        factor_adoption,
+        AdoptionFacts,
+        Citation(CARBON, 4, 1, form="measure"),
+        Text("采用因子", "Adopting a factor"),
     ),
     Rule(
         enterprise_account,

@@ -41,6 +41,7 @@ ACTIONS = actions(
     _action("withdraw_date", "撤回申请", "Withdraw the request", 4),
     _action("set_target", "设定目标", "Set a target", 7),
     _action("record_figure", "登记数据", "Record a figure", 5),
+    _action("count_coverage", "按登记册统计", "Count from the register", 5),
     _action("retire_indicator", "停用指标", "Retire the indicator", 5),
     _action("confirm_figure", "核实无误", "Confirm the figure", 5),
     _action("object_figure", "提出异议", "Object to the figure", 5),

@@ -42,6 +42,7 @@ def _part() -> Iterator[Step]:
 def _indicator() -> Iterator[Step]:
     yield from steps("indicator", ["in_use"], "set_target", OFFICE)
     yield from steps("indicator", ["in_use"], "record_figure", BOTH)
+    yield from steps("indicator", ["in_use"], "count_coverage", BOTH)
     yield from steps("indicator", ["in_use"], "retire_indicator", OFFICE, "retired")
     yield from steps("observation", ["recorded"], "confirm_figure", BOTH, "confirmed")
     yield from steps("observation", ["recorded"], "object_figure", BOTH, "objected")

@@ -1,0 +1,1 @@
+"""The register of schools, and coverage counted from it (education 1, 3, 7-10)."""
