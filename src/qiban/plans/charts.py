@@ -39,11 +39,11 @@ class Curve:
 
 def svg_of(curve: Curve, language: str) -> str:
     """Return the chart as SVG, its words in `language`."""
-    return _drawn(json.dumps(_specification(curve, language), sort_keys=True))
+    return drawn(json.dumps(_specification(curve, language), sort_keys=True))
 
 
 @lru_cache(maxsize=256)
-def _drawn(specification: str) -> str:
+def drawn(specification: str) -> str:
     # Large, and most processes never draw: loaded by the first chart.
     import vl_convert
 

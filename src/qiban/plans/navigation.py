@@ -12,4 +12,6 @@ NAVIGATION = (
     Item("/plans/", _("计划"), "p", LEADERS | UNITS, 10),
     Item("/parts/", _("措施台账"), "t", UNITS | LEADERS, 11),
     Item("/indicators/", _("指标"), "z", UNITS | LEADERS, 12),
+    Item("/carbon/", _("碳排放核算"), "", UNITS | LEADERS, 13),
+    Item("/schools/", _("学校登记册"), "", UNITS | LEADERS, 14),
 )

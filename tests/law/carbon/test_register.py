@@ -10,8 +10,8 @@ import pytest
 from qiban.law import register
 from qiban.law.carbon import REGULATION, carbon_law
 from qiban.law.carbon.aiming import GOALS
-from qiban.law.carbon.districts.clocks import TITLES
-from qiban.law.carbon.districts.workflow import WORKFLOW
+from qiban.law.carbon.clocks import TITLES
+from qiban.law.carbon.workflow import WORKFLOW
 from qiban.law.rule import find
 from qiban.law.targets.plan import GROUPS, measures_of, targets_of
 
@@ -72,7 +72,14 @@ def test_the_plan_has_its_goals_and_its_46_measures_in_order() -> None:
 
 def test_the_regulation_brings_its_number_workflow_and_clocks() -> None:
     assert (REGULATION.id, REGULATION.number, REGULATION.workflow, REGULATION.clocks) == ("carbon", 3, WORKFLOW, TITLES)
-    assert REGULATION.lengths == {"balance_days", "deliberation_days", "return_days", "issue_days"}
+    assert REGULATION.lengths == {
+        "balance_days",
+        "deliberation_days",
+        "return_days",
+        "issue_days",
+        "inventory_days",
+        "factor_days",
+    }
     assert REGULATION.name.zh == "《碳达峰工作方案》"
 
 
@@ -81,9 +88,10 @@ LISTED = [
     ("target", "measure-2", "目标评估", "Judging a target"),
     ("scenario", "measure-2", "达峰情景", "Scenarios"),
     ("inventory", "measure-4.1", "碳排放核算", "Inventory of emissions"),
+    ("factor_adoption", "measure-4.1", "采用因子", "Adopting a factor"),
     ("enterprise_account", "measure-4.2", "企业碳账户", "A firm's account"),
     ("reconciliation", "measure-4.2", "企业与全市核算比对", "Accounts held against the city's total"),
-    ("workflow_step", "measure-5.2", "区县方案办理流程", "Steps of a district's plan"),
+    ("workflow_step", "measure-5.2", "核算和区县方案办理流程", "Steps of accounts and districts' plans"),
     ("peaking_plan", "measure-5.2", "区县方案内容", "What a district's plan says"),
     ("balance", "measure-5.2", "综合平衡", "Balancing districts' plans"),
     ("dual_control", "measure-5.3", "总量和强度双控", "Control of totals and intensities"),

@@ -1,5 +1,6 @@
 """A city that carries the carbon plan out: its office of two officers, the statistics bureau that confirms, districts."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,14 +13,12 @@ from qiban.core.units.models import Unit
 from qiban.core.units.queries import id_of
 from qiban.plans.models import Activity, CarbonYear, FactorNotice, Inventory, Plan
 from qiban.plans.models.carbon_kinds import Carrier, FactorKind, Flow, Sector
-from qiban.plans.models.kinds import Role
+from qiban.plans.models.kinds import Cycle, Role
 from qiban.plans.operations.carbon.activities import record_activity
 from qiban.plans.operations.carbon.factors import adopt_factor, enter_factor
 from qiban.plans.operations.carbon.inventories import compute_inventory
 from qiban.plans.operations.carbon.years import open_carbon_year
 from qiban.plans.operations.drafting import add_measure, draft_plan, name_unit, start_plan
-from qiban.plans.models.kinds import Cycle
-from datetime import date
 
 UNITS = ("statistics", "zhangdian", "zichuan", "housing")
 
@@ -67,7 +66,9 @@ class CarbonCity:
             **columns,
         )
 
-    def factor(self, year: int, carrier: Carrier, kind: FactorKind, value: str, unit: str, **given: Any) -> FactorNotice:
+    def factor(
+        self, year: int, carrier: Carrier, kind: FactorKind, value: str, unit: str, **given: Any
+    ) -> FactorNotice:
         """Enter a factor of a notice and let the second officer adopt it."""
         columns: dict[str, Any] = {"source": "省公告", "noticed_on": date(2024, 1, 15), **given}
         made = enter_factor(

@@ -149,7 +149,7 @@ def test_a_wrong_unit_on_the_page_is_refused_in_the_same_words(full: Any, sign_i
     }
     year.refresh_from_db()
     sent["step_no"] = year.step_no
-    answer = sign_in(full.office).post(f"/carbon_years/{year.pk}/actions/record_activity/", sent)
+    answer = sign_in(full.office).post(f"/carbon_years/{year.pk}/do/record_activity/", sent)
     assert answer.status_code == 409
     assert "柴油不能用单位“度”" in answer.content.decode()
 

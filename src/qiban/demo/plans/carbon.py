@@ -1,10 +1,12 @@
 """The carbon plan of the demo: five years in, most of it on its way, some of it late."""
 
+import heapq
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
 
+from qiban.core.actor import Actor
 from qiban.core.units.queries import id_of
 from qiban.plans.models import DateMove, Measure, Observation, Part, Publication
 from qiban.plans.operations.dates import ask_date, grant_date
@@ -13,6 +15,8 @@ from qiban.plans.operations.figures import confirm_figure, correct_figure
 from qiban.plans.operations.ledger import accept_part, return_part
 from qiban.plans.operations.publishing import approve_publication, draft_publication
 
+from .accounts import accounts, changed_factor
+from .districts import districts
 from .running import begun, frozen, handed_in, observed, plan_of, reported
 from .world import Step, World
 
@@ -24,6 +28,11 @@ def carbon(world: World) -> Iterator[Step]:
     """Yield what happens, in order of time."""
     office = world.who("tanfeng")
     yield from begun(world, office, CARBON, ends_on=date(2030, 12, 31), due_on=date(2026, 12, 20))
+    told = (_carried_out(world, office), accounts(world), districts(world), changed_factor(world))
+    yield from heapq.merge(*told, key=lambda step: step.at)
+
+
+def _carried_out(world: World, office: Actor) -> Iterator[Step]:
     yield from observed(world, CARBON, 2018, 2022, "2023-07-20")
     yield from observed(world, CARBON, 2023, 2023, "2024-02-20")
     yield from observed(world, CARBON, 2024, 2024, "2025-02-20")

@@ -8,9 +8,11 @@ from hashlib import sha256
 
 from PIL import Image
 
+from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.plans.models import Indicator, Observation, Part, Plan, Report, Round
 from qiban.plans.operations.drafting import start_plan
+from qiban.plans.operations.education.register import counted_target, has_register
 from qiban.plans.operations.figures import confirm_figure, record_figure
 from qiban.plans.operations.ledger import add_evidence, report_progress, submit_part
 from qiban.plans.operations.loading import load_plan
@@ -39,7 +41,7 @@ def observed(world: World, regulation: str, first: int, last: int, day: str) -> 
     """Record and confirm the figures of some years on a day."""
     for indicator in Indicator.objects.filter(plan__regulation=regulation).order_by("pk"):
         for year, value in figures(indicator):
-            if first <= year <= last:
+            if first <= year <= last and not is_counted(indicator):
                 record = partial(
                     record_figure,
                     actor=world.crew.of_unit(indicator.reporter_id),
@@ -50,6 +52,11 @@ def observed(world: World, regulation: str, first: int, last: int, day: str) -> 
                 )
                 yield world.on(day, _at(record))
     yield world.on(day, lambda at: _confirmed(world, regulation, at))
+
+
+def is_counted(indicator: Indicator) -> bool:
+    """Tell whether an indicator's figures are counted from a register that is there."""
+    return has_register(indicator) and bool(counted_target(indicator, clock.now()))
 
 
 def _at(act: Callable[..., object]) -> Callable[[datetime], object]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from qiban.core.office import Thing
 from qiban.plans.web import indicator_page, plan_page
+from qiban.plans.web.carbon import inventory_page, scenario_page, year_page
 
 
 def with_screens(things: Mapping[str, Thing]) -> dict[str, Thing]:
@@ -12,4 +13,11 @@ def with_screens(things: Mapping[str, Thing]) -> dict[str, Thing]:
     plan = replace(things["plan"], template=plan_page.TEMPLATE, more=plan_page.more, has_list=False)
     part = replace(things["part"], has_list=False)
     indicator = replace(things["indicator"], template=indicator_page.TEMPLATE, more=indicator_page.more)
-    return {**things, "plan": plan, "part": part, "indicator": indicator}
+    own = {
+        "carbon_year": year_page,
+        "inventory": inventory_page,
+        "scenario": scenario_page,
+    }
+    shown = {name: replace(things[name], template=page.TEMPLATE, more=page.more) for name, page in own.items()}
+    shown["carbon_year"] = replace(shown["carbon_year"], has_list=False)
+    return {**things, "plan": plan, "part": part, "indicator": indicator, **shown}

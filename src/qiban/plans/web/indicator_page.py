@@ -10,6 +10,7 @@ from qiban.core.web.language import say
 from qiban.law.text import Text
 from qiban.plans.models import Indicator, Target
 from qiban.plans.queries import indicator as queries
+from qiban.plans.queries.education import register
 
 TEMPLATE = "plans/indicator/indicator.html"
 
@@ -19,8 +20,11 @@ def more(indicator: Indicator, _actor: Actor) -> dict[str, Any]:
     known = queries.confirmed(indicator)
     targets = list(Target.objects.filter(indicator=indicator).select_related("indicator").order_by("year"))
     fewest = indicator.law_on(clock.now()).parameters["small_number"]
+    count = register.latest_count(indicator)
     return {
         "indicator": indicator,
+        "count": count,
+        "groups": list(register.groups_of(register.compared(count, clock.now()))) if count else [],
         "targets": [(one, _reason(one), queries.curve_of(one, known)) for one in targets],
         "areas": queries.by_area(indicator, fewest) if indicator.is_by_area else [],
         "fewest": fewest,

@@ -11,11 +11,11 @@ from qiban.core.api.auth import ApiRequest
 from qiban.core.api.bodies import FileBody
 from qiban.core.api.fields import Answer, Body, OneOf
 from qiban.core.api.writing import HEADER_PARAMETER, write
+from qiban.core.tables.exporting import sheet_of
+from qiban.core.tables.importing import Result, import_table
 from qiban.core.web.language import say
 from qiban.core.web.spreadsheets import MEDIA_TYPE, download
 from qiban.projects.formats.tables import TABLES
-from qiban.projects.formats.tables.exporting import sheet_of
-from qiban.projects.formats.tables.importing import Result, import_table
 
 router = Router(tags=["项目数据 Data of projects"])
 Name = Annotated[str, OneOf(TABLES)]

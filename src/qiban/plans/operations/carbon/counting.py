@@ -53,7 +53,7 @@ def counted(year: CarbonYear, scope: Scope, at: datetime, *, family: str = GUIDE
     Source: carbon 4.1, 4.2.
     """
     rows = rows_of(year, scope)
-    names = {one.pk: one.label for one in areas()}
+    names = {one.pk: one.short_name for one in areas()}
     activities = tuple(activity_facts(one, names.get(one.area_id or 0, "")) for one in rows)
     given = {"family": family, "grid": grid, "factors": tuple(_factors(year, family, grid))}
     law = year.law_on(at)

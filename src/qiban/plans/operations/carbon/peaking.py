@@ -188,7 +188,7 @@ def balance_peaking_plan(
         raise Invalid.field("city_co2", Text("全市峰值应大于0。", "The city's peak is above nothing."))
     others = [lock_thing(PeakingPlan, one.pk) for one in find(PeakingPlan, plan_id=found.plan_id) if one.pk != found.pk]
     together = sorted((found, *others), key=lambda one: one.pk)
-    facts = BalanceFacts(city_co2, tuple(one.label for one in areas()), _peaks(together))
+    facts = BalanceFacts(city_co2, tuple(one.short_name for one in areas()), _peaks(together))
     decision = require(balance(facts, found.law_on(at)))
     for one in together:
         if one.state == "drafted":
@@ -201,7 +201,7 @@ def balance_peaking_plan(
 
 
 def _peaks(plans: Sequence[PeakingPlan]) -> tuple[DistrictPeak, ...]:
-    names = {one.pk: one.label for one in areas()}
+    names = {one.pk: one.short_name for one in areas()}
     return tuple(
         DistrictPeak(names[one.area_id], one.peak_year, one.peak_co2)
         for one in plans

@@ -101,7 +101,7 @@ def _kept(
 
 def rows_of(schools: Sequence[School], target: str) -> tuple[CoverageRow, ...]:
     """Return how many schools meet a target, by district and kind."""
-    names = {one.pk: one.label for one in areas()}
+    names = {one.pk: one.short_name for one in areas()}
     places = sorted({(one.area_id, one.kind) for one in schools})
     found = []
     for area_id, kind in places:

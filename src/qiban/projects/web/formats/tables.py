@@ -11,15 +11,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from qiban.core.errors import QibanError
+from qiban.core.tables.exporting import empty_sheet, sheet_of, sheet_of_bad
+from qiban.core.tables.importing import Result, import_table
+from qiban.core.tables.table import Table
 from qiban.core.web.language import say
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
 from qiban.core.web.spreadsheets import MEDIA_TYPE, download
 from qiban.law.city_projects.workflow import ROLES
 from qiban.projects.formats.tables import TABLES
-from qiban.projects.formats.tables.exporting import empty_sheet, sheet_of, sheet_of_bad
-from qiban.projects.formats.tables.importing import Result, import_table
-from qiban.projects.formats.tables.table import Table
 
 SHOWN = 200
 POSTS = tuple(ROLES)

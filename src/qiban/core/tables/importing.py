@@ -32,17 +32,17 @@ class Bad:
 
 @dataclass(slots=True)
 class Result:
-    """What an import came to: numbers of the things entered, rows known before, bad rows.
+    """What an import came to: numbers of the things entered, rows known before, things that are otherwise now, bad rows.
 
     Args:
-        entered: by the row's number.
-        known: by the row's number.
+        entered, known, changed: by the row's number.
     """
 
     sheet: str
     other_sheets: Sequence[str]
     entered: dict[int, str] = field(default_factory=dict)
     known: dict[int, str] = field(default_factory=dict)
+    changed: dict[int, str] = field(default_factory=dict)
     bad: list[Bad] = field(default_factory=list)
 
 
@@ -98,14 +98,19 @@ def _take(table: Table, line: Line, actor: Actor, result: Result) -> None:
 
 def _enter(table: Table, line: Line, said: Mapping[str, Any], actor: Actor, result: Result) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(LOCK, [f"projects-table-{table.name}"])
+        cursor.execute(LOCK, [f"table-{table.name}"])
     known = table.find(actor, said)
     if known is None:
         result.entered[line.number] = table.enter(actor, said).number
         return
-    if known.number in (*result.entered.values(), *result.known.values()):
+    if known.number in (*result.entered.values(), *result.known.values(), *result.changed.values()):
         raise BadRow(f"与前面的行重复（{known.number}）", f"a row before is the same ({known.number})")
-    if columns := table.differs(known, said):
+    columns = table.differs(known, said)
+    if columns and table.change:
+        table.change(actor, known, said)
+        result.changed[line.number] = known.number
+        return
+    if columns:
         names = "、".join(columns)
         raise BadRow(
             f"{known.number}已登记，{names}不同，请在该事项上办理", f"{known.number} is recorded otherwise: {names}"

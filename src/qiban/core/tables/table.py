@@ -61,6 +61,7 @@ class Table:
         find: the thing that a row means, if it was entered before: takes who acts and what the row says.
         enter: enters a row: takes who acts and what the row says, and returns the thing made.
         differs: names of columns in which a row says something else than the thing that was entered.
+        change: lets the thing be what a row says now; where there is none, a row that says something else is a bad one.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Table:
     find: Callable[[Actor, Mapping[str, Any]], Any]
     enter: Callable[[Actor, Mapping[str, Any]], Any]
     differs: Callable[[Any, Mapping[str, Any]], Sequence[str]]
+    change: Callable[[Actor, Any, Mapping[str, Any]], Any] | None = None
 
     @property
     def exported(self) -> list[Column]:
@@ -117,10 +119,3 @@ def _read(column: Column, cell: Cell) -> Any:
         return column.read(cell) if column.read and (cell is not None or not column.is_needed) else None
     except BadRow as error:
         raise BadRow(f"“{column.title.zh}”：{error.reason.zh}", f"{column.title.en}: {error.reason.en}") from error
-
-
-def operation_of(subject: str, action: str) -> Callable[..., Any]:
-    """Return the operation that pages and API call for an action on a thing."""
-    from qiban.projects.things import THINGS
-
-    return THINGS[subject].operations[action]
