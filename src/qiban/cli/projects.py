@@ -89,8 +89,8 @@ def _package(actor: "Actor") -> bytes:
 
 
 def _sheet(name: str, actor: "Actor") -> bytes:
+    from qiban.core.tables.exporting import sheet_of
     from qiban.projects.formats.tables import TABLES
-    from qiban.projects.formats.tables.exporting import sheet_of
 
     return sheet_of(TABLES[name], actor)
 
@@ -104,8 +104,8 @@ def _import_package(actor: "Actor", content: bytes) -> dict[str, Any]:
 
 
 def _import_table(name: str, actor: "Actor", content: bytes) -> dict[str, Any]:
+    from qiban.core.tables.importing import import_table
     from qiban.projects.formats.tables import TABLES
-    from qiban.projects.formats.tables.importing import import_table
 
     done = import_table(TABLES[name], content, actor=actor)
     bad = [{"row": one.row, "reason": one.reason.zh, "reason_en": one.reason.en} for one in done.bad]
