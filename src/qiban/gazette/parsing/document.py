@@ -9,6 +9,7 @@ from .articles import articles_of
 from .clean import Cleaned
 from .duties import duties_of
 from .heads.head import Head, read_head
+from .measure_titles import title_of_measure
 from .measures import Piece, pieces_of
 from .model import Document, Measure, Problem, Target
 from .outline import Node, articles_outline, has_articles, outline
@@ -22,7 +23,6 @@ from .problems import (
     title_missing,
     units_missing,
 )
-from .measure_titles import title_of_measure
 from .quantities import Context, targets_in
 from .regions import Region, Regions, regions_of
 from .units.groups import Group, groups_in

@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from qiban.gazette.parsing.folding import fold
+
 from .dates import DATE, date_in, last_date_in, months_later, years_later
 from .numerals import number_of
 from .paragraphs import Paragraph
@@ -41,6 +43,7 @@ def validity_of(paragraphs: list[Paragraph], issued_on: date | None) -> Validity
     effective: date | None = None
     for paragraph in reversed(paragraphs):
         for sentence in reversed(_SENTENCE.findall(paragraph.text)):
+            printed, sentence = sentence, fold(sentence)
             if not _is_own(sentence):
                 continue
             effective = effective or _effective(sentence, issued_on)
@@ -50,7 +53,7 @@ def validity_of(paragraphs: list[Paragraph], issued_on: date | None) -> Validity
                 effective = _effective(sentence, issued_on) or effective
                 expires = _expires(sentence, effective or issued_on)
                 if expires:
-                    return Validity(effective, expires, sentence.strip("（() "))
+                    return Validity(effective, expires, printed.strip("（() "))
     return Validity(effective)
 
 

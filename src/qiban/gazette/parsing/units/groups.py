@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from qiban.gazette.parsing.brackets import CLOSING, OPENING, bracketed
 from qiban.gazette.parsing.clean import Cleaned
+
 from .listing import Named, read_list
 from .words import DOES, LABELLED, LONGEST_GROUP, NOT_UNITS, looks_like_unit
 

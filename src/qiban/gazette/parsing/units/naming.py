@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from qiban.gazette.parsing.clean import Cleaned
 from qiban.gazette.parsing.model import Problem, Responsibility
 from qiban.gazette.parsing.problems import ambiguous_unit, mended_unit, unknown_unit
+
 from .listing import Named
 from .register import Names
 from .words import DEPARTMENT, without_explanation
