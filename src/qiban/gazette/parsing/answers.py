@@ -16,9 +16,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def as_json(proposal: Proposal) -> dict[str, Any]:
     """Return the proposal as plain JSON: dates as "2023-06-13", numbers as numbers, spans as pairs."""
-    plain = _plain(proposal)
-    assert isinstance(plain, dict)
-    return plain
+    return {field.name: _plain(getattr(proposal, field.name)) for field in fields(proposal)}
 
 
 def schema() -> dict[str, Any]:

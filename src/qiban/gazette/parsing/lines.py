@@ -65,7 +65,7 @@ def paragraphs_of(source: str) -> Iterator[list[Piece]]:
     current: list[Piece] = []
     said = ""
     for piece in pieces:
-        if current and not _joins(said, current[-1], piece, print_):
+        if current and not _joins(said, current, piece, print_):
             yield from _items(current, print_)
             current, said = [], ""
         current.append(piece)
@@ -122,13 +122,13 @@ def _print_width(pieces: list[Piece]) -> int:
     return usual if usual <= WIDEST_PRINT and near * 5 >= len(widths) * 2 else 0
 
 
-def _joins(said: str, last: Piece, piece: Piece, print_: Print) -> bool:
-    """Whether `piece` goes on with the paragraph that so far reads `said` and ends with `last`."""
+def _joins(said: str, before: list[Piece], piece: Piece, print_: Print) -> bool:
+    """Whether `piece` goes on with the paragraph that consists of the pieces `before` it and ends with `said`."""
     if piece.text[0] in _CANNOT_BEGIN:
         return True
     if piece.starts and not _continues_inside(said, piece):
         return False
-    is_full = 0 < print_.full * 0.86 <= last.width
+    is_full = 0 < print_.full * 0.86 <= before[-1].width
     if _is_open(said[-120:], _PAIRS[:1]):
         return True
     if _TERMINATED.search(said) or _ends_with_units(said):
@@ -137,13 +137,21 @@ def _joins(said: str, last: Piece, piece: Piece, print_: Print) -> bool:
         return False
     if said[-1] in _GOES_ON or _is_open(said):
         return True
+    return _is_unfinished(said, before, piece, print_, is_full=is_full)
+
+
+def _is_unfinished(said: str, before: list[Piece], piece: Piece, print_: Print, *, is_full: bool) -> bool:
+    """Whether a paragraph that ends without a stop goes on: a sentence does, a heading or a cell does not."""
     if print_.indented and piece.indent >= 4 and not print_.full:
         return False
     if _is_remainder(piece.text):
         return True
-    if is_full or not _is_body(said) or (not print_.full and _NOTICE.search(said)):
+    article = _is_article(before[0].text)
+    if is_full or not (article or any(letter in "，。；," for letter in said)):
         return is_full
-    return print_.full > 0 or _is_article(said) or (_columns(said) >= SHORT_LINE and not _SIGNED.match(piece.text))
+    if article or print_.full:
+        return True
+    return not _NOTICE.search(said) and _columns(said) >= SHORT_LINE and not _SIGNED.match(piece.text)
 
 
 def _continues_inside(said: str, piece: Piece) -> bool:
@@ -182,13 +190,8 @@ def _is_remainder(text: str) -> bool:
     return 0 < at <= 4 and at < len(text) and not any(letter in "（(" for letter in text[:at])
 
 
-def _is_body(said: str) -> bool:
-    """Whether `said` is the beginning of a sentence rather than a heading, a name or a cell."""
-    return _is_article(said) or any(letter in "，。；," for letter in said)
-
-
-def _is_article(said: str) -> bool:
-    mark = mark_at(said)
+def _is_article(text: str) -> bool:
+    mark = mark_at(text)
     return mark is not None and mark.style == "article"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from .heads.head import Head
 from .heads.signing import is_tail, signature_in
-from .heads.titles import KIND, is_title, same_title
+from .heads.titles import KIND, is_title, plain_title
 from .paragraphs import Paragraph
 
 _HEADING = re.compile(
@@ -55,44 +55,70 @@ class Regions:
 
 def regions_of(paragraphs: list[Paragraph], head: Head) -> Regions:
     """Cut what stands behind the head into what is issued and annexes."""
-    issued = _quoted(paragraphs[head.title_at : head.body])
-    regions = [Region("", head.inner_title or head.title)]
-    listed: Paragraph | None = None
-    names: list[str] = []
+    cutter = _Cutter(paragraphs, head)
     index = head.body
     while index < len(paragraphs):
-        paragraph = paragraphs[index]
-        again, lines = _issued_at(paragraphs, index, issued)
-        if again and not same_title(again, head.inner_title or ""):
-            regions.append(Region(str(1 + sum(not one.is_annex for one in regions)), again))
-            index += lines - 1
-        elif (named := next((title for title in names if same_title(title, paragraph.text)), None)) is not None:
-            regions.append(Region(f"a{1 + sum(one.is_annex for one in regions)}", named))
-            names.remove(named)
-        elif _is_list(paragraphs, index):
-            listed = listed or paragraph
-            behind = _behind_list(paragraphs, index)
-            names += _listed(paragraphs[index:behind])
-            index = behind
-            continue
-        elif (title := _annex_title(paragraph.text, listed=listed is not None)) is not None:
-            regions.append(Region(f"a{1 + sum(one.is_annex for one in regions)}", title))
-        else:
-            regions[-1].paragraphs.append(paragraph)
-        index += 1
-    for region in regions:
+        index = cutter.take(index)
+    for region in cutter.regions:
         _settle(region)
-    return Regions(tuple(regions), listed)
+    return Regions(tuple(cutter.regions), cutter.listed)
 
 
-def _issued_at(paragraphs: list[Paragraph], index: int, issued: list[str]) -> tuple[str | None, int]:
-    """Return the title of what is issued, if it stands at `index`, and in how many lines."""
-    for lines in (1, 2):
-        text = "".join(one.text for one in paragraphs[index : index + lines])
-        found = next((title for title in issued if len(text) <= LONGEST_TITLE and same_title(title, text)), None)
-        if found:
-            return found, lines
-    return None, 0
+class _Cutter:
+    """Takes paragraph by paragraph, and begins regions."""
+
+    def __init__(self, paragraphs: list[Paragraph], head: Head) -> None:
+        self.paragraphs = paragraphs
+        self.regions = [Region("", head.inner_title or head.title)]
+        self.listed: Paragraph | None = None
+        self.issued = {plain_title(title) for title in _quoted(paragraphs[head.title_at : head.body])}
+        self.issued.discard(plain_title(head.inner_title or ""))
+        self.names: dict[str, str] = {}
+        self.annexes, self.texts = 0, 1
+
+    def take(self, index: int) -> int:
+        """Take the paragraph of that index; return the index of the next."""
+        text = self.paragraphs[index].text
+        lines = self._issued_in(index)
+        if lines:
+            self.texts += 1
+            self.regions.append(
+                Region(str(self.texts), "".join(one.text for one in self.paragraphs[index : index + lines]))
+            )
+            return index + lines
+        if len(text) <= LONGEST_TITLE and (named := self.names.pop(plain_title(text), None)):
+            self._annex(named)
+        elif _is_list(self.paragraphs, index):
+            return self._list(index)
+        elif (title := _annex_title(text, listed=self.listed is not None)) is not None:
+            self._annex(title)
+        else:
+            self.regions[-1].paragraphs.append(self.paragraphs[index])
+        return index + 1
+
+    def _issued_in(self, index: int) -> int:
+        """Return in how many lines the title of something else that is issued stands here; 0 where it does not."""
+        for lines in (1, 2):
+            text = "".join(one.text for one in self.paragraphs[index : index + lines])
+            if len(text) <= LONGEST_TITLE and self.issued and plain_title(text) in self.issued:
+                return lines
+        return 0
+
+    def _annex(self, title: str) -> None:
+        """Begin an annex, or give its title to the one that has just begun."""
+        last = self.regions[-1]
+        if last.is_annex and not last.title and not last.paragraphs:
+            last.title = title
+            return
+        self.annexes += 1
+        self.regions.append(Region(f"a{self.annexes}", title))
+
+    def _list(self, index: int) -> int:
+        """Note the annexes that a list names; return the index behind it."""
+        behind = _behind_list(self.paragraphs, index)
+        self.listed = self.listed or self.paragraphs[index]
+        self.names.update({plain_title(title): title for title in _listed(self.paragraphs[index:behind])})
+        return behind
 
 
 def _listed(paragraphs: list[Paragraph]) -> list[str]:

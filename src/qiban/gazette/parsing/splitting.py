@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from .contents import Contents, Entry, contents_of
-from .heads.head import title_around
 from .heads.numbers import Number, number_of_order, number_of_paragraph
+from .heads.title_lines import title_around
 from .heads.titles import is_notice_title, title_ends_with
 from .paragraphs import Paragraph
 
