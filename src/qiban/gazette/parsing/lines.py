@@ -13,11 +13,12 @@ _GOES_ON = "，、,（(〔［[《〈“‘—-～~"
 _CANNOT_BEGIN = "，。、；：！？）)〕］]》〉”’,;%％"
 _PAIRS = (("（(〔［[", "）)〕］]"), ("《〈", "》〉"), ("“", '”"'))
 _PAGE = re.compile(
-    r"(?:[-—–－─·•~～|\s]*第?\s*\d{1,4}\s*页?[-—–－─·•~～|\s]*|第\s*\d+\s*页\s*[,，/]?\s*共\s*\d+\s*页|[-—–－─_=\s*]+|!\[[^\]]*\]\([^)]*\))$"
+    r"(?:[-—–－─·•~～|][-—–－─·•~～|\s]*第?\s*\d{1,4}\s*页?[-—–－─·•~～|\s]*|第\s*\d{1,4}\s*页|第\s*\d+\s*页\s*[,，/]?\s*共\s*\d+\s*页|[-—–－─_=\s*]+|!\[[^\]]*\]\([^)]*\))$"
 )
 _RUNNING = re.compile(
     r"(?:[\u4e00-\u9fff]{0,8}(?:政府|政府办公[室厅]|部门)(?:规范性)?文件\s*[一\-—–－]*|[\u4e00-\u9fff]{2,12}人民政府公[报報](?:\s*\d{4}\s*年.{0,12})?)$"
 )
+_BARE = re.compile(r"\s*\d{1,4}\s*")
 _WEB = re.compile(r"(?:北大法宝)?\s*【法宝引证码】.*|(?:原文链接|本文链接|链接)[：:]\s*https?://\S+|https?://\S+$")
 _LEAD = re.compile(r"[\s\ufeff]*(?:(?:[-*+>#]+|\|)[ \t]+)*")
 _INNER = re.compile(
@@ -35,7 +36,13 @@ _TERMINATED = re.compile(r"[。！？!?；;：:…]['\"”’）)〕］\]】]*$"
 
 @dataclass(slots=True)
 class Piece:
-    """Part of a source line that is read: `source[start:end]`, without what stands around it."""
+    """Part of a source line that is read: `source[start:end]`, without what stands around it.
+
+    Args:
+        indent, width: in columns.
+        starts: whether a paragraph plainly begins with it.
+        is_page: whether it is a number alone between empty lines: a page's, where lines are wrapped; else a cell.
+    """
 
     start: int
     end: int
@@ -43,6 +50,7 @@ class Piece:
     indent: int
     width: int
     starts: bool
+    is_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,8 @@ def paragraphs_of(source: str) -> Iterator[list[Piece]]:
     current: list[Piece] = []
     said = ""
     for piece in pieces:
+        if piece.is_page and print_.full:
+            continue
         if current and not _joins(said, current, piece, print_):
             yield from _items(current, print_)
             current, said = [], ""
@@ -81,7 +91,9 @@ def _pieces(source: str) -> Iterator[Piece]:
         found = source.find("\n", start)
         end = len(source) if found < 0 else found
         line = source[start:end]
-        if not _is_noise(line.strip()):
+        if _BARE.fullmatch(line) and _stands_alone(source, start, end):
+            yield Piece(start, end, line.strip(), 0, len(line), starts=True, is_page=True)
+        elif not _is_noise(line.strip()):
             lead = _LEAD.match(line)
             begin = start + (lead.end() if lead else 0)
             for inner in _INNER.finditer(line, begin - start):
@@ -89,6 +101,13 @@ def _pieces(source: str) -> Iterator[Piece]:
                 begin = start + inner.end()
             yield from _piece(source, begin, end, start)
         start = end + 1
+
+
+def _stands_alone(source: str, start: int, end: int) -> bool:
+    """Whether the line of `source[start:end]` has an empty line, or the edge of a page, above or below it."""
+    above = source[source.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
+    below = source[end + 1 : max(end, source.find("\n", end + 1))]
+    return not above.strip() or not below.strip() or "\f" in source[start:end]
 
 
 def _is_noise(line: str) -> bool:

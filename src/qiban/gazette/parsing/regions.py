@@ -21,6 +21,7 @@ _BEFORE_TITLE = re.compile(r"^(?:相关)?附?\s*[件录]?\s*\d{0,2}\s*[：:]?\s*
 _WEB = re.compile(
     r"扫一扫在|网站地图|版权所有|ICP备|公网安备|网站标识码|打印关闭|【打印|友情链接|内容纠错|分享到|打印本页|关闭窗口|上一篇|下一篇"
 )
+_TABLE = re.compile(r"序\s*号")
 _QUOTED = re.compile(r"《([^《》]{4,80}(?:（[^）]*）|\([^)]*\))?)》")
 _COPIED = re.compile(r"(?:抄送|主送|抄报|印发单位|公开方式|信息公开|责任编辑|联系人|扫一扫|打印|【?关闭|分享)")
 LONGEST_TITLE, SHORTEST_TITLE, MOST_LISTED, SHORT = 90, 6, 30, 80
@@ -117,7 +118,11 @@ class _Cutter:
         """Note the annexes that a list names; return the index behind it."""
         behind = _behind_list(self.paragraphs, index)
         self.listed = self.listed or self.paragraphs[index]
-        self.names.update({plain_title(title): title for title in _listed(self.paragraphs[index:behind])})
+        named = _listed(self.paragraphs[index:behind])
+        if len(named) == 1 and behind < len(self.paragraphs) and _TABLE.match(self.paragraphs[behind].text):
+            self._annex(named[0])
+        else:
+            self.names.update({plain_title(title): title for title in named})
         return behind
 
 
