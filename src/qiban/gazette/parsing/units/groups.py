@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qiban.gazette.parsing.brackets import CLOSING, OPENING, bracketed
 from qiban.gazette.parsing.clean import Cleaned
+from qiban.gazette.parsing.folding import fold
 
 from .listing import Named, read_list
 from .words import DOES, LABELLED, LONGEST_GROUP, NOT_UNITS, looks_like_unit
@@ -32,11 +33,16 @@ class Group:
 
 def groups_in(cleaned: Cleaned, start: int, end: int) -> list[Group]:
     """Return the groups between `start` and `end`, in their order."""
-    return [
+    found = (
         group
         for first, last in cleaned.paragraphs(start, end)
-        for group in _in_paragraph(cleaned.text[first:last], first)
-    ]
+        for group in _in_paragraph(fold(cleaned.text[first:last]), first)
+    )
+    return [replace(group, units=tuple(_as_printed(cleaned, one) for one in group.units)) for group in found]
+
+
+def _as_printed(cleaned: Cleaned, one: Named) -> Named:
+    return replace(one, text=cleaned.text[one.start : one.end])
 
 
 def _in_paragraph(text: str, offset: int) -> Iterator[Group]:
