@@ -21,8 +21,12 @@ _RUNNING = re.compile(
 _BARE = re.compile(r"\s*\d{1,4}\s*")
 _WEB = re.compile(r"(?:北大法宝)?\s*【法宝引证码】.*|(?:原文链接|本文链接|链接)[：:]\s*https?://\S+|https?://\S+$")
 _LEAD = re.compile(r"[\s\ufeff]*(?:(?:[-*+>#]+|\|)[ \t]+)*")
+_COUNT = r"[〇零一二三四五六七八九十百\d]{1,5}"
+# Where a line goes on with the next heading: behind wide spaces, behind a stop, or an article behind its chapter.
 _INNER = re.compile(
-    r"[ \u3000\t\xa0]{2,}(?=第[〇零一二三四五六七八九十百\d]{1,5}\s*[章条节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])"
+    rf"[ \u3000\t\xa0]{{2,}}(?=第{_COUNT}\s*[章条條节節]|[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十]{{1,3}}[）)])"
+    rf"|(?<=[。；])[ \u3000\t\xa0]+(?=第{_COUNT}[条條章][ \u3000])"
+    rf"|(?<=[则則章])[ \u3000\t\xa0]+(?=第{_COUNT}[条條][ \u3000])"
 )
 _ITEM = re.compile(r"[。；;](?=[（(]([一二三四五六七八九十]{1,3})[）)])")
 _UNITS = re.compile(r"(?:单位|部门)[：:]|牵头|配合[)）〕\]］】]|负责[)）〕\]］】]")

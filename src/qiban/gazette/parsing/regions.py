@@ -9,9 +9,7 @@ from .heads.signing import is_tail, signature_in
 from .heads.titles import KIND, is_title, plain_title
 from .paragraphs import Paragraph
 
-_HEADING = re.compile(
-    r"附\s*[件录表]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?(?:[-－—]\d{1,2})?\s*[：:．.]?$|附[：:]$"
-)
+ANNEX = re.compile(r"附\s*[件录表]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?(?:[-－—]\d{1,2})?\s*[：:．.]?$|附[：:]$")
 _TITLED = re.compile(r"附\s*[件录表]\s*(\d{1,2})\s*[：:．.]?\s*(?=\S)(?!\d)")
 _LIST = re.compile(r"(?:相关)?附\s*[件录]?\s*(?:\d{1,2})?\s*[：:]\s*\S")
 _ITEM = re.compile(
@@ -142,12 +140,12 @@ def _is_list(paragraphs: list[Paragraph], index: int) -> bool:
     text = paragraphs[index].text
     if _LIST.match(text) and not (_TITLED.match(text) and ("：" not in text[:6] and ":" not in text[:6])):
         return len(text) < 400
-    if not (_HEADING.fullmatch(text) and text.endswith(("：", ":"))):
+    if not (ANNEX.fullmatch(text) and text.endswith(("：", ":"))):
         return False
     end = _behind_list(paragraphs, index)
     following = paragraphs[end].text if end < len(paragraphs) else ""
     return end > index + 1 and (
-        not following or bool(_HEADING.fullmatch(following)) or signature_in(paragraphs[end : end + 4], 0) is not None
+        not following or bool(ANNEX.fullmatch(following)) or signature_in(paragraphs[end : end + 4], 0) is not None
     )
 
 
@@ -157,7 +155,7 @@ def _behind_list(paragraphs: list[Paragraph], index: int) -> int:
     at = index + 1
     while at < min(len(paragraphs), index + MOST_LISTED):
         text = paragraphs[at].text
-        alone = at == index + 1 and bool(_HEADING.fullmatch(first)) and len(text) < SHORT and bool(KIND.search(text))
+        alone = at == index + 1 and bool(ANNEX.fullmatch(first)) and len(text) < SHORT and bool(KIND.search(text))
         if not (_ITEM.fullmatch(text) and len(text) < SHORT + 20 and not text.endswith("。")) and not alone:
             break
         at += 1
@@ -166,7 +164,7 @@ def _behind_list(paragraphs: list[Paragraph], index: int) -> int:
 
 def _annex_title(text: str, *, listed: bool) -> str | None:
     """Return the title on an annex's first line, "" where it stands on the next; None where no annex begins."""
-    if _HEADING.fullmatch(text):
+    if ANNEX.fullmatch(text):
         return ""
     found = _TITLED.match(text)
     if (

@@ -13,7 +13,7 @@ from .addressing import addressees_at
 from .issued import body_of
 from .numbers import Number, number_in_note, number_of_order, number_of_paragraph, number_within
 from .signing import Signature, signature_in, undated_signature
-from .title_lines import BODY, FARTHEST, title_around
+from .title_lines import BODY, FARTHEST, title_around, title_near
 from .titles import issuer_of_title
 
 _NOTED = re.compile(
@@ -48,7 +48,10 @@ def read_head(paragraphs: list[Paragraph]) -> Head:
     number, number_at = _number(paragraphs)
     first, after, title = title_around(paragraphs, number, number_at)
     if title is None:
-        title = metadata.field(paragraphs[:FARTHEST], "title") or ""
+        title = metadata.field(paragraphs[:FARTHEST], "title")
+    if title is None and number_at is not None and number and not number.is_order:
+        first, after, title = title_near(paragraphs, number_at)
+    title = title or ""
     begins = after
     addressees, after = addressees_at(paragraphs, after)
     signed = undated_signature(paragraphs, after, title) or signature_in(paragraphs, after)

@@ -12,7 +12,7 @@ from .titles import KIND, is_notice_title, is_organ, is_title, issuer_of_title, 
 _FILE = re.compile(r".{2,40}文\s?件$")
 # How paragraphs of a text are numbered that is no head any more.
 BODY = ("han", "chapter", "article")
-MOST_LINES, FARTHEST = 6, 80
+MOST_LINES, FARTHEST, NEAR = 6, 80, 12
 
 
 def title_around(
@@ -29,7 +29,15 @@ def title_around(
     if before:
         return before[0], number_at + 1, before[1]
     behind = title_below(paragraphs, number_at + 1)
-    return (top, *behind) if behind else (top, number_at + 1, None)
+    if behind:
+        return (top, *behind)
+    return top, number_at + 1, None
+
+
+def title_near(paragraphs: list[Paragraph], number_at: int) -> tuple[int, int, str | None]:
+    """Return the same of the first title around a number that has none just above or below it."""
+    first, after, title = _first_title(paragraphs[: number_at + NEAR])
+    return min(first, number_at), max(after, number_at + 1), title
 
 
 def _title_on_line(text: str) -> str | None:
