@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from .candidates import stripped
 from .clauses import Stretch
+from .items import stripped
 
 ALL = re.compile(
     r"(?P<full>全覆盖)(?!的)"

@@ -2,6 +2,7 @@
 
 import re
 
+from .clauses import Stretch
 from .numerals import Quantity
 
 GIVEN = re.compile(
@@ -18,7 +19,8 @@ PAST = re.compile(
 )
 # "已" and others of PAST in a sentence that looks ahead all the same.
 AHEAD = re.compile(r"到20[2-9][0-9]年|力争|争取|确保|十四五□?(?:期间|末)|十五五□?(?:期间|末)")
-CONDITION_ENDS = re.compile(r"(?:的|者|时|后)$")
+CONDITION_ENDS = ("的", "者", "时", "后")
+FAR = 200
 # These before a number tell how many there are, or which one is meant.
 COUNTED_OFF = re.compile(
     r"(?:等|这|上述|以下|下列|共有|分为|包括|包含|由|其他|其余|其它|前|第|现有|原有|首批|第一批|涵盖|涉及|划分为|确定为|按|每满?|为期|历时"
@@ -84,13 +86,11 @@ def is_qualifier(one: Quantity, behind: str) -> bool:
     return one.kind in ("money", "measure") and bool(QUALIFIED.match(behind)) and "基金" not in behind[:12]
 
 
-def is_condition(clause: str, one: Quantity, place: int) -> bool:
-    """Tell whether a clause only says for whom or when something holds: 超过10%以上的, 每满100户的.
-
-    Args:
-        place: where the number begins in `clause`.
-    """
-    return bool(CONDITION_ENDS.search(clause)) and "实现" not in clause[:place] and one.kind != "counter"
+def is_condition(text: str, clause: Stretch, one: Quantity) -> bool:
+    """Tell whether a clause only says for whom or when something holds: 超过10%以上的, 每满100户的."""
+    if one.kind == "counter" or not text.startswith(CONDITION_ENDS, clause.end - 1):
+        return False
+    return "实现" not in text[max(clause.start, one.start - FAR) : one.start]
 
 
 def _clause_start(sentence: str, place: int) -> int:

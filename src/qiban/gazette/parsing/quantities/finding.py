@@ -6,17 +6,18 @@ from decimal import Decimal
 
 from qiban.gazette.parsing.model import ComparatorName, FormName
 
-from .candidates import Candidate, Item, items_of, judged
 from .clauses import Stretch, clauses, sentences
 from .context import Context
 from .coverage import coverage_of
 from .excluded import given_from, is_no_plan, tells_of_the_past
+from .items import Candidate, Item, items_of
+from .judging import judged
 from .numerals import NARROW, quantities
 from .sections import Section
 from .tables import Cell, cells_of
 from .telling import are_joined, are_listed, name_of, names_given_out, subject_of, told
 from .veiling import veiled
-from .years import YearMark, base_at, year_at, years_in
+from .years import YearMark, aims_before, base_at, year_at, years_in
 
 # A table's cells are looked through no further than this.
 MOST_CELLS = 400
@@ -125,7 +126,7 @@ def _of_sentence(reading: _Reading, sentence: Stretch, marks: Sequence[YearMark]
 
 def _accepted(text: str, clause: Stretch, before: Candidate | None, name: str) -> Iterator[tuple[Item, Candidate]]:
     for item in items_of(text, clause, quantities(text, clause.start, clause.end)):
-        if candidate := judged(text, item, before, is_named=bool(name)):
+        if candidate := judged(item, before, is_named=bool(name)):
             before = candidate
             yield item, candidate
 
@@ -170,7 +171,7 @@ def _given_out(
     if len(items) < 2 or not are_listed(reading.veiled, items):
         return None, None
     first = accepted[0][1]
-    aims = [one for one in marks if one.role == "aim" and one.start < first.quantity.start]
+    aims = aims_before(marks, first.quantity.start, len(items))
     if len(aims) == len(items) and are_joined(reading.veiled, aims):
         return None, aims
     return names_given_out(reading.text, reading.veiled, first.name, len(items)), None

@@ -10,8 +10,8 @@ from html import unescape
 from qiban.gazette.parsing.model import ComparatorName, FormName
 
 from . import wording
-from .candidates import Candidate, Item, stripped
 from .clauses import Stretch
+from .items import Candidate, Item, stripped
 from .years import YearMark
 
 NAMES = re.compile(r"[、，]|和|与|及|以及")

@@ -1,6 +1,7 @@
 """Which year a quantity is meant for: 到2025年, 2024年年底, “十四五”期间, 比2020年, 年内; carried on until another is named."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -9,6 +10,8 @@ from .context import Context
 
 # "aim": something is to be reached in it; "past": it tells what was; "base": it is compared with.
 Role = Literal["aim", "past", "base"]
+# So many years around a number are looked at.
+NEAR = 12
 PERIOD_ENDS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _YEAR = r"(?:20[0-9]{2})"
 PATTERN = re.compile(
@@ -52,16 +55,29 @@ def years_in(text: str, context: Context) -> list[YearMark]:
 
 def year_at(marks: Sequence[YearMark], start: int, end: int, carried: YearMark | None) -> YearMark | None:
     """Return the year that a quantity is meant for, which stands from `start` to the end of its clause, `end`."""
-    meant = [one for one in marks if one.role != "base"]
-    before = [one for one in meant if one.start < start]
+    place = bisect_left(marks, start, key=_start)
+    before = next((one for one in reversed(marks[max(0, place - NEAR) : place]) if one.role != "base"), None)
     if before:
-        return before[-1]
-    return next((one for one in meant if one.start < end and one.role == "aim"), carried)
+        return before
+    behind = (one for one in marks[place : place + NEAR] if one.start < end)
+    return next((one for one in behind if one.role == "aim"), carried)
 
 
 def base_at(marks: Sequence[YearMark], start: int, place: int) -> int | None:
     """Return the year that a change is compared with, named between `start` and `place`."""
-    return next((one.year for one in reversed(marks) if one.role == "base" and start <= one.start < place), None)
+    last = bisect_left(marks, place, key=_start)
+    near = reversed(marks[max(0, last - NEAR) : last])
+    return next((one.year for one in near if one.role == "base" and start <= one.start), None)
+
+
+def aims_before(marks: Sequence[YearMark], place: int, most: int) -> list[YearMark]:
+    """Return the years to reach that are named before `place`: at most one more than `most`, the last ones."""
+    last = bisect_left(marks, place, key=_start)
+    return [one for one in marks[max(0, last - most - 1) : last] if one.role == "aim"]
+
+
+def _start(one: YearMark) -> int:
+    return one.start
 
 
 def _mark(found: re.Match[str], context: Context) -> YearMark | None:

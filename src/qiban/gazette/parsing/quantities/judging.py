@@ -1,0 +1,52 @@
+"""Which quantities are targets: each kind of unit has its judges, asked in turn."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from . import wording
+from .excluded import is_condition, is_out_of_question
+from .items import Candidate, Item
+from .making import chain, listed, made, make
+from .shares import share
+from .states import above, bare, bounded, state, time
+from .units import Kind
+
+Judge = Callable[[Item, Candidate | None], Candidate | None]
+JUDGES: Mapping[Kind, Sequence[Judge]] = {
+    "share": (listed, state, share, made, above, chain, bounded),
+    "points": (listed, state),
+    "times": (state,),
+    "money": (listed, make, state, made, above),
+    "measure": (listed, make, state, made, above, chain),
+    "counter": (listed, make, state, made, above, chain),
+    "time": (time,),
+    "bare": (bare,),
+    "described": (),
+}
+FIRM = re.compile(r"(?:至少|不少于|不低于|最少|均(?!衡)|[县区镇乡村校]各)[^，。]{0,6}$")
+
+
+def judged(item: Item, before: Candidate | None, *, is_named: bool) -> Candidate | None:
+    """Return what a quantity is to reach, or None where it is no target.
+
+    Args:
+        before: the target found before it in the same sentence.
+        is_named: the words before tell what a number counts that has no name of its own.
+    """
+    one = item.quantity
+    is_made = bool(wording.MAKE_END.search(item.before))
+    if is_out_of_question(one, item.before, is_made=is_made) or is_condition(item.veiled, item.clause, one):
+        return None
+    if one.is_written and not _is_meant(item):
+        return None
+    for judge in JUDGES[one.kind]:
+        if found := judge(item, before):
+            return found if is_named or before or found.name.end - found.name.start > 1 else None
+    return None
+
+
+def _is_meant(item: Item) -> bool:
+    """Tell whether a number in Chinese numerals is meant as one: "一个" mostly is not, "一批" never."""
+    if item.quantity.kind != "counter" or item.quantity.unit == "批":
+        return False
+    return bool(FIRM.search(item.before) or item.behind.startswith(("以上", "左右")))
