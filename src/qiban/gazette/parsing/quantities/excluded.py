@@ -6,7 +6,7 @@ from .clauses import Stretch
 from .numerals import Quantity
 
 GIVEN = re.compile(
-    r"补贴|补助|奖励|奖补|奖金|资助|给予|贴息|减免|罚款|返还|后补助|配套支持|兑现|报销|支持额度|补偿|扶持资金|领取|注册资本"
+    r"补贴|补助|奖励|奖补|奖金|资助|给予|贴息|减免|罚款|返还|后补助|配套支持|兑现|报销|安排[^，。]{0,8}资金|支持额度|补偿|扶持资金|领取|注册资本"
     r"|出资|占股|配套资金|租金|收费|下浮|计分|得分|扣分|加分|记分|评分"
     r"|计入[^，。]{0,8}成绩"
 )
@@ -34,6 +34,7 @@ ABSTRACT = re.compile(
     r"(?:重点|主要|核心|关键|基本)?(?:能力|支撑|方面|环节|领域|维度|重点|主线|方向|原则|关系|阶段|层面|层次|体系|要素|目标|任务|问题|批次|部分|行业|条件)"
     r"(?=[，、,；。]|$)"
 )
+AGED = re.compile(r"(?:及?以[上下])?的?[\u4e00-\u9fff]")
 CLAUSES_OF = re.compile(r"等|政策|措施|意见|的?规定|□")
 SECTION_OVER = re.compile(
     r"现状|(?:发展|工作|现实|产业|建设)?基础$|(?:工作|主要|发展|建设)?成效$|背景$|形势|回顾|成绩|进展情况|申报|条件$|评分|奖补|奖励|资助|扶持(?:标准|方式)"
@@ -81,9 +82,13 @@ def is_qualifier(one: Quantity, behind: str) -> bool:
     """Tell whether a number only says which things are meant: 45周岁以下校长, 100万以上人口的城市, 9种主要资源."""
     if one.kind == "counter" and ABSTRACT.match(behind):
         return True
-    if one.kind == "described" or one.unit.endswith("岁") or (one.unit == "条" and CLAUSES_OF.match(behind)):
+    if (
+        one.kind == "described"
+        or (one.unit.endswith("岁") and AGED.match(behind))
+        or (one.unit == "条" and CLAUSES_OF.match(behind))
+    ):
         return True
-    return one.kind in ("money", "measure") and bool(QUALIFIED.match(behind)) and "基金" not in behind[:12]
+    return one.kind in ("money", "measure", "bare") and bool(QUALIFIED.match(behind)) and "基金" not in behind[:12]
 
 
 def is_condition(text: str, clause: Stretch, one: Quantity) -> bool:

@@ -21,6 +21,7 @@ from .years import YearMark, aims_before, base_at, year_at, years_in
 
 # A table's cells are looked through no further than this.
 MOST_CELLS = 400
+TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +142,8 @@ def _told(
         one = candidate.quantity
         said = told(reading.text, reading.veiled, item, candidate, reading.name)
         reading.name = names[place] if names else said.name
-        mark = years[place] if years else year_at(marks, one.start, item.clause.end, reading.year)
-        if mark is not None and mark.role == "past":
-            continue
-        found.append(
+        meant = [years[place]] if years else _years_of(reading, item, candidate, marks)
+        found += [
             Found(
                 reading.name,
                 said.comparator,
@@ -159,8 +158,21 @@ def _told(
                 one.start,
                 one.number_end,
             )
-        )
+            for mark in meant
+            if mark is None or mark.role != "past"
+        ]
     return found
+
+
+def _years_of(
+    reading: _Reading, item: Item, candidate: Candidate, marks: Sequence[YearMark]
+) -> Sequence[YearMark | None]:
+    """Return the year of a number; both where it holds for each of two: “十四五”“十五五”期间分别新增."""
+    one = candidate.quantity
+    aims = aims_before(marks, one.start, TWO)
+    if len(aims) == TWO and "分别" in item.before and are_joined(reading.veiled, aims):
+        return aims
+    return [year_at(marks, one.start, item.clause.end, reading.year)]
 
 
 def _given_out(

@@ -15,12 +15,14 @@ from .numerals import Quantity
 Pattern = Literal["state", "make", "made", "share", "chain"]
 LEAD = re.compile(
     r"(?:[、，,和及与并且而■]|以及|同时|其中|力争|争取|确保|努力|预计|计划|到(?=20)|至(?=20)|在(?=20)|使|将|把|要|比20\d\d年|较20\d\d年"
-    r"|20\d\d[-—–]|20\d\d年(?:年?底|末)?(?:前|之前|以前)?|[0-9]{1,2}月(?:底|末)?前?|前(?=[\u4e00-\u9fff])|到?□?十[二-六]五□?(?:期间|时期|末)"
-    r"|每年|全年|年内|今年|本年度?|累计|原则上|严格落实|重点|积极|加快|进一步|着力|大力|全面|基本|逐步|——|一是|二是|三是|四是|五是|—+|-+"
+    r"|20\d\d[-—–]|20\d\d年(?:年?底|末)?(?:前|之前|以前)?|[0-9]{1,2}月(?:底|末)?前?|前(?=[\u4e00-\u9fff])|到?□?十[二三四五六]五□?(?:期间|时期|末|(?=[、和]?□?十))"
+    r"|每年|全年|年内|今年|本年度?|累计|原则上|分别|严格落实|重点|积极|加快|进一步|着力|大力|全面|基本|逐步|——|一是|二是|三是|四是|五是|—+|-+"
     r"|[（(]?[一二三四五六七八九十]+[）)、]|[0-9]+[.．、](?=\D)|年底前?|底前?)"
 )
 # No word farther from a number than this belongs to it.
 MOST_WORDS = 200
+FIRM = re.compile(r"(?:至少|不少于|不低于|最少|均(?!衡)|[县区镇乡村校]各)[^，。]{0,6}$")
+FIRM_WORDS = 12
 SEPARATORS = "、和及与"
 
 
@@ -102,7 +104,7 @@ class Candidate:
 
 def items_of(veiled: str, clause: Stretch, found: Sequence[Quantity]) -> list[Item]:
     """Return the quantities of a clause, each with its words; those that only tell which thing is meant have none."""
-    found = [one for one in found if not is_qualifier(one, veiled[one.end : min(clause.end, one.end + MOST_WORDS)])]
+    found = [one for one in found if _is_meant(veiled, clause, one)]
     found = [one for one, other in zip_longest(found, found[1:]) if not _is_size(veiled, one, other)]
     if not found:
         return []
@@ -112,6 +114,17 @@ def items_of(veiled: str, clause: Stretch, found: Sequence[Quantity]) -> list[It
         Item(veiled, one, max(start, one.start - MOST_WORDS), min(end, one.end + MOST_WORDS), clause)
         for one, start, end in zip(found, starts, ends, strict=True)
     ]
+
+
+def _is_meant(veiled: str, clause: Stretch, one: Quantity) -> bool:
+    """Tell whether a number may be a target: "一个" mostly is none, "一批" never, and a few only tell which thing is meant."""
+    behind = veiled[one.end : min(clause.end, one.end + MOST_WORDS)]
+    if not one.is_written:
+        return not is_qualifier(one, behind)
+    if one.kind != "counter" or one.unit == "批":
+        return False
+    before = veiled[max(clause.start, one.start - FIRM_WORDS) : one.start]
+    return bool(FIRM.search(before)) or behind.startswith(("以上", "左右"))
 
 
 def _cut(between: str) -> int:

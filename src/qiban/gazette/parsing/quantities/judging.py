@@ -1,6 +1,5 @@
 """Which quantities are targets: each kind of unit has its judges, asked in turn."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from . import wording
@@ -23,7 +22,6 @@ JUDGES: Mapping[Kind, Sequence[Judge]] = {
     "bare": (bare,),
     "described": (),
 }
-FIRM = re.compile(r"(?:至少|不少于|不低于|最少|均(?!衡)|[县区镇乡村校]各)[^，。]{0,6}$")
 
 
 def judged(item: Item, before: Candidate | None, *, is_named: bool) -> Candidate | None:
@@ -37,16 +35,7 @@ def judged(item: Item, before: Candidate | None, *, is_named: bool) -> Candidate
     is_made = bool(wording.MAKE_END.search(item.before))
     if is_out_of_question(one, item.before, is_made=is_made) or is_condition(item.veiled, item.clause, one):
         return None
-    if one.is_written and not _is_meant(item):
-        return None
     for judge in JUDGES[one.kind]:
         if found := judge(item, before):
             return found if is_named or before or found.name.end - found.name.start > 1 else None
     return None
-
-
-def _is_meant(item: Item) -> bool:
-    """Tell whether a number in Chinese numerals is meant as one: "一个" mostly is not, "一批" never."""
-    if item.quantity.kind != "counter" or item.quantity.unit == "批":
-        return False
-    return bool(FIRM.search(item.before) or item.behind.startswith(("以上", "左右")))

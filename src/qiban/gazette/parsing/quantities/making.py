@@ -12,7 +12,7 @@ MOST_NAME, LONG_NAME = 60, 30
 LISTED = re.compile(r"[、，,]?(?:和|与|及|以及)?")
 
 
-def make(item: Item, _before: Candidate | None) -> Candidate | None:
+def make(item: Item, before: Candidate | None) -> Candidate | None:
     """Judge a number right behind a verb: 培育10家龙头企业."""
     if not wording.MAKE_END.search(item.before):
         return None
@@ -23,7 +23,7 @@ def make(item: Item, _before: Candidate | None) -> Candidate | None:
         return item.candidate("make", name, name.end)
     if wording.REACH_END.search(item.before):
         return None
-    return item.candidate("made", _name_before_verb(item), item.number_ends)
+    return made(item, before) or item.candidate("made", _name_before_verb(item), item.number_ends)
 
 
 def _name_behind(item: Item) -> Stretch:

@@ -48,7 +48,7 @@ def told(text: str, veiled: str, item: Item, candidate: Candidate, carried: str)
         form=_form(candidate, ahead),
         value=one.value,
         upper=one.upper,
-        start=min(candidate.name.start, one.start) if own else one.start,
+        start=min(candidate.name.start if own else one.start, stripped(veiled, candidate.ahead.start, one.start).start),
     )
 
 

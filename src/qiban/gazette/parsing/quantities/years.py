@@ -16,8 +16,8 @@ PERIOD_ENDS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035}
 _YEAR = r"(?:20[0-9]{2})"
 PATTERN = re.compile(
     rf"(?:比|较|与|以|同|相对于|相较于?|在)(?P<base>{_YEAR})年(?:的?基础上|相比|为基[年期准数]|水平|增|下|提|降|减|翻|末|底)"
-    rf"|(?:比|较)(?P<base_bare>{_YEAR})年"
-    r"|(?P<to_period>到|至)?□?十(?P<period>[二三四五六])五□?(?P<period_tail>期间|时期|期末|末|期内|以来)?"
+    rf"|(?:比|较|由|从)(?P<base_bare>{_YEAR})年"
+    r"|(?P<to_period>到|至)?□?十(?P<period>[二三四五六])五□?(?P<period_tail>期间|时期|期末|末|期内|以来|(?=[、和]?□?十[二三四五六]五□?(?:期间|时期|期末)))?"
     rf"|(?P<to>到|至|截至|截止|截止到|力争|争取|确保|于)?(?:{_YEAR}年?[-—–―~至到]{{1,2}})?"
     rf"(?P<year>(?<!\d){_YEAR})年(?P<tail>年?底前?|年?末|前|之前|以前|内|[0-9]{{1,2}}月(?:底前?|末|份?前|中旬|上旬)|度)?"
     r"(?P<day>[0-9]{1,2}月(?:[0-9]{1,2}日)?)?"
@@ -100,7 +100,7 @@ def _period(found: re.Match[str], context: Context) -> YearMark | None:
     year = PERIOD_ENDS[found["period"]]
     if found["period_tail"] == "以来":
         return YearMark(year, "past", *found.span())
-    if not (found["to_period"] or found["period_tail"]):
+    if not found["to_period"] and found["period_tail"] is None:
         return None
     return YearMark(year, _role(year, context), *found.span())
 
