@@ -78,7 +78,8 @@ class Item:
     @property
     def ends(self) -> bool:
         """Whether nothing that the quantity counts follows it."""
-        return not self.rest or self.rest[0] in "、，,。；;：和及与并以■等左"
+        place = self.number_ends
+        return place >= self.clause.end or self.veiled[place] in "、，,。；;：和及与并以■等左"
 
     def candidate(self, pattern: Pattern, name: Stretch, end: int, ahead: Stretch | None = None) -> "Candidate":
         """Return what this quantity is to reach."""

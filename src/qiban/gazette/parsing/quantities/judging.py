@@ -12,7 +12,7 @@ from .units import Kind
 
 Judge = Callable[[Item, Candidate | None], Candidate | None]
 JUDGES: Mapping[Kind, Sequence[Judge]] = {
-    "share": (listed, state, share, made, above, chain, bounded),
+    "share": (listed, state, share, bounded, made, above, chain),
     "points": (listed, state),
     "times": (state,),
     "money": (listed, make, state, made, above),

@@ -9,6 +9,8 @@ from .numerals import Quantity
 from .states import is_limit
 
 MOST_NAME, LONG_NAME = 60, 30
+# Where a list of what is made goes on with another verb: 3家骨干企业、带动一批.
+OTHER = re.compile(rf"(?<=..)[、和并](?={wording.MAKE.pattern}[一若])")
 LISTED = re.compile(r"[、，,]?(?:和|与|及|以及)?")
 
 
@@ -29,7 +31,9 @@ def make(item: Item, before: Candidate | None) -> Candidate | None:
 def _name_behind(item: Item) -> Stretch:
     rest = item.rest.lstrip("的")
     start = item.end - len(rest)
-    return Stretch(start, start + min(len(rest.rstrip(SEPARATORS)), MOST_NAME))
+    other = OTHER.search(rest)
+    length = other.start() if other else len(rest.rstrip(SEPARATORS))
+    return Stretch(start, start + min(length, MOST_NAME))
 
 
 def _name_before_verb(item: Item) -> Stretch:
@@ -54,7 +58,9 @@ def made(item: Item, _before: Candidate | None) -> Candidate | None:
 def chain(item: Item, before: Candidate | None) -> Candidate | None:
     """Judge a number in a list whose verb stands before the first: ..., 20家特色平台; ..., 示范基地20个."""
     own = item.own
-    if before is None or before.pattern == "state" or not _is_alike(item.quantity, before.quantity):
+    if before is None or not _is_alike(item.quantity, before.quantity):
+        return None
+    if before.pattern == "state" and not item.veiled.startswith("其中", item.clause.start):
         return None
     if wording.REACH_END.search(own.of(item.veiled)):
         return None

@@ -12,7 +12,7 @@ _DOES = (
     r"|新能源化|配建|归集|改造|进入|享有|普及|安装|参与|具备|掌握|上网|升级|开通|一次|□)"
 )
 DOES = re.compile(rf"(?:及?以上|左右)?的?(?P<noun>(?!{_DOES})[^，。；]{{2,40}}?)?{_DOES}")
-NOUN = re.compile(r"(?:及?以上|左右)?的?(?P<noun>[\u4e00-\u9fff□A-Za-z0-9]{2,20})$")
+NOUN = re.compile(r"(?:及?以上|左右)?的?(?P<noun>(?!以上|左右|以内|以下)[\u4e00-\u9fff□A-Za-z0-9]{2,20})$")
 MAKE_AHEAD = re.compile(r"(?:具备|覆盖|实现|完成|达到|确保|推动|使|力争|争取)[^，]{0,12}$")
 # What sets up rules does not reach anything itself.
 MAKES_PAPER = re.compile(r"制定|出台|编制|印发|负责")
