@@ -62,7 +62,7 @@ def bounded(item: Item, _before: Candidate | None) -> Candidate | None:
     if not found:
         return None
     name = stripped(item.veiled, item.start, item.start + found.start())
-    return item.candidate("state", name, item.quantity.end) if name.end - name.start > 1 else None
+    return item.candidate("state", name, item.number_ends) if name.end - name.start > 1 else None
 
 
 def time(item: Item, before: Candidate | None) -> Candidate | None:
