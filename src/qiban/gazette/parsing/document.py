@@ -9,9 +9,10 @@ from .articles import articles_of
 from .clean import Cleaned
 from .duties import duties_of
 from .heads.head import Head, read_head
+from .measure_titles import title_of_measure
 from .measures import Piece, pieces_of
 from .model import Document, Measure, Problem, Target
-from .outline import Node, outline
+from .outline import Node, articles_outline, has_articles, outline
 from .paragraphs import Paragraph
 from .problems import (
     annex_missing,
@@ -22,7 +23,6 @@ from .problems import (
     title_missing,
     units_missing,
 )
-from .measure_titles import title_of_measure
 from .quantities import Context, targets_in
 from .regions import Region, Regions, regions_of
 from .units.groups import Group, groups_in
@@ -31,6 +31,7 @@ from .units.register import Names
 from .validity import validity_of
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年(?!代)")
+_PEOPLE = re.compile(r"领导小组|专班|名单|成员|联席会议|指挥部|通讯录|联系")
 _ENTITIES = {"&quot;": '"', "&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": " "}
 
 
@@ -94,10 +95,17 @@ def read_document(source: str, cleaned: Cleaned, paragraphs: list[Paragraph], na
 
 
 def _part(cleaned: Cleaned, head: Head, region: Region) -> _Part:
-    root = outline(region.paragraphs)
+    regulation = has_articles(region.paragraphs)
+    root = articles_outline(region.paragraphs) if regulation else outline(region.paragraphs)
     groups = [group for one in region.paragraphs for group in groups_in(cleaned, one.start, one.end)]
+    if region.is_annex and _PEOPLE.search(region.title):
+        return _Part(region, root, groups, [])
     pieces = pieces_of(
-        root, groups, head.title, region.title if not region.is_annex else head.inner_title, is_annex=region.is_annex
+        root,
+        groups,
+        head.title,
+        region.title if not region.is_annex else head.inner_title,
+        may_be_plan=not region.is_annex and not regulation,
     )
     return _Part(region, root, groups, pieces)
 
@@ -124,7 +132,8 @@ def _measures(
     measures: list[Measure] = []
     paths: Counter[str] = Counter()
     for part in parts:
-        named = sum(bool(piece.groups) for piece in part.pieces)
+        named = Counter(id(piece.node.above) for piece in part.pieces if piece.groups)
+        beside = Counter(id(piece.node.above) for piece in part.pieces)
         for piece in part.pieces:
             path = "/".join(filter(None, (part.region.label, piece.node.path)))
             paths[path] += 1
@@ -133,7 +142,8 @@ def _measures(
                     cleaned, piece, path if paths[path] == 1 else f"{path}~{paths[path]}", naming, targets, problems
                 )
             )
-            if not piece.groups and named * 10 >= len(part.pieces) * 9:
+            around = id(piece.node.above)
+            if not piece.groups and named[around] * 2 > beside[around]:
                 problems.append(units_missing(cleaned, piece.start, piece.node.heading.end, measures[-1]))
     return measures
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from .folding import fold
 from .numerals import number_of
 
 Style = Literal["book", "chapter", "section", "article", "han", "paren_han", "digit", "paren_digit", "ring", "one_is"]
@@ -19,10 +20,11 @@ _PATTERNS: tuple[tuple[Style, str], ...] = (
     ("han", rf"([{HAN}]{{1,4}})\s*(?:、|[．.](?!\d))"),
     ("one_is", rf"([{HAN}]{{1,3}})是(?=\S)"),
     ("paren_digit", rf"[{_OPEN}]\s*(\d{{1,3}})\s*[{_SHUT}]|(\d{{1,2}})\s*[）)]"),
-    ("digit", r"(\d{1,3})\s*(?:[．、]|\.(?!\s*\d)|，(?=[^\d]))"),
+    ("digit", r"(\d{1,3})\s*(?:[．、]|\.(?!\s*\d)|\.(?=\dG|20\d\d年)|，(?=[^\d]))"),
     ("ring", r"([①-⑳⑴-⒇⒈-⒛㈠-㈩])"),
 )
 _COMPILED = tuple((style, re.compile(pattern)) for style, pattern in _PATTERNS)
+_ARTICLE = re.compile(rf"第\s*([{HAN}]{{1,5}}|\d{{1,3}})\s*条")
 _FIRST = re.compile(rf"[第{HAN}\d{_OPEN}①-⑳⑴-⒇⒈-⒛㈠-㈩]")
 _DASH = re.compile(r"(?:—|─|－|--|━|―|–)+")
 _OTHER = re.compile(
@@ -31,6 +33,7 @@ _OTHER = re.compile(
 _RINGS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _PARENTHESES = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _DOTTED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
+LONGEST = 20
 _CIRCLED_HAN = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 
 
@@ -50,13 +53,20 @@ class Mark:
 
 def mark_at(text: str, start: int = 0) -> Mark | None:
     """Return the numbered mark with which `text` begins at `start`, if it does."""
-    if not _FIRST.match(text, start):
+    text = fold(text[start : start + LONGEST])
+    if not _FIRST.match(text):
         return None
     for style, pattern in _COMPILED:
-        found = pattern.match(text, start)
+        found = pattern.match(text)
         if found:
-            return _mark(style, next(group for group in found.groups() if group), found.end() - start)
+            return _mark(style, next(group for group in found.groups() if group), found.end())
     return None
+
+
+def article_at(text: str) -> Mark | None:
+    """Return the article with which `text` begins, whatever follows: where print left a space behind its number."""
+    found = _ARTICLE.match(fold(text[:LONGEST]))
+    return _mark("article", found[1], found.end()) if found else None
 
 
 def begins_block(text: str, start: int = 0) -> bool:

@@ -5,7 +5,7 @@ import re
 from .clean import Cleaned
 from .measures import Piece
 
-_END = re.compile(r"[。；;]|[：:](?!\d)|&quot;。")
+_END = re.compile(r"。|；|(?<!&quot);|[：:](?!\d)")
 _NAMED = re.compile(r"\s*[【〖]([^【】〖〗]{2,40})[】〗]")
 LONGEST = 60
 

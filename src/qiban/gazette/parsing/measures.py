@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .outline import Node
-from .sections import is_plan, is_work
+from .sections import is_event, is_plan, is_work
 from .units.groups import Group
 
 _SUBSTANCE = 10
 _CLOSING = re.compile(
     r"(?:本(?:方案|意见|措施|计划|政策|通知|办法|规划|要点|实施)|以上|特此|请(?:各|市|县|省|区|认真|将|于)|各(?:地|区|县|市|单位|部门)[^。]{0,30}(?:要|应|请|可)|此件|注：|附[：:]|抄送)"
 )
-_OMITTED = re.compile(r"^[^。]{0,60}[（(]略[）)]。?$")
+_OMITTED = re.compile(r"^.{0,60}[（(]略[）)]。?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,18 @@ class Owners:
         return id(node) in self.within
 
 
-def pieces_of(root: Node, groups: list[Group], title: str, inner: str | None, *, is_annex: bool) -> list[Piece]:
+def pieces_of(root: Node, groups: list[Group], title: str, inner: str | None, *, may_be_plan: bool) -> list[Piece]:
     """Return the measures below `root`, in the order of the text."""
     owners = Owners(root, groups)
     leaves = [leaf for node in root.below for leaf in _leaves(node, owners)]
-    plan = not is_annex and is_plan(title, inner, root)
+    if is_event(title):
+        return []
+    plan = may_be_plan and is_plan(title, inner, root)
     flat = _is_flat(root)
     kinds = {(leaf.style, leaf.path.count(".")) for leaf in leaves if owners.named_within(leaf)}
     kept = [leaf for leaf in leaves if owners.named_within(leaf) or _counts(leaf, kinds, plan=plan, flat=flat)]
-    return [_piece(leaf, owners) for leaf in kept]
+    last = max((one.end for one in root.walk() if one.own or one.below), default=0)
+    return [_piece(leaf, owners, is_last=leaf.end == last) for leaf in kept]
 
 
 def _leaves(node: Node, owners: Owners) -> Iterator[Node]:
@@ -84,10 +87,11 @@ def _is_whole(node: Node, owners: Owners) -> bool:
     """Whether what stands below a part is its text rather than pieces of work of their own."""
     if not node.below:
         return True
-    named = [below for below in node.below if owners.named_within(below)]
+    below = [one for one in node.below if not _OMITTED.match(one.heading.body)]
+    named = [one for one in below if owners.named_within(one)]
     if not named:
-        return owners.named_in(node) or all(below.is_detail for below in node.below)
-    return len(node.below) > 1 and named == [node.below[-1]] and _names_apart(named[0], owners)
+        return owners.named_in(node) or all(one.is_detail for one in node.below)
+    return len(below) > 1 and named == [below[-1]] and _names_apart(named[0], owners)
 
 
 def _names_apart(last: Node, owners: Owners) -> bool:
@@ -116,7 +120,8 @@ def _is_flat(root: Node) -> bool:
 def _counts(leaf: Node, kinds: set[tuple[str, int]], *, plan: bool, flat: bool) -> bool:
     """Whether a part that names no units is a measure all the same."""
     if (
-        not is_work(leaf)
+        not _has_sentence(leaf)
+        or not is_work(leaf)
         or (len(leaf.heading.body) < _SUBSTANCE and len(leaf.own) == 1 and not leaf.below)
         or _OMITTED.match(leaf.heading.body)
     ):
@@ -129,14 +134,18 @@ def _counts(leaf: Node, kinds: set[tuple[str, int]], *, plan: bool, flat: bool) 
     return flat if kind[1] == 0 else True
 
 
-def _piece(node: Node, owners: Owners) -> Piece:
+def _has_sentence(leaf: Node) -> bool:
+    """Whether a part says something rather than being a heading or cells of a table."""
+    return any("。" in one.text or "；" in one.text for node in leaf.walk() for one in node.own)
+
+
+def _piece(node: Node, owners: Owners, *, is_last: bool) -> Piece:
+    """Return the measure without closing words that stand behind it: behind the units of the last, or plainly such."""
     groups = tuple(sorted(owners.within.get(id(node), ()), key=lambda group: group.start))
-    own = node.own
-    while (
-        not node.below
-        and len(own) > 1
-        and _CLOSING.match(own[-1].text)
-        and all(group.end <= own[-1].start for group in groups)
-    ):
-        own = own[:-1]
-    return Piece(node, node.start, node.end if node.below else own[-1].end, groups)
+    said = [one for part in node.walk() for one in part.own]
+    named = groups[-1].end if groups else None
+    while len(said) > 1 and said[-1].mark is None and (named is None or named <= said[-1].start):
+        if not (_CLOSING.match(said[-1].text) or (is_last and named is not None)):
+            break
+        said.pop()
+    return Piece(node, node.start, said[-1].end, groups)

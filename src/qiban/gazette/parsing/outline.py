@@ -8,7 +8,9 @@ from .marks import Mark
 from .paragraphs import Paragraph
 
 _DASH = re.compile(r"(?:——|—|──|--|－－|━━|――)+(?=\S)")
+_BOX = re.compile(r"专\s*栏\s*[\d一二三四五六七八九十]{1,3}(?!是|中)")
 _RANK = {"book": 0, "chapter": 1, "section": 2}
+FEWEST_ARTICLES = 3
 _LEAF_DETAIL = ("ring", "paren_digit", "one_is", "dash")
 
 
@@ -73,15 +75,50 @@ def outline(paragraphs: list[Paragraph]) -> Node:
     """Build the tree of the numbered parts in `paragraphs`."""
     root = Node("root", 0, [])
     current = root
+    box = 0
     for index, paragraph in enumerate(paragraphs):
         style, number = _numbered(paragraph, paragraphs, index)
-        if style is None:
+        box = _box(paragraph, box, current, style, number)
+        if style is None or box:
             current.own.append(paragraph)
             continue
         parent = _parent(current, style)
         current = Node(style, number or _next(parent, style), [paragraph], above=parent)
         parent.below.append(current)
     return root
+
+
+def articles_outline(paragraphs: list[Paragraph]) -> Node:
+    """Build the flat tree of a regulation's articles; their lists are their text."""
+    root = Node("root", 0, [])
+    for paragraph in paragraphs:
+        mark = paragraph.mark
+        if mark and mark.style == "article":
+            root.below.append(Node("article", mark.number, [paragraph], above=root))
+        elif not (mark and mark.style in _RANK):
+            (root.below[-1] if root.below else root).own.append(paragraph)
+    return root
+
+
+def has_articles(paragraphs: list[Paragraph]) -> bool:
+    """Whether these paragraphs are a regulation rather than a plan."""
+    return sum(one.mark is not None and one.mark.style == "article" for one in paragraphs) >= FEWEST_ARTICLES
+
+
+def _box(paragraph: Paragraph, box: int, current: Node, style: str | None, number: int) -> int:
+    """Return the next number that a box of text ("专栏1 ……") counts to, 0 outside of boxes: its items are no parts."""
+    if _BOX.match(paragraph.text):
+        return 1
+    if not box or style is None:
+        return box
+    around = next((one for one in current.upwards() if one.style == style), None)
+    if (
+        around is None
+        or (number == box and paragraph.indent != around.heading.indent)
+        or (number == box and number != around.number + 1)
+    ):
+        return number + 1
+    return 0
 
 
 def _numbered(paragraph: Paragraph, paragraphs: list[Paragraph], index: int) -> tuple[str | None, int]:

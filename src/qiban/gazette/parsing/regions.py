@@ -17,9 +17,13 @@ _LIST = re.compile(r"(?:相关)?附\s*[件录]?\s*(?:\d{1,2})?\s*[：:]\s*\S")
 _ITEM = re.compile(
     r"(?:附件\s*)?\d{1,2}\s*[.．、：:]\s*\S.{1,80}|.{2,80}(?:\.(?:pdf|docx?|xlsx?|zip|rar)|[（(]略[）)])", re.IGNORECASE
 )
+_BEFORE_TITLE = re.compile(r"^(?:相关)?附?\s*[件录]?\s*\d{0,2}\s*[：:]?\s*(?:\d{1,2}\s*[.．、])?\s*")
+_WEB = re.compile(
+    r"扫一扫在|网站地图|版权所有|ICP备|公网安备|网站标识码|打印关闭|【打印|友情链接|内容纠错|分享到|打印本页|关闭窗口|上一篇|下一篇"
+)
 _QUOTED = re.compile(r"《([^《》]{4,80}(?:（[^）]*）|\([^)]*\))?)》")
 _COPIED = re.compile(r"(?:抄送|主送|抄报|印发单位|公开方式|信息公开|责任编辑|联系人|扫一扫|打印|【?关闭|分享)")
-LONGEST_TITLE, MOST_LISTED, SHORT = 90, 30, 80
+LONGEST_TITLE, SHORTEST_TITLE, MOST_LISTED, SHORT = 90, 6, 30, 80
 
 
 @dataclass(slots=True)
@@ -54,15 +58,22 @@ def regions_of(paragraphs: list[Paragraph], head: Head) -> Regions:
     issued = _quoted(paragraphs[head.title_at : head.body])
     regions = [Region("", head.inner_title or head.title)]
     listed: Paragraph | None = None
+    names: list[str] = []
     index = head.body
     while index < len(paragraphs):
         paragraph = paragraphs[index]
-        again = next((title for title in issued[1:] if same_title(title, paragraph.text)), None)
+        again, lines = _issued_at(paragraphs, index, issued)
         if again and not same_title(again, head.inner_title or ""):
             regions.append(Region(str(1 + sum(not one.is_annex for one in regions)), again))
+            index += lines - 1
+        elif (named := next((title for title in names if same_title(title, paragraph.text)), None)) is not None:
+            regions.append(Region(f"a{1 + sum(one.is_annex for one in regions)}", named))
+            names.remove(named)
         elif _is_list(paragraphs, index):
             listed = listed or paragraph
-            index = _behind_list(paragraphs, index)
+            behind = _behind_list(paragraphs, index)
+            names += _listed(paragraphs[index:behind])
+            index = behind
             continue
         elif (title := _annex_title(paragraph.text, listed=listed is not None)) is not None:
             regions.append(Region(f"a{1 + sum(one.is_annex for one in regions)}", title))
@@ -72,6 +83,21 @@ def regions_of(paragraphs: list[Paragraph], head: Head) -> Regions:
     for region in regions:
         _settle(region)
     return Regions(tuple(regions), listed)
+
+
+def _issued_at(paragraphs: list[Paragraph], index: int, issued: list[str]) -> tuple[str | None, int]:
+    """Return the title of what is issued, if it stands at `index`, and in how many lines."""
+    for lines in (1, 2):
+        text = "".join(one.text for one in paragraphs[index : index + lines])
+        found = next((title for title in issued if len(text) <= LONGEST_TITLE and same_title(title, text)), None)
+        if found:
+            return found, lines
+    return None, 0
+
+
+def _listed(paragraphs: list[Paragraph]) -> list[str]:
+    """The titles that a list of annexes names."""
+    return [title for one in paragraphs if len(title := _BEFORE_TITLE.sub("", one.text)) > SHORTEST_TITLE]
 
 
 def _quoted(paragraphs: list[Paragraph]) -> list[str]:
@@ -124,6 +150,8 @@ def _annex_title(text: str, *, listed: bool) -> str | None:
 
 def _settle(region: Region) -> None:
     """Take an annex's title off its first paragraphs, and what only ends a document off the last."""
+    web = (index for index, one in enumerate(region.paragraphs) if len(one.text) < SHORT and _WEB.search(one.text))
+    region.paragraphs = region.paragraphs[: next(web, None)]
     lines = 0
     while (
         region.is_annex and not region.title and lines < 3 and region.paragraphs and _is_heading(region.paragraphs[0])
@@ -147,15 +175,20 @@ def _is_heading(paragraph: Paragraph) -> bool:
 
 def _end(paragraphs: list[Paragraph]) -> int:
     """Return where the text ends and signature, copies and the like begin."""
-    for index in _last(paragraphs):
-        signed = signature_in(paragraphs[index : index + 1], 0)
-        if signed is not None:
-            whole = signature_in(paragraphs, max(0, index - 6))
-            return whole.first if whole is not None and whole.after == index + 1 else index
-    end = len(paragraphs)
+    end = next(
+        (first for index in _last(paragraphs) if (first := _signed_at(paragraphs, index)) is not None), len(paragraphs)
+    )
     while end and (is_tail(paragraphs[end - 1].text) or _COPIED.match(paragraphs[end - 1].text)):
         end -= 1
     return end
+
+
+def _signed_at(paragraphs: list[Paragraph], index: int) -> int | None:
+    """Return where the signature begins that is dated at `index`."""
+    if signature_in(paragraphs[index : index + 1], 0) is None:
+        return None
+    whole = signature_in(paragraphs, max(0, index - 6))
+    return whole.first if whole is not None and whole.after == index + 1 else index
 
 
 def _last(paragraphs: list[Paragraph]) -> Iterator[int]:

@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from qiban.gazette.parsing.folding import fold
+
 from .dates import DATE, date_in, last_date_in, months_later, years_later
 from .numerals import number_of
 from .paragraphs import Paragraph
@@ -23,6 +25,7 @@ _FROM_ISSUE = re.compile(
     r"(?:自|从)(?:本\S{1,6})?(?:印发|发布|公布|颁布|下发|发文|签发|公告|通过)之?日?起(?:(?:满)?(\d{1,3})日(?:后|起)?)?[，,]?(?:正式|开始)?(?:施行|实施|执行|生效|试行|有效)"
 )
 _FROM = re.compile(rf"(?:自|从)\s?{DATE}\s?起?(?:正式|开始)?(?:施行|实施|执行|生效|试行)")
+_ISSUED_HEREBY = re.compile(r"(?:现予以?|现将?[^，。]{0,60}|现|予以)(?:公布|发布|印发|颁布)")
 _SENTENCE = re.compile(r"[^。]*[。]?")
 
 
@@ -40,16 +43,17 @@ def validity_of(paragraphs: list[Paragraph], issued_on: date | None) -> Validity
     effective: date | None = None
     for paragraph in reversed(paragraphs):
         for sentence in reversed(_SENTENCE.findall(paragraph.text)):
+            printed, sentence = sentence, fold(sentence)
             if not _is_own(sentence):
                 continue
             effective = effective or _effective(sentence, issued_on)
             if _PERIOD.search(sentence) or (
                 _IN_FORCE.search(sentence) and _UNTIL.search(sentence) and sentence.rstrip("。）)").endswith("止")
             ):
-                starts = _effective(sentence, issued_on) or effective or issued_on
-                return Validity(
-                    effective or _effective(sentence, issued_on), _expires(sentence, starts), sentence.strip("（() ")
-                )
+                effective = _effective(sentence, issued_on) or effective
+                expires = _expires(sentence, effective or issued_on)
+                if expires:
+                    return Validity(effective, expires, printed.strip("（() "))
     return Validity(effective)
 
 
@@ -59,6 +63,8 @@ def _is_own(sentence: str) -> bool:
         return False
     if _OWN.search(sentence):
         return bool(_IN_FORCE.search(sentence) or _PERIOD.search(sentence))
+    if _ISSUED_HEREBY.search(sentence):
+        return True
     begins = sentence.lstrip("（( \t0123456789.、．")
     return bool(
         re.match(r"自|有效期|执行期|试行期|施行期", begins)

@@ -4,11 +4,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from qiban.gazette.parsing.paragraphs import Paragraph
 from qiban.gazette.parsing.contents import skip_contents
+from qiban.gazette.parsing.dates import date_in
+from qiban.gazette.parsing.folding import fold
+from qiban.gazette.parsing.paragraphs import Paragraph
+
 from . import metadata
 from .addressing import addressees_at
-from .numbers import Number, number_of_order, number_of_paragraph, number_within
+from .numbers import Number, number_in_note, number_of_order, number_of_paragraph, number_within
 from .signing import Signature, is_tail, signature_in, undated_signature
 from .titles import KIND, is_notice_title, is_organ, is_part_of, is_title, issuer_of_title, issues_another, same_title
 
@@ -17,6 +20,9 @@ _ANNEX_LIST = re.compile(r"附\s*件(?:\s*\d{1,2})?\s*[：:]\s*\S|\d{1,2}\s*[.�
 _FILE = re.compile(r".{2,40}文\s?件$")
 _ADOPTED = re.compile(r"[（(](.{0,60}[日过])(?:.{0,40}(?:通过|修[订正]|批准|发布|公布))?.{0,60}[）)]$")
 _BODY = ("han", "chapter", "article")
+_NOTED = re.compile(
+    r"[（(]\d{4}年\d{1,2}月(?:\d{1,2}日)?[，,]?([\u4e00-\u9fff、]{4,60}(?:局|委|委员会|厅|部|政府|办公室|办公厅))[）)]"
+)
 _YEARS = re.compile(
     r"[（(](?:\d{4}\s?[-—–－~～至]+\s?\d{4}\s?年?|试行|暂行|草案|修订|送审稿|征求意见稿|\d{4}年[\u4e00-\u9fff]{0,4})[）)]"
 )
@@ -51,21 +57,42 @@ def read_head(paragraphs: list[Paragraph]) -> Head:
     first, after, title = title_around(paragraphs, number, number_at)
     if title is None:
         title = metadata.field(paragraphs[:FARTHEST], "title") or ""
+    begins = after
     addressees, after = addressees_at(paragraphs, after)
     signed = undated_signature(paragraphs, after, title) or signature_in(paragraphs, after)
     body, inner = _body(paragraphs, after, signed, title, is_order=bool(number and number.is_order))
+    noted = None if number else _note(paragraphs, begins)
+    if noted:
+        number, number_at, body = noted[0], noted[1], max(body, noted[1] + 1)
     return Head(
         number=number,
         title=title or inner or "",
         title_at=first,
         inner_title=inner,
-        issuer=_issuer(paragraphs, signed, title, number),
+        issuer=_issuer(paragraphs, signed, title, number, begins),
         addressees=addressees,
-        issued_on=signed.on if signed and signed.on else metadata.date_field(paragraphs[:FARTHEST]),
+        issued_on=_issued_on(paragraphs, signed, noted),
         first=min(first, first if number_at is None else number_at),
         number_at=number_at,
         body=skip_contents(paragraphs, body),
     )
+
+
+def _note(paragraphs: list[Paragraph], start: int) -> tuple[Number, int] | None:
+    """Return the number in a note under the title, and where it stands: "（……令第214号公布）"."""
+    for index in range(start, min(len(paragraphs), start + 3)):
+        number = number_in_note(paragraphs[index].text)
+        if number:
+            return number, index
+    return None
+
+
+def _issued_on(paragraphs: list[Paragraph], signed: Signature | None, noted: tuple[Number, int] | None) -> date | None:
+    """Return the day of the signature, of the note under the title, or of the block of metadata."""
+    if noted:
+        dated = date_in(paragraphs[noted[1]].text)
+        return dated[0] if dated else None
+    return signed.on if signed and signed.on else metadata.date_field(paragraphs[:FARTHEST])
 
 
 def _number(paragraphs: list[Paragraph]) -> tuple[Number | None, int | None]:
@@ -75,7 +102,7 @@ def _number(paragraphs: list[Paragraph]) -> tuple[Number | None, int | None]:
             number = number_of_order(paragraphs[index - 1].text, paragraph.text)
         if number is not None and not number.paged:
             return number, index
-        if paragraph.mark and paragraph.mark.style in _BODY and index > FARTHEST:
+        if paragraph.mark and paragraph.mark.style in _BODY:
             break
     for index, paragraph in enumerate(paragraphs[:FARTHEST]):
         number = number_within(paragraph.text)
@@ -117,7 +144,7 @@ def _upwards(paragraphs: list[Paragraph], end: int) -> tuple[int, str] | None:
         text = paragraphs[index].text
         if not _may_belong(text) or (lines and _is_whole("".join(lines))):
             break
-        if not lines and not KIND.search(text):
+        if not lines and not KIND.search(fold(text)):
             break
         lines.insert(0, text)
         if _is_whole("".join(lines)) and not _needs_issuer(lines, paragraphs[index - 1].text if index else ""):
@@ -204,7 +231,8 @@ def _inner_title(paragraphs: list[Paragraph], index: int, title: str, *, issues:
         if not _may_belong(paragraphs[at].text):
             break
         lines += paragraphs[at].text
-        if is_part_of(title, lines):
+        goes_on = at + 1 < len(paragraphs) and is_part_of(title, lines + paragraphs[at + 1].text)
+        if is_part_of(title, lines) and not goes_on:
             return _with_years(paragraphs, at + 1, lines)
     found = _downwards(paragraphs, index) if issues else None
     return _with_years(paragraphs, *found) if found else None
@@ -224,7 +252,7 @@ def _begins_body(paragraph: Paragraph) -> bool:
 def _is_between(text: str, title: str) -> bool:
     """Whether a paragraph only leads from a notice to what it issues."""
     annexed = bool(_ANNEX.fullmatch(text)) or (
-        bool(_ANNEX_LIST.match(text)) and not KIND.search(text) is None and len(text) < 80
+        bool(_ANNEX_LIST.match(text)) and not KIND.search(fold(text)) is None and len(text) < 80
     )
     return is_tail(text) or annexed or bool(issues_another(title) and is_organ(text) and not is_title(text))
 
@@ -234,8 +262,16 @@ def _skip_adoption(paragraphs: list[Paragraph], index: int) -> int:
     return index + 1 if index < len(paragraphs) and _ADOPTED.fullmatch(paragraphs[index].text) else index
 
 
-def _issuer(paragraphs: list[Paragraph], signed: Signature | None, title: str, number: Number | None) -> str | None:
+def _issuer(
+    paragraphs: list[Paragraph], signed: Signature | None, title: str, number: Number | None, after: int
+) -> str | None:
     by_title = issuer_of_title(title)
+    if (
+        signed is None
+        and not by_title
+        and (noted := _NOTED.fullmatch(paragraphs[after].text if after < len(paragraphs) else ""))
+    ):
+        return noted[1]
     if signed and signed.organs:
         signers = "、".join(dict.fromkeys(signed.organs))
         return by_title if by_title and by_title.endswith(signers) else signers

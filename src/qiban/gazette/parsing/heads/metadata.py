@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from qiban.gazette.parsing.dates import dashed_date, date_in
+from qiban.gazette.parsing.folding import fold
 from qiban.gazette.parsing.paragraphs import Paragraph
 
 _KEYS = {
@@ -23,7 +24,7 @@ _LINE = re.compile(rf"[\[【]?(?:{_ANY.pattern})[\]】]?[：:]")
 
 def is_metadata(text: str) -> bool:
     """Whether a paragraph is a field of such a block."""
-    return bool(_LINE.match(text.replace(" ", "")))
+    return bool(_LINE.match(fold(text).replace(" ", "")))
 
 
 def field(paragraphs: list[Paragraph], name: str) -> str | None:

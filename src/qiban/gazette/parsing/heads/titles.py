@@ -2,6 +2,8 @@
 
 import re
 
+from qiban.gazette.parsing.folding import fold
+
 _KINDS = (
     "通知|意见|决定|公告|通告|通报|批复|复函|函|报告|议案|纪要|命令|令|办法|规定|条例|细则|方案|计划|规划|措施|政策|要点|规则|准则|"
     "标准|目录|清单|指南|指引|制度|章程|纲要|预案|职责|分工|安排|说明|倡议书|倡议|[一二三四五六七八九十百]+条|规程|须知|名单|分类|行动|机制|建议|"
@@ -21,32 +23,33 @@ LONGEST = 160
 
 def is_title(text: str) -> bool:
     """Whether a paragraph may be a document's title: short, no sentence, ending in the name of a kind of document."""
-    text = text.replace("&quot;", '"')
+    text = fold(text).replace("&quot;", '"')
     return 4 <= len(text) <= LONGEST and not _NO_TITLE.search(text) and bool(KIND.search(text))
 
 
 def is_notice_title(text: str) -> bool:
     """Whether it is the title of what a notice, opinion, decision … says of itself: with "关于" or what it issues."""
-    return is_title(text) and bool(_ACTS.search(text)) and bool(_NOTICE.search(text))
+    return is_title(text) and bool(_ACTS.search(fold(text))) and bool(_NOTICE.search(fold(text)))
 
 
 def is_organ(text: str) -> bool:
     """Whether a paragraph is the name of an organ and nothing else."""
+    text = fold(text)
     return len(text) <= 60 and bool(ORGAN.match(text)) and not _ACTS.search(text)
 
 
 def issues_another(title: str) -> bool:
     """Whether the title says that something is issued, forwarded or announced with it."""
-    return bool(_ISSUES.search(title))
+    return bool(_ISSUES.search(fold(title)))
 
 
 def issuer_of_title(title: str) -> str | None:
     """Return the organs that a title begins with, as printed."""
-    found = _ACTS.search(title)
+    found = _ACTS.search(fold(title))
     if not found:
         return None
     organs = title[: found.start()].rstrip("《（(")
-    return organs if organs and ORGAN.match(organs) else None
+    return organs if organs and ORGAN.match(fold(organs)) else None
 
 
 def same_title(one: str, other: str) -> bool:

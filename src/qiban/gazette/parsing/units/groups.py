@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from qiban.gazette.parsing.brackets import CLOSING, OPENING, bracketed
 from qiban.gazette.parsing.clean import Cleaned
+
 from .listing import Named, read_list
 from .words import DOES, LABELLED, LONGEST_GROUP, NOT_UNITS, looks_like_unit
 
 _LINE = re.compile(r"(?:^|(?<=[。；！]))(?=" + LABELLED.pattern + ")")
+FEWEST_SURE = 3
 _BEFORE = '。；;！!？?…：:”"』」）)〕］]】'
 
 
@@ -78,7 +80,14 @@ def _is_list(inside: str) -> bool:
     likely = sum(looks_like_unit(one.text) for one in named)
     if DOES.search(inside.rstrip("。；;，, ")):
         return likely * 2 >= len(named)
-    return likely == len(named) and all(_is_department(one.text) for one in named)
+    return (
+        _explained(likely, len(named)) and _is_department(named[0].text) and (len(named) > 1 or inside == named[0].text)
+    )
+
+
+def _explained(likely: int, count: int) -> bool:
+    """Whether all names are units, or so many that the rest only explains them: "……，以下均含各县政府，不再列出"."""
+    return likely == count or (likely >= FEWEST_SURE and likely * 3 >= count * 2)
 
 
 def _is_department(name: str) -> bool:

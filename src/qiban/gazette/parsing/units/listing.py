@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from qiban.gazette.parsing.brackets import spans_between
 from qiban.gazette.parsing.model import RoleName
+
 from .words import AND_OTHERS, DEPARTMENT, DOES, LABEL, ROLE_OF_LABEL, TIME, UNIT, is_short, looks_like_unit
 
 _JOINED = re.compile(r"(?:等(?:有关|相关)?(?:部门|单位)?|(?<=[局委办厅院府会部]))(?:和|及|与|以及)(?=[市县省区州各])")

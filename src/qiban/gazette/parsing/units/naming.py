@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from qiban.gazette.parsing.clean import Cleaned
 from qiban.gazette.parsing.model import Problem, Responsibility
 from qiban.gazette.parsing.problems import ambiguous_unit, mended_unit, unknown_unit
+
 from .listing import Named
 from .register import Names
 from .words import DEPARTMENT, without_explanation
@@ -22,7 +23,7 @@ _GENERAL = re.compile(
     r"^(?:各|有关|相关|其他|全[市县省区]|市直|县直|区直|省直|市级|县级|省级|区级|市有关|县有关|省有关|区有关|属地|中省|驻)|部门$|单位$|企业$"
 )
 # Where a register has no say, a name printed this often is taken for right, and one this long and almost the same for wrong.
-OFTEN, LONG, LONGER, MOST_PLACES = 3, 7, 8, 12
+OFTEN, SHORT, LONG, LONGER, MOST_PLACES = 3, 4, 7, 8, 12
 
 
 @dataclass(slots=True)
@@ -63,9 +64,13 @@ class Naming:
             return whole, sure, None
         if self.names.whole:
             return self._registered(one, whole, sure)
-        meant = self.often.meant_by(whole) if self.counts[whole] == 1 else None
+        meant = self.often.meant_by(whole, shortest=SHORT) if self.counts[whole] == 1 else None
         if meant is None or meant.distance == 0:
             return whole, sure, None
+        if len(whole) < LONG:
+            near = meant.others or ((meant.unit,) if meant.unit else ())
+            strange = near and not DEPARTMENT.match(whole[1:]) and not DEPARTMENT.match(whole)
+            return (whole, 0.5, ambiguous_unit(self.cleaned, one, near)) if strange else (whole, sure, None)
         if meant.others:
             return whole, 0.5, ambiguous_unit(self.cleaned, one, meant.others)
         if meant.unit and _is_slip(whole, meant.unit):

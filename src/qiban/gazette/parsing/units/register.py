@@ -45,12 +45,16 @@ class Names:
             by_length.setdefault(len(name), []).append(name)
         return cls(whole, by_length)
 
-    def meant_by(self, printed: str) -> Meant:
-        """Return the unit that `printed` means: by name or alias, or the only one that is as near as a scan's error."""
+    def meant_by(self, printed: str, shortest: int = ONE_WRONG) -> Meant:
+        """Return the unit that `printed` means: by name or alias, or the only one that is as near as a scan's error.
+
+        Args:
+            shortest: how long a name must be that may be one letter wrong.
+        """
         known = self.whole.get(printed)
         if known:
             return Meant(known)
-        most = 2 if len(printed) >= TWO_WRONG else 1 if len(printed) >= ONE_WRONG else 0
+        most = 2 if len(printed) >= TWO_WRONG else 1 if len(printed) >= shortest else 0
         for distance in range(1, most + 1):
             near = {
                 self.whole[name] for name in self._about(len(printed), distance) if _differ(printed, name, distance)
