@@ -76,8 +76,8 @@ def paragraphs_of(source: str) -> Iterator[list[Piece]]:
     print_ = Print(_print_width(pieces), sum(piece.indent >= 4 for piece in pieces) * 3 > len(pieces))
     current: list[Piece] = []
     said = ""
-    for piece in pieces:
-        if piece.is_page and print_.full:
+    for index, piece in enumerate(pieces):
+        if print_.full and _is_page(pieces, index):
             continue
         if current and not _joins(said, current, piece, print_):
             yield from _items(current, print_)
@@ -86,6 +86,12 @@ def paragraphs_of(source: str) -> Iterator[list[Piece]]:
         said = (said + piece.text)[-400:]
     if current:
         yield from _items(current, print_)
+
+
+def _is_page(pieces: list[Piece], index: int) -> bool:
+    """Whether a number alone on its line is a page's: numbers line upon line are cells of a table."""
+    around = pieces[max(0, index - 1) : index] + pieces[index + 1 : index + 2]
+    return pieces[index].is_page and not any(one.text.isdigit() for one in around)
 
 
 def _pieces(source: str) -> Iterator[Piece]:
