@@ -1,5 +1,7 @@
 """Which numbered parts are measures."""
 
+import pytest
+
 from qiban.gazette.parsing import parse
 
 HEAD = "甲市水塔修缮方案\n"
@@ -104,6 +106,25 @@ def test_a_day_that_stands_with_the_units_is_the_deadline() -> None:
     deadline = document.measures[0].deadline
     assert deadline is not None
     assert deadline.on.isoformat() == "2022-06-30"
+
+
+@pytest.mark.parametrize(
+    ("term", "day"),
+    [
+        ("2022年10月中旬", "2022-10-20"),
+        ("2022年2月", "2022-02-28"),
+        ("6月底", "2022-06-30"),
+        ("2023年底前", "2023-12-31"),
+        ("2022年5月9日", "2022-05-09"),
+        ("长期", None),
+    ],
+)
+def test_a_label_may_give_the_deadline(term: str, day: str | None) -> None:
+    body = f"一、任务\n1.修塔。逐座修。（责任单位：市甲局、市乙局；完成时限：{term}）\n"
+    (document,) = parse("甲市2022年水塔方案\n" + body).documents
+    deadline = document.measures[0].deadline
+    assert [one.text for one in document.measures[0].units] == ["市甲局", "市乙局"]
+    assert (deadline.on.isoformat() if deadline else None) == day
 
 
 def test_duties_are_listed_by_bearer_and_are_no_measures() -> None:

@@ -14,6 +14,7 @@ from .outline import Node, articles_outline, has_articles, outline
 from .problems import garbled_units, units_missing
 from .quantities import Context, deadline_in, targets_in
 from .regions import Region
+from .terms import term_in
 from .units.groups import Group, groups_in
 from .units.naming import Naming
 from .units.register import Names
@@ -119,8 +120,13 @@ class Reader:
     def _deadline(self, piece: Piece) -> Deadline | None:
         """Return the day that stands with the units, or else the first in the measure."""
         places = [(group.start, group.end) for group in piece.groups] + [(piece.start, piece.end)]
-        found = (deadline_in(self.cleaned, start, end, self.context) for start, end in places)
-        return next((one for one in found if one is not None), None)
+        for start, end in places:
+            found = term_in(self.cleaned, start, end, self.context) or deadline_in(
+                self.cleaned, start, end, self.context
+            )
+            if found is not None:
+                return found
+        return None
 
     def _within(self, span: tuple[int, int]) -> tuple[Target, ...]:
         """Return the targets that stand in `span`, and note that they are taken."""
