@@ -35,6 +35,11 @@ def test_hard_wrapped_lines_become_paragraphs() -> None:
     assert paragraphs(source) == [line * 3 + "。", "1．" + line * 2 + "。", "2．" + line * 3 + "。完。"]
 
 
+def test_cells_line_upon_line_stay_apart() -> None:
+    cells = ["逐座检修全市水塔和附属设施，全面更换旧管道", "王五", "市水务局", "新建"]
+    assert paragraphs("\n".join(cells)) == cells
+
+
 def test_wide_spaces_before_an_article_begin_a_paragraph() -> None:
     assert paragraphs("　第一章　总则　　第一条 　为了修好水塔。") == ["第一章总则", "第一条为了修好水塔。"]
 

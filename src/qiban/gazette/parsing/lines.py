@@ -31,6 +31,7 @@ _INNER = re.compile(
 _ITEM = re.compile(r"[。；;](?=[（(]([一二三四五六七八九十]{1,3})[）)])")
 _UNITS = re.compile(r"(?:单位|部门)[：:]|牵头|配合[)）〕\]］】]|负责[)）〕\]］】]")
 _NOTICE = re.compile(r"(?:关于|印发|转发).*的(?:通知|意见|决定|公告|通告|批复|函)$")
+_SAYS = re.compile(r"[。；，、,）)]")
 _DATED = re.compile(
     r"(?:[12]\d{3}|[一二][〇零○Ｏ一二三四五六七八九]{3})\s*年[\d\s一二三四五六七八九十元]{1,5}月[\d\s一二三四五六七八九十]{1,5}日$"
 )
@@ -171,7 +172,7 @@ def _joins(said: str, before: list[Piece], piece: Piece, print_: Print) -> bool:
 
 def _is_unfinished(said: str, before: list[Piece], piece: Piece, print_: Print, *, is_full: bool) -> bool:
     """Whether a paragraph that ends without a stop goes on: a sentence does, a heading or a cell does not."""
-    if print_.indented and piece.indent >= 4 and not print_.full:
+    if not print_.full and ((print_.indented and piece.indent >= 4) or not _SAYS.search(piece.text)):
         return False
     if _is_remainder(piece.text):
         return True
