@@ -17,7 +17,7 @@ VALUE = re.compile(
     r"(?P<sign>[≥≤＞＜><约〉]|大于|小于|不低于|不超过)?(?P<number>\d{1,12}(?:\.\d{1,6})?)(?P<percent>%)?(?P<tail>以上|左右|以内|以下)?"
 )
 NOTHING = re.compile(r"[—–\-/]{1,2}|/")
-NUMBERED = re.compile(r"^\d{1,3}[.、．]?(?=\D)")
+NUMBERED = re.compile(r"^\d{1,3}[.、．](?=\D)")
 UNIT = re.compile(r"[（(](?P<unit>[^（）()]{1,12})[）)]$")
 SKIPPED = re.compile(r"预期性|约束性|\d{1,2}[.、．]?")
 COMPARATORS: dict[str, ComparatorName] = {
