@@ -15,7 +15,14 @@ _PAIRS = (("（(〔［[", "）)〕］]"), ("《〈", "》〉"), ("“", '”"'))
 _PAGE = re.compile(
     r"(?:[-—–－─·•~～|\s]*第?\s*\d{1,4}\s*页?[-—–－─·•~～|\s]*|第\s*\d+\s*页\s*[,，/]?\s*共\s*\d+\s*页|[-—–－─_=\s*]+|!\[[^\]]*\]\([^)]*\))$"
 )
-_NUMBER_NEXT = re.compile(r"\s{0,20}\n[ \t\u3000]{0,20}\d{1,12}[ \t\u3000\r]{0,20}(?:\n|$)")
+_VALUE = re.compile(r"[≥≤＞＜><约〉]?\d{1,12}(?:\.\d{1,6})?[%％]?$")
+_VALUE_NEXT = re.compile(
+    r"\s{0,20}\n[ \t\u3000]{0,20}(?:[≥≤＞＜><约〉]?\d{1,12}(?:\.\d{1,6})?[%％]?|预期性|约束性|[—–-])[ \t\u3000\r]{0,20}(?:\n|$)"
+)
+_NOTHING = ("—", "——", "–", "-", "/")
+_UNIT_LINE = re.compile(
+    r"[%％‰]$|[万亿]{0,2}(?:元|吨|人|个|家|亩|公里|平方米|千瓦|立方米|件|项|户|座|辆|张)(?:/\S{1,4})?$"
+)
 _RUNNING = re.compile(
     r"(?:[\u4e00-\u9fff]{0,8}(?:政府|政府办公[室厅]|部门)(?:规范性)?文件\s*[一\-—–－]*|[\u4e00-\u9fff]{2,12}人民政府公[报報](?:\s*\d{4}\s*年.{0,12})?)$"
 )
@@ -77,16 +84,18 @@ def paragraphs_of(source: str) -> Iterator[list[Piece]]:
 
 def _pieces(source: str) -> Iterator[Piece]:
     """Cut the source into lines, and lines where the next heading begins behind wide spaces; leave out what is no text."""
-    start, after_number = 0, False
+    start, after_cell = 0, False
     while start < len(source):
         found = source.find("\n", start)
         end = len(source) if found < 0 else found
         line = source[start:end]
         words = line.strip()
-        is_number = words.isascii() and words.isdigit()
-        # Numbers line upon line are cells of a table; a page has one.
-        is_cell = is_number and (after_number or bool(_NUMBER_NEXT.match(source, end)))
-        after_number = is_number or (after_number and not words)
+        # Values line upon line, or below their unit, are cells of a table; a page has one number.
+        is_value = bool(_VALUE.match(words))
+        is_cell = (is_value and (after_cell or bool(_VALUE_NEXT.match(source, end)))) or (
+            after_cell and words in _NOTHING
+        )
+        after_cell = is_cell or is_value or bool(_UNIT_LINE.match(words)) or (after_cell and not words)
         if is_cell or not _is_noise(words):
             lead = _LEAD.match(line)
             begin = start + (lead.end() if lead else 0)
