@@ -64,7 +64,7 @@ def cells_of(text: str, lines: Sequence[Stretch], context: Context) -> tuple[int
     """Return how many lines a table takes whose head stands first in `lines`, and its values for years to come."""
     words = [one.of(text).translate(NARROW) for one in lines]
     head = table_head(words)
-    years = [int(found[1]) for one in words[:head] if (found := YEAR.fullmatch(one))]
+    years = [int(year[1]) for one in words[:head] if (year := YEAR.fullmatch(one))]
     if not years:
         return 0, []
     found = list(_rows(words, lines, head, years))
