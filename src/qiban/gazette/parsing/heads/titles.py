@@ -54,18 +54,19 @@ def issuer_of_title(title: str) -> str | None:
 
 def same_title(one: str, other: str) -> bool:
     """Whether two printings of a title are the same but for brackets, dashes and spaces."""
-    return _plain(one) == _plain(other)
+    return plain_title(one) == plain_title(other)
 
 
 def title_ends_with(whole: str, part: str) -> bool:
     """Whether `part` is the end of the title `whole`, as tables of contents leave the issuer out."""
-    return bool(_plain(part)) and _plain(whole).endswith(_plain(part))
+    return bool(plain_title(part)) and plain_title(whole).endswith(plain_title(part))
 
 
 def is_part_of(title: str, part: str) -> bool:
     """Whether `part` is named in `title`, whatever the brackets: the title of what a notice issues."""
-    return len(_plain(part)) >= 6 and _plain(part) in _plain(title)
+    return len(plain_title(part)) >= 6 and plain_title(part) in plain_title(title)
 
 
-def _plain(title: str) -> str:
+def plain_title(title: str) -> str:
+    """A title without brackets, quotation marks, dashes and spaces, to be compared with another printing."""
     return re.sub(r"[\s《》〈〉“”\"'（）()〔〕\[\]—–\-－~～、，,]|&quot;", "", title)

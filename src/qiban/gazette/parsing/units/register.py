@@ -38,7 +38,7 @@ class Names:
         """Build a register from names with their aliases."""
         whole: dict[str, str] = {}
         for name, aliases in units:
-            whole.update({alias: name for alias in aliases})
+            whole.update(dict.fromkeys(aliases, name))
             whole[name] = name
         by_length: dict[int, list[str]] = {}
         for name in whole:
