@@ -141,11 +141,13 @@ def _told(
     for place, (item, candidate) in enumerate(accepted):
         one = candidate.quantity
         said = told(reading.text, reading.veiled, item, candidate, reading.name)
-        reading.name = names[place] if names else said.name
+        name = names[place] if names else said.name
+        # 占GDP比重 is a share of what was counted before, which goes on.
+        reading.name = reading.name if name.startswith("占") and reading.name else name
         meant = [years[place]] if years else _years_of(reading, item, candidate, marks)
         found += [
             Found(
-                reading.name,
+                name,
                 said.comparator,
                 said.value,
                 said.upper,
