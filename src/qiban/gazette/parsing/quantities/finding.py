@@ -141,11 +141,13 @@ def _told(
     for place, (item, candidate) in enumerate(accepted):
         one = candidate.quantity
         said = told(reading.text, reading.veiled, item, candidate, reading.name)
-        reading.name = names[place] if names else said.name
+        name = names[place] if names else said.name
+        # 占GDP比重 is a share of what was counted before, which goes on.
+        reading.name = reading.name if name.startswith("占") and reading.name else name
         meant = [years[place]] if years else _years_of(reading, item, candidate, marks)
         found += [
             Found(
-                reading.name,
+                name,
                 said.comparator,
                 said.value,
                 said.upper,
@@ -199,5 +201,19 @@ def _all_of(reading: _Reading, clause: Stretch, previous: Stretch | None, marks:
     if mark is None or mark.role != "aim":
         return []
     start = min(wanted.name.start, word.start)
-    value = (Decimal(100), None, "%", "level", mark.year, None)
-    return [Found(name, "reach_all", *value, start, clause.end, word.start, word.end)]
+    return [
+        Found(
+            name,
+            "reach_all",
+            Decimal(100),
+            None,
+            "%",
+            "level",
+            mark.year,
+            None,
+            start,
+            clause.end,
+            word.start,
+            word.end,
+        )
+    ]

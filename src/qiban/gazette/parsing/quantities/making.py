@@ -18,7 +18,10 @@ def make(item: Item, before: Candidate | None) -> Candidate | None:
     """Judge a number right behind a verb: 培育10家龙头企业."""
     if not wording.MAKE_END.search(item.before):
         return None
-    if item.quantity.kind == "counter" and is_limit(item.before, item.behind):
+    if item.quantity.kind == "counter" and (item.quantity.is_rough or is_limit(item.before, item.behind)):
+        return None
+    # 为争创10个园区提供支持: somebody else's target.
+    if item.veiled.startswith("为", item.own.start):
         return None
     name = _name_behind(item)
     if name.end > name.start:
