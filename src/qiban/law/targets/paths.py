@@ -29,10 +29,8 @@ class Path:
 
     def yearly(self) -> list[tuple[int, Decimal]]:
         """Return the path at the end of each year that it touches, the target year last."""
-        first, last = (point[0] for point in (self.points[0], self.points[-1]))
-        found = (
-            (month // YEAR_MONTHS - 1, self.at(month)) for month in range(first, last + 1) if not month % YEAR_MONTHS
-        )
+        first, last = self.points[0][0], self.points[-1][0]
+        found = ((year, self.at(year_end(year))) for year in range((first - 1) // YEAR_MONTHS, last // YEAR_MONTHS))
         return [(year, value) for year, value in found if value is not None]
 
 

@@ -100,7 +100,7 @@ def measures_of(regulation: str) -> tuple[Measure, ...]:
 
 
 def _read(regulation: str, file: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files(packages()[regulation]).joinpath(file).read_text(encoding="utf-8"))
+    return tomllib.loads(resources.files(packages()[regulation]).joinpath(file).read_bytes().decode())
 
 
 def _indicator(row: Mapping[str, Any]) -> Indicator:

@@ -1,9 +1,11 @@
 """A district's own plan: sent in, balanced by the group's office, deliberated on, issued by the district."""
 
 from itertools import product
+from pathlib import Path
 
 import pytest
 
+from qiban.law.carbon.diagram import TITLES, page
 from qiban.law.carbon.districts.facts import StepFacts
 from qiban.law.carbon.districts.workflow import ACTIONS, ROLES, STATES, STEPS, WORKFLOW, workflow_step
 from qiban.law.regulation import Law
@@ -54,3 +56,10 @@ def test_an_action_that_does_not_exist_is_refused_on_the_measure(law: Law) -> No
 def test_a_step_is_asked_by_its_subject() -> None:
     schema = find("carbon.workflow_step").schema()["properties"]
     assert schema["subject"]["const"] == "peaking_plan"
+
+
+def test_the_guide_shows_the_table_s_diagram() -> None:
+    """To make it anew: python -m qiban.law.carbon.diagram > docs/guide/peaking_plan_workflow.md."""
+    guide = Path(__file__).parents[4] / "docs" / "guide" / "peaking_plan_workflow.md"
+    assert guide.read_text(encoding="utf-8") == page()
+    assert list(TITLES) == list(STATES)
