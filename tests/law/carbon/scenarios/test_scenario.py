@@ -171,6 +171,21 @@ def test_what_does_not_fit_is_refused(
     assert said in found.reason.zh
 
 
+@pytest.mark.parametrize(
+    ("change", "outcome"), [("-25", "peaks"), ("-25.01", "refused"), ("25", "rising"), ("25.01", "refused")]
+)
+def test_measures_together_change_a_driver_by_half_at_most(law: Law, change: str, outcome: str) -> None:
+    pair = [MeasureFacts(name, "工业", "intensity", D(change), 2022, 2022) for name in "甲乙"]
+    found = decided(law, *pair)
+    assert found.outcome == outcome
+    assert outcome != "refused" or found.reason.zh == "措施合计的年度变化超出±50%：工业。"
+
+
+def test_measures_of_different_years_are_not_added(law: Law) -> None:
+    pair = [MeasureFacts("甲", "工业", "intensity", D(-30), year, year) for year in (2021, 2022)]
+    assert decided(law, *pair).outcome == "peaks"
+
+
 def test_the_rule_stands_on_the_main_goals(law: Law) -> None:
     assert (decided(law).rule, decided(law).citation.clause) == ("carbon.scenario", "carbon:measure-2")
     assert decided(law, until=2021).results["usual"]["peak_year"] == 2021
