@@ -21,6 +21,7 @@ DAY = _plain("应为日期，写法：2023-09-28。", "This must be a date: 2023
 WORDS: dict[str, Said] = {
     "missing": _plain("此项必填。", "This is required."),
     "extra_forbidden": _plain("没有这一项，请核对名称。", "There is no such field; check its name."),
+    "unexpected_keyword_argument": _plain("没有这一项，请核对名称。", "There is no such field; check its name."),
     "string_type": _plain("应为文字。", "This must be text."),
     "string_unicode": _plain("含有无效的字符。", "This holds characters that are none."),
     "string_too_long": _filled("不超过{max_length}字。", "At most {max_length} characters."),

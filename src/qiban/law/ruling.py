@@ -9,6 +9,7 @@ from .citation import Citation
 from .decision import Decision
 from .letters import is_blank
 from .regulation import Law
+from .rows import Row
 from .text import Text
 
 
@@ -63,4 +64,6 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Decimal):
         return str(value)
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, Row):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
