@@ -11,6 +11,7 @@ from tests.law.conftest import CLAUSES
 from qiban.law import register, rule
 from qiban.law.city_projects.workflow import ACTIONS as PROJECT_ACTIONS
 from qiban.law.hotline import workflow
+from qiban.law.openness.workflow import ACTIONS as OPENNESS_ACTIONS
 from qiban.law.register import BadRegister, UnknownRegulation
 from qiban.law.regulation import book_of
 from qiban.law.text import Text
@@ -18,6 +19,8 @@ from qiban.law.workflow import Action
 
 HEAD = '[regulation]\nid = "hotline"\nvalid_from = 2023-06-28\nvalid_until = 2026-06-28\n'
 RULES = rule.all_rules()
+# The regulations whose folders stand in the law itself.
+SHIPPED = {"city_projects", "hotline", "openness"}
 # Articles whose demands belong to later work: nothing may claim to enforce them yet.
 NOT_CODED = ("15", "16", "18", "19", "20")
 
@@ -43,6 +46,13 @@ def test_the_hotline_has_its_25_articles_in_order() -> None:
 
 def test_the_city_projects_have_their_29_articles_in_order() -> None:
     assert list(projects()) == [str(number) for number in range(1, 30)]
+
+
+def test_the_openness_plan_has_its_four_tasks_and_three_safeguards_in_order() -> None:
+    assert [clause.id for clause in register.clauses("openness")] == [
+        *(f"task-{number}" for number in range(1, 5)),
+        *(f"safeguard-{number}" for number in range(1, 4)),
+    ]
 
 
 @pytest.mark.parametrize(("article", "count"), [("6", 5), ("7", 4), ("8", 3), ("12", 10), ("16", 6)])
@@ -80,7 +90,11 @@ def test_the_clause_that_a_rule_cites_names_the_rule(rule_id: str) -> None:
     assert rule_id in with_items()[RULES[rule_id].citation.clause].rules
 
 
-@pytest.mark.parametrize("action", [*workflow.ACTIONS.values(), *PROJECT_ACTIONS.values()], ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "action",
+    [*workflow.ACTIONS.values(), *PROJECT_ACTIONS.values(), *OPENNESS_ACTIONS.values()],
+    ids=lambda one: one.name,
+)
 def test_every_action_stands_on_a_registered_clause(action: Action) -> None:
     assert action.citation.clause in with_items()
 
@@ -227,13 +241,13 @@ def test_an_office_named_twice_brings_its_law_once_and_one_without_law_brings_no
     assert before.count(f"{office.name}.law") == 1
     register.bring([office.name, lawless.name])
     assert before == register.ROOTS
-    assert set(register.regulations()) == {"city_projects", "hotline", "stalls"}
+    assert set(register.regulations()) == {*SHIPPED, "stalls"}
 
 
 def test_a_folder_of_an_office_s_law_without_a_register_is_no_regulation(stalls: Path) -> None:
     (stalls.parent / "drafts").mkdir()
     register.packages.cache_clear()
-    assert set(register.regulations()) == {"city_projects", "hotline", "stalls"}
+    assert set(register.regulations()) == {*SHIPPED, "stalls"}
 
 
 @pytest.mark.parametrize(("text", "said"), [("[[clause", "cannot be read: "), ("", "lacks 'regulation'")])

@@ -89,6 +89,13 @@ def test_a_cap_may_be_the_whole_weight() -> None:
     assert said(but(DAILY, cap=Decimal(30))) == []
 
 
+def test_weights_caps_points_and_bonuses_may_be_less_than_one() -> None:
+    small = replace(SAMPLED, weight=Decimal("0.5"), cap=Decimal("0.25"), points=Decimal("0.1"))
+    large = replace(TRAINED, weight=Decimal("44.5"))
+    changes = {"items": (DAILY, small, large, FIRMS, ON_TIME), "bonuses": (Bonus("b", "推广", Decimal("0.5")),)}
+    assert said(replace(RUBRIC, **changes)) == []  # type: ignore[arg-type]
+
+
 def test_one_item_may_make_the_whole_hundred() -> None:
     assert said(with_items(replace(SAMPLED, weight=Decimal(100)))) == []
 
@@ -97,9 +104,9 @@ def test_the_checks_make_their_share_of_every_kind_s_score() -> None:
     # 30 + 25 of 100 where firms count, and 55 of 85 where they do not.
     sources = ("sampling", "quarterly")
     assert share(RUBRIC, sources, "sector") == 55
-    assert share(RUBRIC, sources) == Fraction(5500, 85)
+    assert share(RUBRIC, sources, "") == Fraction(5500, 85)
     assert share(RUBRIC, ("sampling",), "sector") == 25
-    assert share(with_items(), sources) == 0
+    assert share(with_items(), sources, "") == 0
 
 
 @pytest.mark.parametrize(("moved", "is_enough"), [("4.99", True), ("5", True), ("5.01", False)])
@@ -117,6 +124,10 @@ def test_the_share_is_looked_at_before_at_and_after_one_half(moved: str, is_enou
 
 def test_a_kind_to_which_the_checks_apply_less_is_told() -> None:
     rubric = but(DAILY, kinds=("district",))
+    assert [one.en for one in faults(rubric, HALF)] == [
+        "Findings of the checks make 45.45% of the score; at least 50% is demanded.",
+        "Findings of the checks make 35.71% of the score of “sector”; at least 50% is demanded.",
+    ]
     # Elsewhere 25 of 55 are 45.45%, for sectors 25 of 70 are 35.71%.
     assert said(rubric, HALF) == [
         "检查通报问题占成绩的45.45%，不得低于50%。",

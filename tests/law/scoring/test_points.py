@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from qiban.law.scoring.points import cut, is_points, rounded, said
+from qiban.law.scoring.points import cut, is_points, rounded, said, together
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_points_are_rounded_to_two_decimals_and_a_half_goes_up(exact: Fraction, 
 
 @pytest.mark.parametrize(
     ("value", "written"),
-    [("30", "30"), ("3E+1", "30"), ("12.50", "12.5"), ("100", "100"), ("0.00", "0"), ("7.00", "7")],
+    [("30", "30"), ("3E+1", "30"), ("12.50", "12.5"), ("100", "100"), ("0.00", "0"), ("7.00", "7"), ("0.50", "0.5")],
 )
 def test_points_are_said_without_needless_noughts(value: str, written: str) -> None:
     assert said(Decimal(value)) == written
@@ -63,3 +63,8 @@ def test_points_are_said_without_needless_noughts(value: str, written: str) -> N
 )
 def test_what_is_short_of_a_limit_is_not_shown_as_reaching_it(exact: Fraction, shown: str) -> None:
     assert str(cut(exact)) == shown
+
+
+def test_points_together_are_points_also_where_there_are_none() -> None:
+    assert together([Decimal("0.5"), Decimal(2)]) == Decimal("2.5")
+    assert isinstance(together([]), Decimal)

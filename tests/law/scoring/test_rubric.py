@@ -1,10 +1,11 @@
 """A rubric: what applies to which kind of unit, and what nobody said."""
 
 from decimal import Decimal
+from typing import get_args
 
 from tests.law.scoring.rubrics import DAILY, FIRMS, ON_TIME, RUBRIC, SAMPLED, TRAINED
 
-from qiban.law.scoring.rubric import Bonus, Item, Rubric, Veto
+from qiban.law.scoring.rubric import Bonus, Item, MethodName, Rubric, Veto
 
 
 def test_an_item_without_kinds_applies_to_all_and_one_with_kinds_to_these() -> None:
@@ -16,6 +17,10 @@ def test_an_item_without_kinds_applies_to_all_and_one_with_kinds_to_these() -> N
 
 def test_an_item_loses_its_cap_at_most_or_else_its_weight() -> None:
     assert (DAILY.most, SAMPLED.most) == (Decimal(20), Decimal(25))
+
+
+def test_an_item_loses_points_in_one_of_three_ways() -> None:
+    assert get_args(MethodName) == ("each", "severity", "percent")
 
 
 def test_what_was_not_said_of_a_rubric_asserts_nothing() -> None:

@@ -55,6 +55,12 @@ def test_a_sample_holds_one_at_least_and_the_whole_frame_at_most(number: int, is
         draw(UNITS, number, "s")
 
 
+@pytest.mark.parametrize("number", [0, 6])
+def test_a_sample_of_kinds_is_held_alike(number: int) -> None:
+    with pytest.raises(UnableToDraw):
+        draw_by_kind(dict.fromkeys(UNITS, "x"), number, "s")
+
+
 def test_a_frame_that_names_something_twice_is_refused() -> None:
     with pytest.raises(UnableToDraw, match=r"Twice in the frame: 张店区$"):
         draw([*UNITS, "张店区"], 2, "s")

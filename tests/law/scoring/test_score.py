@@ -147,6 +147,15 @@ def test_what_does_not_fit_the_rubric_is_told_and_nothing_is_scored(found: Found
     assert all(one.en in str(told.value) for one in told.value.faults)
 
 
+def test_all_that_does_not_fit_is_told_at_once() -> None:
+    with pytest.raises(UnableToScore) as told:
+        score(RUBRIC, replace(SECTOR, measured=(), vetoes=("x",)))
+    assert (
+        str(told.value)
+        == "The rubric has nothing of that kind called “x”.; “按时率” needs one figure between 0 and 100."
+    )
+
+
 def test_an_item_with_points_for_each_finding_takes_them_whatever_the_severity() -> None:
     assert total(replace(SOLID, findings=(Finding("sampled", "grave"),))) == "98.00"
 

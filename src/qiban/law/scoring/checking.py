@@ -9,7 +9,7 @@ from fractions import Fraction
 from qiban.law.letters import is_blank
 from qiban.law.text import Text
 
-from .points import FULL, cut, is_points, said
+from .points import FULL, cut, is_points, said, together
 from .rubric import Bonus, Item, Rubric, Veto
 
 
@@ -37,7 +37,7 @@ def faults(rubric: Rubric, least: Least | None = None) -> tuple[Text, ...]:
     return found or (tuple(_shares(rubric, least)) if least else ())
 
 
-def share(rubric: Rubric, sources: Iterable[str], kind: str = "") -> Fraction:
+def share(rubric: Rubric, sources: Iterable[str], kind: str) -> Fraction:
     """Return the percentage of a unit's whole score that the items of some checks make.
 
     Assessments of the unit's system take their part of the whole first; items that do not apply to the kind are left out, and
@@ -96,7 +96,7 @@ def _loses(one: Item) -> bool:
 
 
 def _sums(rubric: Rubric) -> Iterator[Text]:
-    whole = sum((one.weight for one in rubric.items if is_points(one.weight)), Decimal(0))
+    whole = together(one.weight for one in rubric.items if is_points(one.weight))
     if whole != FULL:
         yield Text(
             f"各项权重合计应为100分，现为{said(whole)}分。", f"The weights come to {said(whole)} and not to 100."

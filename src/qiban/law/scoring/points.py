@@ -1,6 +1,7 @@
 """Points of a hundred: exact until the last step, and rounded there."""
 
 import math
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,6 +14,11 @@ def is_points(value: Decimal, most: Decimal = FULL) -> bool:
     """Tell whether a number can stand for points: from nothing to `most`, with four decimals at most."""
     exponent = value.as_tuple().exponent
     return isinstance(exponent, int) and exponent >= FINEST and 0 <= value <= most
+
+
+def together(values: Iterable[Decimal]) -> Decimal:
+    """Return the sum of points; of none it is a nought that is points, too."""
+    return sum(values, Decimal(0))
 
 
 def rounded(exact: Fraction) -> Decimal:

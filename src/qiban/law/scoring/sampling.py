@@ -21,7 +21,11 @@ def draw(frame: Iterable[str], number: int, seed: str) -> tuple[str, ...]:
     Raises:
         UnableToDraw: an id stands in the frame twice, or the frame does not hold so many.
     """
-    return draw_by_kind(dict.fromkeys(_once(frame), ""), number, seed)
+    listed = list(frame)
+    if repeated := [one for one, count in Counter(listed).items() if count > 1]:
+        raise UnableToDraw(f"Twice in the frame: {', '.join(repeated)}")
+    _hold(len(listed), number)
+    return tuple(_ordered(listed, seed)[:number])
 
 
 def draw_by_kind(kinds: Mapping[str, str], number: int, seed: str) -> tuple[str, ...]:
@@ -35,7 +39,7 @@ def draw_by_kind(kinds: Mapping[str, str], number: int, seed: str) -> tuple[str,
     """
     left = Counter(shares(Counter(kinds.values()), number))
     drawn = []
-    for one in sorted(kinds, key=lambda name: (_mark(seed, name), name)):
+    for one in _ordered(kinds, seed):
         if left[kinds[one]]:
             left[kinds[one]] -= 1
             drawn.append(one)
@@ -52,8 +56,7 @@ def shares(sizes: Mapping[str, int], number: int) -> dict[str, int]:
         UnableToDraw: the frame does not hold so many.
     """
     whole = sum(sizes.values())
-    if not 0 < number <= whole:
-        raise UnableToDraw(f"The frame holds {whole}, and {number} are to be drawn")
+    _hold(whole, number)
     found = {kind: size * number // whole for kind, size in sizes.items()}
     by_remainder = sorted(sizes, key=lambda kind: (-(sizes[kind] * number % whole), kind))
     for kind in by_remainder[: number - sum(found.values())]:
@@ -67,12 +70,10 @@ def frame_mark(kinds: Mapping[str, str]) -> str:
     return sha256("".join(rows).encode()).hexdigest()
 
 
-def _once(frame: Iterable[str]) -> list[str]:
-    listed = list(frame)
-    if repeated := [one for one, count in Counter(listed).items() if count > 1]:
-        raise UnableToDraw(f"Twice in the frame: {', '.join(repeated)}")
-    return listed
+def _hold(whole: int, number: int) -> None:
+    if not 0 < number <= whole:
+        raise UnableToDraw(f"The frame holds {whole}, and {number} are to be drawn")
 
 
-def _mark(seed: str, name: str) -> bytes:
-    return sha256(f"{seed}|{name}".encode()).digest()
+def _ordered(names: Iterable[str], seed: str) -> list[str]:
+    return sorted(names, key=lambda name: sha256(f"{seed}|{name}".encode()).digest())

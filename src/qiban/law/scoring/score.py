@@ -8,8 +8,8 @@ from fractions import Fraction
 from qiban.law.rows import Row
 from qiban.law.text import Text
 
-from .points import FULL, is_points, rounded
-from .rubric import NOTHING, Item, Rubric
+from .points import FULL, is_points, rounded, together
+from .rubric import Item, Rubric
 
 
 class UnableToScore(ValueError):
@@ -101,7 +101,7 @@ def score(rubric: Rubric, found: Found) -> Score:
     if faults := tuple(dict.fromkeys(_faults(rubric, found))):
         raise UnableToScore(faults)
     parts = tuple(_part(one, found) for one in _applying(rubric, found))
-    bonus = min(sum((one.points * found.bonuses.count(one.id) for one in rubric.bonuses), NOTHING), rubric.bonus_cap)
+    bonus = min(together(one.points * found.bonuses.count(one.id) for one in rubric.bonuses), rubric.bonus_cap)
     limit = min((one.limit for one in rubric.vetoes if one.id in found.vetoes), default=None)
     exact = _folded(_rescaled(parts), rubric, found) + Fraction(bonus)
     total = rounded(exact if limit is None else min(exact, Fraction(limit)))
@@ -118,13 +118,13 @@ def _part(item: Item, found: Found) -> Part:
         return Part(item.id, item.weight, min(item.weight * (FULL - kept) / FULL, item.most))
     degrees = {one.severity: one.points for one in item.degrees}
     mine = [one for one in found.findings if one.item == item.id]
-    lost = sum((degrees.get(one.severity, item.points) for one in mine), NOTHING)
+    lost = together(degrees.get(one.severity, item.points) for one in mine)
     return Part(item.id, item.weight, min(lost, item.most))
 
 
 def _rescaled(parts: tuple[Part, ...]) -> Fraction:
-    kept = Fraction(sum((one.weight - one.lost for one in parts), NOTHING))
-    return kept * int(FULL) / Fraction(sum((one.weight for one in parts), NOTHING))
+    kept = Fraction(together(one.weight - one.lost for one in parts))
+    return kept * int(FULL) / Fraction(together(one.weight for one in parts))
 
 
 def _folded(own: Fraction, rubric: Rubric, found: Found) -> Fraction:
