@@ -11,17 +11,17 @@ STATES = {
     "open_ledger": {
         "draft": Text("编制中", "Draft"),
         "filed": Text("已报送，待审核", "Filed, to be reviewed"),
-        "returned": Text("退回修改", "Sent back"),
         "accepted": Text("已接收备查", "Accepted"),
         "frozen": Text("已封存", "Frozen"),
+        "returned": Text("退回修改", "Sent back"),
     },
     "routine_list": VERSIONS,
     "directory_entry": {
         "draft": Text("编制中", "Draft"),
         "submitted": Text("待审核", "To be reviewed"),
-        "returned": Text("退回补充", "Sent back"),
         "listed": Text("已列入目录", "In the directory"),
         "removed": Text("已移出目录", "Taken out"),
+        "returned": Text("退回补充", "Sent back"),
     },
     "disclosure": {
         "awaited": Text("待公开", "To be disclosed"),
