@@ -15,9 +15,9 @@ from qiban.core.errors import QibanError
 from qiban.core.people.models import Person, Post
 from qiban.core.people.operations import admit_client, appoint
 from qiban.core.people.scopes import SCOPES
+from qiban.core.steps.beginning import begin
 from qiban.core.units.models import Unit
 from qiban.projects.models import Party, Project
-from qiban.projects.operations.made import begin
 
 CIVIL = timezone(timedelta(hours=8))
 FIRMS = {

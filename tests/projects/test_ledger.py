@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from tests.projects.conftest import Site
 from tests.projects.operations.investing.conftest import FEN, MILLION, Works
 
+from qiban.core.steps.beginning import begin
 from qiban.core.steps.taking import advance
 from qiban.law.city_projects.investing.facts import PaymentFacts
 from qiban.law.city_projects.investing.paying import payable
 from qiban.projects.models import Breach, Change, Contract, Measurement, Payment, Project, Recall, Visa
 from qiban.projects.models.kinds import Cause, PaymentKind
-from qiban.projects.operations.made import begin
 
 pytestmark = pytest.mark.django_db
 

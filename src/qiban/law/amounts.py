@@ -29,7 +29,7 @@ def read_amount(text: str) -> Decimal:
     Raises:
         NotAnAmount: it is none, has more than two decimals of a yuan, or more than 14 digits before the point.
     """
-    found = WRITTEN.fullmatch(_plain(text))
+    found = WRITTEN.fullmatch(narrowed(text))
     if found is None or not (found["whole"] or found["part"]) or (found["sign"] and found["sign_behind"]):
         raise NotAnAmount(
             "应为金额，单位为元，例如 1,234.56、120万元、1.5亿。",
@@ -70,7 +70,7 @@ def plain_amount(amount: Decimal) -> str:
     return f"{amount:.{DECIMALS}f}"
 
 
-def _plain(text: str) -> str:
+def narrowed(text: str) -> str:
     """Return a text in half-width signs and without spaces; one between two digits parts them as a comma does."""
     narrow = unicodedata.normalize("NFKC", text.translate(SAME_SIGNS)).translate(SAME_SIGNS).strip()
     return re.sub(r"\s+", "", re.sub(r"(?<=[0-9])\s+(?=[0-9])", ",", narrow))

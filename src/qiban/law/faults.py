@@ -31,6 +31,9 @@ WORDS: dict[str, Said] = {
     "int_parsing": _plain("应为整数。", "This must be a whole number."),
     "int_from_float": _plain("应为整数。", "This must be a whole number."),
     "int_parsing_size": _plain("数字过大。", "The number is too large."),
+    "decimal_type": _plain("应为数字。", "This must be a number."),
+    "decimal_parsing": _plain("应为数字。", "This must be a number."),
+    "decimal_max_places": _filled("小数不超过{decimal_places}位。", "At most {decimal_places} decimals."),
     "greater_than_equal": _filled("不小于{ge}。", "At least {ge}."),
     "less_than_equal": _filled("不大于{le}。", "At most {le}."),
     "bool_type": _plain("应为 true 或 false。", "This must be true or false."),
@@ -44,6 +47,7 @@ WORDS: dict[str, Said] = {
     "too_short": _filled("至少{min_length}项。", "At least {min_length} items."),
     "model_type": _plain("应为 JSON 对象。", "This must be a JSON object."),
     "model_attributes_type": _plain("应为 JSON 对象。", "This must be a JSON object."),
+    "dataclass_type": _plain("应为 JSON 对象。", "This must be a JSON object."),
     "dict_type": _plain("应为 JSON 对象。", "This must be a JSON object."),
     "one_of": _filled("不在可选范围内，可选：{allowed}。", "Choose one of {allowed}."),
     "unstorable": _plain("内容含有无法保存的字符。", "The text holds a character that cannot be stored."),
@@ -63,6 +67,11 @@ WORDS: dict[str, Said] = {
         '应为金额（元）：文字如 "1234.56"，或整数；至多两位小数、小数点前14位，不能用小数数字。',
         'This must be an amount in yuan: a text such as "1234.56" or an integer, never a float; at most two decimals, '
         "and 14 digits before the point.",
+    ),
+    "number": _plain(
+        '应为数值：文字如 "18.5"，或整数；至多六位小数、小数点前15位，不能用小数数字。',
+        'This must be a number: a text such as "18.5" or an integer, never a float; at most six decimals, and 15 digits '
+        "before the point.",
     ),
     "no_unit": _plain("没有这个单位。", "There is no such unit."),
     "base64": _plain("文件内容应为 Base64 编码。", "The file's content must be in Base64."),

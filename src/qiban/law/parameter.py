@@ -30,6 +30,7 @@ UNITS = {
     "person": Text("人", "people"),
     "scheme": Text("个方案", "schemes"),
     "point": Text("分", "points"),
+    "count": Text("个", ""),
 }
 
 

@@ -13,6 +13,7 @@ from tests.projects.conftest import Site
 
 from qiban.core.actor import Actor
 from qiban.core.people.models import Person
+from qiban.core.steps.beginning import begin
 from qiban.core.steps.taking import advance
 from qiban.projects.models import (
     Acceptance,
@@ -34,7 +35,6 @@ from qiban.projects.models import (
     Visa,
 )
 from qiban.projects.models.base import Stepped
-from qiban.projects.operations.made import begin
 
 TEXTS = (
     *("necessity", "feasibility", "soundness", "urgency", "basis"),

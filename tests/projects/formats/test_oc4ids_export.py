@@ -13,10 +13,10 @@ from django.test import Client
 from tests.projects.conftest import Site
 from tests.projects.formats.conftest import STANDARD, published, step
 
+from qiban.core.steps.beginning import begin
 from qiban.projects.formats.exact import read, written
 from qiban.projects.formats.oc4ids import package_of, public_package_of, read_package
 from qiban.projects.models import Breach, Contract, Project
-from qiban.projects.operations.made import begin
 from qiban.projects.queries.whole import wholes
 
 pytestmark = pytest.mark.django_db

@@ -7,11 +7,11 @@ from qiban.core.errors import Conflict, Denied, Invalid, Refused
 from qiban.core.journal.models import Entry
 from qiban.core.notices.models import Notice
 from qiban.core.obligations.models import Obligation
+from qiban.core.steps.beginning import begin
 from qiban.projects.models import AnnualPlan, Confirmation, Party
 from qiban.projects.operations import following
 from qiban.projects.operations.answering import confirm, object_to
 from qiban.projects.operations.confirming import ask, given
-from qiban.projects.operations.made import begin
 from qiban.projects.posts import answering
 
 pytestmark = pytest.mark.django_db

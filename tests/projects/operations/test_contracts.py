@@ -12,12 +12,12 @@ from qiban.core.errors import Conflict, Denied, Invalid, NotFound, Refused
 from qiban.core.journal.models import Entry
 from qiban.core.notices.models import Notice
 from qiban.core.obligations.models import Obligation
+from qiban.core.steps.beginning import begin
 from qiban.core.units.operations import add_unit
 from qiban.projects.models import Contract, Measurement, Party, Project
 from qiban.projects.operations.buying.contracting import awarded_tenders, draft_contract
 from qiban.projects.operations.buying.parties import name_party
 from qiban.projects.operations.buying.signing import end_contract, reject_contract, sign_contract
-from qiban.projects.operations.made import begin
 
 pytestmark = pytest.mark.django_db
 APPROVED = {"investment": Decimal(8_000_000), "ceiling": Decimal(7_000_000)}

@@ -8,9 +8,9 @@ from tests.projects.conftest import Site
 
 from qiban.core.errors import Conflict, Invalid, Refused
 from qiban.core.journal.models import Entry
+from qiban.core.steps.beginning import begin
 from qiban.projects.models import Approval, Design, Project
 from qiban.projects.operations.buying.designing import record_design
-from qiban.projects.operations.made import begin
 
 pytestmark = pytest.mark.django_db
 

@@ -11,6 +11,7 @@ from tests.projects.operations.watching.conftest import Watch
 
 from qiban.core.acting.kinds import kind_of
 from qiban.core.acting.made import body_of, form_of
+from qiban.core.acting.more import with_more
 from qiban.core.office import Thing
 from qiban.core.people.models import Person
 from qiban.law.text import Text
@@ -20,7 +21,6 @@ from qiban.projects.operations.watching.holding import hold_money
 from qiban.projects.operations.watching.recalling import recall_money
 from qiban.projects.permissions import visible_of
 from qiban.projects.things import watching
-from qiban.projects.things.more import with_more
 from qiban.projects.words import NOTICES, VOCABULARY
 
 pytestmark = pytest.mark.django_db

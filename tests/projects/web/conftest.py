@@ -14,6 +14,7 @@ from tests.projects.conftest import Site, civil
 from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.people.models import Person
+from qiban.core.steps.beginning import begin
 from qiban.core.steps.taking import advance
 from qiban.projects.models import (
     AnnualPlan,
@@ -32,7 +33,6 @@ from qiban.projects.models import (
 )
 from qiban.projects.models.base import Stepped
 from qiban.projects.operations import confirming
-from qiban.projects.operations.made import begin
 
 NOW = civil("2024-06-12 10:00")
 

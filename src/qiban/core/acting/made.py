@@ -13,6 +13,7 @@ An operation is written so, and each of its own arguments may be left out of it 
         met_at: datetime,
         is_final: bool = False,                        # a box to tick; `bool`, `bool | None = None` a question
         amount: Decimal,                               # money in yuan to the fen
+        value: Annotated[Decimal, Quantity],           # a measured number, exact to the sixth decimal
         cause: Cause,                                  # a `models.TextChoices`: the operation gets the member
         defects: Sequence[Defect] = (),                # several of one, or `list[Defect]`
         payer_id: UnitId,                              # a unit, by its name on the form

@@ -1,5 +1,6 @@
 """Whether what somebody sends was done already by their own first click."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -14,8 +15,10 @@ from qiban.core.journal.vocabulary import COMMON
 from qiban.core.steps.models import Stepped
 from qiban.core.units.models import Unit
 from qiban.core.web.problems import add_problem
-from qiban.law.amounts import plain_amount
+from qiban.law.quantities import plain_number
 from qiban.law.text import Text
+
+NUMBER = re.compile(r"-?[0-9]+\.[0-9]+")
 
 
 def own_step(actor: Actor, thing: Stepped, action: str, step_no: int | None) -> Entry | None:
@@ -73,11 +76,13 @@ def _said(values: Iterable[Any]) -> Iterator[str]:
         elif isinstance(value, Unit):
             yield value.code
         elif isinstance(value, Decimal):
-            yield plain_amount(value)
+            yield plain_number(value)
 
 
 def _plain(text: str) -> str:
-    return "".join(text.split())
+    """Return a text without blanks, a number without the zeros that say nothing: money is kept to the fen."""
+    bare = "".join(text.split())
+    return bare.rstrip("0").rstrip(".") if NUMBER.fullmatch(bare) else bare
 
 
 def _texts(values: Iterable[Any]) -> Iterator[str]:

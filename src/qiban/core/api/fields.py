@@ -22,6 +22,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from qiban.core import clock
+from qiban.law import quantities
 from qiban.law.amounts import MOST_DIGITS
 from qiban.law.letters import is_storable, tidy
 from qiban.law.rule import EARLIEST, LATEST
@@ -32,6 +33,13 @@ DATE_TIME = {"type": "string", "format": "date-time", "examples": ["2023-09-28T1
 DATE = {"type": "string", "format": "date", "examples": ["2023-09-28"]}
 AMOUNT_WRITTEN = rf"^-?[0-9]{{1,{MOST_DIGITS}}}(\.[0-9]{{1,2}})?$"
 MOST_YUAN = 10**MOST_DIGITS - 1
+NUMBER_WRITTEN = rf"^-?[0-9]{{1,{quantities.MOST_DIGITS}}}(\.[0-9]{{1,{quantities.DECIMALS}}})?$"
+WRITTEN_NUMBER = {"type": "string", "pattern": NUMBER_WRITTEN, "examples": ["18.5"]}
+LARGEST_NUMBER = 10**quantities.MOST_DIGITS - 1
+NUMBER = {
+    "anyOf": [WRITTEN_NUMBER, {"type": "integer", "minimum": -LARGEST_NUMBER, "maximum": LARGEST_NUMBER}],
+    "description": '数值：文字如 "18.5"，或整数，不能是小数数字。A text such as "18.5" or an integer, never a float.',
+}
 WRITTEN_AMOUNT = {"type": "string", "pattern": AMOUNT_WRITTEN, "examples": ["1234.56"]}
 AMOUNT = {
     "anyOf": [WRITTEN_AMOUNT, {"type": "integer", "minimum": -MOST_YUAN, "maximum": MOST_YUAN}],
@@ -144,6 +152,13 @@ def _amount(value: object) -> Decimal:
     return Decimal(written).quantize(Decimal("0.01")) + 0
 
 
+def _number(value: object) -> Decimal:
+    written = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if not isinstance(written, str) or not re.fullmatch(NUMBER_WRITTEN, written):
+        raise PydanticCustomError("number", "no number")
+    return Decimal(written) + 0
+
+
 def _beyond_calendar() -> PydanticCustomError:
     return PydanticCustomError(
         "beyond_calendar", "from {first} to {last}", {"first": EARLIEST.year, "last": LATEST.year - 1}
@@ -178,6 +193,7 @@ Ids = Annotated[
 Instant = Annotated[datetime, BeforeValidator(_instant), WithJsonSchema(DATE_TIME)]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema(DATE)]
 Amount = Annotated[Decimal, BeforeValidator(_amount), WithJsonSchema(AMOUNT)]
+Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema(NUMBER)]
 Base64 = Annotated[bytes, BeforeValidator(_decoded), WithJsonSchema(BASE64)]
 # Answers give instants in civil time, with its offset.
 Moment = Annotated[

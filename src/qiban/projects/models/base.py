@@ -1,42 +1,21 @@
-"""What every thing of a project has: a number, a step, money to the fen."""
+"""What every thing of a project has: its workflow, the project it belongs to, money to the fen."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 
 from qiban.core.actor import Actor
-from qiban.core.steps import models as steps
+from qiban.core.steps.numbered import Numbered
 from qiban.law.city_projects.workflow import WORKFLOW
 
 
-class Stepped(steps.Stepped):
-    """A thing of the city projects. Its number is its kind's letters and six digits, as people read it out."""
+class Stepped(Numbered):
+    """A thing of the city projects."""
 
     workflow = WORKFLOW
-    letters: ClassVar[str]
 
     class Meta:
         abstract = True
-
-    def __str__(self) -> str:
-        return self.number
-
-    @property
-    def number(self) -> str:
-        """The number a person can read out."""
-        return f"{self.letters}{self.pk:06d}"
-
-    @property
-    def subject(self) -> str:
-        """What it is about in a few words."""
-        return str(getattr(self, "title", self.number))
-
-    @classmethod
-    def key_in(cls, number: str) -> int:
-        """Return the id within such a number, 0 where it is none."""
-        letters, digits = number[: len(cls.letters)].upper(), number[len(cls.letters) :]
-        is_number = letters == cls.letters and digits.isascii() and digits.isdecimal() and len(digits) < 18
-        return int(digits) if is_number else 0
 
     def check_post(self, actor: Actor) -> None:
         """Raise Denied where the post's unit takes no part in the project, or a role is held in a unit that has it not."""
@@ -61,12 +40,3 @@ def money(**options: Any) -> "models.DecimalField[Any, Any]":
 def none_yet() -> "models.DecimalField[Any, Any]":
     """Return a column of yuan that is 0 until the database adds to it."""
     return money(default=0, db_default=0)
-
-
-def to(model: str, name: str = "+", **options: Any) -> "models.ForeignKey[Any, Any]":
-    """Return a foreign key that nothing is ever deleted behind; `name` is the way back."""
-    return models.ForeignKey(model, models.PROTECT, related_name=name, **options)
-
-
-UNIT = "units.Unit"
-PERSON = "people.Person"

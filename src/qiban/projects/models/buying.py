@@ -5,11 +5,12 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import F, Q
 
+from qiban.core.columns import UNIT, to
 from qiban.core.steps.triggers import triggers
 from qiban.law.city_projects.workflow import WORKFLOW
 
 from . import ledger
-from .base import UNIT, Stepped, money, none_yet, to
+from .base import Stepped, money, none_yet
 from .kinds import Method, Platform, Purchase
 
 

@@ -3,9 +3,8 @@
 import pgtrigger
 from django.db import models
 
+from qiban.core.columns import PERSON, UNIT, to
 from qiban.core.triggers import Protect
-
-from .base import PERSON, UNIT, to
 
 LETTERS = "WB"
 

@@ -3,10 +3,11 @@
 from django.db import models
 from django.db.models import Q
 
+from qiban.core.columns import UNIT, to
 from qiban.core.steps.triggers import triggers
 from qiban.law.city_projects.workflow import WORKFLOW
 
-from .base import UNIT, Stepped, money, none_yet, to
+from .base import Stepped, money, none_yet
 
 
 class Settlement(Stepped):

@@ -3,11 +3,12 @@
 from django.db import models
 from django.db.models import F, Q
 
+from qiban.core.columns import PERSON, to
 from qiban.core.steps.triggers import triggers
 from qiban.law.city_projects.workflow import WORKFLOW
 
 from . import ledger
-from .base import PERSON, Stepped, money, none_yet, to
+from .base import Stepped, money, none_yet
 from .kinds import PaymentKind
 
 

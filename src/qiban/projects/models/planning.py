@@ -4,10 +4,11 @@ from django.db import models
 from django.db.models import Q
 
 from qiban.core.actor import Actor
+from qiban.core.columns import UNIT, to
 from qiban.core.steps.triggers import triggers
 from qiban.law.city_projects.workflow import WORKFLOW
 
-from .base import UNIT, Stepped, money, to
+from .base import Stepped, money
 from .kinds import Field, Funding, ItemKind
 
 

@@ -7,13 +7,14 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
+from qiban.core.columns import PERSON, UNIT, to
 from qiban.core.labels import Labelled
 from qiban.core.steps.triggers import triggers
 from qiban.core.triggers import Protect
 from qiban.law.city_projects.workflow import WORKFLOW
 
 from . import ledger
-from .base import PERSON, UNIT, Stepped, money, none_yet, to
+from .base import Stepped, money, none_yet
 from .kinds import ApprovalKind, ChangeAspect, DesignStage, Field, FigureKind, Funding, Hold, PartyRole
 from .words import Pairs
 

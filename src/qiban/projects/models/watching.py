@@ -3,11 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
+from qiban.core.columns import PERSON, UNIT, to
 from qiban.core.labels import Labelled
 from qiban.core.steps.triggers import triggers
 from qiban.law.city_projects.workflow import WORKFLOW
 
-from .base import PERSON, UNIT, Stepped, to
+from .base import Stepped
 from .kinds import BreachKind, EvaluationStage, Hold, PartyRole
 
 

@@ -8,14 +8,13 @@ from qiban.core.notices.operations import Draft, notify
 from qiban.core.obligations.models import Outcome
 from qiban.core.obligations.operations import end, hand_on, open_obligation
 from qiban.core.rows import find, update
+from qiban.core.steps.beginning import begin
 from qiban.core.steps.taking import advance, lock_thing
 from qiban.law.citation import Citation
 from qiban.law.city_projects.clocks import confirmation_clock
 from qiban.projects.models import Confirmation
 from qiban.projects.models.base import Stepped
 from qiban.projects.posts import answering
-
-from .made import begin
 
 # A party by its role and its unit.
 Party = tuple[str, int]

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from qiban.core.acting.more import with_more
 from qiban.core.office import Thing
 
 from . import buying, confirming, deciding, finishing, formats, investing, watching
-from .more import with_more
 from .papers import PAPERS
 from .screens import with_screens
 

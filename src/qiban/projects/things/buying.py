@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from qiban.core.acting.declared import Column, Fact, Related
+from qiban.core.acting.more import More
 from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
 from qiban.core.errors import Refused
@@ -14,11 +15,9 @@ from qiban.core.office import Thing
 from qiban.law.text import Text
 from qiban.projects.models import Change, Contract, Measurement, Payment, Settlement, Tender, Visa
 from qiban.projects.operations.buying import contracting, designing, firms, lawful, parties, signing, tendering
-from qiban.projects.operations.made import project_of
+from qiban.projects.operations.project import project_of
 from qiban.projects.permissions import visible_of
 from qiban.projects.words.buying import CONTRACTS, TENDERS
-
-from .more import More
 
 PROJECT = Text("项目", "Project")
 LABELS = {**TENDERS, **CONTRACTS}

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from qiban.core.acting.declared import Column, Fact, Related
+from qiban.core.acting.more import More
 from qiban.core.actor import Actor
 from qiban.core.office import Thing
 from qiban.law.text import Text
@@ -23,7 +24,6 @@ from qiban.projects.permissions import visible_of
 from qiban.projects.words.finishing import FLAGS, VOCABULARY
 
 from .finishing_open import narrow
-from .more import More
 
 MORE: Mapping[str, More] = {
     "project": More(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from qiban.core.acting.declared import Column, Fact, Related
+from qiban.core.acting.more import More
 from qiban.core.actor import Actor
 from qiban.core.office import Thing
 from qiban.law.text import Text
@@ -14,7 +15,6 @@ from qiban.projects.permissions import visible_of
 from qiban.projects.queries.measured import on_same_days
 
 from .closing_money import narrow_change, narrow_contract, narrow_payment
-from .more import More
 
 AMOUNT, TITLE = Text("金额", "Amount"), Text("名称", "Name")
 BUILT = Text("工程", "Project")

@@ -6,6 +6,7 @@ from typing import cast
 
 from qiban.core import clock
 from qiban.core.acting.declared import Column, Fact, Related
+from qiban.core.acting.more import More
 from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
 from qiban.core.office import Thing
@@ -27,8 +28,6 @@ from qiban.projects.operations.watching.recalling import recall_money, record_re
 from qiban.projects.operations.watching.steps import kind_of, state_of
 from qiban.projects.operations.watching.stopping import approve_stop
 from qiban.projects.permissions import visible_of
-
-from .more import More
 
 
 def subject(breach: Breach) -> str:

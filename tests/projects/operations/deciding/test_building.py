@@ -9,11 +9,11 @@ from tests.projects.operations.deciding.test_approving import DESIGN, FEASIBILIT
 
 from qiban.core.errors import Conflict, Denied, Invalid, Refused
 from qiban.core.journal.models import Entry
+from qiban.core.steps.beginning import begin
 from qiban.projects.models import Approval, Contract, Design, Project
 from qiban.projects.models.kinds import ApprovalKind
 from qiban.projects.operations.deciding.approving import apply_approval
 from qiban.projects.operations.deciding.building import cancel_project, resume_work, start_work, stop_work
-from qiban.projects.operations.made import begin
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2024, 3, 4)

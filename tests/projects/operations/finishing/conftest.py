@@ -8,13 +8,13 @@ import pytest
 from tests.projects.conftest import Site
 
 from qiban.core.obligations.models import Obligation
+from qiban.core.steps.beginning import begin
 from qiban.core.steps.taking import advance, lock_thing
 from qiban.projects.models import Acceptance, Confirmation, Contract, Handover, Project, Settlement
 from qiban.projects.operations.answering import confirm
 from qiban.projects.operations.finishing.accepting import open_acceptance, report_completion
 from qiban.projects.operations.finishing.handing_over import offer_handover, take_over
 from qiban.projects.operations.finishing.settling import first_review, recheck, submit_settlement
-from qiban.projects.operations.made import begin
 
 STAFF = ("project_unit", "construction_unit", "user_unit")
 

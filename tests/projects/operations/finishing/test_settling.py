@@ -9,6 +9,7 @@ from tests.projects.operations.finishing.conftest import Works
 from qiban.core.errors import Conflict, Denied, Invalid, Refused
 from qiban.core.journal.models import Entry
 from qiban.core.notices.models import Notice
+from qiban.core.steps.beginning import begin
 from qiban.core.steps.taking import advance, lock_thing
 from qiban.projects.models import Change, Contract, Measurement, Payment, Project, Settlement
 from qiban.projects.operations.finishing.owing import check_may_end, leave_contract
@@ -19,7 +20,6 @@ from qiban.projects.operations.finishing.settling import (
     return_settlement,
     submit_settlement,
 )
-from qiban.projects.operations.made import begin
 
 pytestmark = pytest.mark.django_db
 MILLION = Decimal(1_000_000)

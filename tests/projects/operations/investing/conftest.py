@@ -8,13 +8,13 @@ import pytest
 from tests.projects.conftest import Site
 
 from qiban.core.actor import Actor
+from qiban.core.steps.beginning import begin
 from qiban.core.steps.taking import advance
 from qiban.projects.models import Change, Confirmation, Contract, Measurement, Payment, Project, Visa
 from qiban.projects.models.base import Stepped
 from qiban.projects.models.kinds import Cause, PaymentKind
 from qiban.projects.operations.answering import confirm
 from qiban.projects.operations.investing import changing, measuring, paying, visaing
-from qiban.projects.operations.made import begin
 
 MILLION = Decimal(1_000_000)
 FEN = Decimal("0.01")

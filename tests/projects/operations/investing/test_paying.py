@@ -262,8 +262,8 @@ def test_nothing_is_paid_on_a_contract_that_is_not_signed_yet(works: Works) -> N
 
 
 def _drafted(works: Works) -> int:
+    from qiban.core.steps.beginning import begin
     from qiban.projects.models import Contract
-    from qiban.projects.operations.made import begin
 
     signed = works.contract
     copy = {

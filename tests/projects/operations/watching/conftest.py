@@ -10,10 +10,10 @@ from tests.projects.conftest import Site
 from qiban.core.actor import Actor
 from qiban.core.notices.models import Notice
 from qiban.core.obligations.models import Obligation
+from qiban.core.steps.beginning import begin
 from qiban.core.steps.taking import advance, lock_thing
 from qiban.projects.models import Breach, Contract, Payment, Project
 from qiban.projects.models.kinds import BreachKind
-from qiban.projects.operations.made import begin
 from qiban.projects.operations.watching.entering import enter_breach
 
 

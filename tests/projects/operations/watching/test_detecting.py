@@ -11,11 +11,11 @@ from tests.projects.operations.watching.conftest import Watch
 
 from qiban.core.errors import Refused
 from qiban.core.journal.models import Entry
+from qiban.core.steps.beginning import begin
 from qiban.core.steps.taking import advance, lock_thing
 from qiban.law.city_projects import projects_law
 from qiban.projects.jobs import watch_the_data
 from qiban.projects.models import Approval, Breach, Change, FinalAccount, Project, Visa
-from qiban.projects.operations.made import begin
 from qiban.projects.operations.watching.correcting import dismiss_breach
 from qiban.projects.operations.watching.detecting import detect
 from qiban.projects.operations.watching.looks import LOOKS, Look

@@ -9,13 +9,13 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from qiban.core.api.bodies import Files
-from qiban.core.api.fields import Amount, AsKept, Day, Id, Ids, Instant, OneOf, without_repeats
+from qiban.core.api.fields import Amount, AsKept, Day, Id, Ids, Instant, Number, OneOf, without_repeats
 from qiban.core.files.operations import Upload
 from qiban.core.units.models import UnitId
 from qiban.core.units.queries import is_known
 
 from .fields import LARGEST
-from .marks import Among, Help, Room, Sentences
+from .marks import Among, Exact, Help, Room, Sentences
 from .reading import Argument
 
 
@@ -50,6 +50,8 @@ def _type(argument: Argument) -> Any:
         return Ids if argument.is_list else Id
     if argument.is_list:
         return Files if argument.kind is Upload else list[argument.kind]  # type: ignore[name-defined]
+    if argument.mark(Exact) is not None:
+        return Number
     if argument.kind is str:
         return Annotated[str, AsKept((argument.mark(Room) or Sentences).most)]
     return BODIES.get(argument.kind, argument.kind)

@@ -15,14 +15,14 @@ from qiban.core.api.bodies import MOST_FILES
 from qiban.core.files.operations import Upload
 from qiban.core.files.refusing import ALLOWED
 from qiban.core.units.models import UnitId
-from qiban.core.web.amount_fields import AmountField
+from qiban.core.web.amount_fields import AmountField, QuantityField
 from qiban.core.web.file_fields import FilesField
 from qiban.core.web.language import said
 from qiban.core.web.texts import TextField
 from qiban.core.web.unit_fields import UnitField
 from qiban.law.rule import EARLIEST, LATEST
 
-from .marks import Among, Help, Line, Room, Sentences
+from .marks import Among, Exact, Help, Line, Room, Sentences
 from .reading import Argument
 
 Make = Callable[[Argument, Mapping[str, Any]], forms.Field]
@@ -48,6 +48,8 @@ def field_of(argument: Argument, label: Any) -> forms.Field | None:
 def _maker(argument: Argument) -> Make | None:
     if words := argument.choices:
         return partial(_words, words)
+    if argument.mark(Exact) is not None:
+        return lambda _argument, shown: QuantityField(**shown)
     if argument.kind is int and argument.mark(Among) is not None:
         return _numbers
     if argument.is_list:

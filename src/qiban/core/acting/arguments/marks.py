@@ -26,6 +26,14 @@ Line, Sentences, Long = Room(200, 1), Room(1000, 4), Room(10_000, 8)
 
 
 @dataclass(frozen=True, slots=True)
+class Exact:
+    """A Decimal is a measured quantity, exact to the sixth decimal, and no money."""
+
+
+Quantity = Exact()
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """What the form says below an argument's label, and the API's description of it."""
 

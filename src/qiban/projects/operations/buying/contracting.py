@@ -13,6 +13,8 @@ from qiban.core.actor import Actor
 from qiban.core.errors import Invalid
 from qiban.core.files.operations import Uploads
 from qiban.core.rows import find
+from qiban.core.steps.beginning import begin, keep_files
+from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import lock_for
 from qiban.core.texts import fitting, needed
 from qiban.core.units.models import UnitId
@@ -20,8 +22,6 @@ from qiban.law.city_projects.buying.clocks import contract_check_clock
 from qiban.law.text import Text
 from qiban.projects.models import Contract, Project, Tender
 from qiban.projects.models.kinds import Purchase
-from qiban.projects.operations.made import begin, keep_files
-from qiban.projects.operations.owing import bear
 
 from . import telling
 from .bought import CONTRACTED

@@ -10,6 +10,7 @@ from qiban.core.acting.arguments.marks import Line
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid, require
 from qiban.core.rows import find, insert
+from qiban.core.steps.beginning import plain
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.texts import fitting, needed
 from qiban.core.units.models import UnitId
@@ -18,7 +19,6 @@ from qiban.law.city_projects.buying.facts import DesignFacts
 from qiban.law.text import Text
 from qiban.projects.models import Approval, Design, Project
 from qiban.projects.models.kinds import ApprovalKind, DesignStage
-from qiban.projects.operations.made import plain
 from qiban.projects.operations.parties import parties_of
 
 from .checking import happened, open_unit

@@ -8,6 +8,7 @@ from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid, require
 from qiban.core.rows import insert, update
+from qiban.core.steps.beginning import plain
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.texts import fitting
 from qiban.core.units.models import Unit, UnitId
@@ -21,7 +22,6 @@ from qiban.projects.models import Party, Project
 from qiban.projects.models.kinds import PartyRole
 from qiban.projects.operations.confirming import ask_instead
 from qiban.projects.operations.finishing.owing import hand_on_upkeep
-from qiban.projects.operations.made import plain
 from qiban.projects.operations.parties import parties_of
 
 from .checking import open_unit

@@ -10,6 +10,7 @@ from qiban.core.actor import Actor
 from qiban.core.errors import Invalid, NotFound
 from qiban.core.obligations.operations import settle
 from qiban.core.rows import find
+from qiban.core.steps.beginning import plain
 from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.core.texts import fitting, needed
 from qiban.law.city_projects.buying.parties import ROLE_OF
@@ -17,7 +18,6 @@ from qiban.law.text import Text
 from qiban.projects.models import Contract, Project
 from qiban.projects.operations.apart import check_apart
 from qiban.projects.operations.finishing.owing import check_may_end, leave_contract
-from qiban.projects.operations.made import plain
 
 from . import telling
 from .bought import WORKS

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from qiban.core.notices.operations import Draft, notify, notify_many
 from qiban.projects.models import Contract, Project
-from qiban.projects.operations.made import project_of
+from qiban.projects.operations.project import project_of
 
 
 def contract_to_check(contract: Contract, project: Project, at: datetime) -> None:

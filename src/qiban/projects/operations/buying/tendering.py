@@ -13,6 +13,8 @@ from qiban.core.errors import Invalid, NotFound, require
 from qiban.core.files.operations import Uploads
 from qiban.core.obligations.operations import settle
 from qiban.core.rows import find
+from qiban.core.steps.beginning import begin, keep_files, plain
+from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.core.texts import fitting, needed
 from qiban.core.units.models import UnitId
@@ -22,8 +24,6 @@ from qiban.law.city_projects.buying.facts import AwardFacts, TenderFacts
 from qiban.law.text import Text
 from qiban.projects.models import Project, Tender
 from qiban.projects.models.kinds import Method, Platform, Purchase
-from qiban.projects.operations.made import begin, keep_files, plain
-from qiban.projects.operations.owing import bear
 
 from .bought import bought_before, is_state_money
 from .checking import check_going_on, happened, open_unit, positive

@@ -12,6 +12,7 @@ from qiban.core.acting.arguments.marks import Among, Line
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid, require
 from qiban.core.rows import find
+from qiban.core.steps.beginning import begin, plain
 from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.core.texts import fitting
 from qiban.core.units.models import UnitId
@@ -22,7 +23,6 @@ from qiban.law.city_projects.deciding.facts import AdjustmentFacts, ItemKindName
 from qiban.law.text import Text
 from qiban.projects.models import AnnualPlan, PlanItem, Project
 from qiban.projects.models.kinds import Field, Funding, ItemKind
-from qiban.projects.operations.made import begin, plain
 
 from .elements import Elements, check_elements, named, take_over
 

@@ -13,6 +13,8 @@ from qiban.core.errors import Denied, Invalid, NotFound, require
 from qiban.core.files.operations import Uploads
 from qiban.core.obligations.operations import settle
 from qiban.core.rows import find, update
+from qiban.core.steps.beginning import begin, keep_files, plain
+from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.core.texts import fitting, needed
 from qiban.core.units.models import UnitId
@@ -36,8 +38,6 @@ from qiban.law.city_projects.deciding.overrun import reapproval
 from qiban.law.text import Text
 from qiban.projects.models import Approval, Project
 from qiban.projects.models.kinds import ApprovalKind, ChangeAspect
-from qiban.projects.operations.made import begin, keep_files, plain
-from qiban.projects.operations.owing import bear
 
 from .telling import tell
 

@@ -10,6 +10,7 @@ from qiban.core.acting.arguments.marks import Line
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid, require
 from qiban.core.rows import find
+from qiban.core.steps.beginning import plain
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.texts import fitting, needed
 from qiban.law.city_projects.deciding.cancelling import cancellation
@@ -17,7 +18,6 @@ from qiban.law.city_projects.deciding.facts import CancellationFacts, StartFacts
 from qiban.law.city_projects.deciding.starting import start
 from qiban.law.text import Text
 from qiban.projects.models import Approval, Contract, Design, Project
-from qiban.projects.operations.made import plain
 
 from .approving import granted, kinds_of
 

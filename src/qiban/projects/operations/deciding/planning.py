@@ -11,6 +11,8 @@ from qiban.core.actor import Actor
 from qiban.core.errors import Invalid, require
 from qiban.core.obligations.operations import settle
 from qiban.core.rows import find
+from qiban.core.steps.beginning import plain
+from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.texts import fitting, needed
 from qiban.core.units.queries import code_of, id_of
@@ -22,8 +24,6 @@ from qiban.law.city_projects.deciding.planning import PUBLISHERS, plan_decision,
 from qiban.law.text import Text
 from qiban.projects.models import AnnualPlan, PlanItem
 from qiban.projects.operations.confirming import ask, asked_of
-from qiban.projects.operations.made import plain
-from qiban.projects.operations.owing import bear
 
 from .publishing import leave_out_unchecked, put_into_plan
 

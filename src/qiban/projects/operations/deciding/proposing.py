@@ -13,12 +13,12 @@ from qiban.core.acting.arguments.marks import Among, Line
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid
 from qiban.core.obligations.operations import settle
+from qiban.core.steps.beginning import begin, plain
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.units.models import UnitId
 from qiban.law.text import Text
 from qiban.projects.models import AnnualPlan, PlanItem, Project
 from qiban.projects.models.kinds import Field, Funding, ItemKind
-from qiban.projects.operations.made import begin, plain
 
 from .elements import Elements, check_elements, named
 from .entries import open_entry

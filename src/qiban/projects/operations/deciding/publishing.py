@@ -5,10 +5,10 @@ from datetime import datetime
 
 from qiban.core.actor import Actor
 from qiban.core.notices.operations import Draft, notify_many
+from qiban.core.steps.beginning import begin, plain
 from qiban.core.steps.taking import advance, lock_thing
 from qiban.projects.models import AnnualPlan, PlanItem, Project
 from qiban.projects.models.kinds import ItemKind
-from qiban.projects.operations.made import begin, plain
 
 from .elements import SHARED
 from .entries import leave_out

@@ -10,6 +10,8 @@ from qiban.core.actor import Actor
 from qiban.core.errors import require
 from qiban.core.obligations.models import Outcome
 from qiban.core.obligations.operations import end, settle
+from qiban.core.steps.beginning import plain
+from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance
 from qiban.core.texts import fitting, needed
 from qiban.law.city_projects.deciding.clocks import item_completion_clock, money_check_clock
@@ -18,8 +20,6 @@ from qiban.law.city_projects.deciding.reviewing import plan_money_check, plan_re
 from qiban.law.clocks import Clock
 from qiban.projects.models import PlanItem
 from qiban.projects.models.kinds import ItemKind
-from qiban.projects.operations.made import plain
-from qiban.projects.operations.owing import bear
 
 from .entries import leave_out, open_entry
 from .telling import tell

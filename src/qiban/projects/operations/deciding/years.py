@@ -8,6 +8,7 @@ from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied, Invalid
 from qiban.core.rows import find, lock
+from qiban.core.steps.beginning import begin
 from qiban.core.steps.taking import lock_for
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import id_of
@@ -16,7 +17,6 @@ from qiban.law.city_projects import CITY_PROJECTS
 from qiban.law.city_projects.workflow.roles import MANAGER
 from qiban.law.text import Text
 from qiban.projects.models import AnnualPlan
-from qiban.projects.operations.made import begin
 from qiban.projects.posts import check_seat
 
 CLAUSE = Citation(CITY_PROJECTS, 5)

@@ -13,6 +13,8 @@ from qiban.core.errors import require
 from qiban.core.files.operations import Uploads
 from qiban.core.obligations.operations import settle
 from qiban.core.rows import find
+from qiban.core.steps.beginning import begin, keep_files, plain
+from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.core.texts import fitting, needed
 from qiban.law.city_projects.finishing.accepting import ACCEPTING, acceptance, completion_report, filing
@@ -23,8 +25,6 @@ from qiban.law.decision import Decision
 from qiban.law.text import Text
 from qiban.projects.models import Acceptance, Contract, Project, Settlement
 from qiban.projects.operations.confirming import ask, asked_of, given
-from qiban.projects.operations.made import begin, keep_files, plain
-from qiban.projects.operations.owing import bear
 from qiban.projects.operations.parties import parties_of
 from qiban.projects.posts import OWNERS
 

@@ -13,6 +13,7 @@ from qiban.core.errors import Invalid, require
 from qiban.core.files.operations import Uploads
 from qiban.core.obligations.operations import settle
 from qiban.core.rows import find, store, update
+from qiban.core.steps.beginning import begin, keep_files, plain
 from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.core.texts import fitting, needed
 from qiban.core.units.models import UnitId
@@ -22,7 +23,6 @@ from qiban.law.city_projects.finishing.settling import final_account
 from qiban.law.decision import Decision
 from qiban.law.text import Text
 from qiban.projects.models import Figure, FinalAccount, Project
-from qiban.projects.operations.made import begin, keep_files, plain
 
 from .checking import check_not_future, check_unit, refuse_second
 from .looking import look

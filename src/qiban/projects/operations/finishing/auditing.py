@@ -14,6 +14,8 @@ from qiban.core.errors import Invalid, require
 from qiban.core.files.operations import Uploads
 from qiban.core.obligations.models import Outcome
 from qiban.core.obligations.operations import end, settle
+from qiban.core.steps.beginning import keep_files, plain
+from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.core.texts import fitting, needed
 from qiban.law.city_projects.finishing.clocks import audit_clock
@@ -21,8 +23,7 @@ from qiban.law.city_projects.finishing.facts import AuditExtensionFacts
 from qiban.law.city_projects.finishing.handing_over import audit_extension
 from qiban.law.text import Text
 from qiban.projects.models import FinalAccount, Project
-from qiban.projects.operations.made import keep_files, plain, project_of
-from qiban.projects.operations.owing import bear
+from qiban.projects.operations.project import project_of
 
 from .accounting import enter_final_cost
 from .checking import check_not_future

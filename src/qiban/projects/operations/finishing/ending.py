@@ -11,6 +11,7 @@ from qiban.core.clock import civil_date
 from qiban.core.errors import require
 from qiban.core.obligations.operations import settle, settle_and_void
 from qiban.core.rows import find
+from qiban.core.steps.beginning import plain
 from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.law.city_projects.finishing.closing import closing
 from qiban.law.city_projects.finishing.facts import ClosingFacts, RetentionFacts
@@ -18,7 +19,7 @@ from qiban.law.city_projects.finishing.retaining import defects_end, retention
 from qiban.law.decision import Decision
 from qiban.law.text import Text
 from qiban.projects.models import Acceptance, Breach, Contract, Defect, FinalAccount, Handover, Payment, Project
-from qiban.projects.operations.made import plain, project_of
+from qiban.projects.operations.project import project_of
 
 from .checking import refuse_second
 from .looking import look

@@ -13,6 +13,7 @@ from qiban.core.errors import Refused, require
 from qiban.core.files.operations import Uploads
 from qiban.core.obligations.operations import settle
 from qiban.core.rows import find
+from qiban.core.steps.beginning import begin, keep_files, plain
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.texts import fitting
 from qiban.law.city_projects.finishing.facts import DefectsFacts, HandoverFacts
@@ -21,7 +22,7 @@ from qiban.law.city_projects.finishing.retaining import defects_end
 from qiban.law.decision import Decision
 from qiban.law.text import Text
 from qiban.projects.models import Contract, Handover, Project
-from qiban.projects.operations.made import begin, keep_files, plain, project_of
+from qiban.projects.operations.project import project_of
 
 from .checking import refuse_second
 from .looking import look

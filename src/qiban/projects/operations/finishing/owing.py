@@ -10,12 +10,12 @@ from qiban.core.notices.operations import Draft, notify
 from qiban.core.obligations.models import Outcome
 from qiban.core.obligations.operations import end, hand_on
 from qiban.core.rows import find, update
+from qiban.core.steps.owing import bear
 from qiban.law.city_projects.finishing.clocks import after_defects_clock, step_clock
 from qiban.law.city_projects.finishing.retaining import defects_end
 from qiban.law.text import Text
 from qiban.projects.models import Contract, Defect, Handover, Project, Settlement
 from qiban.projects.models.base import Stepped
-from qiban.projects.operations.owing import bear
 
 
 def owe(kind: str, thing: Stepped, unit_id: int, at: datetime) -> None:

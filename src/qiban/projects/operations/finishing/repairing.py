@@ -10,13 +10,13 @@ from qiban.core.errors import Invalid
 from qiban.core.files.operations import Uploads
 from qiban.core.obligations.operations import settle
 from qiban.core.rows import find
+from qiban.core.steps.beginning import begin, keep_files, plain
 from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.core.texts import fitting, needed
 from qiban.law.city_projects.finishing.facts import DefectsFacts
 from qiban.law.city_projects.finishing.handing_over import defects
 from qiban.law.text import Text
 from qiban.projects.models import Defect, Handover, Party, Project
-from qiban.projects.operations.made import begin, keep_files, plain
 from qiban.projects.posts import OWNERS
 
 from .checking import check_not_future

@@ -13,6 +13,7 @@ from qiban.core.errors import require
 from qiban.core.files.operations import Uploads
 from qiban.core.obligations.operations import settle
 from qiban.core.rows import find
+from qiban.core.steps.beginning import begin, keep_files, plain
 from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.core.texts import fitting, needed
 from qiban.law.city_projects.finishing.facts import SettlementFacts, SettlementStage
@@ -22,7 +23,7 @@ from qiban.law.decision import Decision
 from qiban.law.text import Text
 from qiban.projects.models import Change, Contract, Party, Project, Settlement, Visa
 from qiban.projects.operations.apart import check_apart
-from qiban.projects.operations.made import begin, keep_files, plain, project_of
+from qiban.projects.operations.project import project_of
 
 from .checking import check_unit, refuse_second
 from .looking import look

@@ -12,7 +12,10 @@ from qiban.core.actor import Actor
 from qiban.core.errors import Invalid, require
 from qiban.core.files.operations import Uploads
 from qiban.core.obligations.operations import settle
+from qiban.core.steps.beginning import begin, keep_files, plain
+from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance
+from qiban.core.steps.telling import tell
 from qiban.core.texts import fitting, needed
 from qiban.core.units.queries import id_of
 from qiban.law.citation import Citation
@@ -26,10 +29,9 @@ from qiban.projects.models import Change
 from qiban.projects.models.kinds import Cause
 from qiban.projects.operations.apart import check_apart
 from qiban.projects.operations.confirming import ask
-from qiban.projects.operations.made import begin, keep_files, plain, project_of
-from qiban.projects.operations.owing import bear
+from qiban.projects.operations.project import project_of
 
-from .checks import MAX_LONG, MAX_NUMBER, MAX_REASON, MAX_TITLE, check_day, tell
+from .checks import MAX_LONG, MAX_NUMBER, MAX_REASON, MAX_TITLE, check_day
 from .judging import judge_change, judge_money
 from .locking import lock_contract, lock_up
 from .parties import confirming_parties, roles_in

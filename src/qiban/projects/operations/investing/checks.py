@@ -1,16 +1,14 @@
-"""What operations on money check of what they are given, and how they tell of it."""
+"""What operations on money check of what they are given."""
 
 from datetime import date, datetime
 
 from qiban.core.actor import Actor
 from qiban.core.clock import civil_date
 from qiban.core.errors import Denied, Invalid
-from qiban.core.notices.operations import Draft, notify
 from qiban.law.citation import Citation
 from qiban.law.city_projects import CITY_PROJECTS
 from qiban.law.text import Text
 from qiban.projects.models import Contract
-from qiban.projects.models.base import Stepped
 
 MAX_LINE, MAX_BASIS, MAX_REASON, MAX_TITLE, MAX_NUMBER, MAX_LONG = 200, 500, 1000, 120, 100, 10_000
 
@@ -30,14 +28,3 @@ def check_firm(actor: Actor, contract: Contract) -> None:
             Text("该合同由其他单位履行，由其办理。", "Another firm carries out this contract, and acts for it."),
             citation=Citation(CITY_PROJECTS, 20),
         )
-
-
-def tell(kind: str, thing: Stepped, unit_id: int, *roles: str, at: datetime, reason: str = "") -> None:
-    """Send a unit's posts of these roles a notice about a thing as it stands, once a kind and step.
-
-    Args:
-        reason: why, where the notice's sentence says so.
-    """
-    key = f"{kind}-{thing.subject_type}-{thing.pk}-{thing.step_no}-{unit_id}"
-    told = {thing.subject_type: thing.pk, **({"reason": reason} if reason else {})}
-    notify(Draft(kind, unit_id, at, key, roles=roles, facts=told, case_number=thing.number))

@@ -11,6 +11,7 @@ from qiban.core.acting.arguments.marks import Line
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid
 from qiban.core.rows import store
+from qiban.core.steps.beginning import plain
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.texts import fitting, needed
 from qiban.law.city_projects.investing.chain import investment_chain
@@ -19,7 +20,6 @@ from qiban.law.decision import Decision
 from qiban.law.text import Text
 from qiban.projects.models import Figure, Project
 from qiban.projects.models.kinds import FigureKind
-from qiban.projects.operations.made import plain
 
 from .checks import MAX_BASIS
 

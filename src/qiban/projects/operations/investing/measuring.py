@@ -11,16 +11,18 @@ from qiban.core.acting.arguments.marks import Long
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid, require
 from qiban.core.files.operations import Uploads
+from qiban.core.steps.beginning import begin, keep_files
 from qiban.core.steps.taking import advance
+from qiban.core.steps.telling import tell
 from qiban.core.texts import fitting, needed
 from qiban.law.city_projects.investing.facts import MeasurementFacts
 from qiban.law.city_projects.investing.measuring import CONFIRMING_MEASUREMENTS, measurement
 from qiban.law.text import Text
 from qiban.projects.models import Measurement
 from qiban.projects.operations.confirming import ask
-from qiban.projects.operations.made import begin, keep_files, project_of
+from qiban.projects.operations.project import project_of
 
-from .checks import MAX_LONG, check_day, check_firm, tell
+from .checks import MAX_LONG, check_day, check_firm
 from .locking import lock_contract
 from .parties import confirming_parties, roles_in
 

@@ -14,7 +14,10 @@ from qiban.core.errors import Invalid
 from qiban.core.files.operations import Uploads
 from qiban.core.obligations.operations import settle, settle_and_void
 from qiban.core.rows import ask, ask_ids, find, next_id
+from qiban.core.steps.beginning import begin, keep_files, plain
+from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance
+from qiban.core.steps.telling import tell
 from qiban.core.texts import fitting, needed
 from qiban.law.amounts import amount_text
 from qiban.law.city_projects.investing.clocks import payment_clock, payment_review_clock
@@ -22,10 +25,8 @@ from qiban.law.text import Text
 from qiban.projects.models import Contract, Measurement, Payment
 from qiban.projects.models.kinds import PaymentKind
 from qiban.projects.operations.apart import ask_takers, check_apart
-from qiban.projects.operations.made import begin, keep_files, plain
-from qiban.projects.operations.owing import bear
 
-from .checks import MAX_BASIS, MAX_NUMBER, MAX_REASON, check_day, tell
+from .checks import MAX_BASIS, MAX_NUMBER, MAX_REASON, check_day
 from .locking import lock_contract, lock_up
 from .sums import ask_progress, judge_payment, number_of_progress
 

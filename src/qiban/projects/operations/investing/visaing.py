@@ -13,7 +13,10 @@ from qiban.core.errors import Invalid, require
 from qiban.core.files.operations import Uploads
 from qiban.core.obligations.operations import settle
 from qiban.core.rows import find
+from qiban.core.steps.beginning import begin, keep_files, plain
+from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance
+from qiban.core.steps.telling import tell
 from qiban.core.texts import fitting, needed
 from qiban.law.city_projects.investing.clocks import visa_clock
 from qiban.law.city_projects.investing.facts import VariationFacts, VisaFacts, VisaRequestFacts
@@ -22,10 +25,9 @@ from qiban.law.decision import Decision
 from qiban.law.text import Text
 from qiban.projects.models import Change, Visa
 from qiban.projects.operations.confirming import ask, given
-from qiban.projects.operations.made import begin, keep_files, plain, project_of
-from qiban.projects.operations.owing import bear
+from qiban.projects.operations.project import project_of
 
-from .checks import MAX_LONG, MAX_REASON, MAX_TITLE, tell
+from .checks import MAX_LONG, MAX_REASON, MAX_TITLE
 from .locking import lock_up
 from .parties import confirming_parties, roles_in
 

@@ -11,6 +11,7 @@ from qiban.core.actor import Actor
 from qiban.core.errors import require
 from qiban.core.files.operations import Uploads
 from qiban.core.obligations.operations import settle, settle_and_void
+from qiban.core.steps.beginning import keep_files
 from qiban.core.steps.taking import advance
 from qiban.core.texts import fitting, needed
 from qiban.law.city_projects.watching.breaches import correction_order
@@ -18,7 +19,6 @@ from qiban.law.city_projects.watching.clocks import check_clock, correction_cloc
 from qiban.law.city_projects.watching.facts import CorrectionFacts
 from qiban.law.text import Text
 from qiban.projects.models import Breach
-from qiban.projects.operations.made import keep_files
 
 from .holding import let_go
 from .limits import MAX_DOCUMENT, MAX_REASON, MAX_TEXT

@@ -10,6 +10,7 @@ from qiban.core.acting.arguments.marks import Help, Long
 from qiban.core.actor import Actor
 from qiban.core.errors import require
 from qiban.core.files.operations import Uploads
+from qiban.core.steps.beginning import begin, keep_files
 from qiban.core.steps.taking import lock_for
 from qiban.core.texts import fitting
 from qiban.law.city_projects.watching import breaches
@@ -18,7 +19,6 @@ from qiban.law.city_projects.watching.facts import BreachFacts, BreachName
 from qiban.law.text import Text
 from qiban.projects.models import Breach, Project
 from qiban.projects.models.kinds import BreachKind
-from qiban.projects.operations.made import begin, keep_files
 
 from .limits import MAX_TEXT
 from .telling import owe, supervisor, tell, tell_owners

@@ -10,13 +10,13 @@ from qiban.core import clock
 from qiban.core.acting.arguments.marks import Long
 from qiban.core.actor import Actor
 from qiban.core.errors import require
+from qiban.core.steps.beginning import plain
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.texts import fitting
 from qiban.law.city_projects.watching.evaluating import evaluation
 from qiban.law.city_projects.watching.facts import EvaluationFacts, ProjectState, StageName
 from qiban.projects.models import Evaluation, Project
 from qiban.projects.models.kinds import EvaluationStage
-from qiban.projects.operations.made import plain
 
 from .limits import MAX_TEXT
 

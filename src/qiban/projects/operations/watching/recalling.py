@@ -15,6 +15,8 @@ from qiban.core.journal import operations as journal
 from qiban.core.notices.operations import Draft, notify_many
 from qiban.core.obligations.operations import settle
 from qiban.core.rows import find, store, update
+from qiban.core.steps.beginning import plain
+from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance, clause_of, lock_for, lock_thing
 from qiban.core.texts import fitting
 from qiban.law.city_projects.watching.breaches import touches_money
@@ -23,8 +25,6 @@ from qiban.law.city_projects.watching.facts import PaymentState, RecallFacts, Re
 from qiban.law.city_projects.watching.money import OPEN, money_return, recall
 from qiban.law.text import Text
 from qiban.projects.models import Breach, Contract, Payment, Project, Recall
-from qiban.projects.operations.made import plain
-from qiban.projects.operations.owing import bear
 
 from .limits import MAX_DOCUMENT
 from .steps import kind_of, state_of

@@ -9,12 +9,12 @@ from qiban.core import clock
 from qiban.core.acting.arguments.marks import Line
 from qiban.core.actor import Actor
 from qiban.core.errors import require
+from qiban.core.steps.beginning import plain
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.texts import fitting
 from qiban.law.city_projects.watching.facts import StopApprovalFacts
 from qiban.law.city_projects.watching.lateness import stop_approval
 from qiban.projects.models import Project
-from qiban.projects.operations.made import plain
 
 from .limits import MAX_DOCUMENT
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from qiban.core.notices.operations import Draft, notify_many
+from qiban.core.steps.owing import bear
 from qiban.core.units.queries import id_of
 from qiban.law.clocks import Clock
 from qiban.projects.models import Breach, Project
-from qiban.projects.operations.owing import bear
 
 
 def supervisor() -> int:

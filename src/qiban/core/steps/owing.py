@@ -1,13 +1,14 @@
-"""What a unit owes for a thing of a project, as a clock of the law demands it."""
+"""What a unit owes for a thing, as a clock of the law demands it."""
 
 from datetime import datetime
 
 from qiban.core.obligations.operations import open_obligation
 from qiban.law.clocks import Clock
-from qiban.projects.models.base import Stepped
+
+from .numbered import Numbered
 
 
-def bear(owed: Clock, thing: Stepped, unit_id: int, at: datetime, *, unless_open: bool = False) -> None:
+def bear(owed: Clock, thing: Numbered, unit_id: int, at: datetime, *, unless_open: bool = False) -> None:
     """Let a unit owe what a clock demands for a thing.
 
     Args:

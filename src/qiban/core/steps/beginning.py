@@ -1,4 +1,4 @@
-"""How a thing of a project begins: its row, the first entry of its chain, the step of what it belongs to."""
+"""How a thing begins: its row, the first entry of its chain, the step of what it belongs to."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -6,16 +6,16 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from qiban.core.actor import Actor
-from qiban.core.errors import NotFound
+from qiban.core.files.models import Attachment
 from qiban.core.files.operations import Uploads, store_all
 from qiban.core.journal import operations as journal
-from qiban.core.rows import find, insert, store
-from qiban.core.steps.taking import advance, clause_of
-from qiban.law.text import Text
-from qiban.projects.models import Project
-from qiban.projects.models.base import Stepped
+from qiban.core.rows import insert, store
 
-S = TypeVar("S", bound=Stepped)
+from .models import Stepped
+from .numbered import Numbered
+from .taking import advance, clause_of
+
+S = TypeVar("S", bound=Numbered)
 
 
 def begin(
@@ -25,7 +25,7 @@ def begin(
     actor: Actor,
     at: datetime,
     detail: Mapping[str, Any] | None = None,
-    of: Stepped | None = None,
+    of: Numbered | None = None,
 ) -> S:
     """Store a new thing in its first state, with its first entry, and take the step of what it belongs to.
 
@@ -68,13 +68,11 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def project_of(thing: Stepped) -> Project:
-    """Return the project that a thing belongs to, as this transaction knows it."""
-    for project in find(Project, id=thing.of_project):
-        return project
-    raise NotFound(Text("没有查到该项目。", "There is no such project."))
-
-
 def keep_files(uploads: Uploads, thing: Stepped, actor: Actor, at: datetime) -> None:
     """Keep what was sent along with a step as files of its thing; one bad file stores none."""
-    store_all(uploads, subject_type=thing.subject_type, subject_id=thing.pk, actor=actor, at=at)
+    store_files(uploads, thing, actor, at)
+
+
+def store_files(uploads: Uploads, thing: Stepped, actor: Actor, at: datetime) -> list[Attachment]:
+    """Keep what was sent along with a step as files of its thing and return them; one bad file stores none."""
+    return store_all(uploads, subject_type=thing.subject_type, subject_id=thing.pk, actor=actor, at=at)

@@ -1,0 +1,124 @@
+"""Rounds of reports, the ledger as it stood at the end of each, and what of a plan is public."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from qiban.core.columns import PERSON, UNIT, to
+from qiban.core.labels import Labelled
+from qiban.core.steps.triggers import triggers
+from qiban.core.triggers import Protect
+from qiban.law.plans.workflow import WORKFLOW
+
+from .base import Stepped
+from .kinds import Role
+
+
+class Round(Stepped):
+    """A period on which every responsible unit of a plan reports; the ledger freezes at its end."""
+
+    subject_type, letters = "round", "LC"
+
+    plan = to("Plan", "rounds", db_index=False)
+    period = models.CharField(max_length=7)
+    due_at = models.DateTimeField()
+    frozen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["due_at"], condition=Q(state="open"), name="round_to_freeze")]
+        constraints = [models.UniqueConstraint(fields=["plan", "period"], name="round_once_a_period")]
+        triggers = triggers(WORKFLOW, "round")
+
+    @property
+    def subject(self) -> str:
+        return f"{self.plan.title} {self.period}"
+
+
+class Report(Stepped):
+    """What one unit reports in a round."""
+
+    subject_type, letters = "report", "BG"
+
+    round = to("Round", "reports")
+    plan = to("Plan", "reports", db_index=False)
+    unit = to(UNIT, db_index=False)
+    summary = models.TextField(blank=True)
+    filed_at = models.DateTimeField(null=True)
+    is_late = models.BooleanField(default=False)
+    opinion = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["unit", "-id"], name="report_by_unit")]
+        constraints = [models.UniqueConstraint(fields=["round", "unit"], name="report_one_a_unit")]
+        triggers = triggers(WORKFLOW, "report")
+
+    @property
+    def subject(self) -> str:
+        return self.round.subject
+
+
+class Note(Labelled):
+    """How a part stood when its unit said so, in a round where one was open; never written over."""
+
+    part = to("Part", "notes")
+    round = to("Round", "notes", null=True)
+    progress = models.TextField()
+    percent = models.PositiveSmallIntegerField()
+    next_step = models.TextField(blank=True)
+    written_by = to(PERSON, null=True, db_index=False)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        triggers = [Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class FrozenLine(Labelled):
+    """A row of the ledger as it stood when its round was frozen: scores are computed from it, whatever comes later."""
+
+    round = to("Round", "lines")
+    part = to("Part", db_index=False)
+    path = models.CharField(max_length=40)
+    unit = to(UNIT, db_index=False)
+    role = models.CharField(max_length=10, choices=Role.choices)
+    state = models.CharField(max_length=20)
+    progress = models.TextField(blank=True)
+    percent = models.PositiveSmallIntegerField()
+    promised_on = models.DateField(null=True)
+    moves = models.PositiveSmallIntegerField()
+    is_reported = models.BooleanField()
+    # The SHA-256 of each piece of evidence, in order.
+    evidence = models.JSONField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["round", "part"], name="frozen_once_a_round")]
+        triggers = [Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class Publication(Stepped):
+    """What of a plan is shown to everybody, as it was approved."""
+
+    subject_type, letters = "publication", "GK"
+
+    plan = to("Plan", "publications")
+    as_of_on = models.DateField()
+    content = models.JSONField()
+    drafted_by = to(PERSON, null=True, db_index=False)
+    decided_by = to(PERSON, null=True, db_index=False)
+    decided_at = models.DateTimeField(null=True)
+    opinion = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan"], condition=Q(state="public"), name="publication_one_public_a_plan"),
+            models.UniqueConstraint(fields=["plan"], condition=Q(state="drafted"), name="publication_one_draft_a_plan"),
+        ]
+        triggers = triggers(WORKFLOW, "publication")
+
+    @property
+    def subject(self) -> str:
+        return f"{self.plan.title} {self.as_of_on}"

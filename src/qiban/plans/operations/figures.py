@@ -1,0 +1,332 @@
+"""Indicators, their targets and figures: recorded, confirmed by another unit, corrected by adding (plans 5, 7)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, cast
+
+from django.db import transaction
+
+from qiban.core import clock
+from qiban.core.acting.arguments.marks import Among, Help, Line, Quantity
+from qiban.core.actor import Actor
+from qiban.core.errors import Invalid, require
+from qiban.core.obligations.models import Outcome
+from qiban.core.obligations.operations import end, settle
+from qiban.core.rows import find
+from qiban.core.steps.beginning import begin
+from qiban.core.steps.owing import bear
+from qiban.core.steps.taking import advance, lock_for
+from qiban.core.steps.telling import tell
+from qiban.core.texts import fitting, needed
+from qiban.core.units.models import UnitId
+from qiban.core.units.queries import areas
+from qiban.law.plans.clocks import confirmation_clock
+from qiban.law.plans.facts import ConfirmationFacts, CorrectionFacts, CycleName, ObservationFacts
+from qiban.law.plans.observing import confirmation, correction, observation
+from qiban.law.plans.periods import Period, period
+from qiban.law.quantities import plain_number
+from qiban.law.text import Text
+from qiban.plans.models import Indicator, Observation, Plan
+from qiban.plans.models.kinds import Cycle
+from qiban.plans.posts import check_confirmer, check_office, check_reporter
+
+from .assessing import assess
+from .limits import LINE, OPINION, TITLE
+from .owing import ROLES, owe_next_figure
+
+PERIOD = Help(Text("写成2025、2025-H1、2025-Q3或2025-11。", "Write 2025, 2025-H1, 2025-Q3 or 2025-11."))
+
+
+def areas_of(indicator: Indicator, actor: Actor) -> Iterable[tuple[int, str]]:
+    """Yield the districts for which a post may record figures of an indicator."""
+    if not indicator.is_by_area:
+        return []
+    mine = [one for one in areas() if actor.unit in (one.pk, indicator.reporter_id)]
+    return [(one.pk, one.label) for one in mine]
+
+
+@transaction.atomic
+def add_indicator(
+    *,
+    actor: Actor,
+    plan_id: int,
+    code: Annotated[str, Line],
+    title: Annotated[str, Line],
+    measured_in: Annotated[str, Line],
+    cycle: Cycle,
+    reporter_id: UnitId,
+    confirmer_id: UnitId,
+    lower: Annotated[Decimal, Quantity] | None = None,
+    upper: Annotated[Decimal, Quantity] | None = None,
+    formula: str = "",
+    is_by_area: bool = False,
+    step_no: int | None = None,
+    at: datetime | None = None,
+) -> Indicator:
+    """Add an indicator to a plan; once the plan runs its figures are owed period by period.
+
+    Args:
+        code: a short name, unique in the plan.
+        measured_in: its unit of measure.
+        lower, upper: between which its values lie.
+        is_by_area: each district has figures of its own.
+
+    Raises:
+        Invalid: something is missing, the code is taken, or one unit would report and confirm.
+
+    Source: plans 5.
+    """
+    at = at or clock.now()
+    plan = lock_for(Plan, "add_indicator", plan_id, actor=actor, at=at, step_no=step_no)
+    check_office(actor, plan)
+    needed(code=code, title=title, measured_in=measured_in)
+    code, title, measured_in, formula = fitting(
+        code=(code, 60), title=(title, TITLE), measured_in=(measured_in, 40), formula=(formula, OPINION)
+    )
+    if find(Indicator, plan_id=plan.pk, code=code):
+        raise Invalid.field("code", Text(f"已有代码为{code}的指标。", f"There is an indicator {code}."))
+    if reporter_id == confirmer_id:
+        raise Invalid.field(
+            "confirmer_id", Text("报送和核实应由不同单位承担。", "One unit reports it and another one confirms it.")
+        )
+    if lower is not None and upper is not None and lower > upper:
+        raise Invalid.field("upper", Text("上限应不小于下限。", "The upper bound lies above the lower one."))
+    indicator = Indicator(
+        plan_id=plan.pk,
+        code=code,
+        title=title,
+        measured_in=measured_in,
+        cycle=cycle.value,
+        reporter_id=reporter_id,
+        confirmer_id=confirmer_id,
+        lower=lower,
+        upper=upper,
+        formula=formula,
+        is_by_area=is_by_area,
+    )
+    detail = {"code": code, "title": title, "measured_in": measured_in, "cycle": cycle.value}
+    begin(indicator, "add_indicator", actor=actor, at=at, detail=detail, of=plan)
+    if plan.state == "running":
+        owe_next_figure(indicator, at)
+    return indicator
+
+
+@transaction.atomic
+def record_figure(
+    *,
+    actor: Actor,
+    indicator_id: int,
+    period: Annotated[str, Line, PERIOD],
+    value: Annotated[Decimal, Quantity],
+    source: Annotated[str, Line],
+    method: Annotated[str, Line] = "",
+    area_id: Annotated[int, Among(areas_of)] | None = None,
+    cases: int | None = None,
+    step_no: int | None = None,
+    at: datetime | None = None,
+) -> Observation:
+    """Record the figure of a period; another unit owes its confirmation.
+
+    Args:
+        period: as officials write it: "2025", "2025-H1", "2025-Q3", "2025-11".
+        value: in the indicator's own unit of measure.
+        area_id: the district, where each has its own.
+        cases: how many cases a share rests on.
+
+    Raises:
+        Refused: no whole period that is over, a value out of bounds, no source.
+        Invalid: the period has a figure already: that one is corrected; a district is missing, or is none of the indicator's.
+        Denied: another unit reports it.
+
+    Source: plans 5.
+    """
+    at = at or clock.now()
+    indicator = lock_for(Indicator, "record_figure", indicator_id, actor=actor, at=at, step_no=step_no)
+    check_reporter(actor, indicator, area_id)
+    _check_area(indicator, actor, area_id)
+    found = _judged(indicator, period, value, source, at)
+    if _known(indicator, area_id, found):
+        raise Invalid.field(
+            "period",
+            Text(
+                f"{found.name}已有数据；有误时请在该条数据上更正。",
+                f"{found.name} has a figure; correct that one if it is wrong.",
+            ),
+        )
+    source, method = fitting(source=(source, LINE), method=(method, LINE))
+    made = Observation(
+        indicator_id=indicator.pk,
+        plan_id=indicator.plan_id,
+        area_id=area_id,
+        period=found.name,
+        ends_on=found.last_on,
+        value=value,
+        source=source,
+        method=method,
+        cases=cases,
+        recorder_id=actor.unit,
+        recorded_by_id=actor.person_id,
+    )
+    _begin(made, indicator, "record_figure", actor, at)
+    return made
+
+
+def _check_area(indicator: Indicator, actor: Actor, area_id: int | None) -> None:
+    if indicator.is_by_area and area_id not in dict(areas_of(indicator, actor)):
+        raise Invalid.field("area_id", Text("请选择区县。", "Choose the district."))
+    if not indicator.is_by_area and area_id is not None:
+        raise Invalid.field(
+            "area_id", Text("该指标只有全市数据。", "This indicator has figures of the whole city only.")
+        )
+
+
+def _judged(indicator: Indicator, written: str, value: Decimal, source: str, at: datetime) -> Period:
+    facts = ObservationFacts(
+        period=written.strip(),
+        cycle=cast("CycleName", indicator.cycle),
+        value=value,
+        source=source,
+        on=clock.civil_date(at),
+        lower=indicator.lower,
+        upper=indicator.upper,
+    )
+    require(observation(facts, indicator.law_on(at)))
+    return cast("Period", period(facts.period))
+
+
+def _known(indicator: Indicator, area_id: int | None, found: Period) -> bool:
+    same = find(Observation, indicator_id=indicator.pk, period=found.name)
+    return any(one.area_id == area_id and one.state != "corrected" for one in same)
+
+
+def _begin(
+    made: Observation, indicator: Indicator, action: str, actor: Actor, at: datetime, *, of: bool = True
+) -> None:
+    detail = {
+        "period": made.period,
+        "value": plain_number(made.value),
+        "source": made.source,
+        "method": made.method,
+        "reason": made.reason,
+    }
+    begin(made, action, actor=actor, at=at, detail=detail, of=indicator if of else None)
+    bear(confirmation_clock(recorded_at=at, law=made.law_on(at)), made, indicator.confirmer_id, at)
+    tell("figure_recorded", made, indicator.confirmer_id, *ROLES, at=at)
+    owe_next_figure(indicator, at)
+
+
+@transaction.atomic
+def confirm_figure(
+    *, actor: Actor, observation_id: int, opinion: str = "", step_no: int | None = None, at: datetime | None = None
+) -> Observation:
+    """Confirm a figure: it counts from now on.
+
+    Raises:
+        Refused: the own unit recorded it.
+        Denied: another unit confirms it.
+
+    Source: plans 5.
+    """
+    return _look(actor, observation_id, "confirm_figure", opinion, step_no, at or clock.now())
+
+
+@transaction.atomic
+def object_figure(
+    *, actor: Actor, observation_id: int, opinion: str, step_no: int | None = None, at: datetime | None = None
+) -> Observation:
+    """Object to a figure, with the reason; whoever recorded it corrects it.
+
+    Raises:
+        Refused: the own unit recorded it, or no reason is given.
+        Denied: another unit confirms it.
+
+    Source: plans 5.
+    """
+    return _look(actor, observation_id, "object_figure", opinion, step_no, at or clock.now())
+
+
+def _look(actor: Actor, pk: int, action: str, opinion: str, step_no: int | None, at: datetime) -> Observation:
+    found = lock_for(Observation, action, pk, actor=actor, at=at, step_no=step_no)
+    (indicator,) = find(Indicator, id=found.indicator_id)
+    check_confirmer(actor, indicator)
+    (opinion,) = fitting(opinion=(opinion, OPINION))
+    is_confirmed = action == "confirm_figure"
+    facts = ConfirmationFacts(found.recorder_id, actor.unit, is_confirmed, opinion)
+    require(confirmation(facts, found.law_on(at)))
+    found.opinion, found.confirmed_at = opinion, at if is_confirmed else None
+    advance(found, action, actor=actor, at=at, detail={"opinion": opinion} if opinion else {})
+    settle(found.subject_type, found.pk, at=at)
+    tell("figure_confirmed" if is_confirmed else "figure_objected", found, found.recorder_id, *ROLES, at=at)
+    assess(indicator, at)
+    return found
+
+
+@transaction.atomic
+def correct_figure(
+    *,
+    actor: Actor,
+    observation_id: int,
+    value: Annotated[Decimal, Quantity],
+    reason: str,
+    source: Annotated[str, Line] = "",
+    step_no: int | None = None,
+    at: datetime | None = None,
+) -> Observation:
+    """Correct a figure: the old one stays to be read, and the new one is to be confirmed.
+
+    Args:
+        source: where the new figure comes from; the old one's where nothing is said.
+
+    Raises:
+        Refused: the value is the same, out of bounds, or no reason is given.
+        Denied: another unit reports it.
+
+    Source: plans 5.
+    """
+    at = at or clock.now()
+    former = lock_for(Observation, "correct_figure", observation_id, actor=actor, at=at, step_no=step_no)
+    (indicator,) = find(Indicator, id=former.indicator_id)
+    check_reporter(actor, indicator, former.area_id)
+    require(correction(CorrectionFacts(former.value, value, reason), former.law_on(at)))
+    source, reason = fitting(source=(source, LINE), reason=(reason, OPINION))
+    _judged(indicator, former.period, value, source or former.source, at)
+    advance(former, "correct_figure", actor=actor, at=at, detail={"reason": reason})
+    settle(former.subject_type, former.pk, at=at)
+    made = Observation(
+        indicator_id=indicator.pk,
+        plan_id=former.plan_id,
+        area_id=former.area_id,
+        period=former.period,
+        ends_on=former.ends_on,
+        value=value,
+        source=source or former.source,
+        method=former.method,
+        cases=former.cases,
+        recorder_id=actor.unit,
+        recorded_by_id=actor.person_id,
+        corrects_id=former.pk,
+        reason=reason,
+    )
+    _begin(made, indicator, "correct_figure", actor, at, of=False)
+    assess(indicator, at)
+    return made
+
+
+@transaction.atomic
+def retire_indicator(
+    *, actor: Actor, indicator_id: int, reason: str, step_no: int | None = None, at: datetime | None = None
+) -> Indicator:
+    """Retire an indicator, with the reason; its figures stay, nothing more is owed.
+
+    Source: plans 5.
+    """
+    at = at or clock.now()
+    indicator = lock_for(Indicator, "retire_indicator", indicator_id, actor=actor, at=at, step_no=step_no)
+    (plan,) = find(Plan, id=indicator.plan_id)
+    check_office(actor, plan)
+    needed(reason=reason)
+    (reason,) = fitting(reason=(reason, OPINION))
+    advance(indicator, "retire_indicator", actor=actor, at=at, detail={"reason": reason})
+    end(indicator.subject_type, indicator.pk, at=at, outcome=Outcome.VOID)
+    return indicator

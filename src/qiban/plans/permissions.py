@@ -1,0 +1,47 @@
+"""What a post may see of plans."""
+
+from typing import Any, TypeVar
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from qiban.core.actor import Actor
+
+from .models import Indicator, Part, Plan
+from .models.base import Stepped
+
+S = TypeVar("S", bound=Stepped)
+# Who sees every plan.
+OVERSEERS = frozenset({"city_leader", "auditor"})
+
+
+def oversees(actor: Actor) -> bool:
+    """Tell whether the post sees every plan."""
+    return actor.role in OVERSEERS
+
+
+def visible_plans(actor: Actor) -> QuerySet[Plan]:
+    """Return the plans that the post may see: all, those of its own office, or those in which its unit has something to do."""
+    if oversees(actor):
+        return Plan.objects.all()
+    if actor.role == "plan_office":
+        return Plan.objects.filter(Q(office=actor.unit) | ~Q(state="drafting"))
+    if actor.role == "plan_unit":
+        parts = Part.objects.filter(plan=OuterRef("pk"), unit=actor.unit)
+        figures = Indicator.objects.filter(Q(reporter=actor.unit) | Q(confirmer=actor.unit), plan=OuterRef("pk"))
+        return Plan.objects.exclude(state="drafting").filter(Exists(parts) | Exists(figures))
+    return Plan.objects.none()
+
+
+def visible_of(model: type[S], actor: Actor) -> "QuerySet[S]":
+    """Return the things of a kind whose plans the post may see."""
+    found: QuerySet[Any] = model._default_manager.all()
+    return found if oversees(actor) else found.filter(plan__in=visible_plans(actor))
+
+
+def visible_parts(actor: Actor) -> QuerySet[Part]:
+    """Return the parts that the post may see: of its plans all, or those of measures in which its unit takes part."""
+    found = visible_of(Part, actor)
+    if actor.role != "plan_unit":
+        return found
+    own = Part.objects.filter(measure=OuterRef("measure"), unit=actor.unit)
+    return found.filter(Q(unit=actor.unit) | Q(acceptor=actor.unit) | Exists(own))

@@ -1,0 +1,108 @@
+"""What pages and API show of rounds, reports and publications."""
+
+from collections.abc import Iterator, Mapping
+
+from qiban.core.acting.declared import Column, Fact, Related
+from qiban.core.acting.offers import Offer
+from qiban.core.actor import Actor
+from qiban.core.office import Thing
+from qiban.law.text import Text
+from qiban.plans.models import Publication, Report, Round
+from qiban.plans.operations.publishing import approve_publication, refuse_publication, withdraw_publication
+from qiban.plans.operations.rounds import accept_report, file_report, freeze_round, return_report
+from qiban.plans.permissions import visible_of
+
+from .running import OTHERS, PLAN, UNIT, narrow_plan
+
+
+def round_facts(one: Round) -> Iterator[Fact]:
+    """Yield what is known of a round."""
+    yield Fact("plan", PLAN, one.plan.title)
+    yield Fact("period", Text("所属期", "Period"), one.period)
+    yield Fact("due_at", Text("报送截止", "Due at"), one.due_at)
+    yield Fact("frozen_at", Text("封账时间", "Frozen at"), one.frozen_at)
+
+
+def round_related(one: Round, actor: Actor) -> Iterator[Related]:
+    """Yield the plan, and the reports."""
+    yield Related("plan", PLAN, [one.plan])
+    reports = visible_of(Report, actor).filter(round=one).select_related("unit", "round__plan")
+    yield Related("report", Text("各单位报告", "Reports"), list(reports))
+
+
+def narrow_of_plan(actor: Actor, one: Round | Publication, offer: Offer) -> Offer:
+    """Close what the plan's own office does to other departments'."""
+    return narrow_plan(actor, one.plan, offer)
+
+
+def report_facts(one: Report) -> Iterator[Fact]:
+    """Yield what is known of a report."""
+    yield Fact("plan", PLAN, one.plan.title)
+    yield Fact("period", Text("所属期", "Period"), one.round.period)
+    yield Fact("unit", UNIT, one.unit)
+    yield Fact("summary", Text("总体进展", "Summary"), one.summary)
+    yield Fact("filed_at", Text("报送时间", "Filed at"), one.filed_at)
+    yield Fact("is_late", Text("逾期报送", "Late"), one.is_late or None)
+    yield Fact("opinion", Text("审核意见", "Opinion"), one.opinion)
+
+
+def narrow_report(actor: Actor, one: Report, offer: Offer) -> Offer:
+    """Close a report to other units than its own, and its check to other offices than the plan's."""
+    if offer.name == "file_report":
+        return offer if actor.unit == one.unit_id else offer.closed(*OTHERS)
+    return narrow_plan(actor, one.plan, offer)
+
+
+def publication_facts(one: Publication) -> Iterator[Fact]:
+    """Yield what is known of a publication: how much it shows, who decided."""
+    yield Fact("plan", PLAN, one.plan.title)
+    yield Fact("as_of_on", Text("数据截至", "As of"), one.as_of_on)
+    yield Fact("indicators", Text("指标数", "Indicators"), len(one.content["indicators"]))
+    yield Fact("measures", Text("措施数", "Measures"), len(one.content["measures"]))
+    yield Fact("decided_at", Text("审批时间", "Decided at"), one.decided_at)
+    yield Fact("opinion", Text("审批意见", "Opinion"), one.opinion)
+
+
+THINGS: Mapping[str, Thing] = {
+    "round": Thing(
+        title=Text("定期报送", "Round of reports"),
+        model=Round,
+        visible=lambda actor: visible_of(Round, actor).select_related("plan"),
+        page="round",
+        subject=lambda one: one.subject,
+        key_in=Round.key_in,
+        operations={"freeze_round": freeze_round},
+        facts=round_facts,
+        related=round_related,
+        narrow=narrow_of_plan,
+    ),
+    "report": Thing(
+        title=Text("进展报告", "Report"),
+        model=Report,
+        visible=lambda actor: visible_of(Report, actor).select_related("plan", "round__plan", "unit"),
+        page="report",
+        subject=lambda one: one.subject,
+        key_in=Report.key_in,
+        operations={"file_report": file_report, "return_report": return_report, "accept_report": accept_report},
+        facts=report_facts,
+        narrow=narrow_report,
+        related=lambda one, _actor: (Related("round", Text("定期报送", "Round"), [one.round]),),
+        columns=(Column("unit", UNIT, lambda one: one.unit),),
+    ),
+    "publication": Thing(
+        title=Text("公开内容", "Publication"),
+        model=Publication,
+        visible=lambda actor: visible_of(Publication, actor).select_related("plan"),
+        page="publication",
+        subject=lambda one: one.subject,
+        key_in=Publication.key_in,
+        operations={
+            "approve_publication": approve_publication,
+            "refuse_publication": refuse_publication,
+            "withdraw_publication": withdraw_publication,
+        },
+        facts=publication_facts,
+        narrow=narrow_of_plan,
+        related=lambda one, _actor: (Related("plan", PLAN, [one.plan]),),
+    ),
+}

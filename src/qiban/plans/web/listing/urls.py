@@ -1,0 +1,10 @@
+"""Addresses of the list of plans."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("plans/", views.index, name="plans"),
+    path("plans/new/", views.new, name="new_plan"),
+]

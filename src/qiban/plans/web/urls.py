@@ -1,0 +1,13 @@
+"""Every address of the office's own pages."""
+
+from .disclosure import urls as disclosure
+from .indicators import urls as indicators
+from .ledger import urls as ledger
+from .listing import urls as listing
+
+urlpatterns = [
+    *listing.urlpatterns,
+    *ledger.urlpatterns,
+    *indicators.urlpatterns,
+    *disclosure.urlpatterns,
+]
