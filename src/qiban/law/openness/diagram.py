@@ -19,6 +19,7 @@ An arrow back to the same state is an action after which the matter stays where 
 operation knows which holds: a look at what was put right closes a finding or opens it again.
 """
 TITLES = {
+    "open_year": "A year of openness (年度工作)",
     "open_ledger": "A unit's ledger (工作台账)",
     "routine_list": "The list of routine tasks (常态化任务清单)",
     "directory_entry": "A public enterprise in the directory (公开目录)",

@@ -6,6 +6,7 @@ from typing import Literal
 from qiban.law import workflow
 
 SubjectName = Literal[
+    "open_year",
     "open_ledger",
     "routine_list",
     "directory_entry",

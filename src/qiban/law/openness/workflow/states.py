@@ -8,6 +8,10 @@ VERSIONS = {
     "replaced": Text("已被替代", "Replaced"),
 }
 STATES = {
+    "open_year": {
+        "running": Text("进行中", "Running"),
+        "closed": Text("已结束", "Closed"),
+    },
     "open_ledger": {
         "draft": Text("编制中", "Draft"),
         "filed": Text("已报送，待审核", "Filed, to be reviewed"),

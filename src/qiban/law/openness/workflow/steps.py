@@ -10,8 +10,17 @@ from qiban.law.workflow import Step, steps
 
 from .roles import DISTRICT, INSPECTOR, KEEPERS, OFFICE, OWNERS, PUBLISHER, WRITERS
 
+# While a unit's year goes on.
+LIVING = ("draft", "filed", "returned", "accepted")
 # While something found wrong is to be put right.
 OPEN = ("rectifying", "reopened")
+
+
+def _year() -> Iterator[Step]:
+    for action in ("open_ledgers", "draft_list", "draft_rubric", "enter_system_score", "compute_scores"):
+        yield from steps("open_year", ["running"], action, OFFICE)
+    yield from steps("open_year", ["running"], "draw_sample", INSPECTOR)
+    yield from steps("open_year", ["running"], "close_year", OFFICE, "closed")
 
 
 def _ledger() -> Iterator[Step]:
@@ -21,6 +30,8 @@ def _ledger() -> Iterator[Step]:
     yield from steps("open_ledger", ["filed"], "accept_ledger", KEEPERS, "accepted")
     yield from steps("open_ledger", ["accepted"], "report_task", WRITERS)
     yield from steps("open_ledger", ["accepted"], "freeze_ledger", OFFICE, "frozen")
+    yield from steps("open_ledger", LIVING, "record_training", WRITERS)
+    yield from steps("open_ledger", LIVING, "draft_entry", PUBLISHER)
 
 
 def _list() -> Iterator[Step]:
@@ -65,10 +76,11 @@ def _finding() -> Iterator[Step]:
 
 
 def _assessment() -> Iterator[Step]:
-    yield from steps("rubric", ["draft"], "edit_rubric", OFFICE)
+    for action in ("edit_item", "edit_veto", "edit_bonus", "edit_rubric"):
+        yield from steps("rubric", ["draft"], action, OFFICE)
     yield from steps("rubric", ["draft"], "adopt_rubric", OFFICE, "in_force")
     yield from steps("rubric", ["in_force"], "replace_rubric", OFFICE, "replaced")
-    yield from steps("assessment", ["computed"], "enter_system_score", OFFICE)
+    yield from steps("assessment", ["computed"], "enter_mark", OFFICE)
     yield from steps("assessment", ["computed"], "recompute", OFFICE)
     yield from steps("assessment", ["computed"], "announce", OFFICE, "announced")
     yield from steps("assessment", ["announced"], "file_appeal", OWNERS)
@@ -78,6 +90,7 @@ def _assessment() -> Iterator[Step]:
 
 
 STEPS: tuple[Step, ...] = (
+    *_year(),
     *_ledger(),
     *_list(),
     *_directory(),
