@@ -62,7 +62,7 @@ def test_what_has_not_ended_can_be_moved_on(subject: str) -> None:
 
 
 def test_a_refusal_says_whose_move_it_is() -> None:
-    decision = workflow_step(StepFacts("open_ledger", "filed", "accept_ledger", "unit_publisher"), LAW)
+    decision = workflow_step(StepFacts("open_ledger", "filed", "accept_ledger", "inspector"), LAW)
     assert (decision.rule, decision.outcome) == ("openness.workflow_step", "refused")
     assert decision.citation.clause == "openness:safeguard-2.4"
     assert decision.reason.zh == "“接收台账”由区县政务公开办公室人员、市政府政务公开办公室人员办理。"

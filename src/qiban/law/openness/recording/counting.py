@@ -12,7 +12,7 @@ from qiban.law.regulation import Law
 from qiban.law.ruling import Ruling, blanks
 from qiban.law.text import Text
 
-from .facts import Held, RecordFacts, YearFacts
+from .facts import Held, RecordFacts, RecordName, YearFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Kind:
     bearers: tuple[str, ...] = ("district", "department")
 
 
-KINDS = {
+KINDS: dict[RecordName, Kind] = {
     "party_school_course": Kind(
         Text("党校专题培训", "course in the party school"), task(3, 1), "course_least", ("district",)
     ),
