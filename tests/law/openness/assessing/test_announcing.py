@@ -41,7 +41,9 @@ def test_the_plan_s_first_year_has_two_quarters(circulated: tuple[int, ...], out
 
 @pytest.mark.parametrize(("year", "outcome"), [(2022, "refused"), (2025, "allowed"), (2026, "refused")])
 def test_a_year_that_is_assessed_has_begun(year: int, outcome: str) -> None:
-    assert announced(year=year).outcome == outcome
+    found = announced(year=year)
+    assert found.outcome == outcome
+    assert (f"没有{year}年度" in found.reason.zh) is (outcome == "refused")
 
 
 def test_scores_rest_on_a_rubric_in_force() -> None:

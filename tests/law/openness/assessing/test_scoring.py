@@ -109,7 +109,9 @@ def test_an_assessment_of_a_system_is_of_a_hundred(mean: str, outcome: str) -> N
     ("year", "outcome"), [(2022, "refused"), (2023, "allowed"), (2024, "allowed"), (2025, "refused")]
 )
 def test_an_assessment_of_a_system_is_of_a_year_and_has_its_document(year: int, outcome: str) -> None:
-    assert system(year=year).outcome == outcome
+    found = system(year=year)
+    assert found.outcome == outcome
+    assert (f"没有{year}年度" in found.reason.zh) is (outcome == "refused")
     assert system(document=" ").reason.zh == "还缺：文号。"
 
 

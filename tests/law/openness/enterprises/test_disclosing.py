@@ -48,6 +48,8 @@ def test_the_next_one_is_due_a_cycle_after_the_last(day: int, outcome: str, late
         (date(2024, 3, 4), date(2024, 3, 4), None),
         (date(2024, 3, 5), date(2024, 3, 4), None),
         (date(2024, 3, 1), None, None),
+        # Disclosed before it was entered, and never changed since.
+        (date(2024, 1, 15), None, None),
         (None, date(2024, 3, 4), "2024-04-01"),
         # From the entry, Wednesday 31 January: 1, 2, 4 to 9, 18 to 23, 26 to 29 February, 1 and 4 March.
         (None, None, "2024-03-04"),
@@ -101,5 +103,7 @@ def test_a_site_that_is_only_linked_to_is_looked_at_besides(changes: dict[str, A
     assert checked(rules.link_check, COLLECTED).outcome == "fine"
     found = checked(rules.link_check, replace(COLLECTED, **changes))
     assert (found.outcome, found.reason.zh) == ("breach", f"网站栏目设置存在问题：{zh}。")
+    if "、" in zh:
+        assert found.reason.en == "The site has something wrong: columns are not clear, it is not renewed in time."
     assert ("columns" in found.reason.en, "renewed" in found.reason.en) == ("栏目" in zh.split("：")[0], "更新" in zh)
     assert checked(rules.link_check, replace(COLLECTED, is_collection=False, **changes)).outcome == "fine"

@@ -1,6 +1,8 @@
 """The assessment of a year: announced once all checks are in, appealed against once, final when nothing is open."""
 
-from qiban.law.clocks import working_days
+from datetime import date
+
+from qiban.law.clocks import month_end, working_days
 from qiban.law.decision import Decision
 from qiban.law.openness.days import is_year
 from qiban.law.openness.regulation import safeguard
@@ -9,6 +11,8 @@ from qiban.law.regulation import Law
 from qiban.law.ruling import Ruling, blanks
 
 from .facts import AppealDecisionFacts, AppealFacts, AssessmentFacts, FinalFacts
+
+QUARTERS = (1, 2, 3, 4)
 
 
 def assessment(given: AssessmentFacts, law: Law) -> Decision:
@@ -29,8 +33,8 @@ def assessment(given: AssessmentFacts, law: Law) -> Decision:
             next_step=("请先使评分标准生效。", "Put the rubric into force first."),
         )
     began = law.book.valid_from
-    first = (began.month + 2) // 3 + 1 if given.year == began.year else 1
-    left = [one for one in range(first, 5) if one not in given.circulated]
+    whole = [one for one in QUARTERS if month_end(date(given.year, 3 * one, 1)) > began]
+    left = [one for one in whole if one not in given.circulated]
     quarters = "、".join(map(str, left)), ", ".join(map(str, left))
     return lacking(
         say, (f"第{quarters[0]}季度检查的通报" if left else "", f"the check of quarter {quarters[1]}")

@@ -11,7 +11,7 @@ from qiban.law.openness.saying import lacking, other_year
 from qiban.law.regulation import Law
 from qiban.law.ruling import Ruling, blanks
 from qiban.law.scoring.checking import Least, faults, share
-from qiban.law.scoring.points import FULL, cut, is_points
+from qiban.law.scoring.points import cut, is_points
 from qiban.law.scoring.ranking import ranked
 from qiban.law.scoring.score import UnableToScore
 from qiban.law.scoring.score import score as scored
@@ -91,7 +91,7 @@ def system_score(given: SystemFacts, law: Law) -> Decision:
     say = Ruling("system_score", task(4, 3), given, law)
     if not is_year(given.year, given.on, law):
         return other_year(say, given.year)
-    if not is_points(given.mean, FULL):
+    if not is_points(given.mean):
         return say(
             "refused",
             "成绩应在0至100分之间，至多四位小数。",

@@ -49,11 +49,11 @@ def _rows(say: Ruling, rows: tuple[DirectoryRow, ...]) -> Decision | None:
             f"What stands there twice: {', '.join(repeated)}.",
             next_step=("请合并重复的事项。", "Put together what is the same."),
         )
-    missing = [names for one in rows if (names := _missing(one))[0]]
+    missing = [names for one in rows if (names := _missing(one))]
     return lacking(say, ("；".join(zh for zh, _ in missing), "; ".join(en for _, en in missing)))
 
 
-def _missing(row: DirectoryRow) -> tuple[str, str]:
+def _missing(row: DirectoryRow) -> tuple[str, str] | None:
     zh, en = blanks(
         item=(row.item, "名称", "name"),
         basis=(row.basis, "公开依据", "basis"),
@@ -61,4 +61,4 @@ def _missing(row: DirectoryRow) -> tuple[str, str]:
         channel=(row.channel, "公开渠道", "channel"),
         cycle=(row.cycle or "", "更新周期", "cycle"),
     )
-    return (f"“{row.item}”的{zh}", f"{en} of “{row.item}”") if zh else ("", "")
+    return (f"“{row.item}”的{zh}", f"{en} of “{row.item}”") if zh else None

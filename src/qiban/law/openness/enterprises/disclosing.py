@@ -1,11 +1,11 @@
 """What is disclosed again and again, by when; and whether it can be seen behind its link."""
 
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 
-from qiban.law.civil import CIVIL
 from qiban.law.clocks import cycle, working_days
 from qiban.law.decision import Decision
+from qiban.law.openness.days import start_of
 from qiban.law.openness.regulation import task
 from qiban.law.regulation import Law
 from qiban.law.ruling import Ruling
@@ -30,11 +30,7 @@ def due_day(kind: CycleName, begun_on: date, last_on: date | None, changed_on: d
     since = changed_on if last_on else (changed_on or begun_on)
     if since is None or (last_on and since <= last_on):
         return None
-    return working_days(_noon(since), "change_days", law).last_day
-
-
-def _noon(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, 12, tzinfo=CIVIL)
+    return working_days(start_of(since), "change_days", law).last_day
 
 
 def disclosure_cycle(given: CycleFacts, law: Law) -> Decision:

@@ -1,10 +1,10 @@
 """What was found wrong: entered with what shows it, put right in time, looked at again (safeguard 3)."""
 
-from datetime import date, datetime
+from datetime import date
 
-from qiban.law.civil import CIVIL
 from qiban.law.clocks import working_days
 from qiban.law.decision import Decision
+from qiban.law.openness.days import start_of
 from qiban.law.openness.regulation import safeguard
 from qiban.law.openness.saying import lacking
 from qiban.law.regulation import Law
@@ -43,8 +43,7 @@ def _own(say: Ruling) -> Decision:
 
 
 def _entered(say: Ruling, found_on: date, days: str) -> Decision:
-    noon = datetime(found_on.year, found_on.month, found_on.day, 12, tzinfo=CIVIL)
-    due_on = working_days(noon, days, say.law).last_day
+    due_on = working_days(start_of(found_on), days, say.law).last_day
     return say(
         "accepted",
         f"可以登记，应于{due_on}前（含当日）整改。",

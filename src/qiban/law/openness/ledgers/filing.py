@@ -44,7 +44,7 @@ def _incomplete(say: Ruling, rows: tuple[LedgerRow, ...]) -> Decision | None:
             clause=safeguard(2, 1),
             next_step=("请核对序号。", "Check the numbers."),
         )
-    missing = [names for one in rows if (names := _missing(one))[0]]
+    missing = [names for one in rows if (names := _missing(one))]
     joined = "；".join(zh for zh, _ in missing), "; ".join(en for _, en in missing)
     return lacking(say, joined, safeguard(2, 1))
 
@@ -53,14 +53,14 @@ def _repeated(names: Iterable[str]) -> list[str]:
     return [name for name, count in Counter(names).items() if count > 1]
 
 
-def _missing(row: LedgerRow) -> tuple[str, str]:
+def _missing(row: LedgerRow) -> tuple[str, str] | None:
     zh, en = blanks(
         number=(row.number, "序号", "number"),
         task=(row.task, "任务", "task"),
         responsible=(row.responsible, "责任单位", "responsible unit"),
         due_on=(str(row.due_on or ""), "完成时限", "time of completion"),
     )
-    return (f"第{row.number}项的{zh}", f"{en} of no. {row.number}") if zh else ("", "")
+    return (f"第{row.number}项的{zh}", f"{en} of no. {row.number}") if zh else None
 
 
 def _filed(say: Ruling, given: LedgerFacts, law: Law) -> Decision:

@@ -33,12 +33,12 @@ def routine_list(given: RoutineFacts, law: Law) -> Decision:
             f"Numbers that stand there twice: {', '.join(repeated)}.",
             next_step=("请核对序号。", "Check the numbers."),
         )
-    missing = [names for one in given.rows if (names := _missing(one))[0]]
+    missing = [names for one in given.rows if (names := _missing(one))]
     joined = "；".join(zh for zh, _ in missing), "; ".join(en for _, en in missing)
     return lacking(say, joined) or say("allowed", "清单要素齐全。", "The list has everything.")
 
 
-def _missing(row: RoutineRow) -> tuple[str, str]:
+def _missing(row: RoutineRow) -> tuple[str, str] | None:
     zh, en = blanks(
         number=(row.number, "序号", "number"),
         task=(row.task, "公开事项", "what is disclosed"),
@@ -46,7 +46,7 @@ def _missing(row: RoutineRow) -> tuple[str, str]:
         channel=(row.channel, "公开渠道", "channel"),
         cycle=(row.cycle or "", "更新周期", "cycle"),
     )
-    return (f"第{row.number}项的{zh}", f"{en} of no. {row.number}") if zh else ("", "")
+    return (f"第{row.number}项的{zh}", f"{en} of no. {row.number}") if zh else None
 
 
 def routine_check(given: CheckFacts, law: Law) -> Decision:

@@ -47,7 +47,7 @@ def record(given: RecordFacts, law: Law) -> Decision:
     kind = KINDS[given.kind]
     say = Ruling("record", kind.clause, given, law)
     if given.bearer not in kind.bearers:
-        return _not_theirs(say, kind)
+        return _not_theirs(say, kind, "refused")
     if given.held_on > given.on:
         return too_late(say, "举办日期", "The day on which it was held")
     missing = blanks(
@@ -71,15 +71,15 @@ def yearly_records(given: YearFacts, law: Law) -> Decision:
     kind = KINDS[given.kind]
     say = Ruling("yearly_records", kind.clause, given, law, (kind.least,))
     if given.bearer not in kind.bearers:
-        return _not_theirs(say, kind)
+        return _not_theirs(say, kind, "not_required")
     if not is_year(given.year, given.on, law):
         return other_year(say, given.year)
     return _counted(say, kind, given)
 
 
-def _not_theirs(say: Ruling, kind: Kind) -> Decision:
+def _not_theirs(say: Ruling, kind: Kind, outcome: str) -> Decision:
     return say(
-        "not_required",
+        outcome,
         f"{kind.title.zh}由区县组织。",
         f"A {kind.title.en} is a district's duty.",
         next_step=("部门组织的培训请登记为本系统业务培训。", "Record a department's as a training of its system."),
