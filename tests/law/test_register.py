@@ -12,6 +12,7 @@ from qiban.law import register, rule
 from qiban.law.city_projects.workflow import ACTIONS as PROJECT_ACTIONS
 from qiban.law.hotline import workflow
 from qiban.law.openness.workflow import ACTIONS as OPENNESS_ACTIONS
+from qiban.law.plans.workflow import ACTIONS as PLAN_ACTIONS
 from qiban.law.register import BadRegister, UnknownRegulation
 from qiban.law.regulation import book_of
 from qiban.law.text import Text
@@ -19,8 +20,7 @@ from qiban.law.workflow import Action
 
 HEAD = '[regulation]\nid = "hotline"\nvalid_from = 2023-06-28\nvalid_until = 2026-06-28\n'
 RULES = rule.all_rules()
-# The regulations whose folders stand in the law itself.
-SHIPPED = set(register.regulations())
+SHIPPED = register.regulations()
 # Articles whose demands belong to later work: nothing may claim to enforce them yet.
 NOT_CODED = ("15", "16", "18", "19", "20")
 
@@ -92,7 +92,7 @@ def test_the_clause_that_a_rule_cites_names_the_rule(rule_id: str) -> None:
 
 @pytest.mark.parametrize(
     "action",
-    [*workflow.ACTIONS.values(), *PROJECT_ACTIONS.values(), *OPENNESS_ACTIONS.values()],
+    [*workflow.ACTIONS.values(), *PROJECT_ACTIONS.values(), *PLAN_ACTIONS.values(), *OPENNESS_ACTIONS.values()],
     ids=lambda one: one.name,
 )
 def test_every_action_stands_on_a_registered_clause(action: Action) -> None:
@@ -113,7 +113,7 @@ def test_every_rule_has_a_test(rule_id: str) -> None:
     """A file named after the rule, or one that calls it by its name or its id."""
     regulation, _, name = rule_id.partition(".")
     folder = Path(__file__).parent / regulation
-    used = re.compile(rf"\b{name}\(|\b(?:rules|{regulation})\.{name}\b")
+    used = re.compile(rf"\b{name}\(|\bchecked\({name},|\b(?:rules|{regulation})\.{name}\b")
     texts = (file.read_text(encoding="utf-8") for file in folder.rglob("test_*.py"))
     assert folder.joinpath(f"test_{name}.py").exists() or any(used.search(text) for text in texts)
 

@@ -90,7 +90,12 @@ def _specification(curve: Curve, language: str) -> dict[str, Any]:
             0, base.mark_area(opacity=0.18, color=BRAND).encode(x=x, y=alt.Y("low:Q", title=curve.title), y2="high:Q")
         )
         layers.append(base.mark_line(strokeDash=[2, 3], color=BRAND).encode(x=x, y=y))
-    drawn = alt.layer(*layers).properties(width=WIDTH, height=HEIGHT).configure_view(stroke=None)
+    drawn = (
+        alt.layer(*layers)
+        .properties(width=WIDTH, height=HEIGHT)
+        .configure_view(stroke=None)
+        .configure(font="Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif")
+    )
     found: dict[str, Any] = drawn.to_dict()
     return found
 

@@ -3,6 +3,8 @@
 from qiban.core.lawbook.declared import Keeper
 from qiban.core.office import Office
 from qiban.core.units.queries import id_of
+from qiban.law.carbon import CARBON
+from qiban.law.education.regulation import EDUCATION
 from qiban.law.openness import OPENNESS
 from qiban.law.openness.workflow import ROLES as OPENNESS_ROLES
 from qiban.law.plans import PLANS
@@ -17,7 +19,7 @@ from .words import NOTICES, VOCABULARY
 HANDLING = frozenset({"plan_office", "plan_unit", "unit_publisher", "unit_head", "district_office", "group_office"})
 OFFICE = Office(
     title=Text("计划执行", "Plans"),
-    regulations=(PLANS, OPENNESS),
+    regulations=(PLANS, CARBON, EDUCATION, OPENNESS),
     roles={**ROLES, **OPENNESS_ROLES},
     keeper=Keeper(lambda: id_of("government_office"), enter=frozenset({"plan_office"}), told=("plan_office",)),
     oversees=oversees,
@@ -27,4 +29,5 @@ OFFICE = Office(
     urls="qiban.plans.web.urls",
     notices=NOTICES,
     words=VOCABULARY,
+    demo="qiban.demo.plans.part",
 )

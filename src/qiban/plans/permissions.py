@@ -5,8 +5,9 @@ from typing import Any, TypeVar
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from qiban.core.actor import Actor
+from qiban.core.units.models import Unit
 
-from .models import Indicator, Part, Plan
+from .models import DateMove, Indicator, Part, Plan, Report
 from .models.base import Stepped
 
 S = TypeVar("S", bound=Stepped)
@@ -26,8 +27,10 @@ def visible_plans(actor: Actor) -> QuerySet[Plan]:
     if actor.role == "plan_office":
         return Plan.objects.filter(Q(office=actor.unit) | ~Q(state="drafting"))
     if actor.role == "plan_unit":
-        parts = Part.objects.filter(plan=OuterRef("pk"), unit=actor.unit)
-        figures = Indicator.objects.filter(Q(reporter=actor.unit) | Q(confirmer=actor.unit), plan=OuterRef("pk"))
+        parts = Part.objects.filter(Q(unit=actor.unit) | Q(acceptor=actor.unit), plan=OuterRef("pk"))
+        district = Exists(Unit.objects.filter(pk=actor.unit, kind="district"))
+        mine = Q(reporter=actor.unit) | Q(confirmer=actor.unit) | (Q(is_by_area=True) & district)
+        figures = Indicator.objects.filter(mine, plan=OuterRef("pk"))
         return Plan.objects.exclude(state="drafting").filter(Exists(parts) | Exists(figures))
     return Plan.objects.none()
 
@@ -45,3 +48,15 @@ def visible_parts(actor: Actor) -> QuerySet[Part]:
         return found
     own = Part.objects.filter(measure=OuterRef("measure"), unit=actor.unit)
     return found.filter(Q(unit=actor.unit) | Q(acceptor=actor.unit) | Exists(own))
+
+
+def visible_moves(actor: Actor) -> QuerySet[DateMove]:
+    """Return the requests for other dates that the post may see: those of parts that it may see."""
+    found = visible_of(DateMove, actor)
+    return found.filter(part__in=visible_parts(actor)) if actor.role == "plan_unit" else found
+
+
+def visible_reports(actor: Actor) -> QuerySet[Report]:
+    """Return the reports that the post may see: of its plans all, or its own unit's."""
+    found = visible_of(Report, actor)
+    return found.filter(unit=actor.unit) if actor.role == "plan_unit" else found

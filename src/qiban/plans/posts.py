@@ -52,9 +52,9 @@ def check_reporter(actor: Actor, indicator: Indicator, area_id: int | None) -> N
         )
 
 
-def check_confirmer(actor: Actor, indicator: Indicator) -> None:
-    """Raise Denied where another unit than an indicator's confirmer looks at its figures."""
-    if actor.unit not in (indicator.confirmer_id, indicator.reporter_id):
+def check_confirmer(actor: Actor, indicator: Indicator, recorder_id: int) -> None:
+    """Raise Denied where another unit than an indicator's confirmer looks at a figure; who recorded it is refused by the rule."""
+    if actor.unit not in (indicator.confirmer_id, recorder_id):
         raise Denied(
             Text("该指标由其他单位核实。", "Another unit confirms this indicator."),
             citation=Citation(PLANS, 5),

@@ -17,7 +17,9 @@ TITLES = {
     "date_decision": Text("答复期限调整", "Decision on another date"),
     "figure": Text("报送指标数据", "Figure of an indicator"),
     "figure_confirmation": Text("核实指标数据", "Confirmation of a figure"),
+    "figure_correction": Text("更正有异议的数据", "Correction of a figure that was objected to"),
     "plan_report": Text("报送进展", "Report on a round"),
+    "report_check": Text("审核进展报告", "Check of a report"),
     "publication_decision": Text("审批公开内容", "Decision on a publication"),
 }
 LENGTHS = frozenset(
@@ -26,7 +28,9 @@ LENGTHS = frozenset(
         "date_decision_days",
         "observation_days",
         "confirmation_days",
+        "correction_days",
         "report_days",
+        "report_check_days",
         "publication_days",
     }
 )
@@ -61,9 +65,19 @@ def confirmation_clock(*, recorded_at: datetime, law: Law) -> Clock:
     return in_working_days("figure_confirmation", Citation(PLANS, 5), recorded_at, "confirmation_days", law)
 
 
+def correction_clock(*, objected_at: datetime, law: Law) -> Clock:
+    """A figure to which was objected is corrected by whoever recorded it (plans 5)."""
+    return in_working_days("figure_correction", Citation(PLANS, 5), objected_at, "correction_days", law)
+
+
 def report_clock(*, period: Period, law: Law) -> Clock:
     """A unit's report on a period is due within working days after its end; then the ledger freezes (plans 6)."""
     return in_working_days("plan_report", Citation(PLANS, 6), _last_noon(period), "report_days", law)
+
+
+def check_clock(*, filed_at: datetime, law: Law) -> Clock:
+    """A report that was filed is looked at (plans 6)."""
+    return in_working_days("report_check", Citation(PLANS, 6), filed_at, "report_check_days", law)
 
 
 def publication_clock(*, drafted_at: datetime, law: Law) -> Clock:

@@ -78,7 +78,7 @@ def date_move(given: DateMoveFacts, law: Law) -> Decision:
     if given.to_on < given.on or given.to_on == given.promised_on:
         return say(
             "refused",
-            "调整后的期限应是今天以后的另一个日期。",
+            "调整后的期限应是今天或今天以后的另一个日期。",
             "The new date is another one, and not before today.",
             next_step=("请核对日期。", "Check the date."),
         )
@@ -87,6 +87,6 @@ def date_move(given: DateMoveFacts, law: Law) -> Decision:
             "refused",
             f"调整后的期限晚于计划结束日期{given.ends_on}。",
             f"The new date lies after the plan's last day, {given.ends_on}.",
-            next_step=("请改为计划结束前的日期。", "Choose a date within the plan."),
+            next_step=("请改为不晚于计划结束的日期。", "Choose a date within the plan."),
         )
     return say("allowed", "可以申请。", "It may be asked for.")

@@ -1,8 +1,11 @@
 """Figures of indicators: recorded with a source, confirmed by another unit, corrected by adding."""
 
+from decimal import Decimal
+
 from qiban.law.citation import Citation
 from qiban.law.decision import Decision
 from qiban.law.letters import is_blank
+from qiban.law.quantities import number_text
 from qiban.law.regulation import Law
 from qiban.law.ruling import Ruling
 from qiban.law.text import Text
@@ -61,13 +64,20 @@ def _out_of_bounds(say: Ruling, given: ObservationFacts) -> Decision | None:
     lower, upper = given.lower, given.upper
     if (lower is None or given.value >= lower) and (upper is None or given.value <= upper):
         return None
-    zh, en = f"{'' if lower is None else lower}至{'' if upper is None else upper}", f"{lower} to {upper}"
+    value, bounds = number_text(given.value), _bounds(lower, upper)
     return say(
         "refused",
-        f"数值{given.value}超出该指标的取值范围（{zh}）。",
-        f"{given.value} lies outside the indicator's range ({en}).",
+        f"数值{value}超出该指标的取值范围（{bounds.zh}）。",
+        f"{value} lies outside the indicator's range ({bounds.en}).",
         next_step=("请核对数值和计量单位。", "Check the figure and its unit of measure."),
     )
+
+
+def _bounds(lower: Decimal | None, upper: Decimal | None) -> Text:
+    least, most = ("" if one is None else number_text(one) for one in (lower, upper))
+    if least and most:
+        return Text(f"{least}至{most}", f"{least} to {most}")
+    return Text(f"不低于{least}", f"at least {least}") if least else Text(f"不高于{most}", f"at most {most}")
 
 
 def confirmation(given: ConfirmationFacts, law: Law) -> Decision:

@@ -7,10 +7,9 @@ from qiban.law.regulation import Law
 from qiban.law.ruling import Ruling
 
 from .facts import PublicationFacts, ReportFacts, RoundFacts
+from .listing import listed
 from .periods import period
 from .regulation import PLANS
-
-SHOWN = 5
 
 
 def report_round(given: RoundFacts, law: Law) -> Decision:
@@ -51,11 +50,11 @@ def report(given: ReportFacts, law: Law) -> Decision:
     """
     say = Ruling("report", Citation(PLANS, 6), given, law)
     if given.silent:
-        paths = "、".join(given.silent[:SHOWN]) + ("等" if len(given.silent) > SHOWN else "")
+        paths = listed(given.silent)
         return say(
             "refused",
-            f"还有{len(given.silent)}项措施没有填写本期进展：{paths}。",
-            f"Nothing is said yet of {len(given.silent)} measures: {', '.join(given.silent[:SHOWN])}.",
+            f"还有{len(given.silent)}项措施没有填写本期进展：{paths.zh}。",
+            f"Nothing is said yet of {len(given.silent)} measures: {paths.en}.",
             next_step=("请逐项填写进展后再报送。", "Say how each goes, then report."),
         )
     if given.is_frozen:

@@ -6,9 +6,8 @@ from qiban.law.regulation import Law
 from qiban.law.ruling import Ruling
 
 from .facts import ResponsibilityFacts, StartFacts
+from .listing import listed
 from .regulation import PLANS
-
-SHOWN = 5
 
 
 def start(given: StartFacts, law: Law) -> Decision:
@@ -25,11 +24,11 @@ def start(given: StartFacts, law: Law) -> Decision:
             next_step=("请先逐项录入或导入措施。", "Enter its measures, or import them."),
         )
     if given.without_lead:
-        paths = "、".join(given.without_lead[:SHOWN]) + ("等" if len(given.without_lead) > SHOWN else "")
+        paths = listed(given.without_lead)
         return say(
             "refused",
-            f"有{len(given.without_lead)}项措施没有牵头单位：{paths}。",
-            f"{len(given.without_lead)} measures have no leading unit: {', '.join(given.without_lead[:SHOWN])}.",
+            f"有{len(given.without_lead)}项措施没有牵头单位：{paths.zh}。",
+            f"{len(given.without_lead)} measures have no leading unit: {paths.en}.",
             next_step=("请为这些措施确定牵头单位，或取消该措施。", "Name the unit that leads each, or withdraw it."),
         )
     return say("allowed", "可以启动。", "It may start.")

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from qiban.core import clock
 from qiban.core.actor import Actor
-from qiban.core.errors import require
+from qiban.core.errors import Conflict, require
 from qiban.core.obligations.models import Outcome
 from qiban.core.obligations.operations import end, settle
 from qiban.core.rows import find, update
@@ -20,9 +20,11 @@ from qiban.law.plans.clocks import date_clock, part_clock
 from qiban.law.plans.facts import DateMoveFacts
 from qiban.law.plans.ledger import date_move
 from qiban.law.plans.workflow.steps import AT_WORK
+from qiban.law.text import Text
 from qiban.plans.models import DateMove, Measure, Part, Plan
 from qiban.plans.posts import check_bearer, check_office
 
+from .checking import check_at_work
 from .limits import OPINION
 
 
@@ -35,13 +37,19 @@ def ask_date(
     Raises:
         Refused: no reason, no other day still to come, one after the plan's end.
         Denied: another unit's part.
+        Conflict: another date was asked for already, the plan does not run, or the measure is done or withdrawn.
 
     Source: plans 4.
     """
     at = at or clock.now()
     part = lock_for(Part, "ask_date", part_id, actor=actor, at=at, step_no=step_no)
     check_bearer(actor, part.unit_id)
-    (plan,) = find(Plan, id=part.plan_id)
+    plan, _ = check_at_work(part)
+    if find(DateMove, part_id=part.pk, state="asked"):
+        raise Conflict(
+            Text("已有一项期限调整申请待答复。", "Another date was asked for already."),
+            next_step=Text("请等待答复，或先撤回该申请。", "Wait for the decision, or withdraw that request first."),
+        )
     (reason,) = fitting(reason=(reason, OPINION))
     facts = DateMoveFacts(part.promised_on, to_on, plan.ends_on, clock.civil_date(at), reason)
     require(date_move(facts, part.law_on(at)))
@@ -75,7 +83,7 @@ def grant_date(
 def _owe_anew(part: Part, asked: DateMove, at: datetime) -> None:
     """Let the part be owed by its new day; the old day is excused, or was late where it had passed when the decision came."""
     (plan,), (measure,) = find(Plan, id=part.plan_id), find(Measure, id=part.measure_id)
-    if plan.state != "running" or part.state not in AT_WORK:
+    if plan.state != "running" or measure.state != "open" or part.state not in AT_WORK:
         return
     if asked.from_on is not None and asked.from_on < clock.civil_date(at):
         settle(part.subject_type, part.pk, "part", at=at)

@@ -1,6 +1,5 @@
 """A plan is drafted, gets its measures and units, and starts (plans 1, 2)."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated, cast
 
@@ -19,11 +18,14 @@ from qiban.law.citation import Citation
 from qiban.law.plans import PLANS
 from qiban.law.plans.facts import ResponsibilityFacts, RoleName, StartFacts
 from qiban.law.plans.running import responsibility, start
+from qiban.law.plans.workflow.steps import AT_WORK
 from qiban.law.text import Text
 from qiban.plans.models import Indicator, Measure, Part, Plan
 from qiban.plans.models.kinds import Cycle, Role
 from qiban.plans.posts import check_office
 
+from .accepting import acceptor, let_accept
+from .checking import check_clause, check_not_closed, lock_all, open_unit
 from .limits import NUMBER, TEXT, TITLE
 from .owing import owe_next_figure, owe_part
 
@@ -98,7 +100,7 @@ def add_measure(
         clause: where the plan's regulation is kept here.
 
     Raises:
-        Invalid: path or title is missing, or another measure of the plan has the path.
+        Invalid: path or title is missing, another measure of the plan has the path, or the clause is none.
 
     Source: plans 1.
     """
@@ -110,6 +112,7 @@ def add_measure(
         path=(path, 40), title=(title, TITLE), text=(text, TEXT), clause=(clause, NUMBER)
     )
     check_path(plan, path)
+    check_clause(clause)
     position = len(find(Measure, plan_id=plan.pk)) + 1
     measure = Measure(
         plan_id=plan.pk, path=path, position=position, title=title, text=text, due_on=due_on, clause=clause
@@ -142,6 +145,8 @@ def name_unit(
 
     Raises:
         Refused: another unit leads it, or the unit takes part already.
+        Invalid: there is no such unit, or it is closed.
+        Conflict: the plan is closed.
 
     Source: plans 2.
     """
@@ -149,6 +154,8 @@ def name_unit(
     measure = lock_for(Measure, "name_unit", measure_id, actor=actor, at=at, step_no=step_no)
     (plan,) = find(Plan, id=measure.plan_id)
     check_office(actor, plan)
+    check_not_closed(plan)
+    unit = open_unit(unit_id, "unit_id")
     known = [one for one in find(Part, measure_id=measure.pk) if one.state != "ended"]
     leads = sum(one.role == Role.LEAD for one in known)
     is_named = any(one.unit_id == unit_id for one in known)
@@ -156,26 +163,26 @@ def name_unit(
     require(responsibility(facts, plan.law_on(at)))
     if role is Role.LEAD:
         measure.lead_id = unit_id
+        let_accept(plan, measure, known)
     part = Part(
         measure_id=measure.pk,
         plan_id=plan.pk,
         unit_id=unit_id,
         role=role.value,
         position=len(known) + 1,
-        acceptor_id=acceptor(plan, measure, role),
+        acceptor_id=acceptor(plan, measure, role, unit_id),
         promised_on=promised_on or measure.due_on,
     )
-    detail = {"role": role.value, "promised_on": part.promised_on, "measure": measure.number}
+    detail = {
+        "role": role.value,
+        "named_unit": unit.short_name,
+        "promised_on": part.promised_on,
+        "measure": measure.number,
+    }
     begin(part, "name_unit", actor=actor, at=at, detail=detail, of=measure)
     if plan.state == "running":
         owe_part(part, measure, at)
     return part
-
-
-def acceptor(plan: Plan, measure: Measure, role: Role) -> int:
-    """Return the unit that accepts a part: the measure's lead for what others contribute, else the plan's office (plans 3)."""
-    is_contribution = role in (Role.COOPERATE, Role.CO_LEAD) and measure.lead_id is not None
-    return cast("int", measure.lead_id) if is_contribution else plan.office_id
 
 
 @transaction.atomic
@@ -190,17 +197,15 @@ def start_plan(*, actor: Actor, plan_id: int, step_no: int | None = None, at: da
     at = at or clock.now()
     plan = lock_for(Plan, "start_plan", plan_id, actor=actor, at=at, step_no=step_no)
     check_office(actor, plan)
-    measures = {one.pk: one for one in find(Measure, plan_id=plan.pk)}
+    # Locked, so that whoever names a unit meanwhile finds the plan running.
+    measures = {one.pk: one for one in lock_all(Measure, plan)}
     is_open = [one for one in measures.values() if one.state == "open"]
     facts = StartFacts(len(is_open), tuple(one.path for one in is_open if one.lead_id is None))
     require(start(facts, plan.law_on(at)))
     advance(plan, "start_plan", actor=actor, at=at)
-    for part in _living(plan):
-        owe_part(part, measures[part.measure_id], at)
+    for part in find(Part, plan_id=plan.pk):
+        if part.state in AT_WORK:
+            owe_part(part, measures[part.measure_id], at)
     for indicator in find(Indicator, plan_id=plan.pk, state="in_use"):
         owe_next_figure(indicator, at)
     return plan
-
-
-def _living(plan: Plan) -> Iterable[Part]:
-    return (one for one in find(Part, plan_id=plan.pk) if one.state != "ended")

@@ -13,10 +13,12 @@ from qiban.core.rows import find, update
 from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.core.texts import fitting, needed
 from qiban.law.text import Text
-from qiban.plans.models import DateMove, Measure, Part, Plan
+from qiban.plans.models import DateMove, Indicator, Measure, Observation, Part, Plan, Publication, Report
 from qiban.plans.models.kinds import Role
 from qiban.plans.posts import check_office
 
+from .accepting import let_accept
+from .checking import check_not_closed, check_running, lock_all, lock_measure_of
 from .limits import OPINION
 
 OPEN = ("not_started", "in_progress", "returned", "submitted")
@@ -29,12 +31,13 @@ def complete_measure(
     """Close a measure of which every part was accepted.
 
     Raises:
-        Conflict: a part is still open.
+        Conflict: a part is still open, or the plan does not run.
 
     Source: plans 3.
     """
     at = at or clock.now()
-    measure = _locked(measure_id, "complete_measure", actor, at, step_no)
+    measure, plan = _locked(measure_id, "complete_measure", actor, at, step_no)
+    check_running(plan)
     waiting = [one for one in find(Part, measure_id=measure.pk) if one.state in OPEN]
     if waiting:
         raise Conflict(
@@ -51,10 +54,14 @@ def reopen_measure(
 ) -> Measure:
     """Open a measure again that was said to be done, with the reason.
 
+    Raises:
+        Conflict: the plan does not run.
+
     Source: plans 3.
     """
     at = at or clock.now()
-    measure = _locked(measure_id, "reopen_measure", actor, at, step_no)
+    measure, plan = _locked(measure_id, "reopen_measure", actor, at, step_no)
+    check_running(plan)
     return _ended(measure, "reopen_measure", reason, actor, at)
 
 
@@ -64,22 +71,27 @@ def withdraw_measure(
 ) -> Measure:
     """Withdraw a measure, with the document or reason; nobody owes anything for it any more.
 
+    Raises:
+        Conflict: the plan is closed.
+
     Source: plans 1.
     """
     at = at or clock.now()
-    measure = _locked(measure_id, "withdraw_measure", actor, at, step_no)
+    measure, plan = _locked(measure_id, "withdraw_measure", actor, at, step_no)
+    check_not_closed(plan)
     _ended(measure, "withdraw_measure", reason, actor, at)
     for one in find(Part, measure_id=measure.pk):
-        if one.state in OPEN:
-            _end_part(lock_thing(Part, one.pk), actor, at, measure.reason)
+        part = lock_thing(Part, one.pk)
+        if part.state in OPEN:
+            _end_part(part, actor, at, measure.reason)
     return measure
 
 
-def _locked(pk: int, action: str, actor: Actor, at: datetime, step_no: int | None) -> Measure:
+def _locked(pk: int, action: str, actor: Actor, at: datetime, step_no: int | None) -> tuple[Measure, Plan]:
     measure = lock_for(Measure, action, pk, actor=actor, at=at, step_no=step_no)
     (plan,) = find(Plan, id=measure.plan_id)
     check_office(actor, plan)
-    return measure
+    return measure, plan
 
 
 def _ended(measure: Measure, action: str, reason: str, actor: Actor, at: datetime) -> Measure:
@@ -101,12 +113,18 @@ def end_part(
     Source: plans 2.
     """
     at = at or clock.now()
+    # Its measure first, as whoever withdraws that one locks it.
+    measure = lock_measure_of(part_id)
     part = lock_for(Part, "end_part", part_id, actor=actor, at=at, step_no=step_no)
     (plan,) = find(Plan, id=part.plan_id)
     check_office(actor, plan)
     needed(reason=reason)
     (reason,) = fitting(reason=(reason, OPINION))
     _end_part(part, actor, at, reason)
+    if part.role == Role.LEAD:
+        measure.lead_id = None
+        update(measure)
+        let_accept(plan, measure, find(Part, measure_id=measure.pk))
     return part
 
 
@@ -114,25 +132,22 @@ def _end_part(part: Part, actor: Actor, at: datetime, reason: str) -> None:
     advance(part, "end_part", actor=actor, at=at, detail={"reason": reason})
     end(part.subject_type, part.pk, at=at, outcome=Outcome.VOID)
     _void_requests(part, actor, at)
-    if part.role == Role.LEAD:
-        (measure,) = find(Measure, id=part.measure_id)
-        measure.lead_id = None
-        update(measure)
 
 
 def _void_requests(part: Part, actor: Actor, at: datetime) -> None:
     """Refuse what was asked about dates: there is no date any more."""
     for one in find(DateMove, part_id=part.pk, state="asked"):
         asked = lock_thing(DateMove, one.pk)
-        advance(asked, "refuse_date", actor=actor, at=at)
-        end(asked.subject_type, asked.pk, at=at, outcome=Outcome.VOID)
+        if asked.state == "asked":
+            advance(asked, "refuse_date", actor=actor, at=at)
+            end(asked.subject_type, asked.pk, at=at, outcome=Outcome.VOID)
 
 
 @transaction.atomic
 def close_plan(
     *, actor: Actor, plan_id: int, reason: str, step_no: int | None = None, at: datetime | None = None
 ) -> Plan:
-    """Close a plan that is over, with what was concluded; what is still owed for it is void.
+    """Close a plan that is over, with what was concluded; what is still owed for it, or for anything of it, is void.
 
     Source: plans 1.
     """
@@ -142,6 +157,10 @@ def close_plan(
     needed(reason=reason)
     (reason,) = fitting(reason=(reason, OPINION))
     advance(plan, "close_plan", actor=actor, at=at, detail={"reason": reason})
-    ids = [one.pk for one in find(Part, plan_id=plan.pk) if one.state in OPEN]
-    end(Part.subject_type, ids, at=at, outcome=Outcome.VOID)
+    # In this order, so that whoever acts on one of them meanwhile comes before, or finds the plan closed.
+    for model in (Measure, Part, DateMove, Indicator, Observation, Report, Publication):
+        ids = [one.pk for one in lock_all(model, plan)]
+        end(model.subject_type, ids, at=at, outcome=Outcome.VOID)
+    for part in find(Part, plan_id=plan.pk):
+        _void_requests(part, actor, at)
     return plan

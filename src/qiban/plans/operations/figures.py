@@ -16,12 +16,12 @@ from qiban.core.obligations.operations import end, settle
 from qiban.core.rows import find
 from qiban.core.steps.beginning import begin
 from qiban.core.steps.owing import bear
-from qiban.core.steps.taking import advance, lock_for
+from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.core.steps.telling import tell
 from qiban.core.texts import fitting, needed
 from qiban.core.units.models import UnitId
 from qiban.core.units.queries import areas
-from qiban.law.plans.clocks import confirmation_clock
+from qiban.law.plans.clocks import confirmation_clock, correction_clock
 from qiban.law.plans.facts import ConfirmationFacts, CorrectionFacts, CycleName, ObservationFacts
 from qiban.law.plans.observing import confirmation, correction, observation
 from qiban.law.plans.periods import Period, period
@@ -32,6 +32,7 @@ from qiban.plans.models.kinds import Cycle
 from qiban.plans.posts import check_confirmer, check_office, check_reporter
 
 from .assessing import assess
+from .checking import open_unit
 from .limits import LINE, OPINION, TITLE
 from .owing import ROLES, owe_next_figure
 
@@ -39,7 +40,7 @@ PERIOD = Help(Text("写成2025、2025-H1、2025-Q3或2025-11。", "Write 2025, 2
 
 
 def areas_of(indicator: Indicator, actor: Actor) -> Iterable[tuple[int, str]]:
-    """Yield the districts for which a post may record figures of an indicator."""
+    """Return the districts for which a post may record figures of an indicator."""
     if not indicator.is_by_area:
         return []
     mine = [one for one in areas() if actor.unit in (one.pk, indicator.reporter_id)]
@@ -73,7 +74,7 @@ def add_indicator(
         is_by_area: each district has figures of its own.
 
     Raises:
-        Invalid: something is missing, the code is taken, or one unit would report and confirm.
+        Invalid: something is missing, the code is taken, a unit is none or closed, or one unit would report and confirm.
 
     Source: plans 5.
     """
@@ -86,10 +87,7 @@ def add_indicator(
     )
     if find(Indicator, plan_id=plan.pk, code=code):
         raise Invalid.field("code", Text(f"已有代码为{code}的指标。", f"There is an indicator {code}."))
-    if reporter_id == confirmer_id:
-        raise Invalid.field(
-            "confirmer_id", Text("报送和核实应由不同单位承担。", "One unit reports it and another one confirms it.")
-        )
+    _check_units(reporter_id, confirmer_id, is_by_area=is_by_area)
     if lower is not None and upper is not None and lower > upper:
         raise Invalid.field("upper", Text("上限应不小于下限。", "The upper bound lies above the lower one."))
     indicator = Indicator(
@@ -110,6 +108,16 @@ def add_indicator(
     if plan.state == "running":
         owe_next_figure(indicator, at)
     return indicator
+
+
+def _check_units(reporter_id: int, confirmer_id: int, *, is_by_area: bool) -> None:
+    open_unit(reporter_id, "reporter_id")
+    open_unit(confirmer_id, "confirmer_id")
+    recording = {reporter_id, *(one.pk for one in areas())} if is_by_area else {reporter_id}
+    if confirmer_id in recording:
+        raise Invalid.field(
+            "confirmer_id", Text("报送和核实应由不同单位承担。", "One unit reports it and another one confirms it.")
+        )
 
 
 @transaction.atomic
@@ -136,7 +144,8 @@ def record_figure(
 
     Raises:
         Refused: no whole period that is over, a value out of bounds, no source.
-        Invalid: the period has a figure already: that one is corrected; a district is missing, or is none of the indicator's.
+        Invalid: the period has a figure already: that one is corrected; a district is missing, or is none of the indicator's;
+            cases are less than none.
         Denied: another unit reports it.
 
     Source: plans 5.
@@ -145,6 +154,8 @@ def record_figure(
     indicator = lock_for(Indicator, "record_figure", indicator_id, actor=actor, at=at, step_no=step_no)
     check_reporter(actor, indicator, area_id)
     _check_area(indicator, actor, area_id)
+    if cases is not None and cases < 0:
+        raise Invalid.field("cases", Text("样本数不能小于0。", "There are no fewer cases than none."))
     found = _judged(indicator, period, value, source, at)
     if _known(indicator, area_id, found):
         raise Invalid.field(
@@ -235,7 +246,7 @@ def confirm_figure(
 def object_figure(
     *, actor: Actor, observation_id: int, opinion: str, step_no: int | None = None, at: datetime | None = None
 ) -> Observation:
-    """Object to a figure, with the reason; whoever recorded it corrects it.
+    """Object to a figure, with the reason; whoever recorded it owes its correction.
 
     Raises:
         Refused: the own unit recorded it, or no reason is given.
@@ -247,9 +258,9 @@ def object_figure(
 
 
 def _look(actor: Actor, pk: int, action: str, opinion: str, step_no: int | None, at: datetime) -> Observation:
+    indicator = _lock_indicator_of(pk)
     found = lock_for(Observation, action, pk, actor=actor, at=at, step_no=step_no)
-    (indicator,) = find(Indicator, id=found.indicator_id)
-    check_confirmer(actor, indicator)
+    check_confirmer(actor, indicator, found.recorder_id)
     (opinion,) = fitting(opinion=(opinion, OPINION))
     is_confirmed = action == "confirm_figure"
     facts = ConfirmationFacts(found.recorder_id, actor.unit, is_confirmed, opinion)
@@ -257,9 +268,16 @@ def _look(actor: Actor, pk: int, action: str, opinion: str, step_no: int | None,
     found.opinion, found.confirmed_at = opinion, at if is_confirmed else None
     advance(found, action, actor=actor, at=at, detail={"opinion": opinion} if opinion else {})
     settle(found.subject_type, found.pk, at=at)
+    if not is_confirmed:
+        bear(correction_clock(objected_at=at, law=found.law_on(at)), found, found.recorder_id, at)
     tell("figure_confirmed" if is_confirmed else "figure_objected", found, found.recorder_id, *ROLES, at=at)
     assess(indicator, at)
     return found
+
+
+def _lock_indicator_of(observation_id: int) -> Indicator:
+    """Return a figure's indicator with its row locked, before the figure's own: its targets are judged by all of its figures."""
+    return lock_thing(Indicator, next((one.indicator_id for one in find(Observation, id=observation_id)), 0))
 
 
 @transaction.atomic
@@ -285,8 +303,8 @@ def correct_figure(
     Source: plans 5.
     """
     at = at or clock.now()
+    indicator = _lock_indicator_of(observation_id)
     former = lock_for(Observation, "correct_figure", observation_id, actor=actor, at=at, step_no=step_no)
-    (indicator,) = find(Indicator, id=former.indicator_id)
     check_reporter(actor, indicator, former.area_id)
     require(correction(CorrectionFacts(former.value, value, reason), former.law_on(at)))
     source, reason = fitting(source=(source, LINE), reason=(reason, OPINION))

@@ -22,6 +22,7 @@ from qiban.law.text import Text
 from qiban.plans.models import Evidence, Measure, Note, Part, Plan, Round
 from qiban.plans.posts import check_acceptor, check_bearer, check_office
 
+from .checking import check_at_work, lock_measure_of
 from .limits import OPINION, TEXT, TITLE
 from .owing import owe_acceptance, owe_part
 
@@ -48,12 +49,14 @@ def report_progress(
     Raises:
         Invalid: nothing is said, or the percentage is none.
         Denied: another unit's part.
+        Conflict: the plan does not run, or the measure is done or withdrawn.
 
     Source: plans 3, 6.
     """
     at = at or clock.now()
     part = lock_for(Part, "report_progress", part_id, actor=actor, at=at, step_no=step_no)
     check_bearer(actor, part.unit_id)
+    check_at_work(part)
     needed(progress=progress)
     if not 0 <= percent <= HUNDRED:
         raise Invalid.field("percent", Text("完成比例应为0至100。", "The share lies between 0 and 100."))
@@ -61,7 +64,7 @@ def report_progress(
     part.percent, part.reported_at = percent, at
     note = Note(
         part_id=part.pk,
-        round_id=_open_round(part.plan_id),
+        round_id=_open_round(part.plan_id, at),
         progress=part.progress,
         percent=percent,
         next_step=part.next_step,
@@ -74,9 +77,9 @@ def report_progress(
     return part
 
 
-def _open_round(plan_id: int) -> int | None:
-    """Return the latest round of a plan that is open."""
-    found = find(Round, plan_id=plan_id, state="open")
+def _open_round(plan_id: int, at: datetime) -> int | None:
+    """Return the latest round of a plan that is open: what is said once its reports were due comes after it."""
+    found = [one for one in find(Round, plan_id=plan_id, state="open") if at < one.due_at]
     return found[-1].pk if found else None
 
 
@@ -97,12 +100,14 @@ def add_evidence(
     Raises:
         Invalid: no file, one that is there already, nothing said of who issued it, or a day still to come.
         Denied: another unit's part.
+        Conflict: the plan does not run, or the measure is done or withdrawn.
 
     Source: plans 3.
     """
     at = at or clock.now()
     part = lock_for(Part, "add_evidence", part_id, actor=actor, at=at, step_no=step_no)
     check_bearer(actor, part.unit_id)
+    check_at_work(part)
     needed(evidence_title=evidence_title, issuer=issuer)
     title, issuer = fitting(evidence_title=(evidence_title, TITLE), issuer=(issuer, 80))
     if issued_on > clock.civil_date(at):
@@ -143,12 +148,14 @@ def submit_part(*, actor: Actor, part_id: int, step_no: int | None = None, at: d
     Raises:
         Refused: nothing is said of it, or nothing shows it.
         Denied: another unit's part.
+        Conflict: the plan does not run, or the measure is done or withdrawn.
 
     Source: plans 3.
     """
     at = at or clock.now()
     part = lock_for(Part, "submit_part", part_id, actor=actor, at=at, step_no=step_no)
     check_bearer(actor, part.unit_id)
+    check_at_work(part)
     facts = SubmissionFacts(part.progress, len(find(Evidence, part_id=part.pk)))
     require(submission(facts, part.law_on(at)))
     advance(part, "submit_part", actor=actor, at=at)
@@ -165,10 +172,11 @@ def accept_part(
     Raises:
         Refused: it is the own unit's.
         Denied: another unit accepts it.
+        Conflict: the plan does not run, or the measure is done or withdrawn.
 
     Source: plans 3.
     """
-    return _look(actor, part_id, "accept_part", opinion, step_no, at or clock.now())
+    return _look(actor, part_id, "accept_part", opinion, step_no, at or clock.now())[0]
 
 
 @transaction.atomic
@@ -180,19 +188,22 @@ def return_part(
     Raises:
         Refused: it is the own unit's, or no reason is given.
         Denied: another unit accepts it.
+        Conflict: the plan does not run, or the measure is done or withdrawn.
 
     Source: plans 3.
     """
     at = at or clock.now()
-    part = _look(actor, part_id, "return_part", opinion, step_no, at)
-    (measure,) = find(Measure, id=part.measure_id)
+    part, measure = _look(actor, part_id, "return_part", opinion, step_no, at)
     owe_part(part, measure, at)
     return part
 
 
-def _look(actor: Actor, part_id: int, action: str, opinion: str, step_no: int | None, at: datetime) -> Part:
+def _look(
+    actor: Actor, part_id: int, action: str, opinion: str, step_no: int | None, at: datetime
+) -> tuple[Part, Measure]:
     part = lock_for(Part, action, part_id, actor=actor, at=at, step_no=step_no)
     check_acceptor(actor, part)
+    _, measure = check_at_work(part)
     (opinion,) = fitting(opinion=(opinion, OPINION))
     facts = AcceptanceFacts(part.unit_id, actor.unit, action == "accept_part", opinion)
     require(acceptance(facts, part.law_on(at)))
@@ -201,7 +212,7 @@ def _look(actor: Actor, part_id: int, action: str, opinion: str, step_no: int | 
     settle(part.subject_type, part.pk, "part_acceptance", at=at)
     kind = "part_accepted" if action == "accept_part" else "part_returned"
     tell(kind, part, part.unit_id, "plan_unit", at=at)
-    return part
+    return part, measure
 
 
 @transaction.atomic
@@ -213,13 +224,16 @@ def reopen_part(
     Raises:
         Denied: another department is the plan's office.
         Invalid: no reason is given.
+        Conflict: the plan does not run, or the measure is done or withdrawn.
 
     Source: plans 3.
     """
     at = at or clock.now()
+    # Its measure first: it is not done meanwhile.
+    lock_measure_of(part_id)
     part = lock_for(Part, "reopen_part", part_id, actor=actor, at=at, step_no=step_no)
-    (plan,), (measure,) = find(Plan, id=part.plan_id), find(Measure, id=part.measure_id)
-    check_office(actor, plan)
+    check_office(actor, find(Plan, id=part.plan_id)[0])
+    _, measure = check_at_work(part)
     needed(opinion=opinion)
     (part.opinion,) = fitting(opinion=(opinion, OPINION))
     advance(part, "reopen_part", actor=actor, at=at, detail={"opinion": part.opinion})

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import cast
 
 from qiban.core import clock
-from qiban.core.obligations.operations import settle
+from qiban.core.obligations.operations import open_ones, settle
 from qiban.core.rows import find
 from qiban.core.steps.owing import bear
 from qiban.core.steps.telling import tell
@@ -37,13 +37,17 @@ def owe_acceptance(part: Part, at: datetime) -> None:
 def owe_next_figure(indicator: Indicator, at: datetime) -> None:
     """Let the reporting unit owe the figure of the earliest period since the plan began that has none, once it is over.
 
-    Where each district has figures of its own, a period is done with when every open district has one.
+    Where each district has figures of its own, a period is done with when every open district has one. A figure that is owed
+    already stays owed, whatever is recorded besides.
     """
-    settle(indicator.subject_type, indicator.pk, "figure", at=at)
     (plan,) = find(Plan, id=indicator.plan_id)
     missing = next_missing(indicator, plan)
-    if plan.state == "running" and missing.ends_on <= clock.civil_date(at):
-        owed = figure_clock(period=missing, law=indicator.law_on(at))
+    owed = figure_clock(period=missing, law=indicator.law_on(at))
+    known = open_ones(indicator.subject_type, indicator.pk, "figure").first()
+    if known is not None and known.counted_from == owed.recipe.counted_from:
+        return
+    settle(indicator.subject_type, indicator.pk, "figure", at=at)
+    if plan.state == "running" and indicator.state == "in_use" and missing.ends_on <= clock.civil_date(at):
         bear(owed, indicator, indicator.reporter_id, at)
 
 

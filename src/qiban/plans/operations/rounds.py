@@ -1,6 +1,7 @@
 """Rounds of reports, and the ledger as it stood at the end of each (plans 6)."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from typing import Annotated
 
@@ -9,16 +10,16 @@ from django.db import transaction
 from qiban.core import clock
 from qiban.core.acting.arguments.marks import Line, Long
 from qiban.core.actor import Actor
-from qiban.core.errors import Conflict, require
+from qiban.core.errors import Conflict, Refused, require
 from qiban.core.obligations.operations import settle
-from qiban.core.rows import find, insert
+from qiban.core.rows import find, find_with, insert
 from qiban.core.steps.beginning import begin
 from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.steps.telling import tell
 from qiban.core.texts import fitting, needed
 from qiban.law.clocks import Clock
-from qiban.law.plans.clocks import report_clock
+from qiban.law.plans.clocks import check_clock, report_clock
 from qiban.law.plans.facts import ReportFacts, RoundFacts
 from qiban.law.plans.periods import period as period_of
 from qiban.law.plans.reporting import report, report_round
@@ -88,7 +89,10 @@ def file_report(
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> Report:
-    """File a unit's report, once it has said in this round how each of its parts goes.
+    """File a unit's report, once it has said in this round how each of its parts goes; the plan's office owes a look.
+
+    Interpretation: the ledger freezes when reports are due; a report that comes between that and the next look at the clock
+    is as late as one that comes after it.
 
     Raises:
         Refused: nothing was said of some of them.
@@ -101,7 +105,7 @@ def file_report(
     check_bearer(actor, filed.unit_id)
     needed(summary=summary)
     (round_,) = find(Round, id=filed.round_id)
-    is_frozen = round_.state == "frozen"
+    is_frozen = round_.state == "frozen" or at >= round_.due_at
     silent = () if is_frozen else silent_parts(filed)
     decision = require(report(ReportFacts(silent, is_frozen), filed.law_on(at)))
     (filed.summary,) = fitting(summary=(summary, TEXT))
@@ -109,6 +113,7 @@ def file_report(
     advance(filed, "file_report", actor=actor, at=at, detail={"summary": filed.summary})
     settle(filed.subject_type, filed.pk, "plan_report", at=at)
     (plan,) = find(Plan, id=filed.plan_id)
+    bear(check_clock(filed_at=at, law=filed.law_on(at)), filed, plan.office_id, at)
     tell("report_filed", filed, plan.office_id, "plan_office", at=at)
     return filed
 
@@ -118,7 +123,7 @@ def silent_parts(one: Report) -> tuple[str, ...]:
     said = {note.part_id for note in find(Note, round_id=one.round_id)}
     parts = [part for part in find(Part, plan_id=one.plan_id, unit_id=one.unit_id) if part.state in REPORTED]
     silent = [part.measure_id for part in parts if part.pk not in said]
-    paths = {measure.pk: measure.path for measure in find(Measure, id__in=silent)} if silent else {}
+    paths = {measure.pk: measure.path for measure in find_with(Measure, pk__in=silent)}
     return tuple(paths[pk] for pk in silent)
 
 
@@ -169,6 +174,7 @@ def _checked(actor: Actor, pk: int, action: str, opinion: str, step_no: int | No
     check_office(actor, plan)
     (found.opinion,) = fitting(opinion=(opinion, OPINION))
     advance(found, action, actor=actor, at=at, detail={"opinion": found.opinion} if found.opinion else {})
+    settle(found.subject_type, found.pk, "report_check", at=at)
     return found
 
 
@@ -224,8 +230,15 @@ def _lines(found: Round, plan: Plan) -> Iterable[FrozenLine]:
 
 
 def freeze_due(at: datetime) -> int:
-    """Freeze every ledger whose reports were due by `at`, each in a transaction of its own; return how many."""
+    """Freeze every ledger whose reports were due by `at`, each in a transaction of its own; return how many.
+
+    One that somebody else freezes meanwhile is passed over.
+    """
     due = list(Round.objects.filter(state="open", due_at__lte=at).values_list("pk", "plan__office_id").order_by("pk"))
-    for pk, office_id in due:
-        freeze_round(actor=Actor(role="plan_office", unit_id=office_id), round_id=pk, at=at)
-    return len(due)
+    return sum(_freeze(pk, Actor(role="plan_office", unit_id=office_id), at) for pk, office_id in due)
+
+
+def _freeze(round_id: int, actor: Actor, at: datetime) -> bool:
+    with suppress(Refused):
+        return bool(freeze_round(actor=actor, round_id=round_id, at=at))
+    return False

@@ -17,7 +17,7 @@ TONES = {"met": "good", "on_track": "brand", "at_risk": "warn", "off_track": "al
 @register.filter
 def number(value: Decimal | str | None) -> str:
     """Return a quantity with separators; nothing where there is none."""
-    return "" if value is None else number_text(Decimal(value))
+    return number_text(Decimal(value)) if value not in (None, "") else ""
 
 
 @register.filter

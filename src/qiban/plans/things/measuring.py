@@ -10,6 +10,7 @@ from qiban.law.quantities import number_text
 from qiban.law.text import Text
 from qiban.plans.models import Indicator, Observation, Target
 from qiban.plans.operations.figures import (
+    areas_of,
     confirm_figure,
     correct_figure,
     object_figure,
@@ -63,7 +64,7 @@ def narrow_indicator(actor: Actor, one: Indicator, offer: Offer) -> Offer:
     """Close figures to units that do not report them, the rest to other departments than the plan's office."""
     if offer.name != "record_figure":
         return narrow_plan(actor, one.plan, offer)
-    return offer if one.is_by_area or actor.unit == one.reporter_id else offer.closed(*OTHERS)
+    return offer if actor.unit == one.reporter_id or any(areas_of(one, actor)) else offer.closed(*OTHERS)
 
 
 def observation_facts(one: Observation) -> Iterator[Fact]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from qiban.core import clock
 from qiban.core.acting.declared import Column, Fact, Related
 from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
@@ -10,7 +11,7 @@ from qiban.law.text import Text
 from qiban.plans.models import Publication, Report, Round
 from qiban.plans.operations.publishing import approve_publication, refuse_publication, withdraw_publication
 from qiban.plans.operations.rounds import accept_report, file_report, freeze_round, return_report
-from qiban.plans.permissions import visible_of
+from qiban.plans.permissions import visible_of, visible_reports
 
 from .running import OTHERS, PLAN, UNIT, narrow_plan
 
@@ -26,13 +27,16 @@ def round_facts(one: Round) -> Iterator[Fact]:
 def round_related(one: Round, actor: Actor) -> Iterator[Related]:
     """Yield the plan, and the reports."""
     yield Related("plan", PLAN, [one.plan])
-    reports = visible_of(Report, actor).filter(round=one).select_related("unit", "round__plan")
+    reports = visible_reports(actor).filter(round=one).select_related("unit", "round__plan")
     yield Related("report", Text("各单位报告", "Reports"), list(reports))
 
 
-def narrow_of_plan(actor: Actor, one: Round | Publication, offer: Offer) -> Offer:
-    """Close what the plan's own office does to other departments'."""
-    return narrow_plan(actor, one.plan, offer)
+def narrow_round(actor: Actor, one: Round, offer: Offer) -> Offer:
+    """Close a round's end to other departments, and until its reports are due."""
+    narrowed = narrow_plan(actor, one.plan, offer)
+    if narrowed.is_open and clock.now() < one.due_at:
+        return offer.closed("报送期限未到，不能封账。", "Reports are not due yet; the ledger cannot be frozen.")
+    return narrowed
 
 
 def report_facts(one: Report) -> Iterator[Fact]:
@@ -63,6 +67,13 @@ def publication_facts(one: Publication) -> Iterator[Fact]:
     yield Fact("opinion", Text("审批意见", "Opinion"), one.opinion)
 
 
+def narrow_publication(actor: Actor, one: Publication, offer: Offer) -> Offer:
+    """Close a publication to other departments, and a draft to whoever drafted it."""
+    if offer.name != "withdraw_publication" and actor.person_id == one.drafted_by_id:
+        return offer.closed("拟公开的内容由另一人审批。", "Somebody else approves what you drafted.")
+    return narrow_plan(actor, one.plan, offer)
+
+
 THINGS: Mapping[str, Thing] = {
     "round": Thing(
         title=Text("定期报送", "Round of reports"),
@@ -74,12 +85,12 @@ THINGS: Mapping[str, Thing] = {
         operations={"freeze_round": freeze_round},
         facts=round_facts,
         related=round_related,
-        narrow=narrow_of_plan,
+        narrow=narrow_round,
     ),
     "report": Thing(
         title=Text("进展报告", "Report"),
         model=Report,
-        visible=lambda actor: visible_of(Report, actor).select_related("plan", "round__plan", "unit"),
+        visible=lambda actor: visible_reports(actor).select_related("plan", "round__plan", "unit"),
         page="report",
         subject=lambda one: one.subject,
         key_in=Report.key_in,
@@ -102,7 +113,7 @@ THINGS: Mapping[str, Thing] = {
             "withdraw_publication": withdraw_publication,
         },
         facts=publication_facts,
-        narrow=narrow_of_plan,
+        narrow=narrow_publication,
         related=lambda one, _actor: (Related("plan", PLAN, [one.plan]),),
     ),
 }

@@ -8,6 +8,7 @@ from qiban.core.actor import Actor
 from qiban.core.office import Thing
 from qiban.law.text import Text
 from qiban.plans.models import DateMove, Measure, Part, Plan
+from qiban.plans.operations.checking import MEASURE_OVER, NOT_RUNNING, PLAN_OVER
 from qiban.plans.operations.dates import ask_date, grant_date, refuse_date, withdraw_date
 from qiban.plans.operations.drafting import add_measure, name_unit, start_plan
 from qiban.plans.operations.ending import close_plan, complete_measure, end_part, reopen_measure, withdraw_measure
@@ -22,10 +23,11 @@ from qiban.plans.operations.ledger import (
 )
 from qiban.plans.operations.publishing import draft_publication
 from qiban.plans.operations.rounds import open_round
-from qiban.plans.permissions import visible_of, visible_parts, visible_plans
+from qiban.plans.permissions import visible_moves, visible_of, visible_parts, visible_plans
 
 OWN = frozenset({"report_progress", "add_evidence", "submit_part", "ask_date"})
 LOOKING = frozenset({"accept_part", "return_part"})
+CLOSING = frozenset({"complete_measure", "reopen_measure"})
 OTHERS = "由其他单位办理。", "Another unit does this."
 PLAN, UNIT = Text("计划", "Plan"), Text("责任单位", "Unit")
 
@@ -66,7 +68,11 @@ def measure_related(one: Measure, actor: Actor) -> Iterator[Related]:
 
 
 def narrow_measure(actor: Actor, one: Measure, offer: Offer) -> Offer:
-    """Close what the plan's own office does to other departments'."""
+    """Close what the plan's own office does to other departments', and all of it once the plan is over."""
+    if one.plan.state != "running" and offer.name in CLOSING:
+        return offer.closed(NOT_RUNNING.zh, NOT_RUNNING.en)
+    if one.plan.state == "closed":
+        return offer.closed(PLAN_OVER.zh, PLAN_OVER.en)
     return narrow_plan(actor, one.plan, offer)
 
 
@@ -90,11 +96,16 @@ def part_facts(one: Part) -> Iterator[Fact]:
 def part_related(one: Part, _actor: Actor) -> Iterator[Related]:
     """Yield the measure, and how the promised date moved."""
     yield Related("measure", Text("措施", "Measure"), [one.measure])
-    yield Related("date_move", Text("期限调整", "Other dates"), list(one.date_moves.select_related("part__measure")))
+    moves = one.date_moves.select_related("part__measure")
+    yield Related("date_move", Text("期限调整", "Other dates"), list(moves))
 
 
 def narrow_part(actor: Actor, one: Part, offer: Offer) -> Offer:
-    """Close what other units do: those that bear the part, those that accept it, the plan's office."""
+    """Close what other units do: those that bear the part, those that accept it, the plan's office; and what waits for a start."""
+    if offer.name != "end_part" and one.plan.state != "running":
+        return offer.closed(NOT_RUNNING.zh, NOT_RUNNING.en)
+    if offer.name != "end_part" and one.measure.state != "open":
+        return offer.closed(MEASURE_OVER.zh, MEASURE_OVER.en)
     if offer.name in OWN:
         return offer if actor.unit == one.unit_id else offer.closed(*OTHERS)
     if offer.name in LOOKING:
@@ -196,7 +207,7 @@ THINGS: Mapping[str, Thing] = {
     "date_move": Thing(
         title=Text("期限调整", "Another date"),
         model=DateMove,
-        visible=lambda actor: visible_of(DateMove, actor).select_related("plan", "part__measure", "part__unit"),
+        visible=lambda actor: visible_moves(actor).select_related("plan", "part__measure", "part__unit"),
         page="date_move",
         subject=lambda one: one.subject,
         key_in=DateMove.key_in,

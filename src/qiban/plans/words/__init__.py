@@ -20,6 +20,7 @@ PLANS = Vocabulary(
         "due_on": Text("完成期限", "Due on"),
         "clause": Text("条款", "Clause"),
         "role": Text("分工", "Part"),
+        "named_unit": Text("责任单位", "Unit"),
         "promised_on": Text("承诺期限", "Promised by"),
         "measure": Text("措施", "Measure"),
         "progress": Text("进展情况", "How it goes"),
