@@ -10,10 +10,12 @@ from tests.plans.conftest import City
 from qiban.core.actor import Actor
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import id_of
-from qiban.plans.models import Finding, Inspection, OpenLedger, OpenYear, Rubric
-from qiban.plans.models.openness.kinds import InspectionKind, Method, Severity, Source
+from qiban.plans.models import DirectoryEntry, Finding, Inspection, OpenLedger, OpenYear, Rubric
+from qiban.plans.models.openness.kinds import Field, InspectionKind, Method, Renewal, Severity, Source
+from qiban.plans.operations.openness.directory import draft_entry, edit_entry
 from qiban.plans.operations.openness.inspecting import begin_inspection, draw_sample, enter_finding, look_at
 from qiban.plans.operations.openness.ledgers import edit_ledger, file_ledger
+from qiban.plans.operations.openness.lists import adopt_list, draft_list, edit_list
 from qiban.plans.operations.openness.rubrics import adopt_rubric, draft_rubric, edit_item
 from qiban.plans.operations.openness.year import begin_year, open_ledgers
 
@@ -119,6 +121,46 @@ class OpenCity(City):
         return enter_finding(
             actor=self.inspector, inspection_id=inspection.pk, unit_id=id_of(unit), at=self.now, **columns
         )
+
+
+def entered(city: OpenCity, year: OpenYear | None = None, **given: Any) -> DirectoryEntry:
+    """A heating firm that the housing department has entered, with one thing that it discloses."""
+    ledger = city.ledger(year or city.year())
+    columns: dict[str, Any] = {
+        "title": "热力公司",
+        "field": Field.HEAT,
+        "liaison": "王一",
+        "phone": "0533-1234567",
+        "address": "https://example.cn/heat",
+        **given,
+    }
+    entry = draft_entry(actor=city.publisher, open_ledger_id=ledger.pk, at=city.now, **columns)
+    return disclosing(city, entry)
+
+
+def disclosing(city: OpenCity, entry: DirectoryEntry, renewal: Renewal = Renewal.QUARTERLY) -> DirectoryEntry:
+    """The firm with what it charges, disclosed anew so often."""
+    return edit_entry(
+        actor=city.publisher,
+        directory_entry_id=entry.pk,
+        item_title="收费标准",
+        basis="供热条例",
+        responsible="客服部",
+        channel="平台",
+        renewal=renewal,
+        at=city.now,
+    )
+
+
+def listing(city: OpenCity) -> Any:
+    """A list of two routine tasks, in force."""
+    year = city.year()
+    made = draft_list(actor=city.open_office, open_year_id=year.pk, at=city.now)
+    given: dict[str, Any] = {"responsible": "各部门", "channel": "网站", "renewal": Renewal.YEARLY}
+    for number in ("1", "2"):
+        row = {"task_number": number, "task": f"公开事项{number}", **given}
+        edit_list(actor=city.open_office, routine_list_id=made.pk, at=city.now, **row)
+    return adopt_list(actor=city.open_office, routine_list_id=made.pk, at=city.now)
 
 
 @pytest.fixture

@@ -5,52 +5,23 @@ from typing import Any
 
 import pytest
 from tests.plans.conftest import civil
-from tests.plans.openness.conftest import OpenCity
+from tests.plans.openness.conftest import OpenCity, disclosing, entered, listing
 
 from qiban.core.errors import Denied, Invalid, Refused
 from qiban.core.journal.models import Entry
 from qiban.core.units.queries import id_of
-from qiban.plans.models import DirectoryEntry, Disclosure, RoutineTask
-from qiban.plans.models.openness.kinds import Field, Renewal
+from qiban.plans.models import Disclosure, RoutineTask
+from qiban.plans.models.openness.kinds import Renewal
 from qiban.plans.operations.openness.directory import (
-    draft_entry,
-    edit_entry,
     list_entry,
     remove_entry,
     return_entry,
     submit_entry,
 )
 from qiban.plans.operations.openness.disclosing import check_link, publish_disclosure, record_change
-from qiban.plans.operations.openness.lists import adopt_list, check_by_list, draft_list, edit_list
+from qiban.plans.operations.openness.lists import adopt_list, check_by_list, draft_list
 
 pytestmark = pytest.mark.django_db
-
-
-def entered(city: OpenCity, **given: Any) -> DirectoryEntry:
-    ledger = city.ledger(city.year())
-    columns: dict[str, Any] = {
-        "title": "热力公司",
-        "field": Field.HEAT,
-        "liaison": "王一",
-        "phone": "0533-1234567",
-        "address": "https://example.cn/heat",
-        **given,
-    }
-    entry = draft_entry(actor=city.publisher, open_ledger_id=ledger.pk, at=city.now, **columns)
-    return disclosing(city, entry)
-
-
-def disclosing(city: OpenCity, entry: DirectoryEntry, renewal: Renewal = Renewal.QUARTERLY) -> DirectoryEntry:
-    return edit_entry(
-        actor=city.publisher,
-        directory_entry_id=entry.pk,
-        item_title="收费标准",
-        basis="供热条例",
-        responsible="客服部",
-        channel="平台",
-        renewal=renewal,
-        at=city.now,
-    )
 
 
 def listed(city: OpenCity, **given: Any) -> Disclosure:
@@ -120,16 +91,6 @@ def test_an_entry_is_sent_back_with_the_reason_and_taken_out_with_it(city: OpenC
     remove_entry(actor=city.open_office, directory_entry_id=entry.pk, opinion="已注销", at=city.now)
     one = Disclosure.objects.get()
     assert (one.state, city.owed(one)) == ("ended", [])
-
-
-def listing(city: OpenCity) -> Any:
-    year = city.year()
-    made = draft_list(actor=city.open_office, open_year_id=year.pk, at=city.now)
-    given: dict[str, Any] = {"responsible": "各部门", "channel": "网站", "renewal": Renewal.YEARLY}
-    for number in ("1", "2"):
-        row = {"task_number": number, "task": f"公开事项{number}", **given}
-        edit_list(actor=city.open_office, routine_list_id=made.pk, at=city.now, **row)
-    return adopt_list(actor=city.open_office, routine_list_id=made.pk, at=city.now)
 
 
 def test_a_list_comes_into_force_in_the_place_of_the_one_before_with_its_tasks(city: OpenCity) -> None:

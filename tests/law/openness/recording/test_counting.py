@@ -122,4 +122,10 @@ def test_too_few_are_a_breach_once_the_year_is_over(on: date, outcome: str) -> N
 
 @pytest.mark.parametrize(("year", "outcome"), [(2022, "refused"), (2023, "met"), (2024, "refused")])
 def test_a_year_is_one_that_has_begun_under_the_plan(year: int, outcome: str) -> None:
-    assert counted("head_report", HELD, year=year).outcome == outcome
+    found = counted("head_report", HELD, year=year)
+    assert found.outcome == outcome
+    assert (f"没有{year}年度" in found.reason.zh) is (outcome == "refused")
+
+
+def test_a_record_of_which_nothing_is_said_shows_nothing() -> None:
+    assert Held("P-1", date(2023, 10, 12)) == Held("P-1", date(2023, 10, 12), evidence="", is_confirmed=False)

@@ -53,7 +53,7 @@ def record(given: RecordFacts, law: Law) -> Decision:
     missing = blanks(
         topic=(given.topic, "主题", "topic"),
         evidence=(given.evidence, "佐证材料", "evidence"),
-        people=("有" if given.people > 0 else "", "参加人数", "number of people"),
+        people=(str(max(given.people, 0) or ""), "参加人数", "number of people"),
     )
     return lacking(say, missing) or say(
         "allowed", "可以登记，经确认后计入。", "It can be recorded; it counts once confirmed."
