@@ -1,5 +1,9 @@
 """Plans as the floors above put them together with the other offices."""
 
+from collections.abc import Iterable
+
+from ninja import Router
+
 from qiban.core.lawbook.declared import Keeper
 from qiban.core.office import Office
 from qiban.core.units.queries import id_of
@@ -16,6 +20,13 @@ from .permissions import oversees
 from .things import THINGS
 from .words import NOTICES, VOCABULARY
 
+
+def _routers() -> Iterable[tuple[str, Router]]:
+    from .api import ROUTERS
+
+    return ROUTERS
+
+
 HANDLING = frozenset({"plan_office", "plan_unit", "unit_publisher", "unit_head", "district_office", "group_office"})
 OFFICE = Office(
     title=Text("计划执行", "Plans"),
@@ -27,6 +38,7 @@ OFFICE = Office(
     things=THINGS,
     navigation=NAVIGATION,
     urls="qiban.plans.web.urls",
+    routers=_routers,
     notices=NOTICES,
     words=VOCABULARY,
     demo="qiban.demo.plans.part",

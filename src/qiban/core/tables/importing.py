@@ -98,7 +98,7 @@ def _take(table: Table, line: Line, actor: Actor, result: Result) -> None:
 
 def _enter(table: Table, line: Line, said: Mapping[str, Any], actor: Actor, result: Result) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(LOCK, [f"projects-table-{table.name}"])
+        cursor.execute(LOCK, [f"table-{table.name}"])
     known = table.find(actor, said)
     if known is None:
         result.entered[line.number] = table.enter(actor, said).number

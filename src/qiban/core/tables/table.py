@@ -117,10 +117,3 @@ def _read(column: Column, cell: Cell) -> Any:
         return column.read(cell) if column.read and (cell is not None or not column.is_needed) else None
     except BadRow as error:
         raise BadRow(f"“{column.title.zh}”：{error.reason.zh}", f"{column.title.en}: {error.reason.en}") from error
-
-
-def operation_of(subject: str, action: str) -> Callable[..., Any]:
-    """Return the operation that pages and API call for an action on a thing."""
-    from qiban.projects.things import THINGS
-
-    return THINGS[subject].operations[action]
