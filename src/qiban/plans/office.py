@@ -9,6 +9,8 @@ from qiban.core.office import Office
 from qiban.core.units.queries import id_of
 from qiban.law.carbon import CARBON
 from qiban.law.education.regulation import EDUCATION
+from qiban.law.openness import OPENNESS
+from qiban.law.openness.workflow import ROLES as OPENNESS_ROLES
 from qiban.law.plans import PLANS
 from qiban.law.plans.workflow import ROLES
 from qiban.law.text import Text
@@ -25,11 +27,11 @@ def _routers() -> Iterable[tuple[str, Router]]:
     return ROUTERS
 
 
-HANDLING = frozenset({"plan_office", "plan_unit"})
+HANDLING = frozenset({"plan_office", "plan_unit", "unit_publisher", "unit_head", "district_office", "group_office"})
 OFFICE = Office(
     title=Text("计划执行", "Plans"),
-    regulations=(PLANS, CARBON, EDUCATION),
-    roles=ROLES,
+    regulations=(PLANS, CARBON, EDUCATION, OPENNESS),
+    roles={**ROLES, **OPENNESS_ROLES},
     keeper=Keeper(lambda: id_of("government_office"), enter=frozenset({"plan_office"}), told=("plan_office",)),
     oversees=oversees,
     handling=HANDLING,

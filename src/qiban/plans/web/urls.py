@@ -8,6 +8,7 @@ from .disclosure import urls as disclosure
 from .indicators import urls as indicators
 from .ledger import urls as ledger
 from .listing import urls as listing
+from .openness import urls as openness
 
 TABLE_PAGES = Pages("plan_tables", "plan-tables/", TABLES, tuple(ROLES))
 urlpatterns = [
@@ -16,4 +17,5 @@ urlpatterns = [
     *ledger.urlpatterns,
     *indicators.urlpatterns,
     *disclosure.urlpatterns,
+    *openness.urlpatterns,
 ]
