@@ -72,4 +72,3 @@ def written_for_law(text: str) -> str:
     if found is None or found.cycle in ("year", "month"):
         return text
     return f"{found.last_on:%Y-%m}"
-
