@@ -13,6 +13,7 @@ from qiban.law.city_projects.workflow import WORKFLOW as PROJECT_WORKFLOW
 from qiban.law.enacted import Change, Document, Enacted
 from qiban.law.hotline.clocks import TITLES
 from qiban.law.hotline.workflow import ROLES, WORKFLOW
+from qiban.law.openness.workflow import WORKFLOW as OPENNESS_WORKFLOW
 from qiban.law.parameter import OutOfForce
 from qiban.law.register import BadRegister, UnknownRegulation
 from qiban.law.text import Text
@@ -36,6 +37,17 @@ def test_the_regulation_of_city_projects_brings_its_number_workflow_and_clauses(
     assert (found.id, found.number, found.workflow) == ("city_projects", 2, PROJECT_WORKFLOW)
     assert found.name.zh == "《城建项目管理办法》"
     assert [one.id for one in found.clauses] == [str(number) for number in range(1, 30)]
+
+
+def test_the_plan_of_openness_brings_its_number_workflow_and_name() -> None:
+    found = regulation.regulation("openness")
+    assert (found.id, found.number, found.workflow) == ("openness", 5, OPENNESS_WORKFLOW)
+    assert found.name.zh == "《政务公开工作方案》"
+
+
+def test_no_two_regulations_have_one_number() -> None:
+    found = regulation.regulations()
+    assert len({one.number for one in found}) == len(found)
 
 
 def test_no_regulation_is_found_that_has_no_folder() -> None:

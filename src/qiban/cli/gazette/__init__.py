@@ -2,7 +2,7 @@
 
 import click
 
-from qiban.cli.gazette import parse, score
+from qiban.cli.gazette import importing, parse, score
 
 
 @click.group("gazette")
@@ -10,5 +10,5 @@ def command() -> None:
     """读取政府公报，提出要运行的内容 · Read gazettes and propose what to run."""
 
 
-for one in (parse, score):
+for one in (parse, importing, score):
     command.add_command(one.command)

@@ -1,1 +1,1 @@
-"""Kinds of spreadsheets that offices take in and hand out, row by row through the operations of their pages."""
+"""Registers and ledgers as spreadsheets, out and in: the same columns both ways, bad rows listed, known rows left alone."""

@@ -15,7 +15,7 @@ from .table import Table
 MOST_ROWS = 20_000
 EXACT = Decimal("999999999999.99")
 CUT = Text(
-    "还有未导出的行；其余内容可用接口分页获取。",
+    "还有未导出的行；其余内容可通过接口分页获取。",
     "There are more rows; the API gives everything page by page.",
 )
 ROW, REASON = Text("行号", "Row"), Text("未导入的原因", "Why it was not imported")

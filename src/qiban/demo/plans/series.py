@@ -14,6 +14,8 @@ TOTALS = {
     "co2_total": (8650, 8790, 8925, 9040, 9105, 9136, 9150, 9118),
 }
 TOTALS_FROM = 2018
+# Units of what is counted one by one.
+COUNTED = ("座", "家", "条", "个", "所", "人", "名", "场", "项")
 
 
 def figures(indicator: Indicator) -> Iterator[tuple[int, Decimal]]:
@@ -36,8 +38,8 @@ def _figure(target: Target, year: int, pace: int) -> Decimal:
     value = Decimal(target.value or 0)
     is_lower = target.direction in ("at_most", "hold_below")
     begin = value * (Decimal("1.18") if is_lower else Decimal("0.55"))
-    found = begin + (value - begin) * way
-    return min(_neat(found), indicator_bound(target))
+    found = min(_neat(begin + (value - begin) * way), indicator_bound(target))
+    return found.to_integral_value() if target.indicator.measured_in in COUNTED else found
 
 
 def _changed(target: Target, way: Decimal) -> Decimal:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from qiban.core.office import Thing
 
-from . import carbon, measuring, peaking, reporting, running
+from . import carbon, measuring, openness, peaking, reporting, running
 from .screens import with_screens
 
 THINGS: Mapping[str, Thing] = with_screens(
-    {**running.THINGS, **measuring.THINGS, **reporting.THINGS, **carbon.THINGS, **peaking.THINGS}
+    {**running.THINGS, **measuring.THINGS, **reporting.THINGS, **openness.THINGS, **carbon.THINGS, **peaking.THINGS}
 )

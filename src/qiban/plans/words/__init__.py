@@ -6,7 +6,7 @@ from qiban.core.journal.vocabulary import COMMON, Vocabulary
 from qiban.law.text import Text
 from qiban.plans.models.kinds import Comparator, Cycle, Direction, Form, Role
 
-from . import carbon
+from . import carbon, openness
 
 PLANS = Vocabulary(
     labels={
@@ -67,8 +67,9 @@ PLANS = Vocabulary(
     days=frozenset({"starts_on", "ends_on", "due_on", "promised_on", "issued_on", "from_on", "to_on", "as_of_on"}),
     alarms=frozenset({"return_part", "object_figure", "correct_figure", "return_report"}),
 )
-VOCABULARY = COMMON | carbon.VOCABULARY | PLANS
+VOCABULARY = COMMON | openness.VOCABULARY | carbon.VOCABULARY | PLANS
 NOTICES: Mapping[str, Text] = {
+    **openness.NOTICES,
     **carbon.NOTICES,
     "part_named": Text("已确定为责任单位：{case} {subject}", "Your unit answers for a measure: {case} {subject}"),
     "part_submitted": Text("请验收台账：{case} {subject}", "Please accept or send back: {case} {subject}"),

@@ -1,9 +1,11 @@
 """A district's own plan: sent in, balanced by the group's office, deliberated on, issued by the district."""
 
 from itertools import product
+from pathlib import Path
 
 import pytest
 
+from qiban.law.carbon.diagram import TITLES, page
 from qiban.law.carbon.districts.workflow import ACTIONS, STATES, STEPS
 from qiban.law.carbon.workflow import ROLES, WORKFLOW, StepFacts, workflow_step
 from qiban.law.regulation import Law
@@ -46,11 +48,18 @@ def test_every_state_action_and_role_has_its_words() -> None:
     assert {one.citation.clause for one in ACTIONS.values()} == {"carbon:measure-5.2"}
 
 
-def test_an_action_that_does_not_exist_is_refused_on_the_measure(law: Law) -> None:
+def test_an_action_that_does_not_exist_is_refused_on_the_measure_of_accounts(law: Law) -> None:
     found = workflow_step(StepFacts("peaking_plan", "drafted", "nonsense", "plan_unit"), law)
-    assert (found.outcome, found.citation.clause) == ("refused", "carbon:measure-5.2")
+    assert (found.outcome, found.citation.clause) == ("refused", "carbon:measure-4.1")
 
 
 def test_a_step_is_asked_by_its_subject() -> None:
     schema = find("carbon.workflow_step").schema()["properties"]
     assert set(schema["subject"]["enum"]) == set(WORKFLOW.states)
+
+
+def test_the_guide_shows_the_table_s_diagram() -> None:
+    """To make it anew: python -m qiban.law.carbon.diagram > docs/guide/peaking_plan_workflow.md."""
+    guide = Path(__file__).parents[4] / "docs" / "guide" / "peaking_plan_workflow.md"
+    assert guide.read_text(encoding="utf-8") == page()
+    assert list(TITLES) == list(WORKFLOW.states)

@@ -1,4 +1,4 @@
-"""The operations behind rows of spreadsheets."""
+"""The operations by which rows are entered."""
 
 from collections.abc import Callable
 from typing import Any
