@@ -43,8 +43,9 @@ class MeasureForm(forms.Form):
     """What a measure changes: percentage points a year of a driver's growth."""
 
     name = TextField(label=_("措施"), max_length=80)
-    sector = forms.ChoiceField(label=_("行业"), choices=Sector.choices)
-    driver = forms.ChoiceField(label=_("影响"), choices=DRIVERS)
+    # As a row that nobody filled in is sent.
+    sector = forms.ChoiceField(label=_("行业"), choices=Sector.choices, initial=Sector.POWER)
+    driver = forms.ChoiceField(label=_("影响"), choices=DRIVERS, initial="activity")
     change = QuantityField(label=_("年变化（百分点）"))
     first_year = forms.IntegerField(label=_("起始年"), min_value=1990, max_value=2100)
     last_year = forms.IntegerField(label=_("截止年"), min_value=1990, max_value=2100, required=False)
