@@ -86,9 +86,9 @@ def test_the_same_data_are_not_counted_twice_and_corrected_ones_replace_the_resu
     amend_activity(actor=carbon.office, activity_id=known.pk, amount=Decimal(10), reason="漏报", at=carbon.now)
     now = carbon.inventory(2022, reason="数据更正")
     former.refresh_from_db()
-    # Diesel: 43.33 x 0.0202 x 0.98 x 44/12 = 3.145149... t a tonne.
-    assert (former.state, former.result["total"]["co2"]) == ("replaced", "15.7257")
-    assert (now.replaces_id, now.result["total"]["co2"]) == (former.pk, "31.4515")
+    # Diesel: 43.33 x 0.0202 x 0.98 x 44/12 = 3.14512249... t a tonne.
+    assert (former.state, former.result["total"]["co2"]) == ("replaced", "15.7256")
+    assert (now.replaces_id, now.result["total"]["co2"]) == (former.pk, "31.4512")
     assert not carbon.city.owed(former)
 
 
@@ -96,14 +96,14 @@ def test_a_district_s_inventory_counts_its_rows_and_the_city_s_every_row_once(ca
     carbon.activity(2022, Carrier.DIESEL, "100", "t", area_id=id_of("zhangdian"))
     carbon.activity(2022, Carrier.DIESEL, "200", "t", area_id=id_of("zichuan"))
     carbon.activity(2022, Carrier.DIESEL, "300", "t")
-    # 3.14514893... t a tonne of diesel.
-    assert carbon.inventory(2022, area_id=id_of("zhangdian")).result["total"]["co2"] == "314.5145"
+    # 3.14512249... t a tonne of diesel.
+    assert carbon.inventory(2022, area_id=id_of("zhangdian")).result["total"]["co2"] == "314.5122"
     city = carbon.inventory(2022).result
-    assert city["total"]["co2"] == "1887.0869"
+    assert city["total"]["co2"] == "1887.0735"
     assert {name: one["co2"] for name, one in city["by_area"].items()} == {
-        "张店区": "314.5145",
-        "淄川区": "629.029",
-        "": "943.5435",
+        "张店区": "314.5122",
+        "淄川区": "629.0245",
+        "": "943.5367",
     }
 
 
@@ -166,22 +166,23 @@ def test_a_firm_s_account_stands_apart_and_its_power_is_not_counted_twice(carbon
     city = carbon.inventory(2023)
     year = {"actor": carbon.office, "carbon_year_id": carbon.year(2023).pk}
     account = compute_account(enterprise_id=firm.pk, at=carbon.now, **year)
-    # 23.204 x 0.02618 x 0.93 x 44/12 = 2.0715026... t a tonne; 0.6191 t a MWh.
-    assert city.result["total"]["co2"] == "2071.5026"
+    # 23.204 x 0.02618 x 0.93 x 44/12 = 2.07150925... t a tonne; 0.6191 t a MWh.
+    # 600 t are 13,922.4 GJ or 475.0440... tce; 1,000 MWh are 122.9 tce by their heat and 300 tce by the coal they cost.
+    assert city.result["total"]["co2"] == "2071.5093"
     assert account.result["total"] == {
-        "direct": "1242.9016",
+        "direct": "1242.9056",
         "indirect": "619.1",
-        "co2": "1862.0016",
-        "calorific": "597.9447",
-        "equivalent": "775.0447",
+        "co2": "1862.0056",
+        "calorific": "597.944",
+        "equivalent": "775.044",
     }
     found = reconciled(carbon.year(2023), carbon.now).decision
     (sector,) = found.results["sectors"]
-    assert (sector["sector"], sector["difference"], sector["covered_percent"]) == ("建材", "828.601", "60")
+    assert (sector["sector"], sector["difference"], sector["covered_percent"]) == ("建材", "828.6037", "60")
     assert (found.outcome, found.results["apart"]["power"], found.results["city"]["total"]) == (
         "unexplained",
         "619.1",
-        "2071.5026",
+        "2071.5093",
     )
     explain_difference(
         sector=Sector.BUILDING_MATERIALS, amount=Decimal("828.6"), reason="未建账户的砖厂", at=carbon.now, **year

@@ -193,7 +193,6 @@ def balance_peaking_plan(
     for one in together:
         if one.state == "drafted":
             one.balance = {"city": plain_number(city_co2), **decision.results}
-
             advance(one, "balance_peaking_plan", actor=actor, at=at, detail={"city_co2": plain_number(city_co2)})
             settle(one.subject_type, one.pk, at=at)
             bear(deliberation_clock(balanced_at=at, law=one.law_on(at)), one, actor.unit, at)
