@@ -5,13 +5,13 @@ from typing import Any, TypeVar
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from qiban.core.actor import Actor
+from qiban.core.steps.numbered import Numbered
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import id_of
 
 from .models import DateMove, Enterprise, Indicator, Part, PeakingPlan, Plan, Report
-from .models.base import Stepped
 
-S = TypeVar("S", bound=Stepped)
+S = TypeVar("S", bound=Numbered)
 # Who sees every plan.
 OVERSEERS = frozenset({"city_leader", "auditor"})
 # Who sees the accounts of every firm: the units that confirm them.

@@ -66,10 +66,10 @@ class Activity(CarbonStepped):
 
     subject_type, letters = "activity", "HD"
 
-    year = to(CarbonYear, "activities")
+    year = to("CarbonYear", "activities")
     plan = to("Plan", "activities", db_index=False)
     area = to(UNIT, null=True, db_index=False)
-    enterprise = to(Enterprise, "activities", null=True, db_index=False)
+    enterprise = to("Enterprise", "activities", null=True, db_index=False)
     sector = models.CharField(max_length=20, choices=Sector.choices)
     carrier = models.CharField(max_length=30, choices=Carrier.choices)
     flow = models.CharField(max_length=4, choices=Flow.choices)
@@ -105,7 +105,7 @@ class FactorNotice(CarbonStepped):
 
     subject_type, letters = "factor_notice", "YZ"
 
-    year = to(CarbonYear, "factor_notices")
+    year = to("CarbonYear", "factor_notices")
     plan = to("Plan", "factor_notices")
     family = models.CharField(max_length=40)
     carrier = models.CharField(max_length=30, choices=Carrier.choices)
@@ -145,10 +145,10 @@ class Inventory(CarbonStepped):
 
     subject_type, letters = "inventory", "TP"
 
-    year = to(CarbonYear, "inventories")
+    year = to("CarbonYear", "inventories")
     plan = to("Plan", "inventories", db_index=False)
     area = to(UNIT, null=True, db_index=False)
-    enterprise = to(Enterprise, "accounts", null=True)
+    enterprise = to("Enterprise", "accounts", null=True)
     family = models.CharField(max_length=40)
     grid = models.CharField(max_length=40)
     # As the law's rule answers it: lines, sums, bases of electricity, versions of factors.

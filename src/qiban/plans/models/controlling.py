@@ -11,7 +11,7 @@ from qiban.core.triggers import Protect
 from qiban.law.carbon.workflow import WORKFLOW
 
 from .base import quantity
-from .carbon import CarbonStepped, CarbonYear
+from .carbon import CarbonStepped
 from .carbon_kinds import Sector
 
 NEVER_CHANGED = Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
@@ -20,7 +20,7 @@ NEVER_CHANGED = Protect(name="append_only", operation=pgtrigger.Update | pgtrigg
 class Explanation(Labelled):
     """Why the city has more than its firms' accounts in a sector; the latest one of a sector counts."""
 
-    year = to(CarbonYear, "explanations")
+    year = to("CarbonYear", "explanations")
     sector = models.CharField(max_length=20, choices=Sector.choices)
     amount = quantity()
     reason = models.TextField()
@@ -35,7 +35,7 @@ class Explanation(Labelled):
 class Output(Labelled):
     """GDP, or a sector's added value, of a year in 10^8 yuan at the prices of one year; the latest one counts."""
 
-    year = to(CarbonYear, "outputs")
+    year = to("CarbonYear", "outputs")
     area = to(UNIT, null=True, db_index=False)
     sector = models.CharField(max_length=20, choices=Sector.choices, blank=True)
     gdp = quantity()
@@ -52,7 +52,7 @@ class Output(Labelled):
 class Control(Labelled):
     """What an area or sector may reach by a target year, set once and again; the latest one counts."""
 
-    year = to(CarbonYear, "controls")
+    year = to("CarbonYear", "controls")
     base_year = models.PositiveSmallIntegerField()
     area = to(UNIT, null=True, db_index=False)
     sector = models.CharField(max_length=20, choices=Sector.choices, blank=True)

@@ -55,13 +55,14 @@ def counted(year: CarbonYear, scope: Scope, at: datetime, *, family: str = GUIDE
     rows = rows_of(year, scope)
     names = {one.pk: one.short_name for one in areas()}
     activities = tuple(activity_facts(one, names.get(one.area_id or 0, "")) for one in rows)
-    given = {"family": family, "grid": grid, "factors": tuple(_factors(year, family, grid))}
+    factors = tuple(_factors(year, family, grid))
     law = year.law_on(at)
     if scope.enterprise_id is not None:
         (firm,) = find(Enterprise, id=scope.enterprise_id)
-        decision = enterprise_account(facts.AccountFacts(year.year, activities, firm=firm.title, **given), law)
+        account = facts.AccountFacts(year.year, activities, family, grid, factors, firm=firm.title)
+        decision = enterprise_account(account, law)
     else:
-        decision = inventory(facts.InventoryFacts(year.year, activities, **given), law)
+        decision = inventory(facts.InventoryFacts(year.year, activities, family, grid, factors), law)
     if decision.outcome == "refused":
         raise Refused(_numbered(decision, rows))
     said = {"zh": decision.reason.zh, "en": decision.reason.en}

@@ -38,7 +38,8 @@ class _Figures:
 
 def controlled(year: CarbonYear, at: datetime) -> Controlled:
     """Return how a year stands against every limit that is set for it or a later year."""
-    found, groups = Controlled(), {}
+    found = Controlled()
+    groups: dict[tuple[int, int, int, int], list[ControlLine]] = {}
     for control in _controls(year):
         base = CarbonYear.objects.filter(plan=year.plan_id, year=control.base_year).first()
         now, then = _figures(year, control, found), _figures(base, control, found) if base else None
