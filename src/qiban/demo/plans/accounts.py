@@ -15,7 +15,12 @@ from qiban.plans.operations.carbon.activities import record_activity
 from qiban.plans.operations.carbon.controlling import record_output, set_control
 from qiban.plans.operations.carbon.factors import adopt_factor, enter_factor
 from qiban.plans.operations.carbon.firms import explain_difference, list_enterprise
-from qiban.plans.operations.carbon.inventories import compute_account, compute_inventory, confirm_inventory
+from qiban.plans.operations.carbon.inventories import (
+    compute_account,
+    compute_inventory,
+    confirm_inventory,
+    dispute_inventory,
+)
 from qiban.plans.operations.carbon.scenarios import keep_scenario
 from qiban.plans.operations.carbon.years import open_carbon_year
 from qiban.plans.queries.carbon.starting import start_of
@@ -47,6 +52,7 @@ def accounts(world: World) -> Iterator[Step]:
         yield from _counted(world, year, day)
     yield from _firms(world, "2026-04-14")
     yield world.on("2026-04-21", partial(_controls, world))
+    yield world.on("2026-04-28", partial(_checked, world))
     yield world.on("2026-05-12", partial(_scenario, world))
 
 
@@ -65,6 +71,7 @@ def changed_factor(world: World) -> Iterator[Step]:
     }
     yield world.on("2026-10-20", partial(_entered, world, row))
     yield world.on("2026-10-23", partial(_adopted, world))
+    yield world.on("2026-10-30", partial(_checked, world, doubtful=("演示化肥厂",)))
 
 
 def _year(year: int) -> CarbonYear:
@@ -146,6 +153,16 @@ def _recorded(world: World, year: int, at: datetime) -> None:
 def _confirmed(world: World, year: int, at: datetime) -> None:
     city = Inventory.objects.exclude(state="replaced").get(year=_year(year), area=None, enterprise=None)
     confirm_inventory(actor=world.who("tongji-jh"), inventory_id=city.pk, opinion="与能源平衡表一致。", at=at)
+
+
+def _checked(world: World, at: datetime, doubtful: tuple[str, ...] = ()) -> None:
+    """The statistics bureau looks at everything that waits for it; it objects to the accounts of some."""
+    counter = world.who("tongji-jh")
+    for one in Inventory.objects.filter(plan=plan_of("carbon"), state="computed").order_by("pk"):
+        if one.enterprise and one.enterprise.title in doubtful:
+            dispute_inventory(actor=counter, inventory_id=one.pk, opinion="外购电量与供电台账不一致，请复核。", at=at)
+        else:
+            confirm_inventory(actor=counter, inventory_id=one.pk, opinion="数据来源和因子已核对。", at=at)
 
 
 def _firms(world: World, day: str) -> Iterator[Step]:

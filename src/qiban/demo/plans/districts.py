@@ -30,17 +30,17 @@ CITY = Decimal(9900)
 def districts(world: World) -> Iterator[Step]:
     """Yield what happens, in order of time."""
     for area in areas():
-        yield world.on("2026-06-02", partial(_sent, world, area))
-    yield world.on("2026-06-16", _with("周村区", return_peaking_plan, world, opinion="时间表缺少年度节点，请补充。"))
-    yield world.on("2026-06-24", partial(_resent, world, "周村区"))
-    yield world.on("2026-07-08", _with("张店区", balance_peaking_plan, world, city_co2=CITY))
+        yield world.on("2026-10-12", partial(_sent, world, area))
+    yield world.on("2026-10-19", _with("周村区", return_peaking_plan, world, opinion="时间表缺少年度节点，请补充。"))
+    yield world.on("2026-10-26", partial(_resent, world, "周村区"))
+    yield world.on("2026-11-03", _with("张店区", balance_peaking_plan, world, city_co2=CITY))
     for name in ("张店区", "淄川区", "临淄区", "桓台县"):
         said = "领导小组2026年第三次会议审议通过（演示）。"
-        yield world.on("2026-08-04", _with(name, approve_peaking_plan, world, opinion=said))
-    yield world.on("2026-08-14", partial(_issued, world, "淄川区", "川政发〔2026〕0号（演示）"))
-    yield world.on("2026-08-18", partial(_issued, world, "临淄区", "临政发〔2026〕0号（演示）"))
+        yield world.on("2026-11-17", _with(name, approve_peaking_plan, world, opinion=said))
+    yield world.on("2026-11-20", partial(_issued, world, "淄川区", "川政发〔2026〕0号（演示）"))
+    yield world.on("2026-11-24", partial(_issued, world, "临淄区", "临政发〔2026〕0号（演示）"))
     yield world.on(
-        "2026-11-12", _with("沂源县", return_peaking_plan, world, opinion="峰值测算口径与市级不一致，请复核。")
+        "2026-11-25", _with("沂源县", return_peaking_plan, world, opinion="峰值测算口径与市级不一致，请复核。")
     )
 
 

@@ -37,6 +37,12 @@ UNIT = Help(
         "Coal and oil in t, gas in 10^4 m3, heat in GJ, power in kWh; fuels also in GJ or tce.",
     )
 )
+FLOW = Help(
+    Text(
+        "电力、热力只登记跨边界的量：全市为从市外购入和向市外售出，企业为外购和外供；本地发电供热按所用燃料登记。",
+        "Power and heat are those that cross the border, of the city or of the firm; what is made inside is counted by its fuels.",
+    )
+)
 AREA = Help(
     Text(
         "不属于某一区县的留空；同一数量只登记一次。",
@@ -60,7 +66,7 @@ def record_activity(
     amount: Annotated[Decimal, Quantity],
     measured_in: Annotated[str, Line, UNIT],
     source: Annotated[str, Line],
-    flow: Flow = Flow.USED,
+    flow: Annotated[Flow, FLOW] = Flow.USED,
     area_id: Annotated[int, Among(areas_of), AREA] | None = None,
     enterprise_id: Annotated[int, Among(firms_of)] | None = None,
     step_no: int | None = None,

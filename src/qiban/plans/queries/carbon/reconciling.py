@@ -43,7 +43,7 @@ def reconciled(year: CarbonYear, at: datetime) -> Reconciled:
         return Reconciled(None, accounts, None)
     facts = ReconciliationFacts(
         year=year.year,
-        city=tuple(_sector(name, sums["direct"]) for name, sums in city.result["by_sector"].items()),
+        city=tuple(_sectors(city)),
         accounts=tuple(_account(one) for one in accounts),
         net_import=_sum(city, "electricity"),
         explained=tuple(_explained(year)),
@@ -51,8 +51,10 @@ def reconciled(year: CarbonYear, at: datetime) -> Reconciled:
     return Reconciled(city, accounts, reconciliation(facts, year.law_on(at)))
 
 
-def _sector(name: str, direct: str) -> CitySector:
-    return CitySector(sector_title(name), Decimal(direct))
+def _sectors(city: Inventory) -> list[CitySector]:
+    """Return the city's sectors, the largest first."""
+    found = [CitySector(sector_title(name), Decimal(sums["direct"])) for name, sums in city.result["by_sector"].items()]
+    return sorted(found, key=lambda one: -one.direct)
 
 
 def _account(one: Inventory) -> Account:
