@@ -2,13 +2,16 @@
 
 from qiban.core.lawbook.declared import Keeper
 from qiban.core.office import Office
+from qiban.core.units.declared import HandingOn
 from qiban.core.units.queries import id_of
 from qiban.law.plans import PLANS
 from qiban.law.plans.workflow import ROLES
 from qiban.law.text import Text
 
 from .navigation import NAVIGATION
+from .operations.closing import hand_on, take_left
 from .permissions import oversees
+from .queries.closing import held_by
 from .things import THINGS
 from .words import NOTICES, VOCABULARY
 
@@ -24,4 +27,5 @@ OFFICE = Office(
     navigation=NAVIGATION,
     notices=NOTICES,
     words=VOCABULARY,
+    handing_on=HandingOn(held_by, hand_on, take_left),
 )

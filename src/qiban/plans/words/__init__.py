@@ -7,6 +7,7 @@ from qiban.law.text import Text
 from qiban.plans.models.kinds import Comparator, Cycle, Direction, Form, Role
 
 VOCABULARY = COMMON | Vocabulary(
+    titles={"hand_on": Text("承接单位接续办理", "Handed on to the successor")},
     labels={
         "title": Text("名称", "Title"),
         "document": Text("文号", "Document"),
