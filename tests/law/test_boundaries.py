@@ -213,5 +213,21 @@ def test_instants_lie_between_1949_and_2199_civil_time(instant: str, is_known: b
     assert "2199" in raised.value.errors[0][1].en
 
 
+@pytest.mark.parametrize(
+    ("day", "is_known"),
+    [("1949-09-30", False), ("1949-10-01", True), ("2199-12-31", True), ("2200-01-01", False), ("9999-12-31", False)],
+)
+def test_days_lie_between_1949_and_2199_alike(day: str, is_known: bool) -> None:
+    rule = find("city_projects.stoppage")
+    given = {"stopped_on": day, "on": "2024-03-07"}
+    if is_known:
+        assert rule.decide(given, date(2024, 3, 7)).inputs["stopped_on"] == day
+        return
+    with pytest.raises(BadFacts) as raised:
+        rule.decide(given, date(2024, 3, 7))
+    assert [name for name, _ in raised.value.errors] == ["stopped_on"]
+    assert "2199" in raised.value.errors[0][1].en
+
+
 def test_the_law_of_a_day_is_the_shipped_law_where_nothing_was_entered() -> None:
     assert hotline_law(date(2024, 3, 7)).calendar is statutory()

@@ -54,6 +54,8 @@ def test_where_the_document_is_plain_the_label_is_short() -> None:
         (Citation("plan", 3, 2, 3, form="measure"), "plan:measure-3.2.3", "三、（二）3", "measure 3.2.3"),
         (Citation("plan", 5, form="task"), "plan:task-5", "任务5", "task 5"),
         (Citation("plan", 5, 2, form="task"), "plan:task-5.2", "任务5（二）", "task 5.2"),
+        (Citation("plan", 2, form="safeguard"), "plan:safeguard-2", "保障措施（二）", "safeguard 2"),
+        (Citation("plan", 2, 4, form="safeguard"), "plan:safeguard-2.4", "保障措施（二）第4项", "safeguard 2.4"),
         (Citation("plan", "A-B局", form="unit"), "plan:unit-A-B局", "A-B局职责", "duties of A-B局"),
         (Citation("plan", 1, 3, form="duty"), "plan:duty-1.3", "职责一（三）", "duty 1.3"),
         (Citation("plan", "市水利局", form="unit"), "plan:unit-市水利局", "市水利局职责", "duties of 市水利局"),

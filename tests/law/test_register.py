@@ -11,6 +11,7 @@ from tests.law.conftest import CLAUSES
 from qiban.law import register, rule
 from qiban.law.city_projects.workflow import ACTIONS as PROJECT_ACTIONS
 from qiban.law.hotline import workflow
+from qiban.law.openness.workflow import ACTIONS as OPENNESS_ACTIONS
 from qiban.law.plans.workflow import ACTIONS as PLAN_ACTIONS
 from qiban.law.register import BadRegister, UnknownRegulation
 from qiban.law.regulation import book_of
@@ -45,6 +46,13 @@ def test_the_hotline_has_its_25_articles_in_order() -> None:
 
 def test_the_city_projects_have_their_29_articles_in_order() -> None:
     assert list(projects()) == [str(number) for number in range(1, 30)]
+
+
+def test_the_openness_plan_has_its_four_tasks_and_three_safeguards_in_order() -> None:
+    assert [clause.id for clause in register.clauses("openness")] == [
+        *(f"task-{number}" for number in range(1, 5)),
+        *(f"safeguard-{number}" for number in range(1, 4)),
+    ]
 
 
 @pytest.mark.parametrize(("article", "count"), [("6", 5), ("7", 4), ("8", 3), ("12", 10), ("16", 6)])
@@ -83,7 +91,9 @@ def test_the_clause_that_a_rule_cites_names_the_rule(rule_id: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "action", [*workflow.ACTIONS.values(), *PROJECT_ACTIONS.values(), *PLAN_ACTIONS.values()], ids=lambda one: one.name
+    "action",
+    [*workflow.ACTIONS.values(), *PROJECT_ACTIONS.values(), *PLAN_ACTIONS.values(), *OPENNESS_ACTIONS.values()],
+    ids=lambda one: one.name,
 )
 def test_every_action_stands_on_a_registered_clause(action: Action) -> None:
     assert action.citation.clause in with_items()

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from qiban.cli.acting import acting_as
 from qiban.cli.environment import require_office, use_django, use_home
 from qiban.cli.options import as_json_option
 from qiban.cli.output import print_json, refusals_in_words, say
 from qiban.core import clock
-from qiban.platform.problems import Problem
 
 if TYPE_CHECKING:
     from qiban.core.actor import Actor
@@ -33,7 +33,7 @@ def command() -> None:
 def export(what: str, file: Path, username: str) -> None:
     """导出该岗位可见的：OC4IDS 项目包或表格 · Export what the post may see, as OC4IDS or XLSX."""
     _use()
-    actor = _acting(username)
+    actor = acting_as(username)
     file.write_bytes(_package(actor) if what == OC4IDS else _sheet(what, actor))
     say(f"已导出到 {file}。", f"Exported to {file}.")
 
@@ -47,7 +47,7 @@ def import_file(what: str, file: Path, username: str, *, as_json: bool) -> None:
     """导入 OC4IDS 项目包或表格，同一文件再次导入不产生变化 · Import a file; exit code 1 if rows were left out."""
     _use()
     with refusals_in_words():
-        actor, content = _acting(username), file.read_bytes()
+        actor, content = acting_as(username), file.read_bytes()
         result = _import_package(actor, content) if what == OC4IDS else _import_table(what, actor, content)
     if as_json:
         print_json(result)
@@ -62,22 +62,6 @@ def _use() -> None:
     use_django()
 
 
-def _acting(username: str) -> "Actor":
-    """Return the first open post of a person.
-
-    Raises:
-        Problem: there is no such person with a post.
-    """
-    from qiban.core.people.models import Person
-    from qiban.core.people.queries import open_posts
-
-    person = Person.objects.filter(username=username).first()
-    posts = open_posts(person.pk, clock.civil_date(clock.now())) if person else []
-    if not posts:
-        raise Problem(f"没有在任的“{username}”。", f"Nobody called {username} holds a post.")
-    return posts[0].actor("cli")
-
-
 def _package(actor: "Actor") -> bytes:
     from qiban.projects.formats.exact import written
     from qiban.projects.formats.oc4ids import known_site, package_of
@@ -89,8 +73,8 @@ def _package(actor: "Actor") -> bytes:
 
 
 def _sheet(name: str, actor: "Actor") -> bytes:
+    from qiban.core.tables.exporting import sheet_of
     from qiban.projects.formats.tables import TABLES
-    from qiban.projects.formats.tables.exporting import sheet_of
 
     return sheet_of(TABLES[name], actor)
 
@@ -104,8 +88,8 @@ def _import_package(actor: "Actor", content: bytes) -> dict[str, Any]:
 
 
 def _import_table(name: str, actor: "Actor", content: bytes) -> dict[str, Any]:
+    from qiban.core.tables.importing import import_table
     from qiban.projects.formats.tables import TABLES
-    from qiban.projects.formats.tables.importing import import_table
 
     done = import_table(TABLES[name], content, actor=actor)
     bad = [{"row": one.row, "reason": one.reason.zh, "reason_en": one.reason.en} for one in done.bad]

@@ -176,6 +176,7 @@ class Office:
         words: how the journal names actions, facts and values that the workflow has no name for.
         search: what a number or a few words find among what the post may see.
         checks: what `qiban doctor` looks at besides.
+        clause_texts: the official words of a regulation's clauses, by the clause's id, as far as they are known here.
         demo: the module of its part of the demo, see `qiban.demo`.
     """
 
@@ -202,6 +203,7 @@ class Office:
     words: "Vocabulary | None" = None
     search: Callable[[Actor, str], Sequence[Found]] | None = None
     checks: tuple[Check, ...] = ()
+    clause_texts: Callable[[str], Mapping[str, str]] | None = None
     demo: str = ""
 
 

@@ -28,6 +28,7 @@ ARTICLE = Form(("第{han}条", "第（{han}）项"), ("Art. {}", "({})"), short=
 FORMS = {
     "measure": Form(("{han}、", "（{han}）", "{}"), ("measure {}", ".{}", ".{}")),
     "task": Form(("任务{}", "（{han}）"), ("task {}", ".{}")),
+    "safeguard": Form(("保障措施（{han}）", "第{}项"), ("safeguard {}", ".{}")),
     "duty": Form(("职责{han}", "（{han}）"), ("duty {}", ".{}")),
     # A unit's paragraph goes by the unit's short name.
     "unit": Form(("{name}职责", "（{han}）"), ("duties of {name}", " ({})")),

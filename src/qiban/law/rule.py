@@ -114,14 +114,19 @@ def _adapter(rule_id: str) -> TypeAdapter[Any]:
 
 
 def _civil(found: Any) -> Any:
-    """Give instants without an offset civil time; refuse those outside any calendar."""
+    """Give instants without an offset civil time; refuse those outside any calendar, and such days."""
     changed = {}
     for one in fields(found):
         value = getattr(found, one.name)
         if isinstance(value, datetime):
-            instant = value if value.tzinfo else value.replace(tzinfo=CIVIL)
-            if not EARLIEST <= instant < LATEST:
-                bounds = {"first": EARLIEST.year, "last": LATEST.year - 1}
-                raise BadFacts([(one.name, words_for({"type": "beyond_calendar", "ctx": bounds}))])
-            changed[one.name] = instant
+            value = changed[one.name] = value if value.tzinfo else value.replace(tzinfo=CIVIL)
+        is_known = EARLIEST <= value < LATEST if isinstance(value, datetime) else _is_day(value)
+        if not is_known:
+            bounds = {"first": EARLIEST.year, "last": LATEST.year - 1}
+            raise BadFacts([(one.name, words_for({"type": "beyond_calendar", "ctx": bounds}))])
     return replace(found, **changed)
+
+
+def _is_day(value: Any) -> bool:
+    """Tell whether a value is no day, or one from which days and months can be counted."""
+    return not isinstance(value, date) or EARLIEST.date() <= value < LATEST.date()

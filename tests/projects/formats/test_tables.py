@@ -16,11 +16,11 @@ from tests.projects.formats.conftest import made, published
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied, Invalid
 from qiban.core.sheets import BadRow, Number
+from qiban.core.tables import cells as reading
+from qiban.core.tables.exporting import empty_sheet, sheet_of, sheet_of_bad
+from qiban.core.tables.importing import import_table
 from qiban.core.units.models import Unit
 from qiban.projects.formats.tables import TABLES
-from qiban.projects.formats.tables import cells as reading
-from qiban.projects.formats.tables.exporting import empty_sheet, sheet_of, sheet_of_bad
-from qiban.projects.formats.tables.importing import import_table
 from qiban.projects.models import AnnualPlan, Contract, Payment, PlanItem, Project
 from qiban.projects.models.kinds import Field, Purchase
 
@@ -147,7 +147,7 @@ def test_what_is_exported_comes_in_again_and_is_known(site: Site, proposer: Acto
 
 
 def test_a_table_that_is_cut_says_so(site: Site, far: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qiban.projects.formats.tables.exporting.MOST_ROWS", 0)
+    monkeypatch.setattr("qiban.core.tables.exporting.MOST_ROWS", 0)
     _, row = openpyxl.load_workbook(io.BytesIO(sheet_of(PAYMENTS, site.manager))).active.iter_rows(values_only=True)
     assert str(row[0]).startswith("还有未导出的行")
 
@@ -194,7 +194,7 @@ def test_a_file_without_the_columns_is_refused_whole(proposer: Actor) -> None:
 
 
 def test_too_many_rows_are_refused_whole(proposer: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qiban.projects.formats.tables.importing.MOST_ROWS", 1)
+    monkeypatch.setattr("qiban.core.tables.importing.MOST_ROWS", 1)
     with pytest.raises(Invalid):
         import_table(ITEMS, sheet(GOOD, {**GOOD, "项目名称": "乙"}), actor=proposer)
     assert not PlanItem.objects.exists()

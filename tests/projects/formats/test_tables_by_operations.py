@@ -7,8 +7,8 @@ import pytest
 from tests.projects.conftest import Site
 from tests.projects.formats.test_tables import CONTRACTS, PAYMENTS, sheet
 
-from qiban.projects.formats.tables.exporting import sheet_of
-from qiban.projects.formats.tables.importing import import_table
+from qiban.core.tables.exporting import sheet_of
+from qiban.core.tables.importing import import_table
 from qiban.projects.models import Contract, Payment, Project
 from qiban.projects.operations.investing.paying import refuse_payment
 

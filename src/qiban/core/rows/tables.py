@@ -80,7 +80,7 @@ class Table:
         if self.json_places:
             values = list(found)
             for place in self.json_places:
-                values[place] = json.loads(values[place])
+                values[place] = None if values[place] is None else json.loads(values[place])
         row = model.__new__(model)
         row.__dict__.update(zip(self.names, values, strict=True))
         row._state = FoundState()

@@ -9,4 +9,4 @@ from .workflow import WORKFLOW
 
 __all__ = ["PLANS", "REGULATION", "plans_law"]
 
-REGULATION = Regulation(PLANS, number=3, rules=RULES, workflow=WORKFLOW, clocks=TITLES, lengths=LENGTHS)
+REGULATION = Regulation(PLANS, number=6, rules=RULES, workflow=WORKFLOW, clocks=TITLES, lengths=LENGTHS)

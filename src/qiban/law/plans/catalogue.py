@@ -9,6 +9,7 @@ from qiban.law.rule import Rule
 from qiban.law.text import Text
 
 from . import facts
+from .adopting import adoption
 from .ledger import acceptance, date_move, submission
 from .observing import confirmation, correction, observation
 from .regulation import PLANS
@@ -33,6 +34,7 @@ LISTED = (
     _rule(correction, facts.CorrectionFacts, "更正指标数据", "Correction of a figure", 5),
     _rule(report_round, facts.RoundFacts, "布置定期报送", "Round of reports", 6),
     _rule(report, facts.ReportFacts, "报送进展", "Report", 6),
+    _rule(adoption, facts.AdoptionFacts, "采用公报文件", "Adoption of a gazette's document", 9),
     _rule(publication, facts.PublicationFacts, "审批公开内容", "Publication", 8),
 )
 RULES = {rule.id: rule for rule in LISTED}

@@ -18,6 +18,7 @@ tests. What the table does not hold is refused everywhere. Make it anew with
 An arrow back to the same state is an action after which the matter stays where it is.
 """
 TITLES = {
+    "gazette_document": "A document of a gazette (公报文件)",
     "plan": "The plan (计划)",
     "measure": "A measure (措施)",
     "part": "What one unit does for a measure (台账)",

@@ -8,9 +8,18 @@ from typing import Literal
 from qiban.law import workflow
 
 SubjectName = Literal[
-    "plan", "measure", "part", "date_move", "indicator", "observation", "round", "report", "publication"
+    "gazette_document",
+    "plan",
+    "measure",
+    "part",
+    "date_move",
+    "indicator",
+    "observation",
+    "round",
+    "report",
+    "publication",
 ]
-RoleName = Literal["lead", "co_lead", "cooperate", "supervise"]
+RoleName = Literal["lead", "co_lead", "responsible", "cooperate", "supervise"]
 CycleName = Literal["month", "quarter", "half_year", "year"]
 
 
@@ -191,3 +200,20 @@ class PublicationFacts:
     person: int
     is_approved: bool
     opinion: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptionFacts:
+    """A document of a gazette that is to be made to run.
+
+    Args:
+        undecided: how many of its items nobody has decided on.
+        measures: how many measures were accepted.
+        is_coded: whether its regulation is kept here, so that its clauses are linked to it.
+        is_running: whether a plan of the same document is there already.
+    """
+
+    undecided: int
+    measures: int
+    is_coded: bool
+    is_running: bool

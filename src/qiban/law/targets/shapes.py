@@ -12,6 +12,8 @@ from .periods import YEAR_MONTHS, end_of
 # Yearly changes that make up "now"; fewest years of which a peak can be judged, with three growth rates between them.
 RECENT_YEARS, FEWEST = 2, 4
 LINE = 3
+# No trend of growth says anything of years beyond.
+LAST = 2100
 ONE = Decimal(1)
 Year = tuple[int, Decimal]
 
@@ -64,7 +66,7 @@ def shape_of(given: TargetFacts, method: Method) -> Shape | None:
         return None
     year, height = max(levels, key=lambda one: (one[1], -one[0]))
     last_year, latest = levels[-1]
-    recent, name = _movement(levels, height, method)
+    recent, name = _movement(levels, (year, height), method)
     ahead = range(last_year + 1, max(deadline(given), last_year + 1) + 1)
     growth = Line.through(_growth(levels)) if name == "rising" else None
     since = [(Decimal(one), value) for one, value in levels if one >= year]
@@ -92,10 +94,12 @@ def _at(line: Line | None, year: int, method: Method) -> Forecast | None:
     return None if line is None else line.at(Decimal(year), method.band_percent).kept()
 
 
-def _movement(levels: list[Year], height: Decimal, method: Method) -> tuple[Decimal, str]:
-    """Return the growth a year over the last years, in percent, and the name of the shape."""
-    (before, start), (last, latest) = levels[-1 - RECENT_YEARS], levels[-1]
-    recent = _yearly(start, latest, last - before)
+def _movement(levels: list[Year], highest: Year, method: Method) -> tuple[Decimal, str]:
+    """Return the growth a year over the last two years, or since a highest value within them, and the shape's name."""
+    (last, latest), height = levels[-1], highest[1]
+    start = levels[-1 - RECENT_YEARS]
+    before, first = max(start, highest) if highest[0] < last else start
+    recent = _yearly(first, latest, last - before)
     is_near = (height - latest) * HUNDRED <= height * method.flat_percent
     if recent > method.flat_percent:
         return recent, "rising" if is_near else "rebounding"
@@ -117,8 +121,8 @@ def _yearly(start: Decimal, end: Decimal, years: int) -> Decimal:
 
 
 def _projected(line: Line, last_year: int) -> int | None:
-    """Return the year of the peak by the trend of growth: the last one before it is down to nothing; None if it never is."""
+    """Return the year of the peak by the trend of growth: the last one before it is down to nothing; None if it is not by 2100."""
     if line.slope >= 0:
         return None
     crossing = kept(line.middle - line.level / line.slope)
-    return max(int(crossing.to_integral_value(ROUND_CEILING)) - 1, last_year)
+    return max(int(crossing.to_integral_value(ROUND_CEILING)) - 1, last_year) if crossing <= LAST else None

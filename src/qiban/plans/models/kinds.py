@@ -18,6 +18,7 @@ class Role(models.TextChoices):
 
     LEAD = "lead", _("牵头")
     CO_LEAD = "co_lead", _("共同牵头")
+    RESPONSIBLE = "responsible", _("共同负责")
     COOPERATE = "cooperate", _("配合")
     SUPERVISE = "supervise", _("督导")
 

@@ -82,7 +82,7 @@ class FrozenLine(Labelled):
     part = to("Part", db_index=False)
     path = models.CharField(max_length=40)
     unit = to(UNIT, db_index=False)
-    role = models.CharField(max_length=10, choices=Role.choices)
+    role = models.CharField(max_length=12, choices=Role.choices)
     state = models.CharField(max_length=20)
     progress = models.TextField(blank=True)
     percent = models.PositiveSmallIntegerField()

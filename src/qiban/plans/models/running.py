@@ -93,7 +93,7 @@ class Part(Stepped):
     measure = to("Measure", "parts")
     plan = to("Plan", "parts", db_index=False)
     unit = to(UNIT, db_index=False)
-    role = models.CharField(max_length=10, choices=Role.choices)
+    role = models.CharField(max_length=12, choices=Role.choices)
     position = models.PositiveIntegerField()
     # The unit that accepts what is handed in: the measure's lead for what others contribute, else the plan's office.
     acceptor = to(UNIT, db_index=False)

@@ -1,7 +1,8 @@
 """How targets stand: asked of the law whenever a figure is confirmed or corrected, and as time goes on (plans 7)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import cast
 
 from qiban.core import clock
@@ -47,11 +48,18 @@ def facts_of(target: Target, known: Sequence[Observation], on: date) -> facts.Ta
         form=cast("facts.FormName", target.form),
         target_value=target.value,
         base_year=target.base_year,
-        base_value=target.base_value,
+        base_value=_base_value(target, known),
         observations=tuple(
             facts.Observation(written_for_law(one.period), one.value) for one in sorted(known, key=_end)
         ),
     )
+
+
+def _base_value(target: Target, known: Sequence[Observation]) -> Decimal | None:
+    """Return the level in the base year: as the plan has it, or as it was observed."""
+    given: Decimal | None = target.base_value
+    observed = (one.value for one in known if one.period == str(target.base_year))
+    return next(observed, None) if given is None else given
 
 
 def _end(one: Observation) -> date:
@@ -64,9 +72,3 @@ def written_for_law(text: str) -> str:
     if found is None or found.cycle in ("year", "month"):
         return text
     return f"{found.last_on:%Y-%m}"
-
-
-def assess_all(indicators: Iterable[Indicator], at: datetime) -> None:
-    """Judge the targets of several indicators."""
-    for one in indicators:
-        assess(one, at)

@@ -5,6 +5,7 @@ from typing import Any
 
 from qiban.law.quantities import plain_number
 from qiban.plans.models import Indicator, Measure, Observation, Plan, Target
+from qiban.plans.queries.indicator import curve_of
 
 Json = dict[str, Any]
 
@@ -22,23 +23,25 @@ def content_of(plan: Plan) -> Json:
 
 def _indicators(plan: Plan) -> Iterator[Json]:
     targets: dict[int, list[Target]] = {}
-    for target in Target.objects.filter(plan=plan).order_by("year"):
+    for target in Target.objects.filter(plan=plan).select_related("indicator").order_by("year"):
         targets.setdefault(target.indicator_id, []).append(target)
     figures: dict[int, list[Observation]] = {}
     known = Observation.objects.filter(plan=plan, state="confirmed", area=None).order_by("ends_on")
     for figure in known:
         figures.setdefault(figure.indicator_id, []).append(figure)
     for one in Indicator.objects.filter(plan=plan).order_by("pk"):
+        own = figures.get(one.pk, [])
         yield {
             "code": one.code,
             "title": one.title,
             "unit": one.measured_in,
-            "targets": [_target(each) for each in targets.get(one.pk, [])],
-            "figures": [{"period": each.period, "value": plain_number(each.value)} for each in figures.get(one.pk, [])],
+            "targets": [_target(each, own) for each in targets.get(one.pk, [])],
+            "figures": [{"period": each.period, "value": plain_number(each.value)} for each in own],
         }
 
 
-def _target(one: Target) -> Json:
+def _target(one: Target, known: list[Observation]) -> Json:
+    """Return a target with its figures in its own terms, as charts draw them."""
     return {
         "year": one.year,
         "direction": one.direction,
@@ -48,6 +51,7 @@ def _target(one: Target) -> Json:
         "base_year": one.base_year,
         "status": one.status,
         "assessment": one.assessment,
+        "series": [{"period": period, "value": value} for period, value in curve_of(one, known).figures],
     }
 
 

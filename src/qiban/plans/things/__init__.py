@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 from qiban.core.office import Thing
 
-from . import measuring, reporting, running
+from . import measuring, openness, reporting, running
+from .screens import with_screens
 
-THINGS: Mapping[str, Thing] = {**running.THINGS, **measuring.THINGS, **reporting.THINGS}
+THINGS: Mapping[str, Thing] = with_screens(
+    {**running.THINGS, **measuring.THINGS, **reporting.THINGS, **openness.THINGS}
+)

@@ -6,7 +6,9 @@ from qiban.core.journal.vocabulary import COMMON, Vocabulary
 from qiban.law.text import Text
 from qiban.plans.models.kinds import Comparator, Cycle, Direction, Form, Role
 
-VOCABULARY = COMMON | Vocabulary(
+from . import openness
+
+PLANS = Vocabulary(
     titles={"hand_on": Text("承接单位接续办理", "Handed on to the successor")},
     labels={
         "title": Text("名称", "Title"),
@@ -66,7 +68,9 @@ VOCABULARY = COMMON | Vocabulary(
     days=frozenset({"starts_on", "ends_on", "due_on", "promised_on", "issued_on", "from_on", "to_on", "as_of_on"}),
     alarms=frozenset({"return_part", "object_figure", "correct_figure", "return_report"}),
 )
+VOCABULARY = COMMON | openness.VOCABULARY | PLANS
 NOTICES: Mapping[str, Text] = {
+    **openness.NOTICES,
     "part_named": Text("已确定为责任单位：{case} {subject}", "Your unit answers for a measure: {case} {subject}"),
     "part_submitted": Text("请验收台账：{case} {subject}", "Please accept or send back: {case} {subject}"),
     "part_accepted": Text("台账已验收：{case} {subject}", "Accepted: {case} {subject}"),

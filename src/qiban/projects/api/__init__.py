@@ -1,5 +1,11 @@
 """The API of the city projects beside what is made from their operations."""
 
-from . import oc4ids, tables
+from qiban.core.tables.api import router_of
+from qiban.projects.formats.tables import TABLES
 
-ROUTERS = [("/projects/oc4ids", oc4ids.router), ("/projects/tables", tables.router)]
+from . import oc4ids
+
+ROUTERS = [
+    ("/projects/oc4ids", oc4ids.router),
+    ("/projects/tables", router_of(TABLES, tag="项目数据 Data of projects")),
+]

@@ -13,12 +13,13 @@ from qiban.core.api.fields import Answer
 from qiban.core.api.listing import refuse_unknown
 from qiban.core.api.writing import HEADER_PARAMETER, write
 from qiban.core.paging import page_of
+from qiban.core.web.open_data import site_of
 from qiban.projects.formats.oc4ids import package_of
 from qiban.projects.models import ExternalProject
 from qiban.projects.operations.formats.external import import_package
 from qiban.projects.permissions import visible_projects
 from qiban.projects.queries.whole import wholes
-from qiban.projects.web.formats.answers import data, site_of
+from qiban.projects.web.formats.answers import data
 
 router = Router(tags=["项目数据 Data of projects"])
 PACKAGE = {

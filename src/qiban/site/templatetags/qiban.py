@@ -72,6 +72,12 @@ def at(mapping: Mapping[Any, Any], key: Any) -> Any:
     return mapping[key]
 
 
+@register.filter
+def get(mapping: Mapping[Any, Any], key: Any) -> Any:
+    """Return what `mapping` holds for `key`, or nothing."""
+    return mapping.get(key, "")
+
+
 @register.simple_tag(name="light")
 def light_tag(shown: Obligation | int | str, note: str = "") -> str:
     """Draw the light of an obligation, of a Phase, or of a name ("green", "yellow", "overdue", "red", "settled" …)."""

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from qiban.core import clock
 from qiban.core.lawbook.reading import enacted
+from qiban.core.office import offices
 from qiban.core.web.posts import for_everyone
 from qiban.law.calendar import calendar_in_force
 from qiban.law.rule import Rule
@@ -33,7 +34,14 @@ def index(request: HttpRequest) -> HttpResponse:
 def clauses(request: HttpRequest, regulation_id: str) -> HttpResponse:
     """Show every clause with the rules that enforce it, or why nothing computes."""
     shown = _regulation(regulation_id)
-    return render(request, "law/clauses.html", _context(shown) | {"entries": regulations.entries(shown)})
+    texts = {
+        clause: text
+        for one in offices()
+        if one.clause_texts
+        for clause, text in one.clause_texts(regulation_id).items()
+    }
+    context = {"entries": regulations.entries(shown), "texts": texts}
+    return render(request, "law/clauses.html", _context(shown) | context)
 
 
 @for_everyone

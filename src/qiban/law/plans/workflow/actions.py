@@ -11,6 +11,12 @@ def _action(name: str, zh: str, en: str, article: int) -> Action:
 
 
 ACTIONS = actions(
+    _action("import_gazette", "导入公报", "Import a gazette", 9),
+    _action("decide_item", "审核条目", "Decide on an item", 9),
+    _action("accept_rest", "其余全部采纳", "Accept the rest", 9),
+    _action("adopt_document", "据此建立计划", "Make it run", 9),
+    _action("reject_document", "不予采用", "Reject the document", 9),
+    _action("reopen_document", "重新审核", "Review again", 9),
     _action("draft_plan", "编制计划", "Draft a plan", 1),
     _action("add_measure", "增加措施", "Add a measure", 1),
     _action("add_indicator", "增加指标", "Add an indicator", 1),

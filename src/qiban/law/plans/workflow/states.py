@@ -47,6 +47,12 @@ STATES = {
         "filed": Text("待审核", "To be checked"),
         "accepted": Text("已审核", "Accepted"),
     },
+    "gazette_document": {
+        "proposed": Text("待审核", "To be reviewed"),
+        "adopted": Text("已采用", "Adopted"),
+        "rejected": Text("不予采用", "Rejected"),
+        "replaced": Text("已有新版", "Replaced"),
+    },
     "publication": {
         "drafted": Text("待审批", "To be approved"),
         "public": Text("已公开", "Public"),

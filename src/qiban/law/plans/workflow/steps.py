@@ -58,4 +58,13 @@ def _round() -> Iterator[Step]:
     yield from steps("publication", ["public"], "withdraw_publication", OFFICE, "withdrawn")
 
 
-STEPS: tuple[Step, ...] = (*_plan(), *_measure(), *_part(), *_indicator(), *_round())
+def _gazette() -> Iterator[Step]:
+    yield from steps("gazette_document", ["proposed"], "decide_item", OFFICE)
+    yield from steps("gazette_document", ["proposed"], "accept_rest", OFFICE)
+    yield from steps("gazette_document", ["proposed"], "adopt_document", OFFICE, "adopted")
+    yield from steps("gazette_document", ["proposed"], "reject_document", OFFICE, "rejected")
+    yield from steps("gazette_document", ["rejected"], "reopen_document", OFFICE, "proposed")
+    yield from steps("gazette_document", ["proposed", "rejected", "adopted"], "import_gazette", OFFICE, "replaced")
+
+
+STEPS: tuple[Step, ...] = (*_gazette(), *_plan(), *_measure(), *_part(), *_indicator(), *_round())

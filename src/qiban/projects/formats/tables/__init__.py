@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from qiban.core.tables.table import Table
+
 from .contracts import CONTRACTS
 from .items import PLAN_ITEMS
 from .payments import PAYMENTS
-from .table import Table
 
 TABLES: Mapping[str, Table] = {one.name: one for one in (PLAN_ITEMS, CONTRACTS, PAYMENTS)}

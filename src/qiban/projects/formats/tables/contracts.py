@@ -8,15 +8,16 @@ from django.db.models import QuerySet
 
 from qiban.core.actor import Actor
 from qiban.core.sheets import BadRow, id_of
+from qiban.core.tables.cells import day, decimal, labels, unit, whole, word_of
+from qiban.core.tables.table import Column, Table, amount, differing
 from qiban.law.city_projects.workflow import WORKFLOW
 from qiban.law.text import Text
 from qiban.projects.models import Contract, Project, Tender
 from qiban.projects.models.kinds import Purchase
 from qiban.projects.permissions import visible_of, visible_projects
 
-from .cells import day, decimal, labels, unit, whole, word_of
+from .acting import operation_of
 from .items import name_of
-from .table import Column, Table, amount, differing, operation_of
 
 COLUMNS = (
     Column(

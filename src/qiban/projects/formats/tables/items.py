@@ -8,14 +8,15 @@ from django.db.models import QuerySet
 
 from qiban.core.actor import Actor
 from qiban.core.sheets import BadRow
+from qiban.core.tables.cells import day, labels, unit, whole, word_of, yes_no
+from qiban.core.tables.table import Column, Table, amount, differing
 from qiban.law.city_projects.workflow import WORKFLOW
 from qiban.law.text import Text
 from qiban.projects.models import AnnualPlan, PlanItem
 from qiban.projects.models.kinds import Field, Funding
 from qiban.projects.permissions import visible_items
 
-from .cells import day, labels, unit, whole, word_of, yes_no
-from .table import Column, Table, amount, differing, operation_of
+from .acting import operation_of
 
 
 def name_of(column: str) -> Any:

@@ -9,15 +9,16 @@ from django.db.models import QuerySet
 from qiban.core.actor import Actor
 from qiban.core.clock import civil_date
 from qiban.core.sheets import BadRow, id_of
+from qiban.core.tables.cells import labels, word_of
+from qiban.core.tables.table import Column, Table, amount
 from qiban.law.city_projects.workflow import WORKFLOW
 from qiban.law.text import Text
 from qiban.projects.models import Contract, Measurement, Payment
 from qiban.projects.models.kinds import PaymentKind
 from qiban.projects.permissions import visible_of
 
-from .cells import labels, word_of
+from .acting import operation_of
 from .contracts import project_in
-from .table import Column, Table, amount, operation_of
 
 COLUMNS = (
     Column(

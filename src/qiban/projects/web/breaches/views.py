@@ -4,6 +4,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from qiban.core.paging import page_of
+from qiban.core.web.filters import one_of
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.law.citation import Citation
@@ -13,7 +14,6 @@ from qiban.projects.models.kinds import BreachKind, Hold
 from qiban.projects.queries import breaches as queries
 from qiban.projects.queries.breaches import ARTICLES, Filters
 from qiban.projects.queries.lights import light_of_each
-from qiban.projects.web.filters import one_of
 
 ROLES = (
     "plan_manager",

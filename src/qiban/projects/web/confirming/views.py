@@ -6,11 +6,11 @@ from django.views.decorators.http import require_safe
 from qiban.core import clock
 from qiban.core.obligations.queries import BY
 from qiban.core.paging import page_of
+from qiban.core.web.filters import one_of
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.law.city_projects.workflow import ACTIONS
 from qiban.projects.queries import asked as queries
-from qiban.projects.web.filters import one_of
 
 ROLES = ("project_unit", "construction_unit", "firm_staff", "user_unit", "approver", "plan_manager")
 SHOWN = 30

@@ -10,6 +10,7 @@ from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
 from qiban.core.offices import things_here
 from qiban.core.paging import page_of, take_stored
+from qiban.core.web.filters import one_of
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.law.city_projects.workflow import ACTIONS, STATES, WORKFLOW
@@ -17,7 +18,6 @@ from qiban.projects.models import Payment
 from qiban.projects.models.kinds import PaymentKind
 from qiban.projects.queries import desk
 from qiban.projects.queries.desk import WAITING, Filters, Row
-from qiban.projects.web.filters import one_of
 
 ROLES = (
     "project_unit",

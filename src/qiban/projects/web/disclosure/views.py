@@ -11,6 +11,7 @@ from qiban.core import clock
 from qiban.core.errors import NotFound
 from qiban.core.paging import page_of
 from qiban.core.units.queries import areas
+from qiban.core.web.filters import area_in, words_in, year_in
 from qiban.core.web.language import say
 from qiban.core.web.posts import for_everyone
 from qiban.law.city_projects import CITY_PROJECTS
@@ -20,7 +21,6 @@ from qiban.projects.models import Project
 from qiban.projects.queries import disclosure as queries
 from qiban.projects.queries.disclosure import Filters
 from qiban.projects.web.chain import public_chain
-from qiban.projects.web.filters import area_in, words_in, year_in
 
 SHOWN, YEARS_SHOWN = 20, 8
 # The states that a project passes as citizens see it.

@@ -2,19 +2,12 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from qiban.projects.formats.exact import written
 
 JSON = "application/json; charset=utf-8"
-
-
-def site_of(request: HttpRequest) -> str:
-    """Return the address of this site, as it is known outside."""
-    known: str = settings.QIBAN_ADDRESS
-    return known or request.build_absolute_uri("/").rstrip("/")
 
 
 def data(content: Any) -> HttpResponse:

@@ -15,6 +15,7 @@ from qiban.core import clock
 from qiban.core.errors import Invalid, NotFound
 from qiban.core.paging import page_of
 from qiban.core.web.language import say
+from qiban.core.web.open_data import site_of
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.spreadsheets import download
 from qiban.law.text import Text
@@ -25,7 +26,7 @@ from qiban.projects.operations.formats.external import ROLE, import_package
 from qiban.projects.permissions import OVERSEERS
 from qiban.projects.queries.external import latest_external, told_by, visible_external
 
-from .answers import data, site_of
+from .answers import data
 
 SHOWN, MOST_DROPPED, MOST_VALUES = 30, 200, 1000
 READERS = tuple(sorted(OVERSEERS))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from qiban.core import clock
 from qiban.core.errors import NotFound
 from qiban.core.paging import page_of
+from qiban.core.web.open_data import site_of
 from qiban.core.web.posts import for_everyone
 from qiban.law.text import Text
 from qiban.projects.formats.exact import written
@@ -21,7 +22,7 @@ from qiban.projects.models import Project
 from qiban.projects.queries.published import published_projects
 from qiban.projects.queries.whole import wholes
 
-from .answers import open_data, site_of
+from .answers import open_data
 
 PAGE = 50
 NEWEST_FIRST = ("-id",)

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from . import external, opened, tables
+from qiban.core.tables.pages import Pages
+from qiban.law.city_projects.workflow import ROLES
+from qiban.projects.formats.tables import TABLES
+
+from . import external, opened
+
+TABLE_PAGES = Pages("project_tables", "project-tables/", TABLES, tuple(ROLES))
 
 urlpatterns = [
     path("public/projects.json", opened.several, name="public_projects_data"),
@@ -13,7 +19,5 @@ urlpatterns = [
     path("external-projects/<int:pk>/", external.show, name="external_project"),
     path("external-projects/<int:pk>.json", external.record_data, name="external_project_data"),
     path("external-projects/<int:pk>/draft.xlsx", external.draft, name="external_project_draft"),
-    path("project-tables/", tables.index, name="project_tables"),
-    path("project-tables/<slug:name>/", tables.enter, name="project_table"),
-    path("project-tables/<slug:name>.xlsx", tables.export, name="project_table_export"),
+    *TABLE_PAGES.urlpatterns(),
 ]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from qiban.core import clock
 from qiban.core.paging import page_of, take_stored
 from qiban.core.units.queries import areas
+from qiban.core.web.filters import area_in, one_of, words_in, year_in
 from qiban.core.web.language import say
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
@@ -22,7 +23,6 @@ from qiban.projects.permissions import OVERSEERS
 from qiban.projects.queries import listing
 from qiban.projects.queries.lights import lights_of
 from qiban.projects.queries.listing import Filters
-from qiban.projects.web.filters import area_in, one_of, words_in, year_in
 
 SHOWN, MOST_EXPORTED = 30, 5000
 YEARS_SHOWN = 8

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_safe
 from qiban.core import clock
 from qiban.core.paging import page_of
 from qiban.core.units.queries import areas
+from qiban.core.web.filters import year_in
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.projects.models import Project
 from qiban.projects.models.kinds import Field
 from qiban.projects.queries import overview as queries
 from qiban.projects.queries.lights import lights_of
 from qiban.projects.queries.overview import FIGURES, Sums
-from qiban.projects.web.filters import year_in
 
 ROLES = ("city_leader", "plan_manager", "auditor", "government_officer")
 SHOWN, YEARS_SHOWN = 30, 8

@@ -12,6 +12,7 @@ from qiban.core import clock
 from qiban.core.errors import Invalid, NotFound
 from qiban.core.paging import page_of
 from qiban.core.units.queries import areas
+from qiban.core.web.filters import area_in, one_of
 from qiban.core.web.given import whole
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.law.city_projects.workflow import STATES
@@ -21,7 +22,6 @@ from qiban.projects.models.kinds import Field
 from qiban.projects.operations.deciding.years import open_plan
 from qiban.projects.queries import plan as queries
 from qiban.projects.queries.plan import AreaSum, Filters
-from qiban.projects.web.filters import area_in, one_of
 from qiban.projects.web.offering import offers_on
 
 from .area_map import tiles

@@ -1,0 +1,1 @@
+"""Plans of the demo: a city some years into its carbon and education plans, with invented figures."""

@@ -1,0 +1,51 @@
+"""Play the demo's plans, each in one transaction: loaded, started, reported on round by round, observed year by year.
+
+Nobody sees half of a plan, and a demo that was killed goes on with the plans that are missing. Lights turn at their own
+instants, as in the other parts.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from django.db import transaction
+
+from qiban.core import clock
+from qiban.core.errors import QibanError
+from qiban.demo.playing import quietly, turn_lights
+from qiban.plans.models import Plan
+
+from .cast import Crew
+from .stories import STORIES
+from .world import Step, World
+
+log = logging.getLogger("qiban.demo")
+
+
+def play(now: datetime, *, on_progress: Callable[[int, int], None] = lambda _done, _total: None) -> int:
+    """Play the plans that are missing, up to `now`; return how many steps were refused, of which the log says why."""
+    refused = 0
+    with quietly():
+        for number, (regulation, story) in enumerate(STORIES.items(), start=1):
+            if not Plan.objects.filter(regulation=regulation).exists():
+                with transaction.atomic():
+                    refused += _played(story(World(Crew(), clock.civil_date(now))), now)
+                    turn_lights(now)
+            on_progress(number, len(STORIES))
+    return refused
+
+
+def _played(steps: Iterator[Step], now: datetime) -> int:
+    """Take the steps in their order, which is that of time; those that lie beyond now are left for the visitor."""
+    refused = 0
+    for step in steps:
+        if step.at > now:
+            break
+        turn_lights(step.at)
+        try:
+            with transaction.atomic():
+                step.act(step.at)
+        except QibanError as error:
+            log.warning("demo plan step was refused: %s %s", error.message.en, dict(error.fields))
+            refused += 1
+    return refused

@@ -1,0 +1,1 @@
+"""What stands at the head of a document: number, title, addressees, signature, date."""

@@ -1,0 +1,157 @@
+"""The tree of a document's numbered parts: 一、 over （一） over 1. over （1）, in whatever order it counts with them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from .marks import Mark
+from .paragraphs import Paragraph
+
+_DASH = re.compile(r"(?:——|—|──|--|－－|━━|――)+(?=\S)")
+_BOX = re.compile(r"专\s*栏\s*[\d一二三四五六七八九十]{1,3}(?!是|中)")
+_RANK = {"book": 0, "chapter": 1, "section": 2}
+FEWEST_ARTICLES = 3
+_LEAF_DETAIL = ("ring", "paren_digit", "one_is", "dash")
+
+
+@dataclass(slots=True)
+class Node:
+    """A numbered part: its own paragraphs, the first with its number, and the parts below it.
+
+    Args:
+        style: how it is numbered; "dash" for an item of a list without numbers, "root" for the whole.
+        number: its number, counted where the print lost it.
+    """
+
+    style: str
+    number: int
+    own: list[Paragraph]
+    below: list["Node"] = field(default_factory=list)
+    above: "Node | None" = None
+
+    @property
+    def heading(self) -> Paragraph:
+        """The paragraph that carries the number."""
+        return self.own[0]
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the cleaned text."""
+        return self.own[0].start if self.own else self.below[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends, with all below it."""
+        return self.below[-1].end if self.below else self.own[-1].end
+
+    @property
+    def path(self) -> str:
+        """Its numbers from the outside in, "3.1.2"."""
+        numbers = [str(one.number) for one in self.upwards() if one.style != "root"]
+        return ".".join(reversed(numbers))
+
+    @property
+    def is_detail(self) -> bool:
+        """Whether it is numbered as lists inside a piece of work are: （1）, ①, 一是, dashes."""
+        return self.style in _LEAF_DETAIL
+
+    def upwards(self) -> Iterator["Node"]:
+        """Yield it and what it stands in, outwards."""
+        one: Node | None = self
+        while one is not None:
+            yield one
+            one = one.above
+
+    def walk(self) -> Iterator["Node"]:
+        """Yield it and all below it, in the order of the text."""
+        stack = [self]
+        while stack:
+            one = stack.pop()
+            yield one
+            stack.extend(reversed(one.below))
+
+
+def outline(paragraphs: list[Paragraph]) -> Node:
+    """Build the tree of the numbered parts in `paragraphs`."""
+    root = Node("root", 0, [])
+    current = root
+    box = 0
+    for index, paragraph in enumerate(paragraphs):
+        style, number = _numbered(paragraph, paragraphs, index)
+        box = _box(paragraph, box, current, style, number)
+        if style is None or box:
+            current.own.append(paragraph)
+            continue
+        parent = _parent(current, style)
+        current = Node(style, number or _next(parent, style), [paragraph], above=parent)
+        parent.below.append(current)
+    return root
+
+
+def articles_outline(paragraphs: list[Paragraph]) -> Node:
+    """Build the flat tree of a regulation's articles; their lists are their text."""
+    root = Node("root", 0, [])
+    for paragraph in paragraphs:
+        mark = paragraph.mark
+        if mark and mark.style == "article":
+            root.below.append(Node("article", mark.number, [paragraph], above=root))
+        elif not (mark and mark.style in _RANK):
+            (root.below[-1] if root.below else root).own.append(paragraph)
+    return root
+
+
+def has_articles(paragraphs: list[Paragraph]) -> bool:
+    """Whether these paragraphs are a regulation rather than a plan."""
+    return sum(one.mark is not None and one.mark.style == "article" for one in paragraphs) >= FEWEST_ARTICLES
+
+
+def _box(paragraph: Paragraph, box: int, current: Node, style: str | None, number: int) -> int:
+    """Return the next number that a box of text ("专栏1 ……") counts to, 0 outside of boxes: its items are no parts."""
+    if _BOX.match(paragraph.text):
+        return 1
+    if not box or style is None:
+        return box
+    around = next((one for one in current.upwards() if one.style == style), None)
+    if (
+        around is None
+        or (number == box and paragraph.indent != around.heading.indent)
+        or (number == box and number != around.number + 1)
+    ):
+        return number + 1
+    return 0
+
+
+def _numbered(paragraph: Paragraph, paragraphs: list[Paragraph], index: int) -> tuple[str | None, int]:
+    """Return how a paragraph is numbered, and its number; None where it only goes on."""
+    mark = paragraph.mark
+    if mark is None:
+        return ("dash", 0) if _DASH.match(paragraph.text) else (None, 0)
+    if mark.style == "one_is" and not _has_neighbour(mark, paragraphs, index):
+        return None, 0
+    if mark.style == "article" or not paragraph.body.strip():
+        return None, 0
+    return mark.style, mark.number
+
+
+def _has_neighbour(mark: Mark, paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether "一是" begins one of several paragraphs rather than a sentence."""
+    around = paragraphs[max(0, index - 6) : index] if mark.number > 1 else paragraphs[index + 1 : index + 7]
+    wanted = mark.number - 1 if mark.number > 1 else 2
+    return any(one.mark is not None and one.mark.style == "one_is" and one.mark.number == wanted for one in around)
+
+
+def _parent(current: Node, style: str) -> Node:
+    """Return the part in which the next one numbered in `style` stands."""
+    for one in current.upwards():
+        if one.style == style and one.above is not None:
+            return one.above
+        if style in _RANK and one.style in _RANK and _RANK[one.style] < _RANK[style]:
+            return one
+    if style in _RANK:
+        return next(one for one in current.upwards() if one.style == "root")
+    return current
+
+
+def _next(parent: Node, style: str) -> int:
+    last = next((one.number for one in reversed(parent.below) if one.style == style), 0)
+    return last + 1

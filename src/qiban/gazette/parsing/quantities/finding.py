@@ -1,0 +1,219 @@
+"""The targets of a part of a text: paragraph by paragraph, sentence by sentence, with the years that they are meant for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from qiban.gazette.parsing.model import ComparatorName, FormName
+
+from .clauses import Stretch, clauses, sentences
+from .context import Context
+from .coverage import coverage_of
+from .excluded import given_from, is_no_plan, tells_of_the_past
+from .items import Candidate, Item, items_of
+from .judging import judged
+from .numerals import NARROW, quantities
+from .sections import Section
+from .tables import Cell, cells_of
+from .telling import are_joined, are_listed, name_of, names_given_out, subject_of, told
+from .veiling import veiled
+from .years import YearMark, aims_before, base_at, year_at, years_in
+
+# A table's cells are looked through no further than this.
+MOST_CELLS = 400
+TWO = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A target, with places in the text it was found in."""
+
+    name: str
+    comparator: ComparatorName
+    value: Decimal
+    upper: Decimal | None
+    unit: str
+    form: FormName
+    year: int | None
+    base_year: int | None
+    start: int
+    end: int
+    value_start: int
+    value_end: int
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A paragraph, and what is carried through it: the year, and what was counted last."""
+
+    text: str
+    veiled: str
+    context: Context
+    year: YearMark | None
+    must_aim: bool
+    name: str = ""
+
+
+def found_in(text: str, paragraphs: Sequence[Stretch], context: Context) -> Iterator[Found]:
+    """Yield the targets of some paragraphs of a text, in its order.
+
+    Args:
+        text: clean text, each paragraph in one line.
+    """
+    section, year = Section(), None
+    is_quiet = is_no_plan(context.title)
+    table_ends = 0
+    for place, one in enumerate(paragraphs):
+        if place < table_ends:
+            continue
+        words = one.of(text).translate(NARROW)
+        if words.startswith("指标"):
+            length, cells = cells_of(text, paragraphs[place : place + MOST_CELLS], context)
+            table_ends = place + length
+            yield from map(_of_cell, cells)
+            continue
+        section.enter(words)
+        if section.is_silent:
+            continue
+        carried = year if section.has_goals else None
+        reading = _Reading(words, veiled(words), context, carried, must_aim=is_quiet or section.is_article)
+        for found in _of_paragraph(reading):
+            yield _moved(found, one.start)
+        year = reading.year
+
+
+def _of_cell(cell: Cell) -> Found:
+    start, end = cell.place.start, cell.place.end
+    return Found(
+        cell.name, cell.comparator, cell.value, None, cell.unit, "level", cell.year, None, start, end, start, end
+    )
+
+
+def _moved(found: Found, by: int) -> Found:
+    places = {name: getattr(found, name) + by for name in ("start", "end", "value_start", "value_end")}
+    return replace(found, **places)
+
+
+def _of_paragraph(reading: _Reading) -> Iterator[Found]:
+    for sentence in sentences(reading.veiled, Stretch(0, len(reading.veiled))):
+        words = sentence.of(reading.veiled)
+        marks = [one.moved(sentence.start) for one in years_in(words, reading.context)]
+        if not tells_of_the_past(words) and (
+            not reading.must_aim or any(one.role == "aim" and one.is_firm for one in marks)
+        ):
+            yield from _of_sentence(reading, sentence, marks)
+        else:
+            reading.name = ""
+        lasting = [one for one in marks if one.role != "base" and not one.is_brief]
+        reading.year = lasting[-1] if lasting else reading.year
+
+
+def _of_sentence(reading: _Reading, sentence: Stretch, marks: Sequence[YearMark]) -> Iterator[Found]:
+    limit = sentence.start + given_from(sentence.of(reading.veiled))
+    before: Candidate | None = None
+    previous: Stretch | None = None
+    for clause in clauses(reading.veiled, sentence):
+        if clause.start >= limit:
+            break
+        reading.name = reading.name or subject_of(reading.text, reading.veiled, previous)
+        accepted = list(_accepted(reading.veiled, clause, before, reading.name))
+        before = accepted[-1][1] if accepted else before
+        told_here = _told(reading, accepted, marks, sentence) or _all_of(reading, clause, previous, marks)
+        previous = clause if any(one >= "\u4e00" for one in clause.of(reading.veiled)[8:]) else previous
+        yield from (one for one in told_here if one.name)
+    if before is None:
+        reading.name = ""
+
+
+def _accepted(text: str, clause: Stretch, before: Candidate | None, name: str) -> Iterator[tuple[Item, Candidate]]:
+    for item in items_of(text, clause, quantities(text, clause.start, clause.end)):
+        if candidate := judged(item, before, is_named=bool(name)):
+            before = candidate
+            yield item, candidate
+
+
+def _told(
+    reading: _Reading, accepted: list[tuple[Item, Candidate]], marks: Sequence[YearMark], sentence: Stretch
+) -> list[Found]:
+    """Return what the accepted numbers of a clause say."""
+    names, years = _given_out(reading, accepted, marks)
+    found = []
+    for place, (item, candidate) in enumerate(accepted):
+        one = candidate.quantity
+        said = told(reading.text, reading.veiled, item, candidate, reading.name)
+        name = names[place] if names else said.name
+        # 占GDP比重 is a share of what was counted before, which goes on.
+        reading.name = reading.name if name.startswith("占") and reading.name else name
+        meant = [years[place]] if years else _years_of(reading, item, candidate, marks)
+        found += [
+            Found(
+                name,
+                said.comparator,
+                said.value,
+                said.upper,
+                one.unit,
+                said.form,
+                mark.year if mark else None,
+                base_at(marks, sentence.start, one.start),
+                said.start,
+                candidate.end,
+                one.start,
+                one.number_end,
+            )
+            for mark in meant
+            if mark is None or mark.role != "past"
+        ]
+    return found
+
+
+def _years_of(
+    reading: _Reading, item: Item, candidate: Candidate, marks: Sequence[YearMark]
+) -> Sequence[YearMark | None]:
+    """Return the year of a number; both where it holds for each of two: “十四五”“十五五”期间分别新增."""
+    one = candidate.quantity
+    aims = aims_before(marks, one.start, TWO)
+    if len(aims) == TWO and "分别" in item.before and are_joined(reading.veiled, aims):
+        return aims
+    return [year_at(marks, one.start, item.clause.end, reading.year)]
+
+
+def _given_out(
+    reading: _Reading, accepted: list[tuple[Item, Candidate]], marks: Sequence[YearMark]
+) -> tuple[list[str] | None, list[YearMark] | None]:
+    """Return the names, or the years, to which the values of a clause belong one by one."""
+    items = [item for item, _ in accepted]
+    if len(items) < 2 or not are_listed(reading.veiled, items):
+        return None, None
+    first = accepted[0][1]
+    aims = aims_before(marks, first.quantity.start, len(items))
+    if len(aims) == len(items) and are_joined(reading.veiled, aims):
+        return None, aims
+    return names_given_out(reading.text, reading.veiled, first.name, len(items)), None
+
+
+def _all_of(reading: _Reading, clause: Stretch, previous: Stretch | None, marks: Sequence[YearMark]) -> list[Found]:
+    """Return the target of a clause that wants all of something by some year."""
+    wanted = coverage_of(reading.veiled, clause, previous)
+    if wanted is None:
+        return []
+    word, name = wanted.word, name_of(reading.text, wanted.name)
+    mark = year_at(marks, word.start, clause.end, reading.year)
+    if mark is None or mark.role != "aim":
+        return []
+    start = min(wanted.name.start, word.start)
+    return [
+        Found(
+            name,
+            "reach_all",
+            Decimal(100),
+            None,
+            "%",
+            "level",
+            mark.year,
+            None,
+            start,
+            clause.end,
+            word.start,
+            word.end,
+        )
+    ]

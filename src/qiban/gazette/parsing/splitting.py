@@ -1,0 +1,77 @@
+"""Where each document of a text begins."""
+
+import re
+from dataclasses import dataclass
+
+from .contents import Contents, Entry, contents_of
+from .heads.numbers import Number, number_of_order, number_of_paragraph
+from .heads.title_lines import title_around
+from .heads.titles import is_notice_title, title_ends_with
+from .paragraphs import Paragraph
+from .regions import ANNEX
+
+_FORWARDS = re.compile(r"转发|批转")
+NEAR, ABOVE = 8, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The index of a document's first paragraph, the number that showed it, and its title."""
+
+    index: int
+    number: Number | None
+    title: str
+
+
+def split(paragraphs: list[Paragraph]) -> tuple[list[list[Paragraph]], Contents]:
+    """Return the paragraphs of each document, and the table of contents that stands before them."""
+    contents = contents_of(paragraphs)
+    beginnings = _beginnings(paragraphs, contents)
+    if len(beginnings) < 2:
+        return [paragraphs[contents.end :]] if paragraphs else [], contents
+    ends = [one.index for one in beginnings[1:]] + [len(paragraphs)]
+    return [paragraphs[one.index : end] for one, end in zip(beginnings, ends, strict=True)], contents
+
+
+def _beginnings(paragraphs: list[Paragraph], contents: Contents) -> list[Beginning]:
+    """Find numbers with a title beside them, and titles that the table of contents names."""
+    found: list[Beginning] = []
+    behind = contents.end
+    for index in range(contents.end, len(paragraphs)):
+        one = _at(paragraphs, behind, index)
+        if one is None and contents.entries and _is_named(paragraphs[index].text, contents.entries):
+            one = Beginning(index, None, paragraphs[index].text)
+        if one is not None and _is_new(paragraphs, one, found):
+            found.append(one)
+            behind = index + 1
+    return found
+
+
+def _at(paragraphs: list[Paragraph], behind: int, index: int) -> Beginning | None:
+    """Return the document whose number stands at `index`."""
+    number = number_of_paragraph(paragraphs[index].text)
+    if number is None and index > behind:
+        number = number_of_order(paragraphs[index - 1].text, paragraphs[index].text)
+    if number is None or number.paged:
+        return None
+    window = paragraphs[behind : index + NEAR]
+    first, _, title = title_around(window, number, index - behind)
+    return Beginning(behind + first, number, title) if title else None
+
+
+def _is_named(text: str, entries: tuple[Entry, ...]) -> bool:
+    return is_notice_title(text) and any(title_ends_with(text, entry.title) for entry in entries)
+
+
+def _is_new(paragraphs: list[Paragraph], one: Beginning, found: list[Beginning]) -> bool:
+    """Whether this is another document, not the same once more, nor one that the last forwards or has in an annex."""
+    if not found:
+        return True
+    last = found[-1]
+    if any(ANNEX.fullmatch(above.text) for above in paragraphs[max(last.index + 1, one.index - ABOVE) : one.index]):
+        return False
+    if one.number is not None and last.number is not None and one.number.text == last.number.text:
+        return False
+    if title_ends_with(one.title, last.title) or (one.number is None and one.index - last.index < NEAR):
+        return False
+    return not (_FORWARDS.search(last.title) and one.title.strip("《》") in last.title)

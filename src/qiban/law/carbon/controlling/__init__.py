@@ -1,0 +1,1 @@
+"""Control of totals and intensities of energy and emissions (五、（三）)."""

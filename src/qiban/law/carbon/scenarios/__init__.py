@@ -1,0 +1,1 @@
+"""Scenarios of emissions until the year by which they are to peak (二)."""

@@ -1,0 +1,12 @@
+"""The rural education plan's numbers as of a day."""
+
+from datetime import date
+
+from qiban.law.regulation import Law, law_of
+
+EDUCATION = "education"
+
+
+def education_law(day: date) -> Law:
+    """Return the plan as it was shipped, as it stands on `day`; see `law_of`."""
+    return law_of(EDUCATION, day)

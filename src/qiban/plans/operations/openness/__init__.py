@@ -1,0 +1,1 @@
+"""What is done about openness: a year, its ledgers, records, inspections, scores, lists and disclosures."""

@@ -1,0 +1,20 @@
+"""Words and closings that several things of openness have in common."""
+
+from collections.abc import Callable
+from typing import Any
+
+from qiban.core.acting.offers import Offer
+from qiban.core.actor import Actor
+from qiban.law.text import Text
+
+UNIT, YEAR = Text("单位", "Unit"), Text("年度", "Year")
+OTHERS = "由其他单位办理。", "Another unit does this."
+
+
+def narrow_own(*actions: str) -> Callable[[Actor, Any, Offer], Offer]:
+    """Return what closes these actions to other units than the thing's own."""
+
+    def narrow(actor: Actor, one: Any, offer: Offer) -> Offer:
+        return offer.closed(*OTHERS) if offer.name in actions and actor.unit != one.unit_id else offer
+
+    return narrow

@@ -1,0 +1,14 @@
+"""The rural education plan as it stood on an ordinary day."""
+
+from datetime import date
+
+import pytest
+
+from qiban.law.education import education_law
+from qiban.law.regulation import Law
+
+
+@pytest.fixture
+def law() -> Law:
+    """The plan as of 4 March 2024."""
+    return education_law(date(2024, 3, 4))

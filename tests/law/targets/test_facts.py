@@ -1,0 +1,50 @@
+"""The local choices by which targets are judged come from a regulation's parameters."""
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from qiban.law.targets.facts import Method, Milestone, Observation
+
+
+def test_a_method_is_read_from_parameters_that_hold_more() -> None:
+    parameters = {
+        "trend_observations": 4,
+        "band_percent": 90,
+        "about_percent": 3,
+        "peak_observations": 6,
+        "peak_settled_years": 2,
+        "flat_percent": 1,
+        "other": 7,
+    }
+    assert Method.of(parameters) == Method(4, 90, 3, 6, 2, 1)
+
+
+@pytest.mark.parametrize("kind", [Observation, Milestone])
+def test_what_nobody_reads_is_not_taken_silently(kind: type) -> None:
+    given = {"period": "2024", "year": 2024, "value": "1", "unit": "t"}
+    with pytest.raises(ValidationError) as raised:
+        TypeAdapter(kind).validate_python(given)
+    assert {one["type"] for one in raised.value.errors()} == {"unexpected_keyword_argument"}
+
+
+@pytest.mark.parametrize(
+    ("value", "is_taken"),
+    [("1E+15", True), ("-1E+15", True), ("1000000000000001", False), ("0.000000000001", True), ("1E-13", False)],
+)
+def test_a_quantity_is_neither_absurdly_large_nor_absurdly_fine(value: str, is_taken: bool) -> None:
+    try:
+        TypeAdapter(Observation).validate_python({"period": "2024", "value": value})
+    except ValidationError:
+        assert not is_taken
+    else:
+        assert is_taken
+
+
+@pytest.mark.parametrize(("year", "is_taken"), [(1989, False), (1990, True), (2100, True), (2101, False)])
+def test_a_year_is_one_of_ours(year: int, is_taken: bool) -> None:
+    try:
+        TypeAdapter(Milestone).validate_python({"year": year, "value": "1"})
+    except ValidationError:
+        assert not is_taken
+    else:
+        assert is_taken
