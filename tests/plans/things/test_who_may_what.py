@@ -91,7 +91,7 @@ ROWS = rows()
 def test_every_state_of_every_thing_stands_in_the_table() -> None:
     written = {(name.rstrip("_"), state) for name, state, *_ in ROWS} - {("measure", "drafted")}
     assert {one for one in written if one[0] != "contribution"} == {
-        (name, state) for name, states in STATES.items() for state in states
+        (name, state) for name, states in STATES.items() if name != "gazette_document" for state in states
     }
 
 
