@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .cells import Cells
 from .marks import begins_block, mark_at
 
 # Columns: a Chinese character takes two.
@@ -77,8 +78,8 @@ def paragraphs_of(source: str) -> Iterator[list[Piece]]:
     print_ = Print(_print_width(pieces), sum(piece.indent >= 4 for piece in pieces) * 3 > len(pieces))
     current: list[Piece] = []
     said = ""
-    for index, piece in enumerate(pieces):
-        if print_.full and _is_page(pieces, index):
+    for piece in pieces:
+        if piece.is_page and print_.full:
             continue
         if current and not _joins(said, current, piece, print_):
             yield from _items(current, print_)
@@ -89,22 +90,18 @@ def paragraphs_of(source: str) -> Iterator[list[Piece]]:
         yield from _items(current, print_)
 
 
-def _is_page(pieces: list[Piece], index: int) -> bool:
-    """Whether a number alone on its line is a page's: numbers line upon line are cells of a table."""
-    around = pieces[max(0, index - 1) : index] + pieces[index + 1 : index + 2]
-    return pieces[index].is_page and not any(one.text.isdigit() for one in around)
-
-
 def _pieces(source: str) -> Iterator[Piece]:
     """Cut the source into lines, and lines where the next heading begins behind wide spaces; leave out what is no text."""
-    start = 0
+    start, cells = 0, Cells(source)
     while start < len(source):
         found = source.find("\n", start)
         end = len(source) if found < 0 else found
         line = source[start:end]
-        if _BARE.fullmatch(line) and _stands_alone(source, start, end):
-            yield Piece(start, end, line.strip(), 0, len(line), starts=True, is_page=True)
-        elif not _is_noise(line.strip()):
+        words = line.strip()
+        is_cell = cells.has(words, end)
+        if not is_cell and _BARE.fullmatch(line) and _stands_alone(source, start, end):
+            yield Piece(start, end, words, 0, len(line), starts=True, is_page=True)
+        elif is_cell or not _is_noise(words):
             lead = _LEAD.match(line)
             begin = start + (lead.end() if lead else 0)
             for inner in _INNER.finditer(line, begin - start):

@@ -199,5 +199,19 @@ def _all_of(reading: _Reading, clause: Stretch, previous: Stretch | None, marks:
     if mark is None or mark.role != "aim":
         return []
     start = min(wanted.name.start, word.start)
-    value = (Decimal(100), None, "%", "level", mark.year, None)
-    return [Found(name, "reach_all", *value, start, clause.end, word.start, word.end)]
+    return [
+        Found(
+            name,
+            "reach_all",
+            Decimal(100),
+            None,
+            "%",
+            "level",
+            mark.year,
+            None,
+            start,
+            clause.end,
+            word.start,
+            word.end,
+        )
+    ]

@@ -61,7 +61,9 @@ class Quantity:
 def quantities(text: str, start: int, end: int) -> list[Quantity]:
     """Return the quantities of a part of a text in its order; its wide digits must have been made narrow."""
     found = [_quantity(one, is_written=False) for one in QUANTITY.finditer(text, start, end)]
-    found += [_quantity(one, is_written=True) for one in WRITTEN.finditer(text, start, end)]
+    taken = {place for one in found for place in range(one.start, one.end)}
+    written = (one for one in WRITTEN.finditer(text, start, end) if one.start() not in taken)
+    found += [_quantity(one, is_written=True) for one in written]
     return sorted((one for one in found if not _is_none(text, one)), key=lambda one: one.start)
 
 
