@@ -93,7 +93,7 @@ def is_qualifier(one: Quantity, behind: str) -> bool:
 
 def is_condition(text: str, clause: Stretch, one: Quantity) -> bool:
     """Tell whether a clause only says for whom or when something holds: 超过10%以上的, 每满100户的."""
-    if one.kind == "counter" or not text.startswith(CONDITION_ENDS, clause.end - 1):
+    if one.kind == "counter" or one.end >= clause.end or not text.startswith(CONDITION_ENDS, clause.end - 1):
         return False
     return "实现" not in text[max(clause.start, one.start - FAR) : one.start]
 
