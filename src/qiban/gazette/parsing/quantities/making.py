@@ -17,7 +17,7 @@ LISTED = re.compile(r"[、，,]?(?:和|与|及|以及)?")
 
 def make(item: Item, before: Candidate | None) -> Candidate | None:
     """Judge a number right behind a verb: 培育10家龙头企业."""
-    if not wording.MAKE_END.search(item.before):
+    if not (wording.MAKE_END.search(item.before) or wording.MAKE_AMONG.search(item.before)):
         return None
     if item.quantity.kind == "counter" and (item.quantity.is_rough or is_limit(item.before, item.behind)):
         return None
