@@ -29,7 +29,7 @@ def joins(said: str, before: list[Piece], piece: Piece, print_: Print) -> bool:
         return True
     if _TERMINATED.search(said) or _ends_with_units(said):
         return is_full and not said.rstrip().endswith(("：", ":")) and not (print_.indented and piece.indent >= 2)
-    if _DATED.search(said[-24:]) or _DATED.match(piece.text):
+    if _DATED.search(said[-24:]) or _DATED.match(piece.text) or (_NOTICE.search(said) and "。" not in said):
         return False
     if said[-1] in _GOES_ON or _is_open(said):
         return True
@@ -47,7 +47,7 @@ def _is_unfinished(said: str, before: list[Piece], piece: Piece, print_: Print, 
         return is_full
     if article or print_.full:
         return True
-    return not _NOTICE.search(said) and columns(said) >= SHORT_LINE and not _SIGNED.match(piece.text)
+    return columns(said) >= SHORT_LINE and not _SIGNED.match(piece.text)
 
 
 def _continues_inside(said: str, piece: Piece) -> bool:
@@ -55,7 +55,7 @@ def _continues_inside(said: str, piece: Piece) -> bool:
     mark = mark_at(piece.text)
     if mark is None or mark.style != "one_is":
         return False
-    return not _TERMINATED.search(said)
+    return not (_TERMINATED.search(said) or _ends_with_units(said))
 
 
 def _ends_with_units(said: str) -> bool:

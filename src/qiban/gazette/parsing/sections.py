@@ -61,4 +61,4 @@ def is_plan(title: str, inner: str | None, root: Node) -> bool:
 
 def is_event(title: str) -> bool:
     """Whether a document invites to something or asks for applications: whom it names organises, and has no work to do."""
-    return bool(_EVENT.search(title))
+    return bool(_EVENT.search(fold(title))) and "印发" not in fold(title)
