@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from .joining import joins
-from .pieces import Piece, Print, pieces_of, print_of
+from .pieces import Piece, Print, pieces_of, print_of, without_running_heads
 
 _ITEM = re.compile(r"[。；;](?=[（(]([一二三四五六七八九十]{1,3})[）)])")
 
 
 def paragraphs_of(source: str) -> Iterator[list[Piece]]:
     """Yield the pieces of each paragraph of `source`, in their order."""
-    pieces = list(pieces_of(source))
+    pieces = without_running_heads(list(pieces_of(source)))
     print_ = print_of(pieces)
     current: list[Piece] = []
     said = ""

@@ -1,6 +1,7 @@
 """The lines of a source that are read, without page numbers, running headers and what web pages put around them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,13 +9,15 @@ from .cells import Cells
 from .marks import begins_block
 
 # Columns: a Chinese character takes two.
-SHORT_LINE, WIDEST_PRINT, INDENTED = 24, 110, 4
+SHORT_LINE, WIDEST_PRINT, INDENTED, RUNNING = 24, 110, 4, 3
 _PAGE = re.compile(
     r"(?:[-—–－─·•~～|][-—–－─·•~～|\s]*第?\s*\d{1,4}\s*页?[-—–－─·•~～|\s]*|第\s*\d{1,4}\s*页|第\s*\d+\s*页\s*[,，/]?\s*共\s*\d+\s*页|[-—–－─_=\s*]+|!\[[^\]]*\]\([^)]*\))$"
 )
 _RUNNING = re.compile(
     r"(?:[\u4e00-\u9fff]{0,8}(?:政府|政府办公[室厅]|部门)(?:规范性)?文件\s*[一\-—–－]*|[\u4e00-\u9fff]{2,12}人民政府公[报報](?:\s*\d{4}\s*年.{0,12})?)$"
 )
+_FIGURE = re.compile(r"\d")
+_RUNS = re.compile(r"[^。；，,：:]{2,60}$")
 _BARE = re.compile(r"\s*\d{1,4}\s*")
 _WEB = re.compile(r"(?:北大法宝)?\s*【法宝引证码】.*|(?:原文链接|本文链接|链接)[：:]\s*https?://\S+|https?://\S+$")
 _LEAD = re.compile(r"[\s\ufeff]*(?:(?:[-*+>#]+|\|)[ \t]+)*")
@@ -34,6 +37,7 @@ class Piece:
     Args:
         indent, width: in columns.
         starts: whether a paragraph plainly begins with it.
+        at_edge: whether a page begins or ends with it.
         is_page: whether it is a number alone between empty lines: a page's, where lines are wrapped; else a cell.
     """
 
@@ -44,6 +48,7 @@ class Piece:
     width: int
     starts: bool
     is_page: bool = False
+    at_edge: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class Print:
 def pieces_of(source: str) -> Iterator[Piece]:
     """Cut the source into lines, and lines where the next heading begins behind wide spaces; leave out what is no text."""
     start, cells = 0, Cells(source)
+    edges = _Edges()
     while start < len(source):
         found = source.find("\n", start)
         end = len(source) if found < 0 else found
@@ -69,15 +75,52 @@ def pieces_of(source: str) -> Iterator[Piece]:
         words = line.strip()
         is_cell = cells.has(words, end)
         if not is_cell and _BARE.fullmatch(line) and _stands_alone(source, start, end):
+            edges.page()
             yield Piece(start, end, words, 0, len(line), starts=True, is_page=True)
         elif is_cell or not _is_noise(words):
-            lead = _LEAD.match(line)
-            begin = start + (lead.end() if lead else 0)
-            for inner in _INNER.finditer(line, begin - start):
-                yield from _piece(source, begin, start + inner.start(), start)
-                begin = start + inner.end()
-            yield from _piece(source, begin, end, start)
+            yield from map(edges.line, _cut(source, start, end))
+        elif _PAGE.match(words) and _FIGURE.search(words):
+            edges.page()
         start = end + 1
+
+
+def _cut(source: str, start: int, end: int) -> Iterator[Piece]:
+    """Cut a line where the next heading begins."""
+    line = source[start:end]
+    lead = _LEAD.match(line)
+    begin = start + (lead.end() if lead else 0)
+    for inner in _INNER.finditer(line, begin - start):
+        yield from _piece(source, begin, start + inner.start(), start)
+        begin = start + inner.end()
+    yield from _piece(source, begin, end, start)
+
+
+class _Edges:
+    """Notes what stands beside page numbers."""
+
+    def __init__(self) -> None:
+        self.last: Piece | None = None
+        self.is_first = False
+
+    def line(self, piece: Piece) -> Piece:
+        """Take a piece of text."""
+        piece.at_edge, self.is_first = self.is_first, False
+        self.last = piece
+        return piece
+
+    def page(self) -> None:
+        """Take a page number."""
+        if self.last is not None:
+            self.last.at_edge = True
+        self.is_first = True
+
+
+def without_running_heads(pieces: list[Piece]) -> list[Piece]:
+    """Leave out lines that are printed again and again beside page numbers."""
+    counts = Counter(piece.text for piece in pieces if piece.at_edge)
+    return [
+        piece for piece in pieces if not (piece.at_edge and counts[piece.text] >= RUNNING and _RUNS.match(piece.text))
+    ]
 
 
 def print_of(pieces: list[Piece]) -> Print:
