@@ -63,7 +63,9 @@ class Reader:
         named = _YEAR.search(title)
         self.cleaned = cleaned
         self.parts = parts
-        self.context = Context(int(named[1]) if named else None, head.issued_on.year if head.issued_on else None, title)
+        numbered = head.number.year if head.number else None
+        issued = head.issued_on.year if head.issued_on else numbered
+        self.context = Context(int(named[1]) if named else None, issued, f"{head.title} {head.inner_title or ''}")
         self.naming = Naming.of(cleaned, names, [group.units for part in parts for group in part.groups])
         self.targets = self._targets()
         self.begins = [one.span[0] for one in self.targets]

@@ -19,7 +19,7 @@ VAGUE = re.compile(r"逐步|推进[^，]{0,12}全覆盖|推动[^，]{0,12}全覆
 # What a name may begin with that does not belong to it.
 LEADING = re.compile(r"^(?:基本|努力|力争)?(?:实现|完成|达到|确保|推动|使)")
 
-TRAILING = re.compile(r"(?:基本|努力|力争)?(?:实现|完成|达到)$")
+TRAILING = re.compile(r"(?:(?:基本|努力|力争)?(?:实现|完成|达到)|力争|努力)$")
 
 
 @dataclass(frozen=True, slots=True)

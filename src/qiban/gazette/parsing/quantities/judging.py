@@ -1,5 +1,6 @@
 """Which quantities are targets: each kind of unit has its judges, asked in turn."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from . import wording
@@ -13,7 +14,7 @@ from .units import Kind
 Judge = Callable[[Item, Candidate | None], Candidate | None]
 JUDGES: Mapping[Kind, Sequence[Judge]] = {
     "share": (listed, state, share, bounded, made, above, chain),
-    "points": (listed, state),
+    "points": (listed, state, bounded),
     "times": (state,),
     "money": (listed, make, state, made, above),
     "measure": (listed, make, state, made, above, chain),
@@ -22,6 +23,8 @@ JUDGES: Mapping[Kind, Sequence[Judge]] = {
     "bare": (bare,),
     "described": (),
 }
+# What sets up rules does not reach anything itself.
+MAKES_PAPER = re.compile(r"制定|出台|编制|印发|负责")
 
 
 def judged(item: Item, before: Candidate | None, *, is_named: bool) -> Candidate | None:
@@ -34,6 +37,8 @@ def judged(item: Item, before: Candidate | None, *, is_named: bool) -> Candidate
     one = item.quantity
     is_made = bool(wording.MAKE_END.search(item.before))
     if is_out_of_question(one, item.before, is_made=is_made) or is_condition(item.veiled, item.clause, one):
+        return None
+    if one.kind == "share" and MAKES_PAPER.search(item.before):
         return None
     for judge in JUDGES[one.kind]:
         if found := judge(item, before):

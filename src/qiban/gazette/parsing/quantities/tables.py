@@ -87,7 +87,8 @@ def _rows(
         if words[place] in KINDS:
             unit = words[place]
         elif not SKIPPED.fullmatch(words[place]):
-            name, unit = words[place], ""
+            # A value that fits no row belongs to none.
+            name, unit = "" if VALUE.fullmatch(words[place]) else words[place], ""
         place += 1
 
 
