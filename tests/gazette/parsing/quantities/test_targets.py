@@ -105,6 +105,17 @@ def test_names_in_quotation_marks_and_remarks_stay_in_what_is_counted(found: Fou
     ]
 
 
+def test_traditional_characters_and_shares_in_words_are_read_and_names_keep_their_letters(found: Found) -> None:
+    assert found("到2027年，公園綠地率達到百分之十八以上，新增步道3萬公尺、路燈2億盞。")[0] == (
+        "公園綠地率",
+        "at_least",
+        "18",
+        "%",
+        2027,
+    )
+    assert found("到2027年，新建公園30個以上。") == [("公園", "at_least", "30", "个", 2027)]
+
+
 def test_a_target_stands_literally_at_its_span_over_a_hard_line_break() -> None:
     source = (
         "一、总体目标\n到2027年，全市公园绿地率提高到18.5\n%以上，为建设花园城市打下坚实的基础，让市民出门就见绿。\n"

@@ -14,8 +14,8 @@ GIVING_BEGINS = re.compile(
     r"(?:^|[，,：:])[^，,：:]{0,4}?(?:对(?!接|标|外|口|照|应|比|准|策|象)|凡|给予|经认定|符合|按照?|择优|政策有效期)"
 )
 PAST = re.compile(
-    r"截至(?!20[3-9])|截止目前|目前|现有|现已|已(?!知)|(?:建成|实现|形成|达到|完成|接入|培育|打造|发布|下降|增长|提升|提高|超过|突破|荣获|入选)了"
-    r"|荣获|获评全国|全[国省]第[一二三四五六七八九十0-9]|同期|历史|以来|曾|回顾|先后|被评为|不足|仅[为占有]?"
+    r"截至(?!20[3-9])|截止目前|目前|现有|现已|已(?!知)(?![^，。；]{1,12}的)|(?:建成|实现|形成|达到|完成|接入|培育|打造|发布|下降|增长|提升|提高|超过|突破|荣获|入选)了"
+    r"|荣获|获评全国|全[国省]第[一二三四五六七八九十0-9]|历史(?:最|新)|以来|曾|回顾|先后|被评为|不足|仅[为占有]?"
 )
 # "已" and others of PAST in a sentence that looks ahead all the same.
 AHEAD = re.compile(r"到20[2-9][0-9]年|力争|争取|确保|十四五□?(?:期间|末)|十五五□?(?:期间|末)")
@@ -93,7 +93,7 @@ def is_qualifier(one: Quantity, behind: str) -> bool:
 
 def is_condition(text: str, clause: Stretch, one: Quantity) -> bool:
     """Tell whether a clause only says for whom or when something holds: 超过10%以上的, 每满100户的."""
-    if one.kind == "counter" or not text.startswith(CONDITION_ENDS, clause.end - 1):
+    if one.kind == "counter" or one.end >= clause.end or not text.startswith(CONDITION_ENDS, clause.end - 1):
         return False
     return "实现" not in text[max(clause.start, one.start - FAR) : one.start]
 
