@@ -114,6 +114,13 @@ def test_unsteady_growth_is_at_risk_because_its_band_is_wide() -> None:
     assert Decimal(found.results["forecast"]["high"]) > 0
 
 
+def test_a_rise_whose_band_only_just_ends_above_nothing_is_at_risk() -> None:
+    """Growth of 4.5, 3.5, 2.7, 1.7: -0.92 a year from 3.1; errors of 0.063; in 2026 -0.12, give or take 0.2294."""
+    found = peak(2020, "100", "104.5", "108.1575", "111.0777525", "112.9660742925", target_year=2026)
+    assert (found.results["forecast"]["value"], found.results["forecast"]["high"]) == ("-0.12", "0.1094")
+    assert found.status == "at_risk"
+
+
 def test_a_fall_counts_once_it_has_lasted() -> None:
     fresh = peak(2020, "90", "95", "100", "97", "94")
     assert (fresh.status, fresh.results["years_since"], fresh.results["is_settled"]) == ("at_risk", 2, False)
@@ -156,6 +163,8 @@ def test_a_peak_is_met_only_when_its_last_year_is_over_and_it_has_settled() -> N
     # The highest is that of 2030, and only two years have passed.
     late = peak(2026, "90", "92", "94", "97", "100", "97", "94")
     assert (late.status, late.results["peak_year"]) == ("at_risk", 2030)
+    # What is looked at is the year after the latest one, where the last year for the peak is over.
+    assert late.results["forecast"]["year"] == 2033
     assert peak(2026, "90", "92", "94", "97", "100", "97", "94", "91").status == "met"
 
 
