@@ -145,6 +145,23 @@ def test_an_unsteady_fall_may_exceed_its_highest_value_again() -> None:
     assert (found.status, found.results["may_exceed"]) == ("at_risk", True)
 
 
+@pytest.mark.parametrize(("target_year", "status"), [(2026, "on_track"), (2027, "on_track"), (2028, "at_risk")])
+def test_a_later_year_is_looked_at_up_to_the_last_one_for_the_peak(target_year: int, status: str) -> None:
+    """100, 94.4, 91.2, 94.4: 2 a year less from 95 in the middle, errors of 3.1749 times 1.886: 99.79 in 2027, 100.18 in 2028.
+
+    In the years that were observed already the band is above 100, which tells nothing of those to come.
+    """
+    found = peak(2020, "95", "100", "94.4", "91.2", "94.4", target_year=target_year)
+    assert (found.status, found.results["may_exceed"]) == (status, status == "at_risk")
+
+
+def test_once_the_last_year_is_over_only_the_next_one_is_looked_at() -> None:
+    """Errors of 3.3302 times 1.886 about the same line: 99.93 in 2025, 100.08 in 2026."""
+    found = peak(2020, "95", "100", "94.5476", "90.9048", "94.5476", target_year=2023)
+    assert (found.status, found.results["may_exceed"]) == ("met", False)
+    assert peak(2020, "95", "100", "94.5476", "90.9048", "94.5476", target_year=2026).results["may_exceed"] is True
+
+
 def test_a_peak_in_the_first_year_may_lie_before_it() -> None:
     found = peak(2020, "100", "97", "94", "91", "88").results
     assert (found["is_first_year"], found["peak_year"]) == (True, 2020)
@@ -202,6 +219,13 @@ def test_a_height_above_the_highest_level_is_missed_whatever_its_year() -> None:
 )
 def test_flat_is_what_moves_by_one_percent(values: tuple[str, ...], shape: str) -> None:
     assert peak(2020, *values).results["shape"] == shape
+
+
+def test_what_flat_means_is_the_parameter_s() -> None:
+    """99.5 is 1.49 percent below 101."""
+    values = ("98", "99", "100", "101", "99.5")
+    assert peak(2020, *values).results["shape"] == "peaked"
+    assert peak(2020, *values, method=Method(3, 80, 5, 5, 3, 2)).results["shape"] == "flat"
 
 
 def test_years_that_are_missing_are_bridged_by_their_average_growth() -> None:
