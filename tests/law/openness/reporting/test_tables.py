@@ -134,3 +134,9 @@ def test_any_numbers_that_are_summed_rightly_agree(disclosed: list[int], later: 
         carried_out=row(later),
     )
     assert list(wrong_cells(made)) == []
+
+
+def test_what_was_not_counted_is_nothing() -> None:
+    assert Applicants() == Applicants(0, 0, 0, 0, 0, 0, 0)
+    assert Disputes() == Disputes(0, 0, 0, 0, 0)
+    assert Documents() == Documents(0, 0, 0, None)
