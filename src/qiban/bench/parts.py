@@ -32,6 +32,7 @@ class Size:
     lights: int
     projects: int
     project_payments: int
+    gazette_pages: int
 
 
 def full(runs: int) -> Size:
@@ -54,6 +55,7 @@ def full(runs: int) -> Size:
         lights=100_000,
         projects=100_000,
         project_payments=300,
+        gazette_pages=3000,
     )
 
 
@@ -75,6 +77,7 @@ QUICK = Size(
     lights=500,
     projects=300,
     project_payments=8,
+    gazette_pages=100,
 )
 
 
@@ -132,6 +135,12 @@ def _projects(home: Home, size: Size) -> Iterator[Measure]:
     return projects(home, runs=size.runs, projects=size.projects, count=size.list_requests, paid=size.project_payments)
 
 
+def _gazette(_home: Home, size: Size) -> Iterator[Measure]:
+    from .gazettes import year_of_gazettes
+
+    return year_of_gazettes(runs=size.runs, pages=size.gazette_pages)
+
+
 def _start(home: Home, size: Size) -> Iterator[Measure]:
     from .starting import demo_start
 
@@ -157,5 +166,6 @@ PARTS = {
         Text("十万城建项目下的列表、页面与支付", "city projects: lists, pages and payments with 100,000 of them"),
         _projects,
     ),
+    "gazette": Part(Text("读取一年的公报", "a year of gazettes"), _gazette),
     "start": Part(Text("演示启动", "start of the demo"), _start),
 }

@@ -52,7 +52,7 @@ class Running:
 
     def memory_bytes(self) -> dict[str, int]:
         """Return what its parts hold of the memory, pages that several processes share counted once (PSS)."""
-        return {name: sum(_held(pid) for pid in pids) for name, pids in self._processes().items()}
+        return {name: sum(held(pid) for pid in pids) for name, pids in self._processes().items()}
 
     def seconds_worked(self) -> dict[str, float]:
         """Return how long its parts have had a processor so far."""
@@ -62,9 +62,9 @@ class Running:
         parts = {"supervisor": [self.process.pid]}
         for name in ("web", "worker"):
             pid = int((self.home.run / f"{name}.pid").read_text(encoding="ascii"))
-            parts[name] = [pid, *_below(pid)]
+            parts[name] = [pid, *processes_below(pid)]
         server = embedded.running_pid(self.home)
-        parts["database"] = [server, *_below(server)] if server else []
+        parts["database"] = [server, *processes_below(server)] if server else []
         return parts
 
 
@@ -109,8 +109,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _below(pid: int) -> list[int]:
-    return [child.pid for child in psutil.Process(pid).children(recursive=True)]
+def processes_below(pid: int) -> list[int]:
+    """Return the processes that a process started, and those that they started."""
+    try:
+        return [child.pid for child in psutil.Process(pid).children(recursive=True)]
+    except psutil.Error:
+        return []
 
 
 def _worked(pid: int) -> float:
@@ -121,7 +125,8 @@ def _worked(pid: int) -> float:
     return float(times.user + times.system)
 
 
-def _held(pid: int) -> int:
+def held(pid: int) -> int:
+    """Return how many bytes a process holds of the memory, its share of what it shares (PSS); 0 where it is gone."""
     try:
         full = psutil.Process(pid).memory_full_info()
     except psutil.Error:

@@ -20,8 +20,10 @@ def pdf(pages: Sequence[Sequence[str]], *, maps_letters: bool = True) -> bytes:
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {count} >>",
         f"<< /Type /Font /Subtype /Type0 /BaseFont /F /Encoding /Identity-H /DescendantFonts [4 0 R]{to_unicode} >>",
-        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /F /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity)"
-        " /Supplement 0 >> /DW 1000 >>",
+        (
+            "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /F /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity)"
+            " /Supplement 0 >> /DW 1000 >>"
+        ),
         f"<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream",
     ]
     for number, lines in enumerate(pages):

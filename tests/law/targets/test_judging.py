@@ -167,6 +167,12 @@ def test_growth_is_compounded() -> None:
     assert judged("", "", "", "", "161.05", on=date(2026, 1, 1), **given).status == "missed"
 
 
+def test_unsteady_growth_is_drawn_through_its_logarithms() -> None:
+    """ln 1.1, ln 1.21, ln 1.2: 0.0435057 a year through 0.156084 in 2022, 0.2866011 in 2025, a fifth of it a year."""
+    found = judged("110", "121", "120", form="growth", target_value="10", base_value="100").results["forecast"]
+    assert found["value"] == "5.8995"
+
+
 def test_growth_is_asked_of_the_years_after_the_base_year() -> None:
     given = {"form": "growth", "target_value": "10", "base_value": "100"}
     found = assess(target(observations=yearly(2019, "90", "100", "110", "121"), **given), METHOD)
@@ -220,11 +226,28 @@ def test_a_path_that_has_not_begun_puts_nothing_behind() -> None:
     assert found.results["gap"] == "0"
 
 
+def test_an_observation_before_the_path_is_not_behind_it() -> None:
+    found = judged("18", "19", "20", base_year=2024, base_value="21")
+    assert (found.status, found.results["expected"], found.results["gap"]) == ("on_track", None, None)
+
+
+def test_what_is_about_on_its_path_is_not_behind_it() -> None:
+    """15.5 beside 16, give or take one; 19.5 in 2025."""
+    assert judged("11.5", "13.5", "15.5", comparator="about").status == "on_track"
+
+
 def test_levels_that_are_not_above_nothing_have_no_rate() -> None:
     assert judged("-1").results["required_rate"] is None
     assert judged("0").results["required_rate"] is None
     assert judged("1", target_value="0").results["required_rate"] is None
     assert judged("1").results["required_rate"] is not None
+
+
+def test_nothing_may_be_the_target() -> None:
+    none_left = {"direction": "reach_by_year", "comparator": "at_most", "target_value": "0", "base_value": None}
+    assert judged("2", "1", "0", **none_left).status == "met"
+    found = judged("3", "2", "1", **none_left)
+    assert (found.status, found.results["target"]) == ("on_track", "0")
 
 
 def test_every_status_has_a_name_and_all_but_the_good_ones_a_way_on() -> None:

@@ -93,6 +93,15 @@ def test_a_slow_slowing_ends_later() -> None:
     assert peak(2020, *values, target_year=2034, comparator="less_than").status == "on_track"
 
 
+@pytest.mark.parametrize(("growth", "projected"), [("7.6", 2099), ("7.7", None)])
+def test_no_peak_is_told_beyond_2100(growth: str, projected: int | None) -> None:
+    """A tenth of a point less each year, from what is given in 2024: nothing is left 76 or 77 years later."""
+    levels = [Decimal(100)]
+    for year in range(4):
+        levels.append(levels[-1] * (1 + (Decimal(growth) + Decimal(3 - year) / 10) / 100))
+    assert peak(2020, *map(str, levels)).results["projected_peak_year"] == projected
+
+
 def test_a_steady_or_growing_growth_never_ends() -> None:
     assert peak(2020, *RISING).results["projected_peak_year"] is None
     assert peak(2020, "100", "102", "105", "110", "116").results["projected_peak_year"] is None

@@ -13,6 +13,7 @@ from qiban.cli.gazette.summary import lines_of
 from qiban.cli.options import as_json_option
 from qiban.cli.output import harmless
 from qiban.gazette.parsing import parse
+from qiban.gazette.parsing.answers import as_json as proposal_as_json
 from qiban.gazette.reading import Unreadable, read
 
 
@@ -73,8 +74,6 @@ def _summary(file: Path) -> Answer:
 
 
 def _as_json(file: Path) -> Answer:
-    from qiban.gazette.parsing.answers import as_json as proposal_as_json
-
     try:
         found = read(file.read_bytes())
     except (Unreadable, OSError) as error:

@@ -1,6 +1,7 @@
 """Annexes and forms, with the rows of tables where they can be told apart."""
 
 import re
+from itertools import pairwise
 
 from .clean import Cleaned
 from .model import Annex
@@ -12,6 +13,7 @@ _FORM = re.compile(
 )
 _BLANK = re.compile(r"□|_{3,}|[（(](?:盖章|签[字名章]|公章)[）)]|填表|填报人|年\s+月\s+日")
 _HEADER = re.compile(r"序\s*号$")
+_SECTION = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])\S{2,40}$")
 _STRIPPED = re.compile(r"\s+")
 SHORT_CELL, FEWEST_CELLS, FARTHEST_HEADER, MOST_COLUMNS = 16, 8, 14, 16
 
@@ -54,15 +56,16 @@ def _counted(cells: list[str]) -> tuple[tuple[str, ...], ...]:
     if head is None or "1" not in cells[head:]:
         return ()
     first = cells.index("1", head)
-    width = first - head
-    if not 2 <= width <= MOST_COLUMNS:
-        return ()
     begins = [first]
     for index in range(first + 1, len(cells)):
         if cells[index] == str(len(begins) + 1):
             begins.append(index)
-    rows = [tuple(cells[head:first])] + [
-        tuple(cells[start:end]) for start, end in zip(begins, [*begins[1:], len(cells)], strict=True)
-    ]
-    whole = sum(len(row) == width for row in rows)
-    return tuple(rows) if whole * 2 >= len(rows) else ()
+    header = _without_sections(cells[head:first])
+    rows = [_without_sections(cells[start:end]) for start, end in pairwise([*begins, len(cells)])]
+    fits = sum(len(row) == len(header) for row in rows)
+    return (header, *rows) if 2 <= len(header) <= MOST_COLUMNS and fits * 3 >= len(rows) else ()
+
+
+def _without_sections(cells: list[str]) -> tuple[str, ...]:
+    """Leave out headings that run through all columns: "一、……"."""
+    return tuple(cell for cell in cells if not _SECTION.match(cell))

@@ -13,19 +13,25 @@ _GOES_ON = "，、,（(〔［[《〈“‘—-～~"
 _CANNOT_BEGIN = "，。、；：！？）)〕］]》〉”’,;%％"
 _PAIRS = (("（(〔［[", "）)〕］]"), ("《〈", "》〉"), ("“", '”"'))
 _PAGE = re.compile(
-    r"(?:[-—–－─·•~～|\s]*第?\s*\d{1,4}\s*页?[-—–－─·•~～|\s]*|第\s*\d+\s*页\s*[,，/]?\s*共\s*\d+\s*页|[-—–－─_=\s*]+|!\[[^\]]*\]\([^)]*\))$"
+    r"(?:[-—–－─·•~～|][-—–－─·•~～|\s]*第?\s*\d{1,4}\s*页?[-—–－─·•~～|\s]*|第\s*\d{1,4}\s*页|第\s*\d+\s*页\s*[,，/]?\s*共\s*\d+\s*页|[-—–－─_=\s*]+|!\[[^\]]*\]\([^)]*\))$"
 )
 _RUNNING = re.compile(
     r"(?:[\u4e00-\u9fff]{0,8}(?:政府|政府办公[室厅]|部门)(?:规范性)?文件\s*[一\-—–－]*|[\u4e00-\u9fff]{2,12}人民政府公[报報](?:\s*\d{4}\s*年.{0,12})?)$"
 )
+_BARE = re.compile(r"\s*\d{1,4}\s*")
 _WEB = re.compile(r"(?:北大法宝)?\s*【法宝引证码】.*|(?:原文链接|本文链接|链接)[：:]\s*https?://\S+|https?://\S+$")
 _LEAD = re.compile(r"[\s\ufeff]*(?:(?:[-*+>#]+|\|)[ \t]+)*")
+_COUNT = r"[〇零一二三四五六七八九十百\d]{1,5}"
+# Where a line goes on with the next heading: behind wide spaces, behind a stop, or an article behind its chapter.
 _INNER = re.compile(
-    r"[ \u3000\t\xa0]{2,}(?=第[〇零一二三四五六七八九十百\d]{1,5}\s*[章条节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])"
+    rf"[ \u3000\t\xa0]{{2,}}(?=第{_COUNT}\s*[章条條节節]|[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十]{{1,3}}[）)])"
+    rf"|(?<=[。；])[ \u3000\t\xa0]+(?=第{_COUNT}[条條章][ \u3000])"
+    rf"|(?<=[则則章])[ \u3000\t\xa0]+(?=第{_COUNT}[条條][ \u3000])"
 )
 _ITEM = re.compile(r"[。；;](?=[（(]([一二三四五六七八九十]{1,3})[）)])")
 _UNITS = re.compile(r"(?:单位|部门)[：:]|牵头|配合[)）〕\]］】]|负责[)）〕\]］】]")
 _NOTICE = re.compile(r"(?:关于|印发|转发).*的(?:通知|意见|决定|公告|通告|批复|函)$")
+_SAYS = re.compile(r"[。；，、,）)]")
 _DATED = re.compile(
     r"(?:[12]\d{3}|[一二][〇零○Ｏ一二三四五六七八九]{3})\s*年[\d\s一二三四五六七八九十元]{1,5}月[\d\s一二三四五六七八九十]{1,5}日$"
 )
@@ -35,7 +41,13 @@ _TERMINATED = re.compile(r"[。！？!?；;：:…]['\"”’）)〕］\]】]*$"
 
 @dataclass(slots=True)
 class Piece:
-    """Part of a source line that is read: `source[start:end]`, without what stands around it."""
+    """Part of a source line that is read: `source[start:end]`, without what stands around it.
+
+    Args:
+        indent, width: in columns.
+        starts: whether a paragraph plainly begins with it.
+        is_page: whether it is a number alone between empty lines: a page's, where lines are wrapped; else a cell.
+    """
 
     start: int
     end: int
@@ -43,6 +55,7 @@ class Piece:
     indent: int
     width: int
     starts: bool
+    is_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +77,22 @@ def paragraphs_of(source: str) -> Iterator[list[Piece]]:
     print_ = Print(_print_width(pieces), sum(piece.indent >= 4 for piece in pieces) * 3 > len(pieces))
     current: list[Piece] = []
     said = ""
-    for piece in pieces:
-        if current and not _joins(said, current[-1], piece, print_):
+    for index, piece in enumerate(pieces):
+        if print_.full and _is_page(pieces, index):
+            continue
+        if current and not _joins(said, current, piece, print_):
             yield from _items(current, print_)
             current, said = [], ""
         current.append(piece)
         said = (said + piece.text)[-400:]
     if current:
         yield from _items(current, print_)
+
+
+def _is_page(pieces: list[Piece], index: int) -> bool:
+    """Whether a number alone on its line is a page's: numbers line upon line are cells of a table."""
+    around = pieces[max(0, index - 1) : index] + pieces[index + 1 : index + 2]
+    return pieces[index].is_page and not any(one.text.isdigit() for one in around)
 
 
 def _pieces(source: str) -> Iterator[Piece]:
@@ -81,7 +102,9 @@ def _pieces(source: str) -> Iterator[Piece]:
         found = source.find("\n", start)
         end = len(source) if found < 0 else found
         line = source[start:end]
-        if not _is_noise(line.strip()):
+        if _BARE.fullmatch(line) and _stands_alone(source, start, end):
+            yield Piece(start, end, line.strip(), 0, len(line), starts=True, is_page=True)
+        elif not _is_noise(line.strip()):
             lead = _LEAD.match(line)
             begin = start + (lead.end() if lead else 0)
             for inner in _INNER.finditer(line, begin - start):
@@ -89,6 +112,13 @@ def _pieces(source: str) -> Iterator[Piece]:
                 begin = start + inner.end()
             yield from _piece(source, begin, end, start)
         start = end + 1
+
+
+def _stands_alone(source: str, start: int, end: int) -> bool:
+    """Whether the line of `source[start:end]` has an empty line, or the edge of a page, above or below it."""
+    above = source[source.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
+    below = source[end + 1 : max(end, source.find("\n", end + 1))]
+    return not above.strip() or not below.strip() or "\f" in source[start:end]
 
 
 def _is_noise(line: str) -> bool:
@@ -122,13 +152,13 @@ def _print_width(pieces: list[Piece]) -> int:
     return usual if usual <= WIDEST_PRINT and near * 5 >= len(widths) * 2 else 0
 
 
-def _joins(said: str, last: Piece, piece: Piece, print_: Print) -> bool:
-    """Whether `piece` goes on with the paragraph that so far reads `said` and ends with `last`."""
+def _joins(said: str, before: list[Piece], piece: Piece, print_: Print) -> bool:
+    """Whether `piece` goes on with the paragraph that consists of the pieces `before` it and ends with `said`."""
     if piece.text[0] in _CANNOT_BEGIN:
         return True
     if piece.starts and not _continues_inside(said, piece):
         return False
-    is_full = 0 < print_.full * 0.86 <= last.width
+    is_full = 0 < print_.full * 0.86 <= before[-1].width
     if _is_open(said[-120:], _PAIRS[:1]):
         return True
     if _TERMINATED.search(said) or _ends_with_units(said):
@@ -137,13 +167,21 @@ def _joins(said: str, last: Piece, piece: Piece, print_: Print) -> bool:
         return False
     if said[-1] in _GOES_ON or _is_open(said):
         return True
-    if print_.indented and piece.indent >= 4 and not print_.full:
+    return _is_unfinished(said, before, piece, print_, is_full=is_full)
+
+
+def _is_unfinished(said: str, before: list[Piece], piece: Piece, print_: Print, *, is_full: bool) -> bool:
+    """Whether a paragraph that ends without a stop goes on: a sentence does, a heading or a cell does not."""
+    if not print_.full and ((print_.indented and piece.indent >= 4) or not _SAYS.search(piece.text)):
         return False
     if _is_remainder(piece.text):
         return True
-    if is_full or not _is_body(said) or (not print_.full and _NOTICE.search(said)):
+    article = _is_article(before[0].text)
+    if is_full or not (article or any(letter in "，。；," for letter in said)):
         return is_full
-    return print_.full > 0 or _is_article(said) or (_columns(said) >= SHORT_LINE and not _SIGNED.match(piece.text))
+    if article or print_.full:
+        return True
+    return not _NOTICE.search(said) and _columns(said) >= SHORT_LINE and not _SIGNED.match(piece.text)
 
 
 def _continues_inside(said: str, piece: Piece) -> bool:
@@ -182,13 +220,8 @@ def _is_remainder(text: str) -> bool:
     return 0 < at <= 4 and at < len(text) and not any(letter in "（(" for letter in text[:at])
 
 
-def _is_body(said: str) -> bool:
-    """Whether `said` is the beginning of a sentence rather than a heading, a name or a cell."""
-    return _is_article(said) or any(letter in "，。；," for letter in said)
-
-
-def _is_article(said: str) -> bool:
-    mark = mark_at(said)
+def _is_article(text: str) -> bool:
+    mark = mark_at(text)
     return mark is not None and mark.style == "article"
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from .folding import fold
 from .numerals import number_of
 
 Style = Literal["book", "chapter", "section", "article", "han", "paren_han", "digit", "paren_digit", "ring", "one_is"]
@@ -32,6 +33,7 @@ _OTHER = re.compile(
 _RINGS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _PARENTHESES = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _DOTTED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
+LONGEST = 20
 _CIRCLED_HAN = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 
 
@@ -51,18 +53,19 @@ class Mark:
 
 def mark_at(text: str, start: int = 0) -> Mark | None:
     """Return the numbered mark with which `text` begins at `start`, if it does."""
-    if not _FIRST.match(text, start):
+    text = fold(text[start : start + LONGEST])
+    if not _FIRST.match(text):
         return None
     for style, pattern in _COMPILED:
-        found = pattern.match(text, start)
+        found = pattern.match(text)
         if found:
-            return _mark(style, next(group for group in found.groups() if group), found.end() - start)
+            return _mark(style, next(group for group in found.groups() if group), found.end())
     return None
 
 
 def article_at(text: str) -> Mark | None:
     """Return the article with which `text` begins, whatever follows: where print left a space behind its number."""
-    found = _ARTICLE.match(text)
+    found = _ARTICLE.match(fold(text[:LONGEST]))
     return _mark("article", found[1], found.end()) if found else None
 
 

@@ -14,7 +14,7 @@ from .outline import Node
 from .sections import is_event, is_plan, is_work
 from .units.groups import Group
 
-_SUBSTANCE = 10
+_SUBSTANCE = 12
 _CLOSING = re.compile(
     r"(?:本(?:方案|意见|措施|计划|政策|通知|办法|规划|要点|实施)|以上|特此|请(?:各|市|县|省|区|认真|将|于)|各(?:地|区|县|市|单位|部门)[^。]{0,30}(?:要|应|请|可)|此件|注：|附[：:]|抄送)"
 )
@@ -119,12 +119,7 @@ def _is_flat(root: Node) -> bool:
 
 def _counts(leaf: Node, kinds: set[tuple[str, int]], *, plan: bool, flat: bool) -> bool:
     """Whether a part that names no units is a measure all the same."""
-    if (
-        not _has_sentence(leaf)
-        or not is_work(leaf)
-        or (len(leaf.heading.body) < _SUBSTANCE and len(leaf.own) == 1 and not leaf.below)
-        or _OMITTED.match(leaf.heading.body)
-    ):
+    if not _has_sentence(leaf) or not is_work(leaf) or _is_heading_only(leaf) or _OMITTED.match(leaf.heading.body):
         return False
     kind = (leaf.style, leaf.path.count("."))
     if kinds and kind in kinds and kind[1] > 0:
@@ -132,6 +127,12 @@ def _counts(leaf: Node, kinds: set[tuple[str, int]], *, plan: bool, flat: bool) 
     if not plan or leaf.is_detail:
         return False
     return flat if kind[1] == 0 else True
+
+
+def _is_heading_only(leaf: Node) -> bool:
+    """Whether a part is only a heading that ends with a stop."""
+    body = leaf.heading.body
+    return len(leaf.own) == 1 and not leaf.below and len(body) < _SUBSTANCE and not body.partition("。")[2]
 
 
 def _has_sentence(leaf: Node) -> bool:

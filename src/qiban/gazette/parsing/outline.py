@@ -153,5 +153,5 @@ def _parent(current: Node, style: str) -> Node:
 
 
 def _next(parent: Node, style: str) -> int:
-    before = [one.number for one in parent.below if one.style == style]
-    return before[-1] + 1 if before else 1
+    last = next((one.number for one in reversed(parent.below) if one.style == style), 0)
+    return last + 1

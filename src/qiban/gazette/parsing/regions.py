@@ -6,12 +6,10 @@ from dataclasses import dataclass, field
 
 from .heads.head import Head
 from .heads.signing import is_tail, signature_in
-from .heads.titles import KIND, is_title, same_title
+from .heads.titles import KIND, is_title, plain_title
 from .paragraphs import Paragraph
 
-_HEADING = re.compile(
-    r"附\s*[件录表]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?(?:[-－—]\d{1,2})?\s*[：:．.]?$|附[：:]$"
-)
+ANNEX = re.compile(r"附\s*[件录表]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?(?:[-－—]\d{1,2})?\s*[：:．.]?$|附[：:]$")
 _TITLED = re.compile(r"附\s*[件录表]\s*(\d{1,2})\s*[：:．.]?\s*(?=\S)(?!\d)")
 _LIST = re.compile(r"(?:相关)?附\s*[件录]?\s*(?:\d{1,2})?\s*[：:]\s*\S")
 _ITEM = re.compile(
@@ -21,6 +19,7 @@ _BEFORE_TITLE = re.compile(r"^(?:相关)?附?\s*[件录]?\s*\d{0,2}\s*[：:]?\s*
 _WEB = re.compile(
     r"扫一扫在|网站地图|版权所有|ICP备|公网安备|网站标识码|打印关闭|【打印|友情链接|内容纠错|分享到|打印本页|关闭窗口|上一篇|下一篇"
 )
+_TABLE = re.compile(r"序\s*号")
 _QUOTED = re.compile(r"《([^《》]{4,80}(?:（[^）]*）|\([^)]*\))?)》")
 _COPIED = re.compile(r"(?:抄送|主送|抄报|印发单位|公开方式|信息公开|责任编辑|联系人|扫一扫|打印|【?关闭|分享)")
 LONGEST_TITLE, SHORTEST_TITLE, MOST_LISTED, SHORT = 90, 6, 30, 80
@@ -55,44 +54,74 @@ class Regions:
 
 def regions_of(paragraphs: list[Paragraph], head: Head) -> Regions:
     """Cut what stands behind the head into what is issued and annexes."""
-    issued = _quoted(paragraphs[head.title_at : head.body])
-    regions = [Region("", head.inner_title or head.title)]
-    listed: Paragraph | None = None
-    names: list[str] = []
+    cutter = _Cutter(paragraphs, head)
     index = head.body
     while index < len(paragraphs):
-        paragraph = paragraphs[index]
-        again, lines = _issued_at(paragraphs, index, issued)
-        if again and not same_title(again, head.inner_title or ""):
-            regions.append(Region(str(1 + sum(not one.is_annex for one in regions)), again))
-            index += lines - 1
-        elif (named := next((title for title in names if same_title(title, paragraph.text)), None)) is not None:
-            regions.append(Region(f"a{1 + sum(one.is_annex for one in regions)}", named))
-            names.remove(named)
-        elif _is_list(paragraphs, index):
-            listed = listed or paragraph
-            behind = _behind_list(paragraphs, index)
-            names += _listed(paragraphs[index:behind])
-            index = behind
-            continue
-        elif (title := _annex_title(paragraph.text, listed=listed is not None)) is not None:
-            regions.append(Region(f"a{1 + sum(one.is_annex for one in regions)}", title))
-        else:
-            regions[-1].paragraphs.append(paragraph)
-        index += 1
-    for region in regions:
+        index = cutter.take(index)
+    for region in cutter.regions:
         _settle(region)
-    return Regions(tuple(regions), listed)
+    return Regions(tuple(cutter.regions), cutter.listed)
 
 
-def _issued_at(paragraphs: list[Paragraph], index: int, issued: list[str]) -> tuple[str | None, int]:
-    """Return the title of what is issued, if it stands at `index`, and in how many lines."""
-    for lines in (1, 2):
-        text = "".join(one.text for one in paragraphs[index : index + lines])
-        found = next((title for title in issued if len(text) <= LONGEST_TITLE and same_title(title, text)), None)
-        if found:
-            return found, lines
-    return None, 0
+class _Cutter:
+    """Takes paragraph by paragraph, and begins regions."""
+
+    def __init__(self, paragraphs: list[Paragraph], head: Head) -> None:
+        self.paragraphs = paragraphs
+        self.regions = [Region("", head.inner_title or head.title)]
+        self.listed: Paragraph | None = None
+        self.issued = {plain_title(title) for title in _quoted(paragraphs[head.title_at : head.body])}
+        self.issued.discard(plain_title(head.inner_title or ""))
+        self.names: dict[str, str] = {}
+        self.annexes, self.texts = 0, 1
+
+    def take(self, index: int) -> int:
+        """Take the paragraph of that index; return the index of the next."""
+        text = self.paragraphs[index].text
+        lines = self._issued_in(index)
+        if lines:
+            self.texts += 1
+            self.regions.append(
+                Region(str(self.texts), "".join(one.text for one in self.paragraphs[index : index + lines]))
+            )
+            return index + lines
+        if len(text) <= LONGEST_TITLE and (named := self.names.pop(plain_title(text), None)):
+            self._annex(named)
+        elif _is_list(self.paragraphs, index):
+            return self._list(index)
+        elif (title := _annex_title(text, listed=self.listed is not None)) is not None:
+            self._annex(title)
+        else:
+            self.regions[-1].paragraphs.append(self.paragraphs[index])
+        return index + 1
+
+    def _issued_in(self, index: int) -> int:
+        """Return in how many lines the title of something else that is issued stands here; 0 where it does not."""
+        for lines in (1, 2):
+            text = "".join(one.text for one in self.paragraphs[index : index + lines])
+            if len(text) <= LONGEST_TITLE and self.issued and plain_title(text) in self.issued:
+                return lines
+        return 0
+
+    def _annex(self, title: str) -> None:
+        """Begin an annex, or give its title to the one that has just begun."""
+        last = self.regions[-1]
+        if last.is_annex and not last.title and not last.paragraphs:
+            last.title = title
+            return
+        self.annexes += 1
+        self.regions.append(Region(f"a{self.annexes}", title))
+
+    def _list(self, index: int) -> int:
+        """Note the annexes that a list names; return the index behind it."""
+        behind = _behind_list(self.paragraphs, index)
+        self.listed = self.listed or self.paragraphs[index]
+        named = _listed(self.paragraphs[index:behind])
+        if len(named) == 1 and behind < len(self.paragraphs) and _TABLE.match(self.paragraphs[behind].text):
+            self._annex(named[0])
+        else:
+            self.names.update({plain_title(title): title for title in named})
+        return behind
 
 
 def _listed(paragraphs: list[Paragraph]) -> list[str]:
@@ -111,12 +140,12 @@ def _is_list(paragraphs: list[Paragraph], index: int) -> bool:
     text = paragraphs[index].text
     if _LIST.match(text) and not (_TITLED.match(text) and ("：" not in text[:6] and ":" not in text[:6])):
         return len(text) < 400
-    if not (_HEADING.fullmatch(text) and text.endswith(("：", ":"))):
+    if not (ANNEX.fullmatch(text) and text.endswith(("：", ":"))):
         return False
     end = _behind_list(paragraphs, index)
     following = paragraphs[end].text if end < len(paragraphs) else ""
     return end > index + 1 and (
-        not following or bool(_HEADING.fullmatch(following)) or signature_in(paragraphs[end : end + 4], 0) is not None
+        not following or bool(ANNEX.fullmatch(following)) or signature_in(paragraphs[end : end + 4], 0) is not None
     )
 
 
@@ -126,7 +155,7 @@ def _behind_list(paragraphs: list[Paragraph], index: int) -> int:
     at = index + 1
     while at < min(len(paragraphs), index + MOST_LISTED):
         text = paragraphs[at].text
-        alone = at == index + 1 and bool(_HEADING.fullmatch(first)) and len(text) < SHORT and bool(KIND.search(text))
+        alone = at == index + 1 and bool(ANNEX.fullmatch(first)) and len(text) < SHORT and bool(KIND.search(text))
         if not (_ITEM.fullmatch(text) and len(text) < SHORT + 20 and not text.endswith("。")) and not alone:
             break
         at += 1
@@ -135,7 +164,7 @@ def _behind_list(paragraphs: list[Paragraph], index: int) -> int:
 
 def _annex_title(text: str, *, listed: bool) -> str | None:
     """Return the title on an annex's first line, "" where it stands on the next; None where no annex begins."""
-    if _HEADING.fullmatch(text):
+    if ANNEX.fullmatch(text):
         return ""
     found = _TITLED.match(text)
     if (

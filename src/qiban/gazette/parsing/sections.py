@@ -2,6 +2,7 @@
 
 import re
 
+from .folding import fold
 from .outline import Node
 
 # Anchored: "强化目标考核" is work, "目标任务" and "考核方式" are not.
@@ -35,7 +36,7 @@ _NO_PLAN = re.compile(
 
 def title_of(node: Node) -> str:
     """Return the heading of a part, without its number and what follows it on the line."""
-    body = node.heading.body.strip()
+    body = fold(node.heading.body.strip())
     end = re.search(r"[。：；:]", body)
     return body[: end.start()] if end else body
 
@@ -47,7 +48,7 @@ def is_work(node: Node) -> bool:
 
 def is_plan(title: str, inner: str | None, root: Node) -> bool:
     """Whether a document sets out work: by its title, or because a part of it is headed so."""
-    name = inner or title
+    name = fold(inner or title)
     if is_event(name) or _NO_PLAN.search(name):
         return False
     if _PLAN.search(name.strip("《》")) or _PLAN_NOTICE.search(name):

@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass
 
 from .contents import Contents, Entry, contents_of
-from .heads.head import title_around
 from .heads.numbers import Number, number_of_order, number_of_paragraph
+from .heads.title_lines import title_around
 from .heads.titles import is_notice_title, title_ends_with
 from .paragraphs import Paragraph
+from .regions import ANNEX
 
 _FORWARDS = re.compile(r"转发|批转")
-NEAR = 8
+NEAR, ABOVE = 8, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def _beginnings(paragraphs: list[Paragraph], contents: Contents) -> list[Beginni
         one = _at(paragraphs, behind, index)
         if one is None and contents.entries and _is_named(paragraphs[index].text, contents.entries):
             one = Beginning(index, None, paragraphs[index].text)
-        if one is not None and _is_new(one, found):
+        if one is not None and _is_new(paragraphs, one, found):
             found.append(one)
             behind = index + 1
     return found
@@ -62,11 +63,13 @@ def _is_named(text: str, entries: tuple[Entry, ...]) -> bool:
     return is_notice_title(text) and any(title_ends_with(text, entry.title) for entry in entries)
 
 
-def _is_new(one: Beginning, found: list[Beginning]) -> bool:
-    """Whether this is another document, not the same once more, nor one that the last forwards."""
+def _is_new(paragraphs: list[Paragraph], one: Beginning, found: list[Beginning]) -> bool:
+    """Whether this is another document, not the same once more, nor one that the last forwards or has in an annex."""
     if not found:
         return True
     last = found[-1]
+    if any(ANNEX.fullmatch(above.text) for above in paragraphs[max(last.index + 1, one.index - ABOVE) : one.index]):
+        return False
     if one.number is not None and last.number is not None and one.number.text == last.number.text:
         return False
     if title_ends_with(one.title, last.title) or (one.number is None and one.index - last.index < NEAR):

@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from qiban.gazette.parsing.folding import fold
+
 from .dates import DATE, date_in, last_date_in, months_later, years_later
 from .numerals import number_of
 from .paragraphs import Paragraph
@@ -13,16 +15,17 @@ _OWN = re.compile(
     r"本(?:办法|规定|细则|条例|规则|意见|通知|措施|政策|方案|计划|若干|实施|决定|公告|通告|文件|制度|规程|指南|标准|预案|指引|十条|暂行|管理|守则|要点|规划|目录|导则|章程|扶持|奖励|行动)"
 )
 _IN_FORCE = re.compile(r"(?:施行|实施|执行|生效|印发|发布|公布|颁布)")
-_PERIOD = re.compile(r"有效期|有效期限|有效时间|施行期限|执行期限|试行期|试行期限|执行期")
+_PERIOD = re.compile(r"有效期|有效期限|有效时间|施行期限|执行期限|实施期限|试行期|试行期限|执行期")
 _UNTIL = re.compile(rf"(?:至|到|截止|截至|止于)(?:于|到|至)?\s?{DATE}")
 _UNTIL_YEAR = re.compile(r"(?:至|到|截止|截至)(?:于|到|至)?\s?(\d{4})年(?:(\d{1,2})月)?(?:年?底|末|底)?(?!\d)")
 _LASTS = re.compile(
-    r"(?:有效期|有效期限|施行期限|执行期限|试行期|试行期限|执行期)(?:限|暂定|定|为|是|共|计)*\s?(\d{1,2}|[一二两三四五六七八九十]{1,3})\s?(?:个)?(周年|年|月)"
+    r"(?:有效期|有效期限|施行期限|执行期限|试行期|试行期限|实施期限|实施期|执行期)(?:限|暂定|定|为|是|共|计)*\s?(\d{1,2}|[一二两三四五六七八九十]{1,3})\s?(?:个)?(周年|年|月)"
 )
 _FROM_ISSUE = re.compile(
-    r"(?:自|从)(?:本\S{1,6})?(?:印发|发布|公布|颁布|下发|发文|签发|公告|通过)之?日?起(?:(?:满)?(\d{1,3})日(?:后|起)?)?[，,]?(?:正式|开始)?(?:施行|实施|执行|生效|试行|有效)"
+    r"(?:自|从)(?:本\S{1,6})?(?:印发|发布|公布|颁布|下发|发文|签发|公告|通过)之?日?起(?:满)?(?:(\d{1,3}|[一二两三四五六七八九十]{1,3})(日|天|个?月)(?:后|起)?)?[，,]?(?:正式|开始)?(?:施行|实施|执行|生效|试行|实行|有效)"
 )
-_FROM = re.compile(rf"(?:自|从)\s?{DATE}\s?起?(?:正式|开始)?(?:施行|实施|执行|生效|试行)")
+_FROM = re.compile(rf"(?:自|从)\s?{DATE}\s?起?(?:正式|开始)?(?:施行|实施|执行|生效|试行|实行)")
+_BETWEEN = re.compile(rf"(?:有效期|期限)[^。]{{0,8}}?(?:自|从|为)?\s?{DATE}\s?(?:起)?(?:至|到)")
 _ISSUED_HEREBY = re.compile(r"(?:现予以?|现将?[^，。]{0,60}|现|予以)(?:公布|发布|印发|颁布)")
 _SENTENCE = re.compile(r"[^。]*[。]?")
 
@@ -41,6 +44,7 @@ def validity_of(paragraphs: list[Paragraph], issued_on: date | None) -> Validity
     effective: date | None = None
     for paragraph in reversed(paragraphs):
         for sentence in reversed(_SENTENCE.findall(paragraph.text)):
+            printed, sentence = sentence, fold(sentence)
             if not _is_own(sentence):
                 continue
             effective = effective or _effective(sentence, issued_on)
@@ -50,7 +54,7 @@ def validity_of(paragraphs: list[Paragraph], issued_on: date | None) -> Validity
                 effective = _effective(sentence, issued_on) or effective
                 expires = _expires(sentence, effective or issued_on)
                 if expires:
-                    return Validity(effective, expires, sentence.strip("（() "))
+                    return Validity(effective, expires, printed.strip("（() "))
     return Validity(effective)
 
 
@@ -71,14 +75,17 @@ def _is_own(sentence: str) -> bool:
 
 
 def _effective(sentence: str, issued_on: date | None) -> date | None:
-    found = _FROM.search(sentence)
+    found = _FROM.search(sentence) or _BETWEEN.search(sentence)
     if found:
         dated = date_in(sentence, found.start())
         return dated[0] if dated else None
     since = _FROM_ISSUE.search(sentence)
     if since is None or issued_on is None:
         return None
-    return issued_on + timedelta(days=int(since[1] or 0))
+    count = number_of((since[1] or "0").replace("两", "二")) or 0
+    if "月" in (since[2] or ""):
+        return months_later(issued_on, count) + timedelta(days=1)
+    return issued_on + timedelta(days=count)
 
 
 def _expires(sentence: str, effective: date | None) -> date | None:

@@ -41,7 +41,7 @@ def score(folder: Path, parse: Callable[[str], Proposal]) -> list[Scored]:
 
 def _entries(file: Path) -> list[dict[str, Any]]:
     try:
-        entries = json.loads(file.read_text(encoding="utf-8"))
+        entries: Any = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise Problem(f"读不出 {file}：{error}", f"{file} cannot be read: {error}") from error
     is_known = isinstance(entries, list) and all(
@@ -52,7 +52,7 @@ def _entries(file: Path) -> list[dict[str, Any]]:
             f"{file} 的形式不对：应为数组，每项含 file 和 documents。",
             f"{file} has another form: it should be a list whose entries have file and documents.",
         )
-    return entries
+    return list(entries)
 
 
 def _text(file: Path) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from .facts import Method, TargetFacts
 from .forecasts import Forecast, Line
-from .measuring import measured, series
+from .measuring import base_end, measured, series
 from .paths import HELD, Path, path_of
 from .periods import year_end, years
 from .ranges import Range, satisfying
@@ -57,8 +57,8 @@ class Case:
         """The observations since the base year that do not satisfy a target of every period."""
         if self.given.direction not in HELD:
             return []
-        begins = year_end(self.given.base_year) if self.given.base_year is not None else 0
-        return [one for one in self.points if one.end > begins and not self.wanted.holds(one.value)]
+        since = [one for one in self.points if one.end > base_end(self.given)]
+        return [one for one in since if not self.wanted.holds(one.value)]
 
     @property
     def needed(self) -> int:
@@ -87,8 +87,7 @@ class Case:
 
 def case_of(given: TargetFacts, method: Method) -> Case:
     """Return a target of values with its path and its observations; growth since the base year is asked of later ones only."""
-    target = Decimal(0) if given.target_value is None else given.target_value
-    begins = year_end(given.base_year) if given.form == "growth" and given.base_year is not None else 0
-    found = [(end, level) for end, level in series(given) if end > begins]
+    target = given.target_value or Decimal(0)
+    found = [(end, level) for end, level in series(given) if given.form != "growth" or end > base_end(given)]
     points = tuple(Point(end, level, measured(given, level, end)) for end, level in found)
     return Case(given, method, target, path_of(given, target), points)

@@ -16,11 +16,16 @@ def kept(value: Decimal) -> Decimal:
     return value.quantize(KEPT, ROUND_HALF_UP) if value.adjusted() <= KEPT_DIGITS else value
 
 
+def rounded_off(value: Decimal) -> Decimal:
+    """Return a figure to four decimals, half up; what is too long for them as it is."""
+    return value.quantize(SHOWN, ROUND_HALF_UP) if value.adjusted() < LONG else value
+
+
 def shown(value: Decimal) -> str:
     """Return a figure as pages, answers and sentences show it: `-17.5`, `0`, `1234.5679`."""
     if value.adjusted() >= LONG:
         return f"{value:.4E}"
-    rounded = value.quantize(SHOWN, ROUND_HALF_UP)
+    rounded = rounded_off(value)
     return f"{rounded:f}".rstrip("0").rstrip(".") if rounded else "0"
 
 

@@ -46,7 +46,7 @@ class Line:
         size = len(points)
         middle, level = (sum(point[side] for point in points) / Decimal(size) for side in (0, 1))
         spread = sum(((x - middle) ** 2 for x, _ in points), Decimal(0))
-        slope = sum(((x - middle) * (y - level) for x, y in points), Decimal(0)) / spread
+        slope = sum(((x - middle) * y for x, y in points), Decimal(0)) / spread
         left = sum(((y - level - slope * (x - middle)) ** 2 for x, y in points), Decimal(0))
         return cls(slope, level, middle, spread, (left / (size - 2)).sqrt(), size)
 
@@ -77,6 +77,6 @@ def student(freedom: int, percent: int) -> Decimal:
 
 @cache
 def _table() -> dict[int, dict[int, Decimal]]:
-    text = resources.files(__package__).joinpath("student.toml").read_text(encoding="utf-8")
+    text = resources.files(__package__).joinpath("student.toml").read_bytes().decode()
     data = tomllib.loads(text, parse_float=Decimal)
     return {row[0]: dict(zip(data["percent"], row[1:], strict=True)) for row in data["rows"]}

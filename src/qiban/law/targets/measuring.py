@@ -33,8 +33,13 @@ def level_of(given: TargetFacts, value: Decimal, end: int) -> Decimal:
     return given.base_value * (ONE + (value if given.form == "rise" else -value) / HUNDRED)
 
 
+def base_end(given: TargetFacts) -> int:
+    """Return when the base year ends, in months; before everything where there is none."""
+    return 0 if given.base_year is None else year_end(given.base_year)
+
+
 def _since_base(given: TargetFacts, end: int) -> Decimal:
-    return years(end - year_end(given.base_year or given.target_year))
+    return years(end - base_end(given))
 
 
 def series(given: TargetFacts) -> list[tuple[int, Decimal]]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from .facts import TargetFacts
 from .figures import kept
-from .measuring import series
+from .measuring import base_end, series
 from .periods import YEAR_MONTHS, year_end
 
 HELD = ("hold_below", "each_year")
@@ -29,10 +29,8 @@ class Path:
 
     def yearly(self) -> list[tuple[int, Decimal]]:
         """Return the path at the end of each year that it touches, the target year last."""
-        first, last = (point[0] for point in (self.points[0], self.points[-1]))
-        found = (
-            (month // YEAR_MONTHS - 1, self.at(month)) for month in range(first, last + 1) if not month % YEAR_MONTHS
-        )
+        first, last = self.points[0][0], self.points[-1][0]
+        found = ((year, self.at(year_end(year))) for year in range((first - 1) // YEAR_MONTHS, last // YEAR_MONTHS))
         return [(year, value) for year, value in found if value is not None]
 
 
@@ -45,8 +43,7 @@ def path_of(given: TargetFacts, target: Decimal) -> Path:
     """
     end = year_end(given.target_year)
     if given.form == "growth" or given.direction in HELD:
-        start = year_end(given.base_year) if given.base_year is not None else 0
-        return Path(((start, target), (end, target)))
+        return Path(((base_end(given), target), (end, target)))
     start_point = _start(given)
     between = sorted((year_end(one.year), one.value) for one in given.milestones)
     known = [one for one in (*start_point, *between) if one[0] < end]
@@ -55,7 +52,7 @@ def path_of(given: TargetFacts, target: Decimal) -> Path:
 
 def _start(given: TargetFacts) -> list[tuple[int, Decimal]]:
     if given.form in ("rise", "fall"):
-        return [(year_end(given.base_year or given.target_year), Decimal(0))]
+        return [(base_end(given), Decimal(0))]
     if given.base_year is not None and given.base_value is not None:
-        return [(year_end(given.base_year), given.base_value)]
+        return [(base_end(given), given.base_value)]
     return series(given)[:1]

@@ -111,7 +111,7 @@ def sections_of(regulation: str) -> Mapping[str, Text]:
 
 
 def _read(regulation: str, file: str) -> dict[str, Any]:
-    return tomllib.loads(resources.files(packages()[regulation]).joinpath(file).read_text(encoding="utf-8"))
+    return tomllib.loads(resources.files(packages()[regulation]).joinpath(file).read_bytes().decode())
 
 
 def _indicator(row: Mapping[str, Any]) -> Indicator:

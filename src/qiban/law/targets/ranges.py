@@ -6,6 +6,8 @@ from decimal import Decimal
 from .facts import TargetFacts
 from .figures import HUNDRED
 
+NOTHING = Decimal(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -23,11 +25,9 @@ class Range:
 
     def short_of(self, value: Decimal) -> Decimal:
         """Return how far a value lies outside; nothing where it lies in the range or on its end."""
-        if self.low is not None and value < self.low:
-            return self.low - value
-        if self.high is not None and value > self.high:
-            return value - self.high
-        return Decimal(0)
+        below = NOTHING if self.low is None else self.low - value
+        above = NOTHING if self.high is None else value - self.high
+        return max(below, above, NOTHING)
 
 
 def satisfying(given: TargetFacts, value: Decimal, about_percent: int) -> Range:
@@ -41,7 +41,7 @@ def satisfying(given: TargetFacts, value: Decimal, about_percent: int) -> Range:
     if given.comparator in ("at_most", "less_than"):
         return Range(None, value, is_strict=given.comparator == "less_than")
     whole = given.target_value or value
-    slack = abs(whole) * about_percent / HUNDRED if given.comparator == "about" else Decimal(0)
+    slack = abs(whole) * about_percent / HUNDRED if given.comparator == "about" else NOTHING
     low = None if given.better == "lower" else value - slack
     high = None if given.better == "higher" else value + slack
     return Range(low, high)

@@ -12,6 +12,8 @@ from .periods import YEAR_MONTHS, end_of
 # Yearly changes that make up "now"; fewest years of which a peak can be judged, with three growth rates between them.
 RECENT_YEARS, FEWEST = 2, 4
 LINE = 3
+# No trend of growth says anything of years beyond.
+LAST = 2100
 ONE = Decimal(1)
 Year = tuple[int, Decimal]
 
@@ -119,8 +121,8 @@ def _yearly(start: Decimal, end: Decimal, years: int) -> Decimal:
 
 
 def _projected(line: Line, last_year: int) -> int | None:
-    """Return the year of the peak by the trend of growth: the last one before it is down to nothing; None if it never is."""
+    """Return the year of the peak by the trend of growth: the last one before it is down to nothing; None if it is not by 2100."""
     if line.slope >= 0:
         return None
     crossing = kept(line.middle - line.level / line.slope)
-    return max(int(crossing.to_integral_value(ROUND_CEILING)) - 1, last_year)
+    return max(int(crossing.to_integral_value(ROUND_CEILING)) - 1, last_year) if crossing <= LAST else None

@@ -59,7 +59,8 @@ def _base_value(target: Target, known: Sequence[Observation]) -> Decimal | None:
     """Return the level in the base year: as the plan has it, or as it was observed."""
     if target.base_value is not None or target.base_year is None:
         return target.base_value
-    return next((one.value for one in known if one.period == str(target.base_year)), None)
+    based: Decimal | None = next((one.value for one in known if one.period == str(target.base_year)), None)
+    return based
 
 
 def _end(one: Observation) -> date:
@@ -72,4 +73,3 @@ def written_for_law(text: str) -> str:
     if found is None or found.cycle in ("year", "month"):
         return text
     return f"{found.last_on:%Y-%m}"
-

@@ -1,19 +1,13 @@
 """What several operations look at before they act: that a plan runs, that a measure is open, that a unit is there."""
 
-from typing import TypeVar
-
 from qiban.core.errors import Conflict, Invalid
 from qiban.core.rows import find
-from qiban.core.steps.taking import lock_thing
 from qiban.core.units.models import Unit
 from qiban.law.citation import Citation
 from qiban.law.plans import PLANS
 from qiban.law.register import regulations
 from qiban.law.text import Text
 from qiban.plans.models import Measure, Part, Plan
-from qiban.plans.models.base import Stepped
-
-S = TypeVar("S", bound=Stepped)
 
 NOT_RUNNING = Text("该计划不在实施中，台账不能办理。", "The plan is not running: nothing is done in its ledger.")
 MEASURE_OVER = Text(
@@ -55,20 +49,6 @@ def check_at_work(part: Part) -> tuple[Plan, Measure]:
             next_step=Text("请先恢复办理该措施。", "Open the measure again first."),
         )
     return plan, measure
-
-
-def lock_measure_of(part_id: int) -> Measure:
-    """Return the measure of a part with its row locked, as it is before the part's own row.
-
-    Raises:
-        NotFound: there is no such part.
-    """
-    return lock_thing(Measure, next((one.measure_id for one in find(Part, id=part_id)), 0))
-
-
-def lock_all(model: type[S], plan: Plan) -> list[S]:
-    """Return the things of a kind of a plan, whose own row is locked, with their rows locked."""
-    return list(model._default_manager.filter(plan=plan).select_for_update().order_by("pk"))
 
 
 def open_unit(unit_id: int, field: str) -> Unit:

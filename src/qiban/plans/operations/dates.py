@@ -12,7 +12,7 @@ from qiban.core.obligations.operations import end, settle
 from qiban.core.rows import find, update
 from qiban.core.steps.beginning import begin
 from qiban.core.steps.owing import bear
-from qiban.core.steps.taking import advance, lock_for, lock_thing
+from qiban.core.steps.taking import advance
 from qiban.core.steps.telling import tell
 from qiban.core.texts import fitting, needed
 from qiban.law.citation import Citation
@@ -25,6 +25,7 @@ from qiban.plans.models import DateMove, Measure, Part, Plan
 from qiban.plans.posts import check_bearer, check_office
 
 from .checking import check_at_work
+from .holding import lock_in_plan, lock_part_of
 from .limits import OPINION
 
 
@@ -42,7 +43,7 @@ def ask_date(
     Source: plans 4.
     """
     at = at or clock.now()
-    part = lock_for(Part, "ask_date", part_id, actor=actor, at=at, step_no=step_no)
+    part = lock_in_plan(Part, "ask_date", part_id, actor=actor, at=at, step_no=step_no)
     check_bearer(actor, part.unit_id)
     plan, _ = check_at_work(part)
     if find(DateMove, part_id=part.pk, state="asked"):
@@ -120,7 +121,7 @@ def withdraw_date(
     Source: plans 4.
     """
     at = at or clock.now()
-    asked = lock_for(DateMove, "withdraw_date", date_move_id, actor=actor, at=at, step_no=step_no)
+    asked = lock_in_plan(DateMove, "withdraw_date", date_move_id, actor=actor, at=at, step_no=step_no)
     (part,) = find(Part, id=asked.part_id)
     check_bearer(actor, part.unit_id)
     advance(asked, "withdraw_date", actor=actor, at=at)
@@ -132,8 +133,8 @@ def _decided(
     actor: Actor, pk: int, action: str, decision: str, step_no: int | None, at: datetime
 ) -> tuple[DateMove, Part]:
     """Take the decision; the part's row is locked first, as whoever ends the part does."""
-    part = lock_thing(Part, next((one.part_id for one in find(DateMove, id=pk)), 0))
-    asked = lock_for(DateMove, action, pk, actor=actor, at=at, step_no=step_no)
+    part = lock_part_of(pk)
+    asked = lock_in_plan(DateMove, action, pk, actor=actor, at=at, step_no=step_no)
     (plan,) = find(Plan, id=asked.plan_id)
     check_office(actor, plan)
     (asked.decision,) = fitting(decision=(decision, OPINION))

@@ -25,7 +25,8 @@ from qiban.plans.models.kinds import Cycle, Role
 from qiban.plans.posts import check_office
 
 from .accepting import acceptor, let_accept
-from .checking import check_clause, check_not_closed, lock_all, open_unit
+from .checking import check_clause, check_not_closed, open_unit
+from .holding import lock_in_plan
 from .limits import NUMBER, TEXT, TITLE
 from .owing import owe_next_figure, owe_part
 
@@ -151,7 +152,7 @@ def name_unit(
     Source: plans 2.
     """
     at = at or clock.now()
-    measure = lock_for(Measure, "name_unit", measure_id, actor=actor, at=at, step_no=step_no)
+    measure = lock_in_plan(Measure, "name_unit", measure_id, actor=actor, at=at, step_no=step_no)
     (plan,) = find(Plan, id=measure.plan_id)
     check_office(actor, plan)
     check_not_closed(plan)
@@ -197,8 +198,7 @@ def start_plan(*, actor: Actor, plan_id: int, step_no: int | None = None, at: da
     at = at or clock.now()
     plan = lock_for(Plan, "start_plan", plan_id, actor=actor, at=at, step_no=step_no)
     check_office(actor, plan)
-    # Locked, so that whoever names a unit meanwhile finds the plan running.
-    measures = {one.pk: one for one in lock_all(Measure, plan)}
+    measures = {one.pk: one for one in find(Measure, plan_id=plan.pk)}
     is_open = [one for one in measures.values() if one.state == "open"]
     facts = StartFacts(len(is_open), tuple(one.path for one in is_open if one.lead_id is None))
     require(start(facts, plan.law_on(at)))

@@ -18,7 +18,8 @@ from qiban.plans.models.kinds import Role
 from qiban.plans.posts import check_office
 
 from .accepting import let_accept
-from .checking import check_not_closed, check_running, lock_all, lock_measure_of
+from .checking import check_not_closed, check_running
+from .holding import lock_in_plan, lock_measure_of
 from .limits import OPINION
 
 OPEN = ("not_started", "in_progress", "returned", "submitted")
@@ -88,7 +89,7 @@ def withdraw_measure(
 
 
 def _locked(pk: int, action: str, actor: Actor, at: datetime, step_no: int | None) -> tuple[Measure, Plan]:
-    measure = lock_for(Measure, action, pk, actor=actor, at=at, step_no=step_no)
+    measure = lock_in_plan(Measure, action, pk, actor=actor, at=at, step_no=step_no)
     (plan,) = find(Plan, id=measure.plan_id)
     check_office(actor, plan)
     return measure, plan
@@ -115,7 +116,7 @@ def end_part(
     at = at or clock.now()
     # Its measure first, as whoever withdraws that one locks it.
     measure = lock_measure_of(part_id)
-    part = lock_for(Part, "end_part", part_id, actor=actor, at=at, step_no=step_no)
+    part = lock_in_plan(Part, "end_part", part_id, actor=actor, at=at, step_no=step_no)
     (plan,) = find(Plan, id=part.plan_id)
     check_office(actor, plan)
     needed(reason=reason)
@@ -157,10 +158,8 @@ def close_plan(
     needed(reason=reason)
     (reason,) = fitting(reason=(reason, OPINION))
     advance(plan, "close_plan", actor=actor, at=at, detail={"reason": reason})
-    # In this order, so that whoever acts on one of them meanwhile comes before, or finds the plan closed.
-    for model in (Measure, Part, DateMove, Indicator, Observation, Report, Publication):
-        ids = [one.pk for one in lock_all(model, plan)]
-        end(model.subject_type, ids, at=at, outcome=Outcome.VOID)
+    for model in (Part, Indicator, Observation, Report, Publication):
+        end(model.subject_type, [one.pk for one in find(model, plan_id=plan.pk)], at=at, outcome=Outcome.VOID)
     for part in find(Part, plan_id=plan.pk):
         _void_requests(part, actor, at)
     return plan

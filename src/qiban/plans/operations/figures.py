@@ -16,7 +16,7 @@ from qiban.core.obligations.operations import end, settle
 from qiban.core.rows import find
 from qiban.core.steps.beginning import begin
 from qiban.core.steps.owing import bear
-from qiban.core.steps.taking import advance, lock_for, lock_thing
+from qiban.core.steps.taking import advance, lock_for
 from qiban.core.steps.telling import tell
 from qiban.core.texts import fitting, needed
 from qiban.core.units.models import UnitId
@@ -33,6 +33,7 @@ from qiban.plans.posts import check_confirmer, check_office, check_reporter
 
 from .assessing import assess
 from .checking import open_unit
+from .holding import lock_in_plan, lock_indicator_of
 from .limits import LINE, OPINION, TITLE
 from .owing import ROLES, owe_next_figure
 
@@ -151,7 +152,7 @@ def record_figure(
     Source: plans 5.
     """
     at = at or clock.now()
-    indicator = lock_for(Indicator, "record_figure", indicator_id, actor=actor, at=at, step_no=step_no)
+    indicator = lock_in_plan(Indicator, "record_figure", indicator_id, actor=actor, at=at, step_no=step_no)
     check_reporter(actor, indicator, area_id)
     _check_area(indicator, actor, area_id)
     if cases is not None and cases < 0:
@@ -258,8 +259,8 @@ def object_figure(
 
 
 def _look(actor: Actor, pk: int, action: str, opinion: str, step_no: int | None, at: datetime) -> Observation:
-    indicator = _lock_indicator_of(pk)
-    found = lock_for(Observation, action, pk, actor=actor, at=at, step_no=step_no)
+    indicator = lock_indicator_of(pk)
+    found = lock_in_plan(Observation, action, pk, actor=actor, at=at, step_no=step_no)
     check_confirmer(actor, indicator, found.recorder_id)
     (opinion,) = fitting(opinion=(opinion, OPINION))
     is_confirmed = action == "confirm_figure"
@@ -273,11 +274,6 @@ def _look(actor: Actor, pk: int, action: str, opinion: str, step_no: int | None,
     tell("figure_confirmed" if is_confirmed else "figure_objected", found, found.recorder_id, *ROLES, at=at)
     assess(indicator, at)
     return found
-
-
-def _lock_indicator_of(observation_id: int) -> Indicator:
-    """Return a figure's indicator with its row locked, before the figure's own: its targets are judged by all of its figures."""
-    return lock_thing(Indicator, next((one.indicator_id for one in find(Observation, id=observation_id)), 0))
 
 
 @transaction.atomic
@@ -303,8 +299,8 @@ def correct_figure(
     Source: plans 5.
     """
     at = at or clock.now()
-    indicator = _lock_indicator_of(observation_id)
-    former = lock_for(Observation, "correct_figure", observation_id, actor=actor, at=at, step_no=step_no)
+    indicator = lock_indicator_of(observation_id)
+    former = lock_in_plan(Observation, "correct_figure", observation_id, actor=actor, at=at, step_no=step_no)
     check_reporter(actor, indicator, former.area_id)
     require(correction(CorrectionFacts(former.value, value, reason), former.law_on(at)))
     source, reason = fitting(source=(source, LINE), reason=(reason, OPINION))
@@ -340,7 +336,7 @@ def retire_indicator(
     Source: plans 5.
     """
     at = at or clock.now()
-    indicator = lock_for(Indicator, "retire_indicator", indicator_id, actor=actor, at=at, step_no=step_no)
+    indicator = lock_in_plan(Indicator, "retire_indicator", indicator_id, actor=actor, at=at, step_no=step_no)
     (plan,) = find(Plan, id=indicator.plan_id)
     check_office(actor, plan)
     needed(reason=reason)

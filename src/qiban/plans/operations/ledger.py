@@ -13,7 +13,7 @@ from qiban.core.files.operations import Uploads
 from qiban.core.obligations.operations import settle
 from qiban.core.rows import find, insert
 from qiban.core.steps.beginning import store_files
-from qiban.core.steps.taking import advance, lock_for
+from qiban.core.steps.taking import advance
 from qiban.core.steps.telling import tell
 from qiban.core.texts import fitting, needed
 from qiban.law.plans.facts import AcceptanceFacts, SubmissionFacts
@@ -22,7 +22,8 @@ from qiban.law.text import Text
 from qiban.plans.models import Evidence, Measure, Note, Part, Plan, Round
 from qiban.plans.posts import check_acceptor, check_bearer, check_office
 
-from .checking import check_at_work, lock_measure_of
+from .checking import check_at_work
+from .holding import lock_in_plan, lock_measure_of
 from .limits import OPINION, TEXT, TITLE
 from .owing import owe_acceptance, owe_part
 
@@ -54,7 +55,7 @@ def report_progress(
     Source: plans 3, 6.
     """
     at = at or clock.now()
-    part = lock_for(Part, "report_progress", part_id, actor=actor, at=at, step_no=step_no)
+    part = lock_in_plan(Part, "report_progress", part_id, actor=actor, at=at, step_no=step_no)
     check_bearer(actor, part.unit_id)
     check_at_work(part)
     needed(progress=progress)
@@ -105,7 +106,7 @@ def add_evidence(
     Source: plans 3.
     """
     at = at or clock.now()
-    part = lock_for(Part, "add_evidence", part_id, actor=actor, at=at, step_no=step_no)
+    part = lock_in_plan(Part, "add_evidence", part_id, actor=actor, at=at, step_no=step_no)
     check_bearer(actor, part.unit_id)
     check_at_work(part)
     needed(evidence_title=evidence_title, issuer=issuer)
@@ -153,7 +154,7 @@ def submit_part(*, actor: Actor, part_id: int, step_no: int | None = None, at: d
     Source: plans 3.
     """
     at = at or clock.now()
-    part = lock_for(Part, "submit_part", part_id, actor=actor, at=at, step_no=step_no)
+    part = lock_in_plan(Part, "submit_part", part_id, actor=actor, at=at, step_no=step_no)
     check_bearer(actor, part.unit_id)
     check_at_work(part)
     facts = SubmissionFacts(part.progress, len(find(Evidence, part_id=part.pk)))
@@ -201,7 +202,7 @@ def return_part(
 def _look(
     actor: Actor, part_id: int, action: str, opinion: str, step_no: int | None, at: datetime
 ) -> tuple[Part, Measure]:
-    part = lock_for(Part, action, part_id, actor=actor, at=at, step_no=step_no)
+    part = lock_in_plan(Part, action, part_id, actor=actor, at=at, step_no=step_no)
     check_acceptor(actor, part)
     _, measure = check_at_work(part)
     (opinion,) = fitting(opinion=(opinion, OPINION))
@@ -231,7 +232,7 @@ def reopen_part(
     at = at or clock.now()
     # Its measure first: it is not done meanwhile.
     lock_measure_of(part_id)
-    part = lock_for(Part, "reopen_part", part_id, actor=actor, at=at, step_no=step_no)
+    part = lock_in_plan(Part, "reopen_part", part_id, actor=actor, at=at, step_no=step_no)
     check_office(actor, find(Plan, id=part.plan_id)[0])
     _, measure = check_at_work(part)
     needed(opinion=opinion)

@@ -15,7 +15,7 @@ from qiban.core.obligations.operations import settle
 from qiban.core.rows import find, find_with, insert
 from qiban.core.steps.beginning import begin
 from qiban.core.steps.owing import bear
-from qiban.core.steps.taking import advance, lock_for
+from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.core.steps.telling import tell
 from qiban.core.texts import fitting, needed
 from qiban.law.clocks import Clock
@@ -28,6 +28,7 @@ from qiban.plans.models import DateMove, Evidence, FrozenLine, Measure, Note, Pa
 from qiban.plans.posts import check_bearer, check_office
 
 from .figures import PERIOD
+from .holding import lock_in_plan
 from .limits import OPINION, TEXT
 
 
@@ -101,7 +102,7 @@ def file_report(
     Source: plans 6.
     """
     at = at or clock.now()
-    filed = lock_for(Report, "file_report", report_id, actor=actor, at=at, step_no=step_no)
+    filed = lock_in_plan(Report, "file_report", report_id, actor=actor, at=at, step_no=step_no)
     check_bearer(actor, filed.unit_id)
     needed(summary=summary)
     (round_,) = find(Round, id=filed.round_id)
@@ -169,7 +170,7 @@ def accept_report(
 
 
 def _checked(actor: Actor, pk: int, action: str, opinion: str, step_no: int | None, at: datetime) -> Report:
-    found = lock_for(Report, action, pk, actor=actor, at=at, step_no=step_no)
+    found = lock_in_plan(Report, action, pk, actor=actor, at=at, step_no=step_no)
     (plan,) = find(Plan, id=found.plan_id)
     check_office(actor, plan)
     (found.opinion,) = fitting(opinion=(opinion, OPINION))
@@ -189,8 +190,9 @@ def freeze_round(*, actor: Actor, round_id: int, step_no: int | None = None, at:
     Source: plans 6.
     """
     at = at or clock.now()
+    # The plan first and alone, so that nobody acts in the ledger meanwhile.
+    plan = lock_thing(Plan, next((one.plan_id for one in find(Round, id=round_id)), 0))
     found = lock_for(Round, "freeze_round", round_id, actor=actor, at=at, step_no=step_no)
-    (plan,) = find(Plan, id=found.plan_id)
     check_office(actor, plan)
     if at < found.due_at:
         raise Conflict(

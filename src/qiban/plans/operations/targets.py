@@ -12,7 +12,7 @@ from qiban.core.actor import Actor
 from qiban.core.errors import Invalid
 from qiban.core.rows import find
 from qiban.core.steps.beginning import plain
-from qiban.core.steps.taking import advance, lock_for
+from qiban.core.steps.taking import advance
 from qiban.core.texts import fitting
 from qiban.law.quantities import plain_number
 from qiban.law.text import Text
@@ -21,6 +21,7 @@ from qiban.plans.models.kinds import Comparator, Direction, Form
 from qiban.plans.posts import check_office
 
 from .assessing import assess
+from .holding import lock_in_plan
 from .limits import LINE, NUMBER
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -57,7 +58,7 @@ def set_target(
     Source: plans 7.
     """
     at = at or clock.now()
-    indicator = lock_for(Indicator, "set_target", indicator_id, actor=actor, at=at, step_no=step_no)
+    indicator = lock_in_plan(Indicator, "set_target", indicator_id, actor=actor, at=at, step_no=step_no)
     (plan,) = find(Plan, id=indicator.plan_id)
     check_office(actor, plan)
     _check(year=year, base_year=base_year, direction=direction, form=form, value=value)

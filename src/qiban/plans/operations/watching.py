@@ -12,6 +12,7 @@ from qiban.core.steps.taking import lock_thing
 from qiban.plans.models import Indicator
 
 from .assessing import assess
+from .holding import hold_plan_of
 from .owing import owe_next_figure
 from .rounds import freeze_due
 
@@ -21,6 +22,7 @@ def watch(at: datetime) -> None:
     freeze_due(at)
     for pk in _indicators(at):
         with transaction.atomic():
+            hold_plan_of(Indicator, pk)
             indicator = lock_thing(Indicator, pk)
             if not is_open(indicator.subject_type, indicator.pk, "figure"):
                 owe_next_figure(indicator, at)

@@ -3,6 +3,7 @@
 import re
 
 from qiban.gazette.parsing.brackets import split_top
+from qiban.gazette.parsing.folding import fold
 from qiban.gazette.parsing.paragraphs import Paragraph
 
 _ENDS = re.compile(
@@ -33,7 +34,7 @@ def _names(text: str) -> tuple[str, ...]:
                 names[-1] += f"、{name}"
                 continue
             kept = f"{kept}、{name}" if kept else name
-            if _ENDS.search(kept):
+            if _ENDS.search(fold(kept)):
                 names.append(kept)
                 kept = ""
         if kept:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from qiban.gazette.parsing.dates import DATE
 from qiban.gazette.parsing.numerals import number_of
 
 _OPEN, _SHUT = "〔﹝\\[［（(【〖", "〕﹞\\]］）)】〗"
@@ -21,6 +22,11 @@ _LEFT_OVER = re.compile(
     r"[（(]?(?:统一|登记|备案|规范性文件|编号|登记号|统一编号|登记编号|备案号|文号|文\s?号|发文字号|字号|编|号|[：:、，,\s—–A-Za-z\d.\-－()（）〔〕\[\]【】]|是|签发人[：:]?[\u4e00-\u9fff]{0,4})*$"
 )
 _PAGE = re.compile(r"[（(．.…·\-—\s]+\d{1,4}[）)]?$")
+_BEHIND_TITLE = re.compile(
+    rf"(.{{6,160}}(?:通知|意见|决定|公告|通告|批复|复函|办法|规定|方案|计划|措施|通報|意見|辦法)》?)([（(]?)[\u4e00-\u9fff]{{2,14}}[{_OPEN}]\s?\d{{4}}\s?[{_SHUT}]\s?第?\s?\d{{1,5}}\s?[号號]"
+)
+_IN_NOTE = re.compile(rf"([\u4e00-\u9fff]{{2,30}}?(?:令|公告))\s?第\s?([{_HAN}]{{1,6}})\s?[号號]")
+_NOTE_DATE = re.compile(rf"[（(]\s?(?:{DATE})?")
 _NOT_CODE = re.compile(r"关于|根据|按照|依据|[的及以]|落实|年")
 LONGEST = 90
 
@@ -64,11 +70,24 @@ def number_of_paragraph(text: str) -> Number | None:
 
 def number_within(text: str) -> Number | None:
     """Return a number that stands behind a label or behind the title on the same line."""
+    behind = _BEHIND_TITLE.match(text[:400])
+    if behind and _LEFT_OVER.fullmatch(text[behind.end() :]):
+        found = _NUMBER.match(text, behind.end(1) + len(behind[2]))
+        return _number(found, paged=False) if found else None
     for found in _NUMBER.finditer(text[:400]):
         labelled = _LABEL.search(text[: found.start()])
         if labelled or (_LEFT_OVER.fullmatch(text[found.end() :]) and _follows_title(text[: found.start()])):
             return _number(found, paged=False)
     return None
+
+
+def number_in_note(text: str) -> Number | None:
+    """Return the number in the note under a regulation's title: "（2008年7月11日某省人民政府令第214号公布）"."""
+    dated = _NOTE_DATE.match(text)
+    found = _IN_NOTE.match(text, dated.end() if dated else 0)
+    if len(text) > LONGEST or not text.endswith(("）", ")")) or found is None:
+        return None
+    return _ordered(found[1], None, found[2], text, 1)
 
 
 def number_of_order(heading: str, text: str) -> Number | None:

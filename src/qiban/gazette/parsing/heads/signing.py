@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qiban.gazette.parsing.dates import last_date_in
+from qiban.gazette.parsing.folding import fold
 from qiban.gazette.parsing.paragraphs import Paragraph
 
 from .titles import is_organ, is_part_of
@@ -62,7 +63,7 @@ def _dated(text: str) -> tuple[date, str] | None:
     """Return the day and the organ before it, where a paragraph is a date alone or behind a name."""
     if len(text) > LONGEST:
         return None
-    found = last_date_in(text)
+    found = last_date_in(fold(text))
     if found is None or text[found[2] :].strip("（）() 。") not in ("", "印发"):
         return None
     before = text[: found[1]].strip("（( ，,")

@@ -2,6 +2,8 @@
 
 import re
 
+from qiban.gazette.parsing.folding import fold
+
 _KINDS = (
     "通知|意见|决定|公告|通告|通报|批复|复函|函|报告|议案|纪要|命令|令|办法|规定|条例|细则|方案|计划|规划|措施|政策|要点|规则|准则|"
     "标准|目录|清单|指南|指引|制度|章程|纲要|预案|职责|分工|安排|说明|倡议书|倡议|[一二三四五六七八九十百]+条|规程|须知|名单|分类|行动|机制|建议|"
@@ -21,48 +23,50 @@ LONGEST = 160
 
 def is_title(text: str) -> bool:
     """Whether a paragraph may be a document's title: short, no sentence, ending in the name of a kind of document."""
-    text = text.replace("&quot;", '"')
+    text = fold(text).replace("&quot;", '"')
     return 4 <= len(text) <= LONGEST and not _NO_TITLE.search(text) and bool(KIND.search(text))
 
 
 def is_notice_title(text: str) -> bool:
     """Whether it is the title of what a notice, opinion, decision … says of itself: with "关于" or what it issues."""
-    return is_title(text) and bool(_ACTS.search(text)) and bool(_NOTICE.search(text))
+    return is_title(text) and bool(_ACTS.search(fold(text))) and bool(_NOTICE.search(fold(text)))
 
 
 def is_organ(text: str) -> bool:
     """Whether a paragraph is the name of an organ and nothing else."""
+    text = fold(text)
     return len(text) <= 60 and bool(ORGAN.match(text)) and not _ACTS.search(text)
 
 
 def issues_another(title: str) -> bool:
     """Whether the title says that something is issued, forwarded or announced with it."""
-    return bool(_ISSUES.search(title))
+    return bool(_ISSUES.search(fold(title)))
 
 
 def issuer_of_title(title: str) -> str | None:
     """Return the organs that a title begins with, as printed."""
-    found = _ACTS.search(title)
+    found = _ACTS.search(fold(title))
     if not found:
         return None
     organs = title[: found.start()].rstrip("《（(")
-    return organs if organs and ORGAN.match(organs) else None
+    return organs if organs and ORGAN.match(fold(organs)) else None
 
 
 def same_title(one: str, other: str) -> bool:
     """Whether two printings of a title are the same but for brackets, dashes and spaces."""
-    return _plain(one) == _plain(other)
+    return plain_title(one) == plain_title(other)
 
 
 def title_ends_with(whole: str, part: str) -> bool:
     """Whether `part` is the end of the title `whole`, as tables of contents leave the issuer out."""
-    return bool(_plain(part)) and _plain(whole).endswith(_plain(part))
+    return bool(plain_title(part)) and plain_title(whole).endswith(plain_title(part))
 
 
 def is_part_of(title: str, part: str) -> bool:
     """Whether `part` is named in `title`, whatever the brackets: the title of what a notice issues."""
-    return len(_plain(part)) >= 6 and _plain(part) in _plain(title)
+    return len(plain_title(part)) >= 6 and plain_title(part) in plain_title(title)
 
 
-def _plain(title: str) -> str:
+def plain_title(title: str) -> str:
+    """A title without brackets, quotation marks, dashes and spaces, to be compared with another printing."""
     return re.sub(r"[\s《》〈〉“”\"'（）()〔〕\[\]—–\-－~～、，,]|&quot;", "", title)

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from .candidates import stripped
 from .clauses import Stretch
+from .items import stripped
 
 ALL = re.compile(
     r"(?P<full>全覆盖)(?!的)"
@@ -18,6 +18,8 @@ VAGUE = re.compile(r"逐步|推进[^，]{0,12}全覆盖|推动[^，]{0,12}全覆
 
 # What a name may begin with that does not belong to it.
 LEADING = re.compile(r"^(?:基本|努力|力争)?(?:实现|完成|达到|确保|推动|使)")
+
+TRAILING = re.compile(r"(?:(?:基本|努力|力争)?(?:实现|完成|达到)|力争|努力)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +52,6 @@ def coverage_of(veiled: str, clause: Stretch, before: Stretch | None) -> Coverag
 
 def _named(veiled: str, stretch: Stretch) -> Stretch:
     own = stripped(veiled, stretch.start, stretch.end)
-    found = LEADING.match(own.of(veiled))
-    return Stretch(own.start + found.end(), own.end) if found else own
+    led, ended = LEADING.match(own.of(veiled)), TRAILING.search(own.of(veiled))
+    start = own.start + (led.end() if led else 0)
+    return Stretch(start, max(start, own.start + ended.start() if ended else own.end))

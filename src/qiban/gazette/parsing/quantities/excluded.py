@@ -2,10 +2,11 @@
 
 import re
 
+from .clauses import Stretch
 from .numerals import Quantity
 
 GIVEN = re.compile(
-    r"补贴|补助|奖励|奖补|奖金|资助|给予|贴息|减免|罚款|返还|后补助|配套支持|兑现|报销|支持额度|补偿|扶持资金|领取|注册资本"
+    r"补贴|补助|奖励|奖补|奖金|资助|给予|贴息|减免|罚款|返还|后补助|配套支持|兑现|报销|安排[^，。]{0,8}资金|支持额度|补偿|扶持资金|领取|注册资本"
     r"|出资|占股|配套资金|租金|收费|下浮|计分|得分|扣分|加分|记分|评分"
     r"|计入[^，。]{0,8}成绩"
 )
@@ -18,7 +19,8 @@ PAST = re.compile(
 )
 # "已" and others of PAST in a sentence that looks ahead all the same.
 AHEAD = re.compile(r"到20[2-9][0-9]年|力争|争取|确保|十四五□?(?:期间|末)|十五五□?(?:期间|末)")
-CONDITION_ENDS = re.compile(r"(?:的|者|时|后)$")
+CONDITION_ENDS = ("的", "者", "时", "后")
+FAR = 200
 # These before a number tell how many there are, or which one is meant.
 COUNTED_OFF = re.compile(
     r"(?:等|这|上述|以下|下列|共有|分为|包括|包含|由|其他|其余|其它|前|第|现有|原有|首批|第一批|涵盖|涉及|划分为|确定为|按|每满?|为期|历时"
@@ -32,6 +34,7 @@ ABSTRACT = re.compile(
     r"(?:重点|主要|核心|关键|基本)?(?:能力|支撑|方面|环节|领域|维度|重点|主线|方向|原则|关系|阶段|层面|层次|体系|要素|目标|任务|问题|批次|部分|行业|条件)"
     r"(?=[，、,；。]|$)"
 )
+AGED = re.compile(r"(?:及?以[上下])?的?[\u4e00-\u9fff]")
 CLAUSES_OF = re.compile(r"等|政策|措施|意见|的?规定|□")
 SECTION_OVER = re.compile(
     r"现状|(?:发展|工作|现实|产业|建设)?基础$|(?:工作|主要|发展|建设)?成效$|背景$|形势|回顾|成绩|进展情况|申报|条件$|评分|奖补|奖励|资助|扶持(?:标准|方式)"
@@ -41,7 +44,7 @@ NO_PLAN = re.compile(
     r"征集|申报|举办|召开|公布|公示|名单|招募|申领|听证|征求意见|条例|细则|目录|分类|批复|指南|公告|培训班|会议|论坛|博览会|领导小组|补充说明"
     r"|编制说明|复函|的函$|推荐|下达|技术需求|组织参加|组织企业|报送|令$|评定|遴选|暂行办法|管理办法|实施办法"
 )
-PLAN = re.compile(r"方案|计划|规划|措施|意见|要点|行动|目标|纲要|任务|工程|试点区建设")
+PLAN = re.compile(r"方案|计划|规划|措施|(?<!征求)意见(?!稿)|要点|行动|目标|纲要|任务|工程|试点区建设")
 ARTICLE = re.compile(r"^第[一二三四五六七八九十百零〇0-9]+条")
 DUTY = re.compile(r"应当|不得|可以|有权|应(?![用对急届])")
 
@@ -79,18 +82,20 @@ def is_qualifier(one: Quantity, behind: str) -> bool:
     """Tell whether a number only says which things are meant: 45周岁以下校长, 100万以上人口的城市, 9种主要资源."""
     if one.kind == "counter" and ABSTRACT.match(behind):
         return True
-    if one.kind == "described" or one.unit.endswith("岁") or (one.unit == "条" and CLAUSES_OF.match(behind)):
+    if (
+        one.kind == "described"
+        or (one.unit.endswith("岁") and AGED.match(behind))
+        or (one.unit == "条" and CLAUSES_OF.match(behind))
+    ):
         return True
-    return one.kind in ("money", "measure") and bool(QUALIFIED.match(behind)) and "基金" not in behind[:12]
+    return one.kind in ("money", "measure", "bare") and bool(QUALIFIED.match(behind)) and "基金" not in behind[:12]
 
 
-def is_condition(clause: str, one: Quantity, place: int) -> bool:
-    """Tell whether a clause only says for whom or when something holds: 超过10%以上的, 每满100户的.
-
-    Args:
-        place: where the number begins in `clause`.
-    """
-    return bool(CONDITION_ENDS.search(clause)) and "实现" not in clause[:place] and one.kind != "counter"
+def is_condition(text: str, clause: Stretch, one: Quantity) -> bool:
+    """Tell whether a clause only says for whom or when something holds: 超过10%以上的, 每满100户的."""
+    if one.kind == "counter" or not text.startswith(CONDITION_ENDS, clause.end - 1):
+        return False
+    return "实现" not in text[max(clause.start, one.start - FAR) : one.start]
 
 
 def _clause_start(sentence: str, place: int) -> int:

@@ -6,20 +6,22 @@ from decimal import Decimal
 
 from qiban.gazette.parsing.model import ComparatorName, FormName
 
-from .candidates import Candidate, Item, items_of, judged
 from .clauses import Stretch, clauses, sentences
 from .context import Context
 from .coverage import coverage_of
 from .excluded import given_from, is_no_plan, tells_of_the_past
+from .items import Candidate, Item, items_of
+from .judging import judged
 from .numerals import NARROW, quantities
 from .sections import Section
 from .tables import Cell, cells_of
 from .telling import are_joined, are_listed, name_of, names_given_out, subject_of, told
 from .veiling import veiled
-from .years import YearMark, base_at, year_at, years_in
+from .years import YearMark, aims_before, base_at, year_at, years_in
 
 # A table's cells are looked through no further than this.
 MOST_CELLS = 400
+TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def _of_sentence(reading: _Reading, sentence: Stretch, marks: Sequence[YearMark]
 
 def _accepted(text: str, clause: Stretch, before: Candidate | None, name: str) -> Iterator[tuple[Item, Candidate]]:
     for item in items_of(text, clause, quantities(text, clause.start, clause.end)):
-        if candidate := judged(text, item, before, is_named=bool(name)):
+        if candidate := judged(item, before, is_named=bool(name)):
             before = candidate
             yield item, candidate
 
@@ -139,13 +141,13 @@ def _told(
     for place, (item, candidate) in enumerate(accepted):
         one = candidate.quantity
         said = told(reading.text, reading.veiled, item, candidate, reading.name)
-        reading.name = names[place] if names else said.name
-        mark = years[place] if years else year_at(marks, one.start, item.clause.end, reading.year)
-        if mark is not None and mark.role == "past":
-            continue
-        found.append(
+        name = names[place] if names else said.name
+        # 占GDP比重 is a share of what was counted before, which goes on.
+        reading.name = reading.name if name.startswith("占") and reading.name else name
+        meant = [years[place]] if years else _years_of(reading, item, candidate, marks)
+        found += [
             Found(
-                reading.name,
+                name,
                 said.comparator,
                 said.value,
                 said.upper,
@@ -158,8 +160,21 @@ def _told(
                 one.start,
                 one.number_end,
             )
-        )
+            for mark in meant
+            if mark is None or mark.role != "past"
+        ]
     return found
+
+
+def _years_of(
+    reading: _Reading, item: Item, candidate: Candidate, marks: Sequence[YearMark]
+) -> Sequence[YearMark | None]:
+    """Return the year of a number; both where it holds for each of two: “十四五”“十五五”期间分别新增."""
+    one = candidate.quantity
+    aims = aims_before(marks, one.start, TWO)
+    if len(aims) == TWO and "分别" in item.before and are_joined(reading.veiled, aims):
+        return aims
+    return [year_at(marks, one.start, item.clause.end, reading.year)]
 
 
 def _given_out(
@@ -170,7 +185,7 @@ def _given_out(
     if len(items) < 2 or not are_listed(reading.veiled, items):
         return None, None
     first = accepted[0][1]
-    aims = [one for one in marks if one.role == "aim" and one.start < first.quantity.start]
+    aims = aims_before(marks, first.quantity.start, len(items))
     if len(aims) == len(items) and are_joined(reading.veiled, aims):
         return None, aims
     return names_given_out(reading.text, reading.veiled, first.name, len(items)), None
@@ -186,5 +201,19 @@ def _all_of(reading: _Reading, clause: Stretch, previous: Stretch | None, marks:
     if mark is None or mark.role != "aim":
         return []
     start = min(wanted.name.start, word.start)
-    value = (Decimal(100), None, "%", "level", mark.year, None)
-    return [Found(name, "reach_all", *value, start, clause.end, word.start, word.end)]
+    return [
+        Found(
+            name,
+            "reach_all",
+            Decimal(100),
+            None,
+            "%",
+            "level",
+            mark.year,
+            None,
+            start,
+            clause.end,
+            word.start,
+            word.end,
+        )
+    ]

@@ -26,6 +26,10 @@ WRITTEN = re.compile(
     rf"(?<![第\d一二两三四五六七八九十百千万亿])(?P<low>{_HAN})(?:{_DASH}(?P<high>{_HAN}))?"
     rf"(?P<more>[余多])?(?P<scale>[万亿])?(?P<more_behind>[余多])?{_WHOLE}"
 )
+# What is left behind: 由2020年的15%提高到20%.
+FROM = re.compile(r"(?:由|从)(?:20\d\d年(?:年?底|末)?的?|目前的?|现在的?|现有的?)?\Z")
+YEARS = range(1900, 2100)
+FROM_LETTERS = 12
 # What may stand behind a number that has no unit.
 BARE_ENDS = re.compile(r"(?:以[内上下]|左右|[，、。；;:：]|,(?!\d)|\n|\Z|和|或)")
 
@@ -57,17 +61,23 @@ class Quantity:
 def quantities(text: str, start: int, end: int) -> list[Quantity]:
     """Return the quantities of a part of a text in its order; its wide digits must have been made narrow."""
     found = [_quantity(one, is_written=False) for one in QUANTITY.finditer(text, start, end)]
-    found += [_quantity(one, is_written=True) for one in WRITTEN.finditer(text, start, end)]
+    taken = {place for one in found for place in range(one.start, one.end)}
+    written = (one for one in WRITTEN.finditer(text, start, end) if one.start() not in taken)
+    found += [_quantity(one, is_written=True) for one in written]
     return sorted((one for one in found if not _is_none(text, one)), key=lambda one: one.start)
 
 
 def _is_none(text: str, one: Quantity) -> bool:
     """Tell whether digits are no quantity: a date, or a part of a name such as 5G."""
+    if FROM.search(text, max(0, one.start - FROM_LETTERS), one.start):
+        return True
     return _is_date(text, one) or (one.kind == "bare" and not BARE_ENDS.match(text, one.end))
 
 
 def _is_date(text: str, one: Quantity) -> bool:
     """Tell whether a number belongs to a date: 2025年, 6月底."""
+    if one.unit == "年" and one.value in YEARS:
+        return True
     return one.kind in ("bare", "time") and text.startswith(
         ("年", "月", "日", "号", "时"), one.end - (one.unit == "日")
     )

@@ -17,8 +17,8 @@ VALUE = re.compile(
     r"(?P<sign>[≥≤＞＜><约〉]|大于|小于|不低于|不超过)?(?P<number>\d{1,12}(?:\.\d{1,6})?)(?P<percent>%)?(?P<tail>以上|左右|以内|以下)?"
 )
 NOTHING = re.compile(r"[—–\-/]{1,2}|/")
-NUMBERED = re.compile(r"^\d{1,3}[.、．]?(?=\D)")
-UNIT = re.compile(r"[（(](?P<unit>[^（）()]{1,12})[）)]$")
+NUMBERED = re.compile(r"^\d{1,3}[.、．](?=\D)")
+UNIT = re.compile(r"[（(](?P<unit>[^（）()]{1,12})[）)]$|(?P<sign>[%‰])$")
 SKIPPED = re.compile(r"预期性|约束性|\d{1,2}[.、．]?")
 COMPARATORS: dict[str, ComparatorName] = {
     **dict.fromkeys(("≥", "不低于", "以上", "〉"), "at_least"),
@@ -64,7 +64,7 @@ def cells_of(text: str, lines: Sequence[Stretch], context: Context) -> tuple[int
     """Return how many lines a table takes whose head stands first in `lines`, and its values for years to come."""
     words = [one.of(text).translate(NARROW) for one in lines]
     head = table_head(words)
-    years = [int(found[1]) for one in words[:head] if (found := YEAR.fullmatch(one))]
+    years = [int(year[1]) for one in words[:head] if (year := YEAR.fullmatch(one))]
     if not years:
         return 0, []
     found = list(_rows(words, lines, head, years))
@@ -87,7 +87,8 @@ def _rows(
         if words[place] in KINDS:
             unit = words[place]
         elif not SKIPPED.fullmatch(words[place]):
-            name, unit = words[place], ""
+            # A value that fits no row belongs to none.
+            name, unit = "" if VALUE.fullmatch(words[place]) else words[place], ""
         place += 1
 
 
@@ -95,5 +96,5 @@ def _cell(name: str, unit: str, year: int, value: "re.Match[str]", place: Stretc
     inside = UNIT.search(name)
     plain = NUMBERED.sub("", name[: inside.start()] if inside else name)
     sign = value["sign"] or value["tail"] or ""
-    named = unit or (inside["unit"] if inside else "") or value["percent"] or ""
+    named = unit or ((inside["unit"] or inside["sign"]) if inside else "") or value["percent"] or ""
     return Cell(plain, named, year, Decimal(value["number"]), COMPARATORS.get(sign, "exactly"), place)

@@ -10,11 +10,11 @@ from html import unescape
 from qiban.gazette.parsing.model import ComparatorName, FormName
 
 from . import wording
-from .candidates import Candidate, Item, stripped
 from .clauses import Stretch
+from .items import Candidate, Item, stripped
 from .years import YearMark
 
-NAMES = re.compile(r"[、，]|和|与|及|以及")
+NAMES = re.compile(r"[、，]|(?<!共)和(?!谐)|与|以及|(?<![普以涉])及")
 LISTED = re.compile(r"^[、，,]?(?:和|与|及)?$")
 GROWS = re.compile(r"持续|不断|显著|稳步|进一步|大幅|明显|快速|平稳|迅速|加快|逐步|稳定|居全[国省]")
 STRAY = re.compile(r"\s+")
@@ -48,7 +48,7 @@ def told(text: str, veiled: str, item: Item, candidate: Candidate, carried: str)
         form=_form(candidate, ahead),
         value=one.value,
         upper=one.upper,
-        start=min(candidate.name.start, one.start) if own else one.start,
+        start=min(candidate.name.start if own else one.start, stripped(veiled, candidate.ahead.start, one.start).start),
     )
 
 

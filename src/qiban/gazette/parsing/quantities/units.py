@@ -56,6 +56,7 @@ TIMES = (
     "周岁",
     "岁",
     "周",
+    "年",
 )
 # Numbers of these say how a thing is made up, or name a part of it; nobody reaches them.
 DESCRIBED = (

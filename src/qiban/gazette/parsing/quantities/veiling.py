@@ -1,19 +1,24 @@
 """What of a text says nothing about targets: names in quotation marks, titles of documents, remarks in brackets."""
 
 import re
+from collections.abc import Iterable
 
 # A name stays a part of what it names; a remark is none.
 NAME_VEIL, REMARK_VEIL = "□", "■"
 _NAMES = ("《》", "〈〉", "“”", "‘’", "「」", "『』")
 _REMARKS = ("（）", "()", "〔〕", "［］", "[]", "【】")
-# A quotation may be closed by another mark than it should, or by the entity of a web page.
-_LOOSE = r'["“”][^"“”。；\n&□]{1,40}(?:["”]|&quot;)'
 _MOST = 160
-NAMES, REMARKS = (
-    tuple(re.compile(rf"{re.escape(a)}[^{re.escape(a + b)}\n]{{0,{_MOST}}}{re.escape(b)}") for a, b in pairs)
-    for pairs in (_NAMES, _REMARKS)
-)
-LOOSE = re.compile(_LOOSE)
+
+
+def _inside(pairs: Iterable[str]) -> tuple["re.Pattern[str]", ...]:
+    """Return patterns of what stands between two marks, and holds neither of them."""
+    marks = [(re.escape(pair[0]), re.escape(pair[1])) for pair in pairs]
+    return tuple(re.compile(rf"{opening}[^{opening}{closing}\n]{{0,{_MOST}}}{closing}") for opening, closing in marks)
+
+
+NAMES, REMARKS = _inside(_NAMES), _inside(_REMARKS)
+# A quotation may be closed by another mark than it should, or by the entity of a web page; so may a bracket.
+LOOSE = re.compile(r'["“”][^"“”。；\n&□]{1,40}(?:["”]|&quot;)')
 MISMATCHED = re.compile(r"[（(〔［\[][^（(〔［\[\n。]{0,80}?[）)〕］\]]")
 PERIODS = re.compile(r"十[二三四五六]五")
 

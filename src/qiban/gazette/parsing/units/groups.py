@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qiban.gazette.parsing.brackets import CLOSING, OPENING, bracketed
 from qiban.gazette.parsing.clean import Cleaned
+from qiban.gazette.parsing.folding import fold
 
 from .listing import Named, read_list
 from .words import DOES, LABELLED, LONGEST_GROUP, NOT_UNITS, looks_like_unit
 
 _LINE = re.compile(r"(?:^|(?<=[。；！]))(?=" + LABELLED.pattern + ")")
-FEWEST_SURE = 3
+FEWEST_SURE, SHORTEST_ALONE = 3, 4
+_OF_PLACE = re.compile(r"[市县省区州旗]|各|国网|自治区|团[市县省区]")
 _BEFORE = '。；;！!？?…：:”"』」）)〕］]】'
 
 
@@ -31,11 +33,16 @@ class Group:
 
 def groups_in(cleaned: Cleaned, start: int, end: int) -> list[Group]:
     """Return the groups between `start` and `end`, in their order."""
-    return [
+    found = (
         group
         for first, last in cleaned.paragraphs(start, end)
-        for group in _in_paragraph(cleaned.text[first:last], first)
-    ]
+        for group in _in_paragraph(fold(cleaned.text[first:last]), first)
+    )
+    return [replace(group, units=tuple(_as_printed(cleaned, one) for one in group.units)) for group in found]
+
+
+def _as_printed(cleaned: Cleaned, one: Named) -> Named:
+    return replace(one, text=cleaned.text[one.start : one.end])
 
 
 def _in_paragraph(text: str, offset: int) -> Iterator[Group]:
@@ -80,9 +87,7 @@ def _is_list(inside: str) -> bool:
     likely = sum(looks_like_unit(one.text) for one in named)
     if DOES.search(inside.rstrip("。；;，, ")):
         return likely * 2 >= len(named)
-    return (
-        _explained(likely, len(named)) and _is_department(named[0].text) and (len(named) > 1 or inside == named[0].text)
-    )
+    return _explained(likely, len(named)) and _is_first(named[0].text) and (len(named) > 1 or _is_alone(inside))
 
 
 def _explained(likely: int, count: int) -> bool:
@@ -90,9 +95,14 @@ def _explained(likely: int, count: int) -> bool:
     return likely == count or (likely >= FEWEST_SURE and likely * 3 >= count * 2)
 
 
-def _is_department(name: str) -> bool:
-    """Whether a name alone, without a word of what it does, can only be a unit's."""
-    return bool(re.match(r"[市县省区州旗]|各|国网|自治区|团[市县省区]", name)) and len(name) >= 4
+def _is_first(name: str) -> bool:
+    """Whether a list without a word of what its units do may begin with this name: one that says of which place it is."""
+    return bool(_OF_PLACE.match(name))
+
+
+def _is_alone(inside: str) -> bool:
+    """Whether a bracket holds the name of one unit and can hold nothing else."""
+    return len(inside) >= SHORTEST_ALONE and looks_like_unit(inside)
 
 
 def _broken(text: str) -> int | None:

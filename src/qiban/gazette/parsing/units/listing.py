@@ -13,7 +13,10 @@ _LEADING = re.compile(r"^(?:由|以及|及|和|与|其中|△|▲|★|\*|☆|●
 _PLACES = re.compile(
     r"(?:各|有关|相关|所辖|所属|所在)*(?:设区(?:的)?|地级)?[市县区旗州镇乡]|各(?:市|区|县)?(?:[（(].*[）)])?"
 )
-_SHARED = re.compile(r"(?:政府|管委会|管理委员会|开发区|办事处|发改委|分公司)(?:[（(].*[）)])?(?:等.*)?$|省辖市|县区")
+_SHARED = re.compile(
+    r"(?:政府|管委会|管理委员会|开发区|办事处|发改委|分公司)(?:[（(].*[）)])?(?:等.*|牵头.*|负责.*|配合.*|参与.*|按.*)?$|省辖市|县区"
+)
+SHORT_TOWN, LONGEST_TOWN = 2, 4
 _STAR = re.compile(r"^[△▲]")
 
 
@@ -92,10 +95,11 @@ def _with_places(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int
 
 
 def _is_place(part: str) -> bool:
-    """Whether a part names only places: "有关市", "各县", "甲"."""
-    return bool(_PLACES.fullmatch(part)) or (
-        2 <= len(part) <= 4 and not UNIT.search(part) and not DEPARTMENT.match(part)
-    )
+    """Whether a part names only places: "有关市", "各县", "甲", "甲州"."""
+    if _PLACES.fullmatch(part):
+        return True
+    short = len(part) == SHORT_TOWN and part[1] in "州县区市旗镇乡"
+    return 2 <= len(part) <= LONGEST_TOWN and not DEPARTMENT.match(part) and (short or not UNIT.search(part))
 
 
 def _behind(text: str, end: int) -> int:

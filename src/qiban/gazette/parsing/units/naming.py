@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qiban.gazette.parsing.clean import Cleaned
 from qiban.gazette.parsing.model import Problem, Responsibility
 from qiban.gazette.parsing.problems import ambiguous_unit, mended_unit, unknown_unit
 
 from .listing import Named
-from .register import Names
+from .register import Meant, Names
 from .words import DEPARTMENT, without_explanation
 
 _PLACE = re.compile(r"(自治区|团市|团县|团省|[市县省区州旗盟])(?=.)")
@@ -34,12 +34,15 @@ class Naming:
         cleaned: the text they stand in.
         names: the register.
         often: names that the document itself prints often enough to be right.
+        counts: how often it prints each.
+        known: what names were found to mean so far.
     """
 
     cleaned: Cleaned
     names: Names
     often: Names
     counts: Counter[str]
+    known: dict[str, Meant] = field(default_factory=dict)
 
     @classmethod
     def of(cls, cleaned: Cleaned, names: Names, lists: list[tuple[Named, ...]]) -> "Naming":
@@ -79,7 +82,7 @@ class Naming:
 
     def _registered(self, one: Named, whole: str, sure: float) -> tuple[str, float, Problem | None]:
         for name in dict.fromkeys((whole, one.text)):
-            meant = self.names.meant_by(name)
+            meant = self.known.get(name) or self.known.setdefault(name, self.names.meant_by(name))
             if meant.unit and meant.distance == 0:
                 return meant.unit, sure, None
             if meant.unit:

@@ -138,5 +138,5 @@ def _shipped() -> tuple[Factor, ...]:
 
 @cache
 def _data() -> dict[str, Any]:
-    text = resources.files(__package__).joinpath("factors.toml").read_text(encoding="utf-8")
+    text = resources.files(__package__).joinpath("factors.toml").read_bytes().decode()
     return tomllib.loads(text, parse_float=Decimal)

@@ -65,7 +65,7 @@ def _names() -> dict[str, str]:
 
 @cache
 def _units() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(resources.files(__package__).joinpath("units.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(resources.files(__package__).joinpath("units.toml").read_bytes().decode())
 
 
 @cache

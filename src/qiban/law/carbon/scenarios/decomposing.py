@@ -1,8 +1,8 @@
 """What a change of emissions comes from: LMDI-I, additive, whose parts add up to the change."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from qiban.law.targets.figures import SHOWN
+from qiban.law.targets.figures import rounded_off
 
 from .paths import DRIVERS, Drivers
 
@@ -28,14 +28,10 @@ def by_driver(found: dict[str, dict[str, Decimal]]) -> dict[str, Decimal]:
 
 def rounded(parts: dict[str, Decimal]) -> dict[str, Decimal]:
     """Return parts as they are shown, so that they still add up to their sum as it is shown: the largest takes what is left."""
-    shown = {name: _shown(value) for name, value in parts.items()}
-    left = _shown(sum(parts.values(), NOTHING)) - sum(shown.values(), NOTHING)
+    shown = {name: rounded_off(value) for name, value in parts.items()}
+    left = rounded_off(sum(parts.values(), NOTHING)) - sum(shown.values(), NOTHING)
     largest = max(shown, key=lambda name: abs(shown[name]))
     return {name: value + left if name == largest else value for name, value in shown.items()}
-
-
-def _shown(value: Decimal) -> Decimal:
-    return value.quantize(SHOWN, ROUND_HALF_UP)
 
 
 def _weight(before: Drivers, after: Drivers) -> Decimal:

@@ -10,7 +10,7 @@ from qiban.law.targets.facts import MOST, Year, strict
 
 DriverName = Literal["activity", "intensity", "carbon"]
 Positive = Annotated[Decimal, Field(gt=0, le=MOST, decimal_places=12)]
-# Percent a year; two measures of the most together still leave something.
+# Percent a year.
 Rate = Annotated[Decimal, Field(ge=-30, le=30, decimal_places=6)]
 
 

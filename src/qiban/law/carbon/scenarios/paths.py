@@ -55,14 +55,19 @@ def _base(one: SectorFacts) -> Drivers:
     return Drivers(one.activity, one.energy / one.activity, one.co2 / one.energy)
 
 
-def _next(before: Drivers, sector: SectorFacts, year: int, measures: Sequence[MeasureFacts]) -> Drivers:
+def rates_of(sector: SectorFacts, year: int, measures: Sequence[MeasureFacts]) -> dict[str, Decimal]:
+    """Return how a sector's drivers grow in a year, in percent, with the measures that work in it."""
     usual = {
         "activity": sector.activity_growth,
         "intensity": sector.intensity_growth,
         "carbon": sector.carbon_growth,
     }
     mine = [one for one in measures if one.sector == sector.sector and _works(one, year)]
-    rates = {name: usual[name] + sum((one.change for one in mine if one.driver == name), NOTHING) for name in DRIVERS}
+    return {name: usual[name] + sum((one.change for one in mine if one.driver == name), NOTHING) for name in DRIVERS}
+
+
+def _next(before: Drivers, sector: SectorFacts, year: int, measures: Sequence[MeasureFacts]) -> Drivers:
+    rates = rates_of(sector, year, measures)
     return Drivers(**{name: getattr(before, name) * (ONE + rates[name] / HUNDRED) for name in DRIVERS})
 
 

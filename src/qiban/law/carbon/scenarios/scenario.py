@@ -12,13 +12,15 @@ from qiban.law.text import Text
 
 from .decomposing import by_driver, effects, rounded
 from .facts import ScenarioFacts
-from .paths import NOTHING, Path, path_of, peak_of, total
+from .paths import NOTHING, Path, path_of, peak_of, rates_of, total
 
 NAMES = {
     "activity": Text("经济活动", "activity"),
     "intensity": Text("能源强度", "energy per activity"),
     "carbon": Text("能源结构", "CO₂ per energy"),
 }
+# Percent a year; nothing that is planned goes faster.
+MOST_CHANGE = 50
 UNCHANGED = Text("没有变化", "no change")
 
 
@@ -65,7 +67,22 @@ def _unfit(given: ScenarioFacts) -> Text | None:
             f"措施涉及没有的行业：{'、'.join(strange)}。",
             f"Measures name sectors that are not there: {', '.join(strange)}.",
         )
+    if wild := _wild(given):
+        return Text(
+            f"措施合计的年度变化超出±{MOST_CHANGE}%：{'、'.join(wild)}。",
+            f"With all measures a driver changes by more than {MOST_CHANGE}% in a year: {', '.join(wild)}.",
+        )
     return None
+
+
+def _wild(given: ScenarioFacts) -> list[str]:
+    """Return the sectors of which a driver changes absurdly fast in some year, with the measures together."""
+    years = range(given.base_year + 1, given.until + 1)
+    return [
+        one.sector
+        for one in given.sectors
+        if any(abs(rate) > MOST_CHANGE for year in years for rate in rates_of(one, year, given.measures).values())
+    ]
 
 
 def _described(path: Path) -> dict[str, Any]:

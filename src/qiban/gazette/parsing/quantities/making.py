@@ -1,0 +1,88 @@
+"""Numbers of what is to be made, found, trained: 培育10家龙头企业, 建成基站2万个, and lists of such."""
+
+import re
+
+from . import wording
+from .clauses import Stretch
+from .items import SEPARATORS, Candidate, Item
+from .numerals import Quantity
+from .states import is_limit
+
+MOST_NAME, LONG_NAME = 60, 30
+# Where a list of what is made goes on with another verb: 3家骨干企业、带动一批.
+OTHER = re.compile(rf"(?<=..)[、和并](?={wording.MAKE.pattern}[一若])")
+LISTED = re.compile(r"[、，,]?(?:和|与|及|以及)?")
+
+
+def make(item: Item, before: Candidate | None) -> Candidate | None:
+    """Judge a number right behind a verb: 培育10家龙头企业."""
+    if not wording.MAKE_END.search(item.before):
+        return None
+    if item.quantity.kind == "counter" and (item.quantity.is_rough or is_limit(item.before, item.behind)):
+        return None
+    # 为争创10个园区提供支持: somebody else's target.
+    if item.veiled.startswith("为", item.own.start):
+        return None
+    name = _name_behind(item)
+    if name.end > name.start:
+        return item.candidate("make", name, name.end)
+    if wording.REACH_END.search(item.before):
+        return None
+    return made(item, before) or item.candidate("made", _name_before_verb(item), item.number_ends)
+
+
+def _name_behind(item: Item) -> Stretch:
+    rest = item.rest.lstrip("的")
+    start = item.end - len(rest)
+    other = OTHER.search(rest)
+    length = other.start() if other else len(rest.rstrip(SEPARATORS))
+    return Stretch(start, start + min(length, MOST_NAME))
+
+
+def _name_before_verb(item: Item) -> Stretch:
+    """Return what is named before the verb right before a number, or the verb where nothing is."""
+    own = item.own
+    verb = wording.MAKE_END.search(own.of(item.veiled))
+    return Stretch(own.start, own.start + verb.start()) if verb and verb.start() > 1 else own
+
+
+def made(item: Item, _before: Candidate | None) -> Candidate | None:
+    """Judge a number at the end of what is made: 培育龙头企业10家."""
+    own = item.own
+    if not item.ends or is_limit(item.before, item.behind):
+        return None
+    verbs = list(wording.MAKE.finditer(item.veiled, own.start, own.end))
+    verb = next((each for each in verbs if own.end - each.end() <= LONG_NAME), verbs[-1] if verbs else None)
+    if not verb or len(item.veiled[verb.end() : own.end].strip("了的、")) < 2:
+        return None
+    return item.candidate("made", Stretch(verb.end(), own.end), item.number_ends)
+
+
+def chain(item: Item, before: Candidate | None) -> Candidate | None:
+    """Judge a number in a list whose verb stands before the first: ..., 20家特色平台; ..., 示范基地20个."""
+    own = item.own
+    if before is None or not _is_alike(item.quantity, before.quantity):
+        return None
+    if before.pattern == "state" and not item.veiled.startswith("其中", item.clause.start):
+        return None
+    if wording.REACH_END.search(own.of(item.veiled)):
+        return None
+    if item.ends and 2 <= own.end - own.start <= LONG_NAME:
+        return item.candidate("chain", own, item.number_ends)
+    rest = item.rest.rstrip(SEPARATORS)
+    if own.end > own.start or not 2 <= len(rest) <= MOST_NAME:
+        return None
+    return item.candidate("make", Stretch(item.number_ends, item.number_ends + len(rest)), item.number_ends + len(rest))
+
+
+def _is_alike(one: Quantity, other: Quantity) -> bool:
+    return one.kind == other.kind or {one.kind, other.kind} == {"counter", "measure"}
+
+
+def listed(item: Item, before: Candidate | None) -> Candidate | None:
+    """Judge a number that stands right behind another: 分别达到72%、35%."""
+    if before is None or before.quantity.kind != item.quantity.kind or not item.ends:
+        return None
+    if not LISTED.fullmatch(item.veiled, before.end, item.quantity.start):
+        return None
+    return item.candidate(before.pattern, before.name, item.number_ends, before.ahead)

@@ -1,0 +1,115 @@
+"""What a plan sets, in invented sentences of the forms that plans use."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from tests.gazette.parsing.quantities.conftest import targets_of
+
+Found = Callable[..., list[tuple[object, ...]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("到2027年，公园绿地率提高到18.5%以上。", [("公园绿地率", "at_least", "18.5", "%", 2027)]),
+        ("到2027年，河道水质达标率不低于90%。", [("河道水质达标率", "at_least", "90", "%", 2027)]),
+        ("到2027年，管网漏损率控制在8%以内。", [("管网漏损率", "at_most", "8", "%", 2027)]),
+        ("到2027年，步道总长度突破300公里。", [("步道总长度", "more_than", "300", "公里", 2027)]),
+        ("到2027年，垃圾回收利用率达到45%左右。", [("垃圾回收利用率", "about", "45", "%", 2027)]),
+        ("到2027年，绿道里程达到60公里。", [("绿道里程", "exactly", "60", "公里", 2027)]),
+        ("到2027年，平均供热煤耗降至30千克标准煤/平方米以下。", [("平均供热煤耗", "at_most", "30", "千克标准煤/平方米", 2027)]),
+        ("到2027年，建成口袋公园120个以上。", [("口袋公园", "at_least", "120", "个", 2027)]),
+        ("到2027年，新建各类充电车位3万个。", [("各类充电车位", "exactly", "30000", "个", 2027)]),
+        ("到2027年，风电装机容量达到0.3亿千瓦。", [("风电装机容量", "exactly", "0.3", "亿千瓦", 2027)]),
+        ("每个街道重点打造2-3家社区食堂。", [("社区食堂", "between", "2-3", "家", None)]),
+        ("每年争取新办社区托育点20个。", [("社区托育点", "exactly", "20", "个", None)]),
+        ("争取引进10家设计机构、落地30个园艺项目。", [
+            ("设计机构", "exactly", "10", "家", None),
+            ("园艺项目", "exactly", "30", "个", None),
+        ]),
+        ("建成市级花园小区6个、区级花园小区10个，街道级花园小区20个。", [
+            ("市级花园小区", "exactly", "6", "个", None),
+            ("区级花园小区", "exactly", "10", "个", None),
+            ("街道级花园小区", "exactly", "20", "个", None),
+        ]),
+        ("到2026年，90%以上的社区建成健身步道。", [("社区", "at_least", "90", "%", 2026)]),
+        ("到2026年，洒水车100%实现新能源化。", [("洒水车", "reach_all", "100", "%", 2026)]),
+        ("到2026年，书屋覆盖全区80%以上街道。", [("街道", "at_least", "80", "%", 2026)]),
+        ("城区与乡村绿地率之比保持在1.2以内。", [("城区与乡村绿地率之比", "at_most", "1.2", "", None)]),
+        ("每个街道至少建有一个社区花园。", [("社区花园", "at_least", "1", "个", None)]),
+        ("审批时限由10个工作日压缩至4个工作日。", [("审批时限", "at_most", "4", "个工作日", None)]),
+    ],
+)  # fmt: skip
+def test_each_form_of_a_target_is_read(found: Found, text: str, wanted: list[tuple[object, ...]]) -> None:
+    assert found(text) == wanted
+
+
+def test_a_fall_is_told_with_the_year_it_is_compared_with() -> None:
+    (one,) = targets_of("到2027年，单位建筑面积电耗比2022年下降12%左右。")
+    assert (one.indicator, one.form, one.base_year, one.comparator) == ("单位建筑面积电耗", "fall", 2022, "about")
+
+
+def test_growth_rise_and_what_is_new_are_told_apart() -> None:
+    text = "苗圃产值年均增长6%，绿化投入占比提高2个百分点，新增苗圃5家。"
+    assert [one.form for one in targets_of(text)] == ["growth", "rise", "new"]
+
+
+def test_a_share_that_grows_from_one_year_to_another_has_one_value() -> None:
+    (one,) = targets_of("林地占比由2020年的15%提高到2026年的20%。")
+    assert (one.indicator, one.value, one.year, one.base_year) == ("林地占比", Decimal(20), 2026, 2020)
+
+
+def test_values_listed_behind_one_another_are_given_out_to_their_names(found: Found) -> None:
+    assert found("到2026年，公交车、环卫车新能源占比分别达到72%、35%。") == [
+        ("公交车", "exactly", "72", "%", 2026),
+        ("环卫车新能源占比", "exactly", "35", "%", 2026),
+    ]
+
+
+def test_values_listed_behind_one_another_are_given_out_to_their_years(found: Found) -> None:
+    assert found("到2026年、2030年，步道覆盖率分别达到60%和90%。") == [
+        ("步道覆盖率", "exactly", "60", "%", 2026),
+        ("步道覆盖率", "exactly", "90", "%", 2030),
+    ]
+
+
+def test_one_value_for_each_of_two_periods_is_two_targets(found: Found) -> None:
+    assert found("“十四五”“十五五”期间分别新增绿地面积40万平方米左右。") == [
+        ("新增绿地面积", "about", "40", "万平方米", 2025),
+        ("新增绿地面积", "about", "40", "万平方米", 2030),
+    ]
+
+
+def test_what_names_nothing_goes_on_with_what_was_counted_before(found: Found) -> None:
+    assert found("到2025年，储能容量达到10万千瓦；到2030年，力争达到30万千瓦。") == [
+        ("储能容量", "exactly", "10", "万千瓦", 2025),
+        ("储能容量", "exactly", "30", "万千瓦", 2030),
+    ]
+
+
+def test_what_a_clause_tells_of_is_put_into_numbers_by_the_next(found: Found) -> None:
+    assert found("到2026年，花卉产业规模稳步扩大，年均增长20%。") == [("花卉产业规模", "exactly", "20", "%", 2026)]
+
+
+def test_numbers_that_tell_which_things_are_meant_are_no_values(found: Found) -> None:
+    assert found("到2030年，常住人口50万以上的城市绿色出行比例不低于60%。") == [
+        ("常住人口50万以上的城市绿色出行比例", "at_least", "60", "%", 2030)
+    ]
+    assert found("到2027年，45周岁以下园长占比达到50%。") == [("45周岁以下园长占比", "exactly", "50", "%", 2027)]
+
+
+def test_names_in_quotation_marks_and_remarks_stay_in_what_is_counted(found: Found) -> None:
+    assert found("到2026年，“一站办”事项（含社区）覆盖率达到95%。") == [
+        ("“一站办”事项（含社区）覆盖率", "exactly", "95", "%", 2026)
+    ]
+
+
+def test_a_target_stands_literally_at_its_span_over_a_hard_line_break() -> None:
+    source = (
+        "一、总体目标\n到2027年，全市公园绿地率提高到18.5\n%以上，为建设花园城市打下坚实的基础，让市民出门就见绿。\n"
+    )
+    (one,) = targets_of(source)
+    start, end = one.span
+    assert source[start:end].replace("\n", "") == one.text == "全市公园绿地率提高到18.5%以上"
+    assert source[slice(*one.value_span)] == "18.5"

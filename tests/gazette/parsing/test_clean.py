@@ -1,0 +1,74 @@
+"""Clean text goes back to the source letter by letter."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qiban.gazette.parsing.clean import clean
+
+
+def paragraphs(source: str) -> list[str]:
+    return clean(source).text.splitlines()
+
+
+def test_spaces_of_the_print_are_taken_out_and_those_between_words_of_latin_letters_stay() -> None:
+    assert paragraphs("到 2025 年 底，用 Open  Data 平 台") == ["到2025年底，用Open Data平台"]
+
+
+def test_a_page_break_inside_a_sentence_is_joined_and_a_heading_stays_apart() -> None:
+    source = "一、总 体 要 求\n\n全市水塔应当在一年之内全部修好，确保供\n\n水。\n\n二、任务\n\n1. 修水塔。"
+    assert paragraphs(source) == [
+        "一、总体要求",
+        "全市水塔应当在一年之内全部修好，确保供水。",
+        "二、任务",
+        "1.修水塔。",
+    ]
+
+
+def test_an_article_goes_on_behind_a_page_break_however_short_its_first_line() -> None:
+    assert paragraphs("第四条 水塔管\n\n理员应当每日巡查。") == ["第四条水塔管理员应当每日巡查。"]
+
+
+def test_hard_wrapped_lines_become_paragraphs() -> None:
+    line = "各区县应当把水塔修缮纳入年度计划并按月报送进度情况"
+    source = "\n".join([line, line, line + "。", "1．" + line, line + "。", "2．" + line, line, line + "。", "完。"])
+    assert paragraphs(source) == [line * 3 + "。", "1．" + line * 2 + "。", "2．" + line * 3 + "。完。"]
+
+
+def test_cells_line_upon_line_stay_apart() -> None:
+    cells = ["逐座检修全市水塔和附属设施，全面更换旧管道", "王五", "市水务局", "新建"]
+    assert paragraphs("\n".join(cells)) == cells
+
+
+def test_wide_spaces_before_an_article_begin_a_paragraph() -> None:
+    assert paragraphs("　第一章　总则　　第一条 　为了修好水塔。") == ["第一章总则", "第一条为了修好水塔。"]
+
+
+@pytest.mark.parametrize("noise", ["—— 3 ——", "- 12 -", "第 3 页 共 9 页", "某市人民政府公报", "https://example.org/a"])
+def test_page_numbers_running_headers_and_addresses_are_no_text(noise: str) -> None:
+    assert paragraphs(f"修好水塔。\n{noise}\n再修水渠。") == ["修好水塔。", "再修水渠。"]
+
+
+def test_list_marks_of_the_print_are_left_out() -> None:
+    assert paragraphs("- 1. 修水塔。\n > (二)修水渠。") == ["1.修水塔。", "(二)修水渠。"]
+
+
+def test_an_open_bracket_is_never_left_behind() -> None:
+    assert paragraphs("修好水塔。（责任单位：\n\n市甲局、市乙局）") == ["修好水塔。（责任单位：市甲局、市乙局）"]
+
+
+def test_a_found_place_is_shown_in_the_source() -> None:
+    source = "一、目标\n修 好\n 水塔。"
+    cleaned = clean(source)
+    start = cleaned.text.index("水塔")
+    assert source[slice(*cleaned.source_span(start, start + 2))] == "水塔"
+    assert cleaned.line_of(cleaned.source_span(start, start + 2)[0]) == 3
+
+
+@given(st.text(alphabet=st.sampled_from("甲乙。，、：（）()一二1.条第章 \n\t　—-年月日《》abc"), max_size=300))
+def test_no_letter_is_changed_and_none_moves(source: str) -> None:
+    cleaned = clean(source)
+    assert len(cleaned.at) == len(cleaned.text) + 1
+    assert list(cleaned.at) == sorted(cleaned.at)
+    for place, letter in zip(cleaned.at, cleaned.text, strict=False):
+        assert letter in " \n" or source[place] == letter

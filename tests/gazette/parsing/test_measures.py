@@ -1,0 +1,149 @@
+"""Which numbered parts are measures."""
+
+import pytest
+
+from qiban.gazette.parsing import parse
+
+HEAD = "甲市水塔修缮方案\n"
+
+
+def paths(body: str, title: str = HEAD) -> list[str]:
+    (document,) = parse(title + body).documents
+    return [one.path for one in document.measures]
+
+
+def test_goals_principles_and_closing_words_are_no_measures() -> None:
+    body = """一、总体要求
+（一）指导思想。修好水塔。
+（二）基本原则。先旧后新。
+二、主要任务
+（一）修旧塔。逐座修好。
+（二）建新塔。逐座建好。
+三、实施步骤
+（一）启动阶段。五月启动。
+四、保障措施
+（一）加强领导。按月调度。
+本方案自印发之日起施行。
+"""
+    assert paths(body) == ["2.1", "2.2", "4.1"]
+
+
+def test_numbers_may_go_on_across_parts() -> None:
+    body = "一、修旧塔\n1.查旧塔。逐座查。\n2.修旧塔。逐座修。\n二、建新塔\n3.选址。选好址。\n"
+    assert paths(body) == ["1.1", "1.2", "2.3"]
+
+
+def test_a_number_that_the_scan_lost_is_counted() -> None:
+    body = "一、主要任务\n（一）修旧塔。逐座修。\n（-）建新塔。逐座建。\n（三）拆危塔。逐座拆。\n"
+    assert paths(body) == ["1.1", "1.2", "1.3"]
+
+
+def test_paragraphs_that_begin_with_first_and_second_are_measures_where_units_answer_for_each() -> None:
+    body = "一、主要任务\n（一）修塔。\n一是查旧塔。逐座查。（市甲局负责）\n二是修旧塔。逐座修。（市乙局负责）\n"
+    assert paths(body) == ["1.1.1", "1.1.2"]
+
+
+def test_and_text_of_the_measure_where_they_do_not() -> None:
+    body = "一、主要任务\n（一）修塔。\n一是查旧塔。逐座查。\n二是修旧塔。逐座修。（市乙局负责）\n（二）修渠。修好。（市甲局负责）\n"
+    assert paths(body) == ["1.1", "1.2"]
+
+
+def test_units_on_the_last_line_of_a_list_answer_for_the_whole_list() -> None:
+    body = "一、主要任务\n（一）修塔\n1.查旧塔。逐座查。\n2.修旧塔。逐座修。\n责任单位：市甲局、市乙局\n（二）修渠\n1.查旧渠。逐条查。\n2.修旧渠。逐条修。\n责任单位：市甲局\n"
+    assert paths(body) == ["1.1", "1.2"]
+
+
+def test_rules_of_assessment_are_no_measures_and_an_annex_with_units_holds_them() -> None:
+    title = "甲市水塔考评办法\n"
+    body = """一、考评方式
+（一）每年考评一次。按季检查。
+附件
+甲市水塔考评指标
+一、修塔（25分）
+1．修好旧塔。逐座修。（6月底完成，牵头考核单位：市甲局）
+2．建好新塔。逐座建。（7月底完成，牵头考核单位：市乙局）
+"""
+    assert paths(body, title) == ["a1/1.1", "a1/1.2"]
+
+
+def test_items_of_a_box_are_no_measures() -> None:
+    body = "一、主要任务\n　　1.修旧塔。逐座修。（市甲局负责）\n专栏1 旧塔\n1.东塔。修东塔。\n2.西塔。修西塔。\n　　2.建新塔。逐座建。（市甲局负责）\n"
+    assert paths(body) == ["1.1", "1.2"]
+
+
+def test_an_invitation_has_no_measures() -> None:
+    assert (
+        paths(
+            "一、会议组织\n主办单位：甲市水塔协会\n二、会议内容\n讨论水塔。\n", "甲市水塔协会关于召开水塔研讨会的通知\n"
+        )
+        == []
+    )
+
+
+def test_articles_that_name_units_are_measures() -> None:
+    body = "第一条　【修旧塔】逐座修好。（责任单位：市甲局）\n第二条　【建新塔】逐座建好。（责任单位：市乙局）\n第三条　本办法自印发之日起施行。\n"
+    (document,) = parse("甲市水塔办法\n" + body).documents
+    assert [(one.path, one.title) for one in document.measures] == [("1", "修旧塔"), ("2", "建新塔")]
+    assert [one.number for one in document.articles] == [1, 2, 3]
+
+
+def test_a_missing_article_is_told_with_its_line() -> None:
+    (document,) = parse("甲市水塔办法\n第一条　修塔。\n第二条　查塔。\n第四条　拆塔。\n").documents
+    assert [(one.kind, one.line) for one in document.problems if one.kind == "article_missing"] == [
+        ("article_missing", 4)
+    ]
+
+
+def test_a_measure_without_units_among_others_with_units_is_told() -> None:
+    (document,) = parse(
+        HEAD + "一、主要任务\n1.查塔。逐座查。（市甲局负责）\n2.修塔。逐座修。（市甲局负责）\n3.建塔。逐座建。\n"
+    ).documents
+    assert [one.kind for one in document.problems if one.kind == "units_missing"] == ["units_missing"]
+
+
+def test_a_day_that_stands_with_the_units_is_the_deadline() -> None:
+    (document,) = parse("甲市2022年水塔方案\n一、任务\n1.修塔。逐座修。（6月底前完成，牵头单位：市甲局）\n").documents
+    deadline = document.measures[0].deadline
+    assert deadline is not None
+    assert deadline.on.isoformat() == "2022-06-30"
+
+
+@pytest.mark.parametrize(
+    ("term", "day"),
+    [
+        ("2022年10月中旬", "2022-10-20"),
+        ("2022年2月", "2022-02-28"),
+        ("6月底", "2022-06-30"),
+        ("2023年底前", "2023-12-31"),
+        ("2022年5月9日", "2022-05-09"),
+        ("长期", None),
+    ],
+)
+def test_a_label_may_give_the_deadline(term: str, day: str | None) -> None:
+    body = f"一、任务\n1.修塔。逐座修。（责任单位：市甲局、市乙局；完成时限：{term}）\n"
+    (document,) = parse("甲市2022年水塔方案\n" + body).documents
+    deadline = document.measures[0].deadline
+    assert [one.text for one in document.measures[0].units] == ["市甲局", "市乙局"]
+    assert (deadline.on.isoformat() if deadline else None) == day
+
+
+def test_duties_are_listed_by_bearer_and_are_no_measures() -> None:
+    body = """一、市政府首长的水塔职责
+（一）建好水塔。
+（二）管好水塔。
+二、市水塔指挥部的职责
+甲市水塔指挥部（以下简称市塔指）主要职责是指挥修塔。
+三、成员单位的水塔职责
+成员单位应当各负其责。
+市财政局负责筹钱。
+市公安局负责看塔。
+"""
+    (document,) = parse("甲市水塔职责\n" + body).documents
+    assert [(one.kind, one.number, one.bearer) for one in document.duties] == [
+        ("head", "（一）", "市政府首长"),
+        ("head", "（二）", "市政府首长"),
+        ("headquarters", "", "甲市水塔指挥部"),
+        ("unit", "", "市财政局"),
+        ("unit", "", "市公安局"),
+    ]
+    assert document.measures == ()
