@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from qiban.core.errors import Invalid
+from qiban.core.tables.cells import labels
 from qiban.core.texts import fitting
 from qiban.core.units.models import UnitId
 from qiban.core.units.queries import areas, resolve
@@ -24,7 +25,8 @@ ROLES = {
     "cooperate": Role.COOPERATE,
     "supervise": Role.SUPERVISE,
 }
-NAMED = {str(role.label): name for name, role in ROLES.items()}
+# What a role is called in either language; no name of one has a blank in it.
+NAMED = {said: name for name, role in ROLES.items() for said in labels(role)}
 # How documents name all districts together.
 DISTRICTS = ("各区县", "各县", "各区（县）", "各乡", "各镇")
 # Whom documents mean without naming anybody: nobody in particular can be held to it.
@@ -83,12 +85,12 @@ def _units(written: str) -> Iterator[Json]:
     for line in filter(str.strip, written.splitlines()):
         role, _, name = line.strip().partition(" ")
         if role not in NAMED or not name.strip():
-            known = "、".join(NAMED)
+            known = "、".join(labels(role)[0] for role in ROLES.values())
             raise Invalid.field(
                 "units",
                 Text(
                     f"“{line.strip()}”应写成“分工 单位”，分工可写：{known}。",
-                    f"Write “{line.strip()}” as a role and a unit; roles are: {known}.",
+                    f"Write “{line.strip()}” as a role and a unit; roles are: {', '.join(NAMED)}.",
                 ),
             )
         _known("units", name.strip())

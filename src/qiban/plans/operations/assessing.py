@@ -57,10 +57,9 @@ def facts_of(target: Target, known: Sequence[Observation], on: date) -> facts.Ta
 
 def _base_value(target: Target, known: Sequence[Observation]) -> Decimal | None:
     """Return the level in the base year: as the plan has it, or as it was observed."""
-    if target.base_value is not None or target.base_year is None:
-        return target.base_value
-    based: Decimal | None = next((one.value for one in known if one.period == str(target.base_year)), None)
-    return based
+    given: Decimal | None = target.base_value
+    observed = (one.value for one in known if one.period == str(target.base_year))
+    return next(observed, None) if given is None else given
 
 
 def _end(one: Observation) -> date:

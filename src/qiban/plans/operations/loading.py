@@ -71,6 +71,12 @@ def load_plan(
     return plan
 
 
+def loadable() -> list[str]:
+    """Return the ids of the plans that are kept here and of which none runs."""
+    running = set(Plan.objects.exclude(state="closed").values_list("regulation", flat=True))
+    return [one for one in register.regulations() if shipped.has_measures(one) and one not in running]
+
+
 def _measures(plan: Plan, due_on: date | None, actor: Actor, at: datetime) -> Iterator[tuple[str, UnitId]]:
     """Make a plan's measures and parts; yield the leading unit of each, by its clause."""
     titles = {one.id: one.title for one in register.clauses(plan.regulation)}

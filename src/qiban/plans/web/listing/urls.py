@@ -7,4 +7,5 @@ from . import views
 urlpatterns = [
     path("plans/", views.index, name="plans"),
     path("plans/new/", views.new, name="new_plan"),
+    path("plans/new/shipped/", views.load, name="shipped_plan"),
 ]

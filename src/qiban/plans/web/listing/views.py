@@ -1,8 +1,9 @@
 """The list of plans 计划, how each stands, and a new one."""
 
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from qiban.core.errors import QibanError
 from qiban.core.paging import page_of, take_stored
@@ -12,9 +13,10 @@ from qiban.core.web.problems import add_problem
 from qiban.law.plans.workflow import ROLES, STATES
 from qiban.plans.models.kinds import Cycle
 from qiban.plans.operations.drafting import draft_plan
+from qiban.plans.operations.loading import load_plan
 from qiban.plans.queries import listing
 
-from .forms import PlanForm
+from .forms import PlanForm, ShippedForm
 
 SHOWN = 30
 
@@ -52,4 +54,21 @@ def new(request: PostRequest) -> HttpResponseBase:
             return redirect("plan", draft_plan(actor=request.actor, **given).pk)
         except QibanError as error:
             add_problem(form, error)
-    return render(request, "plans/listing/new.html", {"form": form}, status=422 if form.errors else 200)
+    return _shown(request, form, ShippedForm(), status=422 if form.errors else 200)
+
+
+@require_POST
+@for_post("plan_office")
+def load(request: PostRequest) -> HttpResponseBase:
+    """Draft a plan that is kept here, with its measures, units and targets, and lead to its page."""
+    form = ShippedForm(request.POST)
+    if form.is_valid():
+        try:
+            return redirect("plan", load_plan(actor=request.actor, **form.cleaned_data).pk)
+        except QibanError as error:
+            add_problem(form, error)
+    return _shown(request, PlanForm(), form, status=422)
+
+
+def _shown(request: PostRequest, form: PlanForm, shipped: ShippedForm, *, status: int) -> HttpResponse:
+    return render(request, "plans/listing/new.html", {"form": form, "shipped": shipped}, status=status)
