@@ -3,8 +3,9 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import qiban.core.triggers
 from django.db import migrations, models
+
+import qiban.core.triggers
 
 
 class Migration(migrations.Migration):
