@@ -29,7 +29,7 @@ KINDS = (
 
 
 def plural(kind: str) -> str:
-    return f"{kind}s"
+    return "directory_entries" if kind == "directory_entry" else f"{kind}s"
 
 
 @pytest.fixture
