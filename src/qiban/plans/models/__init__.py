@@ -2,6 +2,7 @@
 
 from .measuring import Indicator, Observation, Target
 from .openness import (
+    AnnualReport,
     Appeal,
     Assessment,
     DirectoryEntry,
@@ -21,6 +22,7 @@ from .reporting import FrozenLine, Note, Publication, Report, Round
 from .running import DateMove, Evidence, Measure, Part, Plan, Section
 
 __all__ = [
+    "AnnualReport",
     "Appeal",
     "Assessment",
     "DateMove",

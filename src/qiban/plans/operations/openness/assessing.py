@@ -30,7 +30,7 @@ from qiban.law.openness.assessing.scoring import score, system_score
 from qiban.law.scoring.score import Found
 from qiban.law.text import Text
 from qiban.plans.models import Appeal, Assessment, Finding, Inspection, OpenLedger, OpenYear, Rubric, SystemScore
-from qiban.plans.models.openness.kinds import Level, Mark
+from qiban.plans.models.openness.kinds import Level, Mark, Method
 from qiban.plans.opening import UNITS
 from qiban.plans.operations.limits import NUMBER, OPINION
 
@@ -143,12 +143,25 @@ def _found(made: Assessment, rubric: Rubric, ledger: OpenLedger) -> dict[str, An
     return {
         "kind": ledger.kind,
         "findings": findings,
-        "measured": [{"item": one["code"], "percent": one["percent"]} for one in _marks(made, Mark.MEASURED)],
+        "measured": _measured(made, rubric, ledger),
         "vetoes": [one["code"] for one in _marks(made, Mark.VETO)],
         "bonuses": [one["code"] for one in _marks(made, Mark.BONUS)],
         "not_applicable": [one["code"] for one in _marks(made, Mark.NOT_APPLICABLE)],
         "system": [f"{one.mean.normalize():f}" for one in system],
     }
+
+
+def _measured(made: Assessment, rubric: Rubric, ledger: OpenLedger) -> list[dict[str, str]]:
+    """Return the figure of every item that is measured; one that nobody has entered yet counts as nothing."""
+    entered = {one["code"]: one["percent"] for one in _marks(made, Mark.MEASURED)}
+    left_out = {one["code"] for one in _marks(made, Mark.NOT_APPLICABLE)}
+    asked = [
+        one["id"]
+        for one in rubric.content["items"]
+        if one["method"] == Method.PERCENT and (not one["kinds"] or ledger.kind in one["kinds"])
+    ]
+    named = dict.fromkeys([*(one for one in asked if one not in left_out), *entered])
+    return [{"item": one, "percent": entered.get(one, "0")} for one in named]
 
 
 def _marks(made: Assessment, kind: Mark) -> Iterable[dict[str, Any]]:
