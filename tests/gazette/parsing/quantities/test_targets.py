@@ -124,3 +124,10 @@ def test_a_target_stands_literally_at_its_span_over_a_hard_line_break() -> None:
     start, end = one.span
     assert source[start:end].replace("\n", "") == one.text == "全市公园绿地率提高到18.5%以上"
     assert source[slice(*one.value_span)] == "18.5"
+
+
+def test_rules_on_money_that_give_none_and_a_year_to_reach_leave_the_target(found: Found) -> None:
+    assert found("完善奖励机制，培育公园志愿队10支。") == [("公园志愿队", "exactly", "10", "支", None)]
+    assert found("对首次评为花园单位的，给予奖励5万元，到2027年，建成花园单位40家。") == [
+        ("花园单位", "exactly", "40", "家", 2027)
+    ]

@@ -111,11 +111,14 @@ def _of_paragraph(reading: _Reading) -> Iterator[Found]:
 
 def _of_sentence(reading: _Reading, sentence: Stretch, marks: Sequence[YearMark]) -> Iterator[Found]:
     limit = sentence.start + given_from(sentence.of(reading.veiled))
+    firm = {one.start for one in marks if one.role == "aim" and one.is_firm}
     before: Candidate | None = None
     previous: Stretch | None = None
     for clause in clauses(reading.veiled, sentence):
+        # What begins with a year to reach is no more about the money.
+        limit = sentence.end if clause.start in firm else limit
         if clause.start >= limit:
-            break
+            continue
         reading.name = reading.name or subject_of(reading.text, reading.veiled, previous)
         accepted = list(_accepted(reading.veiled, clause, before, reading.name))
         before = accepted[-1][1] if accepted else before
