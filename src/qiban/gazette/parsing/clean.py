@@ -10,7 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .lines import Piece, paragraphs_of
+from .lines import paragraphs_of
+from .pieces import Piece
 
 Span = tuple[int, int]
 

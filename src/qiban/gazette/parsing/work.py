@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .clean import Cleaned
 from .heads.head import Head
 from .measure_titles import title_of_measure
-from .measures import Piece, pieces_of
+from .measures import Leaf, pieces_of
 from .model import Deadline, Measure, Problem, Target
 from .outline import Node, articles_outline, has_articles, outline
 from .problems import garbled_units, units_missing
@@ -30,7 +30,7 @@ class Part:
     region: Region
     root: Node
     groups: list[Group]
-    pieces: list[Piece]
+    pieces: list[Leaf]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Reader:
                 self.problems.append(units_missing(self.cleaned, piece.start, piece.node.heading.end, measures[-1]))
         return measures
 
-    def _measure(self, piece: Piece, path: str) -> Measure:
+    def _measure(self, piece: Leaf, path: str) -> Measure:
         units, found = self.naming.name(tuple(unit for group in piece.groups for unit in group.units))
         self.problems += found
         self.problems += [garbled_units(self.cleaned, one.start, one.end) for one in piece.groups if one.is_garbled]
@@ -119,7 +119,7 @@ class Reader:
             span=span,
         )
 
-    def _deadline(self, piece: Piece) -> Deadline | None:
+    def _deadline(self, piece: Leaf) -> Deadline | None:
         """Return the day that stands with the units, or else the first in the measure."""
         places = [(group.start, group.end) for group in piece.groups] + [(piece.start, piece.end)]
         for start, end in places:

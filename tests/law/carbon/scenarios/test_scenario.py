@@ -90,6 +90,14 @@ def test_a_path_that_stays_has_its_peak_in_its_first_year() -> None:
     assert (peak_of(path), total(path[2023])) == (2020, D(100))
 
 
+@pytest.mark.parametrize(("turning", "outcome"), [(2031, "peaks"), (2032, "late")])
+def test_a_peak_after_2030_is_late(law: Law, turning: int, outcome: str) -> None:
+    saving = MeasureFacts("节能改造", "工业", "intensity", D(-10), turning)
+    found = decided(law, saving, until=2035)
+    assert (found.outcome, found.results["plan"]["peak_year"]) == (outcome, turning - 1)
+    assert found.parameters == {"co2_peak_year": "2030@2023-06-13"}
+
+
 def test_the_plan_looks_to_2030_unless_it_is_said_otherwise() -> None:
     assert ScenarioFacts(2020, (HOMES,)).until == 2030
 
