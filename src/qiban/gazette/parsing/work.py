@@ -1,7 +1,7 @@
 """The work that a document sets: its measures with units, deadlines and targets."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from .measure_titles import title_of_measure
 from .measures import Leaf, pieces_of
 from .model import Deadline, Measure, Problem, Target
 from .outline import Node, articles_outline, has_articles, outline
-from .problems import garbled_units, units_missing
+from .problems import garbled_units, units_missing, units_unplaced
 from .quantities import Context, deadline_in, targets_in
 from .regions import Region
 from .terms import term_in
@@ -100,6 +100,7 @@ class Reader:
             around = id(piece.node.above)
             if not piece.groups and named[around] * 2 > beside[around]:
                 self.problems.append(units_missing(self.cleaned, piece.start, piece.node.heading.end, measures[-1]))
+        self.problems += [units_unplaced(self.cleaned, group.start, group.end) for group in _outside(part)]
         return measures
 
     def _measure(self, piece: Leaf, path: str) -> Measure:
@@ -140,3 +141,10 @@ class Reader:
                 found.append(self.targets[index])
                 self.taken.add(index)
         return tuple(found)
+
+
+def _outside(part: Part) -> list[Group]:
+    """Return the groups that stand in none of a part's measures, as units for a whole list of measures do."""
+    begins = [piece.start for piece in part.pieces]
+    before = [(bisect_right(begins, group.start) - 1, group) for group in part.groups if begins]
+    return [group for index, group in before if index < 0 or group.start >= part.pieces[index].end]

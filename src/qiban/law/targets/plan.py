@@ -99,6 +99,7 @@ def measures_of(regulation: str) -> tuple[Measure, ...]:
     return tuple(_measure(row, regulation, data["plan"]["others"]) for row in data["measure"])
 
 
+<<<<<<< HEAD
 def has_measures(regulation: str) -> bool:
     """Tell whether a regulation here is a plan: a table says who answers for its measures."""
     return regulation in packages() and resources.files(packages()[regulation]).joinpath(MEASURES).is_file()
@@ -108,6 +109,13 @@ def has_measures(regulation: str) -> bool:
 def sections_of(regulation: str) -> Mapping[str, Text]:
     """Return the headings above a plan's measures, by their path."""
     return {row["path"]: Text(row["zh"], row["en"]) for row in _read(regulation, MEASURES).get("section", ())}
+=======
+def lead_of(target: Target) -> str:
+    """Return the short name of the unit that leads a target: that of its measure, or of the plan's goals."""
+    regulation = target.citation.regulation
+    found = (one.responsibilities[0].unit for one in measures_of(regulation) if one.citation == target.citation)
+    return next(found, None) or str(_read(regulation, MEASURES)["plan"]["goals"])
+>>>>>>> carbon
 
 
 def _read(regulation: str, file: str) -> dict[str, Any]:

@@ -155,10 +155,10 @@ def test_the_largest_part_takes_what_rounding_leaves() -> None:
     # 1, 2 and -5 come to -2; the sum, -1.99997, is shown as -2.
     assert rounded(thirds) == {"a": 1, "b": 2, "c": -5}
     # 0.3334, 0.3334 and 0.6667 come to 1.3335; the sum, 1.33336, is shown as 1.3334.
-    assert rounded({"a": D("0.33335"), "b": D("0.33335"), "c": D("0.66666")}) == {
-        "a": D("0.3334"),
+    assert rounded({"a": D("0.66666"), "b": D("0.33335"), "c": D("0.33335")}) == {
+        "a": D("0.6666"),
         "b": D("0.3334"),
-        "c": D("0.6666"),
+        "c": D("0.3334"),
     }
 
 
