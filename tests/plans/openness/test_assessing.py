@@ -10,15 +10,9 @@ from qiban.core.errors import Conflict, Denied, Invalid, Refused
 from qiban.core.units.queries import id_of
 from qiban.plans.models import Assessment, OpenYear
 from qiban.plans.models.openness.kinds import InspectionKind, Level, Mark, Method, Severity, Source
+from qiban.plans.operations.openness.announcing import announce, make_final
 from qiban.plans.operations.openness.appeals import file_appeal, reject_appeal, uphold_appeal
-from qiban.plans.operations.openness.assessing import (
-    announce,
-    compute_scores,
-    enter_mark,
-    enter_system_score,
-    make_final,
-    recompute,
-)
+from qiban.plans.operations.openness.assessing import compute_scores, enter_mark, enter_system_score, recompute
 from qiban.plans.operations.openness.findings import dismiss_finding
 from qiban.plans.operations.openness.inspecting import publish_inspection
 from qiban.plans.operations.openness.rubrics import adopt_rubric, draft_rubric, edit_bonus, edit_rubric, edit_veto

@@ -12,8 +12,9 @@ from qiban.core.actor import Actor
 from qiban.core.units.queries import id_of
 from qiban.plans.models import OpenYear
 from qiban.plans.models.openness.kinds import InspectionKind, RecordKind
+from qiban.plans.operations.openness.announcing import announce
 from qiban.plans.operations.openness.appeals import file_appeal
-from qiban.plans.operations.openness.assessing import announce, compute_scores
+from qiban.plans.operations.openness.assessing import compute_scores
 from qiban.plans.operations.openness.directory import list_entry, submit_entry
 from qiban.plans.operations.openness.inspecting import publish_inspection
 from qiban.plans.operations.openness.records import record_training

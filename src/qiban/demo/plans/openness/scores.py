@@ -17,6 +17,7 @@ from qiban.plans.models.openness.kinds import (
     Mark,
 )
 from qiban.plans.operations.openness import (
+    announcing,
     appeals,
     assessing,
 )
@@ -56,9 +57,9 @@ def _scored(office: Actor, at: datetime) -> None:
 
 def _announced(office: Actor, at: datetime) -> None:
     for one in Assessment.objects.order_by("pk"):
-        assessing.announce(actor=office, assessment_id=one.pk, at=at)
+        announcing.announce(actor=office, assessment_id=one.pk, at=at)
 
 
 def _final(office: Actor, at: datetime) -> None:
     for one in Assessment.objects.order_by("pk"):
-        assessing.make_final(actor=office, assessment_id=one.pk, at=at)
+        announcing.make_final(actor=office, assessment_id=one.pk, at=at)
