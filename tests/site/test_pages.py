@@ -21,7 +21,14 @@ OPEN_PAGES += ["/law/hotline/rules/", "/nowhere/"]
 OFFICE_PAGES = ["/notices/", "/notices/?unread=1", "/accounts/logout/", "/accounts/password/change/"]
 OFFICE_PAGES += ["/accounts/2fa/", "/accounts/sessions/"]
 # Names of people and units, what the gazette calls itself, and the other language's own name are not translated.
-KEPT = ("张晓敏", "中文", "淄政办字[2023]37号", "淄政办字[2023]33号")
+# Names of people and documents stand as they are written.
+KEPT = (
+    "张晓敏",
+    "中文",
+    *(f"淄政办字[2023]{number}号" for number in (33, 36, 37, 38)),
+    "淄政字[2023]57号",
+    "本市计划执行规则",
+)
 
 
 def chinese_left(page: str) -> list[str]:

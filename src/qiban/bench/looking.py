@@ -14,9 +14,10 @@ from qiban.core.rows.speaking import database
 
 from .load import Request
 from .multiplying import TABLES
+from .plan_crowd import TABLES as OF_PLANS
 from .project_copying import TABLES as OF_PROJECTS
 
-BIG = frozenset({*TABLES, *OF_PROJECTS, "hotline_identity"})
+BIG = frozenset({*TABLES, *OF_PROJECTS, *OF_PLANS, "hotline_identity"})
 Statement = tuple[str, Any]
 
 

@@ -33,6 +33,7 @@ class Size:
     projects: int
     project_payments: int
     gazette_pages: int
+    plans: int
 
 
 def full(runs: int) -> Size:
@@ -56,6 +57,7 @@ def full(runs: int) -> Size:
         projects=100_000,
         project_payments=300,
         gazette_pages=3000,
+        plans=200,
     )
 
 
@@ -78,6 +80,7 @@ QUICK = Size(
     projects=300,
     project_payments=8,
     gazette_pages=100,
+    plans=3,
 )
 
 
@@ -141,6 +144,12 @@ def _gazette(_home: Home, size: Size) -> Iterator[Measure]:
     return year_of_gazettes(runs=size.runs, pages=size.gazette_pages)
 
 
+def _plans(home: Home, size: Size) -> Iterator[Measure]:
+    from .plans import plans
+
+    return plans(home, runs=size.runs, plans=size.plans, count=size.list_requests)
+
+
 def _start(home: Home, size: Size) -> Iterator[Measure]:
     from .starting import demo_start
 
@@ -166,6 +175,7 @@ PARTS = {
         Text("十万城建项目下的列表、页面与支付", "city projects: lists, pages and payments with 100,000 of them"),
         _projects,
     ),
+    "plans": Part(Text("二百个计划、百万条数据", "200 plans, 20,000 measures, a million figures"), _plans),
     "gazette": Part(Text("读取一年的公报", "a year of gazettes"), _gazette),
     "start": Part(Text("演示启动", "start of the demo"), _start),
 }

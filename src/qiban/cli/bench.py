@@ -15,7 +15,7 @@ from qiban.core import clock
 if TYPE_CHECKING:
     from qiban.bench.measure import Measure
 
-NAMES = ("deadlines", "serving", "bare", "replay", "lists", "sweep", "projects", "gazette", "start")
+NAMES = ("deadlines", "serving", "bare", "replay", "lists", "sweep", "projects", "plans", "gazette", "start")
 
 
 @click.command("bench")

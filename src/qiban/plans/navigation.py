@@ -20,6 +20,6 @@ NAVIGATION = (
     Item("/open_years/new/", _("开始年度工作"), "", frozenset({"group_office"}), 18),
     Item("/open_ledgers/", _("公开台账"), "", OPENNESS, 14),
     Item("/findings/", _("检查问题"), "", OPENNESS, 15),
-    Item("/directory_entrys/", _("公共企事业单位"), "", OPENNESS, 16),
+    Item("/directory_entries/", _("公共企事业单位"), "", OPENNESS, 16),
     Item("/assessments/", _("公开考核"), "", OPENNESS | LEADERS, 17),
 )

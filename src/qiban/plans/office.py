@@ -6,6 +6,7 @@ from ninja import Router
 
 from qiban.core.lawbook.declared import Keeper
 from qiban.core.office import Office
+from qiban.core.units.declared import HandingOn
 from qiban.core.units.queries import id_of
 from qiban.law.carbon import CARBON
 from qiban.law.education.regulation import EDUCATION
@@ -16,7 +17,9 @@ from qiban.law.plans.workflow import ROLES
 from qiban.law.text import Text
 
 from .navigation import NAVIGATION
+from .operations.closing import hand_on, take_left
 from .permissions import oversees
+from .queries.closing import held_by
 from .things import THINGS
 from .words import NOTICES, VOCABULARY
 
@@ -41,5 +44,6 @@ OFFICE = Office(
     routers=_routers,
     notices=NOTICES,
     words=VOCABULARY,
+    handing_on=HandingOn(held_by, hand_on, take_left),
     demo="qiban.demo.plans.part",
 )

@@ -46,11 +46,11 @@ def visible_of(model: type[S], actor: Actor) -> "QuerySet[S]":
 
 def visible_parts(actor: Actor) -> QuerySet[Part]:
     """Return the parts that the post may see: of its plans all, or those of measures in which its unit takes part."""
-    found = visible_of(Part, actor)
     if actor.role != "plan_unit":
-        return found
+        return visible_of(Part, actor)
     own = Part.objects.filter(measure=OuterRef("measure"), unit=actor.unit)
-    return found.filter(Q(unit=actor.unit) | Q(acceptor=actor.unit) | Exists(own))
+    mine = Q(unit=actor.unit) | Q(acceptor=actor.unit) | Exists(own)
+    return Part.objects.exclude(plan__state="drafting").filter(mine)
 
 
 def visible_moves(actor: Actor) -> QuerySet[DateMove]:

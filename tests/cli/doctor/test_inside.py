@@ -53,7 +53,9 @@ def test_a_journal_that_no_longer_refuses_changes_is_found(
     found: Found, qiban_home: Home, statement: str, words: str
 ) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tgname FROM pg_trigger WHERE tgname LIKE 'pgtrigger_append_only%'")
+        cursor.execute(
+            "SELECT tgname FROM pg_trigger WHERE tgname LIKE 'pgtrigger_append_only%' AND tgrelid = 'journal_entry'::regclass"
+        )
         cursor.execute(statement.format(cursor.fetchone()[0]))
     findings = found(inside.triggers, qiban_home)
     assert any("journal_entry:append_only" in one.message.zh and words in one.message.zh for one in findings)

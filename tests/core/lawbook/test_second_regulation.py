@@ -230,6 +230,7 @@ def test_a_closing_unit_hands_on_what_it_holds_of_every_office(city: City, monke
         "requests": (0, []),
         "projects": (0, []),
         "confirmations": (0, []),
+        **dict.fromkeys(("plans", "plan_parts", "indicators", "plan_reports"), (0, [])),
         "stalls": (2, ["3号摊", "7号摊"]),
     }
     day = civil("2025-03-04 10:00")

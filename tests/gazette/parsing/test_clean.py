@@ -49,6 +49,11 @@ def test_page_numbers_running_headers_and_addresses_are_no_text(noise: str) -> N
     assert paragraphs(f"修好水塔。\n{noise}\n再修水渠。") == ["修好水塔。", "再修水渠。"]
 
 
+def test_a_line_that_is_printed_beside_every_page_number_is_no_text() -> None:
+    source = "".join(f"第{page}条 修塔，\n甲市水塔规划\n— {page} —\n再修渠。\n" for page in range(1, 4))
+    assert paragraphs(source) == [f"第{page}条修塔，再修渠。" for page in range(1, 4)]
+
+
 def test_list_marks_of_the_print_are_left_out() -> None:
     assert paragraphs("- 1. 修水塔。\n > (二)修水渠。") == ["1.修水塔。", "(二)修水渠。"]
 

@@ -108,6 +108,13 @@ def test_a_day_that_stands_with_the_units_is_the_deadline() -> None:
     assert deadline.on.isoformat() == "2022-06-30"
 
 
+def test_units_above_a_list_whose_items_have_their_own_are_told() -> None:
+    body = "一、任务\n（一）修塔。全面修好。（市甲局牵头）\n1.查塔。逐座查。（市乙局负责）\n2.拆塔。逐座拆。（市丙局负责）\n"
+    (document,) = parse(HEAD + body).documents
+    assert [one.path for one in document.measures] == ["1.1.1", "1.1.2"]
+    assert [one.line for one in document.problems if one.kind == "units_unplaced"] == [3]
+
+
 @pytest.mark.parametrize(
     ("term", "day"),
     [

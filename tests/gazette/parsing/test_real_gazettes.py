@@ -1,6 +1,8 @@
 """The real gazette and the real documents of other cities, where they stand beside the checkout."""
 
+import re
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -85,3 +87,46 @@ def test_the_whole_gazette_is_read_in_a_second() -> None:
 def test_every_text_is_read_with_every_value_at_its_span(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     literal(text, parse(text))
+
+
+def wrapped(text: str, width: int) -> str:
+    """Print a text with hard-wrapped lines and a page number every 25."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        for start in range(0, len(line.rstrip()), width):
+            lines.append(line.rstrip()[start : start + width])
+            if len(lines) % 28 == 25:
+                lines += ["", f"— {len(lines)} —", ""]
+    return "\n".join(lines)
+
+
+PRINTS: dict[str, Callable[[str], str]] = {
+    "without indents": lambda text: re.sub(r"(?m)^[　 ]+", "", text),
+    "with empty lines": lambda text: re.sub(r"\n+", "\n\n", text),
+    "wrapped": lambda text: wrapped(text, 38),
+    "wrapped without indents": lambda text: wrapped(re.sub(r"(?m)^[　 ]+", "", text), 38),
+    "in narrow lines": lambda text: wrapped(text, 30),
+    "with half-width signs": lambda text: text.translate(str.maketrans("（）：；，", "():;,")),
+    "with spaces around figures": lambda text: re.sub(r"(\d+)", r" \1 ", text),
+    "as a list of marks": lambda text: re.sub(r"(?m)^[　 ]*(\d+[.．])", r"- \1", text),
+}
+
+
+def outline_of(document: Document) -> dict[str, object]:
+    return {
+        "number": document.number,
+        "title": "".join(document.title.split()).translate(str.maketrans("（）：；，", "():;,")),
+        "issued_on": document.issued_on,
+        "expires_on": document.expires_on,
+        "articles": [one.number for one in document.articles],
+        "chapters": [one.number for one in document.chapters],
+        "measures": [(one.path, len(one.units)) for one in document.measures],
+    }
+
+
+@pytest.mark.parametrize("name", PRINTS)
+@pytest.mark.parametrize("path", sorted(SHARED.glob("samples/*.txt")), ids=lambda path: path.name[:2])
+def test_the_same_is_found_however_a_text_is_printed(path: Path, name: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    (before,), (after,) = parse(text).documents, parse(PRINTS[name](text)).documents
+    assert outline_of(after) == outline_of(before)

@@ -23,6 +23,7 @@ def test_paragraphs_and_rows_are_lines_and_menus_scripts_and_hidden_parts_are_le
 def test_a_charset_that_is_wrong_or_unknown_gives_way_to_the_characters() -> None:
     assert read(PAGE.format(charset="utf-8").encode("gb18030")).text == SAID
     assert read(PAGE.format(charset="no-such").encode()).text == SAID
+    assert read(PAGE.format(charset="idna").encode("gb18030")).text == SAID
 
 
 def test_a_page_without_words_is_refused() -> None:

@@ -102,7 +102,7 @@ def test_each_thing_that_is_not_as_the_truth_has_it_is_missed(
         {"measures": 5, "measures_alt": 2, "measures_with_units": 5},
         {"expires_on": None, "expires_note": "none"},
         {"targets": [[30, "家", 2027, "公园"], ["300", "公里", 2027, "步道"]]},
-        {"targets": [[0.003, "万个", 2027, "公园"]]},
+        {"targets": [[0.003, "万个", "2027", "公园"]]},
     ],
 )
 def test_other_forms_of_the_same_are_right(proposal: Proposal, changed: dict[str, Any]) -> None:
@@ -151,8 +151,17 @@ def test_a_folder_is_scored_by_its_truth(tmp_path: Path) -> None:
     assert (one.file, one.sheet.fails()) == ("a.txt", [])
 
 
-@pytest.mark.parametrize("truth", ["{}", "[1]", "not json", '[{"file": "none.txt", "documents": []}]'])
-def test_a_truth_of_another_form_or_of_a_missing_file_is_told(tmp_path: Path, truth: str) -> None:
+def test_of_a_file_that_is_missing_or_cannot_be_read_nothing_is_found(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    entries = [{"file": name, "documents": [TRUTH]} for name in ("none.txt", "empty.txt")]
+    (tmp_path / "truth.json").write_text(json.dumps(entries), encoding="utf-8")
+    sheets = [one.sheet for one in score(tmp_path, parse)]
+    assert [sheet.counts["documents"].recall for sheet in sheets] == [0.0, 0.0]
+    assert all(sheet.fails() == ["documents"] for sheet in sheets)
+
+
+@pytest.mark.parametrize("truth", ["{}", "[1]", "not json"])
+def test_a_truth_of_another_form_is_told(tmp_path: Path, truth: str) -> None:
     (tmp_path / "truth.json").write_text(truth, encoding="utf-8")
     with pytest.raises(Problem):
         score(tmp_path, parse)

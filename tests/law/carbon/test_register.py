@@ -13,7 +13,7 @@ from qiban.law.carbon.aiming import GOALS
 from qiban.law.carbon.clocks import TITLES
 from qiban.law.carbon.workflow import WORKFLOW
 from qiban.law.rule import find
-from qiban.law.targets.plan import GROUPS, measures_of, targets_of
+from qiban.law.targets.plan import GROUPS, lead_of, measures_of, targets_of
 
 UNITS = Path(__file__).parents[3] / "src" / "qiban" / "core" / "units" / "data" / "zibo.toml"
 # How many measures each of the ten actions has, as printed.
@@ -180,6 +180,14 @@ def test_the_first_unit_leads_and_the_others_answer_with_it() -> None:
     ]
     assert by_clause["measure-5.2"].groups == ("departments", "districts")
     assert by_clause["measure-3.1.1"].groups == ()
+
+
+def test_every_target_has_a_lead_that_the_register_knows() -> None:
+    leads = {name: lead_of(one) for name, one in targets_of("carbon").items()}
+    assert set(leads.values()) <= units()
+    assert leads["co2_peak_year"] == "市碳达峰碳中和工作领导小组办公室"
+    assert leads["multimodal_freight_2025"] == "市交通运输局"
+    assert leads["harmless_waste_2025"] == "市城市管理局"
 
 
 def test_misprints_and_garbled_units_are_told() -> None:

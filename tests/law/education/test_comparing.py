@@ -1,9 +1,12 @@
 """Districts are compared with districts of their group; small numbers are marked, and have no rank."""
 
+from datetime import date
+
 import pytest
 from tests.law.education.checked import checked
 
 from qiban.law.decision import Decision
+from qiban.law.education import education_law
 from qiban.law.education.comparing import comparison
 from qiban.law.education.facts import ComparisonFacts, ComparisonRow
 from qiban.law.regulation import Law
@@ -65,6 +68,14 @@ def test_from_the_local_number_on_a_district_is_ranked(law: Law, whole: int, ran
     only = found.results["groups"]["县"]["districts"][0]
     assert (only["rank"], only["is_small"]) == (rank, rank is None)
     assert found.parameters == {"small_number": "10@2023-06-27"}
+
+
+def test_a_district_of_just_enough_is_ahead_of_others() -> None:
+    found = comparison(
+        ComparisonFacts("甲", "2024年", (ComparisonRow("张店区", "区", 10, 10), ComparisonRow("淄川区", "区", 11, 20))),
+        education_law(date(2024, 3, 4)),
+    )
+    assert [one["rank"] for one in found.results["groups"]["区"]["districts"]] == [1, 2]
 
 
 def test_where_none_is_small_nothing_is_said_of_it(law: Law) -> None:

@@ -9,7 +9,7 @@ import pytest
 from qiban.law import register
 from qiban.law.education import REGULATION, education_law
 from qiban.law.rule import find
-from qiban.law.targets.plan import measures_of, targets_of
+from qiban.law.targets.plan import lead_of, measures_of, targets_of
 
 UNITS = Path(__file__).parents[3] / "src" / "qiban" / "core" / "units" / "data" / "zibo.toml"
 TASKS = [f"task-{n}" for n in range(1, 16)]
@@ -90,6 +90,10 @@ def test_the_education_bureau_leads_and_known_units_cooperate() -> None:
     # Nobody cooperates in tasks 8, 10 and 14.
     assert [one.citation.id for one in measures if len(one.responsibilities) == 1] == ["task-8", "task-10", "task-14"]
     assert [len(one.responsibilities) for one in measures] == [7, 4, 10, 4, 4, 7, 2, 1, 5, 1, 5, 3, 2, 1, 2]
+
+
+def test_the_education_bureau_leads_every_target() -> None:
+    assert {lead_of(one) for one in targets_of("education").values()} == {"市教育局"}
 
 
 def test_names_that_stand_with_another_are_kept_as_printed() -> None:

@@ -21,6 +21,7 @@ ENDS = {
     "training_record": {"rejected"},
     "inspection": {"published"},
     "finding": {"closed", "dismissed"},
+    "annual_report": {"published"},
     "rubric": {"replaced"},
     "assessment": {"final"},
     "appeal": {"upheld", "rejected"},

@@ -34,6 +34,7 @@ open_ledger | accepted       | report_task   | writers | =        | safeguard-2.
 open_ledger | accepted       | freeze_ledger | office  | frozen   | safeguard-2.4
 open_ledger | draft filed returned accepted | record_training | writers | = | task-3.2
 open_ledger | draft filed returned accepted | draft_entry     | unit    | = | task-2.1
+open_ledger | draft filed returned accepted frozen | draft_report | writers | = | safeguard-2.2
 
 routine_list | draft    | edit_list     | office   | =        | task-1.1
 routine_list | draft    | adopt_list    | office   | in_force | task-1.1
@@ -65,6 +66,13 @@ finding | rectifying reopened       | extend_time      | office    | =          
 finding | found rectifying reopened | report_rectified | owners    | rectified       | safeguard-3.2
 finding | rectified                 | recheck_finding  | inspector | closed reopened | safeguard-3.2
 finding | found rectifying reopened | dismiss_finding  | office    | dismissed       | safeguard-3.2
+
+annual_report | drafting  | enter_text      | writers | =         | safeguard-2.2
+annual_report | drafting  | enter_row       | writers | =         | safeguard-2.2
+annual_report | drafting  | enter_disputes  | writers | =         | safeguard-2.2
+annual_report | drafting  | enter_documents | writers | =         | safeguard-2.2
+annual_report | drafting  | submit_report   | owners  | submitted | safeguard-2.2
+annual_report | submitted | publish_report  | owners  | published | safeguard-2.2
 
 rubric | draft    | edit_item      | office | =        | safeguard-3.1
 rubric | draft    | edit_veto      | office | =        | safeguard-3.1

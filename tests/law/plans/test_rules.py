@@ -35,6 +35,10 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "correction": ({"former": "1", "value": "2", "reason": "口径"}, {"value": "1"}),
     "report_round": ({"period": "2024-Q1", "is_open": False, "on": "2024-03-04"}, {"is_open": True}),
     "report": ({"silent": [], "is_frozen": False}, {"silent": ["1"]}),
+    "adoption": (
+        {"undecided": 0, "measures": 1, "is_coded": False, "is_running": False},
+        {"undecided": 1},
+    ),
     "publication": ({"drafter": 1, "person": 2, "is_approved": True, "opinion": ""}, {"person": 1}),
 }
 # Of each rule the clause on which it stands, and what lists call it.
@@ -50,6 +54,7 @@ NAMED = {
     "correction": ("5", "更正指标数据", "Correction of a figure"),
     "report_round": ("6", "布置定期报送", "Round of reports"),
     "report": ("6", "报送进展", "Report"),
+    "adoption": ("9", "采用公报文件", "Adoption of a gazette's document"),
     "publication": ("8", "审批公开内容", "Publication"),
 }
 
@@ -78,8 +83,8 @@ def test_a_rule_answers_under_its_name_with_its_clause(name: str) -> None:
 
 
 def test_facts_name_the_things_roles_and_cycles_that_there_are() -> None:
-    assert list(get_args(facts.SubjectName)) == list(STATES)
-    assert get_args(facts.RoleName) == ("lead", "co_lead", "cooperate", "supervise")
+    assert set(get_args(facts.SubjectName)) == set(STATES)
+    assert get_args(facts.RoleName) == ("lead", "co_lead", "responsible", "cooperate", "supervise")
     assert set(get_args(facts.CycleName)) == set(MONTHS) == set(EXAMPLES) == set(CYCLES)
     assert {cycle: period(one).cycle for cycle, one in EXAMPLES.items()} == {one: one for one in MONTHS}  # type: ignore[union-attr]
     assert {cycle: (one.zh, one.en) for cycle, one in CYCLES.items()} == {
@@ -95,15 +100,15 @@ def test_bounds_that_nobody_gave_are_none() -> None:
     assert (fields["lower"].default, fields["upper"].default) == (None, None)
 
 
-def test_the_register_has_its_eight_clauses_each_with_rules() -> None:
+def test_the_register_has_its_nine_clauses_each_with_rules() -> None:
     clauses = register.clauses("plans")
-    assert [one.id for one in clauses] == [str(number) for number in range(1, 9)]
+    assert [one.id for one in clauses] == [str(number) for number in range(1, 10)]
     assert {name for one in clauses for name in one.rules} == set(RULES)
     assert {action.citation.id for action in ACTIONS.values()} == {one.id for one in clauses}
 
 
 def test_the_regulation_is_known_by_its_name_and_number() -> None:
-    assert (REGULATION.id, REGULATION.number, REGULATION.name.zh) == ("plans", 3, "《计划执行规则》")
+    assert (REGULATION.id, REGULATION.number, REGULATION.name.zh) == ("plans", 6, "《计划执行规则》")
     assert REGULATION.workflow is WORKFLOW
     law = plans_law(DAY)
     assert law.regulation == "plans"
@@ -129,4 +134,5 @@ def test_all_numbers_are_local_choices_for_the_plans_leave_them_open() -> None:
         "peak_observations": 5,
         "peak_settled_years": 3,
         "flat_percent": 1,
+        "small_number": 30,
     }

@@ -42,6 +42,8 @@ def test_every_measure_is_led_by_a_unit_and_the_first_five_that_are_not_are_name
         ("lead", 1, True, "该单位已是这项措施的责任单位。"),
         ("co_lead", 0, False, ""),
         ("co_lead", 1, False, ""),
+        ("responsible", 1, False, ""),
+        ("responsible", 1, True, "该单位已是这项措施的责任单位。"),
         ("cooperate", 1, False, ""),
         ("cooperate", 1, True, "该单位已是这项措施的责任单位。"),
         ("supervise", 1, False, ""),

@@ -1,4 +1,4 @@
-"""The table of plans, written out here by hand (plans 1-8)."""
+"""The table of plans, written out here by hand (plans 1-9)."""
 
 from itertools import product
 
@@ -10,6 +10,13 @@ from qiban.law.plans.workflow import ACTIONS, ROLES, STATES, STEPS, WORKFLOW
 WHO = {"office": {"plan_office"}, "unit": {"plan_unit"}, "either": {"plan_office", "plan_unit"}}
 # subject | states | action | who | where it leads; "=" is where it is
 TABLE = """
+gazette_document | proposed                  | decide_item     | office | =
+gazette_document | proposed                  | accept_rest     | office | =
+gazette_document | proposed                  | adopt_document  | office | adopted
+gazette_document | proposed                  | reject_document | office | rejected
+gazette_document | rejected                  | reopen_document | office | proposed
+gazette_document | proposed rejected adopted | import_gazette  | office | replaced
+
 plan | drafting running | add_measure       | office | =
 plan | drafting running | add_indicator     | office | =
 plan | drafting         | start_plan        | office | running

@@ -31,6 +31,11 @@ def test_the_path_and_the_trend_decide_before_the_target_year(values: tuple[str,
     assert judged(*values).status == status
 
 
+def test_a_trend_without_a_band_may_end_on_the_target_from_either_side() -> None:
+    assert judged("12", "14", "16", direction="at_most", comparator="at_most").status == "on_track"
+    assert judged("12", "14", "16").status == "on_track"
+
+
 def test_too_few_observations_are_never_on_track() -> None:
     assert judged().status == "insufficient_data"
     assert judged("12").status == "insufficient_data"

@@ -93,9 +93,9 @@ def test_a_slow_slowing_ends_later() -> None:
     assert peak(2020, *values, target_year=2034, comparator="less_than").status == "on_track"
 
 
-@pytest.mark.parametrize(("growth", "projected"), [("7.6", 2099), ("7.7", None)])
+@pytest.mark.parametrize(("growth", "projected"), [("7.53", 2099), ("7.6", 2099), ("7.7", None)])
 def test_no_peak_is_told_beyond_2100(growth: str, projected: int | None) -> None:
-    """A tenth of a point less each year, from what is given in 2024: nothing is left 76 or 77 years later."""
+    """A tenth of a point less each year, from what is given in 2024: nothing is left 75.3, 76 or 77 years later."""
     levels = [Decimal(100)]
     for year in range(4):
         levels.append(levels[-1] * (1 + (Decimal(growth) + Decimal(3 - year) / 10) / 100))
@@ -112,6 +112,13 @@ def test_unsteady_growth_is_at_risk_because_its_band_is_wide() -> None:
     found = peak(2020, *UNSTEADY)
     assert found.results["forecast"]["value"] == "-4"
     assert Decimal(found.results["forecast"]["high"]) > 0
+
+
+def test_a_rise_whose_band_only_just_ends_above_nothing_is_at_risk() -> None:
+    """Growth of 4.5, 3.5, 2.7, 1.7: -0.92 a year from 3.1; errors of 0.063; in 2026 -0.12, give or take 0.2294."""
+    found = peak(2020, "100", "104.5", "108.1575", "111.0777525", "112.9660742925", target_year=2026)
+    assert (found.results["forecast"]["value"], found.results["forecast"]["high"]) == ("-0.12", "0.1094")
+    assert found.status == "at_risk"
 
 
 def test_a_fall_counts_once_it_has_lasted() -> None:
@@ -138,6 +145,23 @@ def test_an_unsteady_fall_may_exceed_its_highest_value_again() -> None:
     assert (found.status, found.results["may_exceed"]) == ("at_risk", True)
 
 
+@pytest.mark.parametrize(("target_year", "status"), [(2026, "on_track"), (2027, "on_track"), (2028, "at_risk")])
+def test_a_later_year_is_looked_at_up_to_the_last_one_for_the_peak(target_year: int, status: str) -> None:
+    """100, 94.4, 91.2, 94.4: 2 a year less from 95 in the middle, errors of 3.1749 times 1.886: 99.79 in 2027, 100.18 in 2028.
+
+    In the years that were observed already the band is above 100, which tells nothing of those to come.
+    """
+    found = peak(2020, "95", "100", "94.4", "91.2", "94.4", target_year=target_year)
+    assert (found.status, found.results["may_exceed"]) == (status, status == "at_risk")
+
+
+def test_once_the_last_year_is_over_only_the_next_one_is_looked_at() -> None:
+    """Errors of 3.3302 times 1.886 about the same line: 99.93 in 2025, 100.08 in 2026."""
+    found = peak(2020, "95", "100", "94.5476", "90.9048", "94.5476", target_year=2023)
+    assert (found.status, found.results["may_exceed"]) == ("met", False)
+    assert peak(2020, "95", "100", "94.5476", "90.9048", "94.5476", target_year=2026).results["may_exceed"] is True
+
+
 def test_a_peak_in_the_first_year_may_lie_before_it() -> None:
     found = peak(2020, "100", "97", "94", "91", "88").results
     assert (found["is_first_year"], found["peak_year"]) == (True, 2020)
@@ -156,6 +180,8 @@ def test_a_peak_is_met_only_when_its_last_year_is_over_and_it_has_settled() -> N
     # The highest is that of 2030, and only two years have passed.
     late = peak(2026, "90", "92", "94", "97", "100", "97", "94")
     assert (late.status, late.results["peak_year"]) == ("at_risk", 2030)
+    # What is looked at is the year after the latest one, where the last year for the peak is over.
+    assert late.results["forecast"]["year"] == 2033
     assert peak(2026, "90", "92", "94", "97", "100", "97", "94", "91").status == "met"
 
 
@@ -185,6 +211,7 @@ def test_a_height_above_the_highest_level_is_missed_whatever_its_year() -> None:
         (("98", "99", "103.0404", "101", "102.01"), "flat"),
         (("98", "99", "103.0405", "101", "102.01"), "peaked"),
         (("98", "99", "100", "99.5", "99"), "flat"),
+        (("97", "98", "99", "100", "99"), "flat"),
         (("98", "99", "100", "99.5", "98.99"), "peaked"),
         (("100", "99", "99", "99", "98.99"), "falling"),
         (("98", "103.06", "100", "101", "102.0201"), "rebounding"),
@@ -193,6 +220,13 @@ def test_a_height_above_the_highest_level_is_missed_whatever_its_year() -> None:
 )
 def test_flat_is_what_moves_by_one_percent(values: tuple[str, ...], shape: str) -> None:
     assert peak(2020, *values).results["shape"] == shape
+
+
+def test_what_flat_means_is_the_parameter_s() -> None:
+    """99.5 is 1.49 percent below 101."""
+    values = ("98", "99", "100", "101", "99.5")
+    assert peak(2020, *values).results["shape"] == "peaked"
+    assert peak(2020, *values, method=Method(3, 80, 5, 5, 3, 2)).results["shape"] == "flat"
 
 
 def test_years_that_are_missing_are_bridged_by_their_average_growth() -> None:

@@ -9,16 +9,10 @@ from tests.plans.openness.conftest import OpenCity
 from qiban.core.errors import Conflict, Denied, Invalid, Refused
 from qiban.core.units.queries import id_of
 from qiban.plans.models import Assessment, OpenYear
-from qiban.plans.models.openness.kinds import InspectionKind, Level, Mark, Severity, Source
+from qiban.plans.models.openness.kinds import InspectionKind, Level, Mark, Method, Severity, Source
+from qiban.plans.operations.openness.announcing import announce, make_final
 from qiban.plans.operations.openness.appeals import file_appeal, reject_appeal, uphold_appeal
-from qiban.plans.operations.openness.assessing import (
-    announce,
-    compute_scores,
-    enter_mark,
-    enter_system_score,
-    make_final,
-    recompute,
-)
+from qiban.plans.operations.openness.assessing import compute_scores, enter_mark, enter_system_score, recompute
 from qiban.plans.operations.openness.findings import dismiss_finding
 from qiban.plans.operations.openness.inspecting import publish_inspection
 from qiban.plans.operations.openness.rubrics import adopt_rubric, draft_rubric, edit_bonus, edit_rubric, edit_veto
@@ -117,6 +111,23 @@ def test_assessments_of_a_department_s_system_are_folded_in(city: OpenCity, refu
     assert str(score_of(year).total) == "99.2500"
     assert str(score_of(year, "finance").total) == "100.0000"
     assert rubric.version == 1
+
+
+def test_a_figure_that_nobody_has_entered_counts_as_nothing_until_it_is(city: OpenCity) -> None:
+    year = city.year()
+    rubric = draft_rubric(actor=city.open_office, open_year_id=year.pk, at=city.now)
+    city.item(rubric, "s", "60", Source.SAMPLING)
+    city.item(rubric, "p", "40", Source.ANNUAL, method=Method.PERCENT, points=None)
+    adopt_rubric(actor=city.open_office, rubric_id=rubric.pk, at=city.now)
+    compute_scores(actor=city.open_office, open_year_id=year.pk, at=city.now)
+    assert str(score_of(year).total) == "60.0000"
+    marked: dict[str, Any] = {"mark": Mark.MEASURED, "code": "p", "percent": Decimal("87.5"), "reason": "统计"}
+    found = enter_mark(actor=city.open_office, assessment_id=score_of(year).pk, at=city.now, **marked)
+    # 60 + 40 x 87.5%.
+    assert str(found.total) == "95.00"
+    aside: dict[str, Any] = {"mark": Mark.NOT_APPLICABLE, "code": "p", "reason": "无此业务"}
+    other = score_of(year, "finance")
+    assert str(enter_mark(actor=city.open_office, assessment_id=other.pk, at=city.now, **aside).total) == "100.00"
 
 
 def test_bonuses_and_vetoes_are_entered_with_the_reason(city: OpenCity, refused: Any) -> None:

@@ -1,6 +1,7 @@
 """Inspections draw their samples by a stored seed; what they find is put right in time and looked at again."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from qiban.core.errors import Conflict, Denied, Invalid, Refused
 from qiban.core.units.queries import id_of
 from qiban.law.scoring.sampling import draw_by_kind, frame_mark
 from qiban.plans.models import Finding
-from qiban.plans.models.openness.kinds import InspectionKind, Severity
+from qiban.plans.models.openness.kinds import InspectionKind, Method, Severity, Source, UnitKind
 from qiban.plans.operations.openness.findings import (
     ask_more_time,
     dismiss_finding,
@@ -21,6 +22,7 @@ from qiban.plans.operations.openness.findings import (
     take_on,
 )
 from qiban.plans.operations.openness.inspecting import draw_sample, enter_finding, look_at, publish_inspection
+from qiban.plans.operations.openness.rubrics import adopt_rubric, draft_rubric
 
 pytestmark = pytest.mark.django_db
 
@@ -80,9 +82,26 @@ def test_a_finding_is_owed_by_the_working_days_of_its_severity(
 def test_a_finding_counts_against_an_item_of_the_rubric_in_force(city: OpenCity, refused: Any) -> None:
     year = city.year()
     inspection = city.inspection(year)
-    with refused(Invalid, "没有这一项目"):
+    with refused(Invalid, "没有适用的这一项目"):
         city.finding(inspection)
     assert city.finding(inspection, item="").state == "found"
+
+
+def test_a_finding_that_could_not_be_scored_is_not_entered(city: OpenCity, refused: Any) -> None:
+    year = city.year()
+    rubric = draft_rubric(actor=city.open_office, open_year_id=year.pk, at=city.now)
+    by_severity: dict[str, Any] = {"method": Method.SEVERITY, "points": None, "minor": Decimal(1)}
+    city.item(rubric, "s", "50", Source.SAMPLING, **by_severity)
+    city.item(rubric, "d", "25", Source.QUARTERLY, applies_to=UnitKind.DISTRICT)
+    city.item(rubric, "p", "25", Source.ANNUAL, method=Method.PERCENT, points=None)
+    adopt_rubric(actor=city.open_office, rubric_id=rubric.pk, at=city.now)
+    inspection = city.inspection(year)
+    for item in ("d", "p"):
+        with refused(Invalid, "没有适用的这一项目"):
+            city.finding(inspection, item=item)
+    with refused(Invalid, "没有这一程度"):
+        city.finding(inspection, severity=Severity.SERIOUS)
+    assert city.finding(inspection, severity=Severity.MINOR).item == "s"
 
 
 def found_one(city: OpenCity) -> Finding:

@@ -12,23 +12,25 @@ from qiban.core.actor import Actor
 from qiban.core.units.queries import id_of
 from qiban.plans.models import OpenYear
 from qiban.plans.models.openness.kinds import InspectionKind, RecordKind
+from qiban.plans.operations.openness.announcing import announce
 from qiban.plans.operations.openness.appeals import file_appeal
-from qiban.plans.operations.openness.assessing import announce, compute_scores
+from qiban.plans.operations.openness.assessing import compute_scores
 from qiban.plans.operations.openness.directory import list_entry, submit_entry
 from qiban.plans.operations.openness.inspecting import publish_inspection
 from qiban.plans.operations.openness.records import record_training
+from qiban.plans.operations.openness.reporting import draft_report
 from qiban.plans.things import THINGS
 
 pytestmark = pytest.mark.django_db
 Sign = Callable[[Actor], Client]
 KINDS = (
     *("open_year", "open_ledger", "training_record", "inspection", "finding", "rubric", "assessment", "appeal"),
-    *("routine_list", "directory_entry", "disclosure"),
+    *("routine_list", "directory_entry", "disclosure", "annual_report"),
 )
 
 
 def plural(kind: str) -> str:
-    return f"{kind}s"
+    return "directory_entries" if kind == "directory_entry" else f"{kind}s"
 
 
 @pytest.fixture
@@ -40,6 +42,7 @@ def filled(city: OpenCity) -> OpenCity:
     ledger = city.ledger(year)
     given: dict[str, Any] = {"held_on": date(2024, 3, 1), "topic": "实务", "people": 9, "evidence": "签到表"}
     record_training(actor=city.publisher, open_ledger_id=ledger.pk, kind=RecordKind.TRAINING, at=city.now, **given)
+    draft_report(actor=city.publisher, open_ledger_id=ledger.pk, at=city.now)
     city.rubric(year)
     for quarter in (1, 2, 3, 4):
         check = city.inspection(year, InspectionKind.QUARTERLY, quarter=quarter)

@@ -20,7 +20,7 @@ from qiban.core.obligations.models import Obligation
 from qiban.core.steps.numbered import Numbered
 from qiban.core.units.models import UnitId
 from qiban.core.units.queries import id_of
-from qiban.law.plans.workflow import WORKFLOW
+from qiban.law.plans.workflow import STATES, WORKFLOW
 from qiban.law.plans.workflow.steps import AT_WORK
 from qiban.plans.models import (
     DateMove,
@@ -133,7 +133,8 @@ class AnyOrder(RuleBasedStateMachine):
 
     def possible(self) -> Iterator[tuple[str, Numbered, str]]:
         """Yield what the table opens to anybody; what ends most of the rest is possible only now and then."""
-        for name, thing in THINGS.items():
+        for name in STATES.keys() & THINGS.keys():
+            thing = THINGS[name]
             for one in thing.model._default_manager.order_by("pk"):
                 found = {step.action for step in WORKFLOW.steps if (step.subject, step.state) == (name, one.state)}
                 rare = set() if self.number % 10 == 9 else RARE

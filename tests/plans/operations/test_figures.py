@@ -235,6 +235,8 @@ def test_before_the_start_figures_may_be_recorded_and_none_is_owed(city: City, p
         ({"lower": Decimal(2), "upper": Decimal(1)}, "上限应不小于下限"),
         ({"title": " "}, ""),
         ({"measured_in": ""}, ""),
+        ({"code": "管网 一"}, "代码只用字母"),
+        ({"code": "a/b"}, "代码只用字母"),
     ],
 )
 def test_an_indicator_that_does_not_fit_together_is_none(

@@ -48,6 +48,20 @@ def test_a_corrected_figure_changes_how_the_target_stands(city: City, play: Play
     assert status(indicator) == "missed"
 
 
+def test_a_year_that_is_recorded_after_later_ones_is_no_later_year(
+    city: City, play: Play, indicator: Indicator
+) -> None:
+    """A figure of 2021 that comes last, or is corrected last, is no news of 2023, and nothing is added up."""
+    city.target(indicator, "60", 2023)
+    play.known(indicator, "2022", "40")
+    play.known(indicator, "2023", "70")
+    early = play.known(indicator, "2021", "20")
+    play.confirm(play.correct(early, "25"))
+    target = Target.objects.get(indicator=indicator)
+    assert (target.status, target.assessment["latest"]["period"]) == ("met", "2023")
+    assert Decimal(target.assessment["latest"]["value"]) == 70
+
+
 def test_a_figure_to_which_was_objected_counts_for_nothing(city: City, play: Play, indicator: Indicator) -> None:
     city.target(indicator, "60", 2023)
     play.object(play.record(indicator, "2023", "70"))

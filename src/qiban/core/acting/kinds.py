@@ -45,6 +45,8 @@ class Kind:
     @property
     def plural(self) -> str:
         """What several are called in addresses."""
+        if self.name.endswith("y"):
+            return f"{self.name[:-1]}ies"
         return f"{self.name}es" if self.name.endswith(("s", "x", "ch", "sh")) else f"{self.name}s"
 
     @property

@@ -50,6 +50,9 @@ PLAUSIBLE = {
     "item": (0, 10_000),
     "mbps": (1, 1_000_000),
     "tonne_per_day": (1, 1_000_000),
+    "unit": (1, 1000),
+    "time": (1, 1000),
+    "day_of_month": (1, 31),
 }
 
 

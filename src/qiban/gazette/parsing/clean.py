@@ -10,9 +10,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .lines import Piece, paragraphs_of
+from .lines import paragraphs_of
+from .pieces import Piece
 
 Span = tuple[int, int]
+_NO_WIDTH = "\ufeff\u200b\u200c\u200d\u00ad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,36 +59,33 @@ class Cleaned:
 def clean(source: str) -> Cleaned:
     """Return `source` as it is meant to be read; any text is taken, in time that grows with its length."""
     kept = array("l")
-    letters: list[str] = []
+    said: list[str] = []
     for pieces in paragraphs_of(source):
-        _put(source, pieces, letters, kept)
-        letters.append("\n")
+        said.append(_put(source, pieces, kept))
         kept.append(pieces[-1].end)
     kept.append(len(source))
-    return Cleaned("".join(letters), kept, _line_starts(source))
+    return Cleaned("".join(f"{paragraph}\n" for paragraph in said), kept, _line_starts(source))
 
 
-def _put(source: str, pieces: list[Piece], letters: list[str], kept: "array[int]") -> None:
-    """Put the pieces of one paragraph behind one another."""
+def _put(source: str, pieces: list[Piece], kept: "array[int]") -> str:
+    """Put the pieces of one paragraph behind one another, and note where each letter stands."""
+    letters: list[str] = []
     before = ""
     for piece in pieces:
         gap = bool(before)
         for offset in range(piece.start, piece.end):
             letter = source[offset]
-            if letter.isspace() or letter in "\ufeff\u200b\u200c\u200d\u00ad":
+            if letter.isspace() or letter in _NO_WIDTH:
                 gap = True
                 continue
-            if (
-                gap
-                and _is_word(before)
-                and _is_word(letter)
-                and not (offset == piece.start and before.isdigit() and letter.isdigit())
-            ):
+            wrapped = offset == piece.start and before.isdigit() and letter.isdigit()
+            if gap and _is_word(before) and _is_word(letter) and not wrapped:
                 letters.append(" ")
                 kept.append(offset - 1)
             letters.append(letter)
             kept.append(offset)
             before, gap = letter, False
+    return "".join(letters)
 
 
 def _is_word(letter: str) -> bool:

@@ -3,14 +3,14 @@
 import re
 
 from .clean import Cleaned
-from .measures import Piece
+from .measures import Leaf
 
 _END = re.compile(r"。|；|(?<!&quot);|[：:](?!\d)")
 _NAMED = re.compile(r"\s*[【〖]([^【】〖〗]{2,40})[】〗]")
 LONGEST = 60
 
 
-def title_of_measure(cleaned: Cleaned, piece: Piece) -> str:
+def title_of_measure(cleaned: Cleaned, piece: Leaf) -> str:
     """Return its heading: the words before the first stop, without units; a long sentence ends at its first comma."""
     heading = piece.node.heading
     start = heading.start + (heading.mark.length if heading.mark else 0)

@@ -22,7 +22,7 @@ _OMITTED = re.compile(r"^.{0,60}[（(]略[）)]。?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Leaf:
     """A measure as found in the tree: its part, whether what stands below belongs to its text, and its groups."""
 
     node: Node
@@ -60,7 +60,7 @@ class Owners:
         return id(node) in self.within
 
 
-def pieces_of(root: Node, groups: list[Group], title: str, inner: str | None, *, may_be_plan: bool) -> list[Piece]:
+def pieces_of(root: Node, groups: list[Group], title: str, inner: str | None, *, may_be_plan: bool) -> list[Leaf]:
     """Return the measures below `root`, in the order of the text."""
     owners = Owners(root, groups)
     leaves = [leaf for node in root.below for leaf in _leaves(node, owners)]
@@ -140,7 +140,7 @@ def _has_sentence(leaf: Node) -> bool:
     return any("。" in one.text or "；" in one.text for node in leaf.walk() for one in node.own)
 
 
-def _piece(node: Node, owners: Owners, *, is_last: bool) -> Piece:
+def _piece(node: Node, owners: Owners, *, is_last: bool) -> Leaf:
     """Return the measure without closing words that stand behind it: behind the units of the last, or plainly such."""
     groups = tuple(sorted(owners.within.get(id(node), ()), key=lambda group: group.start))
     said = [one for part in node.walk() for one in part.own]
@@ -149,4 +149,4 @@ def _piece(node: Node, owners: Owners, *, is_last: bool) -> Piece:
         if not (_CLOSING.match(said[-1].text) or (is_last and named is not None)):
             break
         said.pop()
-    return Piece(node, node.start, said[-1].end, groups)
+    return Leaf(node, node.start, said[-1].end, groups)

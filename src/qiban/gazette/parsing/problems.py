@@ -75,6 +75,18 @@ def units_missing(cleaned: Cleaned, start: int, end: int, measure: Measure) -> P
     )
 
 
+def units_unplaced(cleaned: Cleaned, start: int, end: int) -> Problem:
+    """Units that are named where no measure is, such as for a whole list of measures."""
+    return problem(
+        cleaned,
+        "units_unplaced",
+        "此处写明的责任单位不属于任何一项措施，可能针对下列各项，请归入相应措施。",
+        "The units named here belong to no single measure, and may be meant for those below; please put them where they belong.",
+        start,
+        end,
+    )
+
+
 def number_missing(cleaned: Cleaned, at: Paragraph) -> Problem:
     """A document without a number."""
     return _at(

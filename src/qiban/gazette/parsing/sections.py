@@ -17,6 +17,10 @@ _CORE = (
     "优势|不足|分类|编码|序言|前言|引言|结语|要求及目标|考评内容|考核内容|考核|考评|培训内容|会议内容|申报内容|申报要求|报送要求|参会要求|征集内容|征集要求"
 )
 _NO_WORK = re.compile(rf"(?:{_MODIFIER})*(?:{_CORE})(?:(?:和|与|及|、|以及|的)?(?:{_MODIFIER})*(?:{_CORE}))*")
+_BACKGROUND = re.compile(
+    r"(?!应对|把握|夯实|打造|巩固|筑牢|抢抓|优化|强化|提升|迎接|研判|加强|完善|改善|解决|营造|创造|推动|建设)[^，。]{0,24}"
+    r"(?:现状|形势|背景|挑战|机遇|概况|基本情况|存在问题|主要问题|发展基础|工作基础|建设基础|基础与形势|发展成效)$"
+)
 _PLAN = re.compile(
     r"(?:方案|计划|措施|政策|意见|规划|纲要|要点|[一二三四五六七八九十]+条|行动|任务|分工|举措|安排|任务书|清单|目标责任|对策|路线图)(?:的?(?:通知|意见|决定))?(?:[（(][^（()）]*[）)])*$"
 )
@@ -43,7 +47,8 @@ def title_of(node: Node) -> str:
 
 def is_work(node: Node) -> bool:
     """Whether a part and all that it stands in is work rather than goals, rules, dates or explanations."""
-    return not any(_NO_WORK.fullmatch(title_of(one)) for one in node.upwards() if one.style != "root")
+    titles = [title_of(one) for one in node.upwards() if one.style != "root"]
+    return not any(_NO_WORK.fullmatch(title) or _BACKGROUND.match(title) for title in titles)
 
 
 def is_plan(title: str, inner: str | None, root: Node) -> bool:
@@ -61,4 +66,4 @@ def is_plan(title: str, inner: str | None, root: Node) -> bool:
 
 def is_event(title: str) -> bool:
     """Whether a document invites to something or asks for applications: whom it names organises, and has no work to do."""
-    return bool(_EVENT.search(title))
+    return bool(_EVENT.search(fold(title))) and "印发" not in fold(title)

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from .contents import Contents, Entry, contents_of
+from .contents import Contents, contents_of
 from .heads.numbers import Number, number_of_order, number_of_paragraph
 from .heads.title_lines import title_around
-from .heads.titles import is_notice_title, title_ends_with
+from .heads.titles import is_notice_title, plain_title, title_ends_with
 from .paragraphs import Paragraph
 from .regions import ANNEX
 
@@ -36,10 +36,11 @@ def split(paragraphs: list[Paragraph]) -> tuple[list[list[Paragraph]], Contents]
 def _beginnings(paragraphs: list[Paragraph], contents: Contents) -> list[Beginning]:
     """Find numbers with a title beside them, and titles that the table of contents names."""
     found: list[Beginning] = []
+    listed = tuple({plain_title(entry.title) for entry in contents.entries} - {""})
     behind = contents.end
     for index in range(contents.end, len(paragraphs)):
         one = _at(paragraphs, behind, index)
-        if one is None and contents.entries and _is_named(paragraphs[index].text, contents.entries):
+        if one is None and listed and _is_named(paragraphs[index].text, listed):
             one = Beginning(index, None, paragraphs[index].text)
         if one is not None and _is_new(paragraphs, one, found):
             found.append(one)
@@ -59,8 +60,9 @@ def _at(paragraphs: list[Paragraph], behind: int, index: int) -> Beginning | Non
     return Beginning(behind + first, number, title) if title else None
 
 
-def _is_named(text: str, entries: tuple[Entry, ...]) -> bool:
-    return is_notice_title(text) and any(title_ends_with(text, entry.title) for entry in entries)
+def _is_named(text: str, listed: tuple[str, ...]) -> bool:
+    """Whether a paragraph is a title that the table of contents names, without the issuer."""
+    return is_notice_title(text) and plain_title(text).endswith(listed)
 
 
 def _is_new(paragraphs: list[Paragraph], one: Beginning, found: list[Beginning]) -> bool:

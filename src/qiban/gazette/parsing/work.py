@@ -1,17 +1,17 @@
 """The work that a document sets: its measures with units, deadlines and targets."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
 from .clean import Cleaned
 from .heads.head import Head
 from .measure_titles import title_of_measure
-from .measures import Piece, pieces_of
+from .measures import Leaf, pieces_of
 from .model import Deadline, Measure, Problem, Target
 from .outline import Node, articles_outline, has_articles, outline
-from .problems import garbled_units, units_missing
+from .problems import garbled_units, units_missing, units_unplaced
 from .quantities import Context, deadline_in, targets_in
 from .regions import Region
 from .terms import term_in
@@ -30,7 +30,7 @@ class Part:
     region: Region
     root: Node
     groups: list[Group]
-    pieces: list[Piece]
+    pieces: list[Leaf]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,10 @@ class Reader:
             around = id(piece.node.above)
             if not piece.groups and named[around] * 2 > beside[around]:
                 self.problems.append(units_missing(self.cleaned, piece.start, piece.node.heading.end, measures[-1]))
+        self.problems += [units_unplaced(self.cleaned, group.start, group.end) for group in _outside(part)]
         return measures
 
-    def _measure(self, piece: Piece, path: str) -> Measure:
+    def _measure(self, piece: Leaf, path: str) -> Measure:
         units, found = self.naming.name(tuple(unit for group in piece.groups for unit in group.units))
         self.problems += found
         self.problems += [garbled_units(self.cleaned, one.start, one.end) for one in piece.groups if one.is_garbled]
@@ -119,7 +120,7 @@ class Reader:
             span=span,
         )
 
-    def _deadline(self, piece: Piece) -> Deadline | None:
+    def _deadline(self, piece: Leaf) -> Deadline | None:
         """Return the day that stands with the units, or else the first in the measure."""
         places = [(group.start, group.end) for group in piece.groups] + [(piece.start, piece.end)]
         for start, end in places:
@@ -140,3 +141,10 @@ class Reader:
                 found.append(self.targets[index])
                 self.taken.add(index)
         return tuple(found)
+
+
+def _outside(part: Part) -> list[Group]:
+    """Return the groups that stand in none of a part's measures, as units for a whole list of measures do."""
+    begins = [piece.start for piece in part.pieces]
+    before = [(bisect_right(begins, group.start) - 1, group) for group in part.groups if begins]
+    return [group for index, group in before if index < 0 or group.start >= part.pieces[index].end]

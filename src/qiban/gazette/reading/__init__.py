@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 
 from .kinds import Kind, is_page, kind_of
-from .markup import decoded_as_said, page_text
-from .pages import pages_of
 from .problems import Unreadable, too_large
-from .word import document_text
+from .texts import decoded
 
 __all__ = ["MOST_BYTES", "Read", "Unreadable", "read"]
 
@@ -58,13 +56,22 @@ def read(data: bytes) -> Read:
 
 
 def _read(data: bytes) -> Read:
+    """Read a file by its kind; what reads a kind is loaded when one comes, so that a plain text is read at once."""
     kind = kind_of(data)
     if kind == "pdf":
+        from .pages import pages_of
+
         return _of_pages([_plain(one) for one in pages_of(data)])
     if kind == "docx":
+        from .word import document_text
+
         return Read(_plain(document_text(data)), kind)
-    text, encoding = decoded_as_said(data)
-    return Read(_plain(page_text(text)), "html", encoding) if is_page(text) else Read(_plain(text), "text", encoding)
+    text, encoding = decoded(data)
+    if not is_page(text):
+        return Read(_plain(text), "text", encoding)
+    from .markup import page_text
+
+    return Read(_plain(page_text(text)), "html", encoding)
 
 
 def _of_pages(pages: list[str]) -> Read:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from lxml import etree
 
 from .problems import damaged, too_large
-from .texts import decoded
 
 SKIPPED = frozenset(
     {
@@ -68,7 +67,6 @@ BLOCKS = frozenset(
 )
 CELLS = ("td", "th")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 SPACES = re.compile(r"[ \t\r\n\f\v]+")
 AROUND_TABS = re.compile(r" *\t *")
 PIECE = 64 * 1024
@@ -149,20 +147,3 @@ def page_text(text: str) -> str:
     except (etree.LxmlError, ValueError) as error:
         raise damaged("HTML") from error
     return "\n".join(lines)
-
-
-def decoded_as_said(data: bytes) -> tuple[str, str]:
-    """Return a text read as the page in it says that it is written, or else as its bytes make sense.
-
-    Raises:
-        Unreadable: its encoding is not known.
-    """
-    said = CHARSET.search(data[:4096])
-    if said:
-        try:
-            name = said[1].decode("ascii").lower()
-            name = "gb18030" if name in ("gb2312", "gbk") else name
-            return data.decode(name), name.upper()
-        except (UnicodeDecodeError, LookupError):
-            pass
-    return decoded(data)

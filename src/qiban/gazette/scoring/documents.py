@@ -27,7 +27,7 @@ def compared(truths: Sequence[dict[str, Any]], proposal: Proposal) -> Sheet:
     for truth in truths:
         document = _meant(truth, left)
         if document is None:
-            sheet.miss("documents", truth.get("number") or truth["title"], None)
+            sheet.miss("documents", truth.get("number") or truth.get("title"), None)
             continue
         left.remove(document)
         sheet.note("documents", right=1)
@@ -46,7 +46,7 @@ def _meant(truth: dict[str, Any], left: Sequence[Document]) -> Document | None:
     numbered = [one for one in left if number and one.number and plain(one.number) == plain(number)]
     if numbered:
         return numbered[0]
-    return max(left, key=lambda one: share_of(truth["title"], f"{one.title}{one.inner_title}"), default=None)
+    return max(left, key=lambda one: share_of(truth.get("title") or "", f"{one.title}{one.inner_title}"), default=None)
 
 
 def _compare_head(sheet: Sheet, truth: dict[str, Any], document: Document) -> None:

@@ -27,14 +27,15 @@ def compare_targets(sheet: Sheet, truth: dict[str, Any], document: Document, tex
     left = all_targets(document)
     implied = implied_years(document)
     wanted = truth.get("targets") or []
-    for value, unit, year, words in wanted:
-        found = _best(left, quantity(value, unit), year, words, text, implied)
+    for value, unit, named, words in wanted:
+        year = int(named) if named else None
+        found = _best(left, quantity(value, unit or ""), year, words or "", text, implied)
         if found:
             left.remove(found)
             sheet.note("targets", wanted=1, found=1, right=1)
         else:
             sheet.note("targets", wanted=1)
-            near = [told(one) for one in left if _is_same(one, quantity(value, unit))]
+            near = [told(one) for one in left if _is_same(one, quantity(value, unit or ""))]
             sheet.miss("targets", f"{value} {unit} {year or ''} {words}", "；".join(near) or None)
     for words in truth.get("not_targets") or []:
         for taken in (one for one in left if is_meant(one, words, text)):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from qiban.gazette.parsing.model import Proposal
-from qiban.gazette.reading import read
+from qiban.gazette.reading import Unreadable, read
 from qiban.platform.problems import Problem
 
 from .counts import Sheet
@@ -31,12 +31,19 @@ def score(folder: Path, parse: Callable[[str], Proposal]) -> list[Scored]:
         parse: turns a text into what it says.
 
     Raises:
-        Problem: the folder has no truth.json of the known form, or one of its files is missing or cannot be read.
+        Problem: the folder has no truth.json of the known form.
     """
-    return [
-        Scored(entry["file"], compared(entry["documents"], parse(_text(folder / entry["file"]))))
-        for entry in _entries(folder / TRUTH)
-    ]
+    return [Scored(entry["file"], _of_file(folder, entry, parse)) for entry in _entries(folder / TRUTH)]
+
+
+def _of_file(folder: Path, entry: dict[str, Any], parse: Callable[[str], Proposal]) -> Sheet:
+    """Return the counts of a file; of one that cannot be read nothing is found."""
+    try:
+        return compared(entry["documents"], parse(read((folder / entry["file"]).read_bytes()).text))
+    except (Unreadable, OSError) as error:
+        sheet = compared(entry["documents"], Proposal("", (), ()))
+        sheet.miss("documents", entry["file"], error)
+        return sheet
 
 
 def _entries(file: Path) -> list[dict[str, Any]]:
@@ -53,10 +60,3 @@ def _entries(file: Path) -> list[dict[str, Any]]:
             f"{file} has another form: it should be a list whose entries have file and documents.",
         )
     return list(entries)
-
-
-def _text(file: Path) -> str:
-    try:
-        return read(file.read_bytes()).text
-    except OSError as error:
-        raise Problem(f"读不出 {file}：{error}", f"{file} cannot be read: {error}") from error

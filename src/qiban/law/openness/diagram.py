@@ -27,6 +27,7 @@ TITLES = {
     "training_record": "A training, meeting or report (培训和会议记录)",
     "inspection": "An inspection (检查)",
     "finding": "Something found wrong (检查问题)",
+    "annual_report": "A unit's annual report (年度报告)",
     "rubric": "A rubric (评分标准)",
     "assessment": "A unit's score of a year (年度考核)",
     "appeal": "An appeal against it (申诉)",

@@ -14,6 +14,7 @@ SubjectName = Literal[
     "training_record",
     "inspection",
     "finding",
+    "annual_report",
     "rubric",
     "assessment",
     "appeal",

@@ -14,7 +14,6 @@ from .figures import shown, shown_or_none
 from .forecasts import Forecast
 from .shapes import Shape, deadline, shape_of
 
-RESTLESS = ("flat", "rebounding")
 NAMES = {
     "rising": Text("仍在上升", "still rising"),
     "flat": Text("处于平台", "on a plateau"),
@@ -73,7 +72,7 @@ def _final(given: TargetFacts, shape: Shape) -> Said | None:
 def _before(shape: Shape) -> Said:
     if shape.growth is not None:
         return _rising(shape, shape.growth)
-    if shape.name in RESTLESS or shape.may_exceed:
+    if shape.may_exceed:
         return "at_risk", _said(shape, "以后年份仍可能超过", "a later year may still exceed it")
     if not shape.is_settled:
         return "at_risk", _said(

@@ -110,6 +110,13 @@ def sections_of(regulation: str) -> Mapping[str, Text]:
     return {row["path"]: Text(row["zh"], row["en"]) for row in _read(regulation, MEASURES).get("section", ())}
 
 
+def lead_of(target: Target) -> str:
+    """Return the short name of the unit that leads a target: that of its measure, or of the plan's goals."""
+    regulation = target.citation.regulation
+    found = (one.responsibilities[0].unit for one in measures_of(regulation) if one.citation == target.citation)
+    return next(found, None) or str(_read(regulation, MEASURES)["plan"]["goals"])
+
+
 def _read(regulation: str, file: str) -> dict[str, Any]:
     return tomllib.loads(resources.files(packages()[regulation]).joinpath(file).read_bytes().decode())
 

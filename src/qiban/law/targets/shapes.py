@@ -64,7 +64,8 @@ def shape_of(given: TargetFacts, method: Method) -> Shape | None:
     levels = sorted((end_of(one.period) // YEAR_MONTHS - 1, one.value) for one in given.observations)
     if len(levels) < max(method.peak_observations, FEWEST):
         return None
-    year, height = max(levels, key=lambda one: (one[1], -one[0]))
+    # Of equal values the first.
+    year, height = max(levels, key=lambda one: one[1])
     last_year, latest = levels[-1]
     recent, name = _movement(levels, (year, height), method)
     ahead = range(last_year + 1, max(deadline(given), last_year + 1) + 1)

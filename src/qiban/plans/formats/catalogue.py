@@ -18,6 +18,7 @@ TABLES = {
     "measures": ("措施", "Measures"),
 }
 FREQUENCIES = {"month": "MONTHLY", "quarter": "QUARTERLY", "half_year": "ANNUAL_2", "year": "ANNUAL"}
+LANGUAGES = [{"@id": f"http://publications.europa.eu/resource/authority/language/{one}"} for one in ("ZHO", "ENG")]
 FREQUENCY = "http://publications.europa.eu/resource/authority/frequency/"
 MEDIA = "https://www.iana.org/assignments/media-types/"
 Json = dict[str, Any]
@@ -38,6 +39,7 @@ def catalogue(published: Iterable[Publication], site: str) -> Json:
             "经审批公开的计划目标、数据和措施。", "Targets, figures and measures of plans, as approved for publication."
         ),
         "dct:publisher": _agent("市政府"),
+        "dct:language": LANGUAGES,
         "dcat:dataset": [dataset(one, site) for one in published],
     }
 

@@ -5,6 +5,7 @@ from .controlling import Control, Explanation, Output, PeakingPlan, Scenario
 from .education import School, SchoolCount
 from .measuring import Indicator, Observation, Target
 from .openness import (
+    AnnualReport,
     Appeal,
     Assessment,
     DirectoryEntry,
@@ -25,6 +26,7 @@ from .running import DateMove, Evidence, Measure, Part, Plan, Section
 
 __all__ = [
     "Activity",
+    "AnnualReport",
     "Appeal",
     "Assessment",
     "CarbonYear",

@@ -25,8 +25,14 @@ def acceptor(plan: Plan, measure: Measure, role: str, unit_id: int) -> int:
 
     Source: plans 3.
     """
-    first = measure.lead_id if role in CONTRIBUTING and measure.lead_id is not None else plan.office_id
-    return first if first != unit_id else next(one for one in map(id_of, STAND_INS) if one != unit_id)
+    if role in CONTRIBUTING and measure.lead_id not in (None, unit_id):
+        return measure.lead_id
+    return stand_in(plan.office_id, unit_id)
+
+
+def stand_in(office_id: int, unit_id: int) -> int:
+    """Return the unit that looks at another one's work for a plan's office: itself, or who stands in where the work is its own."""
+    return office_id if office_id != unit_id else next(one for one in map(id_of, STAND_INS) if one != unit_id)
 
 
 def let_accept(plan: Plan, measure: Measure, parts: Iterable[Part]) -> None:

@@ -84,7 +84,7 @@ def withdraw_measure(
     for one in find(Part, measure_id=measure.pk):
         part = lock_thing(Part, one.pk)
         if part.state in OPEN:
-            _end_part(part, actor, at, measure.reason)
+            end_locked(part, actor, at, measure.reason)
     return measure
 
 
@@ -121,7 +121,7 @@ def end_part(
     check_office(actor, plan)
     needed(reason=reason)
     (reason,) = fitting(reason=(reason, OPINION))
-    _end_part(part, actor, at, reason)
+    end_locked(part, actor, at, reason)
     if part.role == Role.LEAD:
         measure.lead_id = None
         update(measure)
@@ -129,7 +129,8 @@ def end_part(
     return part
 
 
-def _end_part(part: Part, actor: Actor, at: datetime, reason: str) -> None:
+def end_locked(part: Part, actor: Actor, at: datetime, reason: str) -> None:
+    """End a part whose row is locked, and what is owed and asked about it."""
     advance(part, "end_part", actor=actor, at=at, detail={"reason": reason})
     end(part.subject_type, part.pk, at=at, outcome=Outcome.VOID)
     _void_requests(part, actor, at)

@@ -1,5 +1,6 @@
 """Indicators, their targets and figures: recorded, confirmed by another unit, corrected by adding (plans 5, 7)."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
@@ -38,6 +39,7 @@ from .holding import lock_in_plan, lock_indicator_of
 from .limits import LINE, OPINION, TITLE
 from .owing import ROLES, owe_next_figure
 
+CODE = re.compile(r"[A-Za-z0-9_-]{1,60}")
 PERIOD = Help(Text("写成2025、2025-H1、2025-Q3或2025-11。", "Write 2025, 2025-H1, 2025-Q3 or 2025-11."))
 
 
@@ -87,6 +89,14 @@ def add_indicator(
     code, title, measured_in, formula = fitting(
         code=(code, 60), title=(title, TITLE), measured_in=(measured_in, 40), formula=(formula, OPINION)
     )
+    if not CODE.fullmatch(code):
+        raise Invalid.field(
+            "code",
+            Text(
+                "代码只用字母、数字、“-”和“_”，用于公开网址。",
+                "Letters, digits, - and _ only: it stands in public addresses.",
+            ),
+        )
     if find(Indicator, plan_id=plan.pk, code=code):
         raise Invalid.field("code", Text(f"已有代码为{code}的指标。", f"There is an indicator {code}."))
     _check_units(reporter_id, confirmer_id, is_by_area=is_by_area)

@@ -66,8 +66,8 @@ def load_plan(
     Section.objects.bulk_create(
         Section(plan=plan, path=path, title=title.zh) for path, title in shipped.sections_of(regulation).items()
     )
-    leads = dict(_measures(plan, due_on, actor, at))
-    _indicators(plan, leads, actor, at)
+    _measures(plan, due_on, actor, at)
+    _indicators(plan, actor, at)
     return plan
 
 
@@ -77,8 +77,8 @@ def loadable() -> list[str]:
     return [one for one in register.regulations() if shipped.has_measures(one) and one not in running]
 
 
-def _measures(plan: Plan, due_on: date | None, actor: Actor, at: datetime) -> Iterator[tuple[str, UnitId]]:
-    """Make a plan's measures and parts; yield the leading unit of each, by its clause."""
+def _measures(plan: Plan, due_on: date | None, actor: Actor, at: datetime) -> None:
+    """Make a plan's measures, with a part for each unit that answers for them."""
     titles = {one.id: one.title for one in register.clauses(plan.regulation)}
     units, districts = _units(), [UnitId(one.pk) for one in areas()]
     for one in shipped.measures_of(plan.regulation):
@@ -100,8 +100,6 @@ def _measures(plan: Plan, due_on: date | None, actor: Actor, at: datetime) -> It
             named = {**dict.fromkeys(districts, Role.COOPERATE), **named}
         for unit_id, role in sorted(named.items(), key=lambda pair: pair[1] is not Role.LEAD):
             name_unit(actor=actor, measure_id=measure.pk, unit_id=unit_id, role=role, at=at)
-            if role is Role.LEAD:
-                yield clause, unit_id
 
 
 def _roles(one: shipped.Measure, units: Mapping[str, UnitId]) -> Iterator[tuple[UnitId, Role]]:
@@ -121,13 +119,15 @@ def _units() -> dict[str, UnitId]:
     return {**{one.alias: UnitId(one.unit_id) for one in aliases}, **found}
 
 
-def _indicators(plan: Plan, leads: Mapping[str, UnitId], actor: Actor, at: datetime) -> None:
+def _indicators(plan: Plan, actor: Actor, at: datetime) -> None:
+    units = _units()
     values = book(plan.regulation).at(clock.civil_date(at))
     made: dict[str, Indicator] = {}
     for target in shipped.targets_of(plan.regulation).values():
         known = target.indicator
         if known.id not in made:
-            made[known.id] = _indicator(plan, known, leads.get(target.citation.id, UnitId(plan.office_id)), actor, at)
+            reporter = units.get(shipped.lead_of(target), UnitId(plan.office_id))
+            made[known.id] = _indicator(plan, known, reporter, actor, at)
         is_peak = target.direction == "peak_by_year"
         value = Decimal(str(values[target.id]))
         set_target(

@@ -89,6 +89,7 @@ def parts(actor: Actor, asked: Asked) -> QuerySet[Part]:
 def _with_words(found: QuerySet[Part], text: str) -> QuerySet[Part]:
     if key := Part.key_in(text):
         return found.filter(pk=key)
+    named = Measure.objects.all()
     for word in text.split():
-        found = found.filter(measure__title__icontains=word)
-    return found
+        named = named.filter(title__icontains=word)
+    return found.filter(measure__in=named) if text else found

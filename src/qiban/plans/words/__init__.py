@@ -9,6 +9,7 @@ from qiban.plans.models.kinds import Comparator, Cycle, Direction, Form, Role
 from . import carbon, openness
 
 PLANS = Vocabulary(
+    titles={"hand_on": Text("承接单位接续办理", "Handed on to the successor")},
     labels={
         "title": Text("名称", "Title"),
         "document": Text("文号", "Document"),

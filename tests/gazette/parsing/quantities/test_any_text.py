@@ -45,6 +45,9 @@ def test_whatever_a_text_says_each_value_stands_at_its_span(text: str) -> None:
         "1,",
         "一",
         "指标\n2025年\n甲\n1\n",
+        "补贴",
+        "补贴，",
+        "对甲，",
     ],
 )
 def test_time_grows_with_the_length_of_a_text_that_repeats_itself(piece: str) -> None:

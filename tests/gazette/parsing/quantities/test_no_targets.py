@@ -60,3 +60,34 @@ def test_an_invitation_or_a_list_sets_a_target_only_with_a_year_to_come(found: F
     invitation = Context(issued=2024, title="关于征集花园城市展品的通知")
     assert found("展位达到100个以上。", invitation) == []
     assert found("到2027年，展位达到100个以上。", invitation) == [("展位", "at_least", "100", "个", 2027)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "一、发展现状",
+        "一、试验市绿化发展基础与形势",
+        "一、基础和优势",
+        "二、申报条件",
+        "二、申报基础条件和相关规定",
+        "三、面临的挑战",
+        "四、附则",
+    ],
+)
+def test_headings_of_what_is_told_or_asked_of_applicants(found: Found, heading: str) -> None:
+    assert found(f"{heading}\n公园面积达到100公顷以上。\n") == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "一、夯实发展基础",
+        "一、改善办学条件",
+        "一、放大生态优势",
+        "一、加强项目申报储备",
+        "一、抢抓发展机遇",
+        "一、优化营商环境",
+    ],
+)
+def test_headings_of_work_on_such_things_are_none_of_them(found: Found, heading: str) -> None:
+    assert len(found(f"{heading}\n公园面积达到100公顷以上。\n")) == 1

@@ -31,6 +31,9 @@ from qiban.gazette.parsing.quantities.units import comparable, in_ones
         ("一百二十名", "120", None, "名"),
         ("两处", "2", None, "处"),
         ("50余家", "50", None, "家"),
+        ("百分之八十", "80", None, "%"),
+        ("百分之十五点五", "15.5", None, "%"),
+        ("百分之95", "95", None, "%"),
     ],
 )
 def test_each_way_to_write_a_quantity(text: str, value: str, upper: str | None, unit: str) -> None:

@@ -105,6 +105,17 @@ def test_names_in_quotation_marks_and_remarks_stay_in_what_is_counted(found: Fou
     ]
 
 
+def test_traditional_characters_and_shares_in_words_are_read_and_names_keep_their_letters(found: Found) -> None:
+    assert found("到2027年，公園綠地率達到百分之十八以上，新增步道3萬公尺、路燈2億盞。")[0] == (
+        "公園綠地率",
+        "at_least",
+        "18",
+        "%",
+        2027,
+    )
+    assert found("到2027年，新建公園30個以上。") == [("公園", "at_least", "30", "个", 2027)]
+
+
 def test_a_target_stands_literally_at_its_span_over_a_hard_line_break() -> None:
     source = (
         "一、总体目标\n到2027年，全市公园绿地率提高到18.5\n%以上，为建设花园城市打下坚实的基础，让市民出门就见绿。\n"
@@ -113,3 +124,10 @@ def test_a_target_stands_literally_at_its_span_over_a_hard_line_break() -> None:
     start, end = one.span
     assert source[start:end].replace("\n", "") == one.text == "全市公园绿地率提高到18.5%以上"
     assert source[slice(*one.value_span)] == "18.5"
+
+
+def test_rules_on_money_that_give_none_and_a_year_to_reach_leave_the_target(found: Found) -> None:
+    assert found("完善奖励机制，培育公园志愿队10支。") == [("公园志愿队", "exactly", "10", "支", None)]
+    assert found("对首次评为花园单位的，给予奖励5万元，到2027年，建成花园单位40家。") == [
+        ("花园单位", "exactly", "40", "家", 2027)
+    ]

@@ -43,6 +43,10 @@ def test_the_first_of_a_plain_list_leads(text: str) -> None:
         "修塔。〔牵头单位：市甲局;配合部门：市乙局,市丙局等部门〕",
         "修塔。（市甲局牵头，市乙局、市丙局配合）",
         "修塔。（由市甲局牵头负责，市乙局、市丙局参与）",
+        "修塔。（市甲局牵头，市乙局、市丙局配合，2023年12月底前完成）",
+        "修塔。市甲局牵头，市乙局、市丙局配合。",
+        "牵头单位：市甲局　　配合单位：市乙局、市丙局",
+        "修塔。（牵头单位：市甲局；配合单位：市乙局、市丙局，列第一位的为主）",
     ],
 )
 def test_who_leads_and_who_cooperates_is_said(text: str) -> None:
@@ -55,6 +59,19 @@ def test_two_may_lead_and_others_answer_by_their_duties() -> None:
         ("市乙局", "co-lead"),
         ("各区政府", "responsible"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "责任单位：市甲局（牵头）、市乙局",
+        "责任单位：市甲局、市乙局　完成时限：2023年6月底",
+        "（责任单位：△市甲局、市乙局；责任领导：王五）",
+        "（责任单位：市甲局、市乙局，列第一位的为牵头单位）",
+    ],
+)
+def test_what_stands_around_names_is_no_unit(text: str) -> None:
+    assert named(text) == [("市甲局", "lead"), ("市乙局", "responsible")]
 
 
 def test_a_deadline_before_the_units_is_no_unit() -> None:
@@ -92,6 +109,8 @@ def test_several_groups_in_one_paragraph_are_told_apart() -> None:
     [
         "修塔（以下简称旧塔）。",
         "修塔（含水渠、水井）。",
+        "由市甲局牵头制定办法，市乙局检查修塔。",
+        "修塔由市甲局牵头。",
         "按规定（由市甲局牵头，各企业据实际共筹费用），修塔。",
         "修塔。（2分）",
         "修塔（一）修渠。",

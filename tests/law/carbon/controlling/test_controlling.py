@@ -68,7 +68,9 @@ def test_each_control_is_held_to_its_path(
     ],
 )
 def test_on_the_path_is_within_it(law: Law, given: dict[str, Decimal], outcome: str) -> None:
-    assert controlled(law, replace(BASE, **given)).outcome == outcome
+    found = controlled(law, replace(BASE, **given))
+    assert found.outcome == outcome
+    assert only(found)["is_beyond"] is (outcome == "exceeded")
 
 
 def test_intensities_are_shown_also_where_nothing_is_controlled(law: Law) -> None:

@@ -244,6 +244,7 @@ def test_a_refusal_says_what_is_wrong_and_what_would_be_right(law: Law) -> None:
     assert "kWh" not in unknown.reason.zh
     lacking = inventory(facts(line("lime", "1", "t")), law)
     assert "第1行石灰缺少2022年的排放因子（t/t）" in lacking.reason.zh
+    assert "TJ" not in inventory(facts(line("lime", "1", "GJ")), law).reason.zh
     family = inventory(facts(line("diesel", "1", "t"), grid="nonsense"), law)
     assert "没有因子来源“nonsense”" in family.reason.zh
     assert "第0行" not in family.reason.zh

@@ -90,6 +90,14 @@ def test_a_path_that_stays_has_its_peak_in_its_first_year() -> None:
     assert (peak_of(path), total(path[2023])) == (2020, D(100))
 
 
+@pytest.mark.parametrize(("turning", "outcome"), [(2031, "peaks"), (2032, "late")])
+def test_a_peak_after_2030_is_late(law: Law, turning: int, outcome: str) -> None:
+    saving = MeasureFacts("节能改造", "工业", "intensity", D(-10), turning)
+    found = decided(law, saving, until=2035)
+    assert (found.outcome, found.results["plan"]["peak_year"]) == (outcome, turning - 1)
+    assert found.parameters == {"co2_peak_year": "2030@2023-06-13"}
+
+
 def test_the_plan_looks_to_2030_unless_it_is_said_otherwise() -> None:
     assert ScenarioFacts(2020, (HOMES,)).until == 2030
 
@@ -147,10 +155,10 @@ def test_the_largest_part_takes_what_rounding_leaves() -> None:
     # 1, 2 and -5 come to -2; the sum, -1.99997, is shown as -2.
     assert rounded(thirds) == {"a": 1, "b": 2, "c": -5}
     # 0.3334, 0.3334 and 0.6667 come to 1.3335; the sum, 1.33336, is shown as 1.3334.
-    assert rounded({"a": D("0.33335"), "b": D("0.33335"), "c": D("0.66666")}) == {
-        "a": D("0.3334"),
+    assert rounded({"a": D("0.66666"), "b": D("0.33335"), "c": D("0.33335")}) == {
+        "a": D("0.6666"),
         "b": D("0.3334"),
-        "c": D("0.6666"),
+        "c": D("0.3334"),
     }
 
 

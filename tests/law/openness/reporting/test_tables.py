@@ -134,3 +134,14 @@ def test_any_numbers_that_are_summed_rightly_agree(disclosed: list[int], later: 
         carried_out=row(later),
     )
     assert list(wrong_cells(made)) == []
+
+
+def test_where_the_year_before_is_not_known_of_rules_it_is_still_held_of_normative_documents() -> None:
+    found = wrong(rules=Documents(1, 0, 5), normative=Documents(3, 2, 9, 7))
+    assert found == ["“行政规范性文件”上年有效加制发减废止为8件，现行有效写为9件。"]
+
+
+def test_what_was_not_counted_is_nothing() -> None:
+    assert Applicants() == Applicants(0, 0, 0, 0, 0, 0, 0)
+    assert Disputes() == Disputes(0, 0, 0, 0, 0)
+    assert Documents() == Documents(0, 0, 0, None)

@@ -100,6 +100,8 @@ def _number(paragraphs: list[Paragraph]) -> tuple[Number | None, int | None]:
         if paragraph.mark and paragraph.mark.style in BODY:
             break
     for index, paragraph in enumerate(paragraphs[:FARTHEST]):
+        if paragraph.mark and paragraph.mark.style in BODY:
+            break
         number = number_within(paragraph.text)
         if number is not None:
             return number, index

@@ -27,6 +27,7 @@ _BEHIND_TITLE = re.compile(
 )
 _IN_NOTE = re.compile(rf"([\u4e00-\u9fff]{{2,30}}?(?:令|公告))\s?第\s?([{_HAN}]{{1,6}})\s?[号號]")
 _NOTE_DATE = re.compile(rf"[（(]\s?(?:{DATE})?")
+_ACTS = re.compile(r"^[^《]{2,60}(?:关于|印发|转发|批转|公布|發|關於)|^关于")
 _NOT_CODE = re.compile(r"关于|根据|按照|依据|[的及以]|落实|年")
 LONGEST = 90
 
@@ -71,12 +72,11 @@ def number_of_paragraph(text: str) -> Number | None:
 def number_within(text: str) -> Number | None:
     """Return a number that stands behind a label or behind the title on the same line."""
     behind = _BEHIND_TITLE.match(text[:400])
-    if behind and _LEFT_OVER.fullmatch(text[behind.end() :]):
+    if behind and _ACTS.search(behind[1]) and _LEFT_OVER.fullmatch(text[behind.end() :]):
         found = _NUMBER.match(text, behind.end(1) + len(behind[2]))
         return _number(found, paged=False) if found else None
     for found in _NUMBER.finditer(text[:400]):
-        labelled = _LABEL.search(text[: found.start()])
-        if labelled or (_LEFT_OVER.fullmatch(text[found.end() :]) and _follows_title(text[: found.start()])):
+        if _LABEL.search(text[: found.start()]):
             return _number(found, paged=False)
     return None
 
@@ -96,10 +96,6 @@ def number_of_order(heading: str, text: str) -> Number | None:
     if not (found and _ISSUING.fullmatch(heading)):
         return None
     return _ordered(heading, found[1], found[2], text, 2)
-
-
-def _follows_title(before: str) -> bool:
-    return bool(re.search(r"(?:通知|意见|决定|公告|通告|批复|办法|规定|方案|的函)[（(]?$", before))
 
 
 def _number(found: "re.Match[str]", *, paged: bool) -> Number:

@@ -7,7 +7,7 @@ from qiban.gazette.parsing.paragraphs import Paragraph
 
 from . import metadata
 from .numbers import Number, number_within
-from .titles import KIND, is_notice_title, is_organ, is_title, issuer_of_title, same_title
+from .titles import KIND, ends_as_notice, is_notice_title, is_organ, is_title, issuer_of_title, same_title
 
 _FILE = re.compile(r".{2,40}文\s?件$")
 # How paragraphs of a text are numbered that is no head any more.
@@ -54,13 +54,11 @@ def _upwards(paragraphs: list[Paragraph], end: int) -> tuple[int, str] | None:
     lines: list[str] = []
     for index in range(end - 1, max(-1, end - 1 - MOST_LINES), -1):
         text = paragraphs[index].text
-        if not may_belong(text) or (lines and _is_whole("".join(lines))):
+        if not may_belong(text) or not (lines or KIND.search(fold(text))):
             break
-        if not lines and not KIND.search(fold(text)):
+        if lines and _is_whole("".join(lines)) and not _needs_issuer(lines, text):
             break
         lines.insert(0, text)
-        if _is_whole("".join(lines)) and not _needs_issuer(lines, paragraphs[index - 1].text if index else ""):
-            return index, "".join(lines)
     whole = "".join(lines)
     return (end - len(lines), whole) if lines and is_title(whole) else None
 
@@ -110,10 +108,14 @@ def may_belong(text: str) -> bool:
 
 
 def _is_whole(title: str) -> bool:
-    """Whether a title needs no line before it: it says who, or does not begin in the middle."""
-    return is_title(title) and (issuer_of_title(title) is not None or title.startswith("关于"))
+    """Whether a title needs no line before it: it says who, does not begin in the middle, or names a regulation."""
+    if not is_title(title):
+        return False
+    return issuer_of_title(title) is not None or fold(title).startswith("关于") or not ends_as_notice(title)
 
 
 def _needs_issuer(lines: list[str], above: str) -> bool:
-    """Whether the line above names the organs of a title that begins with what they do."""
-    return issuer_of_title("".join(lines)) is None and is_organ(above)
+    """Whether the line above names an organ of a title that begins with what they do, or with another organ's line."""
+    if not is_organ(above) or lines[0].startswith(above) or not ends_as_notice("".join(lines)):
+        return False
+    return is_organ(lines[0]) or issuer_of_title("".join(lines)) is None

@@ -32,6 +32,11 @@ def is_notice_title(text: str) -> bool:
     return is_title(text) and bool(_ACTS.search(fold(text))) and bool(_NOTICE.search(fold(text)))
 
 
+def ends_as_notice(title: str) -> bool:
+    """Whether a title ends in the name of a notice, opinion, decision … rather than of a regulation or plan."""
+    return bool(_NOTICE.search(fold(title)))
+
+
 def is_organ(text: str) -> bool:
     """Whether a paragraph is the name of an organ and nothing else."""
     text = fold(text)

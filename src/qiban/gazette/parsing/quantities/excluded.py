@@ -11,11 +11,12 @@ GIVEN = re.compile(
     r"|计入[^，。]{0,8}成绩"
 )
 GIVING_BEGINS = re.compile(
-    r"(?:^|[，,：:])[^，,：:]{0,4}?(?:对(?!接|标|外|口|照|应|比|准|策|象)|凡|给予|经认定|符合|按照?|择优|政策有效期)"
+    r"(?:^|[，,：:])[^，,：:]{0,4}?(?:对(?!接|标|外|口|照|应|比|准|策|象)|凡|给予|经认定|符合|按(?:照|投|实|标)|择优|政策有效期)"
 )
+CLAUSE_END, DIGIT = re.compile(r"[，,：:]"), re.compile(r"[0-9]")
 PAST = re.compile(
-    r"截至(?!20[3-9])|截止目前|目前|现有|现已|已(?!知)|(?:建成|实现|形成|达到|完成|接入|培育|打造|发布|下降|增长|提升|提高|超过|突破|荣获|入选)了"
-    r"|荣获|获评全国|全[国省]第[一二三四五六七八九十0-9]|同期|历史|以来|曾|回顾|先后|被评为|不足|仅[为占有]?"
+    r"截至(?!20)|截止目前|目前|现有|现已|已(?!知)(?![^，。；]{1,12}的)|(?:建成|实现|形成|达到|完成|接入|培育|打造|发布|下降|增长|提升|提高|超过|突破|荣获|入选)了"
+    r"|荣获|获评全国|[居列]全[国省市]第|排名全[国省]|历史(?:最|新)|以来|曾|回顾|先后|被评为|不足(?=[0-9一二三四五])|仅[为占有]"
 )
 # "已" and others of PAST in a sentence that looks ahead all the same.
 AHEAD = re.compile(r"到20[2-9][0-9]年|力争|争取|确保|十四五□?(?:期间|末)|十五五□?(?:期间|末)")
@@ -36,10 +37,6 @@ ABSTRACT = re.compile(
 )
 AGED = re.compile(r"(?:及?以[上下])?的?[\u4e00-\u9fff]")
 CLAUSES_OF = re.compile(r"等|政策|措施|意见|的?规定|□")
-SECTION_OVER = re.compile(
-    r"现状|(?:发展|工作|现实|产业|建设)?基础$|(?:工作|主要|发展|建设)?成效$|背景$|形势|回顾|成绩|进展情况|申报|条件$|评分|奖补|奖励|资助|扶持(?:标准|方式)"
-    r"|支持(?:标准|方式|对象)|适用范围|附则|名词解释|材料报送|联系方式|面临|存在|挑战|机遇|优势$|概况$|计分|法律责任|有利"
-)
 NO_PLAN = re.compile(
     r"征集|申报|举办|召开|公布|公示|名单|招募|申领|听证|征求意见|条例|细则|目录|分类|批复|指南|公告|培训班|会议|论坛|博览会|领导小组|补充说明"
     r"|编制说明|复函|的函$|推荐|下达|技术需求|组织参加|组织企业|报送|令$|评定|遴选|暂行办法|管理办法|实施办法"
@@ -55,11 +52,20 @@ def is_no_plan(title: str) -> bool:
 
 
 def given_from(sentence: str) -> int:
-    """Return where a sentence begins to speak of money given to somebody, its length if it does not."""
-    if not (given := GIVEN.search(sentence)):
-        return len(sentence)
+    """Return where a sentence begins to speak of money given to somebody, its length if it does not.
+
+    Money is given where a number stands beside the word, or where the sentence says to whom; 完善奖励机制 gives none.
+    """
     begins = GIVING_BEGINS.search(sentence)
-    return min(given.start(), begins.start()) if begins else _clause_start(sentence, given.start())
+    start = 0
+    for end in (*(one.start() for one in CLAUSE_END.finditer(sentence)), len(sentence)):
+        if GIVEN.search(sentence, start, end):
+            if begins and begins.start() < end:
+                return min(start, begins.start())
+            if DIGIT.search(sentence, start, end):
+                return start
+        start = end + 1
+    return len(sentence)
 
 
 def tells_of_the_past(sentence: str) -> bool:
@@ -93,10 +99,6 @@ def is_qualifier(one: Quantity, behind: str) -> bool:
 
 def is_condition(text: str, clause: Stretch, one: Quantity) -> bool:
     """Tell whether a clause only says for whom or when something holds: 超过10%以上的, 每满100户的."""
-    if one.kind == "counter" or not text.startswith(CONDITION_ENDS, clause.end - 1):
+    if one.kind == "counter" or one.end >= clause.end or not text.startswith(CONDITION_ENDS, clause.end - 1):
         return False
     return "实现" not in text[max(clause.start, one.start - FAR) : one.start]
-
-
-def _clause_start(sentence: str, place: int) -> int:
-    return max(sentence.rfind(mark, 0, place) for mark in "，,：:") + 1

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from qiban.gazette.parsing.folding import fold
 from qiban.gazette.parsing.model import ComparatorName, FormName
 
 from .clauses import Stretch, clauses, sentences
@@ -66,7 +67,7 @@ def found_in(text: str, paragraphs: Sequence[Stretch], context: Context) -> Iter
     for place, one in enumerate(paragraphs):
         if place < table_ends:
             continue
-        words = one.of(text).translate(NARROW)
+        words = fold(one.of(text)).translate(NARROW)
         if words.startswith("指标"):
             length, cells = cells_of(text, paragraphs[place : place + MOST_CELLS], context)
             table_ends = place + length
@@ -76,7 +77,7 @@ def found_in(text: str, paragraphs: Sequence[Stretch], context: Context) -> Iter
         if section.is_silent:
             continue
         carried = year if section.has_goals else None
-        reading = _Reading(words, veiled(words), context, carried, must_aim=is_quiet or section.is_article)
+        reading = _Reading(one.of(text), veiled(words), context, carried, must_aim=is_quiet or section.is_article)
         for found in _of_paragraph(reading):
             yield _moved(found, one.start)
         year = reading.year
@@ -110,11 +111,14 @@ def _of_paragraph(reading: _Reading) -> Iterator[Found]:
 
 def _of_sentence(reading: _Reading, sentence: Stretch, marks: Sequence[YearMark]) -> Iterator[Found]:
     limit = sentence.start + given_from(sentence.of(reading.veiled))
+    firm = {one.start for one in marks if one.role == "aim" and one.is_firm}
     before: Candidate | None = None
     previous: Stretch | None = None
     for clause in clauses(reading.veiled, sentence):
+        # What begins with a year to reach is no more about the money.
+        limit = sentence.end if clause.start in firm else limit
         if clause.start >= limit:
-            break
+            continue
         reading.name = reading.name or subject_of(reading.text, reading.veiled, previous)
         accepted = list(_accepted(reading.veiled, clause, before, reading.name))
         before = accepted[-1][1] if accepted else before

@@ -14,7 +14,7 @@ from .units import Kind
 Judge = Callable[[Item, Candidate | None], Candidate | None]
 JUDGES: Mapping[Kind, Sequence[Judge]] = {
     "share": (listed, state, share, bounded, made, above, chain),
-    "points": (listed, state),
+    "points": (listed, state, bounded),
     "times": (state,),
     "money": (listed, make, state, made, above),
     "measure": (listed, make, state, made, above, chain),

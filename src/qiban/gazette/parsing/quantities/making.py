@@ -11,12 +11,13 @@ from .states import is_limit
 MOST_NAME, LONG_NAME = 60, 30
 # Where a list of what is made goes on with another verb: 3家骨干企业、带动一批.
 OTHER = re.compile(rf"(?<=..)[、和并](?={wording.MAKE.pattern}[一若])")
+FORCED = ("力争", "争取", "确保")
 LISTED = re.compile(r"[、，,]?(?:和|与|及|以及)?")
 
 
 def make(item: Item, before: Candidate | None) -> Candidate | None:
     """Judge a number right behind a verb: 培育10家龙头企业."""
-    if not wording.MAKE_END.search(item.before):
+    if not (wording.MAKE_END.search(item.before) or wording.MAKE_AMONG.search(item.before)):
         return None
     if item.quantity.kind == "counter" and (item.quantity.is_rough or is_limit(item.before, item.behind)):
         return None
@@ -40,10 +41,10 @@ def _name_behind(item: Item) -> Stretch:
 
 
 def _name_before_verb(item: Item) -> Stretch:
-    """Return what is named before the verb right before a number, or the verb where nothing is."""
+    """Return what is named before the verb right before a number; nothing where the verb is the first word."""
     own = item.own
     verb = wording.MAKE_END.search(own.of(item.veiled))
-    return Stretch(own.start, own.start + verb.start()) if verb and verb.start() > 1 else own
+    return Stretch(own.start, own.start + verb.start() if verb and verb.start() > 1 else own.start)
 
 
 def made(item: Item, _before: Candidate | None) -> Candidate | None:
@@ -53,6 +54,8 @@ def made(item: Item, _before: Candidate | None) -> Candidate | None:
         return None
     verbs = list(wording.MAKE.finditer(item.veiled, own.start, own.end))
     verb = next((each for each in verbs if own.end - each.end() <= LONG_NAME), verbs[-1] if verbs else None)
+    if verb is None and item.before.startswith(FORCED) and own.end - own.start > 1:
+        return item.candidate("made", own, item.number_ends)
     if not verb or len(item.veiled[verb.end() : own.end].strip("了的、")) < 2:
         return None
     return item.candidate("made", Stretch(verb.end(), own.end), item.number_ends)
@@ -81,7 +84,9 @@ def _is_alike(one: Quantity, other: Quantity) -> bool:
 
 def listed(item: Item, before: Candidate | None) -> Candidate | None:
     """Judge a number that stands right behind another: 分别达到72%、35%."""
-    if before is None or before.quantity.kind != item.quantity.kind or not item.ends:
+    if before is None or not item.ends:
+        return None
+    if before.quantity.kind != item.quantity.kind and "分别" not in before.ahead.of(item.veiled):
         return None
     if not LISTED.fullmatch(item.veiled, before.end, item.quantity.start):
         return None

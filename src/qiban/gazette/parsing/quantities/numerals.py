@@ -1,13 +1,15 @@
 """Numbers with their units in a text: 18.3%, 2万个, 0.6亿千瓦, 1-3家, 280克标准煤/千瓦时, 三至五家, 1.05."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from .units import KINDS, SCALES, Kind
 
-# Wide digits and signs in their narrow form; a text keeps its length.
-NARROW = str.maketrans("０１２３４５６７８９％．＋－～", "0123456789%.+-~")
+# Wide digits and signs in their narrow form, and traditional units; a text keeps its length.
+NARROW = str.maketrans("０１２３４５６７８９％．＋－～畝頃噸輛盞減營綠", "0123456789%.+-~亩顷吨辆盏减营绿")
 HAN = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 TENS = {"十": 10, "百": 100, "千": 1000}
 
@@ -30,6 +32,8 @@ WRITTEN = re.compile(
 FROM = re.compile(r"(?:由|从)(?:20\d\d年(?:年?底|末)?的?|目前的?|现在的?|现有的?)?\Z")
 YEARS = range(1900, 2100)
 FROM_LETTERS = 12
+# 百分之八十, 百分之十五点五.
+IN_WORDS = re.compile(rf"百分之(?P<low>{_HAN}|{_ARABIC})(?:点(?P<part>[零〇一二三四五六七八九]{{1,4}}))?")
 # What may stand behind a number that has no unit.
 BARE_ENDS = re.compile(r"(?:以[内上下]|左右|[，、。；;:：]|,(?!\d)|\n|\Z|和|或)")
 
@@ -60,11 +64,28 @@ class Quantity:
 
 def quantities(text: str, start: int, end: int) -> list[Quantity]:
     """Return the quantities of a part of a text in its order; its wide digits must have been made narrow."""
-    found = [_quantity(one, is_written=False) for one in QUANTITY.finditer(text, start, end)]
-    taken = {place for one in found for place in range(one.start, one.end)}
-    written = (one for one in WRITTEN.finditer(text, start, end) if one.start() not in taken)
+    found = [_share_in_words(one) for one in IN_WORDS.finditer(text, start, end)]
+    found += [
+        _quantity(one, is_written=False) for one in QUANTITY.finditer(text, start, end) if not _is_inside(one, found)
+    ]
+    found.sort(key=lambda one: one.start)
+    written = [one for one in WRITTEN.finditer(text, start, end) if not _is_inside(one, found)]
     found += [_quantity(one, is_written=True) for one in written]
     return sorted((one for one in found if not _is_none(text, one)), key=lambda one: one.start)
+
+
+def _is_inside(one: "re.Match[str]", found: Sequence["Quantity"]) -> bool:
+    """Tell whether a match begins inside of a quantity; they stand in their order."""
+    place = bisect_right(found, one.start(), key=lambda each: each.start)
+    return place > 0 and found[place - 1].end > one.start()
+
+
+def _share_in_words(found: "re.Match[str]") -> "Quantity":
+    part = "".join(str(HAN[one]) for one in found["part"] or "")
+    value = number(found["low"]) + (Decimal(f"0.{part}") if part else 0)
+    return Quantity(
+        value, None, "%", "share", found.start(), found.end(), found.end(), is_rough=False, is_written=False
+    )
 
 
 def _is_none(text: str, one: Quantity) -> bool:

@@ -16,6 +16,7 @@ from .years import YearMark
 
 NAMES = re.compile(r"[、，]|(?<!共)和(?!谐)|与|以及|(?<![普以涉])及")
 LISTED = re.compile(r"^[、，,]?(?:和|与|及)?$")
+LONGEST_SUBJECT = 30
 GROWS = re.compile(r"持续|不断|显著|稳步|进一步|大幅|明显|快速|平稳|迅速|加快|逐步|稳定|居全[国省]")
 STRAY = re.compile(r"\s+")
 EDGES = "、，,。；;：:的了—-·和与及并且 "
@@ -58,12 +59,16 @@ def name_of(text: str, stretch: Stretch) -> str:
 
 
 def subject_of(text: str, veiled: str, clause: Stretch | None) -> str:
-    """Return what a clause without a number tells of, which the next one may put into numbers: 规模持续壮大，年均增长20%."""
+    """Return what a clause without a number tells of, which the next one puts into numbers: 规模持续壮大，年均增长20%."""
     if clause is None:
         return ""
     own = stripped(veiled, clause.start, clause.end)
-    found = GROWS.search(own.of(veiled))
-    return name_of(text, Stretch(own.start, own.start + found.start())) if found and 1 < found.start() < 30 else ""
+    if (found := GROWS.search(own.of(veiled))) and 1 < found.start() < LONGEST_SUBJECT:
+        return name_of(text, Stretch(own.start, own.start + found.start()))
+    verbs = list(wording.MAKE.finditer(veiled, own.start, own.end))
+    if verbs and 1 < own.end - verbs[-1].end() < LONGEST_SUBJECT:
+        return name_of(text, Stretch(verbs[-1].end(), own.end))
+    return ""
 
 
 def _comparator(candidate: Candidate, ahead: str, behind: str) -> ComparatorName:

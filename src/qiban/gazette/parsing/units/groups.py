@@ -12,7 +12,7 @@ from .listing import Named, read_list
 from .words import DOES, LABELLED, LONGEST_GROUP, NOT_UNITS, looks_like_unit
 
 _LINE = re.compile(r"(?:^|(?<=[。；！]))(?=" + LABELLED.pattern + ")")
-FEWEST_SURE, SHORTEST_ALONE = 3, 4
+FEWEST_SURE, SHORTEST_ALONE, LONGEST_SENTENCE = 3, 4, 160
 _OF_PLACE = re.compile(r"[市县省区州旗]|各|国网|自治区|团[市县省区]")
 _BEFORE = '。；;！!？?…：:”"』」）)〕］]】'
 
@@ -56,10 +56,31 @@ def _in_paragraph(text: str, offset: int) -> Iterator[Group]:
             yield Group(offset + start, offset + end, units, is_garbled=not units)
     line = _LINE.search(text)
     if line and not any(start < line.end() < end for start, end in brackets):
-        units = read_list(text[line.end() :], offset + line.end())
-        yield Group(offset + line.end(), offset + len(text), units, is_garbled=not units)
+        stop = text.find("。", line.end())
+        end = len(text) if stop < 0 else stop
+        units = read_list(text[line.end() : end], offset + line.end())
+        yield Group(offset + line.end(), offset + end, units, is_garbled=not units)
+    elif not found and (said := _said(text, offset)) is not None:
+        yield said
     elif not found and (broken := _broken(text)) is not None:
         yield Group(offset + broken, offset + len(text), (), is_garbled=True)
+
+
+def _said(text: str, offset: int) -> Group | None:
+    """Read a last sentence that only says who leads and who helps: "市甲局牵头，市乙局配合。"."""
+    start = max(text.rfind(stop, 0, -1) for stop in "。；！") + 1
+    sentence = text[start:].rstrip("。")
+    if (
+        "牵头" not in sentence
+        or len(sentence) > LONGEST_SENTENCE
+        or NOT_UNITS.search(sentence)
+        or not DOES.search(sentence)
+    ):
+        return None
+    named = read_list(sentence, offset + start)
+    parts = [part for part in re.split(r"[，,；;、]", sentence) if part.strip()]
+    sure = len(named) == len(parts) and all(looks_like_unit(one.text) for one in named) and _is_first(named[0].text)
+    return Group(offset + start, offset + len(text), named) if sure else None
 
 
 def _read(inside: str, offset: int, text: str, start: int, end: int) -> tuple[Named, ...] | None:
@@ -85,7 +106,7 @@ def _is_list(inside: str) -> bool:
     if not named:
         return False
     likely = sum(looks_like_unit(one.text) for one in named)
-    if DOES.search(inside.rstrip("。；;，, ")):
+    if any(DOES.search(part.rstrip()) for part in re.split(r"[，,；;。]", inside)):
         return likely * 2 >= len(named)
     return _explained(likely, len(named)) and _is_first(named[0].text) and (len(named) > 1 or _is_alone(inside))
 

@@ -8,7 +8,12 @@ from qiban.gazette.parsing.model import RoleName
 
 from .words import AND_OTHERS, DEPARTMENT, DOES, LABEL, ROLE_OF_LABEL, TIME, UNIT, is_short, looks_like_unit
 
-_JOINED = re.compile(r"(?:等(?:有关|相关)?(?:部门|单位)?|(?<=[局委办厅院府会部]))(?:和|及|与|以及)(?=[市县省区州各])")
+_JOINED = re.compile(
+    r"(?:等(?:有关|相关)?(?:部门|单位)?|(?<=[局委办厅院府会部]))(?:和|及|与|以及)(?=[市县省区州各])"
+    # Print that lost the space before a label.
+    r"|(?=(?:完成|办结|整改)?(?:时限|期限|时间)[：:]|(?:责任|牵头|配合|协办|主办|参与|参加|监督|督导)(?:单位|部门|领导|人)[：:])"
+)
+_MARKED = re.compile(r"[（(](?:牵头|主办|主责|牵头单位|主办单位)[）)]$")
 _LEADING = re.compile(r"^(?:由|以及|及|和|与|其中|△|▲|★|\*|☆|●)+")
 _PLACES = re.compile(
     r"(?:各|有关|相关|所辖|所属|所在)*(?:设区(?:的)?|地级)?[市县区旗州镇乡]|各(?:市|区|县)?(?:[（(].*[）)])?"
@@ -50,10 +55,12 @@ def read_list(text: str, offset: int) -> tuple[Named, ...]:
             pending = len(found)
         part = text[start:end]
         start, end, does = _trimmed(text, start, end)
+        marked = _MARKED.search(text, start, end)
+        end = marked.start() if marked else end
         name = text[start:end]
         if _is_name(name) and (looks_like_unit(name) or not TIME.search(part)):
             begins = previous != "、" or labelled is not None
-            role = "lead" if _STAR.match(text[start - 1 : start]) else label or "responsible"
+            role = "lead" if marked or _STAR.match(text[start - 1 : start]) else label or "responsible"
             found.append(Named(name, offset + start, offset + end, role, begins))
         if does and label is None:
             found[pending:] = [replace(one, role=does) for one in found[pending:]]
@@ -67,8 +74,9 @@ def _parts(text: str) -> list[tuple[int, int]]:
     parts: list[tuple[int, int]] = []
     for start, end in spans_between(text, "、，,;；。 "):
         for joint in _JOINED.finditer(text, start, end):
-            parts.append((start, joint.start()))
-            start = joint.end()
+            if joint.start() > start:
+                parts.append((start, joint.start()))
+                start = joint.end()
         parts.append((start, end))
     return _with_places(text, parts)
 

@@ -12,8 +12,8 @@ from .units import UnknownUnit, WrongUnit, converted, names_of
 NOTHING = Decimal(0)
 # Molar masses of carbon dioxide and carbon.
 CO2, CARBON = 44, 12
-# GJ in a tonne of coal equivalent (GB/T 2589-2020); kilograms in a tonne, and kilowatt hours in a megawatt hour.
-COAL_HEAT, THOUSAND = Decimal("29.3076"), 1000
+# GJ in a tonne of coal equivalent (GB/T 2589-2020).
+COAL_HEAT = Decimal("29.3076")
 DIRECT = ("fuel", "process")
 TRADED = ("heat", "electricity")
 
@@ -87,9 +87,9 @@ def _bought_heat(
 def _power(
     activity: Activity, carrier: Carrier, factors: dict[str, Factor], calorific: Decimal
 ) -> tuple[Decimal, Decimal, Decimal]:
+    # What is kgce in a kilowatt hour is tce in a megawatt hour.
     power = converted(activity.amount, activity.unit, carrier.per)
-    kwh = power * THOUSAND
-    return power * factors["co2"].value, kwh * calorific / THOUSAND, kwh * factors["coal"].value / THOUSAND
+    return power * factors["co2"].value, power * calorific, power * factors["coal"].value
 
 
 def _process(

@@ -48,7 +48,7 @@ def total(year: dict[str, Drivers]) -> Decimal:
 
 def peak_of(path: Path) -> int:
     """Return the year of the highest emissions, the first of equal ones."""
-    return max(path, key=lambda year: (total(path[year]), -year))
+    return max(path, key=lambda year: total(path[year]))
 
 
 def _base(one: SectorFacts) -> Drivers:

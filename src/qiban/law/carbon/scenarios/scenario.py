@@ -19,6 +19,8 @@ NAMES = {
     "intensity": Text("能源强度", "energy per activity"),
     "carbon": Text("能源结构", "CO₂ per energy"),
 }
+PEAK = "co2_peak_year"
+MORE = ("请补充措施后重新测算。", "Add measures, and compute again.")
 # Percent a year; nothing that is planned goes faster.
 MOST_CHANGE = 50
 UNCHANGED = Text("没有变化", "no change")
@@ -31,7 +33,7 @@ def scenario(given: ScenarioFacts, law: Law) -> Decision:
 
     Source: main goals (二); Kaya's identity by sector, LMDI-I for what drives the change since the base year.
     """
-    say = Ruling("scenario", Citation(CARBON, 2, form="measure"), given, law)
+    say = Ruling("scenario", Citation(CARBON, 2, form="measure"), given, law, (PEAK,))
     if problem := _unfit(given):
         return say("refused", problem.zh, problem.en, next_step=("请核对后重新测算。", "Check it, and compute again."))
     usual, planned = path_of(given, ()), path_of(given, given.measures)
@@ -44,7 +46,15 @@ def scenario(given: ScenarioFacts, law: Law) -> Decision:
             "rising",
             f"采取措施后，到{given.until}年仍在上升，为{height}万吨。",
             f"With the measures emissions still rise in {given.until}, to {height} ×10⁴ t.",
-            next_step=("请补充措施后重新测算。", "Add measures, and compute again."),
+            next_step=MORE,
+            results=results,
+        )
+    if peak > law.parameters[PEAK]:
+        return say(
+            "late",
+            f"采取措施后，{peak}年才达峰，峰值{height}万吨，晚于{law.parameters[PEAK]}年。",
+            f"With the measures emissions peak only in {peak}, at {height} ×10⁴ t, after {law.parameters[PEAK]}.",
+            next_step=MORE,
             results=results,
         )
     return say(

@@ -1,8 +1,6 @@
 """The assessment of a year: announced once all checks are in, appealed against once, final when nothing is open."""
 
-from datetime import date
-
-from qiban.law.clocks import month_end, working_days
+from qiban.law.clocks import working_days
 from qiban.law.decision import Decision
 from qiban.law.openness.days import is_year
 from qiban.law.openness.regulation import safeguard
@@ -33,7 +31,7 @@ def assessment(given: AssessmentFacts, law: Law) -> Decision:
             next_step=("请先使评分标准生效。", "Put the rubric into force first."),
         )
     began = law.book.valid_from
-    whole = [one for one in QUARTERS if month_end(date(given.year, 3 * one, 1)) > began]
+    whole = [one for one in QUARTERS if (given.year, 3 * one) > (began.year, began.month)]
     left = [one for one in whole if one not in given.circulated]
     quarters = "、".join(map(str, left)), ", ".join(map(str, left))
     return lacking(

@@ -42,7 +42,6 @@ RECEIVED = Text("本年新收", "received this year")
 CARRIED_IN = Text("上年结转", "carried over from the year before")
 HANDLED = Text("本年度办理结果总计", "handled, in total")
 CARRIED_OUT = Text("结转下年度继续办理", "carried over to the next year")
-Row = Applicants | Disputes | Documents
 
 
 def wrong_cells(given: TablesFacts) -> Iterator[Text]:
@@ -68,11 +67,11 @@ def _matrix(given: TablesFacts) -> list[tuple[Text, Applicants]]:
     ]
 
 
-def _numbers(row: Row) -> dict[str, int]:
+def _numbers(row: Applicants | Disputes | Documents) -> dict[str, int]:
     return {one.name: number for one in fields(row) if (number := getattr(row, one.name)) is not None}
 
 
-def _signs(title: Text, row: Row) -> Iterator[Text]:
+def _signs(title: Text, row: Applicants | Disputes | Documents) -> Iterator[Text]:
     if any(number < 0 for number in _numbers(row).values()):
         yield Text(f"“{title.zh}”不能有负数。", f"“{title.en}” has a number below nothing.")
 

@@ -55,6 +55,15 @@ INSPECT = (
     Action("recheck_finding", Text("复查整改", "Look at it again"), safeguard(3, 2)),
     Action("dismiss_finding", Text("认定不成立", "Dismiss the finding"), safeguard(3, 2)),
 )
+REPORT = (
+    Action("draft_report", Text("编制年度报告", "Write the annual report"), safeguard(2, 2)),
+    Action("enter_text", Text("填写文字部分", "Enter the parts in words"), safeguard(2, 2)),
+    Action("enter_row", Text("填写申请办理情况", "Enter a row of applications"), safeguard(2, 2)),
+    Action("enter_disputes", Text("填写复议诉讼情况", "Enter reviews and suits"), safeguard(2, 2)),
+    Action("enter_documents", Text("填写规章和规范性文件", "Enter rules and normative documents"), safeguard(2, 2)),
+    Action("submit_report", Text("提交年度报告", "Submit the annual report"), safeguard(2, 2)),
+    Action("publish_report", Text("公布年度报告", "Publish the annual report"), safeguard(2, 2)),
+)
 ASSESS = (
     Action("edit_item", Text("填写评分项目", "Enter an item"), safeguard(3, 1)),
     Action("edit_veto", Text("填写否决项", "Enter a veto"), safeguard(3, 1)),
@@ -78,4 +87,4 @@ ASSESS = (
     Action("reject_appeal", Text("驳回申诉", "Reject the appeal"), safeguard(3, 1)),
     Action("make_final", Text("成绩定稿", "Make the score final"), safeguard(3, 1)),
 )
-ACTIONS = actions(*YEAR, *FILE, *DISCLOSE, *HOLD, *INSPECT, *ASSESS)
+ACTIONS = actions(*YEAR, *FILE, *DISCLOSE, *HOLD, *INSPECT, *REPORT, *ASSESS)

@@ -51,6 +51,11 @@ STATES = {
         "reopened": Text("整改不到位，重新整改", "Not put right, reopened"),
         "dismissed": Text("不成立", "Dismissed"),
     },
+    "annual_report": {
+        "drafting": Text("编制中", "Being written"),
+        "submitted": Text("已提交", "Submitted"),
+        "published": Text("已公布", "Published"),
+    },
     "rubric": VERSIONS,
     "assessment": {
         "computed": Text("已计算", "Computed"),

@@ -32,6 +32,7 @@ def _ledger() -> Iterator[Step]:
     yield from steps("open_ledger", ["accepted"], "freeze_ledger", OFFICE, "frozen")
     yield from steps("open_ledger", LIVING, "record_training", WRITERS)
     yield from steps("open_ledger", LIVING, "draft_entry", PUBLISHER)
+    yield from steps("open_ledger", (*LIVING, "frozen"), "draft_report", WRITERS)
 
 
 def _list() -> Iterator[Step]:
@@ -75,6 +76,13 @@ def _finding() -> Iterator[Step]:
     yield from steps("finding", ["found", *OPEN], "dismiss_finding", OFFICE, "dismissed")
 
 
+def _report() -> Iterator[Step]:
+    for action in ("enter_text", "enter_row", "enter_disputes", "enter_documents"):
+        yield from steps("annual_report", ["drafting"], action, WRITERS)
+    yield from steps("annual_report", ["drafting"], "submit_report", OWNERS, "submitted")
+    yield from steps("annual_report", ["submitted"], "publish_report", OWNERS, "published")
+
+
 def _assessment() -> Iterator[Step]:
     for action in ("edit_item", "edit_veto", "edit_bonus", "edit_rubric"):
         yield from steps("rubric", ["draft"], action, OFFICE)
@@ -97,5 +105,6 @@ STEPS: tuple[Step, ...] = (
     *_records(),
     *_inspection(),
     *_finding(),
+    *_report(),
     *_assessment(),
 )

@@ -77,6 +77,52 @@ class UnitKind(models.TextChoices):
     DISTRICT = "district", _("区县")
 
 
+class ReportRow(models.TextChoices):
+    """A row of the matrix of applications in an annual report (国办公开办函〔2021〕30号)."""
+
+    RECEIVED = "received", _("本年新收")
+    CARRIED_IN = "carried_in", _("上年结转")
+    DISCLOSED = "disclosed", _("予以公开")
+    PARTLY = "partly_disclosed", _("部分公开")
+    SECRET = "state_secret", _("属于国家秘密")
+    FORBIDDEN = "forbidden_by_law", _("其他法律行政法规禁止公开")
+    SECURITY = "security_and_stability", _("危及“三安全一稳定”")
+    THIRD_PARTY = "third_party", _("保护第三方合法权益")
+    INTERNAL = "internal_affairs", _("属于三类内部事务信息")
+    PROCESS = "process_information", _("属于四类过程性信息")
+    ENFORCEMENT = "enforcement_file", _("属于行政执法案卷")
+    QUERY = "administrative_query", _("属于行政查询事项")
+    NOT_HELD = "not_held", _("本机关不掌握相关政府信息")
+    TO_BE_MADE = "to_be_made", _("没有现成信息需要另行制作")
+    UNCLEAR = "still_unclear", _("补正后申请内容仍不明确")
+    PETITION = "petition", _("信访举报投诉类申请")
+    REPEATED = "repeated", _("重复申请")
+    PUBLICATION = "publication", _("要求提供公开出版物")
+    TOO_MANY = "unreasonably_many", _("无正当理由大量反复申请")
+    CONFIRMATION = "confirmation_wanted", _("要求确认或重新出具已获取信息")
+    NOT_COMPLETED = "not_completed_in_time", _("逾期不补正")
+    FEE = "fee_not_paid", _("逾期未缴纳费用")
+    OTHER = "other", _("其他处理")
+    TOTAL = "handled_total", _("本年度办理结果总计")
+    CARRIED_OUT = "carried_out", _("结转下年度继续办理")
+    CARRIED_BEFORE = "carried_before", _("上年报告的结转数")
+
+
+class Dispute(models.TextChoices):
+    """What may follow an answer to an application."""
+
+    REVIEW = "reviews", _("行政复议")
+    DIRECT = "direct_suits", _("未经复议直接起诉")
+    LATER = "later_suits", _("复议后起诉")
+
+
+class DocumentKind(models.TextChoices):
+    """What a unit makes and repeals."""
+
+    RULES = "rules", _("规章")
+    NORMATIVE = "normative", _("行政规范性文件")
+
+
 class Mark(models.TextChoices):
     """What a score rests on besides findings."""
 

@@ -1,4 +1,4 @@
-"""The assessment of a year: computed, announced, final (task 4, safeguard 3)."""
+"""Scores of a year: computed from what was found, with figures, bonuses, vetoes and the system's assessments (task 4)."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -12,26 +12,19 @@ from qiban.core import clock
 from qiban.core.acting.arguments.marks import Help, Line, Quantity
 from qiban.core.actor import Actor
 from qiban.core.errors import Conflict, Invalid, require
-from qiban.core.obligations.models import Outcome
-from qiban.core.obligations.operations import end
 from qiban.core.rows import find, insert
 from qiban.core.steps.beginning import begin
-from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance, lock_for, lock_thing
-from qiban.core.steps.telling import tell
 from qiban.core.texts import fitting, needed
 from qiban.core.units.models import UnitId
 from qiban.core.units.queries import code_of
 from qiban.law.decision import Decision
-from qiban.law.openness.assessing.announcing import assessment, assessment_final
-from qiban.law.openness.assessing.clocks import appeal_window
-from qiban.law.openness.assessing.facts import AssessmentFacts, FinalFacts, ScoreFacts, SystemFacts
+from qiban.law.openness.assessing.facts import ScoreFacts, SystemFacts
 from qiban.law.openness.assessing.scoring import score, system_score
 from qiban.law.scoring.score import Found
 from qiban.law.text import Text
-from qiban.plans.models import Appeal, Assessment, Finding, Inspection, OpenLedger, OpenYear, Rubric, SystemScore
-from qiban.plans.models.openness.kinds import Level, Mark
-from qiban.plans.opening import UNITS
+from qiban.plans.models import Assessment, Finding, OpenLedger, OpenYear, Rubric, SystemScore
+from qiban.plans.models.openness.kinds import Level, Mark, Method
 from qiban.plans.operations.limits import NUMBER, OPINION
 
 from .rubrics import law_rubric
@@ -143,12 +136,25 @@ def _found(made: Assessment, rubric: Rubric, ledger: OpenLedger) -> dict[str, An
     return {
         "kind": ledger.kind,
         "findings": findings,
-        "measured": [{"item": one["code"], "percent": one["percent"]} for one in _marks(made, Mark.MEASURED)],
+        "measured": _measured(made, rubric, ledger),
         "vetoes": [one["code"] for one in _marks(made, Mark.VETO)],
         "bonuses": [one["code"] for one in _marks(made, Mark.BONUS)],
         "not_applicable": [one["code"] for one in _marks(made, Mark.NOT_APPLICABLE)],
         "system": [f"{one.mean.normalize():f}" for one in system],
     }
+
+
+def _measured(made: Assessment, rubric: Rubric, ledger: OpenLedger) -> list[dict[str, str]]:
+    """Return the figure of every item that is measured; one that nobody has entered yet counts as nothing."""
+    entered = {one["code"]: one["percent"] for one in _marks(made, Mark.MEASURED)}
+    left_out = {one["code"] for one in _marks(made, Mark.NOT_APPLICABLE)}
+    asked = [
+        one["id"]
+        for one in rubric.content["items"]
+        if one["method"] == Method.PERCENT and (not one["kinds"] or ledger.kind in one["kinds"])
+    ]
+    named = dict.fromkeys([*(one for one in asked if one not in left_out), *entered])
+    return [{"item": one, "percent": entered.get(one, "0")} for one in named]
 
 
 def _marks(made: Assessment, kind: Mark) -> Iterable[dict[str, Any]]:
@@ -223,49 +229,4 @@ def recompute(
     at = at or clock.now()
     made = lock_for(Assessment, "recompute", assessment_id, actor=actor, at=at, step_no=step_no)
     _recompute(made, _in_force(made.year_id), _of(made)[1], actor, at)
-    return made
-
-
-@transaction.atomic
-def announce(*, actor: Actor, assessment_id: int, step_no: int | None = None, at: datetime | None = None) -> Assessment:
-    """Announce a score once every quarter's check is circulated; the unit may appeal from now on.
-
-    Raises:
-        Refused: a quarter's check is not circulated, or the rubric is no longer in force.
-
-    Source: safeguard 3.
-    """
-    at = at or clock.now()
-    made = lock_for(Assessment, "announce", assessment_id, actor=actor, at=at, step_no=step_no)
-    (year,), (rubric,) = find(OpenYear, id=made.year_id), find(Rubric, id=made.rubric_id)
-    checks = find(Inspection, year_id=year.pk, state="published")
-    circulated = tuple(one.quarter for one in checks if one.quarter is not None)
-    is_valid = rubric.state == "in_force"
-    facts = AssessmentFacts(year.year, circulated, is_rubric_in_force=is_valid, on=clock.civil_date(at))
-    require(assessment(facts, made.law_on(at)))
-    made.announced_at = at
-    advance(made, "announce", actor=actor, at=at, detail={"total": f"{made.total:.2f}"})
-    bear(appeal_window(announced_at=at, law=made.law_on(at)), made, made.unit_id, at)
-    tell("score_announced", made, made.unit_id, *UNITS, at=at)
-    return made
-
-
-@transaction.atomic
-def make_final(
-    *, actor: Actor, assessment_id: int, step_no: int | None = None, at: datetime | None = None
-) -> Assessment:
-    """Make an announced score final, once nobody can or does appeal.
-
-    Raises:
-        Refused: the time to appeal is not over, or an appeal is open.
-
-    Source: safeguard 3.
-    """
-    at = at or clock.now()
-    made = lock_for(Assessment, "make_final", assessment_id, actor=actor, at=at, step_no=step_no)
-    waiting = tuple(one.number for one in find(Appeal, assessment_id=made.pk, state="filed"))
-    announced_at = made.announced_at or at
-    require(assessment_final(FinalFacts(announced_at, at, waiting), made.law_on(at)))
-    advance(made, "make_final", actor=actor, at=at)
-    end(made.subject_type, made.pk, "assessment_appeal", at=at, outcome=Outcome.VOID)
     return made

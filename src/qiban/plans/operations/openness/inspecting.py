@@ -1,7 +1,7 @@
 """Inspections: a sample drawn once, every unit of it looked at, findings entered, all of it circulated (safeguard 3)."""
 
 from datetime import date, datetime
-from typing import Annotated, cast
+from typing import Annotated, Any, cast
 
 from django.db import transaction
 
@@ -24,7 +24,7 @@ from qiban.law.openness.inspecting.findings import finding
 from qiban.law.openness.inspecting.sampling import circulation, sample
 from qiban.law.text import Text
 from qiban.plans.models import Finding, Inspection, OpenLedger, OpenYear, Rubric
-from qiban.plans.models.openness.kinds import InspectionKind, Severity
+from qiban.plans.models.openness.kinds import InspectionKind, Method, Severity
 from qiban.plans.opening import UNITS
 from qiban.plans.operations.limits import LINE, TEXT, TITLE
 
@@ -149,7 +149,7 @@ def enter_finding(
 
     Raises:
         Refused: nothing shows it, or it is the inspector's own unit.
-        Invalid: the unit was not drawn, or the rubric has no such item.
+        Invalid: the unit was not drawn, or the rubric has no such item for it, or none with this severity.
 
     Source: safeguard 3.
     """
@@ -157,7 +157,7 @@ def enter_finding(
     looked = lock_for(Inspection, "enter_finding", inspection_id, actor=actor, at=at, step_no=step_no)
     code = _drawn(looked, unit_id)
     what, evidence, item = fitting(what=(what, 500), evidence=(evidence, LINE), item=(item, 40))
-    _known_item(looked.year_id, item)
+    _check_item(looked, unit_id, item, severity)
     day, own = clock.civil_date(at), actor.unit == unit_id
     facts = FindingFacts(cast("SeverityName", severity.value), day, what, evidence, is_own=own)
     due_on = require(finding(facts, looked.law_on(at))).results["due_on"]
@@ -181,12 +181,23 @@ def enter_finding(
     return made
 
 
-def _known_item(year_id: int, item: str) -> None:
+def _check_item(looked: Inspection, unit_id: int, item: str, severity: Severity) -> None:
+    """Raise Invalid where a finding could not be scored: no such item for such a unit, or none with such a severity."""
     if not item:
         return
-    known = {one["id"] for rubric in find(Rubric, year_id=year_id, state="in_force") for one in rubric.content["items"]}
-    if item not in known:
-        raise Invalid.field("item", Text("生效的评分标准没有这一项目。", "The rubric in force has no such item."))
+    rubrics = find(Rubric, year_id=looked.year_id, state="in_force")
+    row = next((one for rubric in rubrics for one in rubric.content["items"] if one["id"] == item), None)
+    if row is None or row["method"] == Method.PERCENT or not _applies(row, looked, unit_id):
+        raise Invalid.field(
+            "item", Text("生效的评分标准没有适用的这一项目。", "The rubric in force has no such item here.")
+        )
+    if row["method"] == Method.SEVERITY and severity.value not in {one["severity"] for one in row["degrees"]}:
+        raise Invalid.field("severity", Text("该评分项目没有这一程度。", "This item has no such severity."))
+
+
+def _applies(row: dict[str, Any], looked: Inspection, unit_id: int) -> bool:
+    kinds = [one.kind for one in find(OpenLedger, year_id=looked.year_id, unit_id=unit_id)]
+    return not row["kinds"] or kinds[0] in row["kinds"]
 
 
 @transaction.atomic

@@ -4,6 +4,12 @@ from collections.abc import Mapping
 
 from qiban.core.office import Thing
 
-from . import directory, inspecting, scoring, year
+from . import directory, inspecting, reporting, scoring, year
 
-THINGS: Mapping[str, Thing] = {**year.THINGS, **inspecting.THINGS, **scoring.THINGS, **directory.THINGS}
+THINGS: Mapping[str, Thing] = {
+    **year.THINGS,
+    **inspecting.THINGS,
+    **scoring.THINGS,
+    **directory.THINGS,
+    **reporting.THINGS,
+}

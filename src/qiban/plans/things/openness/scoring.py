@@ -10,8 +10,9 @@ from qiban.law.text import Text
 from qiban.plans.models import Appeal, Assessment, Rubric
 from qiban.plans.models.openness.kinds import Mark, Method, Source
 from qiban.plans.opening import visible_assessments, visible_open, visible_versions
+from qiban.plans.operations.openness.announcing import announce, make_final
 from qiban.plans.operations.openness.appeals import file_appeal, reject_appeal, uphold_appeal
-from qiban.plans.operations.openness.assessing import announce, enter_mark, make_final, recompute
+from qiban.plans.operations.openness.assessing import enter_mark, recompute
 from qiban.plans.operations.openness.rubrics import adopt_rubric, edit_bonus, edit_item, edit_rubric, edit_veto
 
 from .saying import UNIT, YEAR, narrow_own

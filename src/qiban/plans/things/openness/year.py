@@ -10,7 +10,7 @@ from qiban.core.actor import Actor
 from qiban.core.office import Thing
 from qiban.law.openness.recording.counting import KINDS
 from qiban.law.text import Text
-from qiban.plans.models import OpenLedger, OpenYear, RoutineList, Rubric, TrainingRecord
+from qiban.plans.models import AnnualReport, OpenLedger, OpenYear, RoutineList, Rubric, TrainingRecord
 from qiban.plans.opening import visible_assessments, visible_inspections, visible_open, visible_versions, visible_years
 from qiban.plans.operations.openness.assessing import compute_scores, enter_system_score
 from qiban.plans.operations.openness.directory import draft_entry
@@ -25,13 +25,14 @@ from qiban.plans.operations.openness.ledgers import (
 )
 from qiban.plans.operations.openness.lists import draft_list
 from qiban.plans.operations.openness.records import confirm_record, record_training, reject_record
+from qiban.plans.operations.openness.reporting import draft_report
 from qiban.plans.operations.openness.rubrics import draft_rubric
 from qiban.plans.operations.openness.year import close_year, open_ledgers
 from qiban.plans.queries.openness import counts_of, places_of
 
 from .saying import OTHERS, UNIT, YEAR
 
-OWN = ("edit_ledger", "file_ledger", "report_task", "record_training", "draft_entry")
+OWN = ("edit_ledger", "file_ledger", "report_task", "record_training", "draft_entry", "draft_report")
 
 
 def year_facts(one: OpenYear) -> Iterator[Fact]:
@@ -85,6 +86,8 @@ def ledger_related(one: OpenLedger, actor: Actor) -> Iterator[Related]:
     yield Related("open_year", YEAR, [one.year])
     records = visible_open(TrainingRecord, actor).filter(ledger=one)
     yield Related("training_record", Text("培训和会议记录", "Trainings and meetings"), list(records))
+    reports = visible_open(AnnualReport, actor).filter(ledger=one).select_related("ledger__year")
+    yield Related("annual_report", Text("年度报告", "Annual report"), list(reports))
 
 
 def narrow_ledger(actor: Actor, one: OpenLedger, offer: Offer) -> Offer:
@@ -157,6 +160,7 @@ THINGS: Mapping[str, Thing] = {
             "freeze_ledger": freeze_ledger,
             "record_training": record_training,
             "draft_entry": draft_entry,
+            "draft_report": draft_report,
         },
         facts=ledger_facts,
         related=ledger_related,
