@@ -98,6 +98,8 @@ IN_TEMPLATES = {
     "hotline/portal/case.html: demand.place": "the complainant's own words, read with their code",
     "hotline/portal/case.html: one.name": "the complainant's own files, read with their code",
     "hotline/portal/receipt.html: demand.subject": "the complainant's own words, just sent from this browser",
+    "plans/carbon/assumed.html: one.name": "what an office calls a measure of a scenario",
+    "plans/carbon/shares.html: one.name": "of a sector, a carrier or a district",
     "plans/disclosure/plan.html: one.reason": "why a target stands as it does, as the law says it",
     "projects/disclosure/project.html: project.place": "where a project is built; no complainant wrote it",
     "projects/project/figures.html: one.basis": "on what a figure rests; no complainant wrote it",
