@@ -1,10 +1,9 @@
 """Indicators, their targets and figures: recorded, confirmed by another unit, corrected by adding (plans 5, 7)."""
 
 import re
-from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, cast
+from typing import Annotated
 
 from django.db import transaction
 
@@ -23,9 +22,8 @@ from qiban.core.texts import fitting, needed
 from qiban.core.units.models import UnitId
 from qiban.core.units.queries import areas
 from qiban.law.plans.clocks import confirmation_clock, correction_clock
-from qiban.law.plans.facts import ConfirmationFacts, CorrectionFacts, CycleName, ObservationFacts
-from qiban.law.plans.observing import confirmation, correction, observation
-from qiban.law.plans.periods import Period, period
+from qiban.law.plans.facts import ConfirmationFacts, CorrectionFacts
+from qiban.law.plans.observing import confirmation, correction
 from qiban.law.quantities import plain_number
 from qiban.law.text import Text
 from qiban.plans.models import Indicator, Observation, Plan
@@ -35,20 +33,13 @@ from qiban.plans.posts import check_confirmer, check_office, check_reporter
 from .assessing import assess
 from .checking import open_unit
 from .education.register import check_typed
+from .fitting import areas_of, check_area, is_known, judged
 from .holding import lock_in_plan, lock_indicator_of
 from .limits import LINE, OPINION, TITLE
 from .owing import ROLES, owe_next_figure
 
 CODE = re.compile(r"[A-Za-z0-9_-]{1,60}")
 PERIOD = Help(Text("写成2025、2025-H1、2025-Q3或2025-11。", "Write 2025, 2025-H1, 2025-Q3 or 2025-11."))
-
-
-def areas_of(indicator: Indicator, actor: Actor) -> Iterable[tuple[int, str]]:
-    """Return the districts for which a post may record figures of an indicator."""
-    if not indicator.is_by_area:
-        return []
-    mine = [one for one in areas() if actor.unit in (one.pk, indicator.reporter_id)]
-    return [(one.pk, one.label) for one in mine]
 
 
 @transaction.atomic
@@ -150,11 +141,11 @@ def keep_figure(
     at = at or clock.now()
     indicator = lock_in_plan(Indicator, "record_figure", indicator_id, actor=actor, at=at, step_no=step_no)
     check_reporter(actor, indicator, area_id)
-    _check_area(indicator, actor, area_id)
+    check_area(indicator, actor, area_id)
     if cases is not None and cases < 0:
         raise Invalid.field("cases", Text("样本数不能小于0。", "There are no fewer cases than none."))
-    found = _judged(indicator, period, value, source, at)
-    if _known(indicator, area_id, found):
+    found = judged(indicator, period, value, source, at)
+    if is_known(indicator, area_id, found):
         raise Invalid.field(
             "period",
             Text(
@@ -225,34 +216,6 @@ def record_figure(
         step_no=step_no,
         at=at,
     )
-
-
-def _check_area(indicator: Indicator, actor: Actor, area_id: int | None) -> None:
-    if indicator.is_by_area and area_id not in dict(areas_of(indicator, actor)):
-        raise Invalid.field("area_id", Text("请选择区县。", "Choose the district."))
-    if not indicator.is_by_area and area_id is not None:
-        raise Invalid.field(
-            "area_id", Text("该指标只有全市数据。", "This indicator has figures of the whole city only.")
-        )
-
-
-def _judged(indicator: Indicator, written: str, value: Decimal, source: str, at: datetime) -> Period:
-    facts = ObservationFacts(
-        period=written.strip(),
-        cycle=cast("CycleName", indicator.cycle),
-        value=value,
-        source=source,
-        on=clock.civil_date(at),
-        lower=indicator.lower,
-        upper=indicator.upper,
-    )
-    require(observation(facts, indicator.law_on(at)))
-    return cast("Period", period(facts.period))
-
-
-def _known(indicator: Indicator, area_id: int | None, found: Period) -> bool:
-    same = find(Observation, indicator_id=indicator.pk, period=found.name)
-    return any(one.area_id == area_id and one.state != "corrected" for one in same)
 
 
 def _begin(
@@ -337,7 +300,7 @@ def keep_correction(
     check_reporter(actor, indicator, former.area_id)
     require(correction(CorrectionFacts(former.value, value, reason), former.law_on(at)))
     source, reason = fitting(source=(source, LINE), reason=(reason, OPINION))
-    _judged(indicator, former.period, value, source or former.source, at)
+    judged(indicator, former.period, value, source or former.source, at)
     advance(former, "correct_figure", actor=actor, at=at, detail={"reason": reason})
     settle(former.subject_type, former.pk, at=at)
     made = Observation(
