@@ -50,7 +50,8 @@ def test_every_role_may_do_in_every_state_just_that(law: Law, subject: str) -> N
     for state, action, role in product(STATES[subject], ACTIONS, ROLES):
         found = workflow_step(StepFacts(subject, state, action, role), law)
         assert (found.outcome == "allowed") is ((subject, state, action, role) in TABLE), (state, action, role)
-        assert found.reason.zh and found.reason.en
+        assert found.reason.zh
+        assert found.reason.en
 
 
 def test_every_action_stands_on_its_measure() -> None:
