@@ -8,15 +8,15 @@ from typing import TypeVar
 
 from qiban.core.actor import Actor
 from qiban.core.rows import find, say
+from qiban.core.steps.numbered import Numbered
 from qiban.core.steps.taking import lock_for, lock_thing
 from qiban.plans.models import DateMove, Indicator, Measure, Observation, Part
-from qiban.plans.models.base import Stepped
 
-S = TypeVar("S", bound=Stepped)
+S = TypeVar("S", bound=Numbered)
 HOLD = 'SELECT FROM plans_plan WHERE id = (SELECT plan_id FROM "{table}" WHERE id = %s) FOR SHARE'
 
 
-def hold_plan_of(model: type[Stepped], pk: int) -> None:
+def hold_plan_of(model: type[Numbered], pk: int) -> None:
     """Hold the plan of a thing along with others, with the statement that locks the thing's own row."""
     say(HOLD.format(table=model._meta.db_table), [pk])
 

@@ -13,7 +13,7 @@ from qiban.core.errors import Denied, Invalid, Refused, require
 from qiban.core.lawbook.in_force import law_on
 from qiban.core.rows import find
 from qiban.core.steps.beginning import begin
-from qiban.core.steps.taking import advance, lock_for
+from qiban.core.steps.taking import advance
 from qiban.core.texts import fitting, needed
 from qiban.law.carbon import CARBON
 from qiban.law.carbon.inventory import facts
@@ -25,6 +25,7 @@ from qiban.law.quantities import plain_number
 from qiban.law.text import Text
 from qiban.plans.models import Activity, CarbonYear, Enterprise
 from qiban.plans.models.carbon_kinds import Carrier, Flow, Sector
+from qiban.plans.operations.holding import lock_in_plan
 from qiban.plans.operations.limits import LINE, OPINION
 
 from .posting import areas_of, check_area, check_recorder, plan_of
@@ -87,7 +88,8 @@ def record_activity(
     Source: carbon 4.1.
     """
     at = at or clock.now()
-    year = lock_for(CarbonYear, "record_activity", carbon_year_id, actor=actor, at=at, step_no=step_no)
+    # Many record at once, each another row: that somebody did meanwhile says nothing against it, and no row stands twice.
+    year = lock_in_plan(CarbonYear, "record_activity", carbon_year_id, actor=actor, at=at)
     plan = plan_of(year)
     firm = _firm(plan.pk, enterprise_id)
     area_id = firm.area_id if firm else area_id
@@ -200,7 +202,7 @@ def amend_activity(
     Source: carbon 4.1; plans 5.
     """
     at = at or clock.now()
-    former = lock_for(Activity, "amend_activity", activity_id, actor=actor, at=at, step_no=step_no)
+    former = lock_in_plan(Activity, "amend_activity", activity_id, actor=actor, at=at, step_no=step_no)
     (year,) = find(CarbonYear, id=former.year_id)
     plan = plan_of(year)
     check_amender(actor, former)

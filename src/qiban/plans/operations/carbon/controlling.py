@@ -12,12 +12,13 @@ from qiban.core.actor import Actor
 from qiban.core.errors import Invalid
 from qiban.core.rows import find, insert
 from qiban.core.steps.beginning import plain
-from qiban.core.steps.taking import advance, lock_for
+from qiban.core.steps.taking import advance
 from qiban.core.texts import fitting, needed
 from qiban.law.quantities import plain_number
 from qiban.law.text import Text
 from qiban.plans.models import CarbonYear, Control, Output
 from qiban.plans.models.carbon_kinds import Sector
+from qiban.plans.operations.holding import lock_in_plan
 from qiban.plans.operations.limits import LINE
 
 from .posting import areas_of, check_area, check_plan_office, check_recorder, plan_of
@@ -59,7 +60,7 @@ def record_output(
     Source: carbon 5.3.
     """
     at = at or clock.now()
-    year = lock_for(CarbonYear, "record_output", carbon_year_id, actor=actor, at=at, step_no=step_no)
+    year = lock_in_plan(CarbonYear, "record_output", carbon_year_id, actor=actor, at=at, step_no=step_no)
     plan = plan_of(year)
     check_area(area_id)
     check_recorder(actor, plan, area_id)
@@ -114,7 +115,7 @@ def set_control(
     Source: carbon 5.3.
     """
     at = at or clock.now()
-    year = lock_for(CarbonYear, "set_control", carbon_year_id, actor=actor, at=at, step_no=step_no)
+    year = lock_in_plan(CarbonYear, "set_control", carbon_year_id, actor=actor, at=at, step_no=step_no)
     plan = check_plan_office(actor, year)
     check_area(area_id)
     needed(source=source)

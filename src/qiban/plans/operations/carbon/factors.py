@@ -15,7 +15,7 @@ from qiban.core.obligations.operations import settle
 from qiban.core.rows import find
 from qiban.core.steps.beginning import begin
 from qiban.core.steps.owing import bear
-from qiban.core.steps.taking import advance, lock_for, lock_thing
+from qiban.core.steps.taking import advance, lock_thing
 from qiban.core.steps.telling import tell
 from qiban.core.texts import fitting, needed
 from qiban.law.carbon.clocks import factor_clock
@@ -26,10 +26,11 @@ from qiban.law.quantities import plain_number
 from qiban.law.text import Text
 from qiban.plans.models import CarbonYear, FactorNotice, Inventory
 from qiban.plans.models.carbon_kinds import Carrier, FactorKind
+from qiban.plans.operations.holding import lock_in_plan
 from qiban.plans.operations.limits import LINE, OPINION
 
 from .counting import GRID, GUIDELINE, Scope, counted, given_factor
-from .inventories import store_result
+from .inventories import in_force, store_result
 from .posting import check_plan_office
 
 UNIT = Help(
@@ -73,7 +74,7 @@ def enter_factor(
     Source: carbon 4.1.
     """
     at = at or clock.now()
-    year = lock_for(CarbonYear, "enter_factor", carbon_year_id, actor=actor, at=at, step_no=step_no)
+    year = lock_in_plan(CarbonYear, "enter_factor", carbon_year_id, actor=actor, at=at, step_no=step_no)
     plan = check_plan_office(actor, year)
     needed(source=source, measured_in=measured_in)
     source, measured_in = fitting(source=(source, LINE), measured_in=(measured_in, 20))
@@ -136,8 +137,8 @@ def adopt_factor(
     """
     at = at or clock.now()
     found = _decided(actor, factor_notice_id, "adopt_factor", opinion, step_no, at)
-    for former in _resting_on(found):
-        _again(former, found, actor, at)
+    for year, scope in list(_resting_on(found)):
+        _again(year, scope, found, actor, at)
     return found
 
 
@@ -157,7 +158,7 @@ def decline_factor(
 
 
 def _decided(actor: Actor, pk: int, action: str, opinion: str, step_no: int | None, at: datetime) -> FactorNotice:
-    found = lock_for(FactorNotice, action, pk, actor=actor, at=at, step_no=step_no)
+    found = lock_in_plan(FactorNotice, action, pk, actor=actor, at=at, step_no=step_no)
     (year,) = find(CarbonYear, id=found.year_id)
     check_plan_office(actor, year)
     (found.opinion,) = fitting(opinion=(opinion, OPINION))
@@ -170,32 +171,32 @@ def _decided(actor: Actor, pk: int, action: str, opinion: str, step_no: int | No
     return found
 
 
-def _resting_on(notice: FactorNotice) -> Iterator[Inventory]:
-    """Yield the results in force of the years for which a factor holds, the city's first."""
+def _resting_on(notice: FactorNotice) -> Iterator[tuple[CarbonYear, Scope]]:
+    """Yield the years for which a factor holds, each with its row locked, and whose results stand in them."""
     until = notice.until_year or 10_000
-    for one in sorted(
-        find(Inventory, plan_id=notice.plan_id), key=lambda one: (one.enterprise_id or 0, one.area_id or 0)
-    ):
-        (year,) = find(CarbonYear, id=one.year_id)
-        if one.state != "replaced" and notice.from_year <= year.year < until:
-            yield one
+    for known in find(CarbonYear, plan_id=notice.plan_id):
+        if notice.from_year <= known.year < until:
+            year = lock_thing(CarbonYear, known.pk)
+            for one in find(Inventory, year_id=year.pk):
+                if one.state != "replaced":
+                    yield year, Scope(one.area_id, one.enterprise_id)
 
 
-def _again(former: Inventory, notice: FactorNotice, actor: Actor, at: datetime) -> None:
+def _again(year: CarbonYear, scope: Scope, notice: FactorNotice, actor: Actor, at: datetime) -> None:
     """Count a result again where the factor changes it.
 
     Interpretation: data that were corrected since are counted by their new values, too; where something is missing now, the
     result stays as it is, and whoever counts next is told.
     """
-    (year,) = find(CarbonYear, id=former.year_id)
-    scope = Scope(former.area_id, former.enterprise_id)
+    former = in_force(year, scope)
+    if former is None:
+        return
     try:
         found = counted(year, scope, at, family=former.family, grid=former.grid)
     except Refused:
         return
     if (former.result, former.activity_ids) != tuple(found):
-        locked = lock_thing(Inventory, former.pk)
         reason = f"因子公告：{notice.source}"[:LINE]
         store_result(
-            year, scope, found, locked, action="replace_inventory", actor=actor, at=at, reason=reason, is_step=False
+            year, scope, found, former, action="replace_inventory", actor=actor, at=at, reason=reason, is_step=False
         )

@@ -12,15 +12,17 @@ from qiban.core.actor import Actor
 from qiban.core.errors import Invalid
 from qiban.core.rows import find, insert
 from qiban.core.steps.beginning import begin, plain
-from qiban.core.steps.taking import advance, lock_for
+from qiban.core.steps.taking import advance
 from qiban.core.texts import fitting, needed
 from qiban.law.credit_code import is_credit_code
 from qiban.law.letters import as_typed
 from qiban.law.quantities import plain_number
 from qiban.law.text import Text
-from qiban.plans.models import CarbonYear, Enterprise, Explanation
+from qiban.plans.models import CarbonYear, Enterprise, Explanation, Plan
 from qiban.plans.models.carbon_kinds import Sector
+from qiban.plans.operations.holding import lock_in_plan
 from qiban.plans.operations.limits import OPINION, TITLE
+from qiban.plans.posts import check_office
 
 from .posting import areas_of, check_area, check_plan_office
 
@@ -50,7 +52,7 @@ def list_enterprise(
     Source: carbon 4.2.
     """
     at = at or clock.now()
-    year = lock_for(CarbonYear, "list_enterprise", carbon_year_id, actor=actor, at=at, step_no=step_no)
+    year = lock_in_plan(CarbonYear, "list_enterprise", carbon_year_id, actor=actor, at=at, step_no=step_no)
     plan = check_plan_office(actor, year)
     check_area(area_id)
     needed(title=title, credit_code=credit_code)
@@ -82,9 +84,9 @@ def delist_enterprise(
     Source: carbon 4.2.
     """
     at = at or clock.now()
-    found = lock_for(Enterprise, "delist_enterprise", enterprise_id, actor=actor, at=at, step_no=step_no)
-    for year in find(CarbonYear, plan_id=found.plan_id)[:1]:
-        check_plan_office(actor, year)
+    found = lock_in_plan(Enterprise, "delist_enterprise", enterprise_id, actor=actor, at=at, step_no=step_no)
+    (plan,) = find(Plan, id=found.plan_id)
+    check_office(actor, plan)
     needed(reason=reason)
     (found.reason,) = fitting(reason=(reason, OPINION))
     advance(found, "delist_enterprise", actor=actor, at=at, detail={"reason": found.reason})
@@ -114,7 +116,7 @@ def explain_difference(
     Source: carbon 4.2.
     """
     at = at or clock.now()
-    year = lock_for(CarbonYear, "explain_difference", carbon_year_id, actor=actor, at=at, step_no=step_no)
+    year = lock_in_plan(CarbonYear, "explain_difference", carbon_year_id, actor=actor, at=at, step_no=step_no)
     check_plan_office(actor, year)
     needed(reason=reason)
     (reason,) = fitting(reason=(reason, OPINION))

@@ -15,7 +15,7 @@ from qiban.core.obligations.operations import end, settle
 from qiban.core.rows import find
 from qiban.core.steps.beginning import begin
 from qiban.core.steps.owing import bear
-from qiban.core.steps.taking import advance, lock_for, lock_thing
+from qiban.core.steps.taking import advance, lock_thing
 from qiban.core.steps.telling import tell
 from qiban.core.texts import fitting
 from qiban.law.carbon import CARBON
@@ -25,6 +25,7 @@ from qiban.law.plans.facts import ConfirmationFacts
 from qiban.law.plans.observing import confirmation
 from qiban.law.text import Text
 from qiban.plans.models import CarbonYear, Inventory
+from qiban.plans.operations.holding import lock_in_plan
 from qiban.plans.operations.limits import LINE, OPINION
 from qiban.plans.operations.owing import ROLES
 
@@ -57,7 +58,7 @@ def compute_inventory(
     Source: carbon 4.1.
     """
     at = at or clock.now()
-    year = lock_for(CarbonYear, "compute_inventory", carbon_year_id, actor=actor, at=at, step_no=step_no)
+    year = lock_in_plan(CarbonYear, "compute_inventory", carbon_year_id, actor=actor, at=at, step_no=step_no)
     check_plan_office(actor, year)
     check_area(area_id)
     return _count(year, Scope(area_id), "compute_inventory", actor, at, reason)
@@ -81,7 +82,7 @@ def compute_account(
     Source: carbon 4.2.
     """
     at = at or clock.now()
-    year = lock_for(CarbonYear, "compute_account", carbon_year_id, actor=actor, at=at, step_no=step_no)
+    year = lock_in_plan(CarbonYear, "compute_account", carbon_year_id, actor=actor, at=at, step_no=step_no)
     check_plan_office(actor, year)
     return _count(year, Scope(enterprise_id=enterprise_id), "compute_account", actor, at, reason)
 
@@ -189,7 +190,7 @@ def dispute_inventory(
 
 
 def _look(actor: Actor, pk: int, action: str, opinion: str, step_no: int | None, at: datetime) -> Inventory:
-    found = lock_for(Inventory, action, pk, actor=actor, at=at, step_no=step_no)
+    found = lock_in_plan(Inventory, action, pk, actor=actor, at=at, step_no=step_no)
     if actor.unit not in (found.confirmer_id, found.computed_by_id):
         raise Denied(
             Text("该结果由其他单位核实。", "Another unit confirms this."),

@@ -28,6 +28,7 @@ from qiban.law.quantities import plain_number
 from qiban.law.text import Text
 from qiban.plans.models import PeakingPlan, Plan
 from qiban.plans.operations.checking import check_running
+from qiban.plans.operations.holding import lock_in_plan
 from qiban.plans.operations.limits import NUMBER, OPINION, TEXT, TITLE
 from qiban.plans.operations.owing import ROLES
 from qiban.plans.posts import check_office
@@ -141,7 +142,7 @@ def resubmit_peaking_plan(
     Source: carbon 5.2.
     """
     at = at or clock.now()
-    found = lock_for(PeakingPlan, "resubmit_peaking_plan", peaking_plan_id, actor=actor, at=at, step_no=step_no)
+    found = lock_in_plan(PeakingPlan, "resubmit_peaking_plan", peaking_plan_id, actor=actor, at=at, step_no=step_no)
     check_own_district(actor, found)
     _say(found, title=title, peak_year=peak_year, peak_co2=peak_co2, timetable=timetable, roadmap=roadmap)
     _judge(found, at)
@@ -283,7 +284,7 @@ def publish_peaking_plan(
     Source: carbon 5.2.
     """
     at = at or clock.now()
-    found = lock_for(PeakingPlan, "publish_peaking_plan", peaking_plan_id, actor=actor, at=at, step_no=step_no)
+    found = lock_in_plan(PeakingPlan, "publish_peaking_plan", peaking_plan_id, actor=actor, at=at, step_no=step_no)
     check_own_district(actor, found)
     needed(document=document)
     (found.document,) = fitting(document=(document, NUMBER))

@@ -12,7 +12,7 @@ from qiban.core.errors import Invalid, Refused
 from qiban.core.lawbook.in_force import law_on
 from qiban.core.rows import find
 from qiban.core.steps.beginning import begin
-from qiban.core.steps.taking import advance, lock_for, lock_thing
+from qiban.core.steps.taking import advance, lock_thing
 from qiban.core.texts import fitting, needed
 from qiban.law.carbon import CARBON
 from qiban.law.carbon.scenarios.facts import ScenarioFacts
@@ -20,6 +20,7 @@ from qiban.law.carbon.scenarios.scenario import scenario
 from qiban.law.decision import Decision
 from qiban.law.text import Text
 from qiban.plans.models import Plan, Scenario
+from qiban.plans.operations.holding import lock_in_plan
 from qiban.plans.operations.limits import OPINION, TITLE
 from qiban.plans.posts import check_office
 
@@ -111,7 +112,7 @@ def discard_scenario(
     Source: carbon 2.
     """
     at = at or clock.now()
-    found = lock_for(Scenario, "discard_scenario", scenario_id, actor=actor, at=at, step_no=step_no)
+    found = lock_in_plan(Scenario, "discard_scenario", scenario_id, actor=actor, at=at, step_no=step_no)
     (plan,) = find(Plan, id=found.plan_id)
     check_office(actor, plan)
     needed(reason=reason)
