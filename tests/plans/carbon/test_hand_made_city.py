@@ -110,7 +110,7 @@ def test_the_page_shows_the_same_digits_with_the_earlier_result_beside(
     former = full.inventory(2023)
     full.factor(2023, Carrier.ELECTRICITY, FactorKind.CO2, "0.6", "t/MWh", noticed_on=date(2026, 1, 5), until_year=2024)
     now = Inventory.objects.get(year=former.year, state="computed")
-    page = sign_in(full.counter).get(f"/inventorys/{now.pk}/")
+    page = sign_in(full.counter).get(f"/inventories/{now.pk}/")
     text = page.content.decode()
     assert page.status_code == 200
     for total in (now.result["total"]["co2"], former.result["total"]["co2"], now.result["total"]["equivalent"]):

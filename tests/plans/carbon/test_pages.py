@@ -58,11 +58,11 @@ def test_every_page_opens_for_every_post_and_says_what_was_counted(carbon: Any, 
         "/carbon/scenarios/",
         "/carbon/districts/",
         f"/carbon_years/{made.year_id}/",
-        f"/inventorys/{made.pk}/",
+        f"/inventories/{made.pk}/",
         f"/carbon/results/{made.pk}.svg",
-        f"/activitys/{made.activity_ids[0]}/",
-        "/activitys/",
-        "/inventorys/",
+        f"/activities/{made.activity_ids[0]}/",
+        "/activities/",
+        "/inventories/",
         "/factor_notices/",
         "/enterprises/",
         "/scenarios/",
@@ -76,7 +76,7 @@ def test_every_page_opens_for_every_post_and_says_what_was_counted(carbon: Any, 
     text = sign_in(carbon.office).get("/carbon/control/").content.decode()
     assert "2020—2023 年" in text
     assert "进度以内" in text
-    page = sign_in(carbon.office).get(f"/inventorys/{made.pk}/").content.decode()
+    page = sign_in(carbon.office).get(f"/inventories/{made.pk}/").content.decode()
     assert "每万元地区生产总值" in page
     assert "UNDEFINED" not in page
 
@@ -84,7 +84,7 @@ def test_every_page_opens_for_every_post_and_says_what_was_counted(carbon: Any, 
 def test_a_stranger_sees_none_of_it(carbon: Any, sign_in: Callable[..., Client]) -> None:
     made = filled(carbon)
     client = sign_in(carbon.city.post("culture", "plan_unit"))
-    for page in ("/carbon/", f"/inventorys/{made.pk}/", f"/carbon/results/{made.pk}.svg"):
+    for page in ("/carbon/", f"/inventories/{made.pk}/", f"/carbon/results/{made.pk}.svg"):
         assert client.get(page).status_code == 404
 
 
