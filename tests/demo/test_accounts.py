@@ -26,7 +26,7 @@ def test_accounts_are_played_with_firms_a_changed_factor_and_districts_in_every_
     assert changed.co2 < changed.replaces.co2
     assert Inventory.objects.filter(state="disputed").count() == 1
     assert set(PeakingPlan.objects.values_list("state", flat=True)) == {"balanced", "approved", "published", "returned"}
-    assert Scenario.objects.get().result["plan"]["is_peak"]
+    assert Scenario.objects.get().result["plan"]["peak_year"] == 2027
 
 
 def test_sixty_schools_are_counted_and_some_districts_have_enough_for_a_rank() -> None:

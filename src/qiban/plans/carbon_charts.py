@@ -89,7 +89,7 @@ def drivers(parts: dict[str, str], language: str) -> str:
         alt.Chart(alt.Data(values=values))
         .mark_bar()
         .encode(
-            y=alt.Y("name:N", title=None, sort=None),
+            y=alt.Y("name:N", title=None, sort=[one["name"] for one in values]),
             x=alt.X("value:Q", title=TONNES.in_language(language)),
             color=alt.condition("datum.value > 0", alt.value(GOAL), alt.value(BRAND)),
         )

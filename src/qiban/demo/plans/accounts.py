@@ -234,11 +234,11 @@ def _scenario(world: World, at: datetime) -> None:
     """One scenario is kept: the plan's measures beside things as they go."""
     base_year, sectors = start_of(plan_of("carbon"))
     measures = [
-        ("煤电节能降碳改造", "power", "carbon", "-2.2", 2026),
-        ("石化能效提升", "chemicals", "intensity", "-1.6", 2026),
-        ("水泥产能置换", "building_materials", "activity", "-2", 2026),
-        ("新能源车替代", "transport", "carbon", "-2.5", 2026),
-        ("绿电和余热利用", "other_industry", "carbon", "-1.8", 2027),
+        ("煤电节能降碳改造", "power", "carbon", "-2.2", 2028),
+        ("石化能效提升", "chemicals", "intensity", "-1.6", 2028),
+        ("水泥产能置换", "building_materials", "activity", "-2", 2028),
+        ("新能源车替代", "transport", "carbon", "-2.5", 2027),
+        ("绿电和余热利用", "other_industry", "carbon", "-1.8", 2028),
     ]
     names = ("name", "sector", "driver", "change", "first_year")
     assumptions = {
