@@ -84,12 +84,13 @@ def drivers(parts: dict[str, str], language: str) -> str:
     """Return what drove the change between two years, in 10^4 t a driver, as SVG."""
     import altair as alt
 
-    values = [{"name": DRIVERS[name].in_language(language), "value": float(value)} for name, value in parts.items()]
+    names = [DRIVERS[name].in_language(language) for name in parts]
+    values = [{"name": name, "value": float(value)} for name, value in zip(names, parts.values(), strict=True)]
     chart = (
         alt.Chart(alt.Data(values=values))
         .mark_bar()
         .encode(
-            y=alt.Y("name:N", title=None, sort=[one["name"] for one in values]),
+            y=alt.Y("name:N", title=None, sort=names),
             x=alt.X("value:Q", title=TONNES.in_language(language)),
             color=alt.condition("datum.value > 0", alt.value(GOAL), alt.value(BRAND)),
         )
