@@ -65,18 +65,26 @@ def visible_reports(actor: Actor) -> QuerySet[Report]:
     return found.filter(unit=actor.unit) if actor.role == "plan_unit" else found
 
 
+def sees_every_firm(actor: Actor, plan: Plan) -> bool:
+    """Tell whether a post sees the accounts of every firm: of the plan's office, of a unit that confirms them, or overseeing."""
+    return oversees(actor) or actor.unit == plan.office_id or actor.unit in _accountants()
+
+
 def visible_accounts(model: type[S], actor: Actor) -> "QuerySet[S]":
     """Return the data, firms and results of accounts that the post may see.
 
-    A firm's are its own business: its district sees them, besides the plans' offices and whoever confirms accounts; what
-    belongs to no firm is seen by all who see the plan.
+    A firm's are its own business: its district sees them, besides whoever sees every firm's; what belongs to no firm is seen by
+    all who see the plan.
     """
     found: QuerySet[Any] = visible_of(model, actor)
-    if actor.role != "plan_unit" or actor.unit in {id_of(code) for code in ACCOUNTANTS}:
+    if oversees(actor) or actor.unit in _accountants():
         return found
-    if issubclass(model, Enterprise):
-        return found.filter(area=actor.unit)
-    return found.filter(Q(enterprise=None) | Q(enterprise__area=actor.unit))
+    own = Q(area=actor.unit) if issubclass(model, Enterprise) else Q(enterprise=None) | Q(enterprise__area=actor.unit)
+    return found.filter(own | Q(plan__office=actor.unit))
+
+
+def _accountants() -> set[int]:
+    return {id_of(code) for code in ACCOUNTANTS}
 
 
 def visible_peaking_plans(actor: Actor) -> QuerySet[PeakingPlan]:

@@ -201,7 +201,8 @@ def test_a_firm_s_data_are_seen_by_its_district_the_office_and_the_statisticians
             ("statistics", carbon.counter),
             ("own", zichuan),
             ("other", carbon.district),
+            ("other office", carbon.city.post("education", "plan_office")),
         )
     }
-    assert seen == {"office": True, "statistics": True, "own": True, "other": False}
+    assert seen == {"office": True, "statistics": True, "own": True, "other": False, "other office": False}
     assert not Inventory.objects.exists()

@@ -73,6 +73,11 @@ def test_every_page_opens_for_every_post_and_says_what_was_counted(carbon: Any, 
     for actor in (carbon.office, carbon.counter, carbon.district):
         client = sign_in(actor)
         assert {page: client.get(page).status_code for page in pages} == dict.fromkeys(pages, 200)
+    firms = {
+        name: sign_in(one).get("/carbon/firms/").content.decode()
+        for name, one in (("office", carbon.office), ("district", carbon.district))
+    }
+    assert ["全市合计（吨）" in firms[name] for name in ("office", "district")] == [True, False]
     text = sign_in(carbon.office).get("/carbon/control/").content.decode()
     assert "2020—2023 年" in text
     # Output fell as emissions did: the intensity is the same, where it was to fall by a tenth.

@@ -15,6 +15,7 @@ from qiban.law.text import Text
 from qiban.plans.models import CarbonYear, Plan
 from qiban.plans.operations.carbon.peaking import draft_peaking_plan
 from qiban.plans.operations.carbon.years import open_carbon_year
+from qiban.plans.permissions import sees_every_firm
 from qiban.plans.queries.carbon import controlling, peaking, reconciling, years
 
 from .forms import PeakingPlanForm, YearForm
@@ -68,14 +69,15 @@ def reconcile(request: PostRequest) -> HttpResponseBase:
     """Hold the firms' accounts against the city's result of a year; `?year=` another one than the latest."""
     plan = plan_here(request)
     year = _year(request, plan)
-    found = reconciling.reconciled(year, clock.now())
+    # A sector of few firms would tell what one of them emits.
+    is_told = sees_every_firm(request.actor, plan)
     accounts = years.results_of(year, request.actor)
     context = {
         "plan": plan,
         "year": year,
         "known": years.years(plan),
-        "found": found,
-        # A firm's account is seen by whoever may see the firm; the sums say nothing of a single one.
+        "is_told": is_told,
+        "found": reconciling.reconciled(year, clock.now()) if is_told else None,
         "accounts": [one for one in accounts if one.enterprise_id],
     }
     return render(request, "plans/carbon/reconciling.html", context)
