@@ -8,6 +8,7 @@ from qiban.core.acting.declared import Column, Fact, Related
 from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
 from qiban.core.office import Thing
+from qiban.law.register import name_of
 from qiban.law.text import Text
 from qiban.plans.permissions import oversees
 
@@ -30,7 +31,7 @@ def facts(one: GazetteDocument) -> Iterator[Fact]:
     yield Fact("issued_on", Text("印发日期", "Issued on"), one.issued_on)
     yield Fact("file", Text("来源文件", "File"), one.gazette.file_name)
     yield Fact("unit", Text("导入部门", "Imported by"), one.unit)
-    yield Fact("regulation", Text("内置规则", "Kept here as"), one.regulation)
+    yield Fact("regulation", Text("内置规则", "Kept here as"), name_of(one.regulation) if one.regulation else None)
     yield Fact("reason", Text("不予采用的理由", "Why it was rejected"), one.reason)
 
 

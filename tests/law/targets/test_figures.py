@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from qiban.law.targets.figures import kept, share, shown, shown_or_none
+from qiban.law.targets.figures import kept, rounded_off, share, shown, shown_or_none
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,11 @@ from qiban.law.targets.figures import kept, share, shown, shown_or_none
 def test_a_figure_is_shown_to_four_decimals(value: str, text: str) -> None:
     assert shown(Decimal(value)) == text
     assert shown_or_none(Decimal(value)) == text
+
+
+@pytest.mark.parametrize("value", ["1E+20", "1E+30"])
+def test_a_figure_too_long_for_four_decimals_stays_as_it_is(value: str) -> None:
+    assert str(rounded_off(Decimal(value))) == value
 
 
 def test_no_figure_is_shown_as_none() -> None:

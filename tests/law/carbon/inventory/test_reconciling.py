@@ -30,7 +30,8 @@ def compared(law: Law, *accounts: Account, **given: Any) -> Decision:
 def test_bought_power_is_told_apart_and_is_in_no_sum(law: Law) -> None:
     """The city: 900 of its own and 100 of import. The firms: 898 of their own; 155 of power and nothing of heat in all."""
     found = compared(law, POWER, WORKS, MILL)
-    assert (found.outcome, found.citation.clause) == ("reconciled", "carbon:measure-4.2")
+    assert (found.rule, found.citation.clause) == ("carbon.reconciliation", "carbon:measure-4.2")
+    assert found.outcome == "reconciled"
     assert found.results["city"] == {"direct": "900", "net_import": "100", "total": "1000"}
     assert found.results["accounts"] == {"direct": "898", "firms": 3}
     assert found.results["apart"] == {"power": "155", "heat": "0"}
@@ -87,6 +88,20 @@ def test_explanations_are_taken_from_the_difference(law: Law) -> None:
     too_much = compared(law, POWER, Account("化工厂", "化工", D(298)), explained=reasons)
     assert too_much.outcome == "unexplained"
     assert too_much.reason.zh == "差额尚未说明：化工（-92吨）。"
+    assert too_much.reason.en == "Differences that are not explained: 化工 (-92 t)."
+    assert too_much.next_step is not None
+    assert too_much.next_step.zh.startswith("请说明差额")
+
+
+def test_differences_are_listed_and_more_than_the_city_asks_to_check(law: Law) -> None:
+    lacking = compared(law, Account("电厂", "电力", D(500)), Account("化工厂", "化工", D(200)))
+    assert lacking.reason.en == "Differences that are not explained: 电力 (100 t), 化工 (100 t)."
+    more = compared(law, POWER, Account("化工厂", "化工", D(400)))
+    assert more.next_step is not None
+    assert more.next_step.zh.startswith("企业合计大于全市的行业")
+    # As much as the city, and a reason for nothing: to be explained, not to be checked.
+    odd = compared(law, POWER, Account("化工厂", "化工", D(300)), explained=(Explanation("化工", D(50), "重复说明"),))
+    assert odd.outcome == "unexplained"
 
 
 def test_a_sector_that_the_city_does_not_have_is_more_than_the_city(law: Law) -> None:

@@ -29,7 +29,7 @@ SHOWN, MOST_EXPORTED, PLANS_OFFERED = 30, 5000, 100
 @require_safe
 @for_post(*ROLES)
 def index(request: PostRequest) -> HttpResponseBase:
-    """List the ledger; `?state=`, `plan=`, `which=mine|to_accept`, `text=` narrow it.
+    """List the ledger; `?state=`, `plan=`, `which=mine|to_accept|all`, `text=` narrow it.
 
     Raises:
         Invalid: a filter that there is not.
@@ -42,7 +42,7 @@ def index(request: PostRequest) -> HttpResponseBase:
         "asked": asked,
         "states": STATES["part"],
         "plans": [(one.pk, one.title) for one in visible_plans(request.actor)[:PLANS_OFFERED]],
-        "whose": [("mine", _("本单位承担")), ("to_accept", _("待本单位验收"))],
+        "whose": [("all", _("可以查看的")), ("mine", _("本单位承担")), ("to_accept", _("待本单位验收"))],
         "page": page,
         "rows": [(one, lights.get(("part", one.pk))) for one in page.rows],
     }
@@ -54,9 +54,16 @@ def _asked(request: PostRequest) -> Asked:
     return Asked(
         state=one_of(given, "state", STATES["part"]),
         plan=whole(given.get("plan", "")),
-        which=one_of(given, "which", ("mine", "to_accept")),
+        which=_whose(request),
         text=words_in(given),
     )
+
+
+def _whose(request: PostRequest) -> str:
+    """Return whose rows are asked for; where nothing is said, a responsible unit's own."""
+    asked = one_of(request.GET, "which", ("mine", "to_accept", "all"))
+    usual = "mine" if request.actor.role == "plan_unit" else ""
+    return "" if asked == "all" else asked or usual
 
 
 @require_safe
