@@ -188,7 +188,8 @@ def prepared(states: States, name: str, state: str, action: str) -> Any:
 
 def test_every_action_has_a_form_a_body_and_a_case_here() -> None:
     operations = {name: one for thing in OWN.values() for name, one in thing.operations.items()}
-    assert set(FORMS) | {"add_evidence"} == set(operations)
+    # Counting from a register of schools has its tests beside that register.
+    assert set(FORMS) | {"add_evidence", "count_coverage"} == set(operations)
     for name, thing in OWN.items():
         for operation in thing.operations.values():
             assert form_of(operation, f"{name}_id", VOCABULARY.labels)

@@ -136,9 +136,9 @@ def test_a_district_sees_the_plan_in_which_it_has_figures_and_records_its_own(st
     own = city.indicator(states.plan, code="own", is_by_area=True)
     assert kind_of("plan").find(district, states.plan.pk) == states.plan
     found = {one.name: one.is_open for one in kind.offers(district, kind.find(district, own.pk), clock.now())}
-    assert found == {"record_figure": True}
+    assert found == {"record_figure": True, "count_coverage": False}
     helper = {one.name: one.is_open for one in kind.offers(city.helper, kind.find(city.helper, own.pk), clock.now())}
-    assert helper == {"record_figure": False}
+    assert helper == {"record_figure": False, "count_coverage": False}
 
 
 def test_who_accepts_what_the_plan_s_office_does_sees_it(states: States) -> None:
