@@ -11,10 +11,9 @@ from qiban.core.api.auth import ApiRequest
 from qiban.core.api.fields import Answer, AsKept, Body, Id, Number, Prose
 from qiban.core.api.writing import HEADER_PARAMETER, write
 from qiban.core.steps.numbered import Numbered
-from qiban.law.carbon.scenarios.facts import ScenarioFacts
 from qiban.law.targets.facts import Year
 from qiban.plans.operations.carbon.peaking import draft_peaking_plan
-from qiban.plans.operations.carbon.scenarios import FACTS, keep_scenario
+from qiban.plans.operations.carbon.scenarios import keep_scenario
 from qiban.plans.operations.carbon.years import open_carbon_year
 
 router = Router(tags=["碳排放核算 Carbon's accounts"])
@@ -33,7 +32,12 @@ class ScenarioBody(Body):
     plan_id: Id
     title: Annotated[str, AsKept(120)]
     note: Annotated[str, AsKept(1000)] = ""
-    assumptions: ScenarioFacts
+    assumptions: Annotated[
+        dict[str, Any],
+        Field(
+            description="规则 carbon.scenario 的事实。The facts of the rule carbon.scenario, as the law's rules describe them."
+        ),
+    ]
 
 
 class PeakingPlanBody(Body):
@@ -84,9 +88,7 @@ def open_year(request: ApiRequest, body: YearBody) -> HttpResponse:
 )
 def keep(request: ApiRequest, body: ScenarioBody) -> HttpResponse:
     """按规则测算并连同参数保存。It is computed by the rule and kept with what it assumes."""
-    assumptions = FACTS.dump_python(body.assumptions)
-    given = {"plan_id": body.plan_id, "title": body.title, "note": body.note, "assumptions": assumptions}
-    return _write(request, keep_scenario, given)
+    return _write(request, keep_scenario, body.model_dump())
 
 
 @router.post(
