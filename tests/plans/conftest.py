@@ -22,7 +22,7 @@ from qiban.core.units.queries import id_of
 from qiban.plans.models import Indicator, Measure, Part, Plan
 from qiban.plans.models.kinds import Comparator, Cycle, Direction, Role
 from qiban.plans.operations.drafting import add_measure, draft_plan, name_unit, start_plan
-from qiban.plans.operations.figures import add_indicator
+from qiban.plans.operations.indicators import add_indicator
 from qiban.plans.operations.targets import set_target
 
 CIVIL = timezone(timedelta(hours=8))

@@ -17,7 +17,7 @@ from qiban.plans.models import Indicator, Measure, Observation, Part, Plan, Publ
 from qiban.plans.models.base import Stepped
 from qiban.plans.models.kinds import Comparator, Cycle, Direction, Role
 from qiban.plans.operations.drafting import add_measure, draft_plan, name_unit, start_plan
-from qiban.plans.operations.figures import add_indicator
+from qiban.plans.operations.indicators import add_indicator
 from qiban.plans.operations.publishing import approve_publication, draft_publication
 from qiban.plans.operations.targets import set_target
 from qiban.platform.home import Home

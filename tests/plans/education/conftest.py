@@ -11,7 +11,7 @@ from qiban.plans.models.kinds import Cycle, Role
 from qiban.plans.models.school_kinds import SchoolKind
 from qiban.plans.operations.drafting import add_measure, draft_plan, name_unit, start_plan
 from qiban.plans.operations.education.register import enter_school
-from qiban.plans.operations.figures import add_indicator
+from qiban.plans.operations.indicators import add_indicator
 
 # Gigabit to the school, a hundred megabits to the classroom, by 2025: all of them.
 TARGET, CODE = "fast_schools_2025", "fast_schools"

@@ -14,7 +14,8 @@ from qiban.core.units.models import Unit
 from qiban.core.units.queries import areas, id_of
 from qiban.plans.models import Indicator, Observation
 from qiban.plans.models.kinds import Cycle
-from qiban.plans.operations.figures import confirm_figure, correct_figure, retire_indicator
+from qiban.plans.operations.figures import confirm_figure, correct_figure
+from qiban.plans.operations.indicators import retire_indicator
 
 
 def yearly(city: City, play: Play, since: str = "2023-01-01", **given: Any) -> Indicator:

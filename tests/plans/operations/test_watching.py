@@ -14,7 +14,7 @@ from qiban.plans.models import Indicator, Round, Target
 from qiban.plans.models.kinds import Cycle, Direction
 from qiban.plans.operations import watching
 from qiban.plans.operations.ending import close_plan
-from qiban.plans.operations.figures import retire_indicator
+from qiban.plans.operations.indicators import retire_indicator
 
 
 def watch(at: datetime) -> int:

@@ -16,7 +16,7 @@ from qiban.core.people.operations import admit_client
 from qiban.core.steps.numbered import Numbered
 from qiban.plans.operations.dates import refuse_date, withdraw_date
 from qiban.plans.operations.ending import close_plan, complete_measure, end_part, withdraw_measure
-from qiban.plans.operations.figures import retire_indicator
+from qiban.plans.operations.indicators import retire_indicator
 from qiban.plans.operations.ledger import accept_part, return_part
 from qiban.plans.operations.publishing import refuse_publication, withdraw_publication
 from qiban.plans.operations.rounds import accept_report, return_report

@@ -21,7 +21,7 @@ from qiban.law.plans.facts import AdoptionFacts
 from qiban.plans.models import Indicator, Measure, Plan
 from qiban.plans.models.kinds import Comparator, Cycle, Direction, Form, Role
 from qiban.plans.operations.drafting import add_measure, draft_plan, name_unit
-from qiban.plans.operations.figures import add_indicator
+from qiban.plans.operations.indicators import add_indicator
 from qiban.plans.operations.targets import set_target
 
 from .correcting import ROLES, unit_ids

@@ -19,7 +19,7 @@ from qiban.plans.models import Indicator, Plan, Section
 from qiban.plans.models.kinds import Comparator, Cycle, Direction, Form, Role
 
 from .drafting import add_measure, draft_plan, name_unit
-from .figures import add_indicator
+from .indicators import add_indicator
 from .targets import set_target
 
 # Who confirms figures, and who does where that unit reports them itself.

@@ -12,14 +12,9 @@ from qiban.law.text import Text
 from qiban.plans.models import Indicator, Observation, Target
 from qiban.plans.operations.education.counting import count_coverage
 from qiban.plans.operations.education.register import counted_target, has_register
-from qiban.plans.operations.figures import (
-    confirm_figure,
-    correct_figure,
-    object_figure,
-    record_figure,
-    retire_indicator,
-)
+from qiban.plans.operations.figures import confirm_figure, correct_figure, object_figure, record_figure
 from qiban.plans.operations.fitting import areas_of
+from qiban.plans.operations.indicators import retire_indicator
 from qiban.plans.operations.targets import set_target
 from qiban.plans.permissions import visible_of
 

@@ -12,7 +12,7 @@ from qiban.plans.operations.checking import MEASURE_OVER, NOT_RUNNING, PLAN_OVER
 from qiban.plans.operations.dates import ask_date, grant_date, refuse_date, withdraw_date
 from qiban.plans.operations.drafting import add_measure, name_unit, start_plan
 from qiban.plans.operations.ending import close_plan, complete_measure, end_part, reopen_measure, withdraw_measure
-from qiban.plans.operations.figures import add_indicator
+from qiban.plans.operations.indicators import add_indicator
 from qiban.plans.operations.ledger import (
     accept_part,
     add_evidence,
