@@ -30,11 +30,13 @@ def visible_plans(actor: Actor) -> QuerySet[Plan]:
     if actor.role == "plan_office":
         return Plan.objects.filter(Q(office=actor.unit) | ~Q(state="drafting"))
     if actor.role == "plan_unit":
-        parts = Part.objects.filter(Q(unit=actor.unit) | Q(acceptor=actor.unit), plan=OuterRef("pk"))
+        parts = Part.objects.filter(plan=OuterRef("pk"))
         district = Exists(Unit.objects.filter(pk=actor.unit, kind="district"))
         mine = Q(reporter=actor.unit) | Q(confirmer=actor.unit) | (Q(is_by_area=True) & district)
         figures = Indicator.objects.filter(mine, plan=OuterRef("pk"))
-        return Plan.objects.exclude(state="drafting").filter(Exists(parts) | Exists(figures))
+        return Plan.objects.exclude(state="drafting").filter(
+            Exists(parts.filter(unit=actor.unit)) | Exists(parts.filter(acceptor=actor.unit)) | Exists(figures)
+        )
     return Plan.objects.none()
 
 
