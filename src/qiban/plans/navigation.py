@@ -19,5 +19,6 @@ NAVIGATION = (
     Item("/open_ledgers/", _("公开台账"), "", OPENNESS, 14),
     Item("/findings/", _("检查问题"), "", OPENNESS, 15),
     Item("/directory_entries/", _("公共企事业单位"), "", OPENNESS, 16),
+    Item("/open-tables/", _("公开表格"), "", OPENNESS, 19),
     Item("/assessments/", _("公开考核"), "", OPENNESS | LEADERS, 17),
 )

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from qiban.core.actor import Actor
 from qiban.core.units.models import Unit
 
-from .models import DateMove, Indicator, Part, Plan, Report
+from .models import DateMove, Indicator, Part, Plan, Publication, Report
 from .models.base import Stepped
 
 S = TypeVar("S", bound=Stepped)
@@ -60,3 +60,8 @@ def visible_reports(actor: Actor) -> QuerySet[Report]:
     """Return the reports that the post may see: of its plans all, or its own unit's."""
     found = visible_of(Report, actor)
     return found.filter(unit=actor.unit) if actor.role == "plan_unit" else found
+
+
+def visible_publications(actor: Actor) -> QuerySet[Publication]:
+    """Return the publications that the post may see: of its plans, or, for the openness office, of years."""
+    return Publication.objects.filter(plan=None) if actor.role == "group_office" else visible_of(Publication, actor)

@@ -28,6 +28,8 @@ from qiban.plans.operations.openness.records import confirm_record, record_train
 from qiban.plans.operations.openness.reporting import draft_report
 from qiban.plans.operations.openness.rubrics import draft_rubric
 from qiban.plans.operations.openness.year import close_year, open_ledgers
+from qiban.plans.operations.publishing import draft_results
+from qiban.plans.permissions import visible_publications
 from qiban.plans.queries.openness import counts_of, places_of
 
 from .saying import OTHERS, UNIT, YEAR
@@ -56,6 +58,8 @@ def year_related(one: OpenYear, actor: Actor) -> Iterator[Related]:
     yield Related("rubric", Text("评分标准", "Rubrics"), list(rubrics))
     scores = visible_assessments(actor).filter(year=one).select_related("unit", "year")
     yield Related("assessment", Text("年度考核", "Scores"), list(scores))
+    public = visible_publications(actor).filter(open_year=one)
+    yield Related("publication", Text("公开内容", "Publications"), list(public))
 
 
 def ledger_facts(one: OpenLedger) -> Iterator[Fact]:
@@ -139,6 +143,7 @@ THINGS: Mapping[str, Thing] = {
             "draw_sample": draw_sample,
             "enter_system_score": enter_system_score,
             "compute_scores": compute_scores,
+            "draft_publication": draft_results,
             "close_year": close_year,
         },
         facts=lambda one: (*year_facts(one), *ranks(one)),
