@@ -192,7 +192,7 @@ def test_what_a_unit_holds_is_told_before_it_closes(city: City, play: Play) -> N
     plan, lead, _ = city.running()
     indicator = city.indicator(plan)
     opened = play.round(plan)
-    office, parts, indicators, reports = held_by(unit("housing"))
+    office, parts, indicators, reports, *_ = held_by(unit("housing"))
     assert (office.number, office.numbers) == (0, [])
     assert (parts.number, parts.numbers, parts.said.zh) == (1, [lead.number], "在办措施1项")
     assert (indicators.numbers, indicators.said.en) == ([indicator.number], "1 indicators to report or confirm")

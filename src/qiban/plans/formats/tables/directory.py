@@ -154,7 +154,7 @@ def _draft(actor: Actor, said: Mapping[str, Any]) -> DirectoryEntry:
         raise BadRow("本单位没有政务公开台账", "your unit has no openness ledger")
     if said["field"] is None:
         raise BadRow("“领域”为空", "Field is empty")
-    words = {name: said[name] or "" for name in ("liaison", "phone", "address")}
+    words: dict[str, Any] = {name: said[name] or "" for name in ("liaison", "phone", "address")}
     return draft_entry(
         actor=actor,
         open_ledger_id=ledger.pk,

@@ -112,10 +112,10 @@ def _enter(actor: Actor, said: Mapping[str, Any]) -> LedgerTask:
 
 
 def _edit(actor: Actor, ledger: OpenLedger, known: LedgerTask | None, said: Mapping[str, Any]) -> None:
-    given = {name: said[name] or getattr(known, name, None) for name in WHAT}
+    given: dict[str, Any] = {name: said[name] or getattr(known, name, None) for name in WHAT}
     if not given["due_on"]:
         raise BadRow("“完成期限”为空", "Due on is empty")
-    words = {name: given[name] or "" for name in ("task", "responsible")}
+    words: dict[str, Any] = {name: given[name] or "" for name in ("task", "responsible")}
     edit_ledger(
         actor=actor,
         open_ledger_id=ledger.pk,
