@@ -11,6 +11,11 @@ UNIT, YEAR = Text("单位", "Unit"), Text("年度", "Year")
 OTHERS = "由其他单位办理。", "Another unit does this."
 
 
+def titled(said: Text) -> Text:
+    """Return words that the law says in the middle of a sentence as a label."""
+    return Text(said.zh, said.en[:1].upper() + said.en[1:])
+
+
 def narrow_own(*actions: str) -> Callable[[Actor, Any, Offer], Offer]:
     """Return what closes these actions to other units than the thing's own."""
 

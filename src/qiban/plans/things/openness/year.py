@@ -32,7 +32,8 @@ from qiban.plans.operations.publishing import draft_results
 from qiban.plans.permissions import visible_publications
 from qiban.plans.queries.openness import counts_of, places_of
 
-from .saying import OTHERS, UNIT, YEAR
+from .saying import OTHERS, UNIT, YEAR, titled
+from .sheets import TEMPLATE, ledger_sheets, with_sheets, year_sheets
 
 OWN = ("edit_ledger", "file_ledger", "report_task", "record_training", "draft_entry", "draft_report")
 
@@ -74,7 +75,7 @@ def ledger_facts(one: OpenLedger) -> Iterator[Fact]:
         words = [row.task, row.responsible, row.due_on.isoformat(), row.progress, _said(done)]
         yield Fact(f"task_{row.pk}", Text(f"任务{row.task_number}", f"Task {row.task_number}"), _joined(words))
     for kind, decision in counts_of(one):
-        yield Fact(f"held_{kind}", KINDS[kind].title, _said(decision.reason))
+        yield Fact(f"held_{kind}", titled(KINDS[kind].title), _said(decision.reason))
 
 
 def _said(text: Text | None) -> str:
@@ -122,10 +123,9 @@ def narrow_record(actor: Actor, one: TrainingRecord, offer: Offer) -> Offer:
 
 def ranks(one: OpenYear) -> Iterator[Fact]:
     """Yield the places of a year's announced scores."""
-    for place in places_of(one):
-        yield Fact(
-            f"rank_{place.unit}", Text(f"第{place.rank}名", f"Place {place.rank}"), f"{place.unit} {place.total}"
-        )
+    for place in (place for places in places_of(one).values() for place in places):
+        said = Text(f"第{place.rank}名", f"Place {place.rank}")
+        yield Fact(f"rank_{place.unit}", said, f"{place.unit} {place.total:.2f}")
 
 
 THINGS: Mapping[str, Thing] = {
@@ -148,6 +148,8 @@ THINGS: Mapping[str, Thing] = {
         },
         facts=lambda one: (*year_facts(one), *ranks(one)),
         related=year_related,
+        template=TEMPLATE,
+        more=with_sheets(year_facts, year_sheets),
     ),
     "open_ledger": Thing(
         title=Text("政务公开工作台账", "Openness ledger"),
@@ -169,6 +171,8 @@ THINGS: Mapping[str, Thing] = {
         },
         facts=ledger_facts,
         related=ledger_related,
+        template=TEMPLATE,
+        more=with_sheets(ledger_facts, ledger_sheets, "task_", "held_"),
         narrow=narrow_ledger,
         columns=(
             Column("unit", UNIT, lambda one: one.unit),
