@@ -197,7 +197,7 @@ def test_what_a_unit_holds_is_told_before_it_closes(city: City, play: Play) -> N
     assert (parts.number, parts.numbers, parts.said.zh) == (1, [lead.number], "在办措施1项")
     assert (indicators.numbers, indicators.said.en) == ([indicator.number], "1 indicators to report or confirm")
     assert reports.numbers == [opened.reports.get(unit=lead.unit_id).number]
-    assert [one.numbers for one in held_by(unit("development"))] == [[plan.number], [], [], []]
+    assert [one.numbers for one in held_by(unit("development"))[:4]] == [[plan.number], [], [], []]
     assert [one.number for one in held_by(unit("culture"))] == [0, 0, 0, 0]
 
 
