@@ -123,7 +123,7 @@ def test_page_json_csv_and_catalogue_say_the_same_and_caches_may_keep_them(city:
     whole = ANYBODY.get(address(year, ".json")).json()
     assert (whole["number"], len(whole["scores"]), len(whole["ledgers"])) == (year.number, 3, 2)
     table = ANYBODY.get(address(year, "/scores.csv")).content.decode("utf-8-sig").splitlines()
-    assert table[0] == "kind,rank,unit,score,state"
+    assert table[0] == "kind,rank,unit,unit_en,score,state"
     assert len(table) == 4
     assert year.number in ANYBODY.get("/public/plans/").content.decode()
     (dataset,) = json.loads(ANYBODY.get("/public/plans/catalogue.jsonld").content)["dcat:dataset"]

@@ -59,9 +59,9 @@ def measure_rows(content: Json) -> Iterator[list[Any]]:
 
 
 def score_rows(content: Json) -> Iterator[list[Any]]:
-    """Yield a row a unit: kind, place among its kind, name, score, state."""
+    """Yield a row a unit: kind, place among its kind, name in both languages, score, state."""
     for one in content["scores"]:
-        yield [one["kind"], one["rank"], one["unit"], one["total"], one["state"]]
+        yield [one["kind"], one["rank"], one["unit"], one["unit_en"], one["total"], one["state"]]
 
 
 def filing_rows(content: Json) -> Iterator[list[Any]]:

@@ -44,13 +44,14 @@ def _scores(year: OpenYear) -> Iterator[Json]:
     for kind in UnitKind:
         totals = {name: one.total for name, one in known.items() if one.found["kind"] == kind}
         for place in ranked(totals):
-            state = known[place.unit].state
+            made = known[place.unit]
             yield {
                 "kind": kind.value,
                 "rank": place.rank,
                 "unit": place.unit,
+                "unit_en": made.unit.name_en,
                 "total": f"{place.total:.2f}",
-                "state": state,
+                "state": made.state,
             }
 
 

@@ -9,11 +9,13 @@ from qiban.core.actor import Actor
 from qiban.core.office import Thing
 from qiban.law.text import Text
 from qiban.plans.models import Publication, Report, Round
+from qiban.plans.models.openness.kinds import UnitKind
 from qiban.plans.operations.publishing import approve_publication, refuse_publication, withdraw_publication
 from qiban.plans.operations.rounds import accept_report, file_report, freeze_round, return_report
 from qiban.plans.permissions import visible_of, visible_publications, visible_reports
+from qiban.plans.words.openness import UNIT_KINDS
 
-from .openness.saying import YEAR
+from .openness.saying import YEAR, placed
 from .running import OTHERS, PLAN, UNIT, narrow_plan
 
 # What a publication shows, by the names of its content's lists.
@@ -72,11 +74,22 @@ def publication_facts(one: Publication) -> Iterator[Fact]:
     for name, title in SHOWN.items():
         if name in one.content:
             yield Fact(name, title, len(one.content[name]))
-    for place in one.content.get("scores", ()):
-        said = Text(f"第{place['rank']}名", f"Place {place['rank']}")
-        yield Fact(f"score_{place['unit']}", said, f"{place['unit']} {place['total']}")
+    yield from _results(one)
     yield Fact("decided_at", Text("审批时间", "Decided at"), one.decided_at)
     yield Fact("opinion", Text("审批意见", "Opinion"), one.opinion)
+
+
+def _results(one: Publication) -> Iterator[Fact]:
+    """Yield what is to be public of a year of openness: places, and how ledgers were filed."""
+    for row in one.content.get("scores", ()):
+        yield Fact(f"score_{row['unit']}", placed(row["kind"], row["rank"]), f"{row['unit']} {row['total']}")
+    for row in one.content.get("ledgers", ()):
+        of = UNIT_KINDS[UnitKind(row["kind"])]
+        said = Text(
+            f"应报{row['asked']}份，按期{row['on_time']}份，逾期{row['late']}份，未报{row['missing']}份",
+            f"asked for {row['asked']}, on time {row['on_time']}, late {row['late']}, not filed {row['missing']}",
+        )
+        yield Fact(f"ledgers_{row['kind']}", Text(f"{of.zh}工作台账", f"{of.en}, ledgers"), said)
 
 
 def narrow_publication(actor: Actor, one: Publication, offer: Offer) -> Offer:

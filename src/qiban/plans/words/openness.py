@@ -18,6 +18,11 @@ from qiban.plans.models.openness.kinds import (
     UnitKind,
 )
 
+# What units of a kind are called together.
+UNIT_KINDS = {
+    UnitKind.DEPARTMENT: Text("市直部门", "Departments of the city"),
+    UnitKind.DISTRICT: Text("区县", "Districts"),
+}
 VOCABULARY = Vocabulary(
     labels={
         "units": Text("单位数", "Units"),

@@ -11,8 +11,9 @@ from qiban.core.web.language import say
 from qiban.law.openness.recording.counting import KINDS
 from qiban.law.text import Text
 from qiban.plans.models import Assessment, Inspection, OpenLedger, OpenYear, RoutineList, Rubric
-from qiban.plans.models.openness.kinds import Method, Source, UnitKind
+from qiban.plans.models.openness.kinds import Method, Source
 from qiban.plans.queries.openness import counts_of, places_of
+from qiban.plans.words.openness import UNIT_KINDS
 
 from .saying import UNIT, titled
 
@@ -61,10 +62,8 @@ def year_sheets(one: OpenYear) -> Iterator[Sheet]:
     header = (Text("名次", "Place"), UNIT, Text("得分", "Score"))
     for kind, places in places_of(one).items():
         rows = [(place.rank, place.unit, f"{place.total:.2f}") for place in places]
-        yield Sheet(Text(f"考核排名（{RANKED[kind].zh}）", f"Places: {RANKED[kind].en}"), header, rows)
-
-
-RANKED = {UnitKind.DEPARTMENT: Text("市直部门", "departments"), UnitKind.DISTRICT: Text("区县", "districts")}
+        of = UNIT_KINDS[kind]
+        yield Sheet(Text(f"考核排名（{of.zh}）", f"Places: {of.en}"), header, rows)
 
 
 def ledger_sheets(one: OpenLedger) -> Iterator[Sheet]:

@@ -32,7 +32,7 @@ from qiban.plans.operations.publishing import draft_results
 from qiban.plans.permissions import visible_publications
 from qiban.plans.queries.openness import counts_of, places_of
 
-from .saying import OTHERS, UNIT, YEAR, titled
+from .saying import OTHERS, UNIT, YEAR, placed, titled
 from .sheets import TEMPLATE, ledger_sheets, with_sheets, year_sheets
 
 OWN = ("edit_ledger", "file_ledger", "report_task", "record_training", "draft_entry", "draft_report")
@@ -123,9 +123,9 @@ def narrow_record(actor: Actor, one: TrainingRecord, offer: Offer) -> Offer:
 
 def ranks(one: OpenYear) -> Iterator[Fact]:
     """Yield the places of a year's announced scores."""
-    for place in (place for places in places_of(one).values() for place in places):
-        said = Text(f"第{place.rank}名", f"Place {place.rank}")
-        yield Fact(f"rank_{place.unit}", said, f"{place.unit} {place.total:.2f}")
+    for kind, places in places_of(one).items():
+        for place in places:
+            yield Fact(f"rank_{place.unit}", placed(kind, place.rank), f"{place.unit} {place.total:.2f}")
 
 
 THINGS: Mapping[str, Thing] = {

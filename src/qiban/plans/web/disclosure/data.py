@@ -55,7 +55,7 @@ TABLES = {
     "measures": Table(("path", "title", "lead", "due_on", "state"), measure_rows),
 }
 RESULTS = {
-    "scores": Table(("kind", "rank", "unit", "score", "state"), score_rows),
+    "scores": Table(("kind", "rank", "unit", "unit_en", "score", "state"), score_rows),
     "ledgers": Table(("kind", "asked", "on_time", "late", "missing"), filing_rows),
 }
 

@@ -20,8 +20,8 @@ from qiban.law.text import Text
 from qiban.plans.charts import Curve, svg_of
 from qiban.plans.models import Publication
 from qiban.plans.models.kinds import Comparator, Form
-from qiban.plans.models.openness.kinds import UnitKind
 from qiban.plans.queries.published import figures_of, published
+from qiban.plans.words.openness import UNIT_KINDS
 
 from .finding import found
 
@@ -58,10 +58,16 @@ def show(request: HttpRequest, number: str) -> HttpResponseBase:
 
 def _results(one: Publication) -> Json:
     """Return what the page of a year of openness shows: scores kind by kind, and how each kind filed."""
-    scores = [{**each, "state_title": say(ASSESSED[each["state"]])} for each in one.content["scores"]]
+    scores = [_scored(each) for each in one.content["scores"]]
     filed = {each["kind"]: each for each in one.content["ledgers"]}
-    kinds = [(kind.label, [each for each in scores if each["kind"] == kind], filed[kind]) for kind in UnitKind]
+    kinds = [
+        (say(of), [each for each in scores if each["kind"] == kind], filed[kind]) for kind, of in UNIT_KINDS.items()
+    ]
     return {"publication": one, "year": one.open_year, "content": one.content, "kinds": kinds}
+
+
+def _scored(row: Json) -> Json:
+    return {**row, "name": say(Text(row["unit"], row["unit_en"])), "state_title": say(ASSESSED[row["state"]])}
 
 
 def _shown(indicator: Json, target: Json) -> Json:
