@@ -198,7 +198,7 @@ def test_what_a_unit_holds_is_told_before_it_closes(city: City, play: Play) -> N
     assert (indicators.numbers, indicators.said.en) == ([indicator.number], "1 indicators to report or confirm")
     assert reports.numbers == [opened.reports.get(unit=lead.unit_id).number]
     assert [one.numbers for one in held_by(unit("development"))[:4]] == [[plan.number], [], [], []]
-    assert [one.number for one in held_by(unit("culture"))] == [0, 0, 0, 0]
+    assert {one.number for one in held_by(unit("culture"))} == {0}
 
 
 def test_no_two_offices_call_what_a_unit_holds_by_one_name(city: City) -> None:
