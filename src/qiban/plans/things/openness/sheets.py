@@ -59,9 +59,10 @@ def _cell(value: Any) -> str:
 
 def year_sheets(one: OpenYear) -> Iterator[Sheet]:
     """Yield the places of units with announced scores, kind by kind."""
+    units = {made.unit.short_name: made.unit for made in one.assessments.select_related("unit")}
     header = (Text("名次", "Place"), UNIT, Text("得分", "Score"))
     for kind, places in places_of(one).items():
-        rows = [(place.rank, place.unit, f"{place.total:.2f}") for place in places]
+        rows = [(place.rank, units[place.unit], f"{place.total:.2f}") for place in places]
         of = UNIT_KINDS[kind]
         yield Sheet(Text(f"考核排名（{of.zh}）", f"Places: {of.en}"), header, rows)
 
