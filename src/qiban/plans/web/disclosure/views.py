@@ -67,7 +67,7 @@ def _results(one: Publication) -> Json:
 
 
 def _scored(row: Json) -> Json:
-    return {**row, "name": say(Text(row["unit"], row["unit_en"])), "state_title": say(ASSESSED[row["state"]])}
+    return {**row, "unit_title": say(Text(row["unit"], row["unit_en"])), "state_title": say(ASSESSED[row["state"]])}
 
 
 def _shown(indicator: Json, target: Json) -> Json:
