@@ -9,7 +9,7 @@ from qiban.core.steps.numbered import Numbered
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import id_of
 
-from .models import DateMove, Enterprise, Indicator, Part, PeakingPlan, Plan, Report
+from .models import DateMove, Enterprise, Indicator, Part, PeakingPlan, Plan, Publication, Report
 
 S = TypeVar("S", bound=Numbered)
 # Who sees every plan.
@@ -93,3 +93,8 @@ def visible_peaking_plans(actor: Actor) -> QuerySet[PeakingPlan]:
     """Return the districts' plans that the post may see: all, or its own and those that were issued."""
     found = visible_of(PeakingPlan, actor)
     return found.filter(Q(area=actor.unit) | Q(state="published")) if actor.role == "plan_unit" else found
+
+
+def visible_publications(actor: Actor) -> QuerySet[Publication]:
+    """Return the publications that the post may see: of its plans, or, for the openness office, of years."""
+    return Publication.objects.filter(plan=None) if actor.role == "group_office" else visible_of(Publication, actor)

@@ -1,6 +1,6 @@
 """Titles found by their words, however many there are: an index of all pairs of neighbouring characters."""
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Func, Model, Q, QuerySet, TextField
@@ -35,11 +35,11 @@ def pairs_of(word: str) -> list[str]:
     return [pair for pair in pairs if all(one.isascii() or one == one.upper() for one in pair)]
 
 
-def with_words(found: QuerySet[M], text: str) -> QuerySet[M]:
+def with_words(found: "QuerySet[M]", text: str) -> "QuerySet[M]":
     """Return those of some rows whose `title`, which has an index of pairs, holds every word."""
     for word in text.split():
         # Small and great letters are one only where there are any: comparing that costs five times as much.
         found = found.filter(**{f"title__{'contains' if word.lower() == word.upper() else 'icontains'}": word})
         if pairs := pairs_of(word):
-            found = found.alias(pairs=Pairs("title")).filter(Q(("pairs__contains", pairs)))
+            found = cast("QuerySet[M]", found.alias(pairs=Pairs("title")).filter(Q(("pairs__contains", pairs))))
     return found

@@ -6,6 +6,7 @@ from qiban.core.actor import Actor
 from qiban.plans.models import Plan
 from qiban.plans.queries import page as queries
 from qiban.plans.queries.listing import standings
+from qiban.plans.queries.tree import tree
 
 TEMPLATE = "plans/plan/plan.html"
 ROUNDS_SHOWN = 6
@@ -15,7 +16,7 @@ MEASURES_SHOWN = 60
 
 def more(plan: Plan, _actor: Actor) -> dict[str, Any]:
     """Return what the page of a plan shows besides."""
-    branches, rest = queries.tree(plan, MEASURES_SHOWN)
+    branches, rest = tree(plan, MEASURES_SHOWN)
     return {
         "plan": plan,
         "standing": standings([plan])[plan.pk],
