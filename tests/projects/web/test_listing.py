@@ -184,7 +184,7 @@ def test_the_spreadsheet_holds_what_the_list_shows(site: Site, works: Works, as_
 
 
 def test_the_spreadsheet_says_when_there_is_more(site: Site, as_post: As, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qiban.projects.web.listing.views.MOST_EXPORTED", 1)
+    monkeypatch.setattr("qiban.core.web.spreadsheets.MOST_SHOWN", 1)
     site.project(), site.project()
     response = as_post(site.manager).get("/projects/export/")
     rows = list(load_workbook(io.BytesIO(response.content)).active.iter_rows(values_only=True))

@@ -1,11 +1,12 @@
 """Lists as spreadsheets. Every text stays a text: nothing that somebody wrote becomes a formula or a link."""
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 import xlsxwriter
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from xlsxwriter.format import Format
@@ -15,6 +16,8 @@ from qiban.core.clock import local
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PLAIN = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+MOST_SHOWN = 5000
+Rows = Iterable[Sequence[Any]]
 # What spreadsheet programs take for a formula when somebody edits or re-saves the cell.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 # A quote prefix tells the program that the cell is a text, whatever it begins with.
@@ -60,6 +63,22 @@ def _write(sheet: Worksheet, place: tuple[int, int], value: Any, forms: Mapping[
     else:
         words = str(value)
         sheet.write_string(*place, words, forms["text"] if words.startswith(FORMULA_STARTS) else None)
+
+
+def shown(
+    found: QuerySet[Any], columns: Sequence[tuple[str, int]], cells: Callable[[Sequence[Any]], Rows], more: str
+) -> bytes:
+    """Return what a list shows, at most 5,000 rows, as one sheet in XLSX.
+
+    Args:
+        found: what the list shows, in its order.
+        columns: each column's title and width in characters.
+        cells: what a row says of each.
+        more: said in a last row where there are more.
+    """
+    some = list(found[: MOST_SHOWN + 1])
+    cut = [[more]] if len(some) > MOST_SHOWN else []
+    return workbook(columns, [*cells(some[:MOST_SHOWN]), *cut])
 
 
 def download(content: bytes, name: str) -> HttpResponse:

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from qiban.core.actor import Actor
 from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.queries import lights_on
 from qiban.core.units.models import Unit
 from qiban.plans.models import Measure, Part, Plan, Section
+from qiban.plans.permissions import visible_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,7 @@ class Row:
     Args:
         unit: who leads.
         lead: the leading unit's part.
+        opens: whether the post may open it.
         others: who else contributes, in order.
         accepted: how many of those were accepted.
         light: the gravest of what is owed on its parts.
@@ -24,6 +27,7 @@ class Row:
     measure: Measure
     unit: Unit | None
     lead: Part | None
+    opens: bool
     others: list[Unit]
     accepted: int
     light: Obligation | None
@@ -53,19 +57,20 @@ class _Known:
 
     units: dict[int, Unit]
     leads: dict[int, Part]
+    opened: set[int]
     others: dict[int, list[_Contribution]]
     lights: dict[int, Obligation]
 
 
-def tree(plan: Plan, most: int) -> tuple[list[Branch], int]:
-    """Return a plan's first measures under their headings, in the order of the plan, and how many more there are; six queries."""
+def tree(plan: Plan, most: int, actor: Actor) -> tuple[list[Branch], int]:
+    """Return a plan's first measures under their headings as a post sees them, and how many more there are; seven queries."""
     measures = list(Measure.objects.filter(plan=plan).order_by("position"))
     sections = {one.path: one for one in Section.objects.filter(plan=plan)}
     shown = measures[:most]
-    return list(_grouped(shown, sections, _known(shown))), len(measures) - len(shown)
+    return list(_grouped(shown, sections, _known(shown, actor))), len(measures) - len(shown)
 
 
-def _known(measures: Collection[Measure]) -> _Known:
+def _known(measures: Collection[Measure], actor: Actor) -> _Known:
     living = Part.objects.filter(measure__in=[one.pk for one in measures]).exclude(state="ended")
     leads = {one.measure_id: one for one in living.filter(role="lead")}
     others: dict[int, list[_Contribution]] = {}
@@ -76,7 +81,8 @@ def _known(measures: Collection[Measure]) -> _Known:
     keys = [("part", pk) for pk in (*(one.pk for one in leads.values()), *(one.pk for one in contributing))]
     lights = {pk: light for (_, pk), light in lights_on(keys).items()}
     named = {one.unit for one in contributing} | {one.lead_id for one in measures if one.lead_id}
-    return _Known(Unit.objects.in_bulk(named), leads, others, lights)
+    opened = visible_parts(actor).filter(pk__in=[one.pk for one in leads.values()])
+    return _Known(Unit.objects.in_bulk(named), leads, set(opened.values_list("pk", flat=True)), others, lights)
 
 
 def _grouped(measures: Iterable[Measure], sections: dict[str, Section], known: _Known) -> Iterator[Branch]:
@@ -109,6 +115,7 @@ def _row(measure: Measure, known: _Known) -> Row:
         measure=measure,
         unit=known.units.get(measure.lead_id or 0),
         lead=lead,
+        opens=lead is not None and lead.pk in known.opened,
         others=[known.units[one.unit] for one in others],
         accepted=sum(one.state == "accepted" for one in others),
         light=min(burning, key=lambda one: (-one.phase, one.due_at), default=None),

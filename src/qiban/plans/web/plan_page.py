@@ -14,9 +14,9 @@ ROUNDS_SHOWN = 6
 MEASURES_SHOWN = 50
 
 
-def more(plan: Plan, _actor: Actor) -> dict[str, Any]:
+def more(plan: Plan, actor: Actor) -> dict[str, Any]:
     """Return what the page of a plan shows besides."""
-    branches, rest = tree(plan, MEASURES_SHOWN)
+    branches, rest = tree(plan, MEASURES_SHOWN, actor)
     return {
         "plan": plan,
         "standing": standings([plan])[plan.pk],

@@ -1,6 +1,6 @@
 """The ledger of measures 措施台账: what each unit does, by light, and the same as a spreadsheet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,14 +16,14 @@ from qiban.core.web.given import whole
 from qiban.core.web.language import say
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
-from qiban.core.web.spreadsheets import download, workbook
+from qiban.core.web.spreadsheets import download, shown
 from qiban.law.plans.workflow import ROLES, STATES
 from qiban.plans.models import Part
 from qiban.plans.permissions import visible_plans
 from qiban.plans.queries import listing
 from qiban.plans.queries.listing import Asked
 
-SHOWN, MOST_EXPORTED, PLANS_OFFERED = 30, 5000, 100
+SHOWN, PLANS_OFFERED = 30, 100
 
 
 @require_safe
@@ -70,9 +70,8 @@ def _whose(request: PostRequest) -> str:
 @for_post(*ROLES)
 def export(request: PostRequest) -> HttpResponse:
     """Hand out what the list shows as a spreadsheet of at most 5,000 rows; it says when there are more."""
-    found = list(listing.parts(request.actor, _asked(request)).order_by("-id")[: MOST_EXPORTED + 1])
-    cut = [[_("仍有更多台账未导出，请缩小筛选范围后另行导出。")]] if len(found) > MOST_EXPORTED else []
-    content = workbook(_columns(), [*_cells(found[:MOST_EXPORTED]), *cut])
+    found = listing.parts(request.actor, _asked(request)).order_by("-id")
+    content = shown(found, _columns(), _cells, _("仍有更多台账未导出，请缩小筛选范围后另行导出。"))
     return download(content, _("措施台账-%(day)s.xlsx") % {"day": clock.civil_date(clock.now())})
 
 
@@ -92,7 +91,7 @@ def _columns() -> list[tuple[str, int]]:
     ]
 
 
-def _cells(found: list[Part]) -> Iterator[list[Any]]:
+def _cells(found: Iterable[Part]) -> Iterator[list[Any]]:
     for one in found:
         yield [
             one.number,

@@ -1,6 +1,6 @@
 """The list of projects, filtered by what the address asks for, and the same as a spreadsheet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,7 +15,7 @@ from qiban.core.web.filters import area_in, one_of, words_in, year_in
 from qiban.core.web.language import say
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
-from qiban.core.web.spreadsheets import download, workbook
+from qiban.core.web.spreadsheets import download, shown
 from qiban.law.city_projects.workflow import ROLES, STATES
 from qiban.projects.models import Project
 from qiban.projects.models.kinds import Field, Hold
@@ -24,7 +24,7 @@ from qiban.projects.queries import listing
 from qiban.projects.queries.lights import lights_of
 from qiban.projects.queries.listing import Filters
 
-SHOWN, MOST_EXPORTED = 30, 5000
+SHOWN = 30
 YEARS_SHOWN = 8
 
 
@@ -72,9 +72,8 @@ def _asked(request: PostRequest) -> Filters:
 @for_post(*ROLES)
 def export(request: PostRequest) -> HttpResponse:
     """Hand out what the list shows as a spreadsheet of at most 5,000 rows; it says when there are more."""
-    found = list(listing.projects(request.actor, _asked(request)).order_by("-id")[: MOST_EXPORTED + 1])
-    cut = [[_("仍有更多项目未导出，请缩小筛选范围后另行导出。")]] if len(found) > MOST_EXPORTED else []
-    content = workbook(_columns(), [*_cells(found[:MOST_EXPORTED]), *cut])
+    found = listing.projects(request.actor, _asked(request)).order_by("-id")
+    content = shown(found, _columns(), _cells, _("仍有更多项目未导出，请缩小筛选范围后另行导出。"))
     return download(content, _("城建项目-%(day)s.xlsx") % {"day": clock.civil_date(clock.now())})
 
 
@@ -95,7 +94,7 @@ def _columns() -> list[tuple[str, int]]:
     ]
 
 
-def _cells(found: list[Project]) -> Iterator[list[Any]]:
+def _cells(found: Iterable[Project]) -> Iterator[list[Any]]:
     for one in found:
         sums = (one.investment, one.ceiling, one.commitment, one.paid)
         yield [
