@@ -10,14 +10,8 @@ from django.db import transaction
 from qiban.core.errors import Denied, Invalid, QibanError, Refused
 from qiban.core.units.queries import areas
 from qiban.plans.models import PeakingPlan
-from qiban.plans.operations.carbon.peaking import (
-    approve_peaking_plan,
-    balance_peaking_plan,
-    draft_peaking_plan,
-    publish_peaking_plan,
-    resubmit_peaking_plan,
-    return_peaking_plan,
-)
+from qiban.plans.operations.carbon.balancing import approve_peaking_plan, balance_peaking_plan, return_peaking_plan
+from qiban.plans.operations.carbon.peaking import draft_peaking_plan, publish_peaking_plan, resubmit_peaking_plan
 from qiban.plans.permissions import visible_peaking_plans
 
 SAID: dict[str, Any] = {

@@ -10,14 +10,8 @@ from qiban.core.units.models import Unit
 from qiban.core.units.queries import areas
 from qiban.demo.texts import data
 from qiban.plans.models import PeakingPlan
-from qiban.plans.operations.carbon.peaking import (
-    approve_peaking_plan,
-    balance_peaking_plan,
-    draft_peaking_plan,
-    publish_peaking_plan,
-    resubmit_peaking_plan,
-    return_peaking_plan,
-)
+from qiban.plans.operations.carbon.balancing import approve_peaking_plan, balance_peaking_plan, return_peaking_plan
+from qiban.plans.operations.carbon.peaking import draft_peaking_plan, publish_peaking_plan, resubmit_peaking_plan
 
 from .running import plan_of
 from .world import Step, World

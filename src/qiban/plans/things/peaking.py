@@ -8,13 +8,8 @@ from qiban.core.actor import Actor
 from qiban.core.office import Thing
 from qiban.law.text import Text
 from qiban.plans.models import PeakingPlan, Scenario
-from qiban.plans.operations.carbon.peaking import (
-    approve_peaking_plan,
-    balance_peaking_plan,
-    publish_peaking_plan,
-    resubmit_peaking_plan,
-    return_peaking_plan,
-)
+from qiban.plans.operations.carbon.balancing import approve_peaking_plan, balance_peaking_plan, return_peaking_plan
+from qiban.plans.operations.carbon.peaking import publish_peaking_plan, resubmit_peaking_plan
 from qiban.plans.operations.carbon.scenarios import discard_scenario
 from qiban.plans.permissions import visible_of, visible_peaking_plans
 

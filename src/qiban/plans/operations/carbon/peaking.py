@@ -1,6 +1,5 @@
-"""A district's own peaking plan: sent in, balanced with all others, deliberated on, issued (carbon 5.2)."""
+"""A district's own peaking plan: sent in, changed when it was returned, issued once it is approved (carbon 5.2)."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
@@ -15,26 +14,23 @@ from qiban.core.obligations.operations import settle
 from qiban.core.rows import find
 from qiban.core.steps.beginning import begin
 from qiban.core.steps.owing import bear
-from qiban.core.steps.taking import advance, lock_for, lock_thing
+from qiban.core.steps.taking import advance, lock_thing
 from qiban.core.steps.telling import tell
 from qiban.core.texts import fitting, needed
 from qiban.core.units.queries import areas
 from qiban.law.carbon import CARBON
-from qiban.law.carbon.districts.balancing import balance, peaking_plan
-from qiban.law.carbon.districts.clocks import balance_clock, deliberation_clock, issue_clock, return_clock
-from qiban.law.carbon.districts.facts import BalanceFacts, DistrictPeak, PeakingPlanFacts
+from qiban.law.carbon.districts.balancing import peaking_plan
+from qiban.law.carbon.districts.clocks import balance_clock
+from qiban.law.carbon.districts.facts import PeakingPlanFacts
 from qiban.law.citation import Citation
 from qiban.law.quantities import plain_number
 from qiban.law.text import Text
 from qiban.plans.models import PeakingPlan, Plan
 from qiban.plans.operations.checking import check_running
 from qiban.plans.operations.holding import lock_in_plan
-from qiban.plans.operations.limits import NUMBER, OPINION, TEXT, TITLE
-from qiban.plans.operations.owing import ROLES
-from qiban.plans.posts import check_office
+from qiban.plans.operations.limits import NUMBER, TEXT, TITLE
 
 CLAUSE = Citation(CARBON, 5, 2, form="measure")
-IN_BALANCE = ("drafted", "balanced", "approved", "published")
 HEIGHT = Help(Text("万吨二氧化碳。", "10^4 t of CO2."))
 TIMETABLE = Help(Text("分年度写明达峰前的主要节点。", "Year by year until the peak."))
 
@@ -164,106 +160,6 @@ def check_own_district(actor: Actor, found: PeakingPlan) -> None:
 
 
 @transaction.atomic
-def balance_peaking_plan(
-    *,
-    actor: Actor,
-    peaking_plan_id: int,
-    city_co2: Annotated[Decimal, Quantity, HEIGHT],
-    step_no: int | None = None,
-    at: datetime | None = None,
-) -> PeakingPlan:
-    """Record that the districts' plans are balanced: judged all together, and all that wait for it move on together.
-
-    Args:
-        city_co2: the highest level that the city allows itself, 10^4 t.
-
-    Raises:
-        Refused: a district's plan is missing, one peaks late, or together they lie above the city; each is named.
-        Denied: another department is the plan's office.
-
-    Source: carbon 5.2.
-    """
-    at = at or clock.now()
-    found = _for_office(actor, peaking_plan_id, "balance_peaking_plan", step_no, at)
-    if city_co2 <= 0:
-        raise Invalid.field("city_co2", Text("全市峰值应大于0。", "The city's peak is above nothing."))
-    others = [lock_thing(PeakingPlan, one.pk) for one in find(PeakingPlan, plan_id=found.plan_id) if one.pk != found.pk]
-    together = sorted((found, *others), key=lambda one: one.pk)
-    facts = BalanceFacts(city_co2, tuple(one.short_name for one in areas()), _peaks(together))
-    decision = require(balance(facts, found.law_on(at)))
-    for one in together:
-        if one.state == "drafted":
-            one.balance = {"city": plain_number(city_co2), **decision.results}
-            advance(one, "balance_peaking_plan", actor=actor, at=at, detail={"city_co2": plain_number(city_co2)})
-            settle(one.subject_type, one.pk, at=at)
-            bear(deliberation_clock(balanced_at=at, law=one.law_on(at)), one, actor.unit, at)
-    return found
-
-
-def _peaks(plans: Sequence[PeakingPlan]) -> tuple[DistrictPeak, ...]:
-    names = {one.pk: one.short_name for one in areas()}
-    return tuple(
-        DistrictPeak(names[one.area_id], one.peak_year, one.peak_co2)
-        for one in plans
-        if one.state in IN_BALANCE and one.area_id in names
-    )
-
-
-@transaction.atomic
-def return_peaking_plan(
-    *, actor: Actor, peaking_plan_id: int, opinion: str, step_no: int | None = None, at: datetime | None = None
-) -> PeakingPlan:
-    """Return a plan to its district, with the reason; the district owes its change.
-
-    Raises:
-        Invalid: no reason is given.
-        Denied: another department is the plan's office.
-
-    Source: carbon 5.2.
-    """
-    at = at or clock.now()
-    found = _for_office(actor, peaking_plan_id, "return_peaking_plan", step_no, at)
-    needed(opinion=opinion)
-    (found.opinion,) = fitting(opinion=(opinion, OPINION))
-    advance(found, "return_peaking_plan", actor=actor, at=at, detail={"opinion": found.opinion})
-    settle(found.subject_type, found.pk, at=at)
-    bear(return_clock(returned_at=at, law=found.law_on(at)), found, found.area_id, at)
-    tell("peaking_plan_returned", found, found.area_id, *ROLES, at=at)
-    return found
-
-
-@transaction.atomic
-def approve_peaking_plan(
-    *,
-    actor: Actor,
-    peaking_plan_id: int,
-    opinion: str,
-    step_no: int | None = None,
-    at: datetime | None = None,
-) -> PeakingPlan:
-    """Record that the leading group approved a plan; the district owes its issue.
-
-    Args:
-        opinion: when and how it was deliberated on.
-
-    Raises:
-        Invalid: nothing is said of the deliberation.
-        Denied: another department is the plan's office.
-
-    Source: carbon 5.2.
-    """
-    at = at or clock.now()
-    found = _for_office(actor, peaking_plan_id, "approve_peaking_plan", step_no, at)
-    needed(opinion=opinion)
-    (found.opinion,) = fitting(opinion=(opinion, OPINION))
-    advance(found, "approve_peaking_plan", actor=actor, at=at, detail={"opinion": found.opinion})
-    settle(found.subject_type, found.pk, at=at)
-    bear(issue_clock(approved_at=at, law=found.law_on(at)), found, found.area_id, at)
-    tell("peaking_plan_approved", found, found.area_id, *ROLES, at=at)
-    return found
-
-
-@transaction.atomic
 def publish_peaking_plan(
     *,
     actor: Actor,
@@ -290,13 +186,4 @@ def publish_peaking_plan(
     (found.document,) = fitting(document=(document, NUMBER))
     advance(found, "publish_peaking_plan", actor=actor, at=at, detail={"document": found.document})
     settle(found.subject_type, found.pk, at=at)
-    return found
-
-
-def _for_office(actor: Actor, pk: int, action: str, step_no: int | None, at: datetime) -> PeakingPlan:
-    # The plan first, so that two who balance or return at once do not wait for each other.
-    known = next(iter(find(PeakingPlan, id=pk)), None)
-    plan = lock_thing(Plan, known.plan_id if known else 0)
-    found = lock_for(PeakingPlan, action, pk, actor=actor, at=at, step_no=step_no)
-    check_office(actor, plan)
     return found
