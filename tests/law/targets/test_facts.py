@@ -19,6 +19,9 @@ def test_a_method_is_read_from_parameters_that_hold_more() -> None:
     assert Method.of(parameters) == Method(4, 90, 3, 6, 2, 1)
 
 
+LEAST = {"direction": "at_least", "comparator": "at_least", "target_year": 2025, "on": "2024-07-01"}
+
+
 @pytest.mark.parametrize("kind", [Observation, Milestone])
 def test_what_nobody_reads_is_not_taken_silently(kind: type) -> None:
     given = {"period": "2024", "year": 2024, "value": "1", "unit": "t"}
@@ -80,15 +83,21 @@ def test_an_amount_is_nothing_or_more(value: str, is_taken: bool) -> None:
 @pytest.mark.parametrize(
     ("field", "words"),
     [
-        ("direction", "at_least at_most about hold_below each_year reach_by_year peak_by_year"),
-        ("comparator", "at_least at_most more_than less_than about exactly"),
-        ("form", "level rise fall growth"),
-        ("better", "higher lower"),
+        ("direction", ("at_least", "at_most", "about", "hold_below", "each_year", "reach_by_year", "peak_by_year")),
+        ("comparator", ("at_least", "at_most", "more_than", "less_than", "about", "exactly")),
+        ("form", ("level", "rise", "fall", "growth")),
+        ("better", ("", "higher", "lower")),
     ],
 )
-def test_a_program_says_what_kind_of_target_it_is_in_these_words(field: str, words: str) -> None:
-    given = {"direction": "at_least", "comparator": "at_least", "target_year": 2025, "on": "2024-07-01"}
-    for word in words.split():
-        assert getattr(TypeAdapter(TargetFacts).validate_python(given | {field: word}), field) == word
+def test_a_program_says_what_kind_of_target_it_is_in_these_words(field: str, words: tuple[str, ...]) -> None:
+    for word in words:
+        assert getattr(TypeAdapter(TargetFacts).validate_python(LEAST | {field: word}), field) == word
     with pytest.raises(ValidationError):
-        TypeAdapter(TargetFacts).validate_python(given | {field: "perhaps"})
+        TypeAdapter(TargetFacts).validate_python(LEAST | {field: "perhaps"})
+
+
+def test_what_a_program_does_not_say_of_a_target_is_unknown() -> None:
+    found = TypeAdapter(TargetFacts).validate_python(LEAST)
+    assert (found.form, found.better) == ("level", "")
+    assert (found.target_value, found.base_year, found.base_value) == (None, None, None)
+    assert (found.observations, found.milestones) == ((), ())
