@@ -17,7 +17,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 from tests.hotline.conftest import STATES, City
-from tests.hotline.hostile.addresses import is_of_things
+from tests.hostile.addresses import is_of_things
 
 from qiban.core import clock
 from qiban.hotline import operations
