@@ -94,9 +94,7 @@ def walk_forms(things: Things, patch: pytest.MonkeyPatch) -> list[Visitor]:
     return list(visitors.values())
 
 
-def _type(
-    visitor: Visitor, door: Door, things: Things, patch: pytest.MonkeyPatch, odd: dict[str, str]
-) -> None:
+def _type(visitor: Visitor, door: Door, things: Things, patch: pytest.MonkeyPatch, odd: dict[str, str]) -> None:
     with things.open(door) as pk:
         page = door.page.format(pk=pk)
         visitor.get(page, {}, "nothing")

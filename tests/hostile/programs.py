@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
@@ -72,33 +73,41 @@ def odd_of(one: dict[str, Any]) -> tuple[Any, ...]:
     return {"integer": NUMBERS, "string": WORDS}.get(one.get("type", ""), ("x", None, {}))
 
 
-def walk_actions(things: Things) -> tuple[Program, list[str]]:
-    """Say odd things to every action; return the programs, and every refusal that names no field where only one was odd."""
-    program, unnamed, turns = Program(), [], count()
+@dataclass
+class Walk:
+    """What came of it: doors that took a usual body, and refusals that named no field where only one was odd."""
+
+    program: Program = field(default_factory=Program)
+    taken: set[str] = field(default_factory=set)
+    unnamed: list[str] = field(default_factory=list)
+
+
+def walk_actions(things: Things) -> Walk:
+    """Say a usual thing to every action, and odd ones."""
+    walk, turns = Walk(), count()
     for door in doors(things.office):
         actor = things.who(door)
-        program.token(actor)
+        walk.program.token(actor)
         with things.open(door) as pk:
-            unnamed += _say(program, door, actor, things, door.route.format(**{door.kind.key: pk}), turns)
-    return program, unnamed
+            _say(walk, door, actor, things.body(door), door.route.format(**{door.kind.key: pk}), turns)
+    return walk
 
 
-def _say(
-    program: Program, door: Door, actor: Actor, things: Things, address: str, turns: Iterator[int]
-) -> Iterator[str]:
-    usual, schema = things.body(door), body_schema(door)["properties"]
-    is_usual = _undone(program, actor, address, usual, "a usual one")[0] == 200
-    for name, value in ((name, value) for name in schema for value in tried(schema[name], next(turns))):
-        said = f"{name} = {value!r:.60}"
-        status, answered = _undone(program, actor, address, usual | {name: value}, said)
-        fields = answered.get("error", {}).get("fields", {})
-        if status == 422 and is_usual and not any(one.split(".")[0] == name for one in fields):
-            yield f"{address} {said} {answered['error']['message']} {list(fields)}"
+def _say(walk: Walk, door: Door, actor: Actor, usual: dict[str, Any], address: str, turns: Iterator[int]) -> None:
+    is_usual = _undone(walk.program, actor, address, usual, "a usual one")[0] == 200
+    if is_usual:
+        walk.taken.add(f"{door.kind.name} {door.action}")
+    schema = body_schema(door)["properties"]
+    for name, one in schema.items():
+        for value in tried(one, next(turns)):
+            said = f"{name} = {value!r:.60}"
+            status, answered = _undone(walk.program, actor, address, usual | {name: value}, said)
+            fields = answered.get("error", {}).get("fields", {})
+            if status == 422 and is_usual and name not in {told.split(".")[0] for told in fields}:
+                walk.unnamed.append(f"{address} {said} {answered['error']['message']} {list(fields)}")
 
 
-def _undone(
-    program: Program, actor: Actor, address: str, body: dict[str, Any], why: str
-) -> tuple[int, dict[str, Any]]:
+def _undone(program: Program, actor: Actor, address: str, body: dict[str, Any], why: str) -> tuple[int, dict[str, Any]]:
     """Send a body, and let the next one find everything as it was."""
     with transaction.atomic():
         answered = program.send(actor, address, json.dumps(body), why)

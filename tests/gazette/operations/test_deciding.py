@@ -1,5 +1,6 @@
 """A person accepts, corrects or rejects every piece; what was accepted becomes a plan (plans 9)."""
 
+from contextlib import nullcontext
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -121,6 +122,20 @@ def test_a_change_without_its_base_year_is_corrected_first(city: Reading, refuse
     with refused(Invalid, "基期年"):
         decide(city, document, "target:2.1:1", Verdict.ACCEPTED)
     decide(city, document, "target:2.1:1", Verdict.CORRECTED, base_year=2023)
+
+
+def test_a_correction_that_no_target_could_have_is_told_at_its_field_and_not_when_the_plan_is_made(
+    city: Reading, refused: Any
+) -> None:
+    document = city.document()
+    for year, is_year in ((1989, False), (1990, True), (2100, True), (2101, False)):
+        with refused(Invalid, "1990至2100") if not is_year else nullcontext():
+            decide(city, document, "target:2.1:1", Verdict.CORRECTED, year=year)
+    growth = {"form": Form.GROWTH, "year": 2026}
+    for base_year in (2026, 2027):
+        with refused(Invalid, "基期年应早于目标年"):
+            decide(city, document, "target:2.1:1", Verdict.CORRECTED, base_year=base_year, **growth)
+    decide(city, document, "target:2.1:1", Verdict.CORRECTED, base_year=2025, **growth)
 
 
 def test_a_plan_of_the_same_document_is_made_once(city: Reading, refused: Any) -> None:

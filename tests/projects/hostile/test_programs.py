@@ -13,10 +13,10 @@ pytestmark = pytest.mark.usefixtures("silent")
 
 
 def test_no_action_breaks_on_what_a_program_says(things: ProjectThings) -> None:
-    program, unnamed = walk_actions(things)
-    assert not program.faults, "\n".join(program.faults)
-    assert not unnamed, "\n".join(unnamed)
-    assert {200, 409, 422} <= program.statuses
+    walk = walk_actions(things)
+    assert not walk.program.faults, "\n".join(walk.program.faults)
+    assert not walk.unnamed, "\n".join(walk.unnamed)
+    assert {200, 409, 422} <= walk.program.statuses
 
 
 def test_no_import_breaks_on_what_is_no_package(site: Site) -> None:

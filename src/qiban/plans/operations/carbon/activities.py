@@ -124,12 +124,26 @@ def record_activity(
 
 
 def _firm(plan_id: int, enterprise_id: int | None) -> Enterprise | None:
-    if enterprise_id is None:
-        return None
-    (found,) = find(Enterprise, id=enterprise_id, plan_id=plan_id) or (None,)
-    if found is None or found.state != "listed":
-        raise Invalid.field("enterprise_id", Text("名单中没有这家企业。", "The firm is not on the list."))
+    found = None if enterprise_id is None else firm_of(plan_id, enterprise_id)
+    if found is not None and found.state != "listed":
+        raise _not_listed()
     return found
+
+
+def firm_of(plan_id: int, enterprise_id: int) -> Enterprise:
+    """Return a firm of a plan, listed or no longer.
+
+    Raises:
+        Invalid: the plan has no such firm.
+    """
+    found = find(Enterprise, id=enterprise_id, plan_id=plan_id)
+    if not found:
+        raise _not_listed()
+    return found[0]
+
+
+def _not_listed() -> Invalid:
+    return Invalid.field("enterprise_id", Text("名单中没有这家企业。", "The firm is not on the list."))
 
 
 def same_as(one: Activity) -> Activity | None:
