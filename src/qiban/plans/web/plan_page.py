@@ -11,7 +11,7 @@ from qiban.plans.queries.tree import tree
 TEMPLATE = "plans/plan/plan.html"
 ROUNDS_SHOWN = 6
 # What is more stands in the ledger.
-MEASURES_SHOWN = 60
+MEASURES_SHOWN = 50
 
 
 def more(plan: Plan, _actor: Actor) -> dict[str, Any]:

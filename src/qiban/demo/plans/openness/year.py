@@ -97,6 +97,7 @@ def filed(world: World, number: int) -> Iterator[Step]:
     yield world.on(f"{number}-07-17", partial(_file, world, number, "transport"))
     yield world.on(f"{number}-07-22", partial(_accepted, office, number))
     yield world.on(f"{number}-07-24", partial(_file, world, number, "water"))
+    yield world.on(f"{number}-07-30", partial(_accepted, office, number))
 
 
 def _file(world: World, number: int, unit: str, at: datetime) -> None:
