@@ -19,7 +19,6 @@ from qiban.core.people.models import Post
 from qiban.hotline import operations
 from qiban.law.hotline import workflow
 
-
 PAGES = sorted({one for one in templates() if not one.startswith("/api/")} - of_things())
 POSTS = (
     ("centre", "director"),

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from qiban.core.errors import Invalid
+from qiban.core.steps.beginning import plain
 from qiban.core.tables.cells import labels
 from qiban.core.texts import fitting
 from qiban.core.units.models import UnitId
@@ -55,6 +56,11 @@ class Correction:
     measured_in: str | None = None
     year: int | None = None
     base_year: int | None = None
+
+    def told(self) -> Json:
+        """Return what was written, as the journal keeps it."""
+        said = {("unit_lines" if name == "units" else name): one for name, one in asdict(self).items()}
+        return plain({**said, "value": None if self.value is None else plain_number(self.value)})
 
 
 def corrected(item: Item, given: Correction) -> Json:

@@ -12,7 +12,7 @@ from qiban.core.actor import Actor
 from qiban.core.errors import Denied, Invalid, Refused, require
 from qiban.core.lawbook.in_force import law_on
 from qiban.core.rows import find
-from qiban.core.steps.beginning import begin
+from qiban.core.steps.beginning import begin, plain
 from qiban.core.steps.taking import advance
 from qiban.core.texts import fitting, needed
 from qiban.law.carbon import CARBON
@@ -241,8 +241,9 @@ def amend_activity(
         reason=reason,
     )
     _check_alone(made, year, at)
-    advance(former, "amend_activity", actor=actor, at=at, detail={"reason": reason})
-    return begin(made, "amend_activity", actor=actor, at=at, detail=_detail(made))
+    detail = _detail(made)
+    advance(former, "amend_activity", actor=actor, at=at, detail=plain(detail))
+    return begin(made, "amend_activity", actor=actor, at=at, detail=detail)
 
 
 def check_amender(actor: Actor, former: Activity) -> None:
