@@ -56,6 +56,13 @@ def test_no_import_breaks_on_what_is_no_gazette(things: GazetteThings) -> None:
     assert program.statuses == {400, 422}
 
 
+def test_a_program_is_told_of_pages_of_which_nothing_was_read(things: GazetteThings) -> None:
+    lines = MEASURES.replace("〔2024〕9号", "〔2024〕7号").splitlines()
+    body = {"file": {"name": "a.pdf", "content": b64encode(pdf([lines[:12], [], lines[12:]])).decode()}}
+    status, answered = Program().send(things.looking, "/api/gazettes", json.dumps(body), "a scanned page")
+    assert (status, answered["problems"]) == (200, ["第2页只有图片，没有读到文字，请对照原件核对。"])
+
+
 @pytest.mark.parametrize("why", FILES)
 def test_a_hostile_file_is_read_or_told_in_words_and_its_document_can_be_looked_at(
     things: GazetteThings, why: str
