@@ -124,6 +124,21 @@ def test_projects_are_measured_as_every_post_sees_them_and_payments_store_the_sa
 
 
 @pytest.mark.slow
+def test_plans_are_measured_with_as_much_as_each_has_and_every_page_opens() -> None:
+    measured = _quick("plans")
+    made = measured["plans_made"]
+    # A plan has 100 measures and five indicators, each with a figure a month in seven years for the city and its districts.
+    assert made["measures"] == 100 * made["plans"]
+    assert made["observations"] % (made["plans"] * 5 * 7 * 12) == 0
+    assert made["observations"] > 0
+    assert measured["plans_rows"]["refused"] == 0
+    assert set(measured["plans_rows"]["by_kind"]) == {
+        *("list", "page", "ledger", "part", "indicators", "indicator", "figures", "public", "public_page"),
+    }
+    assert all(one["failures"] == 0 for one in measured.values() if "failures" in one)
+
+
+@pytest.mark.slow
 def test_the_whole_bench_runs_small_in_a_home_of_its_own() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "qiban", "bench", "--quick", "--json", "--only", "serving", "--only", "deadlines"],
