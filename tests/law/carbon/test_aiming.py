@@ -44,7 +44,7 @@ def test_a_target_is_judged_on_its_clause_by_its_parameter(law: Law) -> None:
 def test_a_fall_since_2020_is_in_percent(law: Law) -> None:
     found = judged(law, "energy_intensity_fall_2025", "0.4825", "0.465", "0.4475", base_value=Decimal("0.5"))
     assert found.outcome == "on_track"
-    assert (found.results["unit"]["zh"], found.results["level_unit"]["zh"]) == ("%", "吨标准煤/万元")
+    assert (found.results["unit"], found.results["level_unit"]["zh"]) == ({"zh": "%", "en": "%"}, "吨标准煤/万元")
     assert found.results["base_year"] == 2020
     assert judged(law, "energy_intensity_fall_2025", "0.48").outcome == "refused"
 
@@ -57,9 +57,10 @@ def test_what_counts_since_2020_begins_at_nothing(law: Law) -> None:
 
 
 def test_a_beginning_that_the_plan_does_not_print_can_be_given(law: Law) -> None:
-    given = {"base_year": 2020, "base_value": Decimal(5), "milestones": (Milestone(2023, Decimal(8)),)}
+    """By halves a year: from 5 to 6.5 in three years, from there to 10 in two."""
+    given = {"base_year": 2020, "base_value": Decimal(5), "milestones": (Milestone(2023, Decimal("6.5")),)}
     found = judged(law, "nonfossil_share_2025", "6", "7", "8", **given).results
-    assert [one["value"] for one in found["trajectory"]] == ["5", "6", "7", "8", "9", "10"]
+    assert [one["value"] for one in found["trajectory"]] == ["5", "5.5", "6", "6.5", "8.25", "10"]
     # Where the plan names the year, it is the plan's.
     named = judged(law, "energy_intensity_fall_2025", "0.48", base_year=2015, base_value=Decimal("0.5")).results
     assert named["base_year"] == 2020

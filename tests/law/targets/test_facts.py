@@ -3,7 +3,7 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from qiban.law.targets.facts import Method, Milestone, Observation
+from qiban.law.targets.facts import Amount, Method, Milestone, Observation, TargetFacts
 
 
 def test_a_method_is_read_from_parameters_that_hold_more() -> None:
@@ -29,7 +29,14 @@ def test_what_nobody_reads_is_not_taken_silently(kind: type) -> None:
 
 @pytest.mark.parametrize(
     ("value", "is_taken"),
-    [("1E+15", True), ("-1E+15", True), ("1000000000000001", False), ("0.000000000001", True), ("1E-13", False)],
+    [
+        ("1E+15", True),
+        ("-1E+15", True),
+        ("1000000000000001", False),
+        ("-1000000000000001", False),
+        ("0.000000000001", True),
+        ("1E-13", False),
+    ],
 )
 def test_a_quantity_is_neither_absurdly_large_nor_absurdly_fine(value: str, is_taken: bool) -> None:
     try:
@@ -48,3 +55,40 @@ def test_a_year_is_one_of_ours(year: int, is_taken: bool) -> None:
         assert not is_taken
     else:
         assert is_taken
+
+
+@pytest.mark.parametrize(
+    ("value", "is_taken"),
+    [
+        ("-1E-12", False),
+        ("0", True),
+        ("0.000000000001", True),
+        ("1E-13", False),
+        ("1E+15", True),
+        ("1000000000000001", False),
+    ],
+)
+def test_an_amount_is_nothing_or_more(value: str, is_taken: bool) -> None:
+    try:
+        TypeAdapter(Amount).validate_python(value)
+    except ValidationError:
+        assert not is_taken
+    else:
+        assert is_taken
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("direction", "at_least at_most about hold_below each_year reach_by_year peak_by_year"),
+        ("comparator", "at_least at_most more_than less_than about exactly"),
+        ("form", "level rise fall growth"),
+        ("better", "higher lower"),
+    ],
+)
+def test_a_program_says_what_kind_of_target_it_is_in_these_words(field: str, words: str) -> None:
+    given = {"direction": "at_least", "comparator": "at_least", "target_year": 2025, "on": "2024-07-01"}
+    for word in words.split():
+        assert getattr(TypeAdapter(TargetFacts).validate_python(given | {field: word}), field) == word
+    with pytest.raises(ValidationError):
+        TypeAdapter(TargetFacts).validate_python(given | {field: "perhaps"})

@@ -69,6 +69,7 @@ def given_for(action: str, draw: Callable[[Any], Any], today: date, number: int)
         "add_measure": {"path": f"9.{number}", "title": "又一项", "due_on": draw(st.sampled_from([None, day]))},
         "record_figure": {"period": period, "value": Decimal(number), "source": "台账"},
         "correct_figure": {"value": Decimal(number), "reason": "漏报"},
+        "count_coverage": {"period": period},
         "open_round": {"period": period},
         "file_report": {"summary": "总体顺利"},
         "refuse_date": {"decision": "可控"},
