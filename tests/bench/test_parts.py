@@ -56,12 +56,13 @@ def test_the_replay_tells_every_message_and_every_life_to_its_end() -> None:
     assert lives.facts["statements_a_life"] > 10
 
 
-def _quick(part: str) -> dict[str, dict[str, Any]]:
+def _quick(*parts: str) -> dict[str, dict[str, Any]]:
+    only = [word for part in parts for word in ("--only", part)]
     done = subprocess.run(
-        [sys.executable, "-m", "qiban", "bench", "--quick", "--json", "--only", part],
+        [sys.executable, "-m", "qiban", "bench", "--quick", "--json", *only],
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=300 * len(parts),
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -102,9 +103,17 @@ def test_lists_are_measured_with_as_many_orders_as_wanted_and_every_page_opens()
     assert all(one["failures"] == 0 for one in measured.values() if "failures" in one)
 
 
+@pytest.fixture(scope="module")
+def of_offices() -> dict[str, dict[str, Any]]:
+    """Projects and plans measured in one home: to make one takes longer than to measure either."""
+    return _quick("projects", "plans")
+
+
 @pytest.mark.slow
-def test_projects_are_measured_as_every_post_sees_them_and_payments_store_the_same_rows_as_the_bare_program() -> None:
-    measured = _quick("projects")
+def test_projects_are_measured_as_every_post_sees_them_and_payments_store_the_same_rows_as_the_bare_program(
+    of_offices: dict[str, dict[str, Any]],
+) -> None:
+    measured = {key: one for key, one in of_offices.items() if not key.startswith("plan")}
     assert abs(measured["projects_made"]["projects"] - 300) < 40
     assert measured["projects_rows"]["refused"] == 0
     assert set(measured["projects_rows"]["by_kind"]) == {
@@ -119,6 +128,23 @@ def test_projects_are_measured_as_every_post_sees_them_and_payments_store_the_sa
         "obligations_obligation": 2,
         "notices_notice": 3,
         "journal_entry": 4,
+    }
+    assert all(one["failures"] == 0 for one in measured.values() if "failures" in one)
+
+
+@pytest.mark.slow
+def test_plans_are_measured_with_as_much_as_each_has_and_every_page_opens(
+    of_offices: dict[str, dict[str, Any]],
+) -> None:
+    measured = {key: one for key, one in of_offices.items() if key.startswith("plan")}
+    made = measured["plans_made"]
+    # A plan has 100 measures and five indicators, each with a figure a month in seven years for the city and its districts.
+    assert made["measures"] == 100 * made["plans"]
+    assert made["observations"] % (made["plans"] * 5 * 7 * 12) == 0
+    assert made["observations"] > 0
+    assert measured["plans_rows"]["refused"] == 0
+    assert set(measured["plans_rows"]["by_kind"]) == {
+        *("list", "page", "ledger", "part", "indicators", "indicator", "figures", "public", "public_page"),
     }
     assert all(one["failures"] == 0 for one in measured.values() if "failures" in one)
 

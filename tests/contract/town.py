@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from django.db.models import Model
 from django.test import Client
+from tests.hostile.addresses import names_in, templates
 from tests.hotline.crawl import MONDAY, built
-from tests.hotline.hostile.addresses import names_in, templates
 from tests.hotline.web.portal.conftest import TOLD
 
 from qiban.core.lawbook.models import Arrangement, Continuation

@@ -12,6 +12,8 @@ from qiban.law.decision import Decision
 from qiban.law.letters import is_storable, tidy
 from qiban.law.text import Text
 
+CHECK_VIOLATION = "23514"
+
 
 class QibanError(Exception):
     """Something was not done; the message says what, why and what to do next."""
@@ -122,6 +124,21 @@ def unstorable() -> Invalid:
         ),
         next_step=Text("请核对填写的内容后重新提交。", "Check what was filled in, then submit it again."),
     )
+
+
+def clashing(code: str | None) -> Conflict:
+    """Return the error for what the database does not take beside what it holds.
+
+    Args:
+        code: the database's own, five letters and digits.
+    """
+    if code == CHECK_VIOLATION:
+        message = Text(
+            "不符合办理流程或登记要求，数据库没有接受。", "The database does not accept it: it is not in the workflow."
+        )
+    else:
+        message = Text("与已登记的内容冲突，没有保存。", "It conflicts with what is recorded; nothing was saved.")
+    return Conflict(message, next_step=Text("请核对最新进展后再操作。", "Look at its latest state, then try again."))
 
 
 def too_long(length: int, most: int) -> Text:

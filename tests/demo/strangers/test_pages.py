@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from tests.hotline.hostile.addresses import templates
+from tests.hostile.addresses import templates
 
 from qiban.core.acting.kinds import Kind, kinds
 from qiban.core.people.models import Person, Post

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from django.db import transaction
-from tests.projects.hostile.things import Door, body_schema, good
+from tests.hostile.doors import Door, body_schema, good
 
 from qiban.core.acting.kinds import Kind, kinds
 from qiban.core.acting.made import body_of
@@ -77,7 +77,7 @@ def actor(role: str, unit: Unit) -> Actor:
 def said(kind_name: str, action: str) -> dict[str, Any]:
     """Return the arguments of a plain body."""
     kind = next(one for one in kinds() if one.name == kind_name)
-    schema = body_schema(Door(kind, action, "", ""))["properties"]
+    schema = body_schema(Door(kind, action, "", frozenset()))["properties"]
     body: Any = body_of(kind.thing.operations[action], kind.key, "Body")
     given = {name: good(name, one) for name, one in schema.items() if name not in ("step_no", "at", "files")}
     found: dict[str, Any] = body(**given).arguments()

@@ -1,11 +1,14 @@
 """A person accepts, corrects or rejects every piece; what was accepted becomes a plan (plans 9)."""
 
+from contextlib import nullcontext
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from tests.gazette.conftest import Reading
 from tests.gazette.invented import MEASURES
+from tests.plans.playing import Play
 
 from qiban.core.errors import Conflict, Denied, Invalid, Refused
 from qiban.gazette.models import GazetteDocument, Verdict
@@ -19,6 +22,7 @@ from qiban.gazette.operations.deciding import (
 )
 from qiban.plans.models import Part, Plan, Target
 from qiban.plans.models.kinds import Comparator, Form
+from qiban.plans.operations.drafting import start_plan
 
 
 def decide(city: Reading, document: GazetteDocument, key: str, verdict: Verdict, **given: Any) -> None:
@@ -55,6 +59,36 @@ def test_what_was_accepted_becomes_a_plan_that_somebody_starts(city: Reading) ->
     ]
     found = Target.objects.filter(plan=plan).order_by("pk").values_list("indicator__measured_in", "year", "value")
     assert list(found) == [("%", 2026, Decimal(45)), ("处", 2026, Decimal(60))]
+
+
+@pytest.mark.parametrize(
+    ("said", "given", "figures"),
+    [
+        # What may not be exceeded is met below it; what falls by 8 per cent from 100 is met at 92 and below.
+        ("裸露土地面积不超过60公顷", {}, (("61", "missed"), ("60", "met"), ("40", "met"))),
+        (
+            "绿地养护成本下降8%",
+            {"base_year": 2021},
+            (("108", "missed"), ("92.1", "missed"), ("92", "met"), ("80", "met")),
+        ),
+        ("新建口袋公园60处以上", {}, (("59", "missed"), ("60", "met"), ("80", "met"))),
+    ],
+)
+def test_a_target_that_falls_is_met_below_and_one_that_rises_above(
+    city: Reading, said: str, given: dict[str, Any], figures: tuple[tuple[str, str], ...]
+) -> None:
+    document = city.document(MEASURES.replace("新建口袋公园60处以上", said))
+    decide(city, document, "target:2.1:1", Verdict.CORRECTED, year=2023, **given)
+    accept_rest(actor=city.office, gazette_document_id=document.pk, at=city.now)
+    plan, play = adopted(city, document, starts_on=date(2021, 1, 1), ends_on=date(2026, 12, 31)), Play(city)
+    start_plan(actor=city.office, plan_id=plan.pk, at=city.now)
+    target = Target.objects.get(plan=plan, year=2023)
+    play.known(target.indicator, "2021", "100")
+    figure = play.known(target.indicator, "2023", "1000")
+    for value, status in figures:
+        figure = play.confirm(play.correct(figure, value))
+        target.refresh_from_db()
+        assert (value, target.status) == (value, status)
 
 
 def test_what_was_rejected_is_not_in_the_plan_and_what_was_corrected_is_as_corrected(city: Reading) -> None:
@@ -121,6 +155,20 @@ def test_a_change_without_its_base_year_is_corrected_first(city: Reading, refuse
     with refused(Invalid, "基期年"):
         decide(city, document, "target:2.1:1", Verdict.ACCEPTED)
     decide(city, document, "target:2.1:1", Verdict.CORRECTED, base_year=2023)
+
+
+def test_a_correction_that_no_target_could_have_is_told_at_its_field_and_not_when_the_plan_is_made(
+    city: Reading, refused: Any
+) -> None:
+    document = city.document()
+    for year, is_year in ((1989, False), (1990, True), (2100, True), (2101, False)):
+        with refused(Invalid, "1990至2100") if not is_year else nullcontext():
+            decide(city, document, "target:2.1:1", Verdict.CORRECTED, year=year)
+    growth = {"form": Form.GROWTH, "year": 2026}
+    for base_year in (2026, 2027):
+        with refused(Invalid, "基期年应早于目标年"):
+            decide(city, document, "target:2.1:1", Verdict.CORRECTED, base_year=base_year, **growth)
+    decide(city, document, "target:2.1:1", Verdict.CORRECTED, base_year=2025, **growth)
 
 
 def test_a_plan_of_the_same_document_is_made_once(city: Reading, refused: Any) -> None:

@@ -27,7 +27,7 @@ def pdf(pages: Sequence[Sequence[str]], *, maps_letters: bool = True) -> bytes:
         f"<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream",
     ]
     for number, lines in enumerate(pages):
-        shown = " T* ".join(f"<{line.encode('utf-16-be').hex()}> Tj" for line in lines)
+        shown = " T* ".join(f"<{line.encode('utf-16-be', 'surrogatepass').hex()}> Tj" for line in lines)
         content = f"BT /F1 12 Tf 20 TL 50 700 Td {shown} ET" if lines else ""
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {7 + 2 * number} 0 R"

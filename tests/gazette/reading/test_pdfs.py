@@ -26,6 +26,16 @@ def test_a_scan_without_text_is_told_to_be_pictures_only() -> None:
     assert "OCR" in raised.value.remedy_zh
 
 
+def test_letters_that_no_font_names_are_told_to_be_rubbish() -> None:
+    """The file numbers its letters as they come, and has no table of which is which."""
+    lines = [line for page in PAGES for line in page]
+    numbers = {one: chr(0x100 + number) for number, one in enumerate(dict.fromkeys("".join(lines)))}
+    shown = [["".join(numbers[one] for one in line) for line in lines]]
+    with pytest.raises(Unreadable, match="rubbish") as raised:
+        read(pdf(shown, maps_letters=False))
+    assert "OCR" in raised.value.remedy_zh
+
+
 def _encrypted(user: str) -> bytes:
     writer, target = PdfWriter(clone_from=io.BytesIO(pdf(PAGES))), io.BytesIO()
     writer.encrypt(user, "owner")

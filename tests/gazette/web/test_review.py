@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.gazette.conftest import Reading
 from tests.gazette.invented import MEASURES
+from tests.gazette.reading.files import pdf
 
 from qiban.core.actor import Actor
-from qiban.gazette.models import GazetteDocument, Verdict
+from qiban.gazette.models import Gazette, GazetteDocument, Verdict
 
 SignIn = Callable[[Actor], Client]
 
@@ -26,6 +28,28 @@ def test_what_cannot_be_read_is_said_on_the_page(city: Reading, sign_in: SignIn)
     answer = sign_in(city.office).post("/gazettes/import/", {"file": SimpleUploadedFile("a.txt", b"")})
     assert answer.status_code == 422
     assert not GazetteDocument.objects.exists()
+
+
+def test_pages_of_which_nothing_was_read_are_named_beside_what_was(city: Reading, sign_in: SignIn) -> None:
+    client, lines = sign_in(city.office), MEASURES.splitlines()
+    file = SimpleUploadedFile("公报.pdf", pdf([lines[:12], [], lines[12:], []]))
+    answer = client.post("/gazettes/import/", {"file": file}, follow=True)
+    assert "第2、4页只有图片，没有读到文字" in answer.content.decode()
+
+
+def test_a_file_of_pictures_alone_is_no_empty_gazette(city: Reading, sign_in: SignIn) -> None:
+    answer = sign_in(city.office).post("/gazettes/import/", {"file": SimpleUploadedFile("公报.pdf", pdf([[], []]))})
+    assert answer.status_code == 422
+    assert "只有图片" in answer.content.decode()
+    assert not Gazette.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["plan_unit", "city_leader"])
+def test_nobody_reads_a_file_in_who_may_only_look(city: Reading, sign_in: SignIn, role: str) -> None:
+    client = sign_in(city.post("city_government" if role == "city_leader" else "housing", role))
+    answer = client.post("/gazettes/import/", {"file": SimpleUploadedFile("公报.txt", MEASURES.encode())})
+    assert answer.status_code == 403
+    assert not Gazette.objects.exists()
 
 
 def test_text_and_pieces_stand_side_by_side(city: Reading, sign_in: SignIn) -> None:

@@ -16,8 +16,8 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+from tests.hostile.addresses import is_of_things
 from tests.hotline.conftest import STATES, City
-from tests.hotline.hostile.addresses import is_of_things
 
 from qiban.core import clock
 from qiban.hotline import operations

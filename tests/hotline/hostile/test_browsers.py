@@ -1,25 +1,23 @@
 """Whatever a browser sends to any page, as anybody, is answered; nothing of it breaks the server."""
 
 import logging
-import os
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import partial
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
+from tests.hostile.addresses import names_in, names_read, of_things, templates
+from tests.hostile.values import CURSORS, FEW, IS_LONG, LONGEST_PART, TEXTS, written
 from tests.hotline.conftest import STATES, City
 
 from qiban.core import clock
 from qiban.core.people.models import Post
 from qiban.hotline import operations
 from qiban.law.hotline import workflow
-
-from .addresses import names_in, names_read, of_things, templates
-from .values import CURSORS, TEXTS
 
 PAGES = sorted({one for one in templates() if not one.startswith("/api/")} - of_things())
 POSTS = (
@@ -39,13 +37,8 @@ HOME = {
     "zhangdian": {"/board/", "/notices/", "/inbox/"},
     "city_government": {"/board/", "/notices/"},
 }
-# Longer addresses are turned away by the server before any of ours is asked.
-LONGEST_PART = 6_000
 # A form of more fields reads each of them whatever the others are.
 MOST_ALONE = 6
-FEW = ("nul", "superscript two", "5,000 digits")
-# All of it by everybody takes minutes, and has its time in the long searches (`script/long`).
-IS_LONG = os.environ.get("QIBAN_LONG") == "1"
 MANY = tuple(TEXTS) if IS_LONG else (*FEW, "lone surrogate", "beyond 64 bits", "brackets", "year one", "offset")
 
 
@@ -65,11 +58,11 @@ class Visitor:
             self.client.force_login(self.person)
 
     def get(self, address: str, given: dict[str, str], why: str) -> bool:
-        return self._note(self.client.get(f"{address}?{_written(given)}" if given else address), address, why)
+        return self._note(self.client.get(f"{address}?{written(given)}" if given else address), address, why)
 
     def post(self, address: str, given: dict[str, str], why: str) -> bool:
         with transaction.atomic():
-            answered = self.client.post(address, _written(given), content_type="application/x-www-form-urlencoded")
+            answered = self.client.post(address, written(given), content_type="application/x-www-form-urlencoded")
             transaction.set_rollback(True)
         return self._note(answered, address, why)
 
@@ -81,10 +74,6 @@ class Visitor:
             self.entered.add(address)
         to_sign_in = answered.headers.get("Location", "").startswith("/accounts/login/")
         return not to_sign_in and answered.status_code not in (403, 404, 405)
-
-
-def _written(given: dict[str, str]) -> str:
-    return urlencode(given, errors="surrogatepass")
 
 
 class Things:

@@ -9,14 +9,14 @@ from urllib.parse import quote
 import pytest
 from django.db import transaction
 from django.test import Client
+from tests.hostile.addresses import is_of_things, names_in
+from tests.hostile.values import BODIES, CURSORS, FEW, FIELDS, LONGEST_PART, TEXTS
 from tests.hotline.api.conftest import admit
 from tests.hotline.conftest import City
 
 from qiban.site.api import api
 
-from .addresses import is_of_things, names_in
-from .test_browsers import FEW, LONGEST_PART, MANY, Things
-from .values import BODIES, CURSORS, FIELDS, TEXTS
+from .test_browsers import MANY, Things
 
 SAMPLES: dict[str, Any] = {
     "integer": 1,

@@ -4,9 +4,10 @@ import logging
 from typing import Any
 
 import pytest
+from tests.hostile.values import IS_LONG
 from tests.hotline.conftest import City
 
-from .test_browsers import IS_LONG, PAGES, Things, Visitor
+from .test_browsers import PAGES, Things, Visitor
 
 METHODS = ("HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND")
 RUBBISH = {

@@ -7,7 +7,7 @@ from typing import Any
 from qiban.core.errors import Conflict, Denied, Invalid, Refused
 from qiban.core.units.queries import id_of
 from qiban.plans.models import Activity, FactorNotice, Inventory
-from qiban.plans.models.carbon_kinds import Carrier, FactorKind, Sector
+from qiban.plans.models.carbon_kinds import Carrier, FactorKind, Flow, Sector
 from qiban.plans.operations.carbon.activities import amend_activity
 from qiban.plans.operations.carbon.factors import adopt_factor, decline_factor, enter_factor
 from qiban.plans.operations.carbon.firms import explain_difference, list_enterprise
@@ -90,6 +90,32 @@ def test_the_same_data_are_not_counted_twice_and_corrected_ones_replace_the_resu
     assert (former.state, former.result["total"]["co2"]) == ("replaced", "15.7256")
     assert (now.replaces_id, now.result["total"]["co2"]) == (former.pk, "31.4512")
     assert not carbon.city.owed(former)
+
+
+def test_the_same_amount_in_another_unit_counts_the_same(carbon: Any) -> None:
+    known = carbon.activity(2022, Carrier.DIESEL, "5", "t")
+    carbon.activity(2022, Carrier.GASOLINE, "0.02", "万吨")
+    former = carbon.inventory(2022).result["total"]
+    given = {"actor": carbon.office, "activity_id": known.pk, "reason": "改用千克", "at": carbon.now}
+    right = amend_activity(amount=Decimal(5000), measured_in="kg", **given)
+    assert (right.amount, right.measured_in) == (Decimal(5000), "kg")
+    assert carbon.inventory(2022, reason="单位更正").result["total"] == former
+    # What stands in the unit that one chose is counted as it stands, however often it is counted.
+    given |= {"activity_id": right.pk, "reason": "误填"}
+    amend_activity(amount=Decimal(5000), measured_in="t", **given)
+    assert carbon.inventory(2022, reason="单位更正").result["total"] != former
+
+
+def test_power_bought_by_districts_and_by_the_city_is_counted_once_each_and_what_is_sold_on_is_taken_off(
+    carbon: Any,
+) -> None:
+    carbon.factor(2023, Carrier.ELECTRICITY, FactorKind.COAL, "0.3", "kgce/kWh")
+    carbon.activity(2023, Carrier.ELECTRICITY, "1000", "MWh", area_id=id_of("zhangdian"))
+    carbon.activity(2023, Carrier.ELECTRICITY, "2000", "MWh")
+    carbon.activity(2023, Carrier.ELECTRICITY, "500", "MWh", flow=Flow.SOLD)
+    # 2,500 MWh x 0.6191 t; of the district 1,000.
+    assert carbon.inventory(2023).result["total"]["co2"] == "1547.75"
+    assert carbon.inventory(2023, area_id=id_of("zhangdian")).result["total"]["co2"] == "619.1"
 
 
 def test_a_district_s_inventory_counts_its_rows_and_the_city_s_every_row_once(carbon: Any) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from django.db import transaction
 from tests.plans.conftest import City
 
 from qiban.core.errors import Denied
@@ -101,6 +102,30 @@ def test_figures_come_in_with_numbers_as_people_write_them(city: City) -> None:
     assert [(period, f"{value:f}") for period, value in kept] == [("2022", "1234.500000"), ("2023", "1200.000000")]
 
 
+def test_figures_that_go_out_come_in_again_unchanged(city: City) -> None:
+    plan, _, _ = city.running()
+    number = city.indicator(plan).number
+    header = ("指标编号", "所属期", "数值", "数据来源", "统计方法")
+    rows = ((number, "2022", "1234.5", "部门台账", "全面调查"), (number, "2023", "-0.000001", "=1+1", ""))
+    assert len(import_table(FIGURES, written(header, *rows), actor=city.lead).entered) == 2
+    again = import_table(FIGURES, sheet_of(FIGURES, city.lead), actor=city.lead)
+    assert (len(again.known), again.entered, again.bad) == (2, {}, [])
+
+
+def test_a_sheet_of_figures_from_one_city_is_taken_by_another_as_it_is(city: City) -> None:
+    plan, _, _ = city.running()
+    number = city.indicator(plan).number
+    header = ("指标编号", "所属期", "数值", "数据来源", "统计方法", "样本数")
+    import_table(FIGURES, written(header, (number, "2023", "1234.5", "部门台账", "抽样", "7")), actor=city.lead)
+    sheet, columns = sheet_of(FIGURES, city.lead), ("period", "value", "source", "method", "cases")
+    kept = Observation.objects.values_list(*columns).get()
+    with transaction.atomic():
+        Observation.objects.all()._raw_delete("default")
+        again = import_table(FIGURES, sheet, actor=city.lead)
+        assert (len(again.entered), again.bad) == (1, [])
+        assert Observation.objects.values_list(*columns).get() == kept
+
+
 def test_a_figure_that_is_recorded_otherwise_is_named_and_stays(city: City) -> None:
     plan, _, _ = city.running()
     indicator = city.indicator(plan)
@@ -115,3 +140,5 @@ def test_posts_that_only_read_do_not_import(city: City, refused: Any) -> None:
     reader = city.post("city_government", "city_leader")
     with refused(Denied):
         import_table(LEDGER, written(("台账编号", "进展情况", "完成比例")), actor=reader)
+    with refused(Denied):
+        import_table(FIGURES, written(("指标编号", "所属期", "数值", "数据来源")), actor=reader)

@@ -15,7 +15,7 @@ from qiban.core.tables.exporting import sheet_of
 from qiban.core.tables.importing import Result, import_table
 from qiban.plans.formats.tables import TABLES
 from qiban.plans.models import DirectoryEntry, Disclosure, LedgerTask
-from qiban.plans.operations.openness.ledgers import accept_ledger
+from qiban.plans.operations.openness.ledgers import accept_ledger, freeze_ledger
 
 LEDGER, DIRECTORY = TABLES["open_ledger"], TABLES["directory"]
 FIRMS = ("单位名称", "领域", "联系人", "联系电话", "公开内容", "公开依据", "责任部门", "公开渠道", "公开周期")
@@ -99,6 +99,21 @@ def test_progress_is_reported_once_the_ledger_is_accepted_not_before(city: OpenC
     assert ledger(city, header, ("1", "", "否")).entered
     task.refresh_from_db()
     assert (task.progress, task.is_done) == ("计划已公开。", False)
+
+
+def test_a_frozen_ledger_takes_no_row_however_it_comes(city: OpenCity) -> None:
+    one = city.filed(city.year())
+    accept_ledger(actor=city.open_office, open_ledger_id=one.pk, at=city.now)
+    freeze_ledger(actor=city.open_office, open_ledger_id=one.pk, at=city.now)
+    kept = list(LedgerTask.objects.values())
+    added = ("2", "公开房价监测情况", "市场科", "2024-12-20")
+    for result in (
+        ledger(city, ("序号", "进展情况", "是否完成"), ("1", "迟报的进展。", "是")),
+        ledger(city, ("序号", "任务", "责任单位", "完成期限"), added, ("1", "改写的任务", "市场科", "2024-12-20")),
+    ):
+        assert not result.entered
+        assert result.bad
+    assert list(LedgerTask.objects.values()) == kept
 
 
 def test_a_row_with_nothing_new_of_an_unknown_number_is_named(city: OpenCity) -> None:

@@ -122,6 +122,18 @@ def test_a_confirmed_figure_is_corrected_by_adding_as_often_as_it_takes(city: Ci
     assert owed(city, indicator) == []
 
 
+def test_an_earlier_period_changes_no_later_one(city: City, play: Play) -> None:
+    indicator = yearly(city, play, since="2021-01-01")
+    early, later = play.known(indicator, "2021", "10"), play.known(indicator, "2023", "30")
+    kept = {field.attname: getattr(later, field.attname) for field in later._meta.concrete_fields}
+    play.known(indicator, "2022", "20")
+    play.confirm(play.correct(early, "15"))
+    later.refresh_from_db()
+    assert {name: getattr(later, name) for name in kept} == kept
+    values = Observation.objects.filter(state="confirmed").order_by("period").values_list("period", "value")
+    assert [(period, int(value)) for period, value in values] == [("2021", 15), ("2022", 20), ("2023", 30)]
+
+
 def test_a_period_has_one_figure(city: City, play: Play, refused: Any) -> None:
     indicator = yearly(city, play)
     play.correct(play.record(indicator, "2023", "30"), "31")

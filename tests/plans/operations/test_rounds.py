@@ -226,3 +226,18 @@ def test_every_ledger_that_is_due_freezes_once(city: City, play: Play) -> None:
     assert freeze_due(city.at(DUE)) == 2
     assert freeze_due(city.at(DUE)) == 0
     assert set(Round.objects.values_list("state", flat=True)) == {"frozen"}
+
+
+def test_a_figure_that_comes_or_is_corrected_late_changes_nothing_that_is_frozen_or_public(
+    city: City, play: Play
+) -> None:
+    plan, opened, _, _ = frozen(city, play)
+    indicator = city.indicator(plan)
+    city.target(indicator)
+    figure = play.known(indicator, "2023", "30")
+    public = play.publish(plan)
+    before = (lines(opened), public.content)
+    play.confirm(play.correct(figure, "31"))
+    play.known(indicator, "2022", "20")
+    public.refresh_from_db()
+    assert (lines(opened), public.content) == before

@@ -3,12 +3,16 @@
 import csv
 import io
 import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote, urlsplit
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from tests.plans.web.conftest import Shown
 
+from qiban.plans.formats.catalogue import dataset
 from qiban.plans.models import Part, Plan
 from qiban.plans.operations.publishing import withdraw_publication
 
@@ -74,6 +78,46 @@ def test_the_catalogue_names_each_plan_with_its_distributions(shown: Shown) -> N
     for address in addresses:
         assert ANYBODY.get(address.partition("testserver")[2]).status_code == 200
     assert {one["dcat:mediaType"]["@id"].rpartition("/")[2] for one in dataset["dcat:distribution"]} == {"json", "csv"}
+
+
+def test_every_address_of_the_catalogue_is_whole_and_every_file_is_of_the_type_that_it_says(shown: Shown) -> None:
+    shown.published()
+    answer = ANYBODY.get("/public/plans/catalogue.jsonld")
+    assert answer["Content-Type"].partition(";")[0] == "application/ld+json"
+    found = answer.json()
+    for address in _addresses(found):
+        parts = urlsplit(address)
+        assert (parts.scheme in ("http", "https"), bool(parts.netloc)) == (True, True), address
+        assert address == quote(address, safe=":/#.-_"), address
+    for one in found["dcat:dataset"][0]["dcat:distribution"]:
+        media_type = one["dcat:mediaType"]["@id"].removeprefix("https://www.iana.org/assignments/media-types/")
+        served = ANYBODY.get(urlsplit(one["dcat:downloadURL"]["@id"]).path)
+        assert (served.status_code, served["Content-Type"].partition(";")[0]) == (200, media_type)
+
+
+def _addresses(found: Any) -> Iterator[str]:
+    if isinstance(found, list):
+        for one in found:
+            yield from _addresses(one)
+    if isinstance(found, dict):
+        for name, one in found.items():
+            if name == "@id":
+                yield one
+            else:
+                yield from _addresses(one)
+
+
+@pytest.mark.parametrize(
+    ("cycle", "name"), [("month", "MONTHLY"), ("quarter", "QUARTERLY"), ("half_year", "ANNUAL_2"), ("year", "ANNUAL")]
+)
+def test_a_plan_s_rhythm_is_named_as_the_european_list_of_frequencies_names_it(
+    shown: Shown, cycle: str, name: str
+) -> None:
+    plan, publication = shown.published()
+    Plan.objects.filter(pk=plan.pk).update(cycle=cycle)
+    publication.refresh_from_db()
+    found = dataset(publication, "https://qiban.example")["dct:accrualPeriodicity"]["@id"]
+    assert found == f"http://publications.europa.eu/resource/authority/frequency/{name}"
 
 
 def test_a_chart_is_drawn_in_the_readers_language_and_no_cache_takes_one_for_the_other(shown: Shown) -> None:

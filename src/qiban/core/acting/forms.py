@@ -13,7 +13,7 @@ from qiban.core.steps.models import Stepped
 from qiban.core.web.problems import add_problem
 from qiban.core.web.texts import TextField
 
-from .own_steps import changed_after, holds, own_step
+from .own_steps import changed_after, holds, own_step, unkept
 
 YES_NO = [("yes", gettext_lazy("是")), ("no", gettext_lazy("否"))]
 LONG, REASON, NOTE = 10_000, 1000, 500
@@ -84,8 +84,8 @@ class ActionForm(forms.Form):
         return False
 
     def repeats(self, done: Entry) -> bool:
-        """Tell whether what was sent is what the step of `done` kept: the same form, sent again."""
-        return holds(done, self.cleaned_data)
+        """Tell whether what was sent is what the step of `done` kept or made: the same form, sent again."""
+        return holds(done, unkept(self.cleaned_data, self.thing, done))
 
     def _refuse(self, error: QibanError) -> None:
         self.status = error.status

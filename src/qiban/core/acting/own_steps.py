@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Field, Model
 from django.forms import BaseForm
 
 from qiban.core.actor import Actor
@@ -12,8 +13,10 @@ from qiban.core.clock import local
 from qiban.core.errors import Conflict, QibanError
 from qiban.core.journal.models import Entry
 from qiban.core.journal.vocabulary import COMMON
+from qiban.core.office import offices
 from qiban.core.steps.models import Stepped
 from qiban.core.units.models import Unit
+from qiban.core.units.queries import code_of
 from qiban.core.web.problems import add_problem
 from qiban.law.quantities import plain_number
 from qiban.law.text import Text
@@ -42,6 +45,33 @@ def holds(entry: Entry, given: Mapping[str, Any], beside: Iterable[str] = ()) ->
     """
     said = {_plain(one) for one in _said(given.values()) if one.strip()}
     return said <= {_plain(one) for one in (*_texts(entry.detail.values()), *beside)}
+
+
+def unkept(given: Mapping[str, Any], thing: Stepped, entry: Entry) -> dict[str, Any]:
+    """Return what was sent that neither the thing nor what its step of `entry` made holds in a column of the same name."""
+    return {
+        name: value
+        for name, value in given.items()
+        if not any(_keeps(one, name, value) for one in (thing, *_made(entry)))
+    }
+
+
+def _keeps(thing: Model, name: str, value: Any) -> bool:
+    columns = [one for one in thing._meta.concrete_fields if name in (one.name, one.attname)]
+    return any(set(map(_plain, _said([value]))) <= set(map(_plain, _said([_kept(thing, one)]))) for one in columns)
+
+
+def _kept(thing: Model, column: "Field[Any, Any]") -> Any:
+    value = getattr(thing, column.attname)
+    return code_of(value) if column.related_model is Unit and value is not None else value
+
+
+def _made(entry: Entry) -> Iterator[Model]:
+    """Yield the things that the entry of a step names by their kinds."""
+    for office in offices():
+        for name in entry.detail.keys() & office.things.keys():
+            thing = office.things[name]
+            yield from thing.model._default_manager.filter(pk=thing.key_in(str(entry.detail[name])))
 
 
 def was_done(form: BaseForm, error: QibanError, done: Entry | None, given: Mapping[str, Any]) -> bool:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, RawPostDataException
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from qiban.core.errors import Conflict, Invalid, NotFound, QibanError, unstorable
+from qiban.core.errors import Invalid, NotFound, QibanError, clashing, unstorable
 from qiban.core.web.language import language
 from qiban.law.calendar import OutOfCalendar, statutory
 from qiban.law.faults import name_of, words_for
@@ -20,8 +20,6 @@ from qiban.law.text import Text
 from .answers import json_response
 
 logger = logging.getLogger(__name__)
-CHECK_VIOLATION = "23514"
-AGAIN = Text("请核对最新进展后再操作。", "Look at its latest state, then try again.")
 
 
 class WireError(QibanError):
@@ -137,7 +135,7 @@ def handle_problems(api: NinjaAPI) -> None:
         on(unreadable, lambda _: malformed())
     on(OutOfForce, lambda _: _out_of_force())
     on(OutOfCalendar, lambda _: _out_of_calendar())
-    on(IntegrityError, _of_integrity)
+    on(IntegrityError, lambda error: clashing(getattr(error.__cause__, "sqlstate", None)))
     on(DataError, lambda _: unstorable())
     on(OperationalError, lambda _: busy())
     for unexpected in (DatabaseError, Exception):
@@ -155,16 +153,6 @@ def _of_ninja(errors: list[dict[str, Any]]) -> QibanError:
     for error in errors:
         error["loc"] = error["loc"][2:] if error["loc"][0] == "body" else error["loc"][1:]
     return invalid(errors)
-
-
-def _of_integrity(error: IntegrityError) -> QibanError:
-    if getattr(error.__cause__, "sqlstate", "") == CHECK_VIOLATION:
-        message = Text(
-            "不符合办理流程或登记要求，数据库没有接受。", "The database does not accept it: it is not in the workflow."
-        )
-    else:
-        message = Text("与已登记的内容冲突，没有保存。", "It conflicts with what is recorded; nothing was saved.")
-    return Conflict(message, next_step=AGAIN)
 
 
 def _out_of_force() -> QibanError:

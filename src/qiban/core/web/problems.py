@@ -4,13 +4,13 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from django.db import DataError
+from django.db import DataError, IntegrityError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django_htmx.http import retarget
 
-from qiban.core.errors import QibanError, unstorable
+from qiban.core.errors import QibanError, clashing, unstorable
 
 from .language import language, say
 
@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 class Problems:
     """Middleware: answers what a view let pass with a page, or with a fragment for HTMX: a QibanError, or data that the
-    database cannot hold.
+    database cannot hold, or not beside what it holds.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -29,11 +29,11 @@ class Problems:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, DataError):
+        if isinstance(exception, DataError | IntegrityError):
             # Its own words may quote what was sent.
             code = getattr(exception.__cause__, "sqlstate", None) or type(exception.__cause__).__name__
             logger.warning("%s %s: the database does not take it (%s)", request.method, request.path, code)
-            exception = unstorable()
+            exception = unstorable() if isinstance(exception, DataError) else clashing(code)
         return problem_response(request, exception) if isinstance(exception, QibanError) else None
 
 

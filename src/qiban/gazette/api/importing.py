@@ -35,10 +35,14 @@ class DocumentInfo(Answer):
 
 
 class GazetteInfo(Answer):
-    """导入结果；is_known 表示同一文件此前已经导入。`is_known`: the same file was imported before; nothing has changed."""
+    """导入结果；is_known 表示同一文件此前已经导入，problems 为整份公报需核对的问题。
+
+    `is_known`: the same file was imported before; nothing has changed. `problems`: what to check of the gazette as a whole.
+    """
 
     id: int
     is_known: bool
+    problems: list[str]
     documents: list[DocumentInfo]
 
 
@@ -75,7 +79,8 @@ def import_route(request: ApiRequest, body: GazetteBody) -> HttpResponse:
     def act() -> GazetteInfo:
         done = import_gazette(actor=request.auth.actor, content=body.file.content, name=body.file.name)
         documents = [_document(one) for one in done.gazette.documents.order_by("place")]
-        return GazetteInfo(id=done.gazette.pk, is_known=done.is_known, documents=documents)
+        problems = [one["zh"] for one in done.gazette.problems]
+        return GazetteInfo(id=done.gazette.pk, is_known=done.is_known, problems=problems, documents=documents)
 
     return write(request, request.auth.scope, act)
 

@@ -11,6 +11,7 @@ from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import require
 from qiban.core.rows import find
+from qiban.core.steps.beginning import plain
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.units.models import UnitId
 from qiban.core.units.queries import id_of
@@ -77,8 +78,9 @@ def adopt_document(
         document.plan_id = plan.pk
     if document.regulation:
         _link(document, taken)
-    detail = {"plan": document.plan.number} if document.plan_id and document.plan else {}
-    advance(document, "adopt_document", actor=actor, at=at, detail=detail)
+    said = {"starts_on": starts_on, "ends_on": ends_on, "cycle": cycle.value}
+    detail = {"plan": document.plan.number, **said} if document.plan_id and document.plan else said
+    advance(document, "adopt_document", actor=actor, at=at, detail=plain(detail))
     return document
 
 

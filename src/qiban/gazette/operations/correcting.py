@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from qiban.core.errors import Invalid
+from qiban.core.steps.beginning import plain
 from qiban.core.tables.cells import labels
 from qiban.core.texts import fitting
 from qiban.core.units.models import UnitId
@@ -16,6 +17,7 @@ from qiban.gazette.models import Item, ItemKind
 from qiban.law.quantities import plain_number
 from qiban.law.text import Text
 from qiban.plans.models.kinds import Comparator, Form, Role
+from qiban.plans.operations.targets import check_years
 
 Json = dict[str, Any]
 ROLES = {
@@ -55,12 +57,18 @@ class Correction:
     year: int | None = None
     base_year: int | None = None
 
+    def told(self) -> Json:
+        """Return what was written, as the journal keeps it."""
+        said = {("unit_lines" if name == "units" else name): one for name, one in asdict(self).items()}
+        return plain({**said, "value": None if self.value is None else plain_number(self.value)})
+
 
 def corrected(item: Item, given: Correction) -> Json:
     """Return what an item says with a person's corrections.
 
     Raises:
-        Invalid: a unit is not in the register, a line does not begin with what the unit does, a text is too long.
+        Invalid: a unit is not in the register, a line does not begin with what the unit does, a text is too long, a year is
+            none.
     """
     content: Json = dict(item.content)
     if item.kind == ItemKind.MEASURE:
@@ -127,6 +135,7 @@ def _unit_id(name: str) -> UnitId:
 
 
 def _target(given: Correction) -> Json:
+    check_years(year=given.year, base_year=given.base_year)
     found: Json = {}
     if given.indicator:
         (found["indicator"],) = fitting(indicator=(given.indicator, 120))
@@ -174,6 +183,11 @@ def _is_known(name: str) -> bool:
 def _unfit_target(content: Mapping[str, Any]) -> Text | None:
     if not str(content["indicator"]).strip():
         return Text("缺少指标名称。", "The indicator has no name.")
-    if content["form"] in (one.value for one in CHANGES) and not content["base_year"]:
+    is_change = content["form"] in (one.value for one in CHANGES)
+    if is_change and not content["base_year"]:
         return Text("缺少基期年，请更正后采纳。", "A change needs its base year: correct it first.")
+    if is_change and content["year"] and content["base_year"] >= content["year"]:
+        return Text(
+            "基期年应早于目标年，请更正后采纳。", "The base year comes before the target's own year: correct it first."
+        )
     return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.db import transaction
 
@@ -84,6 +84,7 @@ def decide_item(
     item = next(iter(find(Item, id=item_id, document_id=document.pk)), None)
     if item is None or item.change == Change.GONE:
         raise Invalid.field("item_id", Text("没有这个条目。", "There is no such item."))
+    detail: dict[str, Any] = {"item": item.key, "verdict": verdict.value}
     if verdict is Verdict.CORRECTED:
         given = Correction(
             title or None,
@@ -98,12 +99,13 @@ def decide_item(
             base_year,
         )
         item.corrected = corrected(item, given)
+        detail |= given.told()
     if verdict is Verdict.ACCEPTED:
         item.corrected = None
     if verdict is not Verdict.REJECTED and (why := lacking(item)):
         raise Invalid.field("item_id", why)
     _decide(item, verdict, actor, at)
-    advance(document, "decide_item", actor=actor, at=at, detail={"item": item.key, "verdict": verdict.value})
+    advance(document, "decide_item", actor=actor, at=at, detail=detail)
     return item
 
 

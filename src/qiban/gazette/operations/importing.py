@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from qiban.core import clock
 from qiban.core.actor import Actor
@@ -18,15 +18,18 @@ from qiban.gazette.models import Change, Gazette, GazetteDocument, Item
 from qiban.gazette.parsing import Names, parse
 from qiban.gazette.parsing.answers import as_plain
 from qiban.gazette.parsing.model import Document, Proposal
-from qiban.gazette.reading import Unreadable, read
+from qiban.gazette.reading import Read, Unreadable, read
 from qiban.law.citation import Citation
 from qiban.law.plans import PLANS
 from qiban.law.regulation import book_of, regulations
 from qiban.law.text import Text
 
 from .proposing import Piece, pieces
+from .unread import unread
 
 MOST_TITLE, MOST_KEY = 300, 80
+# One gazette is stored at a time: two of the same document would each take the former one's place.
+LOCK = "SELECT pg_advisory_xact_lock(hashtext('gazette_gazette'))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,18 @@ def import_gazette(*, actor: Actor, content: bytes, name: str, at: datetime | No
     if actor.role != "plan_office":
         raise Denied(Text("公报由计划牵头部门导入。", "A plan's office imports gazettes."), citation=Citation(PLANS, 9))
     sha256 = hashlib.sha256(content).hexdigest()
-    if known := Gazette.objects.filter(sha256=sha256).first():
-        return Imported(known, is_known=True)
-    text, proposal = _read(content)
+    if known := _known(sha256):
+        return known
+    found, proposal = _read(content)
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK)
+    if known := _known(sha256):
+        return known
     gazette = Gazette.objects.create(
         file_name=name[-160:],
         sha256=sha256,
-        text=text,
-        problems=[as_plain(one) for one in proposal.problems],
+        text=found.text,
+        problems=[as_plain(one) for one in (*unread(found), *proposal.problems)],
         unit_id=actor.unit,
         imported_by_id=actor.person_id,
         imported_at=at,
@@ -75,7 +82,12 @@ def import_gazette(*, actor: Actor, content: bytes, name: str, at: datetime | No
     return Imported(gazette, is_known=False)
 
 
-def _read(content: bytes) -> tuple[str, Proposal]:
+def _known(sha256: str) -> Imported | None:
+    gazette = Gazette.objects.filter(sha256=sha256).first()
+    return None if gazette is None else Imported(gazette, is_known=True)
+
+
+def _read(content: bytes) -> tuple[Read, Proposal]:
     try:
         found = read(content)
     except Unreadable as error:
@@ -86,7 +98,7 @@ def _read(content: bytes) -> tuple[str, Proposal]:
         zh = said.zh if said else "没有识别出文件的标题和正文。"
         en = said.en if said else "No document with a title and a body was found."
         raise Invalid.field("file", Text(zh, en))
-    return found.text, proposal
+    return found, proposal
 
 
 def register_of_units() -> Names:

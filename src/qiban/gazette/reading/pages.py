@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from .problems import Unreadable, damaged, too_large
+from .texts import is_chinese
 
 MOST_PAGES, MOST_SECONDS = 2000, 120
 # A page of print has hundreds of characters; a scan with a stamp of the scanner has a few.
@@ -75,7 +76,7 @@ def _check(texts: list[str]) -> None:
             "Run text recognition (OCR) first, or take the text, DOCX or web page instead.",
         )
     strange = sum(one == "\ufffd" or "\ue000" <= one <= "\uf8ff" or one < "\t" for one in letters)
-    if strange > MOST_STRANGE * len(letters):
+    if strange > MOST_STRANGE * len(letters) or not is_chinese(letters):
         raise Unreadable(
             "PDF 的字体没有文字编码，取出的是乱码。",
             "The PDF's fonts do not say which letters they are; what comes out is rubbish.",

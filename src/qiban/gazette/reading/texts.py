@@ -65,7 +65,7 @@ def _guessed(data: bytes) -> tuple[str, str]:
         broken = text.count(UNREADABLE)
         if broken * BROKEN_ONE_IN > len(text) or _is_binary(text):
             continue
-        if encoding == "UTF-8" or marked or _is_chinese(text):
+        if encoding == "UTF-8" or marked or is_chinese(text):
             return text.replace(UNREADABLE, "\ufffd"), encoding
     raise Unreadable(
         "无法识别文件的文字编码，或文件不是文本。",
@@ -92,7 +92,7 @@ def _is_binary(text: str) -> bool:
     return strange * 50 > len(probe)
 
 
-def _is_chinese(text: str) -> bool:
+def is_chinese(text: str) -> bool:
     """Tell whether the Chinese in a text is Chinese; a text of ASCII alone is one as well."""
     chinese = [one for one in text[:PROBED] if "\u3400" <= one <= "\u9fff"]
     if not chinese:

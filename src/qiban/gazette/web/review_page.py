@@ -18,7 +18,7 @@ TEMPLATE = "gazette/review/review.html"
 def more(document: GazetteDocument, actor: Actor) -> dict[str, Any]:
     """Return what the page of a document shows besides."""
     listed = queries.items(document)
-    text = Gazette.objects.values_list("text", flat=True).get(pk=document.gazette_id)
+    text, of_the_whole = Gazette.objects.values_list("text", "problems").get(pk=document.gazette_id)
     may_decide = document.state == "proposed" and actor.role == "plan_office" and actor.unit == document.unit_id
     return {
         "document": document,
@@ -26,7 +26,7 @@ def more(document: GazetteDocument, actor: Actor) -> dict[str, Any]:
         "segments": list(queries.segments(document, text, listed)),
         "cards": [card(one, may_decide=may_decide) for one in listed],
         "may_decide": may_decide,
-        "problems": [(one["line"], say(Text(one["zh"], one["en"]))) for one in document.problems],
+        "problems": [(one["line"], say(Text(one["zh"], one["en"]))) for one in (*of_the_whole, *document.problems)],
     }
 
 

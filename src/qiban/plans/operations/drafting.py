@@ -114,7 +114,7 @@ def add_measure(
     )
     check_path(plan, path)
     check_clause(clause)
-    position = len(find(Measure, plan_id=plan.pk)) + 1
+    position = Measure.objects.filter(plan_id=plan.pk).count() + 1
     measure = Measure(
         plan_id=plan.pk, path=path, position=position, title=title, text=text, due_on=due_on, clause=clause
     )

@@ -12,7 +12,7 @@ from qiban.core.actor import Actor
 from qiban.core.errors import Invalid, require
 from qiban.core.obligations.operations import settle
 from qiban.core.rows import find
-from qiban.core.steps.beginning import begin
+from qiban.core.steps.beginning import begin, plain
 from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance
 from qiban.core.steps.telling import tell
@@ -213,7 +213,8 @@ def keep_correction(
     require(correction(CorrectionFacts(former.value, value, reason), former.law_on(at)))
     source, reason = fitting(source=(source, LINE), reason=(reason, OPINION))
     judged(indicator, former.period, value, source or former.source, at)
-    advance(former, "correct_figure", actor=actor, at=at, detail={"reason": reason})
+    detail = {"value": plain_number(value), "source": source, "reason": reason}
+    advance(former, "correct_figure", actor=actor, at=at, detail=plain(detail))
     settle(former.subject_type, former.pk, at=at)
     made = Observation(
         indicator_id=indicator.pk,

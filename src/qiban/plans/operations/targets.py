@@ -82,11 +82,15 @@ def set_target(
     return target
 
 
+def check_years(**years: int | None) -> None:
+    """Raise Invalid where one of the years, by their fields' names, is none that a target may have."""
+    said = Text(f"年份应在{FIRST_YEAR}至{LAST_YEAR}之间。", f"A year from {FIRST_YEAR} to {LAST_YEAR}.")
+    if wrong := {name: said for name, one in years.items() if one is not None and not FIRST_YEAR <= one <= LAST_YEAR}:
+        raise Invalid(said, fields=wrong)
+
+
 def _check(*, year: int, base_year: int | None, direction: Direction, form: Form, value: Decimal | None) -> None:
-    for name, one in (("year", year), ("base_year", base_year)):
-        if one is not None and not FIRST_YEAR <= one <= LAST_YEAR:
-            said = Text(f"年份应在{FIRST_YEAR}至{LAST_YEAR}之间。", f"A year from {FIRST_YEAR} to {LAST_YEAR}.")
-            raise Invalid.field(name, said)
+    check_years(year=year, base_year=base_year)
     if value is None and direction is not Direction.PEAK:
         raise Invalid.field("value", Text("请填写目标值。", "Say the value that is to be reached."))
     if form is not Form.LEVEL and (base_year is None or base_year >= year):

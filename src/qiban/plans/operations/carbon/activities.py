@@ -12,7 +12,7 @@ from qiban.core.actor import Actor
 from qiban.core.errors import Denied, Invalid, Refused, require
 from qiban.core.lawbook.in_force import law_on
 from qiban.core.rows import find
-from qiban.core.steps.beginning import begin
+from qiban.core.steps.beginning import begin, plain
 from qiban.core.steps.taking import advance
 from qiban.core.texts import fitting, needed
 from qiban.law.carbon import CARBON
@@ -124,12 +124,26 @@ def record_activity(
 
 
 def _firm(plan_id: int, enterprise_id: int | None) -> Enterprise | None:
-    if enterprise_id is None:
-        return None
-    (found,) = find(Enterprise, id=enterprise_id, plan_id=plan_id) or (None,)
-    if found is None or found.state != "listed":
-        raise Invalid.field("enterprise_id", Text("名单中没有这家企业。", "The firm is not on the list."))
+    found = None if enterprise_id is None else firm_of(plan_id, enterprise_id)
+    if found is not None and found.state != "listed":
+        raise _not_listed()
     return found
+
+
+def firm_of(plan_id: int, enterprise_id: int) -> Enterprise:
+    """Return a firm of a plan, listed or no longer.
+
+    Raises:
+        Invalid: the plan has no such firm.
+    """
+    found = find(Enterprise, id=enterprise_id, plan_id=plan_id)
+    if not found:
+        raise _not_listed()
+    return found[0]
+
+
+def _not_listed() -> Invalid:
+    return Invalid.field("enterprise_id", Text("名单中没有这家企业。", "The firm is not on the list."))
 
 
 def same_as(one: Activity) -> Activity | None:
@@ -227,8 +241,9 @@ def amend_activity(
         reason=reason,
     )
     _check_alone(made, year, at)
-    advance(former, "amend_activity", actor=actor, at=at, detail={"reason": reason})
-    return begin(made, "amend_activity", actor=actor, at=at, detail=_detail(made))
+    detail = _detail(made)
+    advance(former, "amend_activity", actor=actor, at=at, detail=plain(detail))
+    return begin(made, "amend_activity", actor=actor, at=at, detail=detail)
 
 
 def check_amender(actor: Actor, former: Activity) -> None:

@@ -14,9 +14,9 @@ from qiban.law.carbon.inventory.accounting import enterprise_account, inventory
 from qiban.law.decision import Decision
 from qiban.law.quantities import plain_number
 from qiban.law.text import Text
-from qiban.plans.models import Activity, CarbonYear, Enterprise, FactorNotice
+from qiban.plans.models import Activity, CarbonYear, FactorNotice
 
-from .activities import activity_facts
+from .activities import activity_facts, firm_of
 
 GUIDELINE, GRID = "guideline", "grid_shandong"
 
@@ -49,6 +49,7 @@ def counted(year: CarbonYear, scope: Scope, at: datetime, *, family: str = GUIDE
 
     Raises:
         Refused: data or factors are missing; each is named with the number of its row.
+        Invalid: the plan has no such firm.
 
     Source: carbon 4.1, 4.2.
     """
@@ -58,7 +59,7 @@ def counted(year: CarbonYear, scope: Scope, at: datetime, *, family: str = GUIDE
     factors = tuple(_factors(year, family, grid))
     law = year.law_on(at)
     if scope.enterprise_id is not None:
-        (firm,) = find(Enterprise, id=scope.enterprise_id)
+        firm = firm_of(year.plan_id, scope.enterprise_id)
         account = facts.AccountFacts(year.year, activities, family, grid, factors, firm=firm.title)
         decision = enterprise_account(account, law)
     else:

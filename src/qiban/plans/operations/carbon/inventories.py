@@ -78,6 +78,7 @@ def compute_account(
 
     Raises:
         Refused, Conflict, Denied: as `compute_inventory` does.
+        Invalid: the plan has no such firm.
 
     Source: carbon 4.2.
     """

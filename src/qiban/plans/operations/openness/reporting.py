@@ -112,7 +112,7 @@ def enter_row(
         "other": others,
         "total": row_total,
     }
-    _counts(*numbers.values())
+    _counts(**_named(numbers))
     at = at or clock.now()
     report = _locked(actor, annual_report_id, "enter_row", step_no, at)
     if row.value in ALONE:
@@ -151,7 +151,7 @@ def enter_disputes(
         "pending": pending,
         "total": row_total,
     }
-    _counts(*numbers.values())
+    _counts(**_named(numbers))
     given, told = {dispute.value: numbers}, {"dispute": dispute.value, **_named(numbers)}
     return _entered(actor, annual_report_id, "enter_disputes", given, told, step_no, at or clock.now())
 
@@ -177,7 +177,7 @@ def enter_documents(
     Source: safeguard 2; 国办公开办函〔2021〕30号.
     """
     numbers = {"made": made, "repealed": repealed, "in_force": in_force, "in_force_before": in_force_before}
-    _counts(made, repealed, in_force, in_force_before or 0)
+    _counts(made=made, repealed=repealed, in_force=in_force, in_force_before=in_force_before or 0)
     given, told = {document_kind.value: numbers}, {"document_kind": document_kind.value, **numbers}
     return _entered(actor, annual_report_id, "enter_documents", given, told, step_no, at or clock.now())
 
@@ -187,9 +187,10 @@ def _named(numbers: dict[str, int]) -> dict[str, int]:
     return {{"other": "others", "total": "row_total"}.get(name, name): count for name, count in numbers.items()}
 
 
-def _counts(*numbers: int) -> None:
-    if not all(0 <= one < 10**9 for one in numbers):
-        raise Invalid(Text("数量应为不小于0的整数。", "These are whole numbers, none below nothing."))
+def _counts(**numbers: int) -> None:
+    said = Text("数量应为不小于0的整数。", "These are whole numbers, none below nothing.")
+    if wrong := {name: said for name, one in numbers.items() if not 0 <= one < 10**9}:
+        raise Invalid(said, fields=wrong)
 
 
 def _locked(actor: Actor, pk: int, action: str, step_no: int | None, at: datetime) -> AnnualReport:

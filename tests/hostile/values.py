@@ -2,8 +2,27 @@
 
 import base64
 import json
+import os
+from typing import TypeVar
+from urllib.parse import urlencode
 
+T = TypeVar("T")
 DEEP, LONG = 10_000, 5_000
+# All of it by everybody takes minutes, and has its time in the long searches (`script/long`).
+IS_LONG = os.environ.get("QIBAN_LONG") == "1"
+FEW = ("nul", "superscript two", "5,000 digits")
+# Longer addresses are turned away by the server before any of ours is asked.
+LONGEST_PART = 6_000
+
+
+def some(values: dict[str, T], turn: int, of: int = 4) -> dict[str, T]:
+    """Return every `of`th of the values, other ones each turn; all of them in long searches."""
+    return values if IS_LONG else dict(list(values.items())[turn % of :: of])
+
+
+def written(given: dict[str, str]) -> str:
+    """Return what a browser writes into an address or a body, halves of characters too."""
+    return urlencode(given, errors="surrogatepass")
 
 
 def cursor(text: str) -> str:
@@ -38,6 +57,21 @@ TEXTS = {
     "last day": "9999-12-31T23:59",
     "february 30": "2026-02-30",
     "offset": "0001-01-01T00:00+23:59",
+}
+# Numbers in every way in which somebody writes one that is none, or another one than it seems.
+NUMBERS_WRITTEN = {
+    "a fraction of a fen": "0.001",
+    "beyond floats": "1e400",
+    "no amount": "NaN",
+    "below nothing": "-1",
+    "another minus": "\u22125",
+    "separated": "1,000",
+    "wrongly separated": "1,00",
+    "full-width": "１０００",
+    "other digits": "١٠",
+    "with an exponent": "1e3",
+    "in words": "三万",
+    "a range": "3~5",
 }
 # As page marks: what they hold, instead of an order's values.
 CURSORS = {

@@ -12,6 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from qiban.core.acting import pages
 from qiban.core.acting.kinds import kinds
+from qiban.core.office import Office
+from qiban.site.api import api
 
 PARAMETER = re.compile(r"\(\?P<(\w+)>(?:\[[^\]]*\]|\(\?:[^)]*\)|[^()])*\)|<(?:\w+:)?(\w+)>")
 READERS = ("get", "getlist", "__getitem__", "__contains__")
@@ -36,9 +38,17 @@ def of_things() -> set[str]:
 
 def is_of_things(route: str) -> bool:
     """Tell whether a route of the API belongs to such an office."""
-    prefixes = {prefix for kind in kinds() for prefix, _ in kind.office.routers()} | {
-        f"/{one.plural}" for one in kinds()
-    }
+    return any(_is_of(kind.office, route) for kind in kinds())
+
+
+def routes_of(office: Office) -> set[str]:
+    """Return the routes of the API that belong to an office."""
+    return {route for route in api.get_openapi_schema()["paths"] if _is_of(office, route)}
+
+
+def _is_of(office: Office, route: str) -> bool:
+    own = {f"/{one.plural}" for one in kinds() if one.name in office.things}
+    prefixes = own | {prefix for prefix, _ in office.routers()}
     return any(f"{route.removeprefix('/api')}/".startswith(f"{prefix}/") for prefix in prefixes)
 
 

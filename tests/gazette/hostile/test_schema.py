@@ -1,0 +1,13 @@
+"""The API of gazettes under generated requests, good and bad ones: no fault, and every answer as described."""
+
+import pytest
+from tests.hostile.schemas import walk_routes
+
+from .things import GazetteThings
+
+
+@pytest.mark.usefixtures("one_connection")
+def test_no_request_breaks_the_server_and_every_answer_is_as_described(
+    things: GazetteThings, subtests: pytest.Subtests
+) -> None:
+    walk_routes(things, subtests)
