@@ -214,3 +214,20 @@ def test_time_grows_with_the_length_of_the_text(lines: int) -> None:
     """Twenty thousand list items of one part: a second or two, not minutes."""
     found = only("甲市水塔修缮方案\n一、任务\n" + "——修塔。\n" * lines)
     assert len(found.measures) <= lines
+
+
+def test_wide_digits_are_digits_everywhere() -> None:
+    (document,) = parse(PLAN.translate(str.maketrans("0123456789", "０１２３４５６７８９"))).documents
+    (plain,) = parse(PLAN).documents
+    assert (document.issued_on, document.serial, document.inner_title) == (
+        plain.issued_on,
+        plain.serial,
+        plain.inner_title,
+    )
+    assert [one.value for one in document.measures[1].targets] == [one.value for one in plain.measures[1].targets]
+
+
+def test_a_document_without_a_dated_signature_is_of_the_day_of_its_footer() -> None:
+    undated = PLAN.replace("甲市人民政府办公室 2023 年 6 月 27 日\n", "")
+    (document,) = parse(undated + "\n甲市人民政府办公室 2023年6月30日印发\n").documents
+    assert document.issued_on == date(2023, 6, 30)

@@ -2,6 +2,7 @@
 
 import re
 
+from .folding import fold
 from .marks import mark_at
 from .pieces import SHORT_LINE, Piece, Print, columns
 
@@ -14,6 +15,7 @@ _SAYS = re.compile(r"[。；，、,）)]")
 _DATED = re.compile(
     r"(?:[12]\d{3}|[一二][〇零○Ｏ一二三四五六七八九]{3})\s*年[\d\s一二三四五六七八九十元]{1,5}月[\d\s一二三四五六七八九十]{1,5}日$"
 )
+LONGEST_DATE = 40
 _SIGNED = re.compile(r"[^，。；：,;]{2,40}(?:政府|办公[室厅]|委员会|[局厅委部院办会])$")
 _TERMINATED = re.compile(r"[。！？!?；;：:…]['\"”’）)〕］\]】]*$")
 
@@ -29,7 +31,11 @@ def joins(said: str, before: list[Piece], piece: Piece, print_: Print) -> bool:
         return True
     if _TERMINATED.search(said) or _ends_with_units(said):
         return is_full and not said.rstrip().endswith(("：", ":")) and not (print_.indented and piece.indent >= 2)
-    if _DATED.search(said[-24:]) or _DATED.match(piece.text) or (_NOTICE.search(said) and "。" not in said):
+    if (
+        _DATED.search(fold(said[-24:]))
+        or _DATED.match(fold(piece.text[:LONGEST_DATE]))
+        or (_NOTICE.search(said) and "。" not in said)
+    ):
         return False
     if said[-1] in _GOES_ON or _is_open(said):
         return True

@@ -6,6 +6,7 @@ from datetime import date
 
 from qiban.gazette.parsing.contents import skip_contents
 from qiban.gazette.parsing.dates import date_in
+from qiban.gazette.parsing.folding import fold
 from qiban.gazette.parsing.paragraphs import Paragraph
 
 from . import metadata
@@ -54,7 +55,7 @@ def read_head(paragraphs: list[Paragraph]) -> Head:
     title = title or ""
     begins = after
     addressees, after = addressees_at(paragraphs, after)
-    signed = undated_signature(paragraphs, after, title) or signature_in(paragraphs, after)
+    signed = _signed(paragraphs, after, title)
     body, inner = body_of(paragraphs, after, signed, title, is_order=bool(number and number.is_order))
     noted = None if number else _note(paragraphs, begins)
     if noted:
@@ -73,6 +74,14 @@ def read_head(paragraphs: list[Paragraph]) -> Head:
     )
 
 
+def _signed(paragraphs: list[Paragraph], start: int, title: str) -> Signature | None:
+    """Return the signature; where neither it nor a block of metadata has a day, a footer of print."""
+    signed = undated_signature(paragraphs, start, title) or signature_in(paragraphs, start)
+    if signed or metadata.date_field(paragraphs[:FARTHEST]):
+        return signed
+    return signature_in(paragraphs, start, is_printed=True)
+
+
 def _note(paragraphs: list[Paragraph], start: int) -> tuple[Number, int] | None:
     """Return the number in a note under the title, and where it stands: "（……令第214号公布）"."""
     for index in range(start, min(len(paragraphs), start + 3)):
@@ -85,7 +94,7 @@ def _note(paragraphs: list[Paragraph], start: int) -> tuple[Number, int] | None:
 def _issued_on(paragraphs: list[Paragraph], signed: Signature | None, noted: tuple[Number, int] | None) -> date | None:
     """Return the day of the signature, of the note under the title, or of the block of metadata."""
     if noted:
-        dated = date_in(paragraphs[noted[1]].text)
+        dated = date_in(fold(paragraphs[noted[1]].text))
         return dated[0] if dated else None
     return signed.on if signed and signed.on else metadata.date_field(paragraphs[:FARTHEST])
 

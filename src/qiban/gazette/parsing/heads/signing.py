@@ -28,10 +28,14 @@ class Signature:
     after: int
 
 
-def signature_in(paragraphs: list[Paragraph], start: int) -> Signature | None:
-    """Return the first signature at or after the paragraph of index `start`."""
+def signature_in(paragraphs: list[Paragraph], start: int, *, is_printed: bool = False) -> Signature | None:
+    """Return the first signature at or after the paragraph of index `start`.
+
+    Args:
+        is_printed: a line "2023年6月30日印发" alone will do, as a footer of print has it.
+    """
     for index in range(start, len(paragraphs)):
-        found = _dated(paragraphs[index].text)
+        found = _dated(paragraphs[index].text, is_printed=is_printed)
         if found is None:
             continue
         on, before = found
@@ -59,7 +63,7 @@ def undated_signature(paragraphs: list[Paragraph], start: int, title: str) -> Si
     return Signature(None, tuple(one.text for one in paragraphs[first:after] if is_organ(one.text)), first, after)
 
 
-def _dated(text: str) -> tuple[date, str] | None:
+def _dated(text: str, *, is_printed: bool) -> tuple[date, str] | None:
     """Return the day and the organ before it, where a paragraph is a date alone or behind a name."""
     if len(text) > LONGEST:
         return None
@@ -67,7 +71,7 @@ def _dated(text: str) -> tuple[date, str] | None:
     if found is None or text[found[2] :].strip("（）() 。") not in ("", "印发"):
         return None
     before = text[: found[1]].strip("（( ，,")
-    if text[found[2] :].strip("。 ") == "印发" and before == "":
+    if text[found[2] :].strip("。 ") == "印发" and before == "" and not is_printed:
         return None
     return (found[0], before) if not before or is_organ(before) else None
 
