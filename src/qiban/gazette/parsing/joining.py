@@ -51,9 +51,11 @@ def _is_unfinished(said: str, before: list[Piece], piece: Piece, print_: Print, 
     article = _is_article(before[0].text)
     if is_full or not (article or any(letter in "，。；," for letter in said)):
         return is_full
+    if not is_full and _SIGNED.match(piece.text):
+        return False
     if article or print_.full:
         return True
-    return columns(said) >= SHORT_LINE and not _SIGNED.match(piece.text)
+    return columns(said) >= SHORT_LINE
 
 
 def _continues_inside(said: str, piece: Piece) -> bool:

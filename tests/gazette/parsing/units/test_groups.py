@@ -74,6 +74,45 @@ def test_what_stands_around_names_is_no_unit(text: str) -> None:
     assert named(text) == [("市甲局", "lead"), ("市乙局", "responsible")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "修塔。（责任单位为市水利局、市教育局）",
+        "修塔。（责任单位 市水利局、市教育局）",
+        "修塔。（责任单位：市水利局 市教育局）",
+        "修塔。（责任单位：市水利局及教育局）",
+        "修塔。（由市水利局会同市教育局负责落实）",
+        "修塔。（以上任务由市水利局、教育局按职责分工负责）",
+        "修塔。（责任单位：市水利局、市教育局等10个部门）",
+    ],
+)
+def test_names_are_told_apart_where_print_or_style_leaves_the_marks_out(text: str) -> None:
+    assert [(name.removeprefix("市"), role) for name, role in named(text)] == [
+        ("水利局", "lead"),
+        ("教育局", "responsible"),
+    ]
+
+
+def test_a_label_may_say_who_leads_of_those_responsible() -> None:
+    assert named("修塔。（牵头责任单位：市水利局、市教育局；配合责任单位：市财政局）") == [
+        ("市水利局", "lead"),
+        ("市教育局", "co-lead"),
+        ("市财政局", "cooperate"),
+    ]
+    assert named("修塔。（主要责任单位：市水利局；协同单位：市财政局）") == [
+        ("市水利局", "lead"),
+        ("市财政局", "cooperate"),
+    ]
+
+
+def test_others_of_the_city_are_named_though_not_by_name() -> None:
+    assert [name for name, _ in named("修塔。（责任单位：市水利局等市直有关部门，各县区）")] == [
+        "市水利局",
+        "市直有关部门",
+        "各县区",
+    ]
+
+
 def test_a_deadline_before_the_units_is_no_unit() -> None:
     assert named("修塔。（6月底取得成效并持续推进，牵头考核单位：市甲局、市乙局）") == [
         ("市甲局", "lead"),

@@ -9,7 +9,7 @@ from qiban.gazette.parsing.clean import Cleaned
 from qiban.gazette.parsing.folding import fold
 
 from .listing import Named, read_list
-from .words import DOES, LABELLED, LONGEST_GROUP, NOT_UNITS, looks_like_unit
+from .words import DOES, LABELLED, LABELLED_INSIDE, LONGEST_GROUP, NOT_UNITS, looks_like_unit
 
 _LINE = re.compile(r"(?:^|(?<=[。；！]))(?=" + LABELLED.pattern + ")")
 FEWEST_SURE, SHORTEST_ALONE, LONGEST_SENTENCE = 3, 4, 160
@@ -87,7 +87,7 @@ def _read(inside: str, offset: int, text: str, start: int, end: int) -> tuple[Na
     """Read a bracket that holds units; None where it holds something else."""
     if len(inside) > LONGEST_GROUP:
         return None
-    labelled = LABELLED.search(inside)
+    labelled = LABELLED_INSIDE.search(inside)
     if not labelled and not (_stands_apart(text, start, end) and _is_list(inside)):
         return None
     return read_list(inside, offset) or (() if labelled else None)
