@@ -7,7 +7,9 @@ from typing import Literal
 from .folding import fold
 from .numerals import number_of
 
-Style = Literal["book", "chapter", "section", "article", "han", "paren_han", "digit", "paren_digit", "ring", "one_is"]
+Style = Literal[
+    "book", "chapter", "section", "article", "han", "paren_han", "digit", "paren_digit", "ring", "one_is", "task"
+]
 
 HAN = "〇零一二三四五六七八九十百两"
 _OPEN, _SHUT = "（(〔［\\[【", "）)〕］\\]】"
@@ -17,15 +19,16 @@ _PATTERNS: tuple[tuple[Style, str], ...] = (
     ("section", rf"第\s*([{HAN}]{{1,4}}|\d{{1,3}})\s*节"),
     ("article", rf"第\s*([{HAN}]{{1,5}}|\d{{1,3}})\s*条(?![第、，,和及至的款例规])"),
     ("paren_han", rf"[{_OPEN}]\s*([{HAN}]{{1,4}}|[-－—―一])\s*[{_SHUT}]"),
-    ("han", rf"([{HAN}]{{1,4}})\s*(?:、|[．.](?!\d))"),
-    ("one_is", rf"([{HAN}]{{1,3}})是(?=\S)"),
+    ("han", rf"([{HAN}]{{1,4}})\s*(?:、|，(?=\S)|[．.](?!\d))"),
+    ("one_is", rf"([{HAN}]{{1,3}})是(?=\S)|第([{HAN}]{{1,3}})[，、：:](?=\S)"),
+    ("task", rf"(?:重点|专项)?(?:任务|行动|工程|措施|举措|专项)([{HAN}]{{1,3}}|\d{{1,2}})[：:](?=\S)"),
     ("paren_digit", rf"[{_OPEN}]\s*(\d{{1,3}})\s*[{_SHUT}]|(\d{{1,2}})\s*[）)]"),
     ("digit", r"(\d{1,3})\s*(?:[．、]|\.(?!\s*\d)|\.(?=\dG|20\d\d年)|，(?=[^\d]))"),
     ("ring", r"([①-⑳⑴-⒇⒈-⒛㈠-㈩])"),
 )
 _COMPILED = tuple((style, re.compile(pattern)) for style, pattern in _PATTERNS)
 _ARTICLE = re.compile(rf"第\s*([{HAN}]{{1,5}}|\d{{1,3}})\s*条")
-_FIRST = re.compile(rf"[第{HAN}\d{_OPEN}①-⑳⑴-⒇⒈-⒛㈠-㈩]")
+_FIRST = re.compile(rf"[第任行工措举专重{HAN}\d{_OPEN}①-⑳⑴-⒇⒈-⒛㈠-㈩]")
 _DASH = re.compile(r"(?:—|─|－|--|━|―|–)+")
 _OTHER = re.compile(
     r"(?:附\s*[件录表图](?:\s*\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[：:．.、]?|附\s*[：:]|注\s*[：:]|[●■◆★▲▶□○◎※•·])"

@@ -11,6 +11,8 @@ _DASH = re.compile(r"(?:——|—|──|--|－－|━━|――)+(?=\S)")
 _BOX = re.compile(r"专\s*栏\s*[\d一二三四五六七八九十]{1,3}(?!是|中)")
 _RANK = {"book": 0, "chapter": 1, "section": 2}
 FEWEST_ARTICLES = 3
+# Numbers that count only where another paragraph goes on with them.
+_IN_A_ROW = ("one_is", "task")
 _LEAF_DETAIL = ("ring", "paren_digit", "one_is", "dash")
 
 
@@ -126,7 +128,7 @@ def _numbered(paragraph: Paragraph, paragraphs: list[Paragraph], index: int) -> 
     mark = paragraph.mark
     if mark is None:
         return ("dash", 0) if _DASH.match(paragraph.text) else (None, 0)
-    if mark.style == "one_is" and not _has_neighbour(mark, paragraphs, index):
+    if mark.style in _IN_A_ROW and not _has_neighbour(mark, paragraphs, index):
         return None, 0
     if mark.style == "article" or not paragraph.body.strip():
         return None, 0
@@ -134,10 +136,10 @@ def _numbered(paragraph: Paragraph, paragraphs: list[Paragraph], index: int) -> 
 
 
 def _has_neighbour(mark: Mark, paragraphs: list[Paragraph], index: int) -> bool:
-    """Whether "一是" begins one of several paragraphs rather than a sentence."""
+    """Whether "一是" or "任务一：" begins one of several paragraphs rather than a sentence."""
     around = paragraphs[max(0, index - 6) : index] if mark.number > 1 else paragraphs[index + 1 : index + 7]
     wanted = mark.number - 1 if mark.number > 1 else 2
-    return any(one.mark is not None and one.mark.style == "one_is" and one.mark.number == wanted for one in around)
+    return any(one.mark is not None and one.mark.style == mark.style and one.mark.number == wanted for one in around)
 
 
 def _parent(current: Node, style: str) -> Node:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .cells import Cells
 from .marks import begins_block
+from .run_on import run_on
 
 # Columns: a Chinese character takes two.
 SHORT_LINE, WIDEST_PRINT, INDENTED, RUNNING = 24, 110, 4, 3
@@ -89,9 +90,10 @@ def _cut(source: str, start: int, end: int) -> Iterator[Piece]:
     line = source[start:end]
     lead = _LEAD.match(line)
     begin = start + (lead.end() if lead else 0)
-    for inner in _INNER.finditer(line, begin - start):
-        yield from _piece(source, begin, start + inner.start(), start)
-        begin = start + inner.end()
+    inner = [one.span() for one in _INNER.finditer(line, begin - start)]
+    for end_at, begin_at in sorted(inner + run_on(line, begin - start)):
+        yield from _piece(source, begin, start + end_at, start)
+        begin = start + begin_at
     yield from _piece(source, begin, end, start)
 
 

@@ -15,6 +15,7 @@ from .problems import garbled_units, units_missing, units_unplaced
 from .quantities import Context, deadline_in, targets_in
 from .regions import Region
 from .terms import term_in
+from .titled import part_titled
 from .units.groups import Group, groups_in
 from .units.naming import Naming
 from .units.register import Names
@@ -48,6 +49,7 @@ def part_of(cleaned: Cleaned, head: Head, region: Region) -> Part:
     regulation = has_articles(region.paragraphs)
     root = articles_outline(region.paragraphs) if regulation else outline(region.paragraphs)
     groups = [group for one in region.paragraphs for group in groups_in(cleaned, one.start, one.end)]
+    part_titled(root, groups)
     if region.is_annex and _PEOPLE.search(region.title):
         return Part(region, root, groups, [])
     inner = head.inner_title if region.is_annex else region.title
