@@ -38,6 +38,44 @@ Found = Callable[..., list[tuple[object, ...]]]
         ("到2026年，书屋覆盖全区80%以上街道。", [("街道", "at_least", "80", "%", 2026)]),
         ("城区与乡村绿地率之比保持在1.2以内。", [("城区与乡村绿地率之比", "at_most", "1.2", "", None)]),
         ("每个街道至少建有一个社区花园。", [("社区花园", "at_least", "1", "个", None)]),
+        ("形成年产花盆10万个、花架20万个、喷头30万个的生产能力。", [
+            ("年产花盆", "exactly", "100000", "个", None),
+            ("花架", "exactly", "200000", "个", None),
+            ("喷头", "exactly", "300000", "个", None),
+        ]),
+        ("创建绿色工厂10家、绿色供应链管理企业5家，研发机构3家。", [
+            ("绿色工厂", "exactly", "10", "家", None),
+            ("绿色供应链管理企业", "exactly", "5", "家", None),
+            ("研发机构", "exactly", "3", "家", None),
+        ]),
+        ("数据中心PUE≤1.3，绿电占比≥50%。", [
+            ("数据中心PUE", "at_most", "1.3", "", None),
+            ("绿电占比", "at_least", "50", "%", None),
+        ]),
+        ("游客满意度达到95分以上。", [("游客满意度", "at_least", "95", "分", None)]),
+        ("苗木蓄积量净增50万立方米。", [("苗木蓄积量", "exactly", "50", "万立方米", None)]),
+        ("园艺产业规模迈上20亿元台阶。", [("园艺产业规模", "exactly", "20", "亿元", None)]),
+        ("园艺企业数量实现翻番，达到50家。", [("园艺企业数量", "exactly", "50", "家", None)]),
+        ("发放花种一万份，培育苗圃二十家。", [
+            ("花种", "exactly", "10000", "份", None),
+            ("苗圃", "exactly", "20", "家", None),
+        ]),
+        ("设立总规模5亿元的园艺引导基金。", [("园艺引导基金", "exactly", "5", "亿元", None)]),
+        ("选取3个区和8个街道开展花园试点。", [
+            ("区", "exactly", "3", "个", None),
+            ("街道开展花园试点", "exactly", "8", "个", None),
+        ]),
+        ("实现绿化审批100%网上办理，苗木检疫100%电子归档。", [
+            ("绿化审批", "reach_all", "100", "%", None),
+            ("苗木检疫", "reach_all", "100", "%", None),
+        ]),
+        ("为100家苗圃提供培训。", [("苗圃", "exactly", "100", "家", None)]),
+        ("完成造林面积10万亩，林木抚育20万亩。", [
+            ("造林面积", "exactly", "10", "万亩", None),
+            ("林木抚育", "exactly", "20", "万亩", None),
+        ]),
+        ("重点苗圃在线监测接入率达到90%。", [("重点苗圃在线监测接入率", "exactly", "90", "%", None)]),
+        ("屋顶光伏年发电量达到2.5亿度。", [("屋顶光伏年发电量", "exactly", "2.5", "亿度", None)]),
         ("审批时限由10个工作日压缩至4个工作日。", [("审批时限", "at_most", "4", "个工作日", None)]),
     ],
 )  # fmt: skip
@@ -48,6 +86,11 @@ def test_each_form_of_a_target_is_read(found: Found, text: str, wanted: list[tup
 def test_a_fall_is_told_with_the_year_it_is_compared_with() -> None:
     (one,) = targets_of("到2027年，单位建筑面积电耗比2022年下降12%左右。")
     assert (one.indicator, one.form, one.base_year, one.comparator) == ("单位建筑面积电耗", "fall", 2022, "about")
+
+
+def test_a_state_in_the_next_clause_is_compared_with_no_year() -> None:
+    told = [(one.form, one.base_year) for one in targets_of("用水量较2022年下降6%，灌溉系数提高到0.58。")]
+    assert told == [("fall", 2022), ("level", None)]
 
 
 def test_growth_rise_and_what_is_new_are_told_apart() -> None:

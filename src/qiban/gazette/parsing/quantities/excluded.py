@@ -25,12 +25,13 @@ FAR = 200
 # These before a number tell how many there are, or which one is meant.
 COUNTED_OFF = re.compile(
     r"(?:等|这|上述|以下|下列|共有|分为|包括|包含|由|其他|其余|其它|前|第|现有|原有|首批|第一批|涵盖|涉及|划分为|确定为|按|每满?|为期|历时"
-    r"|[=＝+×÷/≥]|[Nn][Oo]\.?)$"
+    r"|[=＝+×÷/]|[Nn][Oo]\.?)$"
 )
 COUNTED_THERE = re.compile(r"(?:在|从|对|以|与|和|满足|全国|全市|全省|我[市省区县])$")
 QUALIFIED = re.compile(
     r"^(?:及?以[上下内]|左右)?(?:规模)?的?(?:[\u4e00-\u9fff]{0,6})(?:企业|项目|城市|机组|单位|人口|用户|数据中心|锅炉|园区|小区|地块|生产线)"
 )
+SIZED = re.compile(r"及?以[上下]的?(?:自然村|行政村|村庄?|村落|小区|社区|乡镇|学校|企业(?!家)|单位)")
 ABSTRACT = re.compile(
     r"(?:重点|主要|核心|关键|基本)?(?:能力|支撑|方面|环节|领域|维度|重点|主线|方向|原则|关系|阶段|层面|层次|体系|要素|目标|任务|问题|批次|部分|行业|条件)"
     r"(?=[，、,；。]|$)"
@@ -93,6 +94,8 @@ def is_qualifier(one: Quantity, behind: str) -> bool:
         or (one.unit.endswith("岁") and AGED.match(behind))
         or (one.unit == "条" and CLAUSES_OF.match(behind))
     ):
+        return True
+    if one.unit in ("户", "人", "名") and SIZED.match(behind):
         return True
     return one.kind in ("money", "measure", "bare") and bool(QUALIFIED.match(behind)) and "基金" not in behind[:12]
 

@@ -1,5 +1,6 @@
 """The targets of a part of a text: paragraph by paragraph, sentence by sentence, with the years that they are meant for."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -23,6 +24,8 @@ from .years import YearMark, aims_before, base_at, year_at, years_in
 # A table's cells are looked through no further than this.
 MOST_CELLS = 400
 TWO = 2
+# A verb inside of what is covered: 课程实现中小学全覆盖.
+INSIDE = re.compile(r"(?<=.{2})(?:基本|全面)?实现(?=.{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def found_in(text: str, paragraphs: Sequence[Stretch], context: Context) -> Iter
 def _of_cell(cell: Cell) -> Found:
     start, end = cell.place.start, cell.place.end
     return Found(
-        cell.name, cell.comparator, cell.value, None, cell.unit, "level", cell.year, None, start, end, start, end
+        cell.name, cell.comparator, cell.value, cell.upper, cell.unit, "level", cell.year, None, start, end, start, end
     )
 
 
@@ -130,7 +133,7 @@ def _of_sentence(reading: _Reading, sentence: Stretch, marks: Sequence[YearMark]
 
 
 def _accepted(text: str, clause: Stretch, before: Candidate | None, name: str) -> Iterator[tuple[Item, Candidate]]:
-    for item in items_of(text, clause, quantities(text, clause.start, clause.end)):
+    for item in items_of(text, clause, quantities(text, clause.start, clause.end), is_named=bool(name)):
         if candidate := judged(item, before, is_named=bool(name)):
             before = candidate
             yield item, candidate
@@ -158,7 +161,7 @@ def _told(
                 one.unit,
                 said.form,
                 mark.year if mark else None,
-                base_at(marks, sentence.start, one.start),
+                base_at(marks, item.clause.start if said.form == "level" else sentence.start, one.start),
                 said.start,
                 candidate.end,
                 one.start,
@@ -200,7 +203,7 @@ def _all_of(reading: _Reading, clause: Stretch, previous: Stretch | None, marks:
     wanted = coverage_of(reading.veiled, clause, previous)
     if wanted is None:
         return []
-    word, name = wanted.word, name_of(reading.text, wanted.name)
+    word, name = wanted.word, INSIDE.sub("", name_of(reading.text, wanted.name))
     mark = year_at(marks, word.start, clause.end, reading.year)
     if mark is None or mark.role != "aim":
         return []

@@ -8,7 +8,7 @@ from .excluded import is_condition, is_out_of_question
 from .items import Candidate, Item
 from .making import chain, listed, made, make
 from .shares import share
-from .states import above, bare, bounded, state, time
+from .states import above, bare, bounded, score, state, time
 from .units import Kind
 
 Judge = Callable[[Item, Candidate | None], Candidate | None]
@@ -22,7 +22,9 @@ JUDGES: Mapping[Kind, Sequence[Judge]] = {
     "time": (time,),
     "bare": (bare,),
     "described": (),
+    "score": (score,),
 }
+ONE_LETTER = frozenset("县市区镇乡村校园馆站桥路港")
 # What sets up rules does not reach anything itself.
 MAKES_PAPER = re.compile(r"制定|出台|编制|印发|负责")
 
@@ -42,5 +44,11 @@ def judged(item: Item, before: Candidate | None, *, is_named: bool) -> Candidate
         return None
     for judge in JUDGES[one.kind]:
         if found := judge(item, before):
-            return found if is_named or before or found.name.end - found.name.start > 1 else None
+            return found if is_named or before or _names(item, found) else None
     return None
+
+
+def _names(item: Item, found: Candidate) -> bool:
+    """Tell whether a candidate says what is counted; one letter does not, but for places."""
+    name = found.name.of(item.veiled)
+    return len(name) > 1 or name in ONE_LETTER

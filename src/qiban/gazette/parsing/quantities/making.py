@@ -4,20 +4,24 @@ import re
 
 from . import wording
 from .clauses import Stretch
-from .items import SEPARATORS, Candidate, Item
+from .items import SEPARATORS, Candidate, Item, stripped
 from .numerals import Quantity
 from .states import is_limit
 
 MOST_NAME, LONG_NAME = 60, 30
 # Where a list of what is made goes on with another verb: 3家骨干企业、带动一批.
 OTHER = re.compile(rf"(?<=..)[、和并](?={wording.MAKE.pattern}[一若])")
+# For whom something is done.
+HELPED = re.compile(r"([^，。；]{2,20}?)(?:开展|提供|办理|解决|争取|发放)")
 FORCED = ("力争", "争取", "确保")
 LISTED = re.compile(r"[、，,]?(?:和|与|及|以及)?")
 
 
 def make(item: Item, before: Candidate | None) -> Candidate | None:
     """Judge a number right behind a verb: 培育10家龙头企业."""
-    if not (wording.MAKE_END.search(item.before) or wording.MAKE_AMONG.search(item.before)):
+    if helped := _helped(item):
+        return item.candidate("make", helped, helped.end)
+    if not any(one.search(item.before) for one in (wording.MAKE_END, wording.MAKE_AMONG, wording.MAKE_SIZED)):
         return None
     if item.quantity.kind == "counter" and (item.quantity.is_rough or is_limit(item.before, item.behind)):
         return None
@@ -30,6 +34,12 @@ def make(item: Item, before: Candidate | None) -> Candidate | None:
     if wording.REACH_END.search(item.before):
         return None
     return made(item, before) or item.candidate("made", _name_before_verb(item), item.number_ends)
+
+
+def _helped(item: Item) -> Stretch | None:
+    """Return whom something is done for: 为100家企业提供培训."""
+    found = HELPED.match(item.rest) if item.before.rstrip("不少于超过").endswith("为") else None
+    return Stretch(item.number_ends, item.number_ends + found.end(1)) if found else None
 
 
 def _name_behind(item: Item) -> Stretch:
@@ -66,7 +76,11 @@ def chain(item: Item, before: Candidate | None) -> Candidate | None:
     own = item.own
     if before is None or not _is_alike(item.quantity, before.quantity):
         return None
-    if before.pattern == "state" and not item.veiled.startswith("其中", item.clause.start):
+    if (
+        before.pattern == "state"
+        and not _is_made(item, before)
+        and not item.veiled.startswith("其中", item.clause.start)
+    ):
         return None
     if wording.REACH_END.search(own.of(item.veiled)):
         return None
@@ -76,6 +90,12 @@ def chain(item: Item, before: Candidate | None) -> Candidate | None:
     if own.end > own.start or not 2 <= len(rest) <= MOST_NAME:
         return None
     return item.candidate("make", Stretch(item.number_ends, item.number_ends + len(rest)), item.number_ends + len(rest))
+
+
+def _is_made(item: Item, before: Candidate) -> bool:
+    """Whether the list's first number stands behind a verb that makes things: 完成造林面积10万亩，抚育20万亩."""
+    ahead = stripped(item.veiled, before.ahead.start, before.ahead.end)
+    return bool(wording.MAKE.match(item.veiled, ahead.start, ahead.end))
 
 
 def _is_alike(one: Quantity, other: Quantity) -> bool:

@@ -30,6 +30,8 @@ WRITTEN = re.compile(
 )
 # What is left behind: 由2020年的15%提高到20%.
 FROM = re.compile(r"(?:由|从)(?:20\d\d年(?:年?底|末)?的?|目前的?|现在的?|现有的?)?\Z")
+# A ratio of two numbers is no number: 1:7.
+RATIO_BEHIND, RATIO_BEFORE = re.compile(r"[:：∶](?=\d)"), re.compile(r"\d[:：∶]\Z")
 YEARS = range(1900, 2100)
 FROM_LETTERS = 12
 # 百分之八十, 百分之十五点五.
@@ -91,6 +93,13 @@ def _share_in_words(found: "re.Match[str]") -> "Quantity":
 def _is_none(text: str, one: Quantity) -> bool:
     """Tell whether digits are no quantity: a date, or a part of a name such as 5G."""
     if FROM.search(text, max(0, one.start - FROM_LETTERS), one.start):
+        return True
+    if one.kind == "bare" and (
+        RATIO_BEHIND.match(text, one.end) or RATIO_BEFORE.search(text, max(0, one.start - 4), one.start)
+    ):
+        return True
+    # Degrees are no measure of power; tens of thousands of 度 are.
+    if one.unit == "度":
         return True
     return _is_date(text, one) or (one.kind == "bare" and not BARE_ENDS.match(text, one.end))
 

@@ -9,11 +9,12 @@ from .items import Candidate, Item, stripped
 # Verbs before a name that reach nothing by themselves.
 MADE_LEAD = re.compile(r"(?:累计|共|已)*(?:建成(?!区)|实现|完成|带动|汇聚|开通|形成|培育)(?=..)")
 NAME_TAIL = re.compile(
-    r"(?:[比较]20\d\d年|[比较]上年|[比较]去年|(?:由|从)(?:20\d\d年)?(?:年?底|末)?的?[\d.]*[^，、\d]{0,6}|均|分别|原则上|要|应|将|力争|基本|再|稳步|累计|总体|同比|年均|每年|至|到)*\Z"
+    r"(?:[比较]20\d\d年|[比较]上年|[比较]去年|(?:由|从)(?:20\d\d年)?(?:年?底|末)?的?[\d.]*[^，、\d]{0,6}|较基准年|较基期|□?十[二三四五六]五□?(?:期间|时期)|均|分别|原则上|要|应|将|力争|基本|再|稳步|累计|总体|同比|年均|每年|至|到)*\Z"
 )
 CUT_DOWN = re.compile(r"控制|压[减缩降]|缩[短减]|精简|减|降")
 CUT_TO = re.compile(r"(?:压缩|压减|缩短|减少?|精简|降低?|控制|提高|提升|达到?)(?:[至到为在])?$")
 TIMED = re.compile(r"时间|时限|环节|寿命|年限|压[缩减]|缩短")
+SCORED = re.compile(r"(?:满意度|指数|水平)[^，]{0,8}$")
 RATIO = re.compile(r"(?:比|指数|系数|PUE值?□?|强度|密度|得分|评分|满意度|比例|效率|值)[^，]{0,8}$")
 BOUND = re.compile(r"(?:[高低]于|达到?|占到?|不低于|不少于|不超过|不高于|控制在)[^，。；、]{1,14}$")
 
@@ -37,7 +38,7 @@ def state(item: Item, before: Candidate | None) -> Candidate | None:
 
 def _counts(item: Item, before: Candidate | None, *, is_nameless: bool) -> bool:
     """Tell whether a number of things is a state: it ends its words, and they, or those before, name what is counted."""
-    return (item.ends and not is_nameless) or (is_nameless and before is not None)
+    return (item.ends and not is_nameless) or (is_nameless and (before is not None or item.is_named))
 
 
 def _named(item: Item, cut: int) -> Stretch:
@@ -68,6 +69,12 @@ def bounded(item: Item, _before: Candidate | None) -> Candidate | None:
 def time(item: Item, before: Candidate | None) -> Candidate | None:
     """Judge a time that something is cut down to."""
     return state(item, before) if CUT_TO.search(item.before) and TIMED.search(item.before) else None
+
+
+def score(item: Item, before: Candidate | None) -> Candidate | None:
+    """Judge a score that something is to be given: 满意度达到95分以上."""
+    is_reached = SCORED.search(item.before) and wording.REACH_END.search(item.before)
+    return state(item, before) if is_reached and item.ends else None
 
 
 def bare(item: Item, before: Candidate | None) -> Candidate | None:

@@ -17,7 +17,9 @@ from .years import YearMark
 NAMES = re.compile(r"[、，]|(?<!共)和(?!谐)|与|以及|(?<![普以涉])及")
 LISTED = re.compile(r"^[、，,]?(?:和|与|及)?$")
 LONGEST_SUBJECT = 30
-GROWS = re.compile(r"持续|不断|显著|稳步|进一步|大幅|明显|快速|平稳|迅速|加快|逐步|稳定|居全[国省]")
+GROWS = re.compile(
+    r"持续|不断|显著|稳步|进一步|大幅|明显|快速|平稳|迅速|加快|逐步|稳定|居全[国省]|(?:实现)?(?:翻(?:一|两)?番|倍增)"
+)
 STRAY = re.compile(r"\s+")
 EDGES = "、，,。；;：:的了—-·和与及并且 "
 
