@@ -35,6 +35,51 @@ def test_hard_wrapped_lines_become_paragraphs() -> None:
     assert paragraphs(source) == [line * 3 + "。", "1．" + line * 2 + "。", "2．" + line * 3 + "。完。"]
 
 
+WRAPPED = ["各区县应当把水塔修缮纳入年度计划并按月报送进度情况"] * 9
+
+
+def wrapped(*lines: str) -> list[str]:
+    """Return the paragraphs of some lines in print that fills its lines."""
+    return paragraphs("\n".join([*WRAPPED, "完。", *lines]))[1:]
+
+
+def test_a_title_that_fills_its_line_stays_apart_from_what_begins_under_it() -> None:
+    title = "甲市水塔修缮和水渠疏浚三年行动实施方案"
+    assert wrapped(title, "为深入推进水塔修缮，制定本方案。") == [title, "为深入推进水塔修缮，制定本方案。"]
+    assert wrapped("请各区按照甲市水塔修缮和水渠疏浚三年行动实施方案", "和计划修塔。") == [
+        "请各区按照甲市水塔修缮和水渠疏浚三年行动实施方案和计划修塔。"
+    ]
+
+
+def test_a_title_printed_twice_is_two_paragraphs() -> None:
+    title = "甲市水塔修缮和水渠疏浚三年行动及塔身塔基管护办法"
+    assert wrapped(title, title, "第一条修塔。") == [title, title, "第一条修塔。"]
+
+
+def test_a_signature_stays_apart_from_a_line_that_print_filled() -> None:
+    units = "责任单位：市水务局、市财政局、市教育局，各县（市、区）政府"
+    assert wrapped(units, "甲市人民政府", "甲市水务局", "2024 年3 月8 日") == [
+        units,
+        "甲市人民政府",
+        "甲市水务局",
+        "2024年3月8日",
+    ]
+
+
+def test_a_bracket_stays_open_behind_others_that_are_closed_in_it() -> None:
+    assert wrapped("修塔。（牵头单位：市水务局、各乡（镇）政府;配合单位：", "市财政局、市教育局）") == [
+        "修塔。（牵头单位：市水务局、各乡（镇）政府;配合单位：市财政局、市教育局）"
+    ]
+
+
+def test_a_number_thrown_onto_a_new_line_goes_on_with_its_sentence() -> None:
+    assert wrapped("各区谋划建设", "3个以上水塔，修好水渠。") == ["各区谋划建设3个以上水塔，修好水渠。"]
+
+
+def test_a_chapter_and_its_first_article_in_one_line_are_two_paragraphs() -> None:
+    assert paragraphs("第二章 水塔管理 第五条 管好水塔。") == ["第二章水塔管理", "第五条管好水塔。"]
+
+
 def test_cells_line_upon_line_stay_apart() -> None:
     cells = ["逐座检修全市水塔和附属设施，全面更换旧管道", "王五", "市水务局", "新建"]
     assert paragraphs("\n".join(cells)) == cells

@@ -15,7 +15,16 @@ _SAYS = re.compile(r"[。；，、,）)]")
 _DATED = re.compile(
     r"(?:[12]\d{3}|[一二][〇零○Ｏ一二三四五六七八九]{3})\s*年[\d\s一二三四五六七八九十元]{1,5}月[\d\s一二三四五六七八九十]{1,5}日$"
 )
-LONGEST_DATE = 40
+LONGEST_DATE, LONGEST_GROUP = 40, 200
+_TITLE = re.compile(
+    r"[^，。；：,;]{6,70}(?:方案|办法|规划|计划|措施|意见|规定|细则|要点|纲要|政策|条例|行动|规则|制度)(?:[（(][^（()）]{2,14}[）)])?$"
+)
+_OPENS = re.compile(
+    r"为(?:深入|全面|认真|进一步|贯彻|加快|推动|推进|落实|切实|了|规范|加强|促进|做好|大力|积极|扎实|充分|确保|实现|保障|有效|着力|更好|支持|提升|完善|鼓励|培育|建立|坚决|抢抓|持续)"
+    r"|根据《|按照《|依据《|近年来|20\d\d\s?年|以习近平|坚持以"
+)
+# A number that print threw onto a new line, with the rest of its sentence.
+_COUNTS = re.compile(r"\d[\d.]*\s?[%％余多万亿个家项座处所条户名人次年月元吨千米公平台套件].*[，。；、]")
 _SIGNED = re.compile(r"[^，。；：,;]{2,40}(?:政府|办公[室厅]|委员会|[局厅委部院办会])$")
 _TERMINATED = re.compile(r"[。！？!?；;：:…]['\"”’）)〕］\]】]*$")
 
@@ -27,8 +36,10 @@ def joins(said: str, before: list[Piece], piece: Piece, print_: Print) -> bool:
     if piece.starts and not _continues_inside(said, piece):
         return False
     is_full = 0 < print_.full * 0.86 <= before[-1].width
-    if _is_open(said[-120:], _PAIRS[:1]):
+    if _is_deep(said[-LONGEST_GROUP:]):
         return True
+    if _is_title_over(said, piece.text):
+        return False
     if _TERMINATED.search(said) or _ends_with_units(said):
         return is_full and not said.rstrip().endswith(("：", ":")) and not (print_.indented and piece.indent >= 2)
     if (
@@ -46,7 +57,7 @@ def _is_unfinished(said: str, before: list[Piece], piece: Piece, print_: Print, 
     """Whether a paragraph that ends without a stop goes on: a sentence does, a heading or a cell does not."""
     if not print_.full and ((print_.indented and piece.indent >= 4) or not _SAYS.search(piece.text)):
         return False
-    if _is_remainder(piece.text):
+    if _is_remainder(piece.text) or (print_.full and _COUNTS.match(piece.text)):
         return True
     article = _is_article(before[0].text)
     if is_full or not (article or any(letter in "，。；," for letter in said)):
@@ -78,6 +89,19 @@ def _ends_with_units(said: str) -> bool:
     return True
 
 
+def _is_deep(said: str) -> bool:
+    """Whether a bracket stands open at the end of `said`, though others inside of it are closed."""
+    depth = 0
+    for letter in said:
+        depth = depth + 1 if letter in _PAIRS[0][0] else max(0, depth - (letter in _PAIRS[0][1]))
+    return depth > 0
+
+
+def _is_title_over(said: str, text: str) -> bool:
+    """Whether a line that fills its width is a title, and the next begins what stands under it, or is the same once more."""
+    return bool((text == said or _OPENS.match(text)) and _TITLE.match(said))
+
+
 def _is_open(said: str, pairs: tuple[tuple[str, str], ...] = _PAIRS) -> bool:
     """Whether a bracket, book title or quotation stands open at the end of `said`."""
     tail = said[-200:].replace("&quot;", '"')
@@ -97,3 +121,14 @@ def _is_remainder(text: str) -> bool:
 def _is_article(text: str) -> bool:
     mark = mark_at(text)
     return mark is not None and mark.style == "article"
+
+
+def begin_signatures(pieces: list[Piece]) -> None:
+    """Let the organs that stand on lines above a day begin paragraphs, whatever stands before them."""
+    for piece, below in zip(pieces[-2::-1], pieces[:0:-1], strict=True):
+        is_above = bool(_DATED.match(fold(below.text[:LONGEST_DATE]))) or (below.starts and _is_organ(below))
+        piece.starts = piece.starts or (is_above and _is_organ(piece))
+
+
+def _is_organ(piece: Piece) -> bool:
+    return bool(_SIGNED.fullmatch(piece.text))

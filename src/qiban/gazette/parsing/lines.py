@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from .joining import joins
+from .joining import begin_signatures, joins
 from .pieces import Piece, Print, pieces_of, print_of, without_running_heads
 
 _ITEM = re.compile(r"[。；;](?=[（(]([一二三四五六七八九十]{1,3})[）)])")
@@ -12,6 +12,7 @@ _ITEM = re.compile(r"[。；;](?=[（(]([一二三四五六七八九十]{1,3})[�
 def paragraphs_of(source: str) -> Iterator[list[Piece]]:
     """Yield the pieces of each paragraph of `source`, in their order."""
     pieces = without_running_heads(list(pieces_of(source)))
+    begin_signatures(pieces)
     print_ = print_of(pieces)
     current: list[Piece] = []
     said = ""
