@@ -20,6 +20,7 @@ TITLE = "甲市水务局关于印发《甲市节水方案》的通知"
         f"标题：{TITLE}\n文号：甲水发〔2021〕5号\n成文日期：2021-03-02\n",
         f"JXCR-2021-0006\n{TITLE}\n甲水发〔2021〕5号\n",
         f"{TITLE}　甲水发〔2021〕5号\n",
+        f"发文字号：甲水发〔2021〕5号\n{TITLE} - 甲市政府网站\n" + "政务公开\n" * 16 + f"{TITLE}\n",
     ],
 )
 def test_a_title_is_read_wherever_the_number_stands(head: str) -> None:

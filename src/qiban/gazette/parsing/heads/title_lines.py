@@ -37,6 +37,8 @@ def title_around(
 def title_near(paragraphs: list[Paragraph], number_at: int) -> tuple[int, int, str | None]:
     """Return the same of the first title around a number that has none just above or below it."""
     first, after, title = _first_title(paragraphs[: number_at + NEAR])
+    if title is None:
+        first, after, title = _first_title(paragraphs)
     return min(first, number_at), max(after, number_at + 1), title
 
 

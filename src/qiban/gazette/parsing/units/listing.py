@@ -26,7 +26,7 @@ _JOINED = re.compile(
     rf"|(?<=[局委办厅院府会部])(?:和|及|与|以及)(?={DEPARTMENTS})|(?<=[局委办厅院府会部])(?:会同|联合|商)(?={PLACED})"
     r"|等(?=[市县省区州][直级](?:各|有关|相关)(?:部门|单位))"
     # Print that lost the mark or space between two names, or before a label.
-    rf"|(?<=[局委办厅部])(?=(?!各|国){PLACED})"
+    rf"|(?<=[局委办厅部])(?=(?![各国相有]){PLACED})"
     rf"|(?=(?:完成|办结|整改)?(?:时限|期限|时间)[：:]|(?<!牵头)(?<!主要)(?<!配合)(?<!第一){_LABELS}(?:[：:]|(?={PLACED})))"
 )
 _MARKED = re.compile(r"[（(](?:牵头|主办|主责|牵头单位|主办单位)[）)]$")
