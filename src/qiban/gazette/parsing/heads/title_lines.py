@@ -74,8 +74,14 @@ def title_below(paragraphs: list[Paragraph], start: int) -> tuple[int, str] | No
             break
         lines.append(text)
         if is_title("".join(lines)):
-            return index + 1, "".join(lines)
+            return index + 1, text if _begins_anew(lines) else "".join(lines)
     return None
+
+
+def _begins_anew(lines: list[str]) -> bool:
+    """Whether the last line is a notice's whole title, and what stands above it words of a page."""
+    alone = len(lines) > 1 and is_notice_title(lines[-1]) and issuer_of_title(lines[-1]) is not None
+    return alone and not is_organ(lines[-2])
 
 
 def _first_title(paragraphs: list[Paragraph]) -> tuple[int, int, str | None]:
