@@ -37,6 +37,14 @@ def test_joint_issuers_stand_on_lines_of_their_own() -> None:
     assert document.issuer == "甲市水务局、甲市财政局"
 
 
+def test_a_title_with_entities_of_a_web_page_is_the_one_that_the_notice_names() -> None:
+    notice = "甲市水务局关于印发甲市“节水到家”方案的通知"
+    (document,) = parse(
+        f"{notice}\n甲水发〔2021〕5号\n{BODY}".replace("甲市节水方案\n一", "甲市“节水到家&quot;方案\n一")
+    ).documents
+    assert (document.title, document.inner_title) == (notice, "甲市“节水到家”方案")
+
+
 def test_a_plan_may_come_without_notice_number_and_date() -> None:
     (document,) = parse("甲市节水\n方案\n一、任务\n（一）修塔。逐座修好。\n").documents
     assert (document.title, document.number, document.issued_on, document.inner_title) == (

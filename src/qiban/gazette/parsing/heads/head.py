@@ -8,6 +8,7 @@ from qiban.gazette.parsing.contents import skip_contents
 from qiban.gazette.parsing.dates import date_in
 from qiban.gazette.parsing.folding import fold
 from qiban.gazette.parsing.paragraphs import Paragraph
+from qiban.gazette.parsing.shown import shown
 
 from . import metadata
 from .addressing import addressees_at
@@ -62,9 +63,9 @@ def read_head(paragraphs: list[Paragraph]) -> Head:
         number, number_at, body = noted[0], noted[1], max(body, noted[1] + 1)
     return Head(
         number=number,
-        title=title or inner or "",
+        title=shown(title or inner or ""),
         title_at=first,
-        inner_title=inner,
+        inner_title=shown(inner) if inner else None,
         issuer=_issuer(paragraphs, signed, title, number, begins),
         addressees=addressees,
         issued_on=_issued_on(paragraphs, signed, noted),

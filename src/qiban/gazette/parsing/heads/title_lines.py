@@ -109,7 +109,7 @@ def may_belong(text: str) -> bool:
     """Whether a paragraph may be a line of a title."""
     return (
         len(text) <= 120
-        and not re.search(r"[。；！？;：:]|\d{4}年\d{1,2}月\d{1,2}日$", text)
+        and not re.search(r"[。；！？：:]|(?<!&quot);|\d{4}年\d{1,2}月\d{1,2}日$", text)
         and not _FILE.fullmatch(text)
         and not metadata.is_metadata(text)
     )
