@@ -141,6 +141,12 @@ def test_less_usual_numbers_count_too(marks: tuple[str, str]) -> None:
     assert [one.units[0].text for one in document.measures] == ["市甲局", "市乙局"]
 
 
+def test_numbers_of_several_parts_count_where_others_stand_around_them() -> None:
+    body = "1 主要任务\n1.1 修塔\n逐座修好。（责任单位：市甲局）\n1.2 修渠\n修3.5 公里。（责任单位：市乙局）\n2 保障措施\n2.1 组织领导\n按月调度。\n"
+    assert paths(body) == ["1.1", "1.2", "2.1"]
+    assert paths("一、任务\n（一）修塔。修好。\n30 座水塔先修。\n（二）修渠。修好。\n") == ["1.1", "1.2"]
+
+
 def test_items_run_together_in_one_paragraph_are_told_apart_behind_their_units() -> None:
     body = "一、主要任务：1.修塔。逐座修。（责任单位：市甲局）2.修渠。修3.5公里。（责任单位：市乙局）3.栽树。栽好。（市丙局负责）\n"
     assert paths(body) == ["1.1", "1.2", "1.3"]

@@ -13,6 +13,8 @@ _RANK = {"book": 0, "chapter": 1, "section": 2}
 FEWEST_ARTICLES = 3
 # Numbers that count only where another paragraph goes on with them.
 _IN_A_ROW = ("one_is", "task")
+_PLAIN = ("plain", "plain2", "plain3")
+FARTHEST = 60
 _LEAF_DETAIL = ("ring", "paren_digit", "one_is", "dash")
 
 
@@ -128,6 +130,8 @@ def _numbered(paragraph: Paragraph, paragraphs: list[Paragraph], index: int) -> 
     mark = paragraph.mark
     if mark is None:
         return ("dash", 0) if _DASH.match(paragraph.text) else (None, 0)
+    if mark.style in _PLAIN and not _is_counted(mark, paragraphs, index):
+        return None, 0
     if mark.style in _IN_A_ROW and not _has_neighbour(mark, paragraphs, index):
         return None, 0
     if mark.style == "article" or not paragraph.body.strip():
@@ -140,6 +144,16 @@ def _has_neighbour(mark: Mark, paragraphs: list[Paragraph], index: int) -> bool:
     around = paragraphs[max(0, index - 6) : index] if mark.number > 1 else paragraphs[index + 1 : index + 7]
     wanted = mark.number - 1 if mark.number > 1 else 2
     return any(one.mark is not None and one.mark.style == mark.style and one.mark.number == wanted for one in around)
+
+
+def _is_counted(mark: Mark, paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether a number without a mark behind it counts: others of its kind stand around it, and parts of parts somewhere."""
+    around = [one.mark for one in paragraphs[max(0, index - FARTHEST) : index + FARTHEST] if one.mark]
+    counted = {(str(one.style), one.number) for one in around}
+    parted = any(one.style == "plain2" for one in around)
+    return parted and bool(
+        counted & {(mark.style, mark.number - 1), (mark.style, mark.number + 1), (f"{mark.style}2", 1)}
+    )
 
 
 def _parent(current: Node, style: str) -> Node:
