@@ -142,7 +142,7 @@ def test_less_usual_numbers_count_too(marks: tuple[str, str]) -> None:
 
 
 def test_numbers_of_several_parts_count_where_others_stand_around_them() -> None:
-    body = "1 主要任务\n1.1 修塔\n逐座修好。（责任单位：市甲局）\n1.2 修渠\n修3.5 公里。（责任单位：市乙局）\n2 保障措施\n2.1 组织领导\n按月调度。\n"
+    body = "1 主要任务\n1.1 修塔\n逐座修好。（责任单位：市甲局）\n1.2 修渠\n修3.5 公里。（责任单位：市乙局）\n2 保障措施\n2.1 组织领导\n各单位按月调度水塔修缮工作。\n"
     assert paths(body) == ["1.1", "1.2", "2.1"]
     assert paths("一、任务\n（一）修塔。修好。\n30 座水塔先修。\n（二）修渠。修好。\n") == ["1.1", "1.2"]
 

@@ -24,6 +24,7 @@ from .years import YearMark, aims_before, base_at, year_at, years_in
 # A table's cells are looked through no further than this.
 MOST_CELLS = 400
 TWO = 2
+FORCED = ("力争", "确保")
 # A verb inside of what is covered: 课程实现中小学全覆盖.
 INSIDE = re.compile(r"(?<=.{2})(?:基本|全面)?实现(?=.{2})")
 
@@ -118,8 +119,9 @@ def _of_sentence(reading: _Reading, sentence: Stretch, marks: Sequence[YearMark]
     before: Candidate | None = None
     previous: Stretch | None = None
     for clause in clauses(reading.veiled, sentence):
-        # What begins with a year to reach is no more about the money.
-        limit = sentence.end if clause.start in firm else limit
+        # What begins with a year to reach, or with 力争, is no more about the money.
+        is_firm = clause.start in firm or reading.veiled.startswith(FORCED, clause.start)
+        limit = sentence.end if is_firm else limit
         if clause.start >= limit:
             continue
         reading.name = reading.name or subject_of(reading.text, reading.veiled, previous)

@@ -37,7 +37,7 @@ def judged(item: Item, before: Candidate | None, *, is_named: bool) -> Candidate
         is_named: the words before tell what a number counts that has no name of its own.
     """
     one = item.quantity
-    is_made = bool(wording.MAKE_END.search(item.before))
+    is_made = bool(wording.MAKE_END.search(item.before) or wording.REACH_END.search(item.before))
     if is_out_of_question(one, item.before, is_made=is_made) or is_condition(item.veiled, item.clause, one):
         return None
     if one.kind == "share" and MAKES_PAPER.search(item.before):

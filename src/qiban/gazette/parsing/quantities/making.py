@@ -74,13 +74,10 @@ def made(item: Item, _before: Candidate | None) -> Candidate | None:
 def chain(item: Item, before: Candidate | None) -> Candidate | None:
     """Judge a number in a list whose verb stands before the first: ..., 20家特色平台; ..., 示范基地20个."""
     own = item.own
-    if before is None or not _is_alike(item.quantity, before.quantity):
+    is_part = item.veiled.startswith("其中", item.clause.start)
+    if before is None or not (is_part or _is_alike(item.quantity, before.quantity)):
         return None
-    if (
-        before.pattern == "state"
-        and not _is_made(item, before)
-        and not item.veiled.startswith("其中", item.clause.start)
-    ):
+    if before.pattern == "state" and not (is_part or _is_made(item, before)):
         return None
     if wording.REACH_END.search(own.of(item.veiled)):
         return None
