@@ -43,8 +43,15 @@ NO_PLAN = re.compile(
     r"|编制说明|复函|的函$|推荐|下达|技术需求|组织参加|组织企业|报送|令$|评定|遴选|暂行办法|管理办法|实施办法"
 )
 PLAN = re.compile(r"方案|计划|规划|措施|(?<!征求)意见(?!稿)|要点|行动|目标|纲要|任务|工程|试点区建设")
+CONDITIONS = re.compile(r"(?:符合|满足|具备|具有)(?:以下|下列|如下)[^。；，]{0,8}(?:条件|要求)")
 ARTICLE = re.compile(r"^第[一二三四五六七八九十百零〇0-9]+条")
 DUTY = re.compile(r"应当|不得|可以|有权|应(?![用对急届])")
+
+
+def conditions_from(paragraph: str) -> int:
+    """Return where a paragraph begins to list conditions, its length if it does not: 应符合下列条件之一：……."""
+    found = CONDITIONS.search(paragraph)
+    return found.start() if found else len(paragraph)
 
 
 def is_no_plan(title: str) -> bool:

@@ -11,7 +11,7 @@ from qiban.gazette.parsing.model import ComparatorName, FormName
 from .clauses import Stretch, clauses, sentences
 from .context import Context
 from .coverage import coverage_of
-from .excluded import given_from, is_no_plan, tells_of_the_past
+from .excluded import conditions_from, given_from, is_no_plan, tells_of_the_past
 from .items import Candidate, Item, items_of
 from .judging import judged
 from .numerals import NARROW, quantities
@@ -100,7 +100,7 @@ def _moved(found: Found, by: int) -> Found:
 
 
 def _of_paragraph(reading: _Reading) -> Iterator[Found]:
-    for sentence in sentences(reading.veiled, Stretch(0, len(reading.veiled))):
+    for sentence in sentences(reading.veiled, Stretch(0, conditions_from(reading.veiled))):
         words = sentence.of(reading.veiled)
         marks = [one.moved(sentence.start) for one in years_in(words, reading.context)]
         if not tells_of_the_past(words) and (

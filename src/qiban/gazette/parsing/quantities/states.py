@@ -52,7 +52,7 @@ def _named(item: Item, cut: int) -> Stretch:
 def above(item: Item, _before: Candidate | None) -> Candidate | None:
     """Judge a name, a number and 以上, without a verb: 企业上云数量1500家以上."""
     has_bound = item.number_ends > item.quantity.end and not is_limit("", item.behind)
-    if not has_bound or not item.ends or item.own.end - item.own.start < 3:
+    if not has_bound or not item.ends or item.own.end - item.own.start < 3 or item.before.endswith("在"):
         return None
     return item.candidate("state", item.own, item.number_ends)
 
