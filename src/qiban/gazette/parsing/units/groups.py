@@ -9,7 +9,7 @@ from qiban.gazette.parsing.clean import Cleaned
 from qiban.gazette.parsing.folding import fold
 
 from .listing import Named, read_list
-from .words import DOES, LABELLED, LABELLED_INSIDE, LONGEST_GROUP, NOT_UNITS, looks_like_unit
+from .words import DOES, FIRST_LEADS, LABELLED, LABELLED_INSIDE, LONGEST_GROUP, NOT_UNITS, looks_like_unit
 
 _LINE = re.compile(r"(?:^|(?<=[。；！]))(?=" + LABELLED.pattern + ")")
 FEWEST_SURE, SHORTEST_ALONE, LONGEST_SENTENCE = 3, 4, 160
@@ -90,7 +90,7 @@ def _read(inside: str, offset: int, text: str, start: int, end: int) -> tuple[Na
     labelled = LABELLED_INSIDE.search(inside)
     if not labelled and not (_stands_apart(text, start, end) and _is_list(inside)):
         return None
-    return read_list(inside, offset) or (() if labelled else None)
+    return read_list(FIRST_LEADS.sub("", inside), offset) or (() if labelled else None)
 
 
 def _stands_apart(text: str, start: int, end: int) -> bool:
@@ -100,6 +100,7 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
 
 def _is_list(inside: str) -> bool:
     """Whether an unlabelled bracket holds units: it says what they do, or names nothing else."""
+    inside = FIRST_LEADS.sub("", inside)
     if NOT_UNITS.search(inside.replace("（", "(").split("(")[0]):
         return False
     named = read_list(inside, 0)

@@ -27,7 +27,7 @@ _JOINED = re.compile(
     r"|等(?=[市县省区州][直级](?:各|有关|相关)(?:部门|单位))"
     # Print that lost the mark or space between two names, or before a label.
     rf"|(?<=[局委办厅部])(?=(?![各国相有]){PLACED})"
-    rf"|(?=(?:完成|办结|整改)?(?:时限|期限|时间)[：:]|(?<!牵头)(?<!主要)(?<!配合)(?<!第一){_LABELS}(?:[：:]|(?={PLACED})))"
+    rf"|(?=(?:完成|办结|整改)?(?:时限|期限|时间)[：:]|(?<!牵头)(?<!主要)(?<!配合)(?<!第一)(?<![市县省区]级){_LABELS}(?:[：:]|(?={PLACED})))"
 )
 _MARKED = re.compile(r"[（(](?:牵头|主办|主责|牵头单位|主办单位)[）)]$")
 _LEADING = re.compile(r"^(?:(?:以上|上述)[^，、；]{0,6}由|由|以及|及|和|与|其中|△|▲|★|\*|☆|●)+")
@@ -80,7 +80,7 @@ def read_list(text: str, offset: int) -> tuple[Named, ...]:
             begins = previous != "、" or labelled is not None
             role = "lead" if marked or _STAR.match(text[start - 1 : start]) else label or "responsible"
             found.append(Named(name, offset + start, offset + end, role, begins))
-        if does and label is None:
+        if does and label in (None, "responsible"):
             found[pending:] = [replace(one, role=does) for one in found[pending:]]
             pending = len(found)
         previous = text[_behind(text, end) : _behind(text, end) + 1]
