@@ -1,5 +1,7 @@
 """Titles over several lines, and where they stand."""
 
+from datetime import date
+
 import pytest
 
 from qiban.gazette.parsing import parse
@@ -35,6 +37,17 @@ def test_joint_issuers_stand_on_lines_of_their_own() -> None:
     (document,) = parse(head + BODY.replace("甲市水务局\n2021", "甲市水务局\n甲市财政局\n2021")).documents
     assert document.title == "甲市水务局甲市财政局关于印发《甲市节水方案》的通知"
     assert document.issuer == "甲市水务局、甲市财政局"
+
+
+def test_joint_issuers_on_one_line_are_told_apart_by_their_place() -> None:
+    (document,) = parse(
+        TITLE + "\n甲水发〔2021〕5号\n" + BODY.replace("甲市水务局\n2021", "甲市水务局 甲市财政局\n2021")
+    ).documents
+    assert document.issuer == "甲市水务局、甲市财政局"
+    (document,) = parse(
+        "中共甲市委 甲市人民政府关于修塔的意见\n（2021年3月2日）\n一、任务\n（一）修塔。逐座修好。\n"
+    ).documents
+    assert (document.issuer, document.issued_on) == ("中共甲市委、甲市人民政府", date(2021, 3, 2))
 
 
 def test_a_title_with_entities_of_a_web_page_is_the_one_that_the_notice_names() -> None:

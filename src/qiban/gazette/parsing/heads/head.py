@@ -16,7 +16,7 @@ from .issued import body_of
 from .numbers import Number, number_in_note, number_of_order, number_of_paragraph, number_within
 from .signing import Signature, signature_in, undated_signature
 from .title_lines import BODY, FARTHEST, title_around, title_near
-from .titles import issuer_of_title
+from .titles import apart, issuer_of_title
 
 _NOTED = re.compile(
     r"[（(]\d{4}年\d{1,2}月(?:\d{1,2}日)?[，,]?([\u4e00-\u9fff、]{4,60}(?:局|委|委员会|厅|部|政府|办公室|办公厅))[）)]"
@@ -129,7 +129,7 @@ def _issuer(
     ):
         return noted[1]
     if signed and signed.organs:
-        signers = "、".join(dict.fromkeys(signed.organs))
+        signers = "、".join(dict.fromkeys(apart(one) for one in signed.organs))
         return by_title if by_title and by_title.endswith(signers) else signers
     if number and not by_title and number.text.split("第")[0].endswith("令"):
         return number.text.split("第")[0].removesuffix("令")
