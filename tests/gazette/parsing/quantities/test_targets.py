@@ -98,6 +98,15 @@ def test_each_form_of_a_target_is_read(found: Found, text: str, wanted: list[tup
     assert found(text) == wanted
 
 
+def test_among_goals_a_time_within_which_something_is_done_is_a_target(found: Found) -> None:
+    goals = "（一）主要目标。2026年底前，移栽审批办理时限压缩至2个工作日以内；砍伐审批1个工作日内办结。"
+    assert found(goals) == [
+        ("移栽审批办理时限", "at_most", "2", "个工作日", 2026),
+        ("砍伐审批", "at_most", "1", "个工作日", 2026),
+    ]
+    assert found("（一）审批。砍伐审批1个工作日内办结。") == []
+
+
 def test_a_fall_is_told_with_the_year_it_is_compared_with() -> None:
     (one,) = targets_of("到2027年，单位建筑面积电耗比2022年下降12%左右。")
     assert (one.indicator, one.form, one.base_year, one.comparator) == ("单位建筑面积电耗", "fall", 2022, "about")

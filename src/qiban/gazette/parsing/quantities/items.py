@@ -45,6 +45,7 @@ class Item:
         end: where they end; a quantity that follows begins its own behind the last 、 before it.
         clause: the clause it stands in.
         is_named: the clauses before tell what is counted: 企业数量翻番，达到50家.
+        is_goal: it stands among a plan's goals.
     """
 
     veiled: str
@@ -53,6 +54,7 @@ class Item:
     end: int
     clause: Stretch
     is_named: bool = False
+    is_goal: bool = False
 
     @cached_property
     def before(self) -> str:
@@ -108,7 +110,9 @@ class Candidate:
     ahead: Stretch
 
 
-def items_of(veiled: str, clause: Stretch, found: Sequence[Quantity], *, is_named: bool = False) -> list[Item]:
+def items_of(
+    veiled: str, clause: Stretch, found: Sequence[Quantity], *, is_named: bool = False, is_goal: bool = False
+) -> list[Item]:
     """Return the quantities of a clause, each with its words; those that only tell which thing is meant have none."""
     found = [one for one in found if _is_meant(veiled, clause, one)]
     found = [one for one, other in zip_longest(found, found[1:]) if not _is_size(veiled, one, other)]
@@ -117,7 +121,7 @@ def items_of(veiled: str, clause: Stretch, found: Sequence[Quantity], *, is_name
     starts = [clause.start, *(one.end + _cut(veiled[one.end : other.start]) for one, other in pairwise(found))]
     ends = [*starts[1:], clause.end]
     return [
-        Item(veiled, one, max(start, one.start - MOST_WORDS), min(end, one.end + MOST_WORDS), clause, is_named)
+        Item(veiled, one, max(start, one.start - MOST_WORDS), min(end, one.end + MOST_WORDS), clause, is_named, is_goal)
         for one, start, end in zip(found, starts, ends, strict=True)
     ]
 

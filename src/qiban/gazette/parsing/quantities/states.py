@@ -13,6 +13,7 @@ NAME_TAIL = re.compile(
 )
 CUT_DOWN = re.compile(r"控制|压[减缩降]|缩[短减]|精简|减|降")
 CUT_TO = re.compile(r"(?:压缩|压减|缩短|减少?|精简|降低?|控制|提高|提升|达到?)(?:[至到为在])?$")
+WITHIN, DONE = re.compile(r"以?内|之内"), re.compile(r"办[结理完]|完成|审[结批]|出[证件]|发[证放]")
 TIMED = re.compile(r"时间|时限|环节|寿命|年限|压[缩减]|缩短")
 SCORED = re.compile(r"(?:满意度|指数|水平)[^，]{0,8}$")
 RATIO = re.compile(r"(?:比|指数|系数|PUE值?□?|强度|密度|得分|评分|满意度|比例|效率|值)[^，]{0,8}$")
@@ -67,7 +68,9 @@ def bounded(item: Item, _before: Candidate | None) -> Candidate | None:
 
 
 def time(item: Item, before: Candidate | None) -> Candidate | None:
-    """Judge a time that something is cut down to."""
+    """Judge a time that something is cut down to, or among goals one within which it is done: 登记1个工作日内办结."""
+    if item.is_goal and WITHIN.match(item.behind) and DONE.match(item.rest) and item.own.end - item.own.start > 1:
+        return item.candidate("state", item.own, item.clause.end)
     return state(item, before) if CUT_TO.search(item.before) and TIMED.search(item.before) else None
 
 
