@@ -50,6 +50,14 @@ def test_joint_issuers_on_one_line_are_told_apart_by_their_place() -> None:
     assert (document.issuer, document.issued_on) == ("中共甲市委、甲市人民政府", date(2021, 3, 2))
 
 
+@pytest.mark.parametrize(
+    ("printed", "on"), [("2021-03-02", date(2021, 3, 2)), ("2021．3．2", date(2021, 3, 2)), ("2021年3月", None)]
+)
+def test_a_signature_may_carry_a_day_in_figures_or_only_its_month(printed: str, on: date | None) -> None:
+    (document,) = parse(f"{TITLE}\n甲水发〔2021〕5号\n{BODY}".replace("2021年3月2日", printed)).documents
+    assert (document.issued_on, document.inner_title, document.issuer) == (on, "甲市节水方案", "甲市水务局")
+
+
 def test_a_title_with_entities_of_a_web_page_is_the_one_that_the_notice_names() -> None:
     notice = "甲市水务局关于印发甲市“节水到家”方案的通知"
     (document,) = parse(
