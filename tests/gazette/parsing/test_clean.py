@@ -72,6 +72,44 @@ def test_a_bracket_stays_open_behind_others_that_are_closed_in_it() -> None:
     ]
 
 
+def test_a_title_that_the_text_names_stands_alone_whatever_stands_around_it() -> None:
+    title = "甲市水塔修缮和水渠疏浚以及塔身塔基管护三年行动方案"
+    said = f"现将《{title}》印发给你们。"
+    assert wrapped(
+        said, "水塔是城市供水的重要设施，应当修好并且管好并且用好水塔。", title, "水塔是城市的供水设施，应当修好。"
+    ) == [
+        said + "水塔是城市供水的重要设施，应当修好并且管好并且用好水塔。",
+        title,
+        "水塔是城市的供水设施，应当修好。",
+    ]
+
+
+def test_a_numbered_line_with_a_comma_that_does_not_fill_its_width_is_a_heading() -> None:
+    assert wrapped("1.修好水塔，保障供水", "逐座检修全市水塔。") == ["1.修好水塔，保障供水", "逐座检修全市水塔。"]
+    assert wrapped("1.修好水塔，建成", "3个以上水塔，保障供水。") == ["1.修好水塔，建成3个以上水塔，保障供水。"]
+
+
+def test_a_word_that_print_cut_before_one_begins_no_part() -> None:
+    line = "各区县应当把水塔修缮纳入年度计划并且按月报送进度，统"
+    assert wrapped(line, "一、规范地管好水塔。") == [line + "一、规范地管好水塔。"]
+
+
+def test_a_day_or_a_seal_below_a_line_that_print_filled_begins_a_paragraph() -> None:
+    line = "请各区县按照计划把水塔修缮好并且按月报送进度不得有误。"
+    assert wrapped(line, "2024 年 3 月 8 日") == [line, "2024年3月8日"]
+    assert wrapped(line, "甲市水塔办公室", "（甲市水务局代章）", "2024年3月8日") == [
+        line,
+        "甲市水塔办公室",
+        "（甲市水务局代章）",
+        "2024年3月8日",
+    ]
+
+
+def test_a_box_begins_a_paragraph() -> None:
+    line = "请各区县按照计划把水塔修缮好并且按月报送进度不得有误。"
+    assert wrapped(line, "专栏1 水塔工程", "1.修旧塔。") == [line, "专栏1水塔工程", "1.修旧塔。"]
+
+
 def test_a_number_thrown_onto_a_new_line_goes_on_with_its_sentence() -> None:
     assert wrapped("各区谋划建设", "3个以上水塔，修好水渠。") == ["各区谋划建设3个以上水塔，修好水渠。"]
 

@@ -71,6 +71,11 @@ def test_items_of_a_box_are_no_measures() -> None:
     assert paths(body) == ["1.1", "1.2"]
 
 
+def test_items_of_a_box_are_none_though_they_would_go_on_with_the_count() -> None:
+    body = "一、任务\n（一）修塔\n1.修旧塔。逐座修。\n专栏1 工程\n1.甲塔工程。修好甲塔。\n2.乙塔工程。修好乙塔。\n2.建新塔。逐座建。\n（二）修渠\n1.修旧渠。逐条修。\n"
+    assert paths(body) == ["1.1.1", "1.1.2", "1.2.1"]
+
+
 def test_an_invitation_has_no_measures() -> None:
     assert (
         paths(

@@ -23,9 +23,12 @@ _OPENS = re.compile(
     r"为(?:深入|全面|认真|进一步|贯彻|加快|推动|推进|落实|切实|了|规范|加强|促进|做好|大力|积极|扎实|充分|确保|实现|保障|有效|着力|更好|支持|提升|完善|鼓励|培育|建立|坚决|抢抓|持续)"
     r"|根据《|按照《|依据《|近年来|20\d\d\s?年|以习近平|坚持以"
 )
+# Words that end in 一, which a line may cut.
+_ONE = "统之唯同单逐合万归专"
 # A number that print threw onto a new line, with the rest of its sentence.
 _COUNTS = re.compile(r"\d[\d.]*\s?[%％余多万亿个家项座处所条户名人次年月元吨千米公平台套件].*[，。；、]")
 _SIGNED = re.compile(r"[^，。；：,;]{2,40}(?:政府|办公[室厅]|委员会|[局厅委部院办会])$")
+_SEALED = re.compile(r"[（(][^（()）]{2,40}章[）)]")
 _TERMINATED = re.compile(r"[。！？!?；;：:…]['\"”’）)〕］\]】]*$")
 
 
@@ -38,15 +41,12 @@ def joins(said: str, before: list[Piece], piece: Piece, print_: Print) -> bool:
     is_full = 0 < print_.full * 0.86 <= before[-1].width
     if _is_deep(said[-LONGEST_GROUP:]):
         return True
-    if _is_title_over(said, piece.text):
+    if _is_title_over(said, piece.text) or _is_heading(said, before, piece, is_full=is_full):
         return False
     if _TERMINATED.search(said) or _ends_with_units(said):
-        return is_full and not said.rstrip().endswith(("：", ":")) and not (print_.indented and piece.indent >= 2)
-    if (
-        _DATED.search(fold(said[-24:]))
-        or _DATED.match(fold(piece.text[:LONGEST_DATE]))
-        or (_NOTICE.search(said) and "。" not in said)
-    ):
+        begins = print_.indented and piece.indent >= 2
+        return is_full and not (said.rstrip().endswith(("：", ":")) or begins or _is_dated(piece.text))
+    if _DATED.search(fold(said[-24:])) or _is_dated(piece.text) or (_NOTICE.search(said) and "。" not in said):
         return False
     if said[-1] in _GOES_ON or _is_open(said):
         return True
@@ -70,10 +70,12 @@ def _is_unfinished(said: str, before: list[Piece], piece: Piece, print_: Print, 
 
 
 def _continues_inside(said: str, piece: Piece) -> bool:
-    """Whether what looks like a new number is only the next words: "首先……；\\n二是" printed over two lines."""
+    """Whether what looks like a new number is only the next words: "首先……；\\n二是", "统\\n一、协调" printed over two lines."""
     mark = mark_at(piece.text)
-    if mark is None or mark.style != "one_is":
+    if mark is None or mark.style not in ("one_is", "han"):
         return False
+    if mark.style == "han":
+        return said[-1] == "第" or (mark.number == 1 and said[-1] in _ONE)
     return not (_TERMINATED.search(said) or _ends_with_units(said))
 
 
@@ -95,6 +97,24 @@ def _is_deep(said: str) -> bool:
     for letter in said:
         depth = depth + 1 if letter in _PAIRS[0][0] else max(0, depth - (letter in _PAIRS[0][1]))
     return depth > 0
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line is a day and nothing else."""
+    return bool(_DATED.match(fold(text[:LONGEST_DATE])))
+
+
+def _is_heading(said: str, before: list[Piece], piece: Piece, *, is_full: bool) -> bool:
+    """Whether one numbered line that does not fill its width is a heading with a comma in it: 1.修好水塔，保障供水."""
+    is_line = len(before) == 1 and not is_full and not (before[0].at_edge or piece.at_edge)
+    return (
+        is_line and "，" in said and "。" not in said and "\u4e00" <= piece.text[0] <= "\u9fff" and _is_numbered(said)
+    )
+
+
+def _is_numbered(said: str) -> bool:
+    mark = mark_at(said)
+    return mark is not None and mark.style in ("han", "paren_han", "digit")
 
 
 def _is_title_over(said: str, text: str) -> bool:
@@ -126,9 +146,14 @@ def _is_article(text: str) -> bool:
 def begin_signatures(pieces: list[Piece]) -> None:
     """Let the organs that stand on lines above a day begin paragraphs, whatever stands before them."""
     for piece, below in zip(pieces[-2::-1], pieces[:0:-1], strict=True):
-        is_above = bool(_DATED.match(fold(below.text[:LONGEST_DATE]))) or (below.starts and _is_organ(below))
+        is_above = _is_dated(below.text) or (below.starts and _is_organ(below))
         piece.starts = piece.starts or (is_above and _is_organ(piece))
 
 
+def is_title_line(text: str) -> bool:
+    """Whether a line may be the title of a plan or regulation and nothing else."""
+    return bool(_TITLE.match(text))
+
+
 def _is_organ(piece: Piece) -> bool:
-    return bool(_SIGNED.fullmatch(piece.text))
+    return bool(_SIGNED.fullmatch(piece.text) or _SEALED.fullmatch(piece.text))

@@ -82,7 +82,7 @@ def outline(paragraphs: list[Paragraph]) -> Node:
     box = 0
     for index, paragraph in enumerate(paragraphs):
         style, number = _numbered(paragraph, paragraphs, index)
-        box = _box(paragraph, box, current, style, number)
+        box = _box(paragraphs, index, box, current, style, number)
         if style is None or box:
             current.own.append(paragraph)
             continue
@@ -109,8 +109,9 @@ def has_articles(paragraphs: list[Paragraph]) -> bool:
     return sum(one.mark is not None and one.mark.style == "article" for one in paragraphs) >= FEWEST_ARTICLES
 
 
-def _box(paragraph: Paragraph, box: int, current: Node, style: str | None, number: int) -> int:
+def _box(paragraphs: list[Paragraph], index: int, box: int, current: Node, style: str | None, number: int) -> int:
     """Return the next number that a box of text ("专栏1 ……") counts to, 0 outside of boxes: its items are no parts."""
+    paragraph = paragraphs[index]
     if _BOX.match(paragraph.text):
         return 1
     if not box or style is None:
@@ -119,10 +120,20 @@ def _box(paragraph: Paragraph, box: int, current: Node, style: str | None, numbe
     if (
         around is None
         or (number == box and paragraph.indent != around.heading.indent)
-        or (number == box and number != around.number + 1)
+        or (number == box and (number != around.number + 1 or _comes_again(paragraphs, index, style, number)))
     ):
         return number + 1
     return 0
+
+
+def _comes_again(paragraphs: list[Paragraph], index: int, style: str, number: int) -> bool:
+    """Whether the same number follows before a part of another kind begins: then this one belongs to the box."""
+    for one in paragraphs[index + 1 : index + FARTHEST]:
+        if one.mark is not None and one.mark.style != style:
+            return False
+        if _BOX.match(one.text) or (one.mark is not None and one.mark.number == number):
+            return one.mark is not None and one.mark.number == number
+    return False
 
 
 def _numbered(paragraph: Paragraph, paragraphs: list[Paragraph], index: int) -> tuple[str | None, int]:
