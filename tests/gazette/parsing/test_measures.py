@@ -136,6 +136,23 @@ def test_titled_paragraphs_with_units_of_their_own_are_measures() -> None:
     assert [one.path for one in document.measures] == ["1.1.1", "1.1.2", "1.2"]
 
 
+@pytest.mark.parametrize("title", ["●修缮水塔。", "【修缮水塔】", "修缮水塔。"])
+def test_titles_may_stand_behind_bullets_or_in_brackets(title: str) -> None:
+    body = f"一、主要任务\n{title}逐座修。（市甲局负责）\n{title}逐座建。（市乙局负责）\n"
+    (document,) = parse(HEAD + body).documents
+    assert [(one.title, one.units[0].text) for one in document.measures] == [
+        ("修缮水塔", "市甲局"),
+        ("修缮水塔", "市乙局"),
+    ]
+
+
+def test_units_may_stand_in_a_bracket_behind_the_heading() -> None:
+    (document,) = parse(
+        HEAD + "一、任务\n（一）修塔（市甲局牵头）。逐座修好。\n（二）修渠（含水井）。逐条修好。\n"
+    ).documents
+    assert [(one.title, len(one.units)) for one in document.measures] == [("修塔", 1), ("修渠（含水井）", 0)]
+
+
 @pytest.mark.parametrize(
     "marks", [("第一，", "第二，"), ("任务一：", "任务二："), ("一，", "二，"), ("行动1：", "行动2：")]
 )

@@ -6,7 +6,7 @@ from .outline import Node
 from .paragraphs import Paragraph
 from .units.groups import Group
 
-_TITLE = re.compile(r"[^，,。；：:]{4,30}。")
+_TITLE = re.compile(r"(?:[●■◆★▲▶◎※]|[^，,。；：:【])[^，,。；：:]{1,30}。|【[^】]{2,30}】")
 FEWEST = 2
 
 

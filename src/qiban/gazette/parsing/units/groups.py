@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from qiban.gazette.parsing.brackets import CLOSING, OPENING, bracketed
 from qiban.gazette.parsing.clean import Cleaned
 from qiban.gazette.parsing.folding import fold
+from qiban.gazette.parsing.marks import mark_at
 
 from .listing import Named, read_list
 from .words import DOES, FIRST_LEADS, LABELLED, LABELLED_INSIDE, LONGEST_GROUP, NOT_UNITS, looks_like_unit
@@ -94,8 +95,10 @@ def _read(inside: str, offset: int, text: str, start: int, end: int) -> tuple[Na
 
 
 def _stands_apart(text: str, start: int, end: int) -> bool:
-    """Whether a bracket follows a sentence, or ends the paragraph."""
-    return start == 0 or text[start - 1] in _BEFORE or not text[end:].strip("。；;，,. ")
+    """Whether a bracket follows a sentence, or ends the paragraph or its numbered heading."""
+    if start == 0 or text[start - 1] in _BEFORE or not text[end:].strip("。；;，,. "):
+        return True
+    return text[end : end + 1] == "。" and "。" not in text[:start] and mark_at(text) is not None
 
 
 def _is_list(inside: str) -> bool:
