@@ -114,6 +114,11 @@ def test_a_number_thrown_onto_a_new_line_goes_on_with_its_sentence() -> None:
     assert wrapped("各区谋划建设", "3个以上水塔，修好水渠。") == ["各区谋划建设3个以上水塔，修好水渠。"]
 
 
+def test_four_letters_and_a_stop_begin_a_paragraph_unless_they_are_all_that_the_line_says() -> None:
+    assert paragraphs("一、主要任务\n修缮水塔。逐座修好全市水塔。") == ["一、主要任务", "修缮水塔。逐座修好全市水塔。"]
+    assert paragraphs("一、主要任务是修\n好水塔。") == ["一、主要任务是修好水塔。"]
+
+
 def test_a_chapter_and_its_first_article_in_one_line_are_two_paragraphs() -> None:
     assert paragraphs("第二章 水塔管理 第五条 管好水塔。") == ["第二章水塔管理", "第五条管好水塔。"]
 

@@ -135,7 +135,8 @@ def _is_open(said: str, pairs: tuple[tuple[str, str], ...] = _PAIRS) -> bool:
 def _is_remainder(text: str) -> bool:
     """Whether a line only ends a sentence that began before it: "设。", "峰。", "局)"."""
     at = next((index for index, letter in enumerate(text) if letter in "。）)；"), len(text))
-    return 0 < at <= 4 and at < len(text) and not any(letter in "（(" for letter in text[:at])
+    is_short = at <= 2 or len(text) <= at + 3
+    return 0 < at <= 4 and at < len(text) and is_short and not any(letter in "（(" for letter in text[:at])
 
 
 def _is_article(text: str) -> bool:
