@@ -114,6 +114,7 @@ class Thing:
         operations: what carries out each action, where page and API are to be made from it (see `core.acting.made`); it
             takes the id as `<subject_type>_id`. A text without a default is marked as required on the form, and a blank one
             is for the operation to refuse.
+        inline: those of them that the page offers beside what they concern, and not among its buttons.
         forms: forms of actions other than those made so.
         facts: what is known of one, for its page and for programs, in the order of the page.
         columns: what the list of them shows besides.
@@ -136,6 +137,7 @@ class Thing:
     key_in: Callable[[str], int] = _key_in
     is_journalled: bool = True
     operations: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    inline: frozenset[str] = frozenset()
     forms: "Mapping[str, type[ActionForm]]" = field(default_factory=dict)
     facts: Callable[[Any], Iterable[Fact]] = lambda _thing: ()
     columns: Sequence[Column] = ()

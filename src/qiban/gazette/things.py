@@ -43,7 +43,7 @@ def related(one: GazetteDocument, _actor: Actor) -> Iterator[Related]:
 
 
 def narrow(actor: Actor, one: GazetteDocument, offer: Offer) -> Offer:
-    """Close what another department imported; single items are decided on beside their text."""
+    """Close what another department imported."""
     if actor.unit != one.unit_id:
         return offer.closed("该公报由其他部门导入并审核。", "Another department imported this gazette and reviews it.")
     return offer
@@ -64,6 +64,7 @@ THINGS: Mapping[str, Thing] = {
             "reject_document": reject_document,
             "reopen_document": reopen_document,
         },
+        inline=frozenset({"decide_item"}),
         facts=facts,
         related=related,
         narrow=narrow,

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from qiban.core.office import PUBLIC, Item
+from qiban.law.text import Text
 
 LEADERS = frozenset({"city_leader", "auditor"})
 UNITS = frozenset({"plan_office", "plan_unit"})
@@ -20,6 +21,7 @@ NAVIGATION = (
     Item("/open_years/new/", _("开始年度工作"), "", frozenset({"group_office"}), 18),
     Item("/open_ledgers/", _("公开台账"), "", OPENNESS, 14),
     Item("/findings/", _("检查问题"), "", OPENNESS, 15),
-    Item("/directory_entries/", _("公共企事业单位"), "", OPENNESS, 16),
+    Item("/directory_entries/", _("企事业单位"), "", OPENNESS, 16),
+    Item("/open-tables/", Text("表格", "Tables"), "", frozenset({"unit_publisher", "district_office"}), 19),
     Item("/assessments/", _("公开考核"), "", OPENNESS | LEADERS, 17),
 )

@@ -9,7 +9,7 @@ from qiban.core.steps.numbered import Numbered
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import id_of
 
-from .models import DateMove, Enterprise, Indicator, Part, PeakingPlan, Plan, Report
+from .models import DateMove, Enterprise, Indicator, Part, PeakingPlan, Plan, Publication, Report
 
 S = TypeVar("S", bound=Numbered)
 # Who sees every plan.
@@ -30,11 +30,13 @@ def visible_plans(actor: Actor) -> QuerySet[Plan]:
     if actor.role == "plan_office":
         return Plan.objects.filter(Q(office=actor.unit) | ~Q(state="drafting"))
     if actor.role == "plan_unit":
-        parts = Part.objects.filter(Q(unit=actor.unit) | Q(acceptor=actor.unit), plan=OuterRef("pk"))
+        parts = Part.objects.filter(plan=OuterRef("pk"))
         district = Exists(Unit.objects.filter(pk=actor.unit, kind="district"))
         mine = Q(reporter=actor.unit) | Q(confirmer=actor.unit) | (Q(is_by_area=True) & district)
         figures = Indicator.objects.filter(mine, plan=OuterRef("pk"))
-        return Plan.objects.exclude(state="drafting").filter(Exists(parts) | Exists(figures))
+        return Plan.objects.exclude(state="drafting").filter(
+            Exists(parts.filter(unit=actor.unit)) | Exists(parts.filter(acceptor=actor.unit)) | Exists(figures)
+        )
     return Plan.objects.none()
 
 
@@ -91,3 +93,8 @@ def visible_peaking_plans(actor: Actor) -> QuerySet[PeakingPlan]:
     """Return the districts' plans that the post may see: all, or its own and those that were issued."""
     found = visible_of(PeakingPlan, actor)
     return found.filter(Q(area=actor.unit) | Q(state="published")) if actor.role == "plan_unit" else found
+
+
+def visible_publications(actor: Actor) -> QuerySet[Publication]:
+    """Return the publications that the post may see: of its plans, or, for the openness office, of years."""
+    return Publication.objects.filter(plan=None) if actor.role == "group_office" else visible_of(Publication, actor)

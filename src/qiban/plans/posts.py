@@ -6,11 +6,11 @@ from qiban.law.citation import Citation
 from qiban.law.plans import PLANS
 from qiban.law.text import Text
 
-from .models import Indicator, Part, Plan
+from .models import Indicator, OpenYear, Part, Plan
 
 
-def check_office(actor: Actor, plan: Plan) -> None:
-    """Raise Denied where another unit than the plan's office acts for it."""
+def check_office(actor: Actor, plan: Plan | OpenYear) -> None:
+    """Raise Denied where another unit than the office of a plan, or of a year of openness, acts for it."""
     if actor.unit != plan.office_id:
         raise Denied(
             Text("该计划由其他部门牵头。", "Another department is this plan's office."),

@@ -38,6 +38,13 @@ def test_text_and_pieces_stand_side_by_side(city: Reading, sign_in: SignIn) -> N
     assert "<mark>" in page
 
 
+def test_pieces_are_decided_on_beside_their_text_and_by_no_button_above(city: Reading, sign_in: SignIn) -> None:
+    document = city.document()
+    page = sign_in(city.office).get(f"/gazette_documents/{document.pk}/").content.decode()
+    assert f"/gazette_documents/{document.pk}/do/accept_rest/" in page
+    assert f"/gazette_documents/{document.pk}/do/decide_item/" not in page
+
+
 def test_a_piece_is_accepted_rejected_and_corrected_on_the_page(city: Reading, sign_in: SignIn) -> None:
     document, client = city.document(), sign_in(city.office)
     item = city.item(document, "measure:2.2")

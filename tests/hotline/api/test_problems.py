@@ -163,7 +163,7 @@ def test_only_addresses_of_the_api_go_through_its_gate(rf: Any) -> None:
 
 
 def test_faults_are_worded_in_both_languages() -> None:
-    numbers = {"ge": 1, "le": 2, "max_length": 3, "min_length": 1, "actual_length": 4}
+    numbers = {"ge": 1, "le": 2, "max_length": 3, "min_length": 1, "actual_length": 4, "decimal_places": 2}
     given = numbers | {"allowed": "a, b", "expected": "a", "first": 1949, "last": 2199}
     for said in WORDS.values():
         text = said(given)

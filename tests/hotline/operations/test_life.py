@@ -15,8 +15,16 @@ from qiban.hotline import operations
 # Instants of which something is owed or a right ends; everything else in the tables is what happened.
 SHOWN_AS_DUE = {("Order", "due_at"), ("Assignment", "due_at")}
 # Days that somebody set, each owed by an obligation of its own; and ends of periods, by which nothing is owed.
-SET_BY_SOMEBODY = {("FinalAccount", "audit_due_on"), ("Recall", "due_on")}
-ENDS_OF_PERIODS = {("Party", "until_at"), ("Project", "stop_until")}
+SET_BY_SOMEBODY = {
+    ("FinalAccount", "audit_due_on"),
+    ("Recall", "due_on"),
+    ("Round", "due_at"),
+    ("Measure", "due_on"),
+    ("LedgerTask", "due_on"),
+    ("Finding", "due_on"),
+    ("Disclosure", "due_on"),
+}
+ENDS_OF_PERIODS = {("Party", "until_at"), ("Project", "stop_until"), ("Finding", "asked_until")}
 
 
 def test_the_only_due_dates_outside_obligations_are_those_that_follow_them() -> None:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from qiban.law.carbon.clocks import factor_clock, inventory_clock
+from qiban.law.carbon.clocks import TITLES, factor_clock, inventory_clock
 from qiban.law.regulation import Law
 
 # Monday 4 March 2024, ten in the morning at home.
@@ -18,3 +18,4 @@ def test_an_inventory_is_confirmed_within_ten_working_days_and_a_factor_checked_
     )
     assert (checking.kind, checking.deadline.due_at) == ("factor_check", datetime(2024, 3, 11, 16, 0, tzinfo=UTC))
     assert {one.citation.clause for one in (confirming, checking)} == {"carbon:measure-4.1"}
+    assert {confirming.kind, checking.kind} <= TITLES.keys()

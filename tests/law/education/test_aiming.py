@@ -47,3 +47,8 @@ def test_a_target_that_the_plan_does_not_have_is_refused_on_its_goals(law: Law) 
 def test_too_few_observations_are_never_on_track() -> None:
     given = {"target": "young_heads_2027", "on": "2025-07-01", "observations": [{"period": "2024", "value": "60"}]}
     assert find("education.target").decide(given, date(2025, 7, 1)).outcome == "insufficient_data"
+
+
+def test_a_target_of_which_nothing_was_observed_lacks_data(law: Law) -> None:
+    found = checked(target, PlanTargetFacts("young_heads_2027", date(2025, 7, 1)), law)
+    assert found.outcome == "insufficient_data"

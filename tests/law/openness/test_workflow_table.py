@@ -24,6 +24,7 @@ open_year | running | draft_rubric       | office    | =      | safeguard-3.1
 open_year | running | draw_sample        | inspector | =      | safeguard-3.1
 open_year | running | enter_system_score | office    | =      | task-4.3
 open_year | running | compute_scores     | office    | =      | safeguard-3.1
+open_year | running closed | draft_publication | office | = | safeguard-3.1
 open_year | running | close_year         | office    | closed | safeguard-3.1
 
 open_ledger | draft returned | edit_ledger   | writers | =        | safeguard-2.1

@@ -63,8 +63,9 @@ def test_what_has_not_ended_can_be_moved_on(subject: str) -> None:
     assert set(STATES[subject]) - moving == ENDS[subject]
 
 
-def test_whoever_acts_on_plans_is_of_a_plan_s_office_or_of_a_responsible_unit() -> None:
-    assert {role for step in STEPS for role in step.roles} == {"plan_office", "plan_unit"}
+def test_plans_are_for_their_offices_and_responsible_units_and_results_of_a_year_for_the_openness_office() -> None:
+    assert {role for step in STEPS for role in step.roles} == {"plan_office", "plan_unit", "group_office"}
+    assert {step.subject for step in STEPS if "group_office" in step.roles} == {"publication"}
     assert {"plan_office", "plan_unit", "city_leader", "auditor", "administrator"} <= set(ROLES)
     for title in ROLES.values():
         assert title.zh

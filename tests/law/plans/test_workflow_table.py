@@ -7,7 +7,13 @@ import pytest
 from qiban.law.plans.workflow import ACTIONS, ROLES, STATES, STEPS, WORKFLOW
 
 # The plan's office, a responsible unit, and either: a unit accepts what others contribute, the office what the lead did.
-WHO = {"office": {"plan_office"}, "unit": {"plan_unit"}, "either": {"plan_office", "plan_unit"}}
+# A plan's office publishes its progress, the openness office the results of a year.
+WHO = {
+    "office": {"plan_office"},
+    "unit": {"plan_unit"},
+    "either": {"plan_office", "plan_unit"},
+    "publishers": {"plan_office", "group_office"},
+}
 # subject | states | action | who | where it leads; "=" is where it is
 TABLE = """
 gazette_document | proposed                  | decide_item     | office | =
@@ -56,9 +62,9 @@ report | owed returned  | file_report   | unit   | filed
 report | filed          | return_report | office | returned
 report | filed          | accept_report | office | accepted
 
-publication | drafted | approve_publication  | office | public
-publication | drafted | refuse_publication   | office | refused
-publication | public  | withdraw_publication | office | withdrawn
+publication | drafted | approve_publication  | publishers | public
+publication | drafted | refuse_publication   | publishers | refused
+publication | public  | withdraw_publication | publishers | withdrawn
 """
 
 

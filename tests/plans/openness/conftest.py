@@ -81,14 +81,14 @@ class OpenCity(City):
         return file_ledger(actor=self.publisher, open_ledger_id=ledger.pk, at=self.now)
 
     def item(self, rubric: Rubric, code: str, weight: str, source: Source, **given: Any) -> Rubric:
-        columns = {"method": Method.EACH, "points": Decimal(2), **given}
+        columns = {"deducted": Method.EACH, "points": Decimal(2), **given}
         return edit_item(
             actor=self.open_office,
             rubric_id=rubric.pk,
             code=code,
             title=f"项目{code}",
             weight=Decimal(weight),
-            source=source,
+            found_by=source,
             at=self.now,
             **columns,
         )
@@ -97,7 +97,7 @@ class OpenCity(City):
         """A rubric in force: 30 for samples, 30 for quarterly checks by severity, 40 for the year."""
         rubric = draft_rubric(actor=self.open_office, open_year_id=year.pk, at=self.now)
         self.item(rubric, "s", "30", Source.SAMPLING)
-        by_severity = {"method": Method.SEVERITY, "points": None, "minor": Decimal(1), "serious": Decimal(5)}
+        by_severity = {"deducted": Method.SEVERITY, "points": None, "minor": Decimal(1), "serious": Decimal(5)}
         self.item(rubric, "q", "30", Source.QUARTERLY, cap=Decimal(20), general=Decimal(3), **by_severity)
         self.item(rubric, "y", "40", Source.ANNUAL)
         return adopt_rubric(actor=self.open_office, rubric_id=rubric.pk, at=self.now)

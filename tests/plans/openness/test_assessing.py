@@ -9,7 +9,7 @@ from tests.plans.openness.conftest import OpenCity
 from qiban.core.errors import Conflict, Denied, Invalid, Refused
 from qiban.core.units.queries import id_of
 from qiban.plans.models import Assessment, OpenYear
-from qiban.plans.models.openness.kinds import InspectionKind, Level, Mark, Method, Severity, Source
+from qiban.plans.models.openness.kinds import InspectionKind, Level, Mark, Method, Severity, Source, UnitKind
 from qiban.plans.operations.openness.announcing import announce, make_final
 from qiban.plans.operations.openness.appeals import file_appeal, reject_appeal, uphold_appeal
 from qiban.plans.operations.openness.assessing import compute_scores, enter_mark, enter_system_score, recompute
@@ -117,7 +117,7 @@ def test_a_figure_that_nobody_has_entered_counts_as_nothing_until_it_is(city: Op
     year = city.year()
     rubric = draft_rubric(actor=city.open_office, open_year_id=year.pk, at=city.now)
     city.item(rubric, "s", "60", Source.SAMPLING)
-    city.item(rubric, "p", "40", Source.ANNUAL, method=Method.PERCENT, points=None)
+    city.item(rubric, "p", "40", Source.ANNUAL, deducted=Method.PERCENT, points=None)
     adopt_rubric(actor=city.open_office, rubric_id=rubric.pk, at=city.now)
     compute_scores(actor=city.open_office, open_year_id=year.pk, at=city.now)
     assert str(score_of(year).total) == "60.0000"
@@ -159,7 +159,8 @@ def test_a_score_is_announced_once_every_quarter_s_check_is_circulated(city: Ope
 def test_announced_scores_are_ranked_and_are_not_computed_anew(city: OpenCity, refused: Any) -> None:
     one = announced(city)
     year = OpenYear.objects.get()
-    assert [(place.rank, str(place.total)) for place in places_of(year)] == [(1, "93.0000")]
+    places = places_of(year)[UnitKind.DEPARTMENT]
+    assert [(place.rank, str(place.total)) for place in places] == [(1, "93.0000")]
     compute_scores(actor=city.open_office, open_year_id=year.pk, at=city.now)
     with refused(Refused, "已公布"):
         recompute(actor=city.open_office, assessment_id=one.pk, at=city.now)

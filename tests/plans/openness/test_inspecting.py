@@ -90,10 +90,10 @@ def test_a_finding_counts_against_an_item_of_the_rubric_in_force(city: OpenCity,
 def test_a_finding_that_could_not_be_scored_is_not_entered(city: OpenCity, refused: Any) -> None:
     year = city.year()
     rubric = draft_rubric(actor=city.open_office, open_year_id=year.pk, at=city.now)
-    by_severity: dict[str, Any] = {"method": Method.SEVERITY, "points": None, "minor": Decimal(1)}
+    by_severity: dict[str, Any] = {"deducted": Method.SEVERITY, "points": None, "minor": Decimal(1)}
     city.item(rubric, "s", "50", Source.SAMPLING, **by_severity)
     city.item(rubric, "d", "25", Source.QUARTERLY, applies_to=UnitKind.DISTRICT)
-    city.item(rubric, "p", "25", Source.ANNUAL, method=Method.PERCENT, points=None)
+    city.item(rubric, "p", "25", Source.ANNUAL, deducted=Method.PERCENT, points=None)
     adopt_rubric(actor=city.open_office, rubric_id=rubric.pk, at=city.now)
     inspection = city.inspection(year)
     for item in ("d", "p"):

@@ -192,13 +192,13 @@ def test_what_a_unit_holds_is_told_before_it_closes(city: City, play: Play) -> N
     plan, lead, _ = city.running()
     indicator = city.indicator(plan)
     opened = play.round(plan)
-    office, parts, indicators, reports = held_by(unit("housing"))
+    office, parts, indicators, reports, *_ = held_by(unit("housing"))
     assert (office.number, office.numbers) == (0, [])
     assert (parts.number, parts.numbers, parts.said.zh) == (1, [lead.number], "在办措施1项")
     assert (indicators.numbers, indicators.said.en) == ([indicator.number], "1 indicators to report or confirm")
     assert reports.numbers == [opened.reports.get(unit=lead.unit_id).number]
-    assert [one.numbers for one in held_by(unit("development"))] == [[plan.number], [], [], []]
-    assert [one.number for one in held_by(unit("culture"))] == [0, 0, 0, 0]
+    assert [one.numbers for one in held_by(unit("development"))[:4]] == [[plan.number], [], [], []]
+    assert {one.number for one in held_by(unit("culture"))} == {0}
 
 
 def test_no_two_offices_call_what_a_unit_holds_by_one_name(city: City) -> None:

@@ -15,7 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.projects.conftest import Site
 
 from qiban.core.actor import Actor
-from qiban.projects.models.words import pairs_of
+from qiban.core.rows.words import pairs_of
 
 from .conftest import Works, in_english, page_of
 
@@ -99,7 +99,7 @@ def test_words_of_a_title_find_it_however_they_are_written(
 def test_the_index_of_pairs_leaves_out_no_title_that_has_the_word(site: Site, title: str, word: str) -> None:
     for whole in (f"{title}{word}", f"{word}{title}", f"{title}{word}{title}"):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT projects_pairs(%s) @> %s::text[]", [whole, pairs_of(word)])
+            cursor.execute("SELECT word_pairs(%s) @> %s::text[]", [whole, pairs_of(word)])
             assert cursor.fetchone() == (True,)
 
 

@@ -72,10 +72,11 @@ def show(request: PostRequest, kind: Kind, pk: int) -> HttpResponseBase:
     owed = kind.owed([thing])
     cursor = request.GET.get("cursor", "")
     page = page_of(kind.entries(thing, owed), by=NEWEST_FIRST, cursor=cursor, size=STEPS_SHOWN, first=take_stored)
+    offers = [one for one in kind.offers(request.actor, thing, now) if one.name not in kind.thing.inline]
     context = {
         **head(kind, thing),
         **clocks(owed),
-        **web.buttons(kind.offers(request.actor, thing, now), kind.forms, lambda name: _action(kind, thing, name)),
+        **web.buttons(offers, kind.forms, lambda name: _action(kind, thing, name)),
         "light": gravest(owed),
         # A page of an office's own need not show them.
         "facts": lambda: pairs(kind.thing.facts(thing)),

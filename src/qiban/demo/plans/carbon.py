@@ -42,7 +42,8 @@ def _carried_out(world: World, office: Actor) -> Iterator[Step]:
     yield from frozen(world, "2026-07-20")
     yield from _accepted(world)
     yield from _moved(world)
-    yield from reported(world, office, CARBON, "2026-Q3", opens="2026-09-21", files="2026-10-12", silent=_silent())
+    autumn = {"opens": "2026-09-21", "files": "2026-10-12"}
+    yield from reported(world, office, CARBON, "2026-Q3", **autumn, silent=_silent(), waiting=3)
     yield from frozen(world, "2026-10-26")
     yield from _returned(world)
     yield from _published(world)

@@ -23,7 +23,7 @@ def education(world: World) -> Iterator[Step]:
     yield from schools(world, "2026-02-05")
     yield from observed(world, EDUCATION, 2025, 2025, "2026-02-13")
     yield from counted(world, "2025", "2026-02-13")
-    yield from reported(world, office, EDUCATION, "2026-Q3", opens="2026-09-23", files="2026-10-13")
+    yield from reported(world, office, EDUCATION, "2026-Q3", opens="2026-09-23", files="2026-10-13", waiting=1)
     yield from frozen(world, "2026-10-27")
     draft = partial(draft_publication, actor=office)
     yield world.on("2026-11-18", lambda at: draft(plan_id=plan_of(EDUCATION).pk, at=at))

@@ -13,6 +13,7 @@ from django.db import transaction
 from qiban.core import clock
 from qiban.core.errors import QibanError
 from qiban.demo.playing import quietly, turn_lights
+from qiban.gazette.models import Gazette
 from qiban.law.openness import OPENNESS
 from qiban.plans.models import OpenYear, Plan
 
@@ -27,8 +28,8 @@ def play(now: datetime, *, on_progress: Callable[[int, int], None] = lambda _don
     """Play the plans that are missing, up to `now`; return how many steps were refused, of which the log says why."""
     refused = 0
     with quietly():
-        for number, (regulation, story) in enumerate(STORIES.items(), start=1):
-            if not _is_there(regulation):
+        for number, (name, story) in enumerate(STORIES.items(), start=1):
+            if not _is_there(name):
                 with transaction.atomic():
                     refused += played(story(World(Crew(), clock.civil_date(now))), now)
                     turn_lights(now)
@@ -36,11 +37,13 @@ def play(now: datetime, *, on_progress: Callable[[int, int], None] = lambda _don
     return refused
 
 
-def _is_there(regulation: str) -> bool:
-    """Tell whether a story was played: its plan is there, or its years are."""
-    if regulation == OPENNESS:
+def _is_there(story: str) -> bool:
+    """Tell whether a story was played: its plan is there, its years are, or its gazette."""
+    if story == OPENNESS:
         return OpenYear.objects.exists()
-    return Plan.objects.filter(regulation=regulation).exists()
+    if story == "gazette":
+        return Gazette.objects.exists()
+    return Plan.objects.filter(regulation=story).exists()
 
 
 def played(steps: Iterator[Step], now: datetime) -> int:

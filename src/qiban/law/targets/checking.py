@@ -59,12 +59,14 @@ def _values(given: TargetFacts) -> Text | None:
         return Text("按增速判断的数值应大于零。", "Values whose growth is judged are more than nothing.")
     if given.direction == "peak_by_year" and any(one.value <= NOTHING for one in given.observations):
         return Text("判断达峰的数值应大于零。", "Values of which a peak is sought are more than nothing.")
-    last = given.target_year
-    first = given.base_year if given.base_year is not None else 0
     years = [one.year for one in given.milestones]
-    if len(set(years)) < len(years) or any(not first < year < last for year in years):
+    if len(set(years)) < len(years) or not all(_is_between(year, given) for year in years):
         return Text(
             "阶段值应在基准年和目标年之间，每年一个。",
             "Milestones lie between base year and target year, one a year.",
         )
     return None
+
+
+def _is_between(year: int, given: TargetFacts) -> bool:
+    return (given.base_year is None or given.base_year < year) and year < given.target_year

@@ -1,4 +1,4 @@
-"""The catalogue of what is public of plans, as DCAT-AP 3.0 in JSON-LD."""
+"""The catalogue of what is public of plans and of years of openness, as DCAT-AP 3.0 in JSON-LD."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -16,6 +16,10 @@ TABLES = {
     "targets": ("目标", "Targets"),
     "figures": ("已核实数据", "Confirmed figures"),
     "measures": ("措施", "Measures"),
+}
+RESULTS = {
+    "scores": ("考核成绩", "Scores"),
+    "ledgers": ("台账报送情况", "How ledgers were filed"),
 }
 FREQUENCIES = {"month": "MONTHLY", "quarter": "QUARTERLY", "half_year": "ANNUAL_2", "year": "ANNUAL"}
 LANGUAGES = [{"@id": f"http://publications.europa.eu/resource/authority/language/{one}"} for one in ("ZHO", "ENG")]
@@ -36,7 +40,8 @@ def catalogue(published: Iterable[Publication], site: str) -> Json:
         "@type": "dcat:Catalog",
         "dct:title": _both("政府计划执行情况", "Progress of the city's plans"),
         "dct:description": _both(
-            "经审批公开的计划目标、数据和措施。", "Targets, figures and measures of plans, as approved for publication."
+            "经审批公开的计划目标、数据和措施，以及政务公开考核结果。",
+            "Targets, figures and measures of plans, and scores of openness, as approved for publication.",
         ),
         "dct:publisher": _agent("市政府"),
         "dct:language": LANGUAGES,
@@ -45,21 +50,25 @@ def catalogue(published: Iterable[Publication], site: str) -> Json:
 
 
 def dataset(one: Publication, site: str) -> Json:
-    """Return what is public of one plan as a dataset with its distributions."""
-    home, content = f"{site}/public/plans/{one.plan.number}", one.content
+    """Return what is public of one plan or year as a dataset with its distributions."""
+    home, content = f"{site}/public/plans/{one.of.number}", one.content
+    tables, cycle = (TABLES, one.plan.cycle) if one.plan else (RESULTS, "year")
     return {
         "@id": f"{home}/",
         "@type": "dcat:Dataset",
-        "dct:identifier": one.plan.number,
+        "dct:identifier": one.of.number,
         "dct:title": {"@value": content["title"], "@language": "zh"},
-        "dct:description": {"@value": f"{content['title']}：目标、已核实数据和措施。", "@language": "zh"},
+        "dct:description": {
+            "@value": f"{content['title']}：{'、'.join(zh for zh, _ in tables.values())}。",
+            "@language": "zh",
+        },
         "dct:publisher": _agent(content["office"]),
         "dct:modified": {"@value": local(one.last_at).isoformat(), "@type": "xsd:dateTime"},
-        "dct:accrualPeriodicity": {"@id": f"{FREQUENCY}{FREQUENCIES[one.plan.cycle]}"},
+        "dct:accrualPeriodicity": {"@id": f"{FREQUENCY}{FREQUENCIES[cycle]}"},
         "dcat:landingPage": {"@id": f"{home}/"},
         "dcat:distribution": [
             _distribution(f"{home}.json", "JSON", "application/json", ("全部", "All")),
-            *(_distribution(f"{home}/{name}.csv", "CSV", "text/csv", titles) for name, titles in TABLES.items()),
+            *(_distribution(f"{home}/{name}.csv", "CSV", "text/csv", titles) for name, titles in tables.items()),
         ],
     }
 

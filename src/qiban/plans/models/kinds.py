@@ -28,11 +28,11 @@ class Direction(models.TextChoices):
 
     AT_LEAST = "at_least", _("到期不低于")
     AT_MOST = "at_most", _("到期不高于")
-    ABOUT = "about", _("到期在左右")
-    HOLD_BELOW = "hold_below", _("一直控制在以内")
+    ABOUT = "about", _("到期约为")
+    HOLD_BELOW = "hold_below", _("始终不超过")
     EACH_YEAR = "each_year", _("每期都达到")
-    REACH = "reach_by_year", _("到期前达到过")
-    PEAK = "peak_by_year", _("到期前达峰")
+    REACH = "reach_by_year", _("期限前达到")
+    PEAK = "peak_by_year", _("期限前达峰")
 
 
 class Comparator(models.TextChoices):

@@ -100,6 +100,7 @@ class Observation(Stepped):
         ordering = ["id"]
         indexes = [
             models.Index(fields=["indicator", "area", "ends_on"], name="observation_in_time"),
+            models.Index(fields=["indicator", "-ends_on", "-id"], name="observation_latest"),
             models.Index(fields=["plan", "-id"], name="observation_of_plan"),
             models.Index(fields=["indicator"], condition=Q(state="recorded"), name="observation_to_confirm"),
         ]

@@ -4,14 +4,19 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from qiban.core.actor import Actor
 from qiban.core.columns import PERSON, UNIT, to
+from qiban.core.errors import Denied
 from qiban.core.labels import Labelled
 from qiban.core.steps.triggers import triggers
 from qiban.core.triggers import Protect
 from qiban.law.plans.workflow import WORKFLOW
+from qiban.law.text import Text
 
 from .base import Stepped
 from .kinds import Role
+from .openness import OpenYear
+from .running import Plan
 
 
 class Round(Stepped):
@@ -99,11 +104,12 @@ class FrozenLine(Labelled):
 
 
 class Publication(Stepped):
-    """What of a plan is shown to everybody, as it was approved."""
+    """What of a plan, or of what a year of openness came to, is shown to everybody, as it was approved."""
 
     subject_type, letters = "publication", "GK"
 
-    plan = to("Plan", "publications")
+    plan = to("Plan", "publications", null=True)
+    open_year = to("OpenYear", "publications", null=True)
     as_of_on = models.DateField()
     content = models.JSONField()
     drafted_by = to(PERSON, null=True, db_index=False)
@@ -114,11 +120,35 @@ class Publication(Stepped):
     class Meta:
         ordering = ["-id"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(plan=None, open_year__isnull=False) | Q(plan__isnull=False, open_year=None),
+                name="publication_of_one_thing",
+            ),
             models.UniqueConstraint(fields=["plan"], condition=Q(state="public"), name="publication_one_public_a_plan"),
             models.UniqueConstraint(fields=["plan"], condition=Q(state="drafted"), name="publication_one_draft_a_plan"),
+            models.UniqueConstraint(
+                fields=["open_year"], condition=Q(state="public"), name="publication_one_public_a_year"
+            ),
+            models.UniqueConstraint(
+                fields=["open_year"], condition=Q(state="drafted"), name="publication_one_draft_a_year"
+            ),
         ]
         triggers = triggers(WORKFLOW, "publication")
 
     @property
+    def of(self) -> Plan | OpenYear:
+        """The plan or the year of which something is shown."""
+        found: Plan | OpenYear = self.plan or self.open_year
+        return found
+
+    @property
     def subject(self) -> str:
-        return f"{self.plan.title} {self.as_of_on}"
+        return f"{self.content['title']} {self.as_of_on}"
+
+    def check_post(self, actor: Actor) -> None:
+        """Raise Denied where the openness office acts for a plan, or a plan's office for a year of openness."""
+        if (actor.role == "group_office") != (self.plan_id is None):
+            raise Denied(
+                Text("该公开内容由其他岗位办理。", "This publication is for another post."),
+                next_step=Text("请由拟公开的部门办理。", "It is for the department that drafted it."),
+            )

@@ -1,10 +1,12 @@
 """A plan, its measures, and what each unit does for them."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
 from qiban.core.columns import PERSON, UNIT, to
 from qiban.core.labels import Labelled
+from qiban.core.rows.words import Pairs
 from qiban.core.steps.triggers import triggers
 from qiban.law.plans.workflow import WORKFLOW
 
@@ -72,7 +74,10 @@ class Measure(Stepped):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["lead", "-id"], name="measure_by_lead")]
+        indexes = [
+            models.Index(fields=["lead", "-id"], name="measure_by_lead"),
+            GinIndex(Pairs("title"), name="measure_by_pairs"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["plan", "path"], name="measure_once_a_plan"),
             models.UniqueConstraint(fields=["plan", "position"], name="measure_in_its_place"),
@@ -109,6 +114,8 @@ class Part(Stepped):
         indexes = [
             models.Index(fields=["unit", "-id"], name="part_by_unit"),
             models.Index(fields=["plan", "unit"], name="part_of_plan_by_unit"),
+            models.Index(fields=["plan", "acceptor"], name="part_of_plan_by_acceptor"),
+            models.Index(fields=["state", "-id"], name="part_by_state"),
             models.Index(fields=["acceptor", "-id"], condition=Q(state="submitted"), name="part_to_accept"),
         ]
         constraints = [

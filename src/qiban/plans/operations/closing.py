@@ -13,12 +13,14 @@ from qiban.core.obligations.models import Obligation, Outcome
 from qiban.core.steps.taking import advance, lock_thing
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import heir_of
+from qiban.law.openness.workflow import WORKFLOW as OPENNESS
 from qiban.law.plans.workflow import WORKFLOW
 from qiban.plans.models import Indicator, Measure, Part, Plan, Report
 from qiban.plans.models.kinds import Role
 
 from .accepting import let_accept, stand_in
 from .ending import OPEN, end_locked
+from .openness.closing import hand_on_openness, is_held
 
 CLAUSE = "plans:2"
 MERGED = "单位撤并，由承接单位的分工一并承担"
@@ -36,6 +38,7 @@ def hand_on(unit: Unit, successor: Unit | None, actor: Actor, at: datetime) -> N
     for plan_id in plans_of(unit):
         plan = lock_thing(Plan, plan_id)
         _hand_on_plan(plan, unit, successor, actor, at)
+    hand_on_openness(unit, successor, actor, at)
     for subject, ids in _owed_by(unit).items():
         obligations.hand_on(unit_id=unit.pk, heir_id=successor.pk, subject_type=subject, subject_ids=ids)
 
@@ -44,7 +47,7 @@ def take_left(actor: Actor, at: datetime) -> None:
     """Take what closed units with a successor still hold, each unit's in a transaction of its own."""
     for unit in Unit.objects.filter(closed_on__isnull=False, successor__isnull=False).order_by("pk"):
         heir = heir_of(unit)
-        if heir is not None and (plans_of(unit) or _owed_by(unit)):
+        if heir is not None and (plans_of(unit) or is_held(unit, heir) or _owed_by(unit)):
             with transaction.atomic():
                 hand_on(unit, heir, actor, at)
 
@@ -156,5 +159,6 @@ def _owed_by(unit: Unit) -> dict[str, list[int]]:
 
 
 def _owing(unit: Unit) -> Iterator[tuple[str, int]]:
-    owed = Obligation.objects.filter(bearer_unit=unit, settled_at=None, subject_type__in=WORKFLOW.states)
+    kinds = [*WORKFLOW.states, *OPENNESS.states]
+    owed = Obligation.objects.filter(bearer_unit=unit, settled_at=None, subject_type__in=kinds)
     yield from owed.values_list("subject_type", "subject_id")

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from qiban.core.actor import Actor
+from qiban.core.rows.words import with_words
 from qiban.plans.models import Measure, Part, Plan, Target
 from qiban.plans.models.kinds import Status
 from qiban.plans.permissions import visible_parts, visible_plans
@@ -89,7 +90,4 @@ def parts(actor: Actor, asked: Asked) -> QuerySet[Part]:
 def _with_words(found: QuerySet[Part], text: str) -> QuerySet[Part]:
     if key := Part.key_in(text):
         return found.filter(pk=key)
-    named = Measure.objects.all()
-    for word in text.split():
-        named = named.filter(title__icontains=word)
-    return found.filter(measure__in=named) if text else found
+    return found.filter(measure__in=with_words(Measure.objects.all(), text)) if text else found

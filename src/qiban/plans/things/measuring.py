@@ -47,11 +47,16 @@ def indicator_facts(one: Indicator) -> Iterator[Fact]:
 
 
 def _target(target: Target, one: Indicator) -> str:
-    unit = one.measured_in if target.form == "level" else "%"
-    words = [target.get_direction_display(), said(target.value, unit)]
-    if target.form != "level":
-        words.append(f"{target.get_form_display()} {target.base_year}")
-    return " · ".join([*(word for word in words if word), target.get_status_display()])
+    is_level = target.form == "level"
+    value = said(target.value, one.measured_in if is_level else "%")
+    how = str(target.get_comparator_display() if is_level else target.get_form_display())
+    if target.direction == "peak_by_year":
+        words = [target.get_direction_display(), *([how, value] if value else [])]
+    elif is_level and target.comparator == "about":
+        words = [value, how]
+    else:
+        words = [how, value, f"({target.base_year})" if target.base_year else ""]
+    return f"{' '.join(word for word in words if word)} · {target.get_status_display()}"
 
 
 def indicator_related(one: Indicator, actor: Actor) -> Iterator[Related]:

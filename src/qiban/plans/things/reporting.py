@@ -9,11 +9,21 @@ from qiban.core.actor import Actor
 from qiban.core.office import Thing
 from qiban.law.text import Text
 from qiban.plans.models import Publication, Report, Round
+from qiban.plans.models.openness.kinds import UnitKind
 from qiban.plans.operations.publishing import approve_publication, refuse_publication, withdraw_publication
 from qiban.plans.operations.rounds import accept_report, file_report, freeze_round, return_report
-from qiban.plans.permissions import visible_of, visible_reports
+from qiban.plans.permissions import visible_of, visible_publications, visible_reports
+from qiban.plans.words.openness import UNIT_KINDS
 
+from .openness.saying import YEAR, placed
 from .running import OTHERS, PLAN, UNIT, narrow_plan
+
+# What a publication shows, by the names of its content's lists.
+SHOWN = {
+    "indicators": Text("指标数", "Indicators"),
+    "measures": Text("措施数", "Measures"),
+    "scores": Text("公开成绩的单位数", "Units with scores"),
+}
 
 
 def round_facts(one: Round) -> Iterator[Fact]:
@@ -59,19 +69,42 @@ def narrow_report(actor: Actor, one: Report, offer: Offer) -> Offer:
 
 def publication_facts(one: Publication) -> Iterator[Fact]:
     """Yield what is known of a publication: how much it shows, who decided."""
-    yield Fact("plan", PLAN, one.plan.title)
+    yield Fact("plan", PLAN, one.plan.title if one.plan else None)
     yield Fact("as_of_on", Text("数据截至", "As of"), one.as_of_on)
-    yield Fact("indicators", Text("指标数", "Indicators"), len(one.content["indicators"]))
-    yield Fact("measures", Text("措施数", "Measures"), len(one.content["measures"]))
+    for name, title in SHOWN.items():
+        if name in one.content:
+            yield Fact(name, title, len(one.content[name]))
+    yield from _results(one)
     yield Fact("decided_at", Text("审批时间", "Decided at"), one.decided_at)
     yield Fact("opinion", Text("审批意见", "Opinion"), one.opinion)
+
+
+def _results(one: Publication) -> Iterator[Fact]:
+    """Yield what is to be public of a year of openness: places, and how ledgers were filed."""
+    for row in one.content.get("scores", ()):
+        yield Fact(f"score_{row['unit']}", placed(row["kind"], row["rank"]), f"{row['unit']} {row['total']}")
+    for row in one.content.get("ledgers", ()):
+        of = UNIT_KINDS[UnitKind(row["kind"])]
+        said = Text(
+            f"应报{row['asked']}份，按期{row['on_time']}份，逾期{row['late']}份，未报{row['missing']}份",
+            f"asked for {row['asked']}, on time {row['on_time']}, late {row['late']}, not filed {row['missing']}",
+        )
+        yield Fact(f"ledgers_{row['kind']}", Text(f"{of.zh}工作台账", f"{of.en}, ledgers"), said)
 
 
 def narrow_publication(actor: Actor, one: Publication, offer: Offer) -> Offer:
     """Close a publication to other departments, and a draft to whoever drafted it."""
     if offer.name != "withdraw_publication" and actor.person_id == one.drafted_by_id:
         return offer.closed("拟公开的内容由另一人审批。", "Somebody else approves what you drafted.")
-    return narrow_plan(actor, one.plan, offer)
+    return narrow_plan(actor, one.of, offer)
+
+
+def publication_related(one: Publication, _actor: Actor) -> Iterator[Related]:
+    """Yield what something is public of."""
+    if one.plan:
+        yield Related("plan", PLAN, [one.plan])
+    else:
+        yield Related("open_year", YEAR, [one.of])
 
 
 THINGS: Mapping[str, Thing] = {
@@ -103,7 +136,7 @@ THINGS: Mapping[str, Thing] = {
     "publication": Thing(
         title=Text("公开内容", "Publication"),
         model=Publication,
-        visible=lambda actor: visible_of(Publication, actor).select_related("plan"),
+        visible=lambda actor: visible_publications(actor).select_related("plan", "open_year"),
         page="publication",
         subject=lambda one: one.subject,
         key_in=Publication.key_in,
@@ -114,6 +147,6 @@ THINGS: Mapping[str, Thing] = {
         },
         facts=publication_facts,
         narrow=narrow_publication,
-        related=lambda one, _actor: (Related("plan", PLAN, [one.plan]),),
+        related=publication_related,
     ),
 }

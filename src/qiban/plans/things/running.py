@@ -7,7 +7,7 @@ from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
 from qiban.core.office import Thing
 from qiban.law.text import Text
-from qiban.plans.models import DateMove, Measure, Part, Plan
+from qiban.plans.models import DateMove, Measure, OpenYear, Part, Plan
 from qiban.plans.operations.checking import MEASURE_OVER, NOT_RUNNING, PLAN_OVER
 from qiban.plans.operations.dates import ask_date, grant_date, refuse_date, withdraw_date
 from qiban.plans.operations.drafting import add_measure, name_unit, start_plan
@@ -41,7 +41,7 @@ def plan_facts(one: Plan) -> Iterator[Fact]:
     yield Fact("cycle", Text("报送周期", "Reported by the"), one.get_cycle_display())
 
 
-def narrow_plan(actor: Actor, plan: Plan, offer: Offer) -> Offer:
+def narrow_plan(actor: Actor, plan: Plan | OpenYear, offer: Offer) -> Offer:
     """Close what the plan's own office does to other departments'."""
     return (
         offer

@@ -45,7 +45,7 @@ PLANS = Vocabulary(
         "formula": Text("计算方法", "Formula"),
         "is_by_area": Text("分区县报送", "By district"),
         "indicator": Text("指标", "Indicator"),
-        "year": Text("目标年", "Year"),
+        "year": Text("年度", "Year"),
         "direction": Text("要求", "Kind of target"),
         "comparator": Text("达到的标准", "Which values satisfy"),
         "form": Text("表述方式", "In terms of"),

@@ -10,6 +10,7 @@ from qiban.plans.models.openness.kinds import (
     Field,
     Level,
     Mark,
+    Method,
     Renewal,
     ReportRow,
     Severity,
@@ -17,6 +18,11 @@ from qiban.plans.models.openness.kinds import (
     UnitKind,
 )
 
+# What units of a kind are called together.
+UNIT_KINDS = {
+    UnitKind.DEPARTMENT: Text("市直部门", "Departments of the city"),
+    UnitKind.DISTRICT: Text("区县", "Districts"),
+}
 VOCABULARY = Vocabulary(
     labels={
         "units": Text("单位数", "Units"),
@@ -49,6 +55,8 @@ VOCABULARY = Vocabulary(
         "is_passed": Text("整改到位", "Put right"),
         "version": Text("版本", "Version"),
         "weight": Text("权重", "Weight"),
+        "found_by": Text("依据的检查", "Found by"),
+        "deducted": Text("扣分方式", "How points go"),
         "points": Text("分值", "Points"),
         "minor": Text("轻微问题扣分", "Off for a minor one"),
         "general": Text("一般问题扣分", "Off for a general one"),
@@ -72,7 +80,7 @@ VOCABULARY = Vocabulary(
         "phone": Text("联系电话", "Phone"),
         "address": Text("平台展示地址", "Address on the platform"),
         "is_collection": Text("平台只放链接", "Linked to only"),
-        "item_title": Text("公开事项", "What is disclosed"),
+        "item_title": Text("事项名称", "What is disclosed"),
         "basis": Text("公开依据", "Basis"),
         "link": Text("网址", "Link"),
         "disclosed_on": Text("公开日期", "Disclosed on"),
@@ -119,7 +127,8 @@ VOCABULARY = Vocabulary(
         "row": ReportRow,
         "dispute": Dispute,
         "document_kind": DocumentKind,
-        "source": Source,
+        "found_by": Source,
+        "deducted": Method,
         "mark": Mark,
         "level": Level,
         "renewal": Renewal,

@@ -1,16 +1,21 @@
 import django.db.models.deletion
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import migrations, models
 
-from qiban.projects.models.words import PAIRS, Pairs
+from qiban.core.rows.words import PAIRS
+
+# From 0003 on, words are found as in every office.
+OWN = PAIRS.replace("word_pairs", "projects_pairs")
+OF_TITLE = models.Func("title", function="projects_pairs", output_field=ArrayField(models.TextField()))
 
 
 class Migration(migrations.Migration):
     dependencies = [("projects", "0001_projects"), ("units", "0002_closings")]
 
     operations = [
-        migrations.RunSQL(PAIRS, "DROP FUNCTION projects_pairs(text)"),
-        migrations.AddIndex("project", GinIndex(Pairs("title"), name="project_by_pairs")),
+        migrations.RunSQL(OWN, "DROP FUNCTION projects_pairs(text)"),
+        migrations.AddIndex("project", GinIndex(OF_TITLE, name="project_by_pairs")),
         # The index of the plan and the id stands in for that of the plan alone.
         migrations.AlterField(
             "planitem",

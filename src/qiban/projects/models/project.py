@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from qiban.core.columns import PERSON, UNIT, to
 from qiban.core.labels import Labelled
+from qiban.core.rows.words import Pairs
 from qiban.core.steps.triggers import triggers
 from qiban.core.triggers import Protect
 from qiban.law.city_projects.workflow import WORKFLOW
@@ -16,7 +17,6 @@ from qiban.law.city_projects.workflow import WORKFLOW
 from . import ledger
 from .base import Stepped, money, none_yet
 from .kinds import ApprovalKind, ChangeAspect, DesignStage, Field, FigureKind, Funding, Hold, PartyRole
-from .words import Pairs
 
 # What must not pass the approved budgetary estimate (Art. 13), and what keeps a project from going on.
 OVER_CEILING = (

@@ -13,7 +13,7 @@ from qiban.core.units.models import Unit
 from qiban.projects.models import Acceptance, Approval, Breach, Contract, Party, Project
 from qiban.projects.queries.published import published_projects
 
-from .listing import with_words
+from .listing import named
 
 DECIDED = ("ordered", "corrected", "closed")
 CONCLUDED = ("signed", "settled", "ended")
@@ -44,7 +44,7 @@ def listed(asked: Filters) -> QuerySet[Project]:
     """Return the public projects that the filters leave, to be paged by id, the newest first."""
     equal = {"planned_year": asked.year, "area": asked.area}
     found = published().filter(**{name: value for name, value in equal.items() if value})
-    return with_words(found, asked.text)
+    return named(found, asked.text)
 
 
 def with_number(number: str) -> Project | None:

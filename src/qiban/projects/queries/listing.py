@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from qiban.core.actor import Actor
+from qiban.core.rows.words import with_words
 from qiban.core.units.models import Unit
 from qiban.projects.models import Project
-from qiban.projects.models.words import Pairs, pairs_of
 from qiban.projects.permissions import visible_projects
 
 
@@ -45,16 +45,10 @@ def projects(actor: Actor, asked: Filters) -> QuerySet[Project]:
     if asked.is_mine:
         own = Q(project_unit=actor.unit) | Q(construction_unit=actor.unit) | Q(user_unit=actor.unit)
         found = found.filter(own)
-    return with_words(found, asked.text)
+    return named(found, asked.text)
 
 
-def with_words(found: QuerySet[Project], text: str) -> QuerySet[Project]:
+def named(found: QuerySet[Project], text: str) -> QuerySet[Project]:
     """Return the project with this number, or those whose title holds every word."""
-    if key := Project.key_in(text):
-        return found.filter(pk=key)
-    for word in text.split():
-        # Small and great letters are one only where there are any: comparing that costs five times as much.
-        found = found.filter(**{f"title__{'contains' if word.lower() == word.upper() else 'icontains'}": word})
-        if pairs := pairs_of(word):
-            found = found.alias(pairs=Pairs("title")).filter(Q(("pairs__contains", pairs)))
-    return found
+    key = Project.key_in(text)
+    return found.filter(pk=key) if key else with_words(found, text)

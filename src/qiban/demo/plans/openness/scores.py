@@ -1,4 +1,4 @@
-"""The scores of 2025: computed, announced, appealed against, final."""
+"""The scores of 2025: computed, announced, appealed against, final, public."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -11,6 +11,7 @@ from qiban.demo.plans.world import Step, World
 from qiban.plans.models import (
     Appeal,
     Assessment,
+    Publication,
 )
 from qiban.plans.models.openness.kinds import (
     Level,
@@ -21,12 +22,13 @@ from qiban.plans.operations.openness import (
     appeals,
     assessing,
 )
+from qiban.plans.operations.publishing import approve_publication, draft_results
 
 from .base import Given, office_of, year_of
 
 
 def assessed(world: World) -> Iterator[Step]:
-    """Score 2025: announced, appealed against, decided by the office's other officer, final."""
+    """Score 2025: announced, appealed against, decided by the office's other officer, final, public."""
     office, other = office_of(world), world.who("zhengwu2")
     yield world.on("2026-01-12", partial(_scored, office))
     yield world.on("2026-01-20", partial(_announced, office))
@@ -42,6 +44,8 @@ def assessed(world: World) -> Iterator[Step]:
         lambda at: appeals.reject_appeal(actor=other, appeal_id=Appeal.objects.get().pk, decision=decision, at=at),
     )
     yield world.on("2026-02-03", partial(_final, office))
+    yield world.on("2026-02-09", lambda at: draft_results(actor=office, open_year_id=year_of(2025).pk, at=at))
+    yield world.on("2026-02-10", partial(_approved, other))
 
 
 def _scored(office: Actor, at: datetime) -> None:
@@ -63,3 +67,8 @@ def _announced(office: Actor, at: datetime) -> None:
 def _final(office: Actor, at: datetime) -> None:
     for one in Assessment.objects.order_by("pk"):
         announcing.make_final(actor=office, assessment_id=one.pk, at=at)
+
+
+def _approved(other: Actor, at: datetime) -> None:
+    draft = Publication.objects.get(open_year=year_of(2025), state="drafted")
+    approve_publication(actor=other, publication_id=draft.pk, opinion="同意公开。", at=at)

@@ -45,10 +45,10 @@ def rubric(world: World) -> Iterator[Step]:
         made = rubrics.draft_rubric(actor=office, open_year_id=year_of(2025).pk, at=at)
         on = partial(rubrics.edit_item, actor=office, rubric_id=made.pk, at=at)
         degrees: Given = {"minor": Decimal(1), "general": Decimal(2), "serious": Decimal(5)}
-        checked: Given = {"weight": Decimal(30), "method": Method.SEVERITY, **degrees}
-        on(code="C1", title="日常抽测问题", source=Source.SAMPLING, **checked)
-        on(code="J1", title="季度检查问题", source=Source.QUARTERLY, cap=Decimal(20), **checked)
-        each: Given = {"source": Source.ANNUAL, "method": Method.EACH}
+        checked: Given = {"weight": Decimal(30), "deducted": Method.SEVERITY, **degrees}
+        on(code="C1", title="日常抽测问题", found_by=Source.SAMPLING, **checked)
+        on(code="J1", title="季度检查问题", found_by=Source.QUARTERLY, cap=Decimal(20), **checked)
+        each: Given = {"found_by": Source.ANNUAL, "deducted": Method.EACH}
         on(code="N1", title="政策解读", weight=Decimal(20), points=Decimal(2), **each)
         on(code="N2", title="依申请公开", weight=Decimal(20), points=Decimal(4), **each)
         of: Given = {"actor": office, "rubric_id": made.pk, "at": at}
@@ -97,6 +97,7 @@ def filed(world: World, number: int) -> Iterator[Step]:
     yield world.on(f"{number}-07-17", partial(_file, world, number, "transport"))
     yield world.on(f"{number}-07-22", partial(_accepted, office, number))
     yield world.on(f"{number}-07-24", partial(_file, world, number, "water"))
+    yield world.on(f"{number}-07-30", partial(_accepted, office, number))
 
 
 def _file(world: World, number: int, unit: str, at: datetime) -> None:

@@ -12,6 +12,7 @@ YEAR = (
     Action("draw_sample", Text("随机抽样", "Draw a sample"), safeguard(3, 1)),
     Action("enter_system_score", Text("登记系统考核成绩", "Enter an assessment of a system"), task(4, 3)),
     Action("compute_scores", Text("计算年度成绩", "Compute the year's scores"), safeguard(3, 1)),
+    Action("draft_publication", Text("拟公开考核结果", "Draft the publication of results"), safeguard(3, 1)),
     Action("close_year", Text("结束年度工作", "Close the year"), safeguard(3, 1)),
 )
 FILE = (

@@ -20,6 +20,7 @@ def _year() -> Iterator[Step]:
     for action in ("open_ledgers", "draft_list", "draft_rubric", "enter_system_score", "compute_scores"):
         yield from steps("open_year", ["running"], action, OFFICE)
     yield from steps("open_year", ["running"], "draw_sample", INSPECTOR)
+    yield from steps("open_year", ["running", "closed"], "draft_publication", OFFICE)
     yield from steps("open_year", ["running"], "close_year", OFFICE, "closed")
 
 

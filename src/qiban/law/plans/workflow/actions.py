@@ -22,7 +22,7 @@ ACTIONS = actions(
     _action("add_indicator", "增加指标", "Add an indicator", 1),
     _action("start_plan", "启动实施", "Start the plan", 1),
     _action("open_round", "布置定期报送", "Open a round of reports", 6),
-    _action("draft_publication", "拟公开进展", "Draft a publication", 8),
+    _action("draft_publication", "拟订公开内容", "Draft a publication", 8),
     _action("close_plan", "计划结束", "Close the plan", 1),
     _action("name_unit", "确定责任单位", "Name a responsible unit", 2),
     _action("complete_measure", "措施办结", "Complete the measure", 3),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from qiban.law.workflow import Step, steps
 
-from .roles import BOTH, OFFICE, UNIT
+from .roles import BOTH, OFFICE, PUBLISHERS, UNIT
 
 AT_WORK = ("not_started", "in_progress", "returned")
 
@@ -54,9 +54,9 @@ def _round() -> Iterator[Step]:
     yield from steps("report", ["owed", "returned"], "file_report", UNIT, "filed")
     yield from steps("report", ["filed"], "return_report", OFFICE, "returned")
     yield from steps("report", ["filed"], "accept_report", OFFICE, "accepted")
-    yield from steps("publication", ["drafted"], "approve_publication", OFFICE, "public")
-    yield from steps("publication", ["drafted"], "refuse_publication", OFFICE, "refused")
-    yield from steps("publication", ["public"], "withdraw_publication", OFFICE, "withdrawn")
+    yield from steps("publication", ["drafted"], "approve_publication", PUBLISHERS, "public")
+    yield from steps("publication", ["drafted"], "refuse_publication", PUBLISHERS, "refused")
+    yield from steps("publication", ["public"], "withdraw_publication", PUBLISHERS, "withdrawn")
 
 
 def _gazette() -> Iterator[Step]:

@@ -73,6 +73,11 @@ class LedgerTask(Labelled):
     def __str__(self) -> str:
         return f"{self.task_number} {self.task}"
 
+    @property
+    def number(self) -> str:
+        """The ledger's number and the task's, as a person can read them out."""
+        return f"{self.ledger.number}-{self.task_number}"
+
 
 class TrainingRecord(Open):
     """A training, meeting or report that was held, with what shows it; it counts once another unit has confirmed it."""

@@ -29,6 +29,8 @@ CODE = Help(Text("项目编号；与已有编号相同的，替代已有的。",
 READER: TypeAdapter[LawRubric] = TypeAdapter(LawRubric)
 Points = Annotated[Decimal, Quantity]
 Json = dict[str, Any]
+# What the form and the journal call columns of an item.
+SAID = {"source": "found_by", "method": "deducted"}
 
 
 def law_rubric(rubric: Rubric) -> LawRubric:
@@ -59,8 +61,8 @@ def edit_item(
     code: Annotated[str, Line, CODE],
     title: Annotated[str, Line],
     weight: Points,
-    source: Source,
-    method: Method,
+    found_by: Source,
+    deducted: Method,
     points: Points | None = None,
     minor: Points | None = None,
     general: Points | None = None,
@@ -90,8 +92,8 @@ def edit_item(
         "id": code,
         "title": title,
         "weight": weight,
-        "source": source.value,
-        "method": method.value,
+        "source": found_by.value,
+        "method": deducted.value,
         "points": points or Decimal(0),
         "degrees": [{"severity": one.value, "points": off} for one, off in severities if off is not None],
         "cap": cap,
@@ -174,10 +176,17 @@ def _edited(
     kept = _plain(row)
     rows = [one for one in rubric.content[part] if one["id"] != row["id"]]
     rubric.content = {**rubric.content, part: rows if is_removed else [*rows, kept]}
-    said = {name: value for name, value in kept.items() if isinstance(value, str) and name not in ("id", "title")}
-    detail = {"code": row["id"], "title": row["title"], **said, "is_removed": is_removed}
+    detail = {"code": row["id"], "title": row["title"], **_told(kept), "is_removed": is_removed}
     advance(rubric, action, actor=actor, at=at, detail=detail)
     return rubric
+
+
+def _told(kept: Json) -> Json:
+    """Return what the journal keeps of a row, as the form calls it; no points where none are taken for each finding."""
+    said = {name: value for name, value in kept.items() if isinstance(value, str) and name not in ("id", "title")}
+    if said.get("method", Method.EACH) != Method.EACH:
+        del said["points"]
+    return {SAID.get(name, name): value for name, value in said.items()}
 
 
 def _plain(value: Any) -> Any:

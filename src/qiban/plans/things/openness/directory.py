@@ -13,6 +13,7 @@ from qiban.plans.operations.openness.disclosing import check_link, end_disclosur
 from qiban.plans.operations.openness.lists import adopt_list, check_by_list, edit_list
 
 from .saying import UNIT, narrow_own
+from .sheets import TEMPLATE, list_sheets, with_sheets
 
 CYCLE = Text("更新周期", "Renewed")
 FIELD = Text("领域", "Field")
@@ -66,6 +67,8 @@ THINGS: Mapping[str, Thing] = {
         key_in=RoutineList.key_in,
         operations={"edit_list": edit_list, "adopt_list": adopt_list, "check_by_list": check_by_list},
         facts=list_facts,
+        template=TEMPLATE,
+        more=with_sheets(list_facts, list_sheets, "task_"),
     ),
     "directory_entry": Thing(
         title=Text("公共企事业单位", "Public enterprise"),

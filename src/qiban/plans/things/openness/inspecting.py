@@ -21,6 +21,7 @@ from qiban.plans.operations.openness.findings import (
 from qiban.plans.operations.openness.inspecting import begin_inspection, enter_finding, look_at, publish_inspection
 
 from .saying import UNIT, YEAR, narrow_own
+from .sheets import TEMPLATE, sample_sheets, with_sheets
 
 own = narrow_own("take_on", "ask_more_time", "report_rectified")
 
@@ -30,8 +31,8 @@ def inspection_facts(one: Inspection) -> Iterator[Fact]:
     yield Fact("kind", Text("检查方式", "Kind"), one.get_kind_display())
     yield Fact("quarter", Text("季度", "Quarter"), one.quarter)
     yield Fact("seed", Text("随机种子", "Seed"), one.seed)
-    yield Fact("frame", Text("抽样范围", "Frame"), len(one.frame))
-    yield Fact("frame_mark", Text("范围校验值", "Its SHA-256"), one.frame_mark)
+    yield Fact("frame", Text("抽样范围（单位数）", "Units in the frame"), len(one.frame))
+    yield Fact("frame_mark", Text("范围校验值（SHA-256）", "SHA-256 of the frame"), one.frame_mark)
     names = names_of(one.drawn)
     for code in one.drawn:
         yield Fact(f"drawn_{code}", names[code], one.looked_at.get(code, "—"))
@@ -59,6 +60,12 @@ def finding_facts(one: Finding) -> Iterator[Fact]:
     yield Fact("reason", Text("理由", "Reason"), one.reason)
 
 
+def finding_related(one: Finding, actor: Actor) -> Iterator[Related]:
+    """Yield the inspection that found it, once the post may see that."""
+    found = visible_inspections(actor).filter(pk=one.inspection_id)
+    yield Related("inspection", Text("检查", "Inspection"), list(found))
+
+
 def narrow_finding(actor: Actor, one: Finding, offer: Offer) -> Offer:
     """Close what a unit does about a finding to others, its dismissal to the finder, more time that nobody asked for."""
     if offer.name == "extend_time" and one.asked_until is None:
@@ -83,6 +90,8 @@ THINGS: Mapping[str, Thing] = {
             "publish_inspection": publish_inspection,
         },
         facts=inspection_facts,
+        template=TEMPLATE,
+        more=with_sheets(inspection_facts, sample_sheets, "drawn_"),
         related=inspection_related,
         columns=(Column("kind", Text("检查方式", "Kind"), lambda one: one.get_kind_display()),),
     ),
@@ -102,6 +111,7 @@ THINGS: Mapping[str, Thing] = {
             "dismiss_finding": dismiss_finding,
         },
         facts=finding_facts,
+        related=finding_related,
         narrow=narrow_finding,
         columns=(
             Column("unit", UNIT, lambda one: one.unit),

@@ -16,6 +16,7 @@ from qiban.plans.operations.openness.assessing import enter_mark, recompute
 from qiban.plans.operations.openness.rubrics import adopt_rubric, edit_bonus, edit_item, edit_rubric, edit_veto
 
 from .saying import UNIT, YEAR, narrow_own
+from .sheets import TEMPLATE, rubric_sheets, score_sheets, with_sheets
 
 TOTAL = Text("得分", "Score")
 
@@ -32,7 +33,7 @@ def rubric_facts(one: Rubric) -> Iterator[Fact]:
         yield Fact(f"veto_{row['id']}", Text(f"否决 {row['title']}", f"Veto {row['title']}"), f"≤ {row['limit']}")
     for row in one.content["bonuses"]:
         yield Fact(f"bonus_{row['id']}", Text(f"加分 {row['title']}", f"Bonus {row['title']}"), f"+ {row['points']}")
-    yield Fact("bonus_cap", Text("加分上限", "Cap of bonuses"), one.content["bonus_cap"])
+    yield Fact("cap_of_bonuses", Text("加分上限", "Cap of bonuses"), one.content["bonus_cap"])
     yield Fact("system_percent", Text("系统成绩比例（%）", "Share of the system (%)"), one.content["system_percent"])
 
 
@@ -43,6 +44,8 @@ def assessment_facts(one: Assessment) -> Iterator[Fact]:
     yield Fact("version", Text("评分标准版本", "Version of the rubric"), one.rubric.version)
     for item, lost in one.results["lost"].items():
         yield Fact(f"lost_{item}", Text(f"{item} 扣分", f"Lost on {item}"), lost)
+    for number, mean in enumerate(one.found["system"]):
+        yield Fact(f"system_{number}", Text("系统考核成绩", "Score of its system"), mean)
     yield Fact("bonus", Text("加分", "Bonus"), one.results["bonus"])
     yield Fact("limit", Text("否决后最高分", "Held down to"), one.results["limit"])
     for number, mark in enumerate(one.marks):
@@ -69,6 +72,12 @@ def appeal_facts(one: Appeal) -> Iterator[Fact]:
     yield Fact("decision", Text("处理理由", "Why it was decided so"), one.decision)
 
 
+def appeal_related(one: Appeal, actor: Actor) -> Iterator[Related]:
+    """Yield the score."""
+    scores = visible_assessments(actor).filter(pk=one.assessment_id).select_related("unit", "year")
+    yield Related("assessment", Text("年度考核", "Score"), list(scores))
+
+
 def narrow_appeal(actor: Actor, one: Appeal, offer: Offer) -> Offer:
     """Close the decision to whoever made the score."""
     if actor.person_id == one.assessment.computed_by_id:
@@ -92,6 +101,8 @@ THINGS: Mapping[str, Thing] = {
             "adopt_rubric": adopt_rubric,
         },
         facts=rubric_facts,
+        template=TEMPLATE,
+        more=with_sheets(rubric_facts, rubric_sheets, "item_", "veto_", "bonus_"),
         related=lambda one, _actor: (Related("open_year", YEAR, [one.year]),),
     ),
     "assessment": Thing(
@@ -109,6 +120,8 @@ THINGS: Mapping[str, Thing] = {
             "make_final": make_final,
         },
         facts=assessment_facts,
+        template=TEMPLATE,
+        more=with_sheets(assessment_facts, score_sheets, "lost_"),
         related=assessment_related,
         narrow=narrow_own("file_appeal"),
         columns=(
@@ -127,6 +140,7 @@ THINGS: Mapping[str, Thing] = {
         key_in=Appeal.key_in,
         operations={"uphold_appeal": uphold_appeal, "reject_appeal": reject_appeal},
         facts=appeal_facts,
+        related=appeal_related,
         narrow=narrow_appeal,
         columns=(Column("unit", UNIT, lambda one: one.unit),),
     ),

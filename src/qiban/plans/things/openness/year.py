@@ -28,9 +28,12 @@ from qiban.plans.operations.openness.records import confirm_record, record_train
 from qiban.plans.operations.openness.reporting import draft_report
 from qiban.plans.operations.openness.rubrics import draft_rubric
 from qiban.plans.operations.openness.year import close_year, open_ledgers
+from qiban.plans.operations.publishing import draft_results
+from qiban.plans.permissions import visible_publications
 from qiban.plans.queries.openness import counts_of, places_of
 
-from .saying import OTHERS, UNIT, YEAR
+from .saying import OTHERS, UNIT, YEAR, placed, titled
+from .sheets import TEMPLATE, ledger_sheets, with_sheets, year_sheets
 
 OWN = ("edit_ledger", "file_ledger", "report_task", "record_training", "draft_entry", "draft_report")
 
@@ -56,6 +59,8 @@ def year_related(one: OpenYear, actor: Actor) -> Iterator[Related]:
     yield Related("rubric", Text("评分标准", "Rubrics"), list(rubrics))
     scores = visible_assessments(actor).filter(year=one).select_related("unit", "year")
     yield Related("assessment", Text("年度考核", "Scores"), list(scores))
+    public = visible_publications(actor).filter(open_year=one)
+    yield Related("publication", Text("公开内容", "Publications"), list(public))
 
 
 def ledger_facts(one: OpenLedger) -> Iterator[Fact]:
@@ -70,7 +75,7 @@ def ledger_facts(one: OpenLedger) -> Iterator[Fact]:
         words = [row.task, row.responsible, row.due_on.isoformat(), row.progress, _said(done)]
         yield Fact(f"task_{row.pk}", Text(f"任务{row.task_number}", f"Task {row.task_number}"), _joined(words))
     for kind, decision in counts_of(one):
-        yield Fact(f"held_{kind}", KINDS[kind].title, _said(decision.reason))
+        yield Fact(f"held_{kind}", titled(KINDS[kind].title), _said(decision.reason))
 
 
 def _said(text: Text | None) -> str:
@@ -118,10 +123,9 @@ def narrow_record(actor: Actor, one: TrainingRecord, offer: Offer) -> Offer:
 
 def ranks(one: OpenYear) -> Iterator[Fact]:
     """Yield the places of a year's announced scores."""
-    for place in places_of(one):
-        yield Fact(
-            f"rank_{place.unit}", Text(f"第{place.rank}名", f"Place {place.rank}"), f"{place.unit} {place.total}"
-        )
+    for kind, places in places_of(one).items():
+        for place in places:
+            yield Fact(f"rank_{place.unit}", placed(kind, place.rank), f"{place.unit} {place.total:.2f}")
 
 
 THINGS: Mapping[str, Thing] = {
@@ -139,10 +143,13 @@ THINGS: Mapping[str, Thing] = {
             "draw_sample": draw_sample,
             "enter_system_score": enter_system_score,
             "compute_scores": compute_scores,
+            "draft_publication": draft_results,
             "close_year": close_year,
         },
         facts=lambda one: (*year_facts(one), *ranks(one)),
         related=year_related,
+        template=TEMPLATE,
+        more=with_sheets(year_facts, year_sheets),
     ),
     "open_ledger": Thing(
         title=Text("政务公开工作台账", "Openness ledger"),
@@ -164,6 +171,8 @@ THINGS: Mapping[str, Thing] = {
         },
         facts=ledger_facts,
         related=ledger_related,
+        template=TEMPLATE,
+        more=with_sheets(ledger_facts, ledger_sheets, "task_", "held_"),
         narrow=narrow_ledger,
         columns=(
             Column("unit", UNIT, lambda one: one.unit),

@@ -13,7 +13,14 @@ from qiban.core.web.open_data import kept, open_csv, open_json, site_of
 from qiban.core.web.posts import for_everyone
 from qiban.law.text import Text
 from qiban.plans.formats.catalogue import catalogue
-from qiban.plans.queries.published import figure_rows, measure_rows, published, target_rows
+from qiban.plans.queries.published import (
+    figure_rows,
+    filing_rows,
+    measure_rows,
+    published,
+    score_rows,
+    target_rows,
+)
 
 from .finding import found
 
@@ -47,6 +54,10 @@ TABLES = {
     "figures": Table(("code", "indicator", "unit", "period", "value"), figure_rows),
     "measures": Table(("path", "title", "lead", "due_on", "state"), measure_rows),
 }
+RESULTS = {
+    "scores": Table(("kind", "rank", "unit", "unit_en", "score", "state"), score_rows),
+    "ledgers": Table(("kind", "asked", "on_time", "late", "missing"), filing_rows),
+}
 
 
 @require_safe
@@ -61,26 +72,27 @@ def catalogued(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @for_everyone
 def whole_plan(request: HttpRequest, number: str) -> HttpResponseBase:
-    """Return everything that is public of a plan.
+    """Return everything that is public of a plan or a year of openness.
 
     Raises:
         NotFound: nothing is.
     """
     one = found(number)
-    content = {"number": one.plan.number, "as_of_on": one.as_of_on.isoformat(), **one.content}
+    content = {"number": one.of.number, "as_of_on": one.as_of_on.isoformat(), **one.content}
     return kept(open_json(content), one.last_at)
 
 
 @require_safe
 @for_everyone
 def table(request: HttpRequest, number: str, table: str) -> HttpResponseBase:
-    """Return a table of a plan's public data: targets, figures or measures.
+    """Return a table of public data: a plan's targets, figures or measures; a year's scores or ledgers.
 
     Raises:
-        NotFound: nothing is public of such a plan, or there is no such table.
+        NotFound: nothing is public of such a plan or year, or it has no such table.
     """
-    one, wanted = found(number), TABLES.get(table)
+    one = found(number)
+    wanted = (RESULTS if one.plan is None else TABLES).get(table)
     if wanted is None:
         raise NotFound(Text("没有这张表。", "There is no such table."))
-    response = open_csv(wanted.header, wanted.rows(one.content), f"{one.plan.number}-{table}.csv")
+    response = open_csv(wanted.header, wanted.rows(one.content), f"{one.of.number}-{table}.csv")
     return kept(response, one.last_at)

@@ -7,7 +7,7 @@ from qiban.plans.queries.published import published_of
 
 
 def found(number: str) -> Publication:
-    """Return what is public of the plan with this number.
+    """Return what is public of the plan or year of openness with this number.
 
     Raises:
         NotFound: nothing is.
@@ -15,7 +15,7 @@ def found(number: str) -> Publication:
     publication = published_of(number)
     if publication is None:
         raise NotFound(
-            Text("没有查到该计划，或该计划尚未公开。", "No such plan is public."),
-            next_step=Text("请从计划列表中查找。", "Look for it in the list of plans."),
+            Text("没有查到该内容，或尚未公开。", "Nothing of that number is public."),
+            next_step=Text("请从公开列表中查找。", "Look for it in the list of what is public."),
         )
     return publication
