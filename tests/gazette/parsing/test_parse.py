@@ -77,6 +77,20 @@ def test_the_head_of_a_notice_that_issues_a_plan() -> None:
     assert found.problems == ()
 
 
+def test_what_is_issued_without_a_title_of_its_own_is_called_as_the_notice_names_it() -> None:
+    head, body = PLAN.split("\n甲市水塔修缮方案\n")
+    assert only(head + "\n" + body).inner_title == "甲市水塔修缮方案"
+    assert only(head.replace("《甲市水塔修缮方案》", "《丙市水渠方案》") + "\n" + body).inner_title is None
+
+
+def test_a_draft_that_is_annexed_to_hear_opinions_on_it_is_what_the_notice_is_about() -> None:
+    notice = "甲市司法局关于《甲市水塔条例（草案）》（征求意见稿）公开征求意见的通知\n现将《甲市水塔条例（草案）》（征求意见稿）公布。\n甲市司法局\n2024年3月8日\n附件：1.《甲市水塔条例（草案）》（征求意见稿）\n2.甲市水塔条例说明\n"
+    draft = "附件1《甲市水塔条例（草案）》（征求意见稿）\n第一章　总则\n第一条　管好水塔。\n第二条　修好水塔。\n"
+    found = only(notice + draft)
+    assert found.inner_title == "甲市水塔条例（草案）（征求意见稿）"
+    assert (len(found.chapters), len(found.articles)) == (1, 2)
+
+
 def test_measures_with_units_roles_and_targets() -> None:
     measures = only(PLAN).measures
     assert [(one.path, one.title) for one in measures] == [
