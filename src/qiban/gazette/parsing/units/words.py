@@ -56,9 +56,10 @@ TIME = re.compile(
 NOT_UNITS = re.compile(
     r"[列排](?:在)?第一|为牵头|首位|以下(?:内容|各|均|任务|工作|措施|不再)|不再列|[。！？%％]|下同|以下简称|简称|即[：:]|包括|不含|例如|如[：:]"
 )
-# How a list says what it means to stand first in it.
+# How a list says what it means to stand first in it, or what holds for those below.
 FIRST_LEADS = re.compile(
     r"[，,；;、]?(?:其中)?[，,]?[列排](?:在|名)?(?:第一|首)位?的?[^，；]{0,12}(?:牵头|主办|负责)[^）)]*$|[，,；;]下同$"
+    r"|[，,；;]以下(?:内容|各项?|均|任务|工作|措施|不再)[^）)]*$"
 )
 _EXPLAINED = re.compile(r"[（(〔\[](?:含|包括|不含|以下|下同|简称|[^（(]*下同)[^）)〕\]]*(?:[）)〕\]]|$)")
 LONGEST_NAME, LONGEST_GROUP = 48, 900
