@@ -44,6 +44,8 @@ NO_PLAN = re.compile(
 )
 PLAN = re.compile(r"方案|计划|规划|措施|(?<!征求)意见(?!稿)|要点|行动|目标|纲要|任务|工程|试点区建设")
 CONDITIONS = re.compile(r"(?:符合|满足|具备|具有)(?:以下|下列|如下)[^。；，]{0,8}(?:条件|要求)")
+# What somebody else wants: 按照省政府实现41件事项联办的要求.
+ASKED = re.compile(r"(?:按照?|根据|依据|依照|遵照|对照)[^，。；]*(?:要求|部署|精神|规定|通知|安排)")
 ARTICLE = re.compile(r"^第[一二三四五六七八九十百零〇0-9]+条")
 DUTY = re.compile(r"应当|不得|可以|有权|应(?![用对急届])")
 
@@ -108,7 +110,9 @@ def is_qualifier(one: Quantity, behind: str) -> bool:
 
 
 def is_condition(text: str, clause: Stretch, one: Quantity) -> bool:
-    """Tell whether a clause only says for whom or when something holds: 超过10%以上的, 每满100户的."""
+    """Tell whether a clause only says for whom or when something holds, or who wants it: 超过10%以上的, 每满100户的."""
+    if ASKED.fullmatch(text, clause.start, clause.end):
+        return True
     if one.kind == "counter" or one.end >= clause.end or not text.startswith(CONDITION_ENDS, clause.end - 1):
         return False
     return "实现" not in text[max(clause.start, one.start - FAR) : one.start]

@@ -86,7 +86,8 @@ class Item:
         """Whether nothing that the quantity counts follows it."""
         place = self.number_ends
         behind = self.veiled[place : self.clause.end]
-        return not behind or behind[0] in "、，,。；;：和及与并以■等左" or bool(TAIL.match(behind))
+        is_one_of_two = self.quantity.kind == "bare" and behind.startswith("/")
+        return not behind or behind[0] in "、，,。；;：和及与并以■等左" or is_one_of_two or bool(TAIL.match(behind))
 
     def candidate(self, pattern: Pattern, name: Stretch, end: int, ahead: Stretch | None = None) -> "Candidate":
         """Return what this quantity is to reach."""

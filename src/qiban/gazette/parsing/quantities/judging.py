@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from . import wording
 from .excluded import is_condition, is_out_of_question
 from .items import Candidate, Item
-from .making import chain, listed, made, make
+from .making import brought, chain, listed, made, make
 from .shares import share
 from .states import above, bare, bounded, score, state, time
 from .units import Kind
@@ -18,7 +18,7 @@ JUDGES: Mapping[Kind, Sequence[Judge]] = {
     "times": (state,),
     "money": (listed, make, state, made, above),
     "measure": (listed, make, state, made, above, chain),
-    "counter": (listed, make, state, made, above, chain),
+    "counter": (listed, make, state, made, above, chain, brought),
     "time": (time,),
     "bare": (bare,),
     "described": (),

@@ -13,6 +13,9 @@ MOST_NAME, LONG_NAME = 60, 30
 OTHER = re.compile(rf"(?<=..)[、和并](?={wording.MAKE.pattern}[一若])")
 # For whom something is done.
 HELPED = re.compile(r"([^，。；]{2,20}?)(?:开展|提供|办理|解决|争取|发放)")
+# What is brought somewhere: 推动市级部门15件事项接入平台.
+BRINGS = re.compile(r"(?:推动|推进|引导|促进|实现|促成)[^，。；]{0,24}$")
+BROUGHT = re.compile(r"([^，。；]{2,24}?)(?:接入|上线|纳入|进入|入驻|落地|上云|投产|开工|入库|上市|开通|迁移)")
 FORCED = ("力争", "争取", "确保")
 LISTED = re.compile(r"[、，,]?(?:和|与|及|以及)?")
 
@@ -55,6 +58,15 @@ def _name_before_verb(item: Item) -> Stretch:
     own = item.own
     verb = wording.MAKE_END.search(own.of(item.veiled))
     return Stretch(own.start, own.start + verb.start() if verb and verb.start() > 1 else own.start)
+
+
+def brought(item: Item, _before: Candidate | None) -> Candidate | None:
+    """Judge a number of things that are brought somewhere, behind a verb that says more than the number: 推进市级15件事项接入平台."""
+    found = BROUGHT.match(item.rest) if BRINGS.search(item.before) else None
+    if not found:
+        return None
+    name = Stretch(item.number_ends, item.number_ends + found.end(1))
+    return item.candidate("make", name, item.number_ends + found.end())
 
 
 def made(item: Item, _before: Candidate | None) -> Candidate | None:

@@ -37,7 +37,7 @@ FROM_LETTERS = 12
 # 百分之八十, 百分之十五点五.
 IN_WORDS = re.compile(rf"百分之(?P<low>{_HAN}|{_ARABIC})(?:点(?P<part>[零〇一二三四五六七八九]{{1,4}}))?")
 # What may stand behind a number that has no unit.
-BARE_ENDS = re.compile(r"(?:以[内上下]|左右|[，、。；;:：]|,(?!\d)|\n|\Z|和|或)")
+BARE_ENDS = re.compile(r"(?:以[内上下]|左右|[，、。；;:：]|,(?!\d)|/(?=[A-Za-z])|\n|\Z|和|或)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ GROWS = re.compile(
     r"持续|不断|显著|稳步|进一步|大幅|明显|快速|平稳|迅速|加快|逐步|稳定|居全[国省]|(?:实现)?(?:翻(?:一|两)?番|倍增)"
 )
 STRAY = re.compile(r"\s+")
-EDGES = "、，,。；;：:的了—-·和与及并且 "
+EDGES = "/、，,。；;：:的了—-·和与及并且 "
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ def told(text: str, veiled: str, item: Item, candidate: Candidate, carried: str)
 
 def name_of(text: str, stretch: Stretch) -> str:
     """Return the words of a stretch, without marks at their edges."""
-    return STRAY.sub("", unescape(stretch.of(text))).strip(EDGES)
+    name = STRAY.sub("", unescape(stretch.of(text))).strip(EDGES)
+    return name[:-1] if name.endswith(("“", '"')) and not {"“", '"'} & {*name[:-1]} else name
 
 
 def subject_of(text: str, veiled: str, clause: Stretch | None) -> str:
