@@ -16,6 +16,13 @@ def named(text: str) -> list[tuple[str, str]]:
     return [(one.text, one.role) for one in group.units]
 
 
+def test_a_label_may_say_that_it_is_a_unit_of_any_name() -> None:
+    assert named("修塔。（责任单位为人行甲市中心支行、市甲局）") == [
+        ("人行甲市中心支行", "lead"),
+        ("市甲局", "responsible"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -31,6 +38,7 @@ def named(text: str) -> list[tuple[str, str]]:
         "修塔。（市甲局、市乙局）",
         "修塔。（市甲局、市乙局，列第一位的为牵头单位，下同）",
         "修塔。（市甲局、市乙局，以下任务均需各区政府配合，不再列出）",
+        "修塔。（责任单位为市甲局、市乙局）",
         "修塔。（市级责任单位：市甲局；县级责任单位：市乙局）",
         "修塔。（责任单位：市甲局、市乙局",
     ],

@@ -20,7 +20,7 @@ _UNIT = "|".join(re.escape(unit) for unit in sorted(KINDS, key=len, reverse=True
 _WHOLE = rf"(?P<unit>(?:{_UNIT})(?:[/／每](?:{_SCALE})?(?:{_UNIT}))?)"
 _DASH = r"[-—–―─~至到]{1,2}"
 QUANTITY = re.compile(
-    rf"(?<![\dA-Za-z.,])(?P<low>{_ARABIC})"
+    rf"(?<![\dA-Za-z.])(?<!\d,)(?P<low>{_ARABIC})"
     rf"(?:(?P<low_scale>{_SCALE})?(?P<low_unit>{_UNIT})?{_DASH}(?P<high>{_ARABIC}))?"
     rf"(?P<more>[余多])?(?P<scale>{_SCALE})?(?P<more_behind>[余多])?{_WHOLE}?"
 )

@@ -21,7 +21,7 @@ PLACED = (
 _SUBJECT = "单位|部门|处室|科室|责任单位|责任部门|主体|机构|司局"
 LABEL = re.compile(
     rf"(?:(?P<lead>牵头|主办|主责|牵头考核|牵头责任|牵头负责|主要责任|第一责任)|(?P<cooperate>配合|协办|协助|参与|参加|支持|协同|协作|配合责任)"
-    rf"|(?P<supervise>监督|督导|督办|督查|监管|指导|考核)|(?P<plain>责任|落实|实施|承办|主管|组织|完成|负责|分工))(?:(?:{_SUBJECT})?\s?[：:]|(?:{_SUBJECT})(?:[为是]?(?={PLACED})|[为是](?={DEPARTMENTS})))"
+    rf"|(?P<supervise>监督|督导|督办|督查|监管|指导|考核)|(?P<plain>责任|落实|实施|承办|主管|组织|完成|负责|分工))(?:(?:{_SUBJECT})?\s?[：:]|(?:{_SUBJECT})(?:[为是]|(?={PLACED})))"
 )
 ROLE_OF_LABEL: dict[str, RoleName] = {
     "lead": "lead",
@@ -34,7 +34,7 @@ _LABELLED = (
 )
 LABELLED = re.compile(rf"{_LABELLED}\s?[：:]")
 # In a bracket, "责任单位为市甲局" and a label whose colon the scan lost will do.
-LABELLED_INSIDE = re.compile(rf"{_LABELLED}(?:\s?[：:]|[为是]?(?={PLACED})|[为是](?={DEPARTMENTS}))")
+LABELLED_INSIDE = re.compile(rf"^{_LABELLED}[为是]|{_LABELLED}(?:\s?[：:]|[为是]?(?={PLACED})|[为是](?={DEPARTMENTS}))")
 DOES = re.compile(
     r"(?:等?\s?(?:共同|联合|分别|各自|具体|统一|主要|根据|依据)?"
     r"(?:(?P<lead>牵头(?:负责|落实|组织实施|实施|推进)?)|(?P<cooperate>(?:积极|做好|协同|协助)?(?:配合|参与|参加|协助|(?<!政)协办|支持)(?:实施|落实|做好)?)"
