@@ -105,6 +105,57 @@ def test_a_day_or_a_seal_below_a_line_that_print_filled_begins_a_paragraph() -> 
     ]
 
 
+def test_titles_orders_and_names_behind_a_sentence_that_fills_its_line_begin_paragraphs() -> None:
+    line = "请各区县按照计划把水塔修缮好并且按月报送进度不得有误。"
+    for alone in (
+        "甲市水塔修缮计划（2024年）",
+        "乙市人民政府令",
+        "市长　李四",
+        "甲市人民政府关于印发水塔修缮和水渠疏浚计划的通知",
+    ):
+        assert wrapped(line, alone) == [line, alone.replace("　", "")]
+    assert wrapped(line, "（市水务局）") == [line + "（市水务局）"]
+
+
+def test_a_day_cut_by_print_is_whole() -> None:
+    assert wrapped("《甲市水塔办法》已经2024年3月8", "日会议通过。") == ["《甲市水塔办法》已经2024年3月8日会议通过。"]
+
+
+def test_a_line_that_ends_a_list_of_units_is_no_part_of_the_signature_below_it() -> None:
+    assert wrapped(
+        "责任单位：市水务局、市财政局、市教育局，各县政府，甲", "市高新区管委会", "甲市人民政府", "2024年3月8日"
+    ) == [
+        "责任单位：市水务局、市财政局、市教育局，各县政府，甲市高新区管委会",
+        "甲市人民政府",
+        "2024年3月8日",
+    ]
+
+
+def test_the_title_of_another_document_begins_a_paragraph_behind_a_full_line_or_a_list_of_units() -> None:
+    title = "甲市人民政府办公室关于印发水塔修缮和水渠疏浚工作的实施"
+    for line in ("请各区县按照计划把水塔修缮好并且按月报送进度不得有误。", "责任单位：市水务局、乙县政府"):
+        assert wrapped(line, title, "意见") == [line, title + "意见"]
+
+
+def test_page_numbers_that_count_up_between_lines_of_text_are_no_text() -> None:
+    names = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"
+    lines = [
+        f"{name}区应当把{what}修缮纳入年度计划并且按月报送进度情况"
+        for what in ("水塔", "水渠", "水井")
+        for name in names
+    ]
+    pages = [*lines[:20], "1", *lines[20:40], "2", *lines[40:], "3", "完。"]
+    assert paragraphs("\n".join(pages)) == ["".join(lines) + "完。"]
+    rows = [*lines[:5], "1", *lines[5:10], "2", *lines[10:15], "3", *lines[15:], "完。"]
+    assert "情况1己区" in "".join(paragraphs("\n".join(rows)))
+
+
+def test_a_number_stays_with_what_it_counts() -> None:
+    assert wrapped("5.修建公园10座，新建水塔20", "座。（责任单位：市水务局）") == [
+        "5.修建公园10座，新建水塔20座。（责任单位：市水务局）"
+    ]
+
+
 def test_a_box_begins_a_paragraph() -> None:
     line = "请各区县按照计划把水塔修缮好并且按月报送进度不得有误。"
     assert wrapped(line, "专栏1 水塔工程", "1.修旧塔。") == [line, "专栏1水塔工程", "1.修旧塔。"]

@@ -91,6 +91,11 @@ def test_a_draft_that_is_annexed_to_hear_opinions_on_it_is_what_the_notice_is_ab
     assert (len(found.chapters), len(found.articles)) == (1, 2)
 
 
+def test_a_document_may_follow_the_list_of_annexes_that_ends_another() -> None:
+    text = PLAN + "附件：\n1.水塔名册\n2.水渠名册\n" + RULES
+    assert [one.number for one in parse(text).documents] == ["甲政办字〔2023〕36号", "乙市人民政府令第9号"]
+
+
 def test_measures_with_units_roles_and_targets() -> None:
     measures = only(PLAN).measures
     assert [(one.path, one.title) for one in measures] == [
@@ -245,3 +250,19 @@ def test_a_document_without_a_dated_signature_is_of_the_day_of_its_footer() -> N
     undated = PLAN.replace("甲市人民政府办公室 2023 年 6 月 27 日\n", "")
     (document,) = parse(undated + "\n甲市人民政府办公室 2023年6月30日印发\n").documents
     assert document.issued_on == date(2023, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        (PLAN + RULES, ["甲政办字〔2023〕36号", "乙市人民政府令第9号"]),
+        (RULES + PLAN, ["乙市人民政府令第9号", "甲政办字〔2023〕36号"]),
+        (RULES + RULES.replace("乙", "丙").replace("第9号", "第10号"), ["乙市人民政府令第9号", "丙市人民政府令第10号"]),
+    ],
+)
+def test_orders_and_notices_follow_one_another_in_a_gazette(text: str, numbers: list[str]) -> None:
+    documents = parse(text).documents
+    assert [one.number for one in documents] == numbers
+    days = {"甲政办字〔2023〕36号": date(2023, 6, 27)}
+    assert [one.issued_on for one in documents] == [days.get(number, date(2008, 7, 11)) for number in numbers]
+    assert [len(one.articles) for one in documents] == [0 if number in days else 3 for number in numbers]

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from .joining import begin_signatures, is_title_line, joins
+from .joining import joins
+from .line_kinds import begin_signatures, is_title_line
 from .pieces import Piece, Print, pieces_of, print_of, without_running_heads
 
 # A notice that names what it issues is no longer than this, with what stands before it.
