@@ -109,6 +109,22 @@ Found = Callable[..., list[tuple[object, ...]]]
             ("花园单位", "at_least", "10", "家", None),
             ("林地", "exactly", "1200", "亩", None),
         ]),
+        ("园艺产值突破百亿元大关，苗圃突破千家，花木销售额达到两千万元。", [
+            ("园艺产值", "more_than", "100", "亿元", None),
+            ("苗圃", "more_than", "1000", "家", None),
+            ("花木销售额", "exactly", "2000", "万元", None),
+        ]),
+        ("园艺规模突破50亿大关。", [("园艺规模", "more_than", "50", "亿", None)]),
+        ("出口带宽达到100 Mbps，苗圃面积达到1 000 亩。", [
+            ("出口带宽", "exactly", "100", "Mbps", None),
+            ("苗圃面积", "exactly", "1000", "亩", None),
+        ]),
+        ("到2027年园艺产值比2022年翻一番，达到30亿元。", [("园艺产值", "exactly", "30", "亿元", 2027)]),
+        ("累计新建公园不少于10个。", [("公园", "at_least", "10", "个", None)]),
+        ("打造3至5个产值超2亿元的花木集群，建成6个面积30亩以上的公园。", [
+            ("产值超2亿元的花木集群", "between", "3-5", "个", None),
+            ("面积30亩以上的公园", "exactly", "6", "个", None),
+        ]),
         ("培育提升花园小镇3-5家。", [("花园小镇", "between", "3-5", "家", None)]),
         ("全市累计建成公园达20个。", [("公园", "exactly", "20", "个", None)]),
         ("审批时限由10个工作日压缩至4个工作日。", [("审批时限", "at_most", "4", "个工作日", None)]),
@@ -135,6 +151,10 @@ def test_a_fall_is_told_with_the_year_it_is_compared_with() -> None:
 def test_a_state_in_the_next_clause_is_compared_with_no_year() -> None:
     told = [(one.form, one.base_year) for one in targets_of("用水量较2022年下降6%，灌溉系数提高到0.58。")]
     assert told == [("fall", 2022), ("level", None)]
+
+
+def test_what_is_made_less_by_a_share_falls() -> None:
+    assert [one.form for one in targets_of("减少申报材料30%。")] == ["fall"]
 
 
 def test_growth_rise_and_what_is_new_are_told_apart() -> None:

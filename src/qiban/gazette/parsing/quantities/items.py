@@ -22,9 +22,16 @@ LEAD = re.compile(
 # No word farther from a number than this belongs to it.
 MOST_WORDS = 200
 # What may follow the last number of a list and belongs to all of it: 终端20万台生产能力.
-TAIL = re.compile(r"的?(?:[生加处]产?[工理]?|供应|服务|接待)?(?:能力|产能|规模)(?=[、，。；]|$)")
+TAIL = re.compile(r"的?(?:[生加处]产?[工理]?|供应|服务|接待)?(?:能力|产能|规模|大关|台阶)(?=[、，。；]|$)")
 FIRM = re.compile(r"(?:至少|不少于|不低于|最少|均(?!衡)|[县区镇乡村校]各)[^，。]{0,6}$")
-FIRM_WORDS, TEN = 12, 10
+# 突破千亿元, 达到两千家.
+REACHED = re.compile(r"(?:突破|[超跨]过?|达到?|[迈跨跃登]上|不[低少]于)$")
+FIRM_WORDS, TEN, HUNDRED = 12, 10, 100
+# Between a count and a number that describes what is counted, and behind it.
+OF_WHICH = re.compile(
+    r"(?:及?以上|左右)?[\u4e00-\u9fff]{0,10}(?:超过?|突破|达到?|过|上|在|产值|收入|规模|投资|面积|销售额|营收)"
+)
+WHICH = re.compile(r"(?:及?以上)?的[\u4e00-\u9fff]")
 SEPARATORS = "、和及与"
 
 
@@ -117,6 +124,7 @@ def items_of(
     """Return the quantities of a clause, each with its words; those that only tell which thing is meant have none."""
     found = [one for one in found if _is_meant(veiled, clause, one)]
     found = [one for one, other in zip_longest(found, found[1:]) if not _is_size(veiled, one, other)]
+    found = [one for before, one in zip([None, *found], found, strict=False) if not _describes(veiled, before, one)]
     if not found:
         return []
     starts = [clause.start, *(one.end + _cut(veiled[one.end : other.start]) for one, other in pairwise(found))]
@@ -132,6 +140,8 @@ def _is_meant(veiled: str, clause: Stretch, one: Quantity) -> bool:
     behind = veiled[one.end : min(clause.end, one.end + MOST_WORDS)]
     if not one.is_written:
         return not is_qualifier(one, behind)
+    if one.value >= HUNDRED and REACHED.search(veiled, max(clause.start, one.start - FIRM_WORDS), one.start):
+        return not is_qualifier(one, behind) and not behind.startswith("万")
     if one.kind != "counter" or one.unit == "批":
         return False
     if one.value > TEN and veiled[one.start] not in "十百千":
@@ -147,6 +157,13 @@ def _cut(between: str) -> int:
         return comma + 1
     verbs = [one.start() for one in wording.MAKE.finditer(between) if one.start() > 1]
     return verbs[-1] if verbs else 0
+
+
+def _describes(veiled: str, before: Quantity | None, one: Quantity) -> bool:
+    """Tell whether a number says which things the number before it counts: 3个产值超10亿元的产业集群."""
+    if before is None or before.kind != "counter" or one.kind not in ("money", "measure", "bare"):
+        return False
+    return bool(OF_WHICH.fullmatch(veiled[before.end : one.start])) and bool(WHICH.match(veiled, one.end))
 
 
 def _is_size(veiled: str, one: Quantity, other: Quantity | None) -> bool:

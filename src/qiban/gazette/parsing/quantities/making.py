@@ -4,7 +4,7 @@ import re
 
 from . import wording
 from .clauses import Stretch
-from .items import SEPARATORS, Candidate, Item, stripped
+from .items import SEPARATORS, TAIL, Candidate, Item, stripped
 from .numerals import Quantity
 from .states import is_limit
 
@@ -32,7 +32,7 @@ def make(item: Item, before: Candidate | None) -> Candidate | None:
     if item.veiled.startswith("为", item.own.start):
         return None
     name = _name_behind(item)
-    if name.end > name.start:
+    if name.end > name.start and not TAIL.fullmatch(item.rest):
         return item.candidate("make", name, name.end)
     if wording.REACH_END.search(item.before):
         return None

@@ -13,7 +13,7 @@ NARROW = str.maketrans("０１２３４５６７８９％．＋－～畝頃噸�
 HAN = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 TENS = {"十": 10, "百": 100, "千": 1000}
 
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,9})?"
+_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: 000)+(?!\d)|\d{1,15}(?:\.\d{1,9})?"
 _HAN = r"[一二两三四五六七八九十百千]{1,7}"
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _UNIT = "|".join(re.escape(unit) for unit in sorted(KINDS, key=len, reverse=True))
@@ -22,7 +22,7 @@ _DASH = r"[-—–―─~至到]{1,2}"
 QUANTITY = re.compile(
     rf"(?<![\dA-Za-z.])(?<!\d,)(?P<low>{_ARABIC})"
     rf"(?:(?P<low_scale>{_SCALE})?(?P<low_unit>{_UNIT})?{_DASH}(?P<high>{_ARABIC}))?"
-    rf"(?P<more>[余多])?(?P<scale>{_SCALE})?(?P<more_behind>[余多])?{_WHOLE}?"
+    rf"(?P<more>[余多])?(?P<scale>{_SCALE})?(?P<more_behind>[余多])?(?: (?=[A-Za-z]))?{_WHOLE}?"
 )
 WRITTEN = re.compile(
     rf"(?<![第\d一二两三四五六七八九十百千万亿])(?P<low>{_HAN})(?:{_DASH}(?P<high>{_HAN}))?"
@@ -37,7 +37,7 @@ FROM_LETTERS = 12
 # 百分之八十, 百分之十五点五.
 IN_WORDS = re.compile(rf"百分之(?P<low>{_HAN}|{_ARABIC})(?:点(?P<part>[零〇一二三四五六七八九]{{1,4}}))?")
 # What may stand behind a number that has no unit.
-BARE_ENDS = re.compile(r"(?:以[内上下]|左右|[，、。；;:：]|,(?!\d)|/(?=[A-Za-z])|\n|\Z|和|或)")
+BARE_ENDS = re.compile(r"(?:以[内上下]|左右|[，、。；;:：]|,(?!\d)|/(?=[A-Za-z])|大关|台阶|\n|\Z|和|或)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _is_date(text: str, one: Quantity) -> bool:
 def number(written: str) -> Decimal:
     """Return a number in Arabic digits, with or without separators, or in Chinese numerals up to 9999."""
     if written[0].isdigit():
-        return Decimal(written.replace(",", ""))
+        return Decimal(written.replace(",", "").replace(" ", ""))
     total, digit = 0, 0
     for letter in written:
         if letter in TENS:
