@@ -16,6 +16,13 @@ def named(text: str) -> list[tuple[str, str]]:
     return [(one.text, one.role) for one in group.units]
 
 
+def test_labels_that_follow_one_another_behind_stops_make_one_group() -> None:
+    assert named("修塔。牵头单位：市甲局。配合单位：市乙局。年底前完成。") == [
+        ("市甲局", "lead"),
+        ("市乙局", "cooperate"),
+    ]
+
+
 def test_a_label_may_say_that_it_is_a_unit_of_any_name() -> None:
     assert named("修塔。（责任单位为人行甲市中心支行、市甲局）") == [
         ("人行甲市中心支行", "lead"),
@@ -39,6 +46,8 @@ def test_a_label_may_say_that_it_is_a_unit_of_any_name() -> None:
         "修塔。（市甲局、市乙局，列第一位的为牵头单位，下同）",
         "修塔。（市甲局、市乙局，以下任务均需各区政府配合，不再列出）",
         "修塔。（责任单位为市甲局、市乙局）",
+        "修塔。责任分工：市甲局、市乙局",
+        "修塔。（承担单位：市甲局；主体单位：市乙局）",
         "修塔。（市级责任单位：市甲局；县级责任单位：市乙局）",
         "修塔。（责任单位：市甲局、市乙局",
     ],

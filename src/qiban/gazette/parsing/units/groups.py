@@ -57,14 +57,21 @@ def _in_paragraph(text: str, offset: int) -> Iterator[Group]:
             yield Group(offset + start, offset + end, units, is_garbled=not units)
     line = _LINE.search(text)
     if line and not any(start < line.end() < end for start, end in brackets):
-        stop = text.find("。", line.end())
-        end = len(text) if stop < 0 else stop
+        end = _line_ends(text, line.end())
         units = read_list(text[line.end() : end], offset + line.end())
         yield Group(offset + line.end(), offset + end, units, is_garbled=not units)
     elif not found and (said := _said(text, offset)) is not None:
         yield said
     elif not found and (broken := _broken(text)) is not None:
         yield Group(offset + broken, offset + len(text), (), is_garbled=True)
+
+
+def _line_ends(text: str, start: int) -> int:
+    """Return where a line of units ends: at the stop behind which no other label follows."""
+    stop = text.find("。", start)
+    while stop >= 0 and LABELLED.match(text, stop + 1):
+        stop = text.find("。", stop + 1)
+    return len(text) if stop < 0 else stop
 
 
 def _said(text: str, offset: int) -> Group | None:

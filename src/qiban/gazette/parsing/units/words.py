@@ -21,7 +21,7 @@ PLACED = (
 _SUBJECT = "单位|部门|处室|科室|责任单位|责任部门|主体|机构|司局"
 LABEL = re.compile(
     rf"(?:(?P<lead>牵头|主办|主责|牵头考核|牵头责任|牵头负责|主要责任|第一责任)|(?P<cooperate>配合|协办|协助|参与|参加|支持|协同|协作|配合责任)"
-    rf"|(?P<supervise>监督|督导|督办|督查|监管|指导|考核)|(?P<plain>责任|落实|实施|承办|主管|组织|完成|负责|分工))(?:(?:{_SUBJECT})?\s?[：:]|(?:{_SUBJECT})(?:[为是]|(?={PLACED})))"
+    rf"|(?P<supervise>监督|督导|督办|督查|监管|指导|考核)|(?P<plain>责任|落实|实施|承办|承担|主体|责任分工|主管|组织|完成|负责|分工))(?:(?:{_SUBJECT})?\s?[：:]|(?:{_SUBJECT})(?:[为是]|(?={PLACED})))"
 )
 ROLE_OF_LABEL: dict[str, RoleName] = {
     "lead": "lead",
@@ -29,9 +29,7 @@ ROLE_OF_LABEL: dict[str, RoleName] = {
     "supervise": "supervise",
     "plain": "responsible",
 }
-_LABELLED = (
-    rf"(?:责任|牵头|配合|主办|协办|协助|参与|参加|承办|落实|实施|主责|考核|负责|监督|督导)(?:考核|责任)?(?:{_SUBJECT})"
-)
+_LABELLED = rf"(?:(?:责任|牵头|配合|主办|协办|协助|参与|参加|承办|承担|主体|落实|实施|主责|考核|负责|监督|督导)(?:考核|责任)?(?:{_SUBJECT})|责任分工)"
 LABELLED = re.compile(rf"{_LABELLED}\s?[：:]")
 # In a bracket, "责任单位为市甲局" and a label whose colon the scan lost will do.
 LABELLED_INSIDE = re.compile(rf"^{_LABELLED}[为是]|{_LABELLED}(?:\s?[：:]|[为是]?(?={PLACED})|[为是](?={DEPARTMENTS}))")
