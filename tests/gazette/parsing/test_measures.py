@@ -71,6 +71,11 @@ def test_items_of_a_box_are_no_measures() -> None:
     assert paths(body) == ["1.1", "1.2"]
 
 
+def test_items_of_a_box_are_none_though_they_would_go_on_with_the_count() -> None:
+    body = "一、任务\n（一）修塔\n1.修旧塔。逐座修。\n专栏1 工程\n1.甲塔工程。修好甲塔。\n2.乙塔工程。修好乙塔。\n2.建新塔。逐座建。\n（二）修渠\n1.修旧渠。逐条修。\n"
+    assert paths(body) == ["1.1.1", "1.1.2", "1.2.1"]
+
+
 def test_an_invitation_has_no_measures() -> None:
     assert (
         paths(
@@ -108,11 +113,79 @@ def test_a_day_that_stands_with_the_units_is_the_deadline() -> None:
     assert deadline.on.isoformat() == "2022-06-30"
 
 
-def test_units_above_a_list_whose_items_have_their_own_are_told() -> None:
-    body = "一、任务\n（一）修塔。全面修好。（市甲局牵头）\n1.查塔。逐座查。（市乙局负责）\n2.拆塔。逐座拆。（市丙局负责）\n"
+def test_units_in_a_heading_whose_items_have_their_own_are_told() -> None:
+    body = "一、任务\n（一）修塔（市甲局牵头）\n1.查塔。逐座查。（市乙局负责）\n2.拆塔。逐座拆。（市丙局负责）\n"
     (document,) = parse(HEAD + body).documents
     assert [one.path for one in document.measures] == ["1.1.1", "1.1.2"]
     assert [one.line for one in document.problems if one.kind == "units_unplaced"] == [3]
+
+
+def test_work_above_a_list_with_units_of_its_own_is_a_measure_without_the_list() -> None:
+    body = "一、任务\n1.修塔。全面修好。（市甲局、市丁局负责）\n（1）查塔。逐座查。（市乙局负责）\n（2）拆塔。逐座拆。（市丙局负责）\n2.修渠。修好。（市甲局负责）\n"
+    (document,) = parse(HEAD + body).documents
+    assert [one.path for one in document.measures] == ["1.1", "1.1.1", "1.1.2", "1.2"]
+    first = document.measures[0]
+    assert [one.text for one in first.units] == ["市甲局", "市丁局"]
+    assert first.text.endswith("市丁局负责）")
+
+
+def test_titled_paragraphs_with_units_of_their_own_are_measures() -> None:
+    body = "一、任务\n（一）水塔工程\n总的要求是安全。\n修缮旧塔。逐座检修。（市甲局负责）\n新建水塔。逐座建好。（市乙局负责）\n（二）水渠工程。修好水渠。（市甲局负责）\n"
+    (document,) = parse(HEAD + body).documents
+    assert [one.title for one in document.measures] == ["修缮旧塔", "新建水塔", "水渠工程"]
+    assert [one.path for one in document.measures] == ["1.1.1", "1.1.2", "1.2"]
+
+
+@pytest.mark.parametrize("title", ["●修缮水塔。", "【修缮水塔】", "修缮水塔。"])
+def test_titles_may_stand_behind_bullets_or_in_brackets(title: str) -> None:
+    body = f"一、主要任务\n{title}逐座修。（市甲局负责）\n{title}逐座建。（市乙局负责）\n"
+    (document,) = parse(HEAD + body).documents
+    assert [(one.title, one.units[0].text) for one in document.measures] == [
+        ("修缮水塔", "市甲局"),
+        ("修缮水塔", "市乙局"),
+    ]
+
+
+def test_units_may_stand_in_a_bracket_behind_the_heading() -> None:
+    (document,) = parse(
+        HEAD + "一、任务\n（一）修塔（市甲局牵头）。逐座修好。\n（二）修渠（含水井）。逐条修好。\n"
+    ).documents
+    assert [(one.title, len(one.units)) for one in document.measures] == [("修塔", 1), ("修渠（含水井）", 0)]
+
+
+@pytest.mark.parametrize(
+    "marks", [("第一，", "第二，"), ("任务一：", "任务二："), ("一，", "二，"), ("行动1：", "行动2：")]
+)
+def test_less_usual_numbers_count_too(marks: tuple[str, str]) -> None:
+    first, second = marks
+    body = f"{first}修塔。逐座修。（市甲局负责）\n{second}修渠。逐条修。（市乙局负责）\n"
+    (document,) = parse(HEAD + ("" if first == "一，" else "一、主要任务\n") + body).documents
+    assert [one.units[0].text for one in document.measures] == ["市甲局", "市乙局"]
+
+
+def test_numbers_of_several_parts_count_where_others_stand_around_them() -> None:
+    body = "1 主要任务\n1.1 修塔\n逐座修好。（责任单位：市甲局）\n1.2 修渠\n修3.5 公里。（责任单位：市乙局）\n2 保障措施\n2.1 组织领导\n各单位按月调度水塔修缮工作。\n"
+    assert paths(body) == ["1.1", "1.2", "2.1"]
+    assert paths("一、任务\n（一）修塔。修好。\n30 座水塔先修。\n（二）修渠。修好。\n") == ["1.1", "1.2"]
+
+
+def test_items_run_together_in_one_paragraph_are_told_apart_behind_their_units() -> None:
+    body = "一、主要任务：1.修塔。逐座修。（责任单位：市甲局）2.修渠。修3.5公里。（责任单位：市乙局）3.栽树。栽好。（市丙局负责）\n"
+    assert paths(body) == ["1.1", "1.2", "1.3"]
+
+
+def test_what_a_group_is_to_reach_behind_its_last_item_is_no_text_of_the_item() -> None:
+    body = "一、任务\n1.修塔。逐座修。（市甲局负责）\n2.修渠。逐条修。（市乙局负责）\n到2027年，水塔完好率达到95%。\n二、保障\n1.领导。按月调度。（市甲局负责）\n"
+    (document,) = parse(HEAD + body).documents
+    assert [one.indicator for one in document.targets] == ["水塔完好率"]
+    assert document.measures[1].text.endswith("市乙局负责）")
+
+
+def test_a_title_shows_quotation_marks_and_no_entities() -> None:
+    (document,) = parse(
+        HEAD + "一、任务\n1.建设“塔长&quot;平台。建好。（市甲局负责）\n2.修渠。修好。（市乙局负责）\n"
+    ).documents
+    assert document.measures[0].title == "建设“塔长”平台"
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,25 @@ def test_the_head_of_a_notice_that_issues_a_plan() -> None:
     assert found.problems == ()
 
 
+def test_what_is_issued_without_a_title_of_its_own_is_called_as_the_notice_names_it() -> None:
+    head, body = PLAN.split("\n甲市水塔修缮方案\n")
+    assert only(head + "\n" + body).inner_title == "甲市水塔修缮方案"
+    assert only(head.replace("《甲市水塔修缮方案》", "《丙市水渠方案》") + "\n" + body).inner_title is None
+
+
+def test_a_draft_that_is_annexed_to_hear_opinions_on_it_is_what_the_notice_is_about() -> None:
+    notice = "甲市司法局关于《甲市水塔条例（草案）》（征求意见稿）公开征求意见的通知\n现将《甲市水塔条例（草案）》（征求意见稿）公布。\n甲市司法局\n2024年3月8日\n附件：1.《甲市水塔条例（草案）》（征求意见稿）\n2.甲市水塔条例说明\n"
+    draft = "附件1《甲市水塔条例（草案）》（征求意见稿）\n第一章　总则\n第一条　管好水塔。\n第二条　修好水塔。\n"
+    found = only(notice + draft)
+    assert found.inner_title == "甲市水塔条例（草案）（征求意见稿）"
+    assert (len(found.chapters), len(found.articles)) == (1, 2)
+
+
+def test_a_document_may_follow_the_list_of_annexes_that_ends_another() -> None:
+    text = PLAN + "附件：\n1.水塔名册\n2.水渠名册\n" + RULES
+    assert [one.number for one in parse(text).documents] == ["甲政办字〔2023〕36号", "乙市人民政府令第9号"]
+
+
 def test_measures_with_units_roles_and_targets() -> None:
     measures = only(PLAN).measures
     assert [(one.path, one.title) for one in measures] == [
@@ -214,3 +233,36 @@ def test_time_grows_with_the_length_of_the_text(lines: int) -> None:
     """Twenty thousand list items of one part: a second or two, not minutes."""
     found = only("甲市水塔修缮方案\n一、任务\n" + "——修塔。\n" * lines)
     assert len(found.measures) <= lines
+
+
+def test_wide_digits_are_digits_everywhere() -> None:
+    (document,) = parse(PLAN.translate(str.maketrans("0123456789", "０１２３４５６７８９"))).documents
+    (plain,) = parse(PLAN).documents
+    assert (document.issued_on, document.serial, document.inner_title) == (
+        plain.issued_on,
+        plain.serial,
+        plain.inner_title,
+    )
+    assert [one.value for one in document.measures[1].targets] == [one.value for one in plain.measures[1].targets]
+
+
+def test_a_document_without_a_dated_signature_is_of_the_day_of_its_footer() -> None:
+    undated = PLAN.replace("甲市人民政府办公室 2023 年 6 月 27 日\n", "")
+    (document,) = parse(undated + "\n甲市人民政府办公室 2023年6月30日印发\n").documents
+    assert document.issued_on == date(2023, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        (PLAN + RULES, ["甲政办字〔2023〕36号", "乙市人民政府令第9号"]),
+        (RULES + PLAN, ["乙市人民政府令第9号", "甲政办字〔2023〕36号"]),
+        (RULES + RULES.replace("乙", "丙").replace("第9号", "第10号"), ["乙市人民政府令第9号", "丙市人民政府令第10号"]),
+    ],
+)
+def test_orders_and_notices_follow_one_another_in_a_gazette(text: str, numbers: list[str]) -> None:
+    documents = parse(text).documents
+    assert [one.number for one in documents] == numbers
+    days = {"甲政办字〔2023〕36号": date(2023, 6, 27)}
+    assert [one.issued_on for one in documents] == [days.get(number, date(2008, 7, 11)) for number in numbers]
+    assert [len(one.articles) for one in documents] == [0 if number in days else 3 for number in numbers]

@@ -138,6 +138,7 @@ def test_leads_are_read_with_their_remarks(written: str | None, leads: list[str]
 
 def test_texts_and_units_compare_whatever_their_form() -> None:
     assert plain("（试政字［2024］ 5 号）") == plain("试政字(2024)5号")
+    assert plain("試政辦字[2024]5號") == plain("试政办字〔2024〕5号")
     assert plain("计划（2018—2020年）") == plain("计划(2018-2020年)")
     assert bare_unit_name("市财政局") == bare_unit_name("财政局等部门") == "财政局"
     assert quantity("1-3", "家") == quantity("1—3", "个")

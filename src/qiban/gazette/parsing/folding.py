@@ -1,4 +1,4 @@
-"""Traditional characters read as simplified ones, letter by letter, so that places stay the same."""
+"""Traditional characters read as simplified ones, and wide digits as plain ones, letter by letter: places stay the same."""
 
 _PAIRS = (
     "關关於于辦办發发轉转號号條条編编節节總总則则規规劃划計计實实執执見见決决會会議议廳厅縣县區区員员為为國国務务業业產产當当應应單单門门據据處处長长"
@@ -8,9 +8,9 @@ _PAIRS = (
     "維维線线縱纵績绩纜缆聞闻聲声臺台舊旧藝艺藥药蘭兰蘇苏補补裝装製制複复設设許许訴诉診诊詢询該该詳详誌志語语課课講讲證证護护貫贯貴贵費费賃赁賢贤質质購购"
     "牽牵參参屬属駐驻遷迁啟启積积極极創创達达過过運运這这齡龄養养舉举興兴擇择贊赞趙赵車车軍军軟软輔辅輸输轄辖辭辞遠远違违選选還还郵邮醫医釋释錢钱鐵铁鋼钢鏈链閉闭闻闻陳陈陸陆際际雙双雜杂離离難难預预頒颁頻频顯显風风飛飞館馆馬马驗验鮮鲜龍龙齊齐"
 )
-_TABLE = str.maketrans(_PAIRS[::2], _PAIRS[1::2])
+_TABLE = str.maketrans(_PAIRS[::2] + "０１２３４５６７８９", _PAIRS[1::2] + "0123456789")
 
 
 def fold(text: str) -> str:
-    """Return `text` in simplified characters, of the same length."""
+    """Return `text` in simplified characters and plain digits, of the same length."""
     return text.translate(_TABLE)

@@ -7,7 +7,22 @@ from typing import Literal
 from .folding import fold
 from .numerals import number_of
 
-Style = Literal["book", "chapter", "section", "article", "han", "paren_han", "digit", "paren_digit", "ring", "one_is"]
+Style = Literal[
+    "book",
+    "chapter",
+    "section",
+    "article",
+    "han",
+    "paren_han",
+    "digit",
+    "paren_digit",
+    "ring",
+    "one_is",
+    "task",
+    "plain",
+    "plain2",
+    "plain3",
+]
 
 HAN = "〇零一二三四五六七八九十百两"
 _OPEN, _SHUT = "（(〔［\\[【", "）)〕］\\]】"
@@ -17,18 +32,24 @@ _PATTERNS: tuple[tuple[Style, str], ...] = (
     ("section", rf"第\s*([{HAN}]{{1,4}}|\d{{1,3}})\s*节"),
     ("article", rf"第\s*([{HAN}]{{1,5}}|\d{{1,3}})\s*条(?![第、，,和及至的款例规])"),
     ("paren_han", rf"[{_OPEN}]\s*([{HAN}]{{1,4}}|[-－—―一])\s*[{_SHUT}]"),
-    ("han", rf"([{HAN}]{{1,4}})\s*(?:、|[．.](?!\d))"),
-    ("one_is", rf"([{HAN}]{{1,3}})是(?=\S)"),
+    ("han", rf"([{HAN}]{{1,4}})\s*(?:、|，(?=\S)|[．.](?!\d))"),
+    ("one_is", rf"([{HAN}]{{1,3}})是(?=\S)|第([{HAN}]{{1,3}})[，、：:](?=\S)"),
+    ("task", rf"(?:重点|专项)?(?:任务|行动|工程|措施|举措|专项)([{HAN}]{{1,3}}|\d{{1,2}})[：:](?=\S)"),
     ("paren_digit", rf"[{_OPEN}]\s*(\d{{1,3}})\s*[{_SHUT}]|(\d{{1,2}})\s*[）)]"),
     ("digit", r"(\d{1,3})\s*(?:[．、]|\.(?!\s*\d)|\.(?=\dG|20\d\d年)|，(?=[^\d]))"),
     ("ring", r"([①-⑳⑴-⒇⒈-⒛㈠-㈩])"),
 )
 _COMPILED = tuple((style, re.compile(pattern)) for style, pattern in _PATTERNS)
 _ARTICLE = re.compile(rf"第\s*([{HAN}]{{1,5}}|\d{{1,3}})\s*条")
-_FIRST = re.compile(rf"[第{HAN}\d{_OPEN}①-⑳⑴-⒇⒈-⒛㈠-㈩]")
+# "1 任务", "1.1 修塔", "1.1.1 旧塔": a number, a gap, a heading; what is counted or measured is none.
+_NO_COUNT = r"(?![万亿个倍元吨千百度公米家年月日项台户])"
+_PLAIN = re.compile(rf"(\d{{1,2}})(?:[.．](\d{{1,2}}))?(?:[.．](\d{{1,2}}))?(?={_NO_COUNT}[\u4e00-\u9fff“])")
+_PLAIN_STYLES: tuple[Style, ...] = ("plain", "plain2", "plain3")
+_FIRST = re.compile(rf"[第任行工措举专重{HAN}\d{_OPEN}①-⑳⑴-⒇⒈-⒛㈠-㈩]")
 _DASH = re.compile(r"(?:—|─|－|--|━|―|–)+")
+_SPACED = re.compile(rf"\d{{1,2}}[.．]\d{{1,2}}(?:[.．]\d{{1,2}})?[ \u3000]+{_NO_COUNT}[\u4e00-\u9fff]")
 _OTHER = re.compile(
-    r"(?:附\s*[件录表图](?:\s*\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[：:．.、]?|附\s*[：:]|注\s*[：:]|[●■◆★▲▶□○◎※•·])"
+    r"(?:附\s*[件录表图](?:\s*\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[：:．.、]?|专\s*栏\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?![是中为])|附\s*[：:]|注\s*[：:]|[●■◆★▲▶□○◎※•·])"
 )
 _RINGS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _PARENTHESES = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
@@ -69,9 +90,20 @@ def article_at(text: str) -> Mark | None:
     return _mark("article", found[1], found.end()) if found else None
 
 
+def plain_at(text: str) -> Mark | None:
+    """Return the number of one to three parts, without a mark behind it, with which `text` begins; a gap must follow it."""
+    found = _PLAIN.match(text)
+    if not found:
+        return None
+    parts = [int(one) for one in found.groups() if one]
+    return Mark(_PLAIN_STYLES[len(parts) - 1], parts[-1], found.end())
+
+
 def begins_block(text: str, start: int = 0) -> bool:
     """Whether a paragraph plainly begins here: a number, a dash of a list, an annex, a bullet."""
-    return bool(mark_at(text, start) or _DASH.match(text, start) or _OTHER.match(text, start))
+    return bool(
+        mark_at(text, start) or _SPACED.match(text, start) or _DASH.match(text, start) or _OTHER.match(text, start)
+    )
 
 
 def _mark(style: Style, label: str, length: int) -> Mark:

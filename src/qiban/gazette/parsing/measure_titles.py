@@ -4,8 +4,9 @@ import re
 
 from .clean import Cleaned
 from .measures import Leaf
+from .shown import shown
 
-_END = re.compile(r"。|；|(?<!&quot);|[：:](?!\d)")
+_END = re.compile(r"[。；;]|[：:](?!\d)")
 _NAMED = re.compile(r"\s*[【〖]([^【】〖〗]{2,40})[】〗]")
 LONGEST = 60
 
@@ -15,7 +16,7 @@ def title_of_measure(cleaned: Cleaned, piece: Leaf) -> str:
     heading = piece.node.heading
     start = heading.start + (heading.mark.length if heading.mark else 0)
     end = min([heading.end, *(group.start for group in piece.groups if group.start > start)])
-    text = cleaned.text[start:end].lstrip("—-─－ ").strip()
+    text = shown(cleaned.text[start:end].lstrip("—-─－●■◆★▲▶◎※ ").strip())
     named = _NAMED.match(text)
     if named:
         return named[1]

@@ -2,7 +2,8 @@
 
 Interpretation: a measure is a numbered part with work to do and no numbered work below it. Who is named decides first: the
 parts that name units are measures, lists inside a part that names them once are its text. Beside them, parts at the end of
-the tree count where they stand under work; goals, principles, rules of assessment, dates and closing words do not.
+the tree count where they stand under work; goals, principles, rules of assessment, dates and closing words do not. A part
+that says what its own units are to do is a measure too, though the list below it names others.
 """
 
 import re
@@ -18,6 +19,9 @@ _SUBSTANCE = 12
 _CLOSING = re.compile(
     r"(?:本(?:方案|意见|措施|计划|政策|通知|办法|规划|要点|实施)|以上|特此|请(?:各|市|县|省|区|认真|将|于)|各(?:地|区|县|市|单位|部门)[^。]{0,30}(?:要|应|请|可)|此件|注：|附[：:]|抄送)"
 )
+# What a whole group of measures is to reach, behind the units of its last.
+_GOAL = re.compile(r"(?:力争)?[到至]20\d\d年")
+_BRACKETS = "（(〔［[【 "
 _OMITTED = re.compile(r"^.{0,60}[（(]略[）)]。?$")
 
 
@@ -51,6 +55,12 @@ class Owners:
             for one in node.upwards():
                 self.within.setdefault(id(one), []).append(group)
 
+    def apart(self, node: Node) -> Node:
+        """Return a part alone, with the units named in it, without what stands below it."""
+        alone = Node(node.style, node.number, node.own, above=node.above)
+        self.within[id(alone)] = self.own[id(alone)] = self.own[id(node)]
+        return alone
+
     def named_in(self, node: Node) -> bool:
         """Whether units are named in the part itself."""
         return id(node) in self.own
@@ -79,8 +89,16 @@ def _leaves(node: Node, owners: Owners) -> Iterator[Node]:
     if _is_whole(node, owners):
         yield node
         return
+    if owners.named_in(node) and _is_work_of_its_own(node, owners.own[id(node)][0]):
+        yield owners.apart(node)
     for below in node.below:
         yield from _leaves(below, owners)
+
+
+def _is_work_of_its_own(node: Node, group: Group) -> bool:
+    """Whether a part says more than its heading before it names units: they answer for that, others for what stands below."""
+    said = "".join(one.text[: max(0, group.start - one.start)] for one in node.own)
+    return bool(said.partition("。")[2].strip(_BRACKETS))
 
 
 def _is_whole(node: Node, owners: Owners) -> bool:
@@ -146,7 +164,7 @@ def _piece(node: Node, owners: Owners, *, is_last: bool) -> Leaf:
     said = [one for part in node.walk() for one in part.own]
     named = groups[-1].end if groups else None
     while len(said) > 1 and said[-1].mark is None and (named is None or named <= said[-1].start):
-        if not (_CLOSING.match(said[-1].text) or (is_last and named is not None)):
+        if not (_CLOSING.match(said[-1].text) or (named is not None and (is_last or _GOAL.match(said[-1].text)))):
             break
         said.pop()
     return Leaf(node, node.start, said[-1].end, groups)

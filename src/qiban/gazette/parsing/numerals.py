@@ -2,6 +2,7 @@
 
 _DIGITS = {letter: value for value, letter in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
+    "0": 0,
     "○": 0,
     "Ｏ": 0,
     "O": 0,

@@ -11,6 +11,10 @@ _DASH = re.compile(r"(?:——|—|──|--|－－|━━|――)+(?=\S)")
 _BOX = re.compile(r"专\s*栏\s*[\d一二三四五六七八九十]{1,3}(?!是|中)")
 _RANK = {"book": 0, "chapter": 1, "section": 2}
 FEWEST_ARTICLES = 3
+# Numbers that count only where another paragraph goes on with them.
+_IN_A_ROW = ("one_is", "task")
+_PLAIN = ("plain", "plain2", "plain3")
+FARTHEST = 60
 _LEAF_DETAIL = ("ring", "paren_digit", "one_is", "dash")
 
 
@@ -78,7 +82,7 @@ def outline(paragraphs: list[Paragraph]) -> Node:
     box = 0
     for index, paragraph in enumerate(paragraphs):
         style, number = _numbered(paragraph, paragraphs, index)
-        box = _box(paragraph, box, current, style, number)
+        box = _box(paragraphs, index, box, current, style, number)
         if style is None or box:
             current.own.append(paragraph)
             continue
@@ -105,8 +109,9 @@ def has_articles(paragraphs: list[Paragraph]) -> bool:
     return sum(one.mark is not None and one.mark.style == "article" for one in paragraphs) >= FEWEST_ARTICLES
 
 
-def _box(paragraph: Paragraph, box: int, current: Node, style: str | None, number: int) -> int:
+def _box(paragraphs: list[Paragraph], index: int, box: int, current: Node, style: str | None, number: int) -> int:
     """Return the next number that a box of text ("专栏1 ……") counts to, 0 outside of boxes: its items are no parts."""
+    paragraph = paragraphs[index]
     if _BOX.match(paragraph.text):
         return 1
     if not box or style is None:
@@ -115,10 +120,20 @@ def _box(paragraph: Paragraph, box: int, current: Node, style: str | None, numbe
     if (
         around is None
         or (number == box and paragraph.indent != around.heading.indent)
-        or (number == box and number != around.number + 1)
+        or (number == box and (number != around.number + 1 or _comes_again(paragraphs, index, style, number)))
     ):
         return number + 1
     return 0
+
+
+def _comes_again(paragraphs: list[Paragraph], index: int, style: str, number: int) -> bool:
+    """Whether the same number follows before a part of another kind begins: then this one belongs to the box."""
+    for one in paragraphs[index + 1 : index + FARTHEST]:
+        if one.mark is not None and one.mark.style != style:
+            return False
+        if _BOX.match(one.text) or (one.mark is not None and one.mark.number == number):
+            return one.mark is not None and one.mark.number == number
+    return False
 
 
 def _numbered(paragraph: Paragraph, paragraphs: list[Paragraph], index: int) -> tuple[str | None, int]:
@@ -126,7 +141,9 @@ def _numbered(paragraph: Paragraph, paragraphs: list[Paragraph], index: int) -> 
     mark = paragraph.mark
     if mark is None:
         return ("dash", 0) if _DASH.match(paragraph.text) else (None, 0)
-    if mark.style == "one_is" and not _has_neighbour(mark, paragraphs, index):
+    if mark.style in _PLAIN and not _is_counted(mark, paragraphs, index):
+        return None, 0
+    if mark.style in _IN_A_ROW and not _has_neighbour(mark, paragraphs, index):
         return None, 0
     if mark.style == "article" or not paragraph.body.strip():
         return None, 0
@@ -134,10 +151,20 @@ def _numbered(paragraph: Paragraph, paragraphs: list[Paragraph], index: int) -> 
 
 
 def _has_neighbour(mark: Mark, paragraphs: list[Paragraph], index: int) -> bool:
-    """Whether "一是" begins one of several paragraphs rather than a sentence."""
+    """Whether "一是" or "任务一：" begins one of several paragraphs rather than a sentence."""
     around = paragraphs[max(0, index - 6) : index] if mark.number > 1 else paragraphs[index + 1 : index + 7]
     wanted = mark.number - 1 if mark.number > 1 else 2
-    return any(one.mark is not None and one.mark.style == "one_is" and one.mark.number == wanted for one in around)
+    return any(one.mark is not None and one.mark.style == mark.style and one.mark.number == wanted for one in around)
+
+
+def _is_counted(mark: Mark, paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether a number without a mark behind it counts: others of its kind stand around it, and parts of parts somewhere."""
+    around = [one.mark for one in paragraphs[max(0, index - FARTHEST) : index + FARTHEST] if one.mark]
+    counted = {(str(one.style), one.number) for one in around}
+    parted = any(one.style == "plain2" for one in around)
+    return parted and bool(
+        counted & {(mark.style, mark.number - 1), (mark.style, mark.number + 1), (f"{mark.style}2", 1)}
+    )
 
 
 def _parent(current: Node, style: str) -> Node:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .clean import Cleaned
-from .marks import Mark, article_at, mark_at
+from .marks import Mark, article_at, mark_at, plain_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ def _paragraph(cleaned: Cleaned, start: int, end: int) -> Paragraph:
             if article and start + article.length < end and cleaned.gap_after(start + article.length - 1)
             else None
         )
+    if mark is None and text[0].isdigit() and (plain := plain_at(text)) and cleaned.gap_after(start + plain.length - 1):
+        mark = plain
     return Paragraph(start, end, text, mark, _indent(cleaned, start))
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from .cells import Cells
 from .marks import begins_block
+from .page_numbers import page_lines
+from .run_on import run_on
 
 # Columns: a Chinese character takes two.
 SHORT_LINE, WIDEST_PRINT, INDENTED, RUNNING = 24, 110, 4, 3
@@ -66,7 +68,7 @@ class Print:
 
 def pieces_of(source: str) -> Iterator[Piece]:
     """Cut the source into lines, and lines where the next heading begins behind wide spaces; leave out what is no text."""
-    start, cells = 0, Cells(source)
+    start, cells, pages = 0, Cells(source), page_lines(source)
     edges = _Edges()
     while start < len(source):
         found = source.find("\n", start)
@@ -74,7 +76,7 @@ def pieces_of(source: str) -> Iterator[Piece]:
         line = source[start:end]
         words = line.strip()
         is_cell = cells.has(words, end)
-        if not is_cell and _BARE.fullmatch(line) and _stands_alone(source, start, end):
+        if not is_cell and _BARE.fullmatch(line) and (start in pages or _stands_alone(source, start, end)):
             edges.page()
             yield Piece(start, end, words, 0, len(line), starts=True, is_page=True)
         elif is_cell or not _is_noise(words):
@@ -89,9 +91,10 @@ def _cut(source: str, start: int, end: int) -> Iterator[Piece]:
     line = source[start:end]
     lead = _LEAD.match(line)
     begin = start + (lead.end() if lead else 0)
-    for inner in _INNER.finditer(line, begin - start):
-        yield from _piece(source, begin, start + inner.start(), start)
-        begin = start + inner.end()
+    inner = [one.span() for one in _INNER.finditer(line, begin - start)]
+    for end_at, begin_at in sorted(inner + run_on(line, begin - start)):
+        yield from _piece(source, begin, start + end_at, start)
+        begin = start + begin_at
     yield from _piece(source, begin, end, start)
 
 

@@ -11,6 +11,8 @@ from .paragraphs import Paragraph
 from .regions import ANNEX
 
 _FORWARDS = re.compile(r"转发|批转")
+_PROCLAIMS = re.compile(r"[^。]{0,40}《([^《》]{4,80})》[^。]*?(?:公布|发布|施行|通过|废止|修改)")
+_LISTED = re.compile(r"\d{1,2}\s*[.．、]")
 NEAR, ABOVE = 8, 3
 
 
@@ -57,7 +59,14 @@ def _at(paragraphs: list[Paragraph], behind: int, index: int) -> Beginning | Non
         return None
     window = paragraphs[behind : index + NEAR]
     first, _, title = title_around(window, number, index - behind)
+    if title is None and number.is_order and (title := _proclaimed(paragraphs[index + 1 : index + 1 + ABOVE])):
+        return Beginning(index + 1 - number.lines, number, title)
     return Beginning(behind + first, number, title) if title else None
+
+
+def _proclaimed(paragraphs: list[Paragraph]) -> str | None:
+    """Return what an order proclaims in its first words: 《甲市水塔办法》已经市政府常务会议通过，现予公布."""
+    return next((found[1] for one in paragraphs if (found := _PROCLAIMS.match(one.text))), None)
 
 
 def _is_named(text: str, listed: tuple[str, ...]) -> bool:
@@ -65,12 +74,18 @@ def _is_named(text: str, listed: tuple[str, ...]) -> bool:
     return is_notice_title(text) and plain_title(text).endswith(listed)
 
 
+def _heads_annex(paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether an annex begins here; "附件：" over "1.……" only lists them, and ends a document."""
+    is_list = paragraphs[index].text.endswith(("：", ":")) and _LISTED.match(paragraphs[index + 1].text)
+    return bool(ANNEX.fullmatch(paragraphs[index].text)) and not is_list
+
+
 def _is_new(paragraphs: list[Paragraph], one: Beginning, found: list[Beginning]) -> bool:
     """Whether this is another document, not the same once more, nor one that the last forwards or has in an annex."""
     if not found:
         return True
     last = found[-1]
-    if any(ANNEX.fullmatch(above.text) for above in paragraphs[max(last.index + 1, one.index - ABOVE) : one.index]):
+    if any(_heads_annex(paragraphs, above) for above in range(max(last.index + 1, one.index - ABOVE), one.index)):
         return False
     if one.number is not None and last.number is not None and one.number.text == last.number.text:
         return False

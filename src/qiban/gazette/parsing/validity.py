@@ -12,7 +12,7 @@ from .numerals import number_of
 from .paragraphs import Paragraph
 
 _OWN = re.compile(
-    r"本(?:办法|规定|细则|条例|规则|意见|通知|措施|政策|方案|计划|若干|实施|决定|公告|通告|文件|制度|规程|指南|标准|预案|指引|十条|暂行|管理|守则|要点|规划|目录|导则|章程|扶持|奖励|行动)"
+    r"(?:以上|上述)(?:各项)?(?:政策|措施|条款|规定|办法|意见)|本(?:办法|规定|细则|条例|规则|意见|通知|措施|政策|方案|计划|若干|实施|决定|公告|通告|文件|制度|规程|指南|标准|预案|指引|十条|暂行|管理|守则|要点|规划|目录|导则|章程|扶持|奖励|行动)"
 )
 _IN_FORCE = re.compile(r"(?:施行|实施|执行|生效|印发|发布|公布|颁布)")
 _PERIOD = re.compile(r"有效期|有效期限|有效时间|施行期限|执行期限|实施期限|试行期|试行期限|执行期")
@@ -27,6 +27,7 @@ _FROM_ISSUE = re.compile(
 _FROM = re.compile(rf"(?:自|从)\s?{DATE}\s?起?(?:正式|开始)?(?:施行|实施|执行|生效|试行|实行)")
 _BETWEEN = re.compile(rf"(?:有效期|期限)[^。]{{0,8}}?(?:自|从|为)?\s?{DATE}\s?(?:起)?(?:至|到)")
 _ISSUED_HEREBY = re.compile(r"(?:现予以?|现将?[^，。]{0,60}|现|予以)(?:公布|发布|印发|颁布)")
+_RUNS_TO = re.compile(rf"(?:执行|实施|施行|有效)(?:至|到)\s?{DATE}")
 _SENTENCE = re.compile(r"[^。]*[。]?")
 
 
@@ -43,24 +44,35 @@ def validity_of(paragraphs: list[Paragraph], issued_on: date | None) -> Validity
     """Read what a document says of its own validity: in its last article or item, in a note, in the notice."""
     effective: date | None = None
     for paragraph in reversed(paragraphs):
-        for sentence in reversed(_SENTENCE.findall(paragraph.text)):
+        said = _SENTENCE.findall(paragraph.text)
+        for sentence in reversed(said):
             printed, sentence = sentence, fold(sentence)
             if not _is_own(sentence):
                 continue
             effective = effective or _effective(sentence, issued_on)
-            if _PERIOD.search(sentence) or (
-                _IN_FORCE.search(sentence) and _UNTIL.search(sentence) and sentence.rstrip("。）)").endswith("止")
-            ):
-                effective = _effective(sentence, issued_on) or effective
+            if _limits(sentence):
+                effective = _effective(sentence, issued_on) or effective or _stated(said, issued_on)
                 expires = _expires(sentence, effective or issued_on)
                 if expires:
                     return Validity(effective, expires, printed.strip("（() "))
     return Validity(effective)
 
 
+def _limits(sentence: str) -> bool:
+    """Whether a sentence says until when something is in force."""
+    ends = _IN_FORCE.search(sentence) and _UNTIL.search(sentence) and sentence.rstrip("。）)").endswith("止")
+    return bool(_PERIOD.search(sentence) or ends or _RUNS_TO.search(sentence))
+
+
+def _stated(sentences: list[str], issued_on: date | None) -> date | None:
+    """Return the first day that another sentence of the same paragraph states: 自……起施行。有效期三年."""
+    own = (fold(one) for one in reversed(sentences))
+    return next((day for one in own if _is_own(one) and (day := _effective(one, issued_on))), None)
+
+
 def _is_own(sentence: str) -> bool:
     """Whether a sentence speaks of this document's own validity, not of a licence's or of another document's."""
-    if not (_PERIOD.search(sentence) or "起" in sentence or "止" in sentence):
+    if not (_PERIOD.search(sentence) or "起" in sentence or "止" in sentence or _RUNS_TO.search(sentence)):
         return False
     if _OWN.search(sentence):
         return bool(_IN_FORCE.search(sentence) or _PERIOD.search(sentence))

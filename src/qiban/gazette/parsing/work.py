@@ -15,9 +15,11 @@ from .problems import garbled_units, units_missing, units_unplaced
 from .quantities import Context, deadline_in, targets_in
 from .regions import Region
 from .terms import term_in
+from .titled import part_titled
 from .units.groups import Group, groups_in
 from .units.naming import Naming
 from .units.register import Names
+from .units.together import once, units_of
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年(?!代)")
 _PEOPLE = re.compile(r"领导小组|专班|名单|成员|联席会议|指挥部|通讯录|联系")
@@ -47,6 +49,7 @@ def part_of(cleaned: Cleaned, head: Head, region: Region) -> Part:
     regulation = has_articles(region.paragraphs)
     root = articles_outline(region.paragraphs) if regulation else outline(region.paragraphs)
     groups = [group for one in region.paragraphs for group in groups_in(cleaned, one.start, one.end)]
+    part_titled(root, groups)
     if region.is_annex and _PEOPLE.search(region.title):
         return Part(region, root, groups, [])
     inner = head.inner_title if region.is_annex else region.title
@@ -104,7 +107,7 @@ class Reader:
         return measures
 
     def _measure(self, piece: Leaf, path: str) -> Measure:
-        units, found = self.naming.name(tuple(unit for group in piece.groups for unit in group.units))
+        units, found = self.naming.name(units_of(piece.groups))
         self.problems += found
         self.problems += [garbled_units(self.cleaned, one.start, one.end) for one in piece.groups if one.is_garbled]
         span = self.cleaned.source_span(piece.start, piece.end)
@@ -114,7 +117,7 @@ class Reader:
             number=piece.node.heading.text[: mark.length] if mark else "",
             title=title_of_measure(self.cleaned, piece),
             text=self.cleaned.text[piece.start : piece.end],
-            units=units,
+            units=once(units),
             deadline=self._deadline(piece),
             targets=self._within(span),
             span=span,

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 
+from qiban.gazette.parsing.folding import fold
 from qiban.gazette.parsing.quantities.units import comparable, in_ones
 
 BRACKETS = str.maketrans("〔［[【｛{〕］]】｝}", "(((((())))))")
@@ -14,9 +15,9 @@ RANGE = re.compile(r"([\d.]+)-([\d.]+)")
 
 
 def plain(text: str) -> str:
-    """Return a text without spaces, its width, brackets, quotation marks and dashes in one form."""
+    """Return a text without spaces, its width, brackets, quotation marks, dashes and characters in one form."""
     narrow = unicodedata.normalize("NFKC", text.replace("&quot;", '"')).translate(BRACKETS).translate(QUOTES)
-    return re.sub(r"\s+", "", DASHES.sub("-", narrow)).strip("()")
+    return fold(re.sub(r"\s+", "", DASHES.sub("-", narrow)).strip("()"))
 
 
 def bare_unit_name(name: str) -> str:

@@ -18,6 +18,9 @@ from qiban.gazette.parsing.heads.numbers import number_in_note, number_of_order,
         "JXCR-2021-01006 甲政发〔2021〕25号",
         "甲政发〔2021〕25号（统一编号：JXDR-2021-01003）",
         "甲政发〔2021〕第25号",
+        "甲政发{2021}25号",
+        "甲政发2021〕25号",
+        "甲政发〔2021〕25号　2021年6月8日",
     ],
 )
 def test_a_number_is_normalised(text: str) -> None:

@@ -53,9 +53,13 @@ def test_whatever_a_text_says_each_value_stands_at_its_span(text: str) -> None:
 def test_time_grows_with_the_length_of_a_text_that_repeats_itself(piece: str) -> None:
     def seconds(letters: int) -> float:
         cleaned = clean(piece * (letters // len(piece)))
-        began = time.process_time()
-        targets_in(cleaned, 0, len(cleaned.text), CONTEXT)
-        return time.process_time() - began
+        taken = []
+        # The least of three: now and then the garbage of other tests is collected meanwhile.
+        for _ in range(3):
+            began = time.process_time()
+            targets_in(cleaned, 0, len(cleaned.text), CONTEXT)
+            taken.append(time.process_time() - began)
+        return min(taken)
 
     seconds(1000)
     # Four times the text would take sixteen times as long if it were read again and again.

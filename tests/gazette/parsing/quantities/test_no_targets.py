@@ -34,6 +34,16 @@ Found = Callable[..., list[tuple[object, ...]]]
         "联系电话：0533-1234567。",
         "根据《试验省绿化条例》（试政发〔2018〕95号）制定本方案。",
         "制定100%社区开展“一站办”的实施意见。",
+        "充电车位与停车位的比例不低于1:8。",
+        "在12个街道开展工作，推进十项重点任务。",
+        "气温升到38度。",
+        "项目投资额在500万元以上，建设周期不超过2年。",
+        "苗圃应具备下列条件之一：年产值2000万元以上，从业人员30人以上。",
+        "申报苗圃应符合以下条件：\n1.面积达到20亩以上。\n2.年产值突破50万元。",
+        "第五条　苗圃应当精心养护。\n（一）成活率达到95%以上；\n（二）面积达到20亩以上。",
+        "按照省政府实现30件绿化事项网上办的要求，推进平台建设。",
+        "服务突破千家万户，打造百亿级园区。",
+        "力争2025年突破50亿元，2027年突破80亿元。",
         "市财政每年安排专项资金2000万元，支持绿化。",
     ],
 )  # fmt: skip
@@ -44,6 +54,11 @@ def test_a_number_that_only_gives_limits_describes_or_names_is_no_target(found: 
 def test_of_a_sentence_that_gives_money_only_what_stands_before_is_a_target(found: Found) -> None:
     text = "每个街道重点打造2-3家示范苗圃，对纳入示范的苗圃，按照投入总额给予50-100%补贴，最高不超过300万元。"
     assert found(text) == [("示范苗圃", "between", "2-3", "家", None)]
+
+
+def test_behind_conditions_the_next_section_sets_targets_again(found: Found) -> None:
+    text = "一、苗圃\n应符合以下条件：\n（一）面积达到20亩以上。\n二、绿道\n（一）里程达到60公里。"
+    assert found(text) == [("里程", "exactly", "60", "公里", None)]
 
 
 def test_a_section_on_what_has_been_reached_sets_no_targets_and_the_next_one_does(found: Found) -> None:

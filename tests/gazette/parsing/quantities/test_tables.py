@@ -37,6 +37,12 @@ def test_each_value_for_a_year_to_come_is_a_target(found: Found) -> None:
     ]
 
 
+def test_a_cell_may_hold_a_range(found: Found) -> None:
+    assert found("指标\n2020年\n2026年\n园艺企业数（家）\n4\n4-6\n第三章　主要任务\n") == [
+        ("园艺企业数", "between", "4-6", "家", 2026)
+    ]
+
+
 def test_a_unit_may_have_a_column_of_its_own(found: Found) -> None:
     assert found("指标\n单位\n2026年\n公园绿地率\n%\n18\n绿道里程\n公里\n60\n") == [
         ("公园绿地率", "exactly", "18", "%", 2026),

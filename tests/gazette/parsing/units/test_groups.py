@@ -16,6 +16,20 @@ def named(text: str) -> list[tuple[str, str]]:
     return [(one.text, one.role) for one in group.units]
 
 
+def test_labels_that_follow_one_another_behind_stops_make_one_group() -> None:
+    assert named("修塔。牵头单位：市甲局。配合单位：市乙局。年底前完成。") == [
+        ("市甲局", "lead"),
+        ("市乙局", "cooperate"),
+    ]
+
+
+def test_a_label_may_say_that_it_is_a_unit_of_any_name() -> None:
+    assert named("修塔。（责任单位为人行甲市中心支行、市甲局）") == [
+        ("人行甲市中心支行", "lead"),
+        ("市甲局", "responsible"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -29,6 +43,12 @@ def named(text: str) -> list[tuple[str, str]]:
         "修塔。（市甲局、市乙局等按职责分工负责）",
         "修塔。（市甲局、市乙局按职责分工）",
         "修塔。（市甲局、市乙局）",
+        "修塔。（市甲局、市乙局，列第一位的为牵头单位，下同）",
+        "修塔。（市甲局、市乙局，以下任务均需各区政府配合，不再列出）",
+        "修塔。（责任单位为市甲局、市乙局）",
+        "修塔。责任分工：市甲局、市乙局",
+        "修塔。（承担单位：市甲局；主体单位：市乙局）",
+        "修塔。（市级责任单位：市甲局；县级责任单位：市乙局）",
         "修塔。（责任单位：市甲局、市乙局",
     ],
 )
@@ -45,6 +65,8 @@ def test_the_first_of_a_plain_list_leads(text: str) -> None:
         "修塔。（由市甲局牵头负责，市乙局、市丙局参与）",
         "修塔。（市甲局牵头，市乙局、市丙局配合，2023年12月底前完成）",
         "修塔。市甲局牵头，市乙局、市丙局配合。",
+        "责任单位：市甲局牵头，市乙局、市丙局配合",
+        "修塔。（市甲局牵头，市乙局、市丙局参加）",
         "牵头单位：市甲局　　配合单位：市乙局、市丙局",
         "修塔。（牵头单位：市甲局；配合单位：市乙局、市丙局，列第一位的为主）",
     ],
@@ -72,6 +94,46 @@ def test_two_may_lead_and_others_answer_by_their_duties() -> None:
 )
 def test_what_stands_around_names_is_no_unit(text: str) -> None:
     assert named(text) == [("市甲局", "lead"), ("市乙局", "responsible")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "修塔。（责任单位为市水利局、市教育局）",
+        "修塔。（责任单位为水利局、教育局）",
+        "修塔。（责任单位 市水利局、市教育局）",
+        "修塔。（责任单位：市水利局 市教育局）",
+        "修塔。（责任单位：市水利局及教育局）",
+        "修塔。（由市水利局会同市教育局负责落实）",
+        "修塔。（以上任务由市水利局、教育局按职责分工负责）",
+        "修塔。（责任单位：市水利局、市教育局等10个部门）",
+    ],
+)
+def test_names_are_told_apart_where_print_or_style_leaves_the_marks_out(text: str) -> None:
+    assert [(name.removeprefix("市"), role) for name, role in named(text)] == [
+        ("水利局", "lead"),
+        ("教育局", "responsible"),
+    ]
+
+
+def test_a_label_may_say_who_leads_of_those_responsible() -> None:
+    assert named("修塔。（牵头责任单位：市水利局、市教育局；配合责任单位：市财政局）") == [
+        ("市水利局", "lead"),
+        ("市教育局", "co-lead"),
+        ("市财政局", "cooperate"),
+    ]
+    assert named("修塔。（主要责任单位：市水利局；协同单位：市财政局）") == [
+        ("市水利局", "lead"),
+        ("市财政局", "cooperate"),
+    ]
+
+
+def test_others_of_the_city_are_named_though_not_by_name() -> None:
+    assert [name for name, _ in named("修塔。（责任单位：市水利局等市直有关部门，各县区）")] == [
+        "市水利局",
+        "市直有关部门",
+        "各县区",
+    ]
 
 
 def test_a_deadline_before_the_units_is_no_unit() -> None:

@@ -33,7 +33,7 @@ def test_organs_of_the_party_give_themselves() -> None:
 
 
 def test_names_of_their_own_get_no_place_before_them() -> None:
-    own = ["国网甲市供电公司", "甲市海关", "各县政府", "团市委", "市政府办公室"]
+    own = ["国网甲市供电公司", "民航甲市监管局", "甲市海关", "通信运营商", "各县政府", "团市委", "市政府办公室"]
     assert units("责任单位：市财政局、" + "、".join(own)) == ["市财政局", *own]
 
 

@@ -6,7 +6,9 @@ from datetime import date
 
 from qiban.gazette.parsing.contents import skip_contents
 from qiban.gazette.parsing.dates import date_in
+from qiban.gazette.parsing.folding import fold
 from qiban.gazette.parsing.paragraphs import Paragraph
+from qiban.gazette.parsing.shown import shown
 
 from . import metadata
 from .addressing import addressees_at
@@ -14,7 +16,7 @@ from .issued import body_of
 from .numbers import Number, number_in_note, number_of_order, number_of_paragraph, number_within
 from .signing import Signature, signature_in, undated_signature
 from .title_lines import BODY, FARTHEST, title_around, title_near
-from .titles import issuer_of_title
+from .titles import apart, issuer_of_title
 
 _NOTED = re.compile(
     r"[（(]\d{4}年\d{1,2}月(?:\d{1,2}日)?[，,]?([\u4e00-\u9fff、]{4,60}(?:局|委|委员会|厅|部|政府|办公室|办公厅))[）)]"
@@ -54,16 +56,16 @@ def read_head(paragraphs: list[Paragraph]) -> Head:
     title = title or ""
     begins = after
     addressees, after = addressees_at(paragraphs, after)
-    signed = undated_signature(paragraphs, after, title) or signature_in(paragraphs, after)
+    signed = _signed(paragraphs, after, title)
     body, inner = body_of(paragraphs, after, signed, title, is_order=bool(number and number.is_order))
     noted = None if number else _note(paragraphs, begins)
     if noted:
         number, number_at, body = noted[0], noted[1], max(body, noted[1] + 1)
     return Head(
         number=number,
-        title=title or inner or "",
+        title=shown(title or inner or ""),
         title_at=first,
-        inner_title=inner,
+        inner_title=shown(inner) if inner else None,
         issuer=_issuer(paragraphs, signed, title, number, begins),
         addressees=addressees,
         issued_on=_issued_on(paragraphs, signed, noted),
@@ -71,6 +73,14 @@ def read_head(paragraphs: list[Paragraph]) -> Head:
         number_at=number_at,
         body=skip_contents(paragraphs, body),
     )
+
+
+def _signed(paragraphs: list[Paragraph], start: int, title: str) -> Signature | None:
+    """Return the signature; where neither it nor a block of metadata has a day, a footer of print."""
+    signed = undated_signature(paragraphs, start, title) or signature_in(paragraphs, start)
+    if signed or metadata.date_field(paragraphs[:FARTHEST]):
+        return signed
+    return signature_in(paragraphs, start, is_printed=True)
 
 
 def _note(paragraphs: list[Paragraph], start: int) -> tuple[Number, int] | None:
@@ -85,7 +95,7 @@ def _note(paragraphs: list[Paragraph], start: int) -> tuple[Number, int] | None:
 def _issued_on(paragraphs: list[Paragraph], signed: Signature | None, noted: tuple[Number, int] | None) -> date | None:
     """Return the day of the signature, of the note under the title, or of the block of metadata."""
     if noted:
-        dated = date_in(paragraphs[noted[1]].text)
+        dated = date_in(fold(paragraphs[noted[1]].text))
         return dated[0] if dated else None
     return signed.on if signed and signed.on else metadata.date_field(paragraphs[:FARTHEST])
 
@@ -119,7 +129,7 @@ def _issuer(
     ):
         return noted[1]
     if signed and signed.organs:
-        signers = "、".join(dict.fromkeys(signed.organs))
+        signers = "、".join(dict.fromkeys(apart(one) for one in signed.organs))
         return by_title if by_title and by_title.endswith(signers) else signers
     if number and not by_title and number.text.split("第")[0].endswith("令"):
         return number.text.split("第")[0].removesuffix("令")

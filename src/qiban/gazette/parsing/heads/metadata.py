@@ -43,7 +43,7 @@ def date_field(paragraphs: list[Paragraph]) -> date | None:
     value = field(paragraphs, "issued_on")
     if not value:
         return None
-    found = date_in(value)
+    found = date_in(fold(value))
     return found[0] if found else dashed_date(value)
 
 

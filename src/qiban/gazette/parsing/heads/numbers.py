@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from qiban.gazette.parsing.dates import DATE
 from qiban.gazette.parsing.numerals import number_of
 
-_OPEN, _SHUT = "〔﹝\\[［（(【〖", "〕﹞\\]］）)】〗"
+_OPEN, _SHUT = "〔﹝\\[［（(【〖{｛", "〕﹞\\]］）)】〗}｝"
 _CODE = r"[\u4e00-\u9fff]{2,24}?[A-Z]{0,3}"
 _NUMBER = re.compile(
-    rf"({_CODE})\s?[{_OPEN}]\s?(\d{{4}}|[一二][〇零○一二三四五六七八九]{{3}})\s?[{_SHUT}]\s?第?\s?(\d{{1,5}})\s?[号號]"
+    rf"({_CODE})\s?[{_OPEN}]?\s?(\d{{4}}|[一二][〇零○一二三四五六七八九]{{3}})\s?[{_SHUT}]\s?第?\s?(\d{{1,5}})\s?[号號]"
 )
 _HAN = "〇零一二三四五六七八九十百\\d"
 _ORDER = re.compile(
@@ -19,7 +19,7 @@ _BARE = re.compile(rf"[（(]?\s?(?:(\d{{4}})年)?第\s?([{_HAN}]{{1,6}})\s?[号�
 _ISSUING = re.compile(r"[\u4e00-\u9fff]{2,30}(?:令|公告)$")
 _LABEL = re.compile(r"(?:发?文\s?(?:字|件)?\s?(?:号|编号)|文号|字\s?号|文件编号|发布文号)\s?[：:]\s?$")
 _LEFT_OVER = re.compile(
-    r"[（(]?(?:统一|登记|备案|规范性文件|编号|登记号|统一编号|登记编号|备案号|文号|文\s?号|发文字号|字号|编|号|[：:、，,\s—–A-Za-z\d.\-－()（）〔〕\[\]【】]|是|签发人[：:]?[\u4e00-\u9fff]{0,4})*$"
+    r"[（(]?(?:统一|登记|备案|规范性文件|编号|登记号|统一编号|登记编号|备案号|文号|文\s?号|发文字号|字号|编|号|[：:、，,\s—–A-Za-z\d.\-－()（）〔〕\[\]【】]|是|签发人[：:]?[\u4e00-\u9fff]{0,4}|[12]\d{3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)*$"
 )
 _PAGE = re.compile(r"[（(．.…·\-—\s]+\d{1,4}[）)]?$")
 _BEHIND_TITLE = re.compile(

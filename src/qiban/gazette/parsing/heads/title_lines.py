@@ -37,6 +37,8 @@ def title_around(
 def title_near(paragraphs: list[Paragraph], number_at: int) -> tuple[int, int, str | None]:
     """Return the same of the first title around a number that has none just above or below it."""
     first, after, title = _first_title(paragraphs[: number_at + NEAR])
+    if title is None:
+        first, after, title = _first_title(paragraphs)
     return min(first, number_at), max(after, number_at + 1), title
 
 
@@ -72,8 +74,14 @@ def title_below(paragraphs: list[Paragraph], start: int) -> tuple[int, str] | No
             break
         lines.append(text)
         if is_title("".join(lines)):
-            return index + 1, "".join(lines)
+            return index + 1, text if _begins_anew(lines) else "".join(lines)
     return None
+
+
+def _begins_anew(lines: list[str]) -> bool:
+    """Whether the last line is a notice's whole title, and what stands above it words of a page."""
+    alone = len(lines) > 1 and is_notice_title(lines[-1]) and issuer_of_title(lines[-1]) is not None
+    return alone and not is_organ(lines[-2])
 
 
 def _first_title(paragraphs: list[Paragraph]) -> tuple[int, int, str | None]:
@@ -101,7 +109,7 @@ def may_belong(text: str) -> bool:
     """Whether a paragraph may be a line of a title."""
     return (
         len(text) <= 120
-        and not re.search(r"[。；！？;：:]|\d{4}年\d{1,2}月\d{1,2}日$", text)
+        and not re.search(r"[。；！？：:]|(?<!&quot);|\d{4}年\d{1,2}月\d{1,2}日$", text)
         and not _FILE.fullmatch(text)
         and not metadata.is_metadata(text)
     )

@@ -6,7 +6,8 @@ from qiban.gazette.parsing.model import Deadline, Target
 from .clauses import Stretch
 from .context import Context
 from .deadlines import due_in
-from .finding import Found, found_in
+from .finding import found_in
+from .found import Found
 
 __all__ = ["Context", "deadline_in", "targets_in"]
 

@@ -25,12 +25,13 @@ FAR = 200
 # These before a number tell how many there are, or which one is meant.
 COUNTED_OFF = re.compile(
     r"(?:等|这|上述|以下|下列|共有|分为|包括|包含|由|其他|其余|其它|前|第|现有|原有|首批|第一批|涵盖|涉及|划分为|确定为|按|每满?|为期|历时"
-    r"|[=＝+×÷/≥]|[Nn][Oo]\.?)$"
+    r"|[=＝+×÷/]|[Nn][Oo]\.?)$"
 )
 COUNTED_THERE = re.compile(r"(?:在|从|对|以|与|和|满足|全国|全市|全省|我[市省区县])$")
 QUALIFIED = re.compile(
-    r"^(?:及?以[上下内]|左右)?(?:规模)?的?(?:[\u4e00-\u9fff]{0,6})(?:企业|项目|城市|机组|单位|人口|用户|数据中心|锅炉|园区|小区|地块|生产线)"
+    r"^(?:及?以[上下内]|左右)?(?:规模)?的?(?:[\u4e00-\u9fff]{0,6})(?:企业|项目|城市|机组|单位|人口|用户|数据中心|锅炉|园区|小区|地块|生产线|村(?!民)|乡镇|街道|农户|家庭|学校|医院|机构|场所|基地|产品)"
 )
+SIZED = re.compile(r"及?以[上下]的?(?:自然村|行政村|村庄?|村落|小区|社区|乡镇|学校|企业(?!家)|单位)")
 ABSTRACT = re.compile(
     r"(?:重点|主要|核心|关键|基本)?(?:能力|支撑|方面|环节|领域|维度|重点|主线|方向|原则|关系|阶段|层面|层次|体系|要素|目标|任务|问题|批次|部分|行业|条件)"
     r"(?=[，、,；。]|$)"
@@ -42,8 +43,17 @@ NO_PLAN = re.compile(
     r"|编制说明|复函|的函$|推荐|下达|技术需求|组织参加|组织企业|报送|令$|评定|遴选|暂行办法|管理办法|实施办法"
 )
 PLAN = re.compile(r"方案|计划|规划|措施|(?<!征求)意见(?!稿)|要点|行动|目标|纲要|任务|工程|试点区建设")
+CONDITIONS = re.compile(r"(?:符合|满足|具备|具有)(?:以下|下列|如下)[^。；，]{0,8}(?:条件|要求)")
+# What somebody else wants: 按照省政府实现41件事项联办的要求.
+ASKED = re.compile(r"(?:按照?|根据|依据|依照|遵照|对照)[^，。；]*(?:要求|部署|精神|规定|通知|安排)")
 ARTICLE = re.compile(r"^第[一二三四五六七八九十百零〇0-9]+条")
 DUTY = re.compile(r"应当|不得|可以|有权|应(?![用对急届])")
+
+
+def conditions_from(paragraph: str) -> int:
+    """Return where a paragraph begins to list conditions, its length if it does not: 应符合下列条件之一：……."""
+    found = CONDITIONS.search(paragraph)
+    return found.start() if found else len(paragraph)
 
 
 def is_no_plan(title: str) -> bool:
@@ -94,11 +104,15 @@ def is_qualifier(one: Quantity, behind: str) -> bool:
         or (one.unit == "条" and CLAUSES_OF.match(behind))
     ):
         return True
+    if one.unit in ("户", "人", "名") and SIZED.match(behind):
+        return True
     return one.kind in ("money", "measure", "bare") and bool(QUALIFIED.match(behind)) and "基金" not in behind[:12]
 
 
 def is_condition(text: str, clause: Stretch, one: Quantity) -> bool:
-    """Tell whether a clause only says for whom or when something holds: 超过10%以上的, 每满100户的."""
+    """Tell whether a clause only says for whom or when something holds, or who wants it: 超过10%以上的, 每满100户的."""
+    if ASKED.fullmatch(text, clause.start, clause.end):
+        return True
     if one.kind == "counter" or one.end >= clause.end or not text.startswith(CONDITION_ENDS, clause.end - 1):
         return False
     return "实现" not in text[max(clause.start, one.start - FAR) : one.start]

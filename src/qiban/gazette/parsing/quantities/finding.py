@@ -1,21 +1,22 @@
 """The targets of a part of a text: paragraph by paragraph, sentence by sentence, with the years that they are meant for."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from qiban.gazette.parsing.folding import fold
-from qiban.gazette.parsing.model import ComparatorName, FormName
 
 from .clauses import Stretch, clauses, sentences
 from .context import Context
 from .coverage import coverage_of
-from .excluded import given_from, is_no_plan, tells_of_the_past
+from .excluded import conditions_from, given_from, is_no_plan, tells_of_the_past
+from .found import Found, moved, of_cell
 from .items import Candidate, Item, items_of
 from .judging import judged
 from .numerals import NARROW, quantities
 from .sections import Section
-from .tables import Cell, cells_of
+from .tables import cells_of
 from .telling import are_joined, are_listed, name_of, names_given_out, subject_of, told
 from .veiling import veiled
 from .years import YearMark, aims_before, base_at, year_at, years_in
@@ -23,24 +24,9 @@ from .years import YearMark, aims_before, base_at, year_at, years_in
 # A table's cells are looked through no further than this.
 MOST_CELLS = 400
 TWO = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A target, with places in the text it was found in."""
-
-    name: str
-    comparator: ComparatorName
-    value: Decimal
-    upper: Decimal | None
-    unit: str
-    form: FormName
-    year: int | None
-    base_year: int | None
-    start: int
-    end: int
-    value_start: int
-    value_end: int
+FORCED = ("力争", "确保")
+# A verb inside of what is covered: 课程实现中小学全覆盖.
+INSIDE = re.compile(r"(?<=.{2})(?:基本|全面)?实现(?=.{2})")
 
 
 @dataclass(slots=True)
@@ -52,6 +38,7 @@ class _Reading:
     context: Context
     year: YearMark | None
     must_aim: bool
+    is_goal: bool = False
     name: str = ""
 
 
@@ -71,32 +58,21 @@ def found_in(text: str, paragraphs: Sequence[Stretch], context: Context) -> Iter
         if words.startswith("指标"):
             length, cells = cells_of(text, paragraphs[place : place + MOST_CELLS], context)
             table_ends = place + length
-            yield from map(_of_cell, cells)
+            yield from map(of_cell, cells)
             continue
         section.enter(words)
         if section.is_silent:
             continue
         carried = year if section.has_goals else None
-        reading = _Reading(one.of(text), veiled(words), context, carried, must_aim=is_quiet or section.is_article)
+        must_aim = is_quiet or section.is_article
+        reading = _Reading(one.of(text), veiled(words), context, carried, must_aim, section.has_goals)
         for found in _of_paragraph(reading):
-            yield _moved(found, one.start)
+            yield moved(found, one.start)
         year = reading.year
 
 
-def _of_cell(cell: Cell) -> Found:
-    start, end = cell.place.start, cell.place.end
-    return Found(
-        cell.name, cell.comparator, cell.value, None, cell.unit, "level", cell.year, None, start, end, start, end
-    )
-
-
-def _moved(found: Found, by: int) -> Found:
-    places = {name: getattr(found, name) + by for name in ("start", "end", "value_start", "value_end")}
-    return replace(found, **places)
-
-
 def _of_paragraph(reading: _Reading) -> Iterator[Found]:
-    for sentence in sentences(reading.veiled, Stretch(0, len(reading.veiled))):
+    for sentence in sentences(reading.veiled, Stretch(0, conditions_from(reading.veiled))):
         words = sentence.of(reading.veiled)
         marks = [one.moved(sentence.start) for one in years_in(words, reading.context)]
         if not tells_of_the_past(words) and (
@@ -115,12 +91,13 @@ def _of_sentence(reading: _Reading, sentence: Stretch, marks: Sequence[YearMark]
     before: Candidate | None = None
     previous: Stretch | None = None
     for clause in clauses(reading.veiled, sentence):
-        # What begins with a year to reach is no more about the money.
-        limit = sentence.end if clause.start in firm else limit
+        # What begins with a year to reach, or with 力争, is no more about the money.
+        is_firm = clause.start in firm or reading.veiled.startswith(FORCED, clause.start)
+        limit = sentence.end if is_firm else limit
         if clause.start >= limit:
             continue
         reading.name = reading.name or subject_of(reading.text, reading.veiled, previous)
-        accepted = list(_accepted(reading.veiled, clause, before, reading.name))
+        accepted = list(_accepted(reading, clause, before))
         before = accepted[-1][1] if accepted else before
         told_here = _told(reading, accepted, marks, sentence) or _all_of(reading, clause, previous, marks)
         previous = clause if any(one >= "\u4e00" for one in clause.of(reading.veiled)[8:]) else previous
@@ -129,9 +106,11 @@ def _of_sentence(reading: _Reading, sentence: Stretch, marks: Sequence[YearMark]
         reading.name = ""
 
 
-def _accepted(text: str, clause: Stretch, before: Candidate | None, name: str) -> Iterator[tuple[Item, Candidate]]:
-    for item in items_of(text, clause, quantities(text, clause.start, clause.end)):
-        if candidate := judged(item, before, is_named=bool(name)):
+def _accepted(reading: _Reading, clause: Stretch, before: Candidate | None) -> Iterator[tuple[Item, Candidate]]:
+    text, is_named = reading.veiled, bool(reading.name)
+    found = quantities(text, clause.start, clause.end)
+    for item in items_of(text, clause, found, is_named=is_named, is_goal=reading.is_goal):
+        if candidate := judged(item, before, is_named=is_named):
             before = candidate
             yield item, candidate
 
@@ -158,7 +137,7 @@ def _told(
                 one.unit,
                 said.form,
                 mark.year if mark else None,
-                base_at(marks, sentence.start, one.start),
+                base_at(marks, item.clause.start if said.form == "level" else sentence.start, one.start),
                 said.start,
                 candidate.end,
                 one.start,
@@ -200,7 +179,7 @@ def _all_of(reading: _Reading, clause: Stretch, previous: Stretch | None, marks:
     wanted = coverage_of(reading.veiled, clause, previous)
     if wanted is None:
         return []
-    word, name = wanted.word, name_of(reading.text, wanted.name)
+    word, name = wanted.word, INSIDE.sub("", name_of(reading.text, wanted.name))
     mark = year_at(marks, word.start, clause.end, reading.year)
     if mark is None or mark.role != "aim":
         return []

@@ -16,13 +16,22 @@ Pattern = Literal["state", "make", "made", "share", "chain"]
 LEAD = re.compile(
     r"(?:[、，,和及与并且而■]|以及|同时|其中|力争|争取|确保|努力|预计|计划|到(?=20)|至(?=20)|在(?=20)|使|将|把|要|比20\d\d年|较20\d\d年"
     r"|20\d\d[-—–]|20\d\d年(?:年?底|末)?(?:前|之前|以前)?|[0-9]{1,2}月(?:底|末)?前?|前(?=[\u4e00-\u9fff])|到?□?十[二三四五六]五□?(?:期间|时期|末|(?=[、和]?□?十))"
-    r"|每年|全年|年内|今年|本年度?|累计|原则上|分别|严格落实|重点|积极|加快|进一步|着力|大力|全面|基本|逐步|——|一是|二是|三是|四是|五是|—+|-+"
+    r"|每年|全年|年内|今年|本年度?|累计|原则上|分别|严格落实|重点(?=[打培建推发支引实抓])|积极|加快|进一步|着力|大力|全面|基本|逐步|——|一是|二是|三是|四是|五是|—+|-+"
     r"|[（(]?[一二三四五六七八九十]+[）)、]|[0-9]+[.．、](?=\D)|年底前?|底前?|[一二三四五六七八九十0-9]{1,2}年(?:内|时间)?(?=[^0-9])|用(?=[一二三四五六七八九十0-9]年))"
 )
 # No word farther from a number than this belongs to it.
 MOST_WORDS = 200
+# What may follow the last number of a list and belongs to all of it: 终端20万台生产能力.
+TAIL = re.compile(r"的?(?:[生加处]产?[工理]?|供应|服务|接待)?(?:能力|产能|规模|大关|台阶)(?=[、，。；]|$)")
 FIRM = re.compile(r"(?:至少|不少于|不低于|最少|均(?!衡)|[县区镇乡村校]各)[^，。]{0,6}$")
-FIRM_WORDS = 12
+# 突破千亿元, 达到两千家.
+REACHED = re.compile(r"(?:突破|[超跨]过?|达到?|[迈跨跃登]上|不[低少]于)$")
+FIRM_WORDS, TEN, HUNDRED = 12, 10, 100
+# Between a count and a number that describes what is counted, and behind it.
+OF_WHICH = re.compile(
+    r"(?:及?以上|左右)?[\u4e00-\u9fff]{0,10}(?:超过?|突破|达到?|过|上|在|产值|收入|规模|投资|面积|销售额|营收)"
+)
+WHICH = re.compile(r"(?:及?以上)?的[\u4e00-\u9fff]")
 SEPARATORS = "、和及与"
 
 
@@ -42,6 +51,8 @@ class Item:
         start: where its words begin, behind the quantity before.
         end: where they end; a quantity that follows begins its own behind the last 、 before it.
         clause: the clause it stands in.
+        is_named: the clauses before tell what is counted: 企业数量翻番，达到50家.
+        is_goal: it stands among a plan's goals.
     """
 
     veiled: str
@@ -49,6 +60,8 @@ class Item:
     start: int
     end: int
     clause: Stretch
+    is_named: bool = False
+    is_goal: bool = False
 
     @cached_property
     def before(self) -> str:
@@ -79,7 +92,9 @@ class Item:
     def ends(self) -> bool:
         """Whether nothing that the quantity counts follows it."""
         place = self.number_ends
-        return place >= self.clause.end or self.veiled[place] in "、，,。；;：和及与并以■等左"
+        behind = self.veiled[place : self.clause.end]
+        is_one_of_two = self.quantity.kind == "bare" and behind.startswith("/")
+        return not behind or behind[0] in "、，,。；;：和及与并以■等左" or is_one_of_two or bool(TAIL.match(behind))
 
     def candidate(self, pattern: Pattern, name: Stretch, end: int, ahead: Stretch | None = None) -> "Candidate":
         """Return what this quantity is to reach."""
@@ -103,27 +118,34 @@ class Candidate:
     ahead: Stretch
 
 
-def items_of(veiled: str, clause: Stretch, found: Sequence[Quantity]) -> list[Item]:
+def items_of(
+    veiled: str, clause: Stretch, found: Sequence[Quantity], *, is_named: bool = False, is_goal: bool = False
+) -> list[Item]:
     """Return the quantities of a clause, each with its words; those that only tell which thing is meant have none."""
     found = [one for one in found if _is_meant(veiled, clause, one)]
     found = [one for one, other in zip_longest(found, found[1:]) if not _is_size(veiled, one, other)]
+    found = [one for before, one in zip([None, *found], found, strict=False) if not _describes(veiled, before, one)]
     if not found:
         return []
     starts = [clause.start, *(one.end + _cut(veiled[one.end : other.start]) for one, other in pairwise(found))]
     ends = [*starts[1:], clause.end]
     return [
-        Item(veiled, one, max(start, one.start - MOST_WORDS), min(end, one.end + MOST_WORDS), clause)
+        Item(veiled, one, max(start, one.start - MOST_WORDS), min(end, one.end + MOST_WORDS), clause, is_named, is_goal)
         for one, start, end in zip(found, starts, ends, strict=True)
     ]
 
 
 def _is_meant(veiled: str, clause: Stretch, one: Quantity) -> bool:
-    """Tell whether a number may be a target: "一个" mostly is none, "一批" never, and a few only tell which thing is meant."""
+    """Tell whether a number may be a target: "一个" mostly is none, "一批" never, "二十个" is; a few only tell which things are meant."""
     behind = veiled[one.end : min(clause.end, one.end + MOST_WORDS)]
     if not one.is_written:
         return not is_qualifier(one, behind)
+    if one.value >= HUNDRED and REACHED.search(veiled, max(clause.start, one.start - FIRM_WORDS), one.start):
+        return not is_qualifier(one, behind) and not behind.startswith("万")
     if one.kind != "counter" or one.unit == "批":
         return False
+    if one.value > TEN and veiled[one.start] not in "十百千":
+        return not is_qualifier(one, behind)
     before = veiled[max(clause.start, one.start - FIRM_WORDS) : one.start]
     return bool(FIRM.search(before)) or behind.startswith(("以上", "左右"))
 
@@ -135,6 +157,13 @@ def _cut(between: str) -> int:
         return comma + 1
     verbs = [one.start() for one in wording.MAKE.finditer(between) if one.start() > 1]
     return verbs[-1] if verbs else 0
+
+
+def _describes(veiled: str, before: Quantity | None, one: Quantity) -> bool:
+    """Tell whether a number says which things the number before it counts: 3个产值超10亿元的产业集群."""
+    if before is None or before.kind != "counter" or one.kind not in ("money", "measure", "bare"):
+        return False
+    return bool(OF_WHICH.fullmatch(veiled[before.end : one.start])) and bool(WHICH.match(veiled, one.end))
 
 
 def _is_size(veiled: str, one: Quantity, other: Quantity | None) -> bool:

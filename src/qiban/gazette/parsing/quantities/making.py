@@ -4,20 +4,27 @@ import re
 
 from . import wording
 from .clauses import Stretch
-from .items import SEPARATORS, Candidate, Item
+from .items import SEPARATORS, TAIL, Candidate, Item, stripped
 from .numerals import Quantity
 from .states import is_limit
 
 MOST_NAME, LONG_NAME = 60, 30
 # Where a list of what is made goes on with another verb: 3家骨干企业、带动一批.
 OTHER = re.compile(rf"(?<=..)[、和并](?={wording.MAKE.pattern}[一若])")
+# For whom something is done.
+HELPED = re.compile(r"([^，。；]{2,20}?)(?:开展|提供|办理|解决|争取|发放)")
+# What is brought somewhere: 推动市级部门15件事项接入平台.
+BRINGS = re.compile(r"(?:推动|推进|引导|促进|实现|促成)[^，。；]{0,24}$")
+BROUGHT = re.compile(r"([^，。；]{2,24}?)(?:接入|上线|纳入|进入|入驻|落地|上云|投产|开工|入库|上市|开通|迁移)")
 FORCED = ("力争", "争取", "确保")
 LISTED = re.compile(r"[、，,]?(?:和|与|及|以及)?")
 
 
 def make(item: Item, before: Candidate | None) -> Candidate | None:
     """Judge a number right behind a verb: 培育10家龙头企业."""
-    if not (wording.MAKE_END.search(item.before) or wording.MAKE_AMONG.search(item.before)):
+    if helped := _helped(item):
+        return item.candidate("make", helped, helped.end)
+    if not any(one.search(item.before) for one in (wording.MAKE_END, wording.MAKE_AMONG, wording.MAKE_SIZED)):
         return None
     if item.quantity.kind == "counter" and (item.quantity.is_rough or is_limit(item.before, item.behind)):
         return None
@@ -25,11 +32,17 @@ def make(item: Item, before: Candidate | None) -> Candidate | None:
     if item.veiled.startswith("为", item.own.start):
         return None
     name = _name_behind(item)
-    if name.end > name.start:
+    if name.end > name.start and not TAIL.fullmatch(item.rest):
         return item.candidate("make", name, name.end)
     if wording.REACH_END.search(item.before):
         return None
     return made(item, before) or item.candidate("made", _name_before_verb(item), item.number_ends)
+
+
+def _helped(item: Item) -> Stretch | None:
+    """Return whom something is done for: 为100家企业提供培训."""
+    found = HELPED.match(item.rest) if item.before.rstrip("不少于超过").endswith("为") else None
+    return Stretch(item.number_ends, item.number_ends + found.end(1)) if found else None
 
 
 def _name_behind(item: Item) -> Stretch:
@@ -45,6 +58,15 @@ def _name_before_verb(item: Item) -> Stretch:
     own = item.own
     verb = wording.MAKE_END.search(own.of(item.veiled))
     return Stretch(own.start, own.start + verb.start() if verb and verb.start() > 1 else own.start)
+
+
+def brought(item: Item, _before: Candidate | None) -> Candidate | None:
+    """Judge a number of things that are brought somewhere, behind a verb that says more than the number: 推进市级15件事项接入平台."""
+    found = BROUGHT.match(item.rest) if BRINGS.search(item.before) else None
+    if not found:
+        return None
+    name = Stretch(item.number_ends, item.number_ends + found.end(1))
+    return item.candidate("make", name, item.number_ends + found.end())
 
 
 def made(item: Item, _before: Candidate | None) -> Candidate | None:
@@ -64,9 +86,10 @@ def made(item: Item, _before: Candidate | None) -> Candidate | None:
 def chain(item: Item, before: Candidate | None) -> Candidate | None:
     """Judge a number in a list whose verb stands before the first: ..., 20家特色平台; ..., 示范基地20个."""
     own = item.own
-    if before is None or not _is_alike(item.quantity, before.quantity):
+    is_part = item.veiled.startswith("其中", item.clause.start)
+    if before is None or not (is_part or _is_alike(item.quantity, before.quantity)):
         return None
-    if before.pattern == "state" and not item.veiled.startswith("其中", item.clause.start):
+    if before.pattern == "state" and not (is_part or _is_made(item, before)):
         return None
     if wording.REACH_END.search(own.of(item.veiled)):
         return None
@@ -76,6 +99,12 @@ def chain(item: Item, before: Candidate | None) -> Candidate | None:
     if own.end > own.start or not 2 <= len(rest) <= MOST_NAME:
         return None
     return item.candidate("make", Stretch(item.number_ends, item.number_ends + len(rest)), item.number_ends + len(rest))
+
+
+def _is_made(item: Item, before: Candidate) -> bool:
+    """Whether the list's first number stands behind a verb that makes things: 完成造林面积10万亩，抚育20万亩."""
+    ahead = stripped(item.veiled, before.ahead.start, before.ahead.end)
+    return bool(wording.MAKE.match(item.veiled, ahead.start, ahead.end))
 
 
 def _is_alike(one: Quantity, other: Quantity) -> bool:

@@ -13,16 +13,16 @@ NARROW = str.maketrans("０１２３４５６７８９％．＋－～畝頃噸�
 HAN = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 TENS = {"十": 10, "百": 100, "千": 1000}
 
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,9})?"
+_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: 000)+(?!\d)|\d{1,15}(?:\.\d{1,9})?"
 _HAN = r"[一二两三四五六七八九十百千]{1,7}"
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _UNIT = "|".join(re.escape(unit) for unit in sorted(KINDS, key=len, reverse=True))
 _WHOLE = rf"(?P<unit>(?:{_UNIT})(?:[/／每](?:{_SCALE})?(?:{_UNIT}))?)"
 _DASH = r"[-—–―─~至到]{1,2}"
 QUANTITY = re.compile(
-    rf"(?<![\dA-Za-z.,])(?P<low>{_ARABIC})"
+    rf"(?<![\dA-Za-z.])(?<!\d,)(?P<low>{_ARABIC})"
     rf"(?:(?P<low_scale>{_SCALE})?(?P<low_unit>{_UNIT})?{_DASH}(?P<high>{_ARABIC}))?"
-    rf"(?P<more>[余多])?(?P<scale>{_SCALE})?(?P<more_behind>[余多])?{_WHOLE}?"
+    rf"(?P<more>[余多])?(?P<scale>{_SCALE})?(?P<more_behind>[余多])?(?: (?=[A-Za-z]))?{_WHOLE}?"
 )
 WRITTEN = re.compile(
     rf"(?<![第\d一二两三四五六七八九十百千万亿])(?P<low>{_HAN})(?:{_DASH}(?P<high>{_HAN}))?"
@@ -30,12 +30,14 @@ WRITTEN = re.compile(
 )
 # What is left behind: 由2020年的15%提高到20%.
 FROM = re.compile(r"(?:由|从)(?:20\d\d年(?:年?底|末)?的?|目前的?|现在的?|现有的?)?\Z")
+# A ratio of two numbers is no number: 1:7.
+RATIO_BEHIND, RATIO_BEFORE = re.compile(r"[:：∶](?=\d)"), re.compile(r"\d[:：∶]\Z")
 YEARS = range(1900, 2100)
 FROM_LETTERS = 12
 # 百分之八十, 百分之十五点五.
 IN_WORDS = re.compile(rf"百分之(?P<low>{_HAN}|{_ARABIC})(?:点(?P<part>[零〇一二三四五六七八九]{{1,4}}))?")
 # What may stand behind a number that has no unit.
-BARE_ENDS = re.compile(r"(?:以[内上下]|左右|[，、。；;:：]|,(?!\d)|\n|\Z|和|或)")
+BARE_ENDS = re.compile(r"(?:以[内上下]|左右|[，、。；;:：]|,(?!\d)|/(?=[A-Za-z])|大关|台阶|\n|\Z|和|或)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,13 @@ def _is_none(text: str, one: Quantity) -> bool:
     """Tell whether digits are no quantity: a date, or a part of a name such as 5G."""
     if FROM.search(text, max(0, one.start - FROM_LETTERS), one.start):
         return True
+    if one.kind == "bare" and (
+        RATIO_BEHIND.match(text, one.end) or RATIO_BEFORE.search(text, max(0, one.start - 4), one.start)
+    ):
+        return True
+    # Degrees are no measure of power; tens of thousands of 度 are.
+    if one.unit == "度":
+        return True
     return _is_date(text, one) or (one.kind == "bare" and not BARE_ENDS.match(text, one.end))
 
 
@@ -107,7 +116,7 @@ def _is_date(text: str, one: Quantity) -> bool:
 def number(written: str) -> Decimal:
     """Return a number in Arabic digits, with or without separators, or in Chinese numerals up to 9999."""
     if written[0].isdigit():
-        return Decimal(written.replace(",", ""))
+        return Decimal(written.replace(",", "").replace(" ", ""))
     total, digit = 0, 0
     for letter in written:
         if letter in TENS:

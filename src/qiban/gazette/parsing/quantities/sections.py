@@ -11,6 +11,7 @@ LEVELS = (
     re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]"),
     re.compile(r"^[0-9]{1,2}[.．、](?![0-9])"),
 )
+ASKS = re.compile(r"(?:符合|满足|具备|具有)[^。；]{0,20}(?:条件|要求)(?:之一)?(?:的)?[：:]$")
 LONGEST_HEADING = 36
 GOALS = re.compile(r"目标")
 _TOLD = (
@@ -35,27 +36,38 @@ class Section:
     Args:
         silent_level: the level of the heading under which nothing is a target; None outside.
         goals_level: the same of a heading under which a year holds for all paragraphs.
+        is_article: an article, or a list in it.
+        asks: the paragraph before names conditions, which the numbered ones behind it list, of `asked_level`.
     """
 
     silent_level: int | None = None
     goals_level: int | None = None
     is_article: bool = False
+    asks: bool = False
+    asked_level: int | None = None
 
     def enter(self, paragraph: str) -> None:
         """Take note of a paragraph that may be a heading."""
-        self.is_article = bool(ARTICLE.match(paragraph))
         marks = ((level, pattern.match(paragraph)) for level, pattern in enumerate(LEVELS))
         level, mark = next(((level, mark) for level, mark in marks if mark), (0, None))
+        self.is_article = bool(ARTICLE.match(paragraph)) or (self.is_article and (mark is None or level > 1))
+        self._ask(paragraph, level if mark else None)
         if mark is None:
             return
         heading = re.split(r"[。：:\n]", paragraph[mark.end() :], maxsplit=1)[0].strip()[:LONGEST_HEADING]
         self.silent_level = _entered(self.silent_level, level, is_here=bool(SILENT.fullmatch(heading)))
         self.goals_level = _entered(self.goals_level, level, is_here=bool(GOALS.search(heading)))
 
+    def _ask(self, paragraph: str, level: int | None) -> None:
+        """Take note of conditions: whether this paragraph is one of a list of them, and whether it introduces one."""
+        is_listed = level is not None and (self.asks or (self.asked_level is not None and level >= self.asked_level))
+        self.asked_level = (self.asked_level or level) if is_listed else None
+        self.asks = bool(ASKS.search(paragraph))
+
     @property
     def is_silent(self) -> bool:
         """Whether nothing here is a target."""
-        return self.silent_level is not None
+        return self.silent_level is not None or self.asked_level is not None
 
     @property
     def has_goals(self) -> bool:

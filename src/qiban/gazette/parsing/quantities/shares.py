@@ -12,8 +12,9 @@ _DOES = (
     r"|新能源化|配建|归集|改造|进入|享有|普及|安装|参与|具备|掌握|上网|升级|开通|一次|□)"
 )
 DOES = re.compile(rf"(?:及?以上|左右)?的?(?P<noun>(?!{_DOES})[^，。；]{{2,40}}?)?{_DOES}")
-NOUN = re.compile(r"(?:及?以上|左右)?的?(?P<noun>(?!以上|左右|以内|以下)[\u4e00-\u9fff□A-Za-z0-9]{2,20})$")
+NOUN = re.compile(r"(?:及?以上|左右)?的?(?P<noun>(?!以上|左右|以内|以下)[\u4e00-\u9fff□A-Za-z0-9]{2,20})■*$")
 MAKE_AHEAD = re.compile(r"(?:具备|覆盖|实现|完成|达到|确保|推动|使|力争|争取)[^，]{0,12}$")
+DONE = re.compile(r"[\u4e00-\u9fff]{2,8}")
 ALL = 100
 
 
@@ -23,10 +24,17 @@ def share(item: Item, before: Candidate | None) -> Candidate | None:
     behind = item.veiled[one.end : min(item.clause.end, one.end + MOST_WORDS)]
     found = DOES.match(behind) or (MAKE_AHEAD.search(item.before) and NOUN.match(behind))
     if not found:
-        return None
+        return _whole(item, behind)
     name = _name(item, found, behind)
     is_named = name.end > name.start or before is not None
     return item.candidate("share", name, one.end + min(len(behind), MOST_NAME)) if is_named else None
+
+
+def _whole(item: Item, behind: str) -> Candidate | None:
+    """Judge a whole of which something is done that no list of verbs has: 案件100%电子归档."""
+    if item.quantity.value != ALL or not DONE.fullmatch(behind) or item.own.end - item.own.start < 3:
+        return None
+    return item.candidate("share", item.own, item.quantity.end + len(behind))
 
 
 def _name(item: Item, found: "re.Match[str]", behind: str) -> Stretch:

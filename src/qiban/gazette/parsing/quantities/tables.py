@@ -14,7 +14,7 @@ from .units import KINDS
 
 YEAR = re.compile(r"到?(20\d\d)年?(?:年?底|末)?(?:目标值?|预期值?|规划值?|基期值?|实际值?|现状值?)?")
 VALUE = re.compile(
-    r"(?P<sign>[≥≤＞＜><约〉]|大于|小于|不低于|不超过)?(?P<number>\d{1,12}(?:\.\d{1,6})?)(?P<percent>%)?(?P<tail>以上|左右|以内|以下)?"
+    r"(?P<sign>[≥≤＞＜><约〉]|大于|小于|不低于|不超过)?(?P<number>\d{1,12}(?:\.\d{1,6})?)(?:[-—–~～至](?P<upper>(?!20\d\d)\d{1,9}(?:\.\d{1,6})?))?(?P<percent>%)?(?P<tail>以上|左右|以内|以下)?"
 )
 NOTHING = re.compile(r"[—–\-/]{1,2}|/")
 NUMBERED = re.compile(r"^\d{1,3}[.、．](?=\D)")
@@ -39,6 +39,7 @@ class Cell:
     unit: str
     year: int
     value: Decimal
+    upper: Decimal | None
     comparator: ComparatorName
     place: Stretch
 
@@ -97,4 +98,6 @@ def _cell(name: str, unit: str, year: int, value: "re.Match[str]", place: Stretc
     plain = NUMBERED.sub("", name[: inside.start()] if inside else name)
     sign = value["sign"] or value["tail"] or ""
     named = unit or ((inside["unit"] or inside["sign"]) if inside else "") or value["percent"] or ""
-    return Cell(plain, named, year, Decimal(value["number"]), COMPARATORS.get(sign, "exactly"), place)
+    upper = Decimal(value["upper"]) if value["upper"] else None
+    comparator = COMPARATORS.get(sign, "between" if upper else "exactly")
+    return Cell(plain, named, year, Decimal(value["number"]), upper, comparator, place)

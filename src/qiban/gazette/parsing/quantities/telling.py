@@ -17,9 +17,12 @@ from .years import YearMark
 NAMES = re.compile(r"[、，]|(?<!共)和(?!谐)|与|以及|(?<![普以涉])及")
 LISTED = re.compile(r"^[、，,]?(?:和|与|及)?$")
 LONGEST_SUBJECT = 30
-GROWS = re.compile(r"持续|不断|显著|稳步|进一步|大幅|明显|快速|平稳|迅速|加快|逐步|稳定|居全[国省]")
+GROWS = re.compile(
+    r"持续|不断|显著|稳步|进一步|大幅|明显|快速|平稳|迅速|加快|逐步|稳定|居全[国省]|(?:[比较]20\d\d年)?(?:实现)?(?:翻(?:一|两)?番|倍增)"
+)
+LESSENS = re.compile(r"(?:力争|进一步|再)*(?:减少|压减|降低|削减|精简|压缩)(?![到至为])")
 STRAY = re.compile(r"\s+")
-EDGES = "、，,。；;：:的了—-·和与及并且 "
+EDGES = "/、，,。；;：:的了—-·和与及并且 "
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ def told(text: str, veiled: str, item: Item, candidate: Candidate, carried: str)
 
 def name_of(text: str, stretch: Stretch) -> str:
     """Return the words of a stretch, without marks at their edges."""
-    return STRAY.sub("", unescape(stretch.of(text))).strip(EDGES)
+    name = STRAY.sub("", unescape(stretch.of(text))).strip(EDGES)
+    return name[:-1] if name.endswith(("“", '"')) and not {"“", '"'} & {*name[:-1]} else name
 
 
 def subject_of(text: str, veiled: str, clause: Stretch | None) -> str:
@@ -66,7 +70,7 @@ def subject_of(text: str, veiled: str, clause: Stretch | None) -> str:
     if (found := GROWS.search(own.of(veiled))) and 1 < found.start() < LONGEST_SUBJECT:
         return name_of(text, Stretch(own.start, own.start + found.start()))
     verbs = list(wording.MAKE.finditer(veiled, own.start, own.end))
-    if verbs and 1 < own.end - verbs[-1].end() < LONGEST_SUBJECT:
+    if verbs and 1 < own.end - verbs[-1].end() < LONGEST_SUBJECT and not veiled[verbs[-1].end()].isdigit():
         return name_of(text, Stretch(verbs[-1].end(), own.end))
     return ""
 
@@ -80,6 +84,8 @@ def _comparator(candidate: Candidate, ahead: str, behind: str) -> ComparatorName
 
 
 def _form(candidate: Candidate, ahead: str) -> FormName:
+    if candidate.quantity.kind == "share" and candidate.pattern == "made" and LESSENS.match(ahead):
+        return "fall"
     if candidate.quantity.kind in ("share", "points", "times") or candidate.pattern == "state":
         return wording.form(ahead, is_points=candidate.quantity.kind == "points")
     return "new" if wording.NEW.search(ahead) else "level"

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Literal
 
-Kind = Literal["share", "points", "times", "money", "measure", "counter", "time", "described", "bare"]
+Kind = Literal["share", "points", "times", "money", "measure", "counter", "time", "described", "score", "bare"]
 
 SCALES = {"百": 100, "千": 1000, "万": 10_000, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 
@@ -13,8 +13,40 @@ MONEY = ("元", "美元", "欧元", "港元", "人民币")
 MEASURES = (
     *("克标准煤", "千克标准煤", "公斤标准煤", "吨标准煤", "吨标煤", "吨二氧化碳当量", "吨二氧化碳", "吨公里", "人公里"),
     *("吨位", "吨", "千克", "公斤", "毫克", "微克", "克", "标准立方米", "立方米", "立方", "方", "升", "平方公里"),
-    *("平方千米", "平方米", "平米", "公顷", "亩", "公里", "千米", "海里", "米", "千瓦时", "千瓦", "兆瓦时", "兆瓦"),
-    *("吉瓦", "千伏安", "千伏", "标准箱", "标箱", "TEU", "kWh", "kW", "MW", "GW", "PFlops", "EFlops", "TB", "PB"),
+    *(
+        "平方千米",
+        "平方米",
+        "平米",
+        "公顷",
+        "亩",
+        "公里",
+        "千米",
+        "海里",
+        "米",
+        "千瓦时",
+        "千瓦",
+        "度",
+        "兆瓦时",
+        "兆瓦",
+    ),
+    *(
+        "吉瓦",
+        "千伏安",
+        "千伏",
+        "标准箱",
+        "标箱",
+        "TEU",
+        "kWh",
+        "kW",
+        "MWh",
+        "GWh",
+        "MW",
+        "GW",
+        "PFlops",
+        "EFlops",
+        "TB",
+        "PB",
+    ),
     *("EB", "Gbps", "Tbps", "Mbps", "斤"),
 )
 COUNTERS = (
@@ -70,7 +102,6 @@ DESCRIBED = (
     "个步骤",
     "个阶段",
     "个字",
-    "分",
     "级",
     "位数",
     "位一体",
@@ -85,6 +116,7 @@ KINDS: dict[str, Kind] = {
     **dict.fromkeys(COUNTERS, "counter"),
     **dict.fromkeys(TIMES, "time"),
     **dict.fromkeys(DESCRIBED, "described"),
+    "分": "score",
 }
 # Things are counted by either word.
 SAME = {

@@ -17,6 +17,7 @@ _YEAR = r"(?:20[0-9]{2})"
 PATTERN = re.compile(
     rf"(?:比|较|与|以|同|相对于|相较于?|在)(?P<base>{_YEAR})年(?:的?基础上|相比|为基[年期准数]|水平|增|下|提|降|减|翻|末|底)"
     rf"|(?:比|较|由|从)(?P<base_bare>{_YEAR})年"
+    r"|[比较与]□?十(?P<base_period>[二三四五六])五□?(?:期末|时期末?|期间|末)?"
     r"|(?P<to_period>到|至)?□?十(?P<period>[二三四五六])五□?(?P<period_tail>期间|时期|期末|末|期内|以来|(?=[、和]?□?十[二三四五六]五□?(?:期间|时期|期末)))?"
     rf"|(?P<to>到|至|截至|截止|截止到|力争|争取|确保|于)?(?:{_YEAR}年?[-—–―~至到]{{1,2}})?"
     rf"(?P<year>(?<!\d){_YEAR})年(?P<tail>年?底前?|年?末|前|之前|以前|内|[0-9]{{1,2}}月(?:底前?|末|份?前|中旬|上旬)|度)?"
@@ -84,6 +85,8 @@ def _mark(found: re.Match[str], context: Context) -> YearMark | None:
     start, end = found.span()
     if base := found["base"] or found["base_bare"]:
         return YearMark(int(base), "base", start, end)
+    if found["base_period"]:
+        return YearMark(PERIOD_ENDS[found["base_period"]], "base", start, end)
     if found["period"]:
         return _period(found, context)
     if found["now"]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from qiban.gazette.parsing.brackets import CLOSING, OPENING, bracketed
 from qiban.gazette.parsing.clean import Cleaned
 from qiban.gazette.parsing.folding import fold
+from qiban.gazette.parsing.marks import mark_at
 
 from .listing import Named, read_list
-from .words import DOES, LABELLED, LONGEST_GROUP, NOT_UNITS, looks_like_unit
+from .words import DOES, FIRST_LEADS, LABELLED, LABELLED_INSIDE, LONGEST_GROUP, NOT_UNITS, looks_like_unit
 
 _LINE = re.compile(r"(?:^|(?<=[。；！]))(?=" + LABELLED.pattern + ")")
 FEWEST_SURE, SHORTEST_ALONE, LONGEST_SENTENCE = 3, 4, 160
@@ -56,14 +57,21 @@ def _in_paragraph(text: str, offset: int) -> Iterator[Group]:
             yield Group(offset + start, offset + end, units, is_garbled=not units)
     line = _LINE.search(text)
     if line and not any(start < line.end() < end for start, end in brackets):
-        stop = text.find("。", line.end())
-        end = len(text) if stop < 0 else stop
+        end = _line_ends(text, line.end())
         units = read_list(text[line.end() : end], offset + line.end())
         yield Group(offset + line.end(), offset + end, units, is_garbled=not units)
     elif not found and (said := _said(text, offset)) is not None:
         yield said
     elif not found and (broken := _broken(text)) is not None:
         yield Group(offset + broken, offset + len(text), (), is_garbled=True)
+
+
+def _line_ends(text: str, start: int) -> int:
+    """Return where a line of units ends: at the stop behind which no other label follows."""
+    stop = text.find("。", start)
+    while stop >= 0 and LABELLED.match(text, stop + 1):
+        stop = text.find("。", stop + 1)
+    return len(text) if stop < 0 else stop
 
 
 def _said(text: str, offset: int) -> Group | None:
@@ -87,19 +95,22 @@ def _read(inside: str, offset: int, text: str, start: int, end: int) -> tuple[Na
     """Read a bracket that holds units; None where it holds something else."""
     if len(inside) > LONGEST_GROUP:
         return None
-    labelled = LABELLED.search(inside)
+    labelled = LABELLED_INSIDE.search(inside)
     if not labelled and not (_stands_apart(text, start, end) and _is_list(inside)):
         return None
-    return read_list(inside, offset) or (() if labelled else None)
+    return read_list(FIRST_LEADS.sub("", inside), offset) or (() if labelled else None)
 
 
 def _stands_apart(text: str, start: int, end: int) -> bool:
-    """Whether a bracket follows a sentence, or ends the paragraph."""
-    return start == 0 or text[start - 1] in _BEFORE or not text[end:].strip("。；;，,. ")
+    """Whether a bracket follows a sentence, or ends the paragraph or its numbered heading."""
+    if start == 0 or text[start - 1] in _BEFORE or not text[end:].strip("。；;，,. "):
+        return True
+    return text[end : end + 1] == "。" and "。" not in text[:start] and mark_at(text) is not None
 
 
 def _is_list(inside: str) -> bool:
     """Whether an unlabelled bracket holds units: it says what they do, or names nothing else."""
+    inside = FIRST_LEADS.sub("", inside)
     if NOT_UNITS.search(inside.replace("（", "(").split("(")[0]):
         return False
     named = read_list(inside, 0)

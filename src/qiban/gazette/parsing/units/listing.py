@@ -6,15 +6,31 @@ from dataclasses import dataclass, replace
 from qiban.gazette.parsing.brackets import spans_between
 from qiban.gazette.parsing.model import RoleName
 
-from .words import AND_OTHERS, DEPARTMENT, DOES, LABEL, ROLE_OF_LABEL, TIME, UNIT, is_short, looks_like_unit
+from .words import (
+    AND_OTHERS,
+    DEPARTMENT,
+    DEPARTMENTS,
+    DOES,
+    LABEL,
+    PLACED,
+    ROLE_OF_LABEL,
+    TIME,
+    UNIT,
+    is_short,
+    looks_like_unit,
+)
 
+_LABELS = r"(?:责任|牵头|配合|协办|主办|参与|参加|监督|督导)(?:单位|部门|领导|人)"
 _JOINED = re.compile(
-    r"(?:等(?:有关|相关)?(?:部门|单位)?|(?<=[局委办厅院府会部]))(?:和|及|与|以及)(?=[市县省区州各])"
-    # Print that lost the space before a label.
-    r"|(?=(?:完成|办结|整改)?(?:时限|期限|时间)[：:]|(?:责任|牵头|配合|协办|主办|参与|参加|监督|督导)(?:单位|部门|领导|人)[：:])"
+    rf"(?:等(?:有关|相关)?(?:部门|单位)?|(?<=[局委办厅院府会部]))(?:和|及|与|以及)(?=[市县省区州各])"
+    rf"|(?<=[局委办厅院府会部])(?:和|及|与|以及)(?={DEPARTMENTS})|(?<=[局委办厅院府会部])(?:会同|联合|商)(?={PLACED})"
+    r"|等(?=[市县省区州][直级](?:各|有关|相关)(?:部门|单位))"
+    # Print that lost the mark or space between two names, or before a label.
+    rf"|(?<=[局委办厅部])(?=(?![各国相有]){PLACED})"
+    rf"|(?=(?:完成|办结|整改)?(?:时限|期限|时间)[：:]|(?<!牵头)(?<!主要)(?<!配合)(?<!第一)(?<![市县省区]级){_LABELS}(?:[：:]|(?={PLACED})))"
 )
 _MARKED = re.compile(r"[（(](?:牵头|主办|主责|牵头单位|主办单位)[）)]$")
-_LEADING = re.compile(r"^(?:由|以及|及|和|与|其中|△|▲|★|\*|☆|●)+")
+_LEADING = re.compile(r"^(?:(?:以上|上述)[^，、；]{0,6}由|由|以及|及|和|与|其中|△|▲|★|\*|☆|●)+")
 _PLACES = re.compile(
     r"(?:各|有关|相关|所辖|所属|所在)*(?:设区(?:的)?|地级)?[市县区旗州镇乡]|各(?:市|区|县)?(?:[（(].*[）)])?"
 )
@@ -33,6 +49,7 @@ class Named:
         text: as printed; `start` and `end` say where, in the cleaned text.
         role: what it does.
         begins: whether a new part of the list begins with it, so that nothing is taken over from the name before.
+        is_first: it leads only because it stands first in a list that names nobody to lead.
     """
 
     text: str
@@ -40,6 +57,7 @@ class Named:
     end: int
     role: RoleName
     begins: bool
+    is_first: bool = False
 
 
 def read_list(text: str, offset: int) -> tuple[Named, ...]:
@@ -62,7 +80,7 @@ def read_list(text: str, offset: int) -> tuple[Named, ...]:
             begins = previous != "、" or labelled is not None
             role = "lead" if marked or _STAR.match(text[start - 1 : start]) else label or "responsible"
             found.append(Named(name, offset + start, offset + end, role, begins))
-        if does and label is None:
+        if does and label in (None, "responsible"):
             found[pending:] = [replace(one, role=does) for one in found[pending:]]
             pending = len(found)
         previous = text[_behind(text, end) : _behind(text, end) + 1]
@@ -162,7 +180,7 @@ def _led(found: list[Named]) -> tuple[Named, ...]:
     leads = [index for index, one in enumerate(found) if one.role == "lead"]
     plain = [index for index, one in enumerate(found) if one.role == "responsible"]
     if not leads and plain:
-        found[plain[0]] = replace(found[plain[0]], role="lead")
+        found[plain[0]] = replace(found[plain[0]], role="lead", is_first=True)
     for index in leads[1:]:
         found[index] = replace(found[index], role="co-lead")
     return tuple(found)

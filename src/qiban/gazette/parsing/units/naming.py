@@ -22,6 +22,7 @@ _OF_TOWN = re.compile(r"(?![各有相])[\u4e00-\u9fff]{1,3}[市县区旗]((?:人
 _GENERAL = re.compile(
     r"^(?:各|有关|相关|其他|全[市县省区]|市直|县直|区直|省直|市级|县级|省级|区级|市有关|县有关|省有关|区有关|属地|中省|驻)|部门$|单位$|企业$"
 )
+_FIRM = re.compile(r"分公司|集团有限公司|运营商")
 # Where a register has no say, a name printed this often is taken for right, and one this long and almost the same for wrong.
 OFTEN, SHORT, LONG, LONGER, MOST_PLACES = 3, 4, 7, 8, 12
 
@@ -106,7 +107,7 @@ def whole_names(units: tuple[Named, ...]) -> list[tuple[str, float]]:
             whole.append((without_explanation(one.text), 1.0))
             continue
         name = without_explanation(one.text)
-        if given is None or not DEPARTMENT.match(name):
+        if given is None or not DEPARTMENT.match(name) or _FIRM.search(name):
             given = _given(name) or given
             whole.append((name, 1.0))
             continue
