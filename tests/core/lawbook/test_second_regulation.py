@@ -231,6 +231,7 @@ def test_a_closing_unit_hands_on_what_it_holds_of_every_office(city: City, monke
         "projects": (0, []),
         "confirmations": (0, []),
         **dict.fromkeys(("plans", "plan_parts", "indicators", "plan_reports"), (0, [])),
+        **dict.fromkeys(("open_years", "open_ledgers", "open_findings", "public_enterprises"), (0, [])),
         "stalls": (2, ["3号摊", "7号摊"]),
     }
     day = civil("2025-03-04 10:00")

@@ -109,6 +109,11 @@ def test_a_lone_carriage_return_among_other_line_ends_divides_nothing() -> None:
     assert line.cells["text"] == "一\r二"
 
 
+def test_a_carriage_return_that_begins_a_line_within_quotes_is_text() -> None:
+    (line,) = read(file('1,"一\n\r二",2024-03-01'))
+    assert line.cells["text"] == "一\n\r二"
+
+
 def test_nul_and_other_separators_of_lines_divide_nothing() -> None:
     (line,) = read(file("1,a\x00b\u2028c\x0bd\x85e,2024-03-01"))
     assert line.cells["text"] == "a\x00b\u2028c\x0bd\x85e"

@@ -137,7 +137,7 @@ class Delimited:
 
     def _cells_of(self, line: str) -> list[str]:
         """Return the cells of a line as if it began outside of quotes; the head of it is enough to know a row by."""
-        read = csv.reader([line[:MOST_LOOKED_AT]], delimiter=self._delimiter)
+        read = csv.reader([line[:MOST_LOOKED_AT].replace("\r", " ")], delimiter=self._delimiter)
         return [cell.strip(' "') for cell in next(read, [])]
 
 
