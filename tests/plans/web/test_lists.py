@@ -172,3 +172,13 @@ def test_a_plan_that_is_kept_here_is_drafted_with_its_measures(city: City, sign_
     assert Measure.objects.filter(plan=plan).count() == 46
     refused = sign_in(city.office).post("/plans/new/shipped/", {**given, "shipped-regulation": "flood"})
     assert refused.status_code == 422
+
+
+def test_the_ledger_stands_in_the_plan_s_order_the_newest_plan_first(
+    parts: tuple[Part, Part, Part], city: City, sign_in: SignIn
+) -> None:
+    plan = city.draft(title="另一计划")
+    newer = city.part(city.measure(plan))
+    start_plan(actor=city.office, plan_id=plan.pk, at=city.now)
+    page = sign_in(city.office).get("/parts/").content.decode()
+    assert re.findall(r'class="figure"[^>]*>(\w+)</a>', page) == [one.number for one in (newer, *parts)]

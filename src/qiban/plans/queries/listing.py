@@ -74,7 +74,7 @@ def _standing(measures: Mapping[str, Any], targets: Mapping[str, Any]) -> Standi
 
 
 def parts(actor: Actor, asked: Asked) -> QuerySet[Part]:
-    """Return the rows of the ledger that the post may see and the filters leave, to be paged by id, the newest first."""
+    """Return the rows of the ledger that the post may see and the filters leave, to be paged by plan, the newest first, and in its order."""
     found = visible_parts(actor).select_related("measure", "plan", "unit")
     if asked.state:
         found = found.filter(state=asked.state)

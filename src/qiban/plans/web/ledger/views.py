@@ -36,7 +36,7 @@ def index(request: PostRequest) -> HttpResponseBase:
     """
     asked = _asked(request)
     found = listing.parts(request.actor, asked)
-    page = page_of(found, by=("-id",), cursor=request.GET.get("cursor", ""), size=SHOWN, first=take_stored)
+    page = page_of(found, by=("-plan_id", "id"), cursor=request.GET.get("cursor", ""), size=SHOWN, first=take_stored)
     lights = lights_on([("part", one.pk) for one in page.rows])
     context = {
         "asked": asked,
@@ -70,7 +70,7 @@ def _whose(request: PostRequest) -> str:
 @for_post(*ROLES)
 def export(request: PostRequest) -> HttpResponse:
     """Hand out what the list shows as a spreadsheet of at most 5,000 rows; it says when there are more."""
-    found = listing.parts(request.actor, _asked(request)).order_by("-id")
+    found = listing.parts(request.actor, _asked(request)).order_by("-plan_id", "id")
     content = shown(found, _columns(), _cells, _("仍有更多台账未导出，请缩小筛选范围后另行导出。"))
     return download(content, _("措施台账-%(day)s.xlsx") % {"day": clock.civil_date(clock.now())})
 
