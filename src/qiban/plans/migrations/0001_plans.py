@@ -1178,12 +1178,15 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["id"],
                 "indexes": [
-                    models.Index(fields=["unit", "-id"], name="part_by_unit"),
+                    models.Index(fields=["-plan", "id"], name="part_by_plan"),
+                    models.Index(fields=["unit", "-plan", "id"], name="part_by_unit"),
                     models.Index(fields=["plan", "unit"], name="part_of_plan_by_unit"),
                     models.Index(fields=["plan", "acceptor"], name="part_of_plan_by_acceptor"),
-                    models.Index(fields=["state", "-id"], name="part_by_state"),
+                    models.Index(fields=["state", "-plan", "id"], name="part_by_state"),
                     models.Index(
-                        condition=models.Q(("state", "submitted")), fields=["acceptor", "-id"], name="part_to_accept"
+                        condition=models.Q(("state", "submitted")),
+                        fields=["acceptor", "-plan", "id"],
+                        name="part_to_accept",
                     ),
                 ],
                 "constraints": [

@@ -112,11 +112,12 @@ class Part(Stepped):
     class Meta:
         ordering = ["id"]
         indexes = [
-            models.Index(fields=["unit", "-id"], name="part_by_unit"),
+            models.Index(fields=["-plan", "id"], name="part_by_plan"),
+            models.Index(fields=["unit", "-plan", "id"], name="part_by_unit"),
             models.Index(fields=["plan", "unit"], name="part_of_plan_by_unit"),
             models.Index(fields=["plan", "acceptor"], name="part_of_plan_by_acceptor"),
-            models.Index(fields=["state", "-id"], name="part_by_state"),
-            models.Index(fields=["acceptor", "-id"], condition=Q(state="submitted"), name="part_to_accept"),
+            models.Index(fields=["state", "-plan", "id"], name="part_by_state"),
+            models.Index(fields=["acceptor", "-plan", "id"], condition=Q(state="submitted"), name="part_to_accept"),
         ]
         constraints = [
             models.UniqueConstraint(
