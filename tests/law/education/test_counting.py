@@ -104,6 +104,7 @@ def test_the_ratio_is_that_of_all_teachers_together_and_of_each_district(law: La
     """Town 190 of 200, country 270 of 300: 0.95 over 0.9; districts 0.96 over 0.8, and 0.94 over 0.95."""
     found = degrees(law, row("张店区", 96, 100, 80, 100), row("高青县", 94, 100, 190, 200))
     assert (found.rule, found.citation.clause) == ("education.degree_ratio", "education:measure-1")
+    assert set(found.parameters) == {"degree_ratio_2027", "small_number"}
     assert found.outcome == "exceeded"
     assert (found.results["ratio"], found.results["limit"]) == ("1.0556", "1.05")
     assert found.results["districts"] == [
