@@ -1,12 +1,13 @@
 """What a post may see of plans."""
 
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from qiban.core.actor import Actor
 from qiban.core.steps.numbered import Numbered
-from qiban.core.units.models import Unit
+from qiban.core.units.models import Unit, UnitId
 from qiban.core.units.queries import id_of
 
 from .models import DateMove, Enterprise, Indicator, Part, PeakingPlan, Plan, Publication, Report
@@ -30,14 +31,20 @@ def visible_plans(actor: Actor) -> QuerySet[Plan]:
     if actor.role == "plan_office":
         return Plan.objects.filter(Q(office=actor.unit) | ~Q(state="drafting"))
     if actor.role == "plan_unit":
-        parts = Part.objects.filter(plan=OuterRef("pk"))
-        district = Exists(Unit.objects.filter(pk=actor.unit, kind="district"))
-        mine = Q(reporter=actor.unit) | Q(confirmer=actor.unit) | (Q(is_by_area=True) & district)
-        figures = Indicator.objects.filter(mine, plan=OuterRef("pk"))
-        return Plan.objects.exclude(state="drafting").filter(
-            Exists(parts.filter(unit=actor.unit)) | Exists(parts.filter(acceptor=actor.unit)) | Exists(figures)
-        )
+        return _plans_of(actor.unit).all()
     return Plan.objects.none()
+
+
+@lru_cache(maxsize=1000)
+def _plans_of(unit_id: UnitId) -> QuerySet[Plan]:
+    """Return the plans in which a unit has something to do. Kept, since pages ask for it several times; read are copies only."""
+    parts = Part.objects.filter(plan=OuterRef("pk"))
+    district = Exists(Unit.objects.filter(pk=unit_id, kind="district"))
+    mine = Q(reporter=unit_id) | Q(confirmer=unit_id) | (Q(is_by_area=True) & district)
+    figures = Indicator.objects.filter(mine, plan=OuterRef("pk"))
+    return Plan.objects.exclude(state="drafting").filter(
+        Exists(parts.filter(unit=unit_id)) | Exists(parts.filter(acceptor=unit_id)) | Exists(figures)
+    )
 
 
 def visible_of(model: type[S], actor: Actor) -> "QuerySet[S]":

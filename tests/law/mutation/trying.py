@@ -152,7 +152,10 @@ def _tried(mutant: Mutant) -> int:
     os.dup2(silence, 1)
     os.dup2(silence, 2)
     sys.meta_path.insert(0, _Mutated(mutant))
-    import_module(_module_name(mutant.module))
+    # The outer package first, as Python reads them: of one that rests on the module the inner package may stand there already.
+    parts = _module_name(mutant.module).split(".")
+    for end in range(1, len(parts) + 1):
+        import_module(".".join(parts[:end]))
     if (own := _nearest(mutant)) and (code := pytest.main([*PYTEST, *own])):
         return code
     return pytest.main([*PYTEST, str(TESTS)])
