@@ -46,6 +46,7 @@ def test_together_they_are_not_above_the_city(law: Law, city: str, outcome: str)
     found = balanced(law, ZHANGDIAN, GAOQING, city=city)
     assert (found.rule, found.outcome) == ("carbon.balance", outcome)
     assert (found.results["sum"], found.results["city"]) == ("1000", city)
+    assert found.parameters == {"co2_peak_year": "2030@2023-06-13"}
 
 
 def test_what_is_open_is_told_together(law: Law) -> None:

@@ -66,11 +66,11 @@ def balance(given: BalanceFacts, law: Law) -> Decision:
             next_step=("每个区县保留一份。", "Keep one of each."),
         )
     if missing or late or whole > given.city_co2:
-        zh, en = zip(*_open(given, missing, late, whole, last), strict=True)
+        said = _open(given, missing, late, whole, last)
         return say(
             "refused",
-            f"尚未平衡：{'；'.join(zh)}。",
-            f"Not balanced: {'; '.join(en)}.",
+            f"尚未平衡：{'；'.join(zh for zh, _ in said)}。",
+            f"Not balanced: {'; '.join(en for _, en in said)}.",
             next_step=("请退回有关区县调整后再平衡。", "Return the plans concerned, and balance again."),
             results=results,
         )
