@@ -3,7 +3,7 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from qiban.law.targets.facts import Amount, Method, Milestone, Observation, TargetFacts
+from qiban.law.targets.facts import Amount, Method, Milestone, Observation, Positive, TargetFacts
 
 
 def test_a_method_is_read_from_parameters_that_hold_more() -> None:
@@ -101,3 +101,24 @@ def test_what_a_program_does_not_say_of_a_target_is_unknown() -> None:
     assert (found.form, found.better) == ("level", "")
     assert (found.target_value, found.base_year, found.base_value) == (None, None, None)
     assert (found.observations, found.milestones) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("value", "is_taken"),
+    [
+        ("-1", False),
+        ("0", False),
+        ("0.000000000001", True),
+        ("1E-13", False),
+        ("1", True),
+        ("1E+15", True),
+        ("1000000000000001", False),
+    ],
+)
+def test_a_base_is_more_than_nothing_and_not_absurdly_large(value: str, is_taken: bool) -> None:
+    try:
+        TypeAdapter(Positive).validate_python(value)
+    except ValidationError:
+        assert not is_taken
+    else:
+        assert is_taken

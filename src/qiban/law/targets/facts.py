@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field, with_config
 MOST = 10**15
 Quantity = Annotated[Decimal, Field(ge=-MOST, le=MOST, decimal_places=12)]
 Amount = Annotated[Decimal, Field(ge=0, le=MOST, decimal_places=12)]
+Positive = Annotated[Decimal, Field(gt=0, le=MOST, decimal_places=12)]
 Year = Annotated[int, Field(ge=1990, le=2100)]
 # What stands in a list of facts may not say what nobody reads.
 strict = with_config(ConfigDict(extra="forbid"))

@@ -37,6 +37,12 @@ def test_a_plan_has_a_timetable_and_a_road_and_peaks_in_time(
     assert found.parameters == {"co2_peak_year": "2030@2023-06-13"}
 
 
+def test_a_plan_that_says_no_more_lacks_timetable_and_road(law: Law) -> None:
+    found = checked(peaking_plan, PeakingPlanFacts(2028, D(600)), law)
+    assert found.reason.zh.endswith("缺少时间表、路线图。")
+    assert (found.inputs["timetable"], found.inputs["roadmap"]) == ("", "")
+
+
 def balanced(law: Law, *plans: DistrictPeak, city: str = "1000") -> Decision:
     return checked(balance, BalanceFacts(D(city), AREAS, plans), law)
 

@@ -132,7 +132,7 @@ def test_a_line_says_amount_unit_factors_and_both_bases(law: Law) -> None:
         "guideline",
         "grid_shandong",
     )
-    assert found.parameters == {"calorific_coal": "0.1229@2023-06-13"}
+    assert (found.rule, found.parameters) == ("carbon.inventory", {"calorific_coal": "0.1229@2023-06-13"})
     assert set(found.results["by_area"]) == {"临淄区"}
 
 
@@ -271,6 +271,7 @@ def test_a_firm_s_account_tells_its_own_emissions_apart_from_what_it_bought(law:
     )
     assert (found.results["total"]["direct"], found.results["total"]["indirect"]) == ("3.1451", "64.1")
     assert found.inputs["firm"] == "甲厂"
+    assert found.parameters == {"calorific_coal": "0.1229@2023-06-13"}
     assert enterprise_account(AccountFacts(2022, ()), law).outcome == "refused"
     assert AccountFacts(2022, ()).firm == ""
 

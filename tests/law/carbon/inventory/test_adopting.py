@@ -14,6 +14,7 @@ from qiban.law.regulation import Law
         (AdoptionFacts(1, 1, is_adopted=False, opinion="不符"), "refused", "不能自己复核"),
         (AdoptionFacts(1, 2, is_adopted=False, opinion="不符"), "allowed", "可以办理"),
         (AdoptionFacts(1, 2, is_adopted=False, opinion=" "), "refused", "写明理由"),
+        (AdoptionFacts(1, 2, is_adopted=False), "refused", "写明理由"),
     ],
 )
 def test_who_entered_it_does_not_decide_and_a_no_has_its_reason(

@@ -9,6 +9,7 @@ import pytest
 from tests.law.carbon.inventory.making import COAL_2022, factor, facts
 
 from qiban.law.carbon.inventory.factors import carriers, chosen, family_title
+from qiban.law.text import Text
 
 # Fuel, GJ a unit, t C a GJ, oxidation, and t CO2 a unit as tables of reference print it.
 REFERENCE = [
@@ -135,6 +136,9 @@ def test_each_factor_has_its_unit(carrier: str, kind: str, unit: str) -> None:
     assert carriers()[carrier].unit_of(kind) == unit
 
 
-def test_families_have_names() -> None:
+def test_families_have_names_in_both_languages() -> None:
+    assert family_title("guideline") == Text(
+        "国家企业温室气体排放核算方法与报告指南缺省值", "Defaults of the national guidelines for firms"
+    )
     assert [bool(family_title(name)) for name in ("guideline", "grid_shandong", "nonsense")] == [True, True, False]
     assert Decimal("0.6191") == chosen(facts(year=2023), carriers()["electricity"])["co2"].value

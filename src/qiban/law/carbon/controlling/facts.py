@@ -1,14 +1,8 @@
 """The facts of dual control, by area and sector."""
 
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Annotated
 
-from pydantic import Field
-
-from qiban.law.targets.facts import MOST, Amount, Quantity, Year, strict
-
-Positive = Annotated[Decimal, Field(gt=0, le=MOST, decimal_places=12)]
+from qiban.law.targets.facts import Amount, Positive, Quantity, Year, strict
 
 
 @strict

@@ -1,14 +1,8 @@
 """The facts of districts' own peaking plans."""
 
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Annotated
 
-from pydantic import Field
-
-from qiban.law.targets.facts import MOST, Year, strict
-
-Height = Annotated[Decimal, Field(gt=0, le=MOST, decimal_places=12)]
+from qiban.law.targets.facts import Positive, Year, strict
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +10,7 @@ class PeakingPlanFacts:
     """What a district's plan says: when it peaks, how high (10^4 t), by which timetable and on which road."""
 
     peak_year: Year
-    peak_co2: Height
+    peak_co2: Positive
     timetable: str = ""
     roadmap: str = ""
 
@@ -28,13 +22,13 @@ class DistrictPeak:
 
     area: str
     peak_year: Year
-    peak_co2: Height
+    peak_co2: Positive
 
 
 @dataclass(frozen=True, slots=True)
 class BalanceFacts:
     """The districts' peaks beside the highest level that the city allows itself, in 10^4 t; `areas` are all of them."""
 
-    city_co2: Height
+    city_co2: Positive
     areas: tuple[str, ...]
     plans: tuple[DistrictPeak, ...]

@@ -60,11 +60,11 @@ def counted(say: Ruling, given: InventoryFacts, law: Law) -> Decision:
 
 
 def _refused(say: Ruling, problems: list[Problem]) -> Decision:
-    zh, en = zip(*(one.said for one in problems), strict=True)
+    said = [one.said for one in problems]
     return say(
         "refused",
-        f"数据不全，没有核算：{'；'.join(zh)}。",
-        f"Nothing was counted, because of what is missing: {'; '.join(en)}.",
+        f"数据不全，没有核算：{'；'.join(zh for zh, _ in said)}。",
+        f"Nothing was counted, because of what is missing: {'; '.join(en for _, en in said)}.",
         next_step=("请补齐或更正后重新核算。", "Complete or correct it, and count again."),
         results={"missing": [one.as_json() for one in problems]},
     )

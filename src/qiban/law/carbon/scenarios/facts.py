@@ -6,10 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from qiban.law.targets.facts import MOST, Year, strict
+from qiban.law.targets.facts import Positive, Year, strict
 
 DriverName = Literal["activity", "intensity", "carbon"]
-Positive = Annotated[Decimal, Field(gt=0, le=MOST, decimal_places=12)]
 # Percent a year.
 Rate = Annotated[Decimal, Field(ge=-30, le=30, decimal_places=6)]
 
