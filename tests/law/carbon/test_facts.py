@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from qiban.law.carbon.inventory.facts import AccountFacts, Activity, FactorName, FlowName, InventoryFacts
+from qiban.law.carbon.inventory.facts import AccountFacts, Activity, FactorName, FlowName, GivenFactor, InventoryFacts
 from qiban.law.carbon.scenarios.facts import DriverName, Rate, ScenarioFacts, SectorFacts
 
 
@@ -45,6 +45,9 @@ def test_what_is_not_said_is_the_usual() -> None:
     assert (inventory.family, inventory.grid) == ("guideline", "grid_shandong")
     assert (inventory.factors, inventory.known_by) == ((), None)
     assert AccountFacts(2023, ()).firm == ""
+    words = {"family": "own", "carrier": "diesel", "kind": "ncv", "unit": "GJ/t", "source": "通知"}
+    factor = {**words, "value": "42", "noticed_on": "2023-03-01", "from_year": 2022}
+    assert TypeAdapter(GivenFactor).validate_python(factor).until_year is None
     sector = TypeAdapter(SectorFacts).validate_python({"sector": "工业", "activity": 1, "energy": 1, "co2": 1})
     assert (sector.activity_growth, sector.intensity_growth, sector.carbon_growth) == (Decimal(0),) * 3
     scenario = TypeAdapter(ScenarioFacts).validate_python({"base_year": 2022, "sectors": []})

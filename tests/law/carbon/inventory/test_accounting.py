@@ -245,6 +245,9 @@ def test_a_refusal_says_what_is_wrong_and_what_would_be_right(law: Law) -> None:
     lacking = inventory(facts(line("lime", "1", "t")), law)
     assert "第1行石灰缺少2022年的排放因子（t/t）" in lacking.reason.zh
     assert "TJ" not in inventory(facts(line("lime", "1", "GJ")), law).reason.zh
+    wrong = inventory(facts(line("diesel", "1", "t"), factors=(factor("diesel", "ncv", "43000", "kJ/kg"),)), law)
+    assert "柴油的因子单位应为GJ/t，不是“kJ/kg”" in wrong.reason.zh
+    assert "the factor of Diesel is in GJ/t, not in “kJ/kg”" in wrong.reason.en
     family = inventory(facts(line("diesel", "1", "t"), grid="nonsense"), law)
     assert "没有因子来源“nonsense”" in family.reason.zh
     assert "第0行" not in family.reason.zh
