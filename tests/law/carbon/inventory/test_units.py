@@ -26,6 +26,7 @@ CONVERTED = [
     ("万立方米", "ten_thousand_cubic_metres", "1"),
     ("亿立方米", "ten_thousand_cubic_metres", "10000"),
     ("10^8 m3", "cubic_metre", "100000000"),
+    ("10⁸m3", "cubic_metre", "100000000"),
     ("GJ", "gigajoule", "1"),
     ("百万千焦", "gigajoule", "1"),
     ("TJ", "gigajoule", "1000"),
