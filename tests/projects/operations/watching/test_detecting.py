@@ -235,8 +235,10 @@ def test_each_look_reads_an_index_of_its_own_and_not_all_projects(site: Site, lo
             f" SELECT {columns} FROM projects_project, generate_series(1, 500) WHERE id = %s",
             [site.project().pk],
         )
+        # The server may have counted the rows while there were none.
+        cursor.execute("ANALYZE projects_project")
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
-        cursor.execute("DROP INDEX project_by_state, project_by_year")
+        cursor.execute("DROP INDEX project_by_state, project_by_year, project_blocked")
     plan = look.unknown(date(2024, 3, 4), projects_law(date(2024, 3, 4))).explain()
     assert indexes[look.name] in plan
 
