@@ -49,11 +49,8 @@ def holds(entry: Entry, given: Mapping[str, Any], beside: Iterable[str] = ()) ->
 
 def unkept(given: Mapping[str, Any], thing: Stepped, entry: Entry) -> dict[str, Any]:
     """Return what was sent that neither the thing nor what its step of `entry` made holds in a column of the same name."""
-    return {
-        name: value
-        for name, value in given.items()
-        if not any(_keeps(one, name, value) for one in (thing, *_made(entry)))
-    }
+    held = (thing, *_made(entry))
+    return {name: value for name, value in given.items() if not any(_keeps(one, name, value) for one in held)}
 
 
 def _keeps(thing: Model, name: str, value: Any) -> bool:

@@ -1,4 +1,4 @@
-"""What a cell says: an amount in yuan or ten thousand yuan, a day, a word of a list, a unit, yes or no."""
+"""What a cell says: an amount in yuan or ten thousand yuan, a quantity, a day, a word of a list, a unit, yes or no."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -13,6 +13,7 @@ from qiban.core.errors import Invalid
 from qiban.core.sheets import BadRow, Cell, instant_of, text_of
 from qiban.core.units.queries import resolve
 from qiban.law.amounts import NotAnAmount, read_amount
+from qiban.law.quantities import read_quantity
 
 from .numbers import number_in
 
@@ -26,21 +27,26 @@ TEN_THOUSAND = "万"
 
 def yuan(cell: Cell) -> Decimal | None:
     """Return an amount; a number without a word is in yuan."""
-    return _amount(number_in(cell))
+    return _read_as(read_amount, number_in(cell))
 
 
 def ten_thousands(cell: Cell) -> Decimal | None:
     """Return an amount; a number without a word is in ten thousands of yuan, as the header says."""
     text = number_in(cell)
     is_bare = text and not any(word in text for word in "万亿元圆萬億")
-    return _amount(f"{text}{TEN_THOUSAND}" if is_bare else text)
+    return _read_as(read_amount, f"{text}{TEN_THOUSAND}" if is_bare else text)
 
 
-def _amount(text: str) -> Decimal | None:
+def quantity(cell: Cell) -> Decimal | None:
+    """Return a measured number, exact to the sixth decimal."""
+    return _read_as(read_quantity, number_in(cell))
+
+
+def _read_as(read: Callable[[str], Decimal], text: str) -> Decimal | None:
     if not text:
         return None
     try:
-        return read_amount(text)
+        return read(text)
     except NotAnAmount as error:
         raise BadRow(error.said.zh, error.said.en) from error
 

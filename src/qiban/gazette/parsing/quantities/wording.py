@@ -65,7 +65,6 @@ MAKE_SIZED = re.compile(rf"(?:{_MAKE})(?:一?[个支只])?(?:总|首期)?规模(
 # A verb, and where its things are: 完成纺织、化工等重点产业30家企业改造.
 MAKE_AMONG = re.compile(rf"(?:{_MAKE})[^，。；]{{2,40}}(?:产业|领域|行业)$")
 NEW = re.compile(r"新增|新建|新认定|新上|增设|新改建|新引进|新培育|每年")
-FORCE = re.compile(r"力争|争取|确保|努力|预计|目标|每年|年均|全年|年内|每季度|每月|均|至少|不少于|不低于")
 
 
 def comparator(before: str, behind: str, *, is_range: bool, is_rough: bool) -> ComparatorName:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from qiban.core.actor import Actor
-from qiban.core.tables.cells import labels, whole, word_of
+from qiban.core.tables.cells import labels, quantity, whole, word_of
 from qiban.core.tables.table import Column, Table, differing
 from qiban.law.text import Text
 from qiban.plans.models import Activity
@@ -15,7 +15,7 @@ from qiban.plans.models.carbon_kinds import Carrier, Flow, Sector
 from qiban.plans.operations.carbon.activities import record_activity, same_as
 from qiban.plans.permissions import visible_accounts
 
-from .finding import district, firm_in, or_one, quantity, year_in
+from .finding import district, firm_in, or_one, year_in
 
 COLUMNS = (
     Column("year", Text("年度", "Year"), attrgetter("year.year"), whole, is_needed=True, width=8),

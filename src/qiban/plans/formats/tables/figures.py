@@ -7,29 +7,15 @@ from typing import Any
 from django.db.models import QuerySet
 
 from qiban.core.actor import Actor
-from qiban.core.sheets import BadRow, Cell, text_of
-from qiban.core.tables.cells import unit, whole
-from qiban.core.tables.numbers import number_in
+from qiban.core.sheets import BadRow, text_of
+from qiban.core.tables.cells import quantity, unit, whole
 from qiban.core.tables.table import Column, Table
-from qiban.law.amounts import NotAnAmount
 from qiban.law.plans.workflow import STATES
-from qiban.law.quantities import plain_number, read_quantity
+from qiban.law.quantities import plain_number
 from qiban.law.text import Text
 from qiban.plans.models import Indicator, Observation
 from qiban.plans.operations.figures import record_figure
 from qiban.plans.permissions import visible_of
-
-
-def quantity(cell: Cell) -> Any:
-    """Return a measured number, exact to the sixth decimal."""
-    text = number_in(cell)
-    if not text:
-        return None
-    try:
-        return read_quantity(text)
-    except NotAnAmount as error:
-        raise BadRow(error.said.zh, error.said.en) from error
-
 
 COLUMNS = (
     Column(

@@ -1,16 +1,12 @@
 """What rows of plans' spreadsheets name: the plan, an accounting year, a district, a firm."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from qiban.core.actor import Actor
 from qiban.core.sheets import BadRow, Cell, text_of
-from qiban.core.tables.numbers import number_in
 from qiban.core.units.queries import areas
-from qiban.law.amounts import NotAnAmount
 from qiban.law.letters import as_typed
-from qiban.law.quantities import read_quantity
 from qiban.plans.models import CarbonYear, Enterprise, Plan
 from qiban.plans.operations.carbon.years import open_carbon_year
 from qiban.plans.queries.carbon.years import plan_for
@@ -62,17 +58,6 @@ def firm_in(actor: Actor, code: str) -> Enterprise | None:
     if found is None:
         raise BadRow(f"名单中没有信用代码“{code[:40]}”", f"no firm of the list has the code “{code[:40]}”")
     return found
-
-
-def quantity(cell: Cell) -> Decimal | None:
-    """Return a measured number, exact to the sixth decimal."""
-    text = number_in(cell)
-    if not text:
-        return None
-    try:
-        return read_quantity(text)
-    except NotAnAmount as error:
-        raise BadRow(error.said.zh, error.said.en) from error
 
 
 def or_one(read: Callable[[Cell], Any], default: Any) -> Callable[[Cell], Any]:

@@ -162,10 +162,6 @@ def check_by_list(
     return made
 
 
-def _rows_kept(made: RoutineList) -> list[RoutineTask]:
-    return find(RoutineTask, list_id=made.pk)
-
-
 def _line(line: str) -> tuple[str, str]:
     number, _, evidence = line.replace("：", ":").partition(":")
     return number.strip(), evidence.strip()
