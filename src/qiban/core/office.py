@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 
 from qiban.law.text import Text
 
-from .acting.declared import Column, Fact, Printed, Related
+from .acting.declared import Beginning, Column, Fact, Printed, Related
 from .actor import Actor
 from .fitting import check
 from .lawbook.declared import NOTHING_FOLLOWS, Following, Keeper
@@ -115,6 +115,7 @@ class Thing:
             takes the id as `<subject_type>_id`. A text without a default is marked as required on the form, and a blank one
             is for the operation to refuse.
         inline: those of them that the page offers beside what they concern, and not among its buttons.
+        beginning: how a new one begins, where it belongs to nothing else.
         forms: forms of actions other than those made so.
         facts: what is known of one, for its page and for programs, in the order of the page.
         columns: what the list of them shows besides.
@@ -138,6 +139,7 @@ class Thing:
     is_journalled: bool = True
     operations: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     inline: frozenset[str] = frozenset()
+    beginning: Beginning | None = None
     forms: "Mapping[str, type[ActionForm]]" = field(default_factory=dict)
     facts: Callable[[Any], Iterable[Fact]] = lambda _thing: ()
     columns: Sequence[Column] = ()

@@ -44,7 +44,11 @@ KEYS = (
     Key("web.proxies", "QIBAN_PROXIES", 1),
     Key("web.session_hours", "QIBAN_SESSION_HOURS", 12),
     Key("web.second_factor", "QIBAN_SECOND_FACTOR", True),
-    Key("web.offices", "QIBAN_OFFICES", ("qiban.hotline", "qiban.projects", "qiban.plans", "qiban.gazette")),
+    Key(
+        "web.offices",
+        "QIBAN_OFFICES",
+        ("qiban.hotline", "qiban.projects", "qiban.plans", "qiban.flood", "qiban.gazette"),
+    ),
     Key("web.language", "QIBAN_LANGUAGE", "zh-hans"),
     Key("worker.concurrency", "QIBAN_WORKER_CONCURRENCY", 2),
     Key("mail.host", "QIBAN_MAIL_HOST", ""),

@@ -51,6 +51,22 @@ class Related(NamedTuple):
     rows: "Sequence[Stepped]"
 
 
+class Beginning(NamedTuple):
+    """How a new thing begins that belongs to no other: its page is the list's address and `new/`.
+
+    Args:
+        action: what the workflow calls it.
+        operation: makes the thing and returns it; its arguments are written as those of actions are (see `core.acting.made`).
+        roles: who may.
+        lead: what the page says above the form.
+    """
+
+    action: str
+    operation: Callable[..., Any]
+    roles: frozenset[str]
+    lead: Text | None = None
+
+
 class Printed(NamedTuple):
     """A form of a thing to be printed, signed and sealed.
 

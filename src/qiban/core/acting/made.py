@@ -29,13 +29,13 @@ a list without a default is marked as required, and a blank one is for the opera
 """
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from django.db.models import QuerySet
 from django.forms.forms import DeclarativeFieldsMetaclass
 from pydantic import create_model
 
-from qiban.core.api.bodies import Step
+from qiban.core.api.bodies import Given, Step
 from qiban.core.units.models import Unit, UnitId
 from qiban.core.units.queries import open_units
 from qiban.core.web.language import said
@@ -47,6 +47,7 @@ from .arguments.marks import Among
 from .arguments.reading import Argument, Operation, arguments
 from .forms import ActionForm, choose
 
+G = TypeVar("G", bound=Given)
 BLANK: tuple[Any, ...] = (None, "", [])
 
 
@@ -65,9 +66,12 @@ class MadeForm(ActionForm):
 
     def act(self, *, step_no: int | None) -> object:
         """Carry the action out; what was left blank is as the operation has it."""
+        return self.operation(actor=self.actor, step_no=step_no, **{self.key: self.thing.pk}, **self.given())
+
+    def given(self) -> dict[str, Any]:
+        """Return what was filled in, as the operation takes it."""
         filled = ((one, self.cleaned_data[one.wire_name]) for one in self.taken)
-        given = {one.name: _plain(value) for one, value in filled if one.is_needed or value not in BLANK}
-        return self.operation(actor=self.actor, step_no=step_no, **{self.key: self.thing.pk}, **given)
+        return {one.name: _plain(value) for one, value in filled if one.is_needed or value not in BLANK}
 
     def offered_units(self) -> QuerySet[Unit]:
         """Return the units whose names the form offers while one types."""
@@ -78,12 +82,15 @@ def _plain(value: Any) -> Any:
     return value.pk if isinstance(value, Unit) else value
 
 
-def form_of(operation: Operation, key: str, labels: Mapping[str, Text]) -> type[ActionForm]:
+def form_of(
+    operation: Operation, key: str, labels: Mapping[str, Text], base: type[MadeForm] = MadeForm
+) -> type[ActionForm]:
     """Return the form of an operation.
 
     Args:
-        key: the argument that is the thing's id.
+        key: the argument that is the thing's id; empty where a thing begins.
         labels: what the arguments are called, as the journal calls its facts.
+        base: what the form is besides.
 
     Raises:
         LookupError: it takes something that has no label, or is of another kind; such an action has a form of its own.
@@ -100,11 +107,11 @@ def form_of(operation: Operation, key: str, labels: Mapping[str, Text]) -> type[
         "needed": tuple(one.wire_name for one in taken if one.is_needed and one.is_judged),
         "extras_template": "acting/offered.html" if has_units else "",
     }
-    return cast("type[ActionForm]", DeclarativeFieldsMetaclass(operation.__name__, (MadeForm,), {**fields, **made}))
+    return cast("type[ActionForm]", DeclarativeFieldsMetaclass(operation.__name__, (base,), {**fields, **made}))
 
 
-def body_of(operation: Operation, key: str, name: str) -> type[Step]:
+def body_of(operation: Operation, key: str, name: str, base: type[G] = Step) -> type[G]:  # type: ignore[assignment]
     """Return the body, under this name in the API's description, of an operation that takes what is said above."""
     taken = arguments(operation, key)
     fields: dict[str, Any] = {one.wire_name: body_of_argument(one) for one in taken}
-    return create_model(name, __base__=Step, **fields)
+    return create_model(name, __base__=base, **fields)

@@ -16,7 +16,7 @@ from qiban.core.web.files import hand_out
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.law.text import Text
 
-from . import papers, web
+from . import beginnings, papers, web
 from .clocks import clocks
 from .kinds import Kind, kinds
 from .naming import reading
@@ -38,6 +38,7 @@ def _addresses(kind: Kind) -> list[URLPattern]:
     listed = [path(f"{kind.plural}/", listing, given, name=f"{name}_list")] if kind.thing.has_list else []
     return [
         *listed,
+        *beginnings.addresses(kind),
         path(f"{kind.plural}/<int:pk>/", show, given, name=name),
         path(f"{kind.plural}/<int:pk>/do/<slug:action>/", act, given, name=f"{name}_action"),
         path(f"{kind.plural}/<int:pk>/files/<int:file_id>/", file, given, name=f"{name}_file"),
@@ -60,6 +61,7 @@ def listing(request: PostRequest, kind: Kind) -> HttpResponseBase:
         "columns": headings(kind.thing.columns, (row["cells"] for row in rows)),
         "page": page,
         "rows": rows,
+        **beginnings.way(kind, request.actor),
     }
     return render(request, "acting/list.html", context)
 

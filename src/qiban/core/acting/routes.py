@@ -18,7 +18,7 @@ from qiban.core.paging import page_of
 from qiban.core.rows import find
 from qiban.core.steps.models import Stepped
 
-from . import papers
+from . import beginnings, papers
 from .answers import Journal, ThingLine, ThingList, ThingPage, ThingRow
 from .api import Perform, Routes
 from .kinds import Kind, kinds
@@ -109,6 +109,7 @@ def _add_reading(router: Router, kind: Kind) -> None:
         name = f"{kind.name}_{view.__name__}"
         router.get(address, response=responses(made), summary=summary, operation_id=name)(view)
     papers.add_route(router, kind)
+    beginnings.add_route(router, kind)
 
 
 def _row(kind: Kind, thing: Stepped) -> dict[str, Any]:

@@ -28,10 +28,8 @@ class FileContent(io.BytesIO):
 Files = Annotated[list[FileBody], Field(max_length=MOST_FILES)]
 
 
-class Step(Body):
-    """各项操作共有的内容。What every action takes."""
-
-    step_no: StepNo = None
+class Given(Body):
+    """What an operation takes."""
 
     def arguments(self) -> dict[str, Any]:
         """Return the fields as the operation takes them."""
@@ -39,6 +37,12 @@ class Step(Body):
         if (files := given.pop("files", None)) is not None:
             given["uploads"] = [FileContent(one) for one in files]
         return given
+
+
+class Step(Given):
+    """各项操作共有的内容。What every action takes."""
+
+    step_no: StepNo = None
 
 
 class Paged(Filters):

@@ -1,0 +1,1 @@
+"""Yellow River flood control: duties, readiness, readings, responses, evacuation, warnings and what follows a flood."""

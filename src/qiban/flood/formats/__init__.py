@@ -1,0 +1,1 @@
+"""Files of flood control: spreadsheets, documents, warnings."""

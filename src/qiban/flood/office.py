@@ -1,0 +1,40 @@
+"""Flood control as the floors above put it together with the other offices."""
+
+from collections.abc import Iterable
+
+from ninja import Router
+
+from qiban.core.lawbook.declared import Keeper
+from qiban.core.office import Office
+from qiban.law.flood import FLOOD
+from qiban.law.flood.workflow import ROLES
+from qiban.law.text import Text
+
+from .navigation import NAVIGATION
+from .permissions import PLACES, oversees
+from .posts import duty_office_id
+from .things import THINGS
+from .words import NOTICES, URGENT, VOCABULARY
+
+
+def _routers() -> Iterable[tuple[str, Router]]:
+    from .api import ROUTERS
+
+    return ROUTERS
+
+
+OFFICE = Office(
+    title=Text("黄河防汛", "Flood control"),
+    regulations=(FLOOD,),
+    roles=ROLES,
+    keeper=Keeper(duty_office_id, enter=frozenset({"flood_duty"}), told=("flood_duty",)),
+    oversees=oversees,
+    handling=PLACES | {"flood_member"},
+    things=THINGS,
+    navigation=NAVIGATION,
+    urls="qiban.flood.web.urls",
+    routers=_routers,
+    notices=NOTICES,
+    urgent=URGENT,
+    words=VOCABULARY,
+)

@@ -1,0 +1,1 @@
+"""Operations of flood control: one for each action."""

@@ -1,0 +1,18 @@
+"""What begins and ends with a season, part by part."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from qiban.core.actor import Actor
+from qiban.flood.models import FloodSeason
+
+
+class SeasonPart(NamedTuple):
+    """What a part does when a season opens and when it closes, in the season's own transaction."""
+
+    begin: Callable[[FloodSeason, Actor, datetime], None]
+    end: Callable[[FloodSeason, Actor, datetime], None]
+
+
+PARTS: tuple[SeasonPart, ...] = ()

@@ -1,0 +1,1 @@
+"""The pages of flood control that are written by hand."""
