@@ -66,6 +66,14 @@ class Way(NamedTuple):
     whose: Text | None = None
 
 
+class Beside(NamedTuple):
+    """What an office offers beside another office's thing: a page, and what is known there; empty where nothing is."""
+
+    title: Text
+    href: str
+    note: Text | None = None
+
+
 class Found(NamedTuple):
     """Something that a search found: what it is, its number, its subject as the reader may read it, its page."""
 
@@ -178,6 +186,7 @@ class Office:
         subjects: what notices are about as whoever may see least may read it, by the notice's id.
         pages: the page behind each notice that the post may open, by the notice's id.
         words: how the journal names actions, facts and values that the workflow has no name for.
+        beside: what it offers beside a thing of any office: takes who acts, the kind of thing and the thing.
         search: what a number or a few words find among what the post may see.
         checks: what `qiban doctor` looks at besides.
         clause_texts: the official words of a regulation's clauses, by the clause's id, as far as they are known here.
@@ -205,6 +214,7 @@ class Office:
     subjects: Callable[[Sequence["Notice"]], Mapping[int, str]] | None = None
     pages: Callable[[Actor, Sequence["Notice"]], Mapping[int, str]] | None = None
     words: "Vocabulary | None" = None
+    beside: Callable[[Actor, str, Any], Iterable[Beside]] = lambda _actor, _kind, _thing: ()
     search: Callable[[Actor, str], Sequence[Found]] | None = None
     checks: tuple[Check, ...] = ()
     clause_texts: Callable[[str], Mapping[str, str]] | None = None

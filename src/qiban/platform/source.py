@@ -47,7 +47,7 @@ KEYS = (
     Key(
         "web.offices",
         "QIBAN_OFFICES",
-        ("qiban.hotline", "qiban.projects", "qiban.plans", "qiban.flood", "qiban.gazette"),
+        ("qiban.hotline", "qiban.projects", "qiban.plans", "qiban.flood", "qiban.gazette", "qiban.insight"),
     ),
     Key("web.language", "QIBAN_LANGUAGE", "zh-hans"),
     Key("worker.concurrency", "QIBAN_WORKER_CONCURRENCY", 2),
