@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from qiban.core.actor import Actor
 from qiban.law.flood.workflow import ROLES
 
-from .models import FloodResponse, FloodSeason, LevelProposal
+from .models import DutyCharge, DutyRoll, FloodResponse, FloodSeason, LevelProposal
 from .models.base import Flood
 
 F = TypeVar("F", bound=Flood)
@@ -52,3 +52,13 @@ def visible_responses(actor: Actor) -> QuerySet[FloodResponse]:
 def visible_proposals(actor: Actor) -> QuerySet[LevelProposal]:
     """Return the proposals that the post may see: they are the headquarters' own."""
     return LevelProposal.objects.all() if oversees(actor) else LevelProposal.objects.none()
+
+
+def visible_rolls(actor: Actor) -> QuerySet[DutyRoll]:
+    """Return the lists of duties that the post may see."""
+    return visible_of_unit(DutyRoll, actor).select_related("unit", "season")
+
+
+def visible_charges(actor: Actor) -> QuerySet[DutyCharge]:
+    """Return the duties in seasons that the post may see."""
+    return visible_of_unit(DutyCharge, actor).select_related("unit", "holder")

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from qiban.core.office import Thing
 
-from . import season
+from . import charging, season
 
 THINGS: Mapping[str, Thing] = {
     **season.THINGS,
+    **charging.THINGS,
 }

@@ -2,4 +2,6 @@
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from .duties import urls as duties
+
+urlpatterns: list[URLPattern | URLResolver] = [*duties.urlpatterns]
