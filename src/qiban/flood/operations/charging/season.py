@@ -62,7 +62,7 @@ def _told(kind: str, roll: DutyRoll, borne: Iterable[Duty], at: datetime) -> Dra
 
 def finish(season: FloodSeason, actor: Actor, at: datetime) -> None:
     """End the duties of a season; what was still owed about them is owed no more, because the season is over."""
-    open_rolls = DutyRoll.objects.select_for_update().filter(season=season, state="open").order_by("pk")
+    open_rolls = DutyRoll.objects.select_for_update(of=("self",)).filter(season=season, state="open").order_by("pk")
     rolls = list(open_rolls)
     charges = list(DutyCharge.objects.select_for_update().filter(roll__in=rolls).exclude(state="ended").order_by("pk"))
     over = {"flood_season": season.number, "why": "season_over"}
