@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from qiban.core.actor import Actor
 from qiban.law.flood.workflow import ROLES
 
-from .models import FloodResponse, FloodSeason, LevelProposal
+from .models import DutyCharge, DutyRoll, FloodResponse, FloodSeason, LevelProposal
 from .models.base import Flood
 
 F = TypeVar("F", bound=Flood)
@@ -53,3 +53,15 @@ def visible_proposals(actor: Actor) -> QuerySet[LevelProposal]:
     """Return the proposals that the post may see: those that wait are the headquarters' own, the others say why a level runs."""
     found = visible_of_all(LevelProposal, actor)
     return found if oversees(actor) else found.exclude(state="proposed")
+    """Return the proposals that the post may see: they are the headquarters' own."""
+    return LevelProposal.objects.all() if oversees(actor) else LevelProposal.objects.none()
+
+
+def visible_rolls(actor: Actor) -> QuerySet[DutyRoll]:
+    """Return the lists of duties that the post may see."""
+    return visible_of_unit(DutyRoll, actor).select_related("unit", "season")
+
+
+def visible_charges(actor: Actor) -> QuerySet[DutyCharge]:
+    """Return the duties in seasons that the post may see."""
+    return visible_of_unit(DutyCharge, actor).select_related("unit", "holder")

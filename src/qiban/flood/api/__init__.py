@@ -1,5 +1,5 @@
 """The API of flood control beside what is made from its operations."""
 
-from ninja import Router
+from . import duties
 
-ROUTERS: list[tuple[str, Router]] = []
+ROUTERS = [("/flood/duties", duties.router)]

@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("people", "0002_scopes_of_programs"),
         ("units", "0003_word_pairs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -82,6 +83,79 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="DutyRoll",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="DutyCharge",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                ("clause", models.CharField(max_length=60)),
+                ("acknowledged_at", models.DateTimeField(null=True)),
+                ("left_on", models.DateField(null=True)),
+                ("pending", models.TextField(blank=True)),
+                (
+                    "held_in",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.post",
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                    ),
+                ),
+                (
+                    "roll",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="charges",
+                        to="flood.dutyroll",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
@@ -168,6 +242,16 @@ class Migration(migrations.Migration):
                 condition=models.Q(("ends_on__gt", models.F("starts_on"))), name="flood_season_has_days"
             ),
         ),
+        migrations.AddField(
+            model_name="dutyroll",
+            name="season",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="duty_rolls",
+                to="flood.floodseason",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="floodseason",
             trigger=pgtrigger.compiler.Trigger(
@@ -244,6 +328,89 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="proposals",
                 to="flood.floodresponse",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="dutycharge",
+            index=models.Index(fields=["unit", "-id"], name="duty_charge_by_unit"),
+        ),
+        migrations.AddConstraint(
+            model_name="dutycharge",
+            constraint=models.UniqueConstraint(fields=("roll", "clause"), name="duty_charge_once_a_roll"),
+        ),
+        migrations.AddConstraint(
+            model_name="dutycharge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["acknowledged", "handing_over"]), _negated=True),
+                    ("acknowledged_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="duty_charge_acknowledged_at_some_time",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="dutycharge",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('owed acknowledge_duty flood_commander acknowledged',\n'owed acknowledge_duty flood_duty acknowledged',\n'owed acknowledge_duty flood_head acknowledged',\n'owed acknowledge_duty flood_member acknowledged',\n'acknowledged hand_over_duty flood_commander handing_over',\n'acknowledged hand_over_duty flood_duty handing_over',\n'acknowledged hand_over_duty flood_head handing_over',\n'acknowledged hand_over_duty flood_member handing_over',\n'handing_over take_over_duty flood_commander acknowledged',\n'handing_over take_over_duty flood_duty acknowledged',\n'handing_over take_over_duty flood_head acknowledged',\n'handing_over take_over_duty flood_member acknowledged',\n'acknowledged take_over_duty flood_commander acknowledged',\n'acknowledged take_over_duty flood_duty acknowledged',\n'acknowledged take_over_duty flood_head acknowledged',\n'acknowledged take_over_duty flood_member acknowledged',\n'owed end_duty flood_duty ended',\n'acknowledged end_duty flood_duty ended',\n'handing_over end_duty flood_duty ended')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: duty_charge % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="38a9c619763fdf1602a395055510a1db8c13e63c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_6c200",
+                    table="flood_dutycharge",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="dutycharge",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'owed' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'duty_charge begins as owed, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="9ecbd3fb281f5b8c3aed6491df2250719624cc9c",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_f5ed1",
+                    table="flood_dutycharge",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="dutyroll",
+            index=models.Index(fields=["unit", "-id"], name="duty_roll_by_unit"),
+        ),
+        migrations.AddConstraint(
+            model_name="dutyroll",
+            constraint=models.UniqueConstraint(fields=("season", "unit"), name="duty_roll_once_a_season"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="dutyroll",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('open acknowledge_duties flood_commander open',\n'open acknowledge_duties flood_duty open',\n'open acknowledge_duties flood_head open',\n'open acknowledge_duties flood_member open',\n'open hand_over_duties flood_commander open',\n'open hand_over_duties flood_duty open',\n'open hand_over_duties flood_head open',\n'open hand_over_duties flood_member open',\n'open take_over_duties flood_commander open',\n'open take_over_duties flood_duty open',\n'open take_over_duties flood_head open',\n'open take_over_duties flood_member open',\n'open end_duties flood_duty closed')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: duty_roll % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="5a5c8f74efd9976267f610fb19a37e2c75815274",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_eaea3",
+                    table="flood_dutyroll",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="dutyroll",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'open' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'duty_roll begins as open, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="5bb880b4a8581cc40c39e370629169a18e4a2f7e",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_5e8f6",
+                    table="flood_dutyroll",
+                    when="BEFORE",
+                ),
             ),
         ),
         migrations.AddIndex(

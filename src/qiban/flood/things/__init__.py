@@ -9,4 +9,9 @@ from . import responding, season
 THINGS: Mapping[str, Thing] = {
     **season.THINGS,
     **responding.THINGS,
+from . import charging, season
+
+THINGS: Mapping[str, Thing] = {
+    **season.THINGS,
+    **charging.THINGS,
 }

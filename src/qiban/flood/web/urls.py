@@ -7,3 +7,6 @@ from .responding import urls as responding
 urlpatterns: list[URLPattern | URLResolver] = [
     *responding.urlpatterns,
 ]
+from .duties import urls as duties
+
+urlpatterns: list[URLPattern | URLResolver] = [*duties.urlpatterns]

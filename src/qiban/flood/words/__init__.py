@@ -5,16 +5,18 @@ from collections.abc import Mapping
 from qiban.core.journal.vocabulary import COMMON
 from qiban.law.text import Text
 
-from . import responding, season
+from . import charging, responding, season
 
 VOCABULARY = COMMON
 for _part in (
     season,
+    charging,
     responding,
 ):
     VOCABULARY |= _part.VOCABULARY
 NOTICES: Mapping[str, Text] = {
     **season.NOTICES,
+    **charging.NOTICES,
     **responding.NOTICES,
 }
 URGENT: frozenset[str] = frozenset().union(

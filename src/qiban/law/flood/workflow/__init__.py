@@ -9,13 +9,14 @@ from qiban.law.flood.regulation import HEADQUARTERS
 from qiban.law.regulation import Law
 from qiban.law.workflow import Workflow, actions
 
-from . import responding, season
+from . import charging, responding, season
 from .roles import ROLES
 
 __all__ = ["ROLES", "STATES", "WORKFLOW", "workflow_step"]
 
 PARTS = (
     season,
+    charging,
     responding,
 )
 STATES = {subject: states for part in PARTS for subject, states in part.STATES.items()}
