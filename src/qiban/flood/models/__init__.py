@@ -1,11 +1,18 @@
 """Everything that is kept of flood control."""
 
+from .readings import HeldReading, Reading, ReadingBatch
 from .responding import FloodResponse, FloodTask, LevelProposal
 from .season import FloodSeason
+from .stations import FloodStation, FloodThreshold
 
 __all__ = [
     "FloodResponse",
     "FloodSeason",
+    "FloodStation",
     "FloodTask",
+    "FloodThreshold",
+    "HeldReading",
     "LevelProposal",
+    "Reading",
+    "ReadingBatch",
 ]

@@ -3,6 +3,7 @@
 from qiban.law.rule import Rule
 from qiban.law.text import Text
 
+from . import reading
 from . import response
 from . import season
 from .facts import StepFacts
@@ -14,5 +15,6 @@ STEPS = Rule(workflow_step, StepFacts, HEADQUARTERS, Text("办理流程", "Steps
 PARTS = (
     season,
     response,
+    reading,
 )
 RULES = {rule.id: rule for rule in (STEPS, *(rule for part in PARTS for rule in part.RULES))}
