@@ -77,8 +77,11 @@ class Migration(migrations.Migration):
                 ('clause', models.CharField(max_length=60)),
                 ('title', models.CharField(max_length=200)),
                 ('level', models.PositiveSmallIntegerField(choices=[(4, 'Ⅳ级'), (3, 'Ⅲ级'), (2, 'Ⅱ级'), (1, 'Ⅰ级')])),
+                ('is_extra', models.BooleanField(default=False)),
                 ('reports', models.PositiveIntegerField(default=0)),
                 ('latest', models.TextField(blank=True)),
+                ('people', models.PositiveIntegerField(null=True)),
+                ('vehicles', models.PositiveIntegerField(null=True)),
                 ('reported_at', models.DateTimeField(null=True)),
                 ('acknowledged_at', models.DateTimeField(null=True)),
             ],
@@ -210,16 +213,17 @@ class Migration(migrations.Migration):
                 ('is_drill', models.BooleanField(default=False)),
                 ('opened_at', models.DateTimeField()),
                 ('closed_at', models.DateTimeField(null=True)),
+                ('explanations', models.JSONField(default=dict)),
             ],
             options={
                 'ordering': ['-id'],
                 'indexes': [models.Index(fields=['state', '-id'], name='flood_response_by_state')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('level__gte', 1), ('level__lte', 4)), name='flood_response_of_a_level'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state', 'running')), models.Q(('closed_at__isnull', False), ('state', 'closed')), _connector='OR'), name='flood_response_closed_at_its_end')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'running')), fields=('is_drill',), name='flood_response_one_running'), models.CheckConstraint(condition=models.Q(('level__gte', 1), ('level__lte', 4)), name='flood_response_of_a_level'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state', 'running')), models.Q(('closed_at__isnull', False), ('state', 'closed')), _connector='OR'), name='flood_response_closed_at_its_end')],
             },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='floodresponse',
-            trigger=pgtrigger.compiler.Trigger(name='lawful_steps', sql=qiban.core.triggers.UnswitchableSql(func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('running propose_level flood_commander running',\n'running propose_level flood_duty running',\n'running raise_level flood_commander running',\n'running lower_level flood_commander running',\n'running close_response flood_commander closed',\n'running add_task flood_commander running',\n'running add_task flood_duty running')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: flood_response % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n", hash='9119a2569876c9fea468cdab16e793fe43feda70', operation='UPDATE', pgid='pgtrigger_lawful_steps_be2f0', table='flood_floodresponse', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='lawful_steps', sql=qiban.core.triggers.UnswitchableSql(func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('running propose_level flood_commander running',\n'running propose_level flood_duty running',\n'running raise_level flood_commander running',\n'running lower_level flood_commander running',\n'running explain_left flood_commander running',\n'running explain_left flood_duty running',\n'running close_response flood_commander closed',\n'running add_task flood_commander running',\n'running add_task flood_duty running')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: flood_response % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n", hash='c434ff2e7adc1c3a22935089e8dc38e415e19feb', operation='UPDATE', pgid='pgtrigger_lawful_steps_be2f0', table='flood_floodresponse', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='floodresponse',
@@ -347,11 +351,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='floodtask',
-            index=models.Index(fields=['response', 'unit'], name='flood_task_of_response'),
+            index=models.Index(fields=['response', 'state'], name='flood_task_of_response'),
         ),
         migrations.AddIndex(
             model_name='floodtask',
             index=models.Index(fields=['unit', '-id'], name='flood_task_by_unit'),
+        ),
+        migrations.AddConstraint(
+            model_name='floodtask',
+            constraint=models.UniqueConstraint(condition=models.Q(('is_extra', False)), fields=('response', 'unit', 'clause'), name='flood_task_once_a_duty'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='floodtask',
@@ -391,7 +399,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='levelproposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('response',), name='level_proposal_one_waits', nulls_distinct=False),
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('response', 'is_drill'), name='level_proposal_one_waits', nulls_distinct=False),
         ),
         migrations.AddConstraint(
             model_name='levelproposal',

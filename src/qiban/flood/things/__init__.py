@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from qiban.core.office import Thing
 
-from . import season
+from . import responding, season
 
 THINGS: Mapping[str, Thing] = {
     **season.THINGS,
+    **responding.THINGS,
 }

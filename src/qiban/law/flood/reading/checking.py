@@ -1,4 +1,4 @@
-"""Whether a reading can be right, and when what was kept aside may count after all (市水利局职责)."""
+"""Whether a reading can be right, and when what was kept aside may count after all (市水利局职责一)."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -14,7 +14,7 @@ from qiban.law.ruling import Ruling
 from .facts import CheckFacts, Range, ReleaseFacts
 from .words import QUANTITIES, amount
 
-MONITORING = member("市水利局")
+MONITORING, FORECASTING = member("市水利局", 1), member("市水利局", 2)
 USED = ("clock_skew_minutes", "oldest_reading_days", "jump_hours")
 HOUR = timedelta(hours=1)
 
@@ -25,7 +25,7 @@ def reading_check(given: CheckFacts, law: Law) -> Decision:
     Interpretation: clocks of stations go a little wrong, so a reading may come from some minutes ahead. A value is compared
     with the one before where that is not too old to say anything; rain falls as it likes and jumps.
 
-    Source: duty of 市水利局 (monitoring).
+    Source: duty 1 of 市水利局 (monitoring).
     """
     say = Ruling("reading_check", MONITORING, given, law, USED)
     return _beside_time(given, say) or _beside_range(given, say) or _jump(given, say) or _taken(given, say)

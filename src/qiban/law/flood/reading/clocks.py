@@ -13,6 +13,6 @@ LENGTHS: frozenset[str] = frozenset()
 
 
 def silence_clock(*, since: datetime, law: Law) -> Clock:
-    """A station that went silent while a response runs reads again, or somebody reads it, within minutes (市水利局职责)."""
+    """A station that went silent while a response runs reads again, or somebody reads it, within minutes (市水利局职责一)."""
     minutes = timedelta(minutes=law.parameters["silence_minutes"])
     return in_short("station_silence", MONITORING, since, minutes, law, "silence_minutes")

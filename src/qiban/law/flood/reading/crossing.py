@@ -1,4 +1,4 @@
-"""Whether a reading crosses thresholds, and which level that proposes (职责一（九）). It opens nothing."""
+"""Whether a reading crosses thresholds, and which level that proposes (市水利局职责二). It opens nothing."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from qiban.law.civil import CIVIL
 from qiban.law.decision import Decision
-from qiban.law.flood.regulation import head
 from qiban.law.flood.response.levels import NAMES
 from qiban.law.regulation import Law
 from qiban.law.ruling import Ruling
 
+from .checking import FORECASTING
 from .facts import CrossingFacts, Observed, QuantityName, Threshold
 from .words import amount, condition
 
@@ -22,9 +22,9 @@ def threshold_crossed(given: CrossingFacts, law: Law) -> Decision:
     rain, what fell in them is added up, and a reading is of the time before it. A level is proposed by this, and decided on
     by a person.
 
-    Source: duty 1.9.
+    Source: duty 2 of 市水利局 (forecasts and warnings).
     """
-    say = Ruling("threshold_crossed", head(9), given, law)
+    say = Ruling("threshold_crossed", FORECASTING, given, law)
     if not given.readings:
         return say("below", "没有读数。", "There are no readings.", results={"level": 0})
     found = [one for one in given.thresholds if is_crossed(given.quantity, given.readings, one)]

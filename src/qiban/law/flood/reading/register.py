@@ -1,14 +1,13 @@
-"""Stations and thresholds as they are entered (市水利局职责, 职责一（九）)."""
+"""Stations and thresholds as they are entered (市水利局职责一、二)."""
 
 from qiban.law.decision import Decision
-from qiban.law.flood.regulation import head
 from qiban.law.flood.response.levels import NAMES
 from qiban.law.letters import is_blank
 from qiban.law.quantities import number_text
 from qiban.law.regulation import Law
 from qiban.law.ruling import Ruling, blanks
 
-from .checking import MONITORING
+from .checking import FORECASTING, MONITORING
 from .facts import EntryFacts, StationFacts
 from .words import QUANTITIES, amount
 
@@ -18,7 +17,7 @@ LONGEST_HOURS, LONGEST_MINUTES = 72, 1440
 def station_entry(given: StationFacts, law: Law) -> Decision:
     """Tell whether a station can be entered as it is: named, with what it can plausibly read, and how often.
 
-    Source: duty of 市水利局 (monitoring).
+    Source: duty 1 of 市水利局 (monitoring).
     """
     say = Ruling("station_entry", MONITORING, given, law)
     zh, en = blanks(code=(given.code, "测站编码", "code"), title=(given.title, "站名", "name"))
@@ -66,9 +65,9 @@ def threshold_entry(given: EntryFacts, law: Law) -> Decision:
 
     Interpretation: of the same comparison a graver level has the higher value; a level has one threshold of a comparison.
 
-    Source: duty 1.9.
+    Source: duty 2 of 市水利局 (forecasts and warnings).
     """
-    say = Ruling("threshold_entry", head(9), given, law)
+    say = Ruling("threshold_entry", FORECASTING, given, law)
     return _basis(given, say) or _value(given, say) or _order(given, say) or say("allowed", "可以登记。", "It can be entered.")
 
 

@@ -1,12 +1,12 @@
-"""Stations, thresholds, readings that came in, and those that were kept aside (市水利局职责, 职责一（九）)."""
+"""Stations, thresholds, readings that came in, and those that were kept aside (市水利局职责一、二)."""
 
-from qiban.law.flood.regulation import HEADQUARTERS, head, member
+from qiban.law.flood.regulation import HEADQUARTERS, member
 from qiban.law.text import Text
 from qiban.law.workflow import Action, steps
 
 from .roles import COUNTY, DUTY, MEMBERS, TOWN
 
-MONITORING = member("市水利局")
+MONITORING, FORECASTING = member("市水利局", 1), member("市水利局", 2)
 # Who hands readings in.
 WRITERS = DUTY | MEMBERS | COUNTY | TOWN
 STATES = {
@@ -32,9 +32,9 @@ ACTIONS = (
     Action("add_station", Text("登记测站", "Enter a station"), MONITORING),
     Action("edit_station", Text("修改测站", "Edit the station"), MONITORING),
     Action("enter_reading", Text("人工报数", "Enter a reading"), MONITORING),
-    Action("set_threshold", Text("设立阈值", "Set a threshold"), head(9)),
-    Action("replace_threshold", Text("更替阈值", "Replace the threshold"), head(9)),
-    Action("end_threshold", Text("废止阈值", "End the threshold"), head(9)),
+    Action("set_threshold", Text("设立阈值", "Set a threshold"), FORECASTING),
+    Action("replace_threshold", Text("更替阈值", "Replace the threshold"), FORECASTING),
+    Action("end_threshold", Text("废止阈值", "End the threshold"), FORECASTING),
     Action("close_station", Text("停用测站", "Close the station"), MONITORING),
     Action("take_readings", Text("接收读数", "Take readings"), MONITORING),
     Action("hold_reading", Text("搁置读数", "Keep a reading aside"), MONITORING),

@@ -1,0 +1,66 @@
+"""A decided level is carried out: a response opens, rises, falls or ends, and everything that belongs to it follows (职责二)."""
+
+from datetime import datetime
+
+from qiban.core.actor import Actor
+from qiban.core.steps.beginning import begin
+from qiban.core.steps.taking import advance, lock_thing
+from qiban.flood.models import FloodResponse, LevelProposal
+from qiban.law.flood.response.levels import direction
+
+from .parts import PARTS, Left
+
+ACTIONS = {"raise": "raise_level", "lower": "lower_level", "close": "close_response"}
+
+
+def carry_out(proposal: LevelProposal, actor: Actor, at: datetime) -> FloodResponse:
+    """Let a response be as an approved proposal says, in the transaction of the decision."""
+    if proposal.response_id is None:
+        return _open(proposal, actor, at)
+    response = lock_thing(FloodResponse, proposal.response_id)
+    before = response.level
+    action = ACTIONS[direction(before, proposal.to_level)]
+    detail = {"level_proposal": proposal.number, "from_level": before, "to_level": proposal.to_level}
+    if proposal.to_level:
+        response.level = proposal.to_level
+    else:
+        _end_parts(response, actor, at)
+        response.closed_at = at
+    advance(response, action, actor=actor, at=at, detail=detail)
+    if proposal.to_level:
+        _follow(response, before, actor, at)
+    return response
+
+
+def _open(proposal: LevelProposal, actor: Actor, at: datetime) -> FloodResponse:
+    response = FloodResponse(
+        title=proposal.title,
+        level=proposal.to_level,
+        places=proposal.places,
+        is_drill=proposal.is_drill,
+        opened_at=at,
+    )
+    detail = {"level_proposal": proposal.number, "to_level": proposal.to_level}
+    begin(response, "open_response", actor=actor, at=at, detail=detail)
+    _follow(response, 0, actor, at)
+    return response
+
+
+def _follow(response: FloodResponse, before: int, actor: Actor, at: datetime) -> None:
+    for part in PARTS:
+        part.level(response, before, actor, at)
+
+
+def _end_parts(response: FloodResponse, actor: Actor, at: datetime) -> None:
+    for part in PARTS:
+        part.end(response, response.explanations.get(part.left(response).kind, ""), actor, at)
+
+
+def left_of(response: FloodResponse) -> list[Left]:
+    """Return what of a response is still open, part by part; parts of which nothing is left are left out."""
+    return [left for part in PARTS if (left := part.left(response)).numbers]
+
+
+def unexplained(response: FloodResponse) -> list[Left]:
+    """Return what of a response is still open, and about which nothing is said."""
+    return [left for left in left_of(response) if not response.explanations.get(left.kind)]
