@@ -37,4 +37,5 @@ OFFICE = Office(
     notices=NOTICES,
     urgent=URGENT,
     words=VOCABULARY,
+    demo="qiban.demo.flood.part",
 )

@@ -10,7 +10,7 @@ from qiban.core.notices.operations import Draft, notify_many
 from qiban.core.obligations.models import Outcome
 from qiban.core.obligations.operations import end
 from qiban.core.steps.many import advance_many, bear_many, begin_many, lock_many
-from qiban.core.units.queries import id_of
+from qiban.core.units.models import Unit
 from qiban.flood.models import FloodResponse, FloodTask
 from qiban.flood.queries.places import governments_in
 from qiban.law.flood.duties import HEADS, Duty, duties
@@ -72,20 +72,22 @@ def _report_sooner(tasks: Iterable[FloodTask], response: FloodResponse, at: date
 def _begin(response: FloodResponse, actor: Actor, at: datetime) -> None:
     """Make the tasks that the level asks for and that were not made before."""
     made = set(FloodTask.objects.filter(response=response.pk).values_list("clause", "unit_id"))
-    wanted = [(duty, unit) for duty in duties() if duty.is_task_at(response.level) for unit in bearers(duty, response)]
+    asked = [duty for duty in duties() if duty.is_task_at(response.level)]
+    wanted = [(duty, unit) for duty, units in bearers(asked, response) for unit in units]
     new = [_task(response, duty, unit) for duty, unit in wanted if (duty.citation.clause, unit) not in made]
     if new:
         begin_many(new, "add_task", actor=actor, at=at, details=lambda one: {"response": response.number})
         _owe_acknowledgement(new, response, at)
 
 
-def bearers(duty: Duty, response: FloodResponse) -> Iterator[int]:
-    """Yield the ids of the units that bear a duty in a response: heads of governments are those of its places."""
-    for code in duty.bearers:
-        if code == HEADS:
-            yield from governments_in(response.places)
-        else:
-            yield id_of(code)
+def bearers(asked: Iterable[Duty], response: FloodResponse) -> Iterator[tuple[Duty, list[int]]]:
+    """Yield duties with the ids of the units that bear each in a response: heads are those of its places; two queries."""
+    listed = list(asked)
+    heads = governments_in(response.places)
+    codes = {code for duty in listed for code in duty.bearers}
+    ids = dict(Unit.objects.filter(code__in=codes).values_list("code", "pk"))
+    for duty in listed:
+        yield duty, [unit for code in duty.bearers for unit in (heads if code == HEADS else [ids[code]])]
 
 
 def _task(response: FloodResponse, duty: Duty, unit_id: int) -> FloodTask:
