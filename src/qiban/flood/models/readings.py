@@ -8,13 +8,15 @@ from django.db import models
 from django.db.models import Q
 
 from qiban.core.columns import PERSON, UNIT, to
-from qiban.core.steps.triggers import triggers
+from qiban.core.steps.triggers import first_state, triggers
 from qiban.core.triggers import Protect
 from qiban.law.flood.workflow import WORKFLOW
 
 from .base import Flood
 from .reading_kinds import Cause, Quantity, Way
 from .stations import DIGITS
+
+NEVER_CHANGED = Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
 
 
 class ReadingBatch(Flood):
@@ -35,7 +37,7 @@ class ReadingBatch(Flood):
 
     class Meta:
         ordering = ["-id"]
-        triggers = triggers(WORKFLOW, "reading_batch")
+        triggers = [first_state("reading_batch", WORKFLOW.first_state("reading_batch")), NEVER_CHANGED]
 
     @property
     def subject(self) -> str:
@@ -108,7 +110,7 @@ class Reading(models.Model):
             ),
             models.CheckConstraint(condition=Q(level__lte=4), name="reading_crosses_a_level"),
         ]
-        triggers = [Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [NEVER_CHANGED]
 
     def __str__(self) -> str:
         return f"{self.quantity} {self.value.normalize():f}"

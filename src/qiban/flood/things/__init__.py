@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from qiban.core.office import Thing
 
-from . import responding, season
+from . import readings, responding, season
 
 THINGS: Mapping[str, Thing] = {
     **season.THINGS,
     **responding.THINGS,
+    **readings.THINGS,
 }

@@ -3,10 +3,7 @@
 from qiban.law.rule import Rule
 from qiban.law.text import Text
 
-from . import reading
-from . import response
-from . import season
-from . import response, season
+from . import reading, response, season
 from .facts import StepFacts
 from .regulation import HEADQUARTERS
 from .workflow import workflow_step

@@ -16,7 +16,9 @@ RULES: tuple[Rule, ...] = (
     Rule(reading_check, facts.CheckFacts, MONITORING, Text("读数核查", "Check of a reading")),
     Rule(reading_release, facts.ReleaseFacts, HEADQUARTERS, Text("采用搁置读数", "Release of a reading kept aside")),
     Rule(threshold_crossed, facts.CrossingFacts, FORECASTING, Text("读数达到阈值", "Crossing of a threshold")),
-    Rule(level_from_readings, facts.StandingFacts, HEADQUARTERS, Text("水情建议响应级别", "Level that readings propose")),
+    Rule(
+        level_from_readings, facts.StandingFacts, HEADQUARTERS, Text("水情建议响应级别", "Level that readings propose")
+    ),
 )
 CLOCKS = clocks.TITLES
 LENGTHS = clocks.LENGTHS

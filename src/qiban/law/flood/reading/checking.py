@@ -32,7 +32,9 @@ def reading_check(given: CheckFacts, law: Law) -> Decision:
 
 
 def _taken(given: CheckFacts, say: Ruling) -> Decision:
-    return say("taken", f"{amount(given.quantity, given.value)}，收下。", f"{amount(given.quantity, given.value)}: taken.")
+    return say(
+        "taken", f"{amount(given.quantity, given.value)}，收下。", f"{amount(given.quantity, given.value)}: taken."
+    )
 
 
 def _held(say: Ruling, cause: str, zh: str, en: str) -> Decision:

@@ -95,12 +95,12 @@ def measured(value: str, unit: str, quantity: QuantityName | None) -> tuple[Quan
     """
     parts = WRITTEN.fullmatch(unicodedata.normalize("NFKC", value).strip())
     number, behind = (parts["number"], parts["unit"]) if parts else ("", value)
+    if not any(letter.isdigit() for letter in number):
+        raise _no_number(value)
     measure = _measure(behind, unit)
     found = quantity or (measure.quantity if measure else None)
     if found is None:
-        raise Unfit(
-            "quantity", "没有写明要素，也没有写明单位", "neither the quantity nor the unit of measure is given"
-        )
+        raise Unfit("quantity", "没有写明要素，也没有写明单位", "neither the quantity nor the unit of measure is given")
     if measure and measure.quantity != found:
         title, usual = QUANTITIES[found].title, QUANTITIES[found].unit
         raise Unfit(
@@ -140,13 +140,17 @@ def _number(number: str, value: str, power: int) -> Decimal:
     try:
         found = read_quantity(number).scaleb(power)
     except NotAnAmount as error:
-        shown = value.strip()[:20]
-        if not shown:
-            raise Unfit("number", "没有数值", "there is no value") from error
-        raise Unfit("number", f"“{shown}”不是数值", f"“{shown}” is no number") from error
+        raise _no_number(value) from error
     exponent = found.as_tuple().exponent
     if isinstance(exponent, int) and -exponent > DECIMALS and found != round(found, DECIMALS):
         raise Unfit("number", f"数值最多{DECIMALS}位小数", f"a value has at most {DECIMALS} decimals")
     if abs(found) >= Decimal(10) ** MOST_DIGITS:
         raise Unfit("number", "数值过大", "the value is too large")
     return found
+
+
+def _no_number(value: str) -> Unfit:
+    shown = value.strip()[:20]
+    if not shown:
+        return Unfit("number", "没有数值", "there is no value")
+    return Unfit("number", f"“{shown}”不是数值", f"“{shown}” is no number")

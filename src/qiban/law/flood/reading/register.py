@@ -68,7 +68,12 @@ def threshold_entry(given: EntryFacts, law: Law) -> Decision:
     Source: duty 2 of 市水利局 (forecasts and warnings).
     """
     say = Ruling("threshold_entry", FORECASTING, given, law)
-    return _basis(given, say) or _value(given, say) or _order(given, say) or say("allowed", "可以登记。", "It can be entered.")
+    return (
+        _basis(given, say)
+        or _value(given, say)
+        or _order(given, say)
+        or say("allowed", "可以登记。", "It can be entered.")
+    )
 
 
 def _basis(given: EntryFacts, say: Ruling) -> Decision | None:
