@@ -5,4 +5,8 @@ from qiban.law.flood.workflow import ROLES
 from qiban.law.text import Text
 
 ALL = frozenset(ROLES) - {"administrator"}
-NAVIGATION = (Item("/flood_responses/", Text("应急响应", "Responses"), "", ALL, 20),)
+NAVIGATION = (
+    Item("/flood_responses/", Text("应急响应", "Responses"), "", ALL, 20),
+    Item("/flood/stations/", Text("测站水情", "Stations"), "", ALL, 23),
+    Item("/held_readings/", Text("搁置读数", "Kept aside"), "", frozenset({"flood_duty"}), 24),
+)
