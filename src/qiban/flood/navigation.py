@@ -11,4 +11,6 @@ NAVIGATION = (
     Item("/flood_seasons/", Text("汛期", "Seasons"), "", ALL, 21),
     Item("/flood/duties/own/", Text("职责认领", "Our duties"), "", BEARERS, 21),
     Item("/flood/duties/", Text("职责登记册", "Register of duties"), "", ALL, 22),
+    Item("/flood/stations/", Text("测站水情", "Stations"), "", ALL, 23),
+    Item("/held_readings/", Text("搁置读数", "Kept aside"), "", frozenset({"flood_duty"}), 24),
 )

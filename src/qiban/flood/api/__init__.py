@@ -3,3 +3,12 @@
 from . import duties
 
 ROUTERS = [("/flood/duties", duties.router)]
+from qiban.core.tables.api import router_of
+from qiban.flood.formats.tables import FLOOD_TABLES
+
+from . import readings
+
+ROUTERS = [
+    ("/flood/readings", readings.router),
+    ("/flood/tables", router_of(FLOOD_TABLES, tag="防汛数据 Data of flood control", suffix="_of_flood")),
+]

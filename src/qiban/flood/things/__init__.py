@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from qiban.core.office import Thing
 
-from . import responding, season
+from . import readings, responding, season
 
 THINGS: Mapping[str, Thing] = {
     **season.THINGS,
@@ -14,4 +14,5 @@ from . import charging, season
 THINGS: Mapping[str, Thing] = {
     **season.THINGS,
     **charging.THINGS,
+    **readings.THINGS,
 }

@@ -6,19 +6,23 @@ from qiban.core.journal.vocabulary import COMMON
 from qiban.law.text import Text
 
 from . import charging, responding, season
+from . import readings, responding, season
 
 VOCABULARY = COMMON
 for _part in (
     season,
     charging,
     responding,
+    readings,
 ):
     VOCABULARY |= _part.VOCABULARY
 NOTICES: Mapping[str, Text] = {
     **season.NOTICES,
     **charging.NOTICES,
     **responding.NOTICES,
+    **readings.NOTICES,
 }
 URGENT: frozenset[str] = frozenset().union(
     responding.URGENT,
+    readings.URGENT,
 )

@@ -4,6 +4,7 @@ from qiban.law.rule import Rule
 from qiban.law.text import Text
 
 from . import charging, response, season
+from . import reading, response, season
 from .facts import StepFacts
 from .regulation import HEADQUARTERS
 from .workflow import workflow_step
@@ -14,5 +15,6 @@ PARTS = (
     season,
     charging,
     response,
+    reading,
 )
 RULES = {rule.id: rule for rule in (STEPS, *(rule for part in PARTS for rule in part.RULES))}

@@ -24,6 +24,10 @@ TITLES = {
     "level_proposal": "A proposed level (响应级别建议)",
     "flood_response": "A response (应急响应)",
     "flood_task": "A task of a response (防汛任务)",
+    "flood_station": "A station (测站)",
+    "flood_threshold": "A threshold (阈值)",
+    "reading_batch": "Readings that came in together (读数批次)",
+    "held_reading": "A reading kept aside (搁置读数)",
 }
 
 

@@ -12,6 +12,10 @@ SubjectName = Literal[
     "flood_response",
     "level_proposal",
     "flood_task",
+    "flood_station",
+    "flood_threshold",
+    "reading_batch",
+    "held_reading",
 ]
 
 

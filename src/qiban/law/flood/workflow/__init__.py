@@ -10,6 +10,7 @@ from qiban.law.regulation import Law
 from qiban.law.workflow import Workflow, actions
 
 from . import charging, responding, season
+from . import reading, responding, season
 from .roles import ROLES
 
 __all__ = ["ROLES", "STATES", "WORKFLOW", "workflow_step"]
@@ -18,6 +19,7 @@ PARTS = (
     season,
     charging,
     responding,
+    reading,
 )
 STATES = {subject: states for part in PARTS for subject, states in part.STATES.items()}
 WORKFLOW = Workflow(
