@@ -2,4 +2,9 @@
 
 from ninja import Router
 
-ROUTERS: list[tuple[str, Router]] = []
+from qiban.core.tables.api import router_of
+from qiban.flood.formats.tables import FLOOD_TABLES
+
+ROUTERS: list[tuple[str, Router]] = [
+    ("/flood/tables", router_of(FLOOD_TABLES, tag="防汛数据 Data of flood control", suffix="_of_flood")),
+]

@@ -1,11 +1,25 @@
 """Everything that is kept of flood control."""
 
+from .clearing import FloodplainItem, Pontoon
+from .inspecting import FloodCheck, FloodFault
+from .preparing import FloodDepot, FloodDrill, FloodTeam, StockCount
+from .readiness import FloodPlan, Readiness
 from .responding import FloodResponse, FloodTask, LevelProposal
 from .season import FloodSeason
 
 __all__ = [
+    "FloodCheck",
+    "FloodDepot",
+    "FloodDrill",
+    "FloodFault",
+    "FloodPlan",
     "FloodResponse",
     "FloodSeason",
     "FloodTask",
+    "FloodTeam",
+    "FloodplainItem",
     "LevelProposal",
+    "Pontoon",
+    "Readiness",
+    "StockCount",
 ]

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 
 from qiban.core.office import Thing
 
-from . import season
+from . import inspecting, preparing, readiness, season
 
 THINGS: Mapping[str, Thing] = {
     **season.THINGS,
+    **readiness.THINGS,
+    **preparing.THINGS,
+    **inspecting.THINGS,
 }

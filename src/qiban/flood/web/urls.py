@@ -2,4 +2,14 @@
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from qiban.core.tables.pages import Pages
+from qiban.flood.formats.tables import FLOOD_TABLES
+from qiban.law.flood.workflow import ROLES
+
+from .readiness import urls as readiness
+
+TABLE_PAGES = Pages("flood_tables", "flood-tables/", FLOOD_TABLES, tuple(ROLES))
+urlpatterns: list[URLPattern | URLResolver] = [
+    *TABLE_PAGES.urlpatterns(),
+    *readiness.urlpatterns,
+]

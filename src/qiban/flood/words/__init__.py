@@ -5,18 +5,21 @@ from collections.abc import Mapping
 from qiban.core.journal.vocabulary import COMMON
 from qiban.law.text import Text
 
-from . import responding, season
+from . import readiness, responding, season
 
 VOCABULARY = COMMON
 for _part in (
     season,
     responding,
+    readiness,
 ):
     VOCABULARY |= _part.VOCABULARY
 NOTICES: Mapping[str, Text] = {
     **season.NOTICES,
     **responding.NOTICES,
+    **readiness.NOTICES,
 }
 URGENT: frozenset[str] = frozenset().union(
     responding.URGENT,
+    readiness.URGENT,
 )

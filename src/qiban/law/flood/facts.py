@@ -10,6 +10,15 @@ SubjectName = Literal[
     "flood_response",
     "level_proposal",
     "flood_task",
+    "readiness",
+    "flood_plan",
+    "flood_drill",
+    "flood_team",
+    "flood_depot",
+    "pontoon",
+    "floodplain_item",
+    "flood_check",
+    "flood_fault",
 ]
 
 

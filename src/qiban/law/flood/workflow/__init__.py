@@ -9,19 +9,20 @@ from qiban.law.flood.regulation import HEADQUARTERS
 from qiban.law.regulation import Law
 from qiban.law.workflow import Workflow, actions
 
-from . import responding, season
-from .roles import ROLES
+from . import readiness, responding, season
+from .roles import ACTING, ROLES
 
 __all__ = ["ROLES", "STATES", "WORKFLOW", "workflow_step"]
 
 PARTS = (
     season,
     responding,
+    readiness,
 )
 STATES = {subject: states for part in PARTS for subject, states in part.STATES.items()}
 WORKFLOW = Workflow(
     HEADQUARTERS,
-    ROLES,
+    ACTING,
     STATES,
     actions(*(one for part in PARTS for one in part.ACTIONS)),
     tuple(step for part in PARTS for step in part.STEPS),

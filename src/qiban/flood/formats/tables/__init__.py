@@ -1,0 +1,9 @@
+"""Spreadsheets of flood control, out and in."""
+
+from collections.abc import Mapping
+
+from qiban.core.tables.table import Table
+
+from .materials import MATERIALS
+
+FLOOD_TABLES: Mapping[str, Table] = {one.name: one for one in (MATERIALS,)}
