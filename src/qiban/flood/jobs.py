@@ -4,7 +4,15 @@ from procrastinate.contrib.django import app
 
 from qiban.core import clock
 
+from .operations.charging.leaving import note_departures
 from .operations.readiness.watching import watch_readiness
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(name="flood.departures", queue="flood", queueing_lock="flood.departures", pass_context=False)
+def look_for_departures(timestamp: int) -> None:
+    """Note whose posts have ended (duty 1.4); `timestamp` (the tick's) is not used: a late tick looks as of now."""
+    note_departures(clock.now())
 
 
 @app.periodic(cron="7 * * * *")

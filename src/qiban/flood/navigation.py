@@ -2,10 +2,13 @@
 
 from qiban.core.office import Item
 from qiban.law.flood.workflow import ROLES
+from qiban.law.flood.workflow.charging import BEARERS
 from qiban.law.text import Text
 
 ALL = frozenset(ROLES) - {"administrator"}
 NAVIGATION = (
     Item("/flood_responses/", Text("应急响应", "Responses"), "", ALL, 20),
     Item("/flood/readiness/", Text("汛前准备", "Readiness"), "", ALL, 21),
+    Item("/flood/duties/own/", Text("职责认领", "Our duties"), "", BEARERS, 21),
+    Item("/flood/duties/", Text("职责登记册", "Register of duties"), "", ALL, 22),
 )

@@ -8,7 +8,17 @@ from qiban.core.actor import Actor
 from qiban.core.units.models import Unit
 from qiban.law.flood.workflow import ROLES
 
-from .models import FloodCheck, FloodFault, FloodPlan, FloodResponse, FloodSeason, LevelProposal, Pontoon
+from .models import (
+    DutyCharge,
+    DutyRoll,
+    FloodCheck,
+    FloodFault,
+    FloodPlan,
+    FloodResponse,
+    FloodSeason,
+    LevelProposal,
+    Pontoon,
+)
 from .models.base import Flood
 
 F = TypeVar("F", bound=Flood)
@@ -88,3 +98,13 @@ def visible_faults(actor: Actor) -> QuerySet[FloodFault]:
 def sees_phones(actor: Actor, unit: Unit) -> bool:
     """Tell whether a post sees telephone numbers of a unit's people: the headquarters', the unit's own, its place's."""
     return actor.role in HEADQUARTERS or actor.unit == unit.pk or (actor.role in PLACES and actor.covers(unit.path))
+
+
+def visible_rolls(actor: Actor) -> QuerySet[DutyRoll]:
+    """Return the lists of duties that the post may see."""
+    return visible_of_unit(DutyRoll, actor).select_related("unit", "season")
+
+
+def visible_charges(actor: Actor) -> QuerySet[DutyCharge]:
+    """Return the duties in seasons that the post may see."""
+    return visible_of_unit(DutyCharge, actor).select_related("unit", "holder")

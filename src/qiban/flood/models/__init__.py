@@ -1,5 +1,6 @@
 """Everything that is kept of flood control."""
 
+from .charging import DutyCharge, DutyRoll
 from .clearing import FloodplainItem, Pontoon
 from .inspecting import FloodCheck, FloodFault
 from .preparing import FloodDepot, FloodDrill, FloodTeam, StockCount
@@ -8,6 +9,8 @@ from .responding import FloodResponse, FloodTask, LevelProposal
 from .season import FloodSeason
 
 __all__ = [
+    "DutyCharge",
+    "DutyRoll",
     "FloodCheck",
     "FloodDepot",
     "FloodDrill",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from qiban.core.actor import Actor
 from qiban.flood.models import FloodSeason
 
+from .charging import season as charging
 from .readiness.seasons import begin_readiness, end_readiness
 
 
@@ -17,4 +18,7 @@ class SeasonPart(NamedTuple):
     end: Callable[[FloodSeason, Actor, datetime], None]
 
 
-PARTS: tuple[SeasonPart, ...] = (SeasonPart(begin_readiness, end_readiness),)
+PARTS: tuple[SeasonPart, ...] = (
+    SeasonPart(charging.begin, charging.finish),
+    SeasonPart(begin_readiness, end_readiness),
+)

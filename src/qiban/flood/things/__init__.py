@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from qiban.core.office import Thing
 
-from . import inspecting, preparing, readiness, season
+from . import charging, inspecting, preparing, readiness, season
 
 THINGS: Mapping[str, Thing] = {
     **season.THINGS,
+    **charging.THINGS,
     **readiness.THINGS,
     **preparing.THINGS,
     **inspecting.THINGS,

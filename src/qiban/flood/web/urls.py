@@ -6,10 +6,12 @@ from qiban.core.tables.pages import Pages
 from qiban.flood.formats.tables import FLOOD_TABLES
 from qiban.law.flood.workflow import ROLES
 
+from .duties import urls as duties
 from .readiness import urls as readiness
 
 TABLE_PAGES = Pages("flood_tables", "flood-tables/", FLOOD_TABLES, tuple(ROLES))
 urlpatterns: list[URLPattern | URLResolver] = [
     *TABLE_PAGES.urlpatterns(),
+    *duties.urlpatterns,
     *readiness.urlpatterns,
 ]

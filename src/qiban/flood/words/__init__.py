@@ -5,17 +5,19 @@ from collections.abc import Mapping
 from qiban.core.journal.vocabulary import COMMON
 from qiban.law.text import Text
 
-from . import readiness, responding, season
+from . import charging, readiness, responding, season
 
 VOCABULARY = COMMON
 for _part in (
     season,
+    charging,
     responding,
     readiness,
 ):
     VOCABULARY |= _part.VOCABULARY
 NOTICES: Mapping[str, Text] = {
     **season.NOTICES,
+    **charging.NOTICES,
     **responding.NOTICES,
     **readiness.NOTICES,
 }

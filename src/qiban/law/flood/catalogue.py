@@ -3,7 +3,7 @@
 from qiban.law.rule import Rule
 from qiban.law.text import Text
 
-from . import readiness, response, season
+from . import charging, readiness, response, season
 from .facts import StepFacts
 from .regulation import HEADQUARTERS
 from .workflow import workflow_step
@@ -12,6 +12,7 @@ STEPS = Rule(workflow_step, StepFacts, HEADQUARTERS, Text("办理流程", "Steps
 # Each names its RULES, its CLOCKS and, as LENGTHS, its parameters of working days.
 PARTS = (
     season,
+    charging,
     response,
     readiness,
 )

@@ -19,6 +19,8 @@ An arrow back to the same state is an action after which the matter stays where 
 """
 TITLES = {
     "flood_season": "A season (汛期)",
+    "duty_roll": "A unit's duties in a season (职责清单)",
+    "duty_charge": "A duty in a season (防汛职责)",
     "level_proposal": "A proposed level (响应级别建议)",
     "flood_response": "A response (应急响应)",
     "flood_task": "A task of a response (防汛任务)",

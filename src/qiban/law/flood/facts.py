@@ -7,6 +7,8 @@ from qiban.law import workflow
 
 SubjectName = Literal[
     "flood_season",
+    "duty_roll",
+    "duty_charge",
     "flood_response",
     "level_proposal",
     "flood_task",

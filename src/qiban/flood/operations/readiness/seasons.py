@@ -1,9 +1,7 @@
 """What is to be made ready when a season opens, and what becomes of it when it closes (职责一（八）)."""
 
-from collections.abc import Iterator
 from datetime import datetime
-
-from django.db.models import Q
+from typing import Any
 
 from qiban.core import clock
 from qiban.core.actor import Actor
@@ -11,22 +9,19 @@ from qiban.core.journal import operations as journal
 from qiban.core.notices.operations import Draft, notify_many
 from qiban.core.obligations.models import Outcome
 from qiban.core.obligations.operations import end, open_ones
-from qiban.core.rows import insert, store
+from qiban.core.rows import store
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import heir_of
 from qiban.flood.models import FloodSeason, Readiness
+from qiban.flood.operations.many import begin_many
 from qiban.flood.posts import COMMAND, DUTY_OFFICE
+from qiban.flood.queries.bearers import CITY, units_by_bearer
 from qiban.flood.queries.readiness.looks import LOOKS
-from qiban.law.flood.duties import HEADS, duties
+from qiban.law.flood.duties import Duty, duties
 from qiban.law.flood.readiness.clocks import ready_by
 from qiban.law.flood.readiness.kinds import OTHER_SEASON, KindName
 
 from .looking import as_system, look_at, owe
-from .whose import CITY, COUNTY
-
-# Whoever bears what the city's government and the headquarters have to make ready: the office that does the daily work.
-STANDS_FOR = {CITY: DUTY_OFFICE, COMMAND: DUTY_OFFICE}
-Wanted = dict[tuple[int, KindName], str]
 
 
 def begin_readiness(season: FloodSeason, actor: Actor, at: datetime) -> None:
@@ -36,26 +31,11 @@ def begin_readiness(season: FloodSeason, actor: Actor, at: datetime) -> None:
     headquarters' office, which does its daily work. A unit bears each kind once, whatever number of duties ask for it. A
     closed unit's part falls to its successor.
     """
-    units = {one.pk: one for one in _units()}
-    wanted = _wanted(season, units)
-    made = [
-        Readiness(
-            season=season,
-            unit=units[unit_id],
-            kind=kind,
-            clause=clause,
-            state="owed",
-            since=clock.civil_date(at),
-            due_on=ready_by(kind, starts_on=season.starts_on, opened_at=at, law=season.law_on(at)),
-            last_at=at,
-        )
-        for (unit_id, kind), clause in wanted.items()
-    ]
+    made = _items(season, at)
     if not made:
         return
-    insert(made)
+    begin_many(made, "owe_readiness", actor=as_system(actor), at=at, detail=_detail)
     store([owe(one, season, at) for one in made])
-    _note(made, actor, at, "owe_readiness")
     look_at(made, season, actor, at)
     _tell(season, made, at)
 
@@ -65,22 +45,22 @@ def end_readiness(season: FloodSeason, actor: Actor, at: datetime) -> None:
     ids = list(season.readiness.values_list("pk", flat=True))
     open_ids = set(open_ones(Readiness.subject_type, ids).values_list("subject_id", flat=True))
     end(Readiness.subject_type, ids, at=at, outcome=Outcome.VOID)
-    _note([one for one in season.readiness.all() if one.pk in open_ids], actor, at, "release_readiness")
-
-
-def _note(rows: list[Readiness], actor: Actor, at: datetime, action: str) -> None:
     journal.record_many(
         {
             "subject_type": one.subject_type,
             "subject_id": one.pk,
-            "action": action,
+            "action": "release_readiness",
             "actor": as_system(actor),
             "at": at,
             "clause": f"flood:{one.clause}",
             "detail": {"ready_kind": one.kind, "due_on": one.due_on.isoformat()},
         }
-        for one in rows
+        for one in season.readiness.filter(pk__in=open_ids)
     )
+
+
+def _detail(one: Readiness) -> dict[str, Any]:
+    return {"ready_kind": one.kind, "due_on": one.due_on}
 
 
 def _tell(season: FloodSeason, made: list[Readiness], at: datetime) -> None:
@@ -91,31 +71,35 @@ def _tell(season: FloodSeason, made: list[Readiness], at: datetime) -> None:
     )
 
 
-def _units() -> list[Unit]:
-    """Return the units that may bear a duty of readiness, open ones in place of closed ones."""
-    codes = {STANDS_FOR.get(code, code) for duty in duties() for code in duty.bearers}
-    towns = Q(parent__code=COUNTY, kind="town")
-    return list(Unit.objects.filter(towns | Q(code__in={*codes, COUNTY, DUTY_OFFICE})).select_related("successor"))
+def _wanted() -> list[tuple[Unit, Duty]]:
+    """Return which unit bears which duty of readiness, in the document's order."""
+    asked = [one for one in duties() if "readiness" in one.due]
+    units = units_by_bearer(asked)
+    office = Unit.objects.get(code=DUTY_OFFICE)
+    return [
+        (office if unit.code in (CITY, COMMAND) else unit, duty)
+        for duty in asked
+        for bearer in duty.bearers
+        for unit in units[bearer] or heirs(bearer)
+    ]
 
 
-def _wanted(season: FloodSeason, units: dict[int, Unit]) -> Wanted:
-    """Return for each unit and kind the clause of the first duty that demands it."""
-    found: Wanted = {}
-    for duty in duties():
-        kinds = [kind for kind in LOOKS if kind in duty.kinds and kind not in OTHER_SEASON[season.kind]]
-        for unit in _bearers(duty.bearers, list(units.values())) if kinds else ():
-            units.setdefault(unit.pk, unit)
-            for kind in kinds:
-                found.setdefault((unit.pk, kind), duty.clause)
-    return found
+def heirs(code: str) -> list[Unit]:
+    """Return who has taken over from a closed unit: nobody where it had no successor."""
+    closed = Unit.objects.filter(code=code, closed_on__isnull=False).select_related("successor").first()
+    heir = heir_of(closed) if closed else None
+    return [heir] if heir else []
 
 
-def _bearers(codes: tuple[str, ...], units: list[Unit]) -> Iterator[Unit]:
-    named = {STANDS_FOR.get(code, code) for code in codes}
-    if HEADS in named:
-        named |= {COUNTY, DUTY_OFFICE}
-    for unit in units:
-        if unit.code in named or (HEADS in named and unit.kind == "town"):
-            heir = heir_of(unit) if unit.closed_on else unit
-            if heir is not None:
-                yield heir
+def _items(season: FloodSeason, at: datetime) -> list[Readiness]:
+    """Return what is to be made ready, each unit and kind once, under the first duty that asks for it."""
+    found: dict[tuple[int, KindName], Readiness] = {}
+    law, today = season.law_on(at), clock.civil_date(at)
+    for unit, duty in _wanted():
+        for kind in LOOKS:
+            if kind in duty.kinds and kind not in OTHER_SEASON[season.kind] and (unit.pk, kind) not in found:
+                by = ready_by(kind, starts_on=season.starts_on, opened_at=at, law=law)
+                found[unit.pk, kind] = Readiness(
+                    season=season, unit=unit, kind=kind, clause=duty.clause, since=today, due_on=by
+                )
+    return list(found.values())

@@ -5,12 +5,12 @@ from qiban.core.errors import Denied
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import id_of, path_of
 from qiban.flood.posts import command_id, duty_office_id
+from qiban.flood.queries.bearers import CITY, COUNTY
 from qiban.law.flood.readiness.facts import ApproverName, LevelName
 from qiban.law.flood.readiness.plans import APPROVERS, WHO
 from qiban.law.flood.regulation import head
 from qiban.law.text import Text
 
-COUNTY, CITY = "gaoqing", "city_government"
 ROLES: dict[ApproverName, str] = {"county": "flood_county", "office": "flood_duty", "commander": "flood_commander"}
 
 

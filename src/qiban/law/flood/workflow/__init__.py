@@ -9,13 +9,14 @@ from qiban.law.flood.regulation import HEADQUARTERS
 from qiban.law.regulation import Law
 from qiban.law.workflow import Workflow, actions
 
-from . import readiness, responding, season
+from . import charging, readiness, responding, season
 from .roles import ACTING, ROLES
 
 __all__ = ["ROLES", "STATES", "WORKFLOW", "workflow_step"]
 
 PARTS = (
     season,
+    charging,
     responding,
     readiness,
 )
