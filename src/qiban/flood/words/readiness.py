@@ -15,7 +15,10 @@ from qiban.flood.models.readiness_kinds import (
 from qiban.law.text import Text
 
 VOCABULARY = Vocabulary(
-    titles={"release_readiness": Text("汛期结束，不再要求", "The season is over; asked for no more")},
+    titles={
+        "release_readiness": Text("汛期结束，不再要求", "The season is over; asked for no more"),
+        "hand_on": Text("承接单位接续办理", "Handed on to the successor"),
+    },
     labels={
         "ready_kind": Text("准备内容", "What is made ready"),
         "due_on": Text("期限", "By"),
@@ -60,6 +63,7 @@ VOCABULARY = Vocabulary(
         "is_passed": Text("整改到位", "Put right"),
         "flood_plan": Text("预案", "Plan"),
         "flood_fault": Text("检查问题", "Fault"),
+        "heir": Text("承接单位", "Successor"),
     },
     choices={
         "ready_kind": ReadyKind,
@@ -70,6 +74,7 @@ VOCABULARY = Vocabulary(
         "check_kind": CheckKind,
         "severity": FaultSeverity,
     },
+    units=frozenset({"heir"}),
     days=frozenset({"due_on", "valid_from", "valid_until", "held_on", "counted_on", "built_on"}),
     alarms=frozenset({"return_flood_plan", "reject_drill", "order_removal", "reopen_item"}),
 )
