@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 from qiban.core import clock
 
 from .operations.charging.leaving import note_departures
+from .operations.readiness.watching import watch_readiness
 
 
 @app.periodic(cron="5 * * * *")
@@ -12,3 +13,10 @@ from .operations.charging.leaving import note_departures
 def look_for_departures(timestamp: int) -> None:
     """Note whose posts have ended (duty 1.4); `timestamp` (the tick's) is not used: a late tick looks as of now."""
     note_departures(clock.now())
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="flood.readiness", queue="flood", queueing_lock="flood.readiness", pass_context=False)
+def watch_readiness_hourly(timestamp: int) -> None:
+    """Look what is not ready any more (duty 1.8); `timestamp` (the tick's) is not used: a late tick looks as of now."""
+    watch_readiness(clock.now())

@@ -9,6 +9,7 @@ ALL = frozenset(ROLES) - {"administrator"}
 NAVIGATION = (
     Item("/flood_responses/", Text("应急响应", "Responses"), "", ALL, 20),
     Item("/flood_seasons/", Text("汛期", "Seasons"), "", ALL, 21),
+    Item("/flood/readiness/", Text("汛前准备", "Readiness"), "", ALL, 21),
     Item("/flood/duties/own/", Text("职责认领", "Our duties"), "", BEARERS, 21),
     Item("/flood/duties/", Text("职责登记册", "Register of duties"), "", ALL, 22),
     Item("/flood/stations/", Text("测站水情", "Stations"), "", ALL, 23),

@@ -6,13 +6,16 @@ from ninja import Router
 
 from qiban.core.lawbook.declared import Keeper
 from qiban.core.office import Office
+from qiban.core.units.declared import HandingOn
 from qiban.law.flood import FLOOD
 from qiban.law.flood.workflow import ROLES
 from qiban.law.text import Text
 
 from .navigation import NAVIGATION
+from .operations.closing import hand_on, take_left
 from .permissions import PLACES, oversees
 from .posts import duty_office_id
+from .queries.closing import held_by
 from .things import THINGS
 from .words import NOTICES, URGENT, VOCABULARY
 
@@ -38,4 +41,5 @@ OFFICE = Office(
     urgent=URGENT,
     words=VOCABULARY,
     demo="qiban.demo.flood.part",
+    handing_on=HandingOn(held_by, hand_on, take_left),
 )

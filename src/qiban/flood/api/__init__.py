@@ -1,5 +1,8 @@
 """The API of flood control beside what is made from its operations."""
 
+from qiban.core.tables.api import router_of
+from qiban.flood.formats.tables import FLOOD_TABLES
+
 from . import duties
 
 ROUTERS = [("/flood/duties", duties.router)]
@@ -10,5 +13,7 @@ from . import readings
 
 ROUTERS = [
     ("/flood/readings", readings.router),
+ROUTERS = [
+    ("/flood/duties", duties.router),
     ("/flood/tables", router_of(FLOOD_TABLES, tag="防汛数据 Data of flood control", suffix="_of_flood")),
 ]

@@ -2,6 +2,10 @@
 
 from .charging import DutyCharge, DutyRoll
 from .readings import HeldReading, Reading, ReadingBatch
+from .clearing import FloodplainItem, Pontoon
+from .inspecting import FloodCheck, FloodFault
+from .preparing import FloodDepot, FloodDrill, FloodTeam, StockCount
+from .readiness import FloodPlan, Readiness
 from .responding import FloodResponse, FloodTask, LevelProposal
 from .season import FloodSeason
 from .stations import FloodStation, FloodThreshold
@@ -9,6 +13,11 @@ from .stations import FloodStation, FloodThreshold
 __all__ = [
     "DutyCharge",
     "DutyRoll",
+    "FloodCheck",
+    "FloodDepot",
+    "FloodDrill",
+    "FloodFault",
+    "FloodPlan",
     "FloodResponse",
     "FloodSeason",
     "FloodStation",
@@ -18,4 +27,10 @@ __all__ = [
     "LevelProposal",
     "Reading",
     "ReadingBatch",
+    "FloodTeam",
+    "FloodplainItem",
+    "LevelProposal",
+    "Pontoon",
+    "Readiness",
+    "StockCount",
 ]

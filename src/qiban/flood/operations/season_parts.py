@@ -8,6 +8,7 @@ from qiban.core.actor import Actor
 from qiban.flood.models import FloodSeason
 
 from .charging import season as charging
+from .readiness.seasons import begin_readiness, end_readiness
 
 
 class SeasonPart(NamedTuple):
@@ -17,4 +18,7 @@ class SeasonPart(NamedTuple):
     end: Callable[[FloodSeason, Actor, datetime], None]
 
 
-PARTS: tuple[SeasonPart, ...] = (SeasonPart(charging.begin, charging.finish),)
+PARTS: tuple[SeasonPart, ...] = (
+    SeasonPart(charging.begin, charging.finish),
+    SeasonPart(begin_readiness, end_readiness),
+)

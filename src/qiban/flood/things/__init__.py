@@ -10,9 +10,13 @@ THINGS: Mapping[str, Thing] = {
     **season.THINGS,
     **responding.THINGS,
 from . import charging, season
+from . import charging, inspecting, preparing, readiness, season
 
 THINGS: Mapping[str, Thing] = {
     **season.THINGS,
     **charging.THINGS,
     **readings.THINGS,
+    **readiness.THINGS,
+    **preparing.THINGS,
+    **inspecting.THINGS,
 }

@@ -17,4 +17,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 from .duties import urls as duties
 
-urlpatterns: list[URLPattern | URLResolver] = [*duties.urlpatterns]
+from .duties import urls as duties
+from .readiness import urls as readiness
+
+TABLE_PAGES = Pages("flood_tables", "flood-tables/", FLOOD_TABLES, tuple(ROLES))
+urlpatterns: list[URLPattern | URLResolver] = [
+    *TABLE_PAGES.urlpatterns(),
+    *duties.urlpatterns,
+    *readiness.urlpatterns,
+]

@@ -7,6 +7,7 @@ from qiban.law.text import Text
 
 from . import charging, responding, season
 from . import readings, responding, season
+from . import charging, readiness, responding, season
 
 VOCABULARY = COMMON
 for _part in (
@@ -14,6 +15,7 @@ for _part in (
     charging,
     responding,
     readings,
+    readiness,
 ):
     VOCABULARY |= _part.VOCABULARY
 NOTICES: Mapping[str, Text] = {
@@ -25,4 +27,9 @@ NOTICES: Mapping[str, Text] = {
 URGENT: frozenset[str] = frozenset().union(
     responding.URGENT,
     readings.URGENT,
+    **readiness.NOTICES,
+}
+URGENT: frozenset[str] = frozenset().union(
+    responding.URGENT,
+    readiness.URGENT,
 )

@@ -5,6 +5,7 @@ from qiban.law.text import Text
 
 from . import charging, response, season
 from . import reading, response, season
+from . import charging, readiness, response, season
 from .facts import StepFacts
 from .regulation import HEADQUARTERS
 from .workflow import workflow_step
@@ -16,5 +17,6 @@ PARTS = (
     charging,
     response,
     reading,
+    readiness,
 )
 RULES = {rule.id: rule for rule in (STEPS, *(rule for part in PARTS for rule in part.RULES))}

@@ -28,6 +28,15 @@ TITLES = {
     "flood_threshold": "A threshold (阈值)",
     "reading_batch": "Readings that came in together (读数批次)",
     "held_reading": "A reading kept aside (搁置读数)",
+    "readiness": "What a unit makes ready before a season (汛前准备事项)",
+    "flood_plan": "A plan (预案)",
+    "flood_drill": "A drill or training (演练、培训)",
+    "flood_team": "A team (防汛队伍)",
+    "flood_depot": "A place with materials (物料点)",
+    "pontoon": "A pontoon bridge (浮桥)",
+    "floodplain_item": "Something on the floodplain (滩区对象)",
+    "flood_check": "An inspection (防汛检查)",
+    "flood_fault": "A fault that an inspection found (检查问题)",
 }
 
 

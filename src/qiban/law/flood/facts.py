@@ -16,6 +16,15 @@ SubjectName = Literal[
     "flood_threshold",
     "reading_batch",
     "held_reading",
+    "readiness",
+    "flood_plan",
+    "flood_drill",
+    "flood_team",
+    "flood_depot",
+    "pontoon",
+    "floodplain_item",
+    "flood_check",
+    "flood_fault",
 ]
 
 

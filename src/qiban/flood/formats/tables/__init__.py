@@ -8,3 +8,6 @@ from .stations import STATIONS
 from .thresholds import THRESHOLDS
 
 FLOOD_TABLES: Mapping[str, Table] = {one.name: one for one in (STATIONS, THRESHOLDS)}
+from .materials import MATERIALS
+
+FLOOD_TABLES: Mapping[str, Table] = {one.name: one for one in (MATERIALS,)}

@@ -12,6 +12,8 @@ from qiban.law.workflow import Workflow, actions
 from . import charging, responding, season
 from . import reading, responding, season
 from .roles import ROLES
+from . import charging, readiness, responding, season
+from .roles import ACTING, ROLES
 
 __all__ = ["ROLES", "STATES", "WORKFLOW", "workflow_step"]
 
@@ -20,11 +22,12 @@ PARTS = (
     charging,
     responding,
     reading,
+    readiness,
 )
 STATES = {subject: states for part in PARTS for subject, states in part.STATES.items()}
 WORKFLOW = Workflow(
     HEADQUARTERS,
-    ROLES,
+    ACTING,
     STATES,
     actions(*(one for part in PARTS for one in part.ACTIONS)),
     tuple(step for part in PARTS for step in part.STEPS),
