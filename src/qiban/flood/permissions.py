@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from qiban.core.actor import Actor
 from qiban.law.flood.workflow import ROLES
 
-from .models import FloodResponse, FloodSeason, LevelProposal
+from .models import Evacuation, FloodResponse, FloodSeason, Household, LevelProposal, Roster, Shelter
 from .models.base import Flood
 
 F = TypeVar("F", bound=Flood)
@@ -52,3 +52,30 @@ def visible_responses(actor: Actor) -> QuerySet[FloodResponse]:
 def visible_proposals(actor: Actor) -> QuerySet[LevelProposal]:
     """Return the proposals that the post may see: they are the headquarters' own."""
     return LevelProposal.objects.all() if oversees(actor) else LevelProposal.objects.none()
+
+
+def visible_rosters(actor: Actor) -> QuerySet[Roster]:
+    """Return the villages' lists that the post may see: those of its place and below; the headquarters see all."""
+    return _by_place(Roster, actor, "village__path")
+
+
+def visible_households(actor: Actor) -> QuerySet[Household]:
+    """Return the households that the post may see, without names and phones (flood.people)."""
+    return _by_place(Household, actor, "village__path")
+
+
+def _by_place(model: type[F], actor: Actor, path: str) -> "QuerySet[F]":
+    found: QuerySet[Any] = model._default_manager.all()
+    if oversees(actor):
+        return found
+    return found.filter(**{f"{path}__startswith": actor.unit_path}) if actor.role in PLACES else found.none()
+
+
+def visible_shelters(actor: Actor) -> QuerySet[Shelter]:
+    """Return the shelters that the post may see: everybody of flood control sees where there is room."""
+    return visible_of_all(Shelter, actor)
+
+
+def visible_evacuations(actor: Actor) -> QuerySet[Evacuation]:
+    """Return the evacuations that the post may see: counts are for everybody of flood control."""
+    return visible_of_all(Evacuation, actor)

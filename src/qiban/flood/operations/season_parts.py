@@ -7,6 +7,8 @@ from typing import NamedTuple
 from qiban.core.actor import Actor
 from qiban.flood.models import FloodSeason
 
+from .evacuation.rosters import begin_rosters, end_rosters
+
 
 class SeasonPart(NamedTuple):
     """What a part does when a season opens and when it closes, in the season's own transaction."""
@@ -15,4 +17,4 @@ class SeasonPart(NamedTuple):
     end: Callable[[FloodSeason, Actor, datetime], None]
 
 
-PARTS: tuple[SeasonPart, ...] = ()
+PARTS: tuple[SeasonPart, ...] = (SeasonPart(begin_rosters, end_rosters),)

@@ -2,10 +2,15 @@
 
 from collections.abc import Mapping
 
+from qiban.core.acting.more import with_more
 from qiban.core.office import Thing
 
-from . import season
+from . import evacuation, season
 
-THINGS: Mapping[str, Thing] = {
-    **season.THINGS,
-}
+THINGS: Mapping[str, Thing] = with_more(
+    {
+        **season.THINGS,
+        **evacuation.THINGS,
+    },
+    (evacuation.MORE,),
+)

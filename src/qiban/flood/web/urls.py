@@ -2,4 +2,8 @@
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from .evacuation import urls as evacuation
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *evacuation.urlpatterns,
+]

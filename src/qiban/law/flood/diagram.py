@@ -22,6 +22,10 @@ TITLES = {
     "level_proposal": "A proposed level (响应级别建议)",
     "flood_response": "A response (应急响应)",
     "flood_task": "A task of a response (防汛任务)",
+    "roster": "A village's evacuation list (转移名册)",
+    "household": "A household (户)",
+    "shelter": "A shelter (安置点)",
+    "evacuation": "An evacuation (转移)",
 }
 
 

@@ -10,6 +10,10 @@ SubjectName = Literal[
     "flood_response",
     "level_proposal",
     "flood_task",
+    "roster",
+    "household",
+    "shelter",
+    "evacuation",
 ]
 
 
