@@ -14,4 +14,5 @@ NAVIGATION = (
     Item("/flood/duties/", Text("职责登记册", "Register of duties"), "", ALL, 22),
     Item("/flood/stations/", Text("测站水情", "Stations"), "", ALL, 23),
     Item("/held_readings/", Text("搁置读数", "Kept aside"), "", frozenset({"flood_duty"}), 24),
+    Item("/flood/evacuation/", Text("人员转移", "Evacuation"), "", ALL, 24),
 )

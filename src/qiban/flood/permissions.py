@@ -19,6 +19,7 @@ from .models import (
     LevelProposal,
     Pontoon,
 )
+from .models import Evacuation, FloodResponse, FloodSeason, Household, LevelProposal, Roster, Shelter
 from .models.base import Flood
 
 F = TypeVar("F", bound=Flood)
@@ -111,3 +112,28 @@ def visible_rolls(actor: Actor) -> QuerySet[DutyRoll]:
 def visible_charges(actor: Actor) -> QuerySet[DutyCharge]:
     """Return the duties in seasons that the post may see."""
     return visible_of_unit(DutyCharge, actor).select_related("unit", "holder")
+def visible_rosters(actor: Actor) -> QuerySet[Roster]:
+    """Return the villages' lists that the post may see: those of its place and below; the headquarters see all."""
+    return _by_place(Roster, actor, "village__path")
+
+
+def visible_households(actor: Actor) -> QuerySet[Household]:
+    """Return the households that the post may see, without names and phones (flood.people)."""
+    return _by_place(Household, actor, "village__path")
+
+
+def _by_place(model: type[F], actor: Actor, path: str) -> "QuerySet[F]":
+    found: QuerySet[Any] = model._default_manager.all()
+    if oversees(actor):
+        return found
+    return found.filter(**{f"{path}__startswith": actor.unit_path}) if actor.role in PLACES else found.none()
+
+
+def visible_shelters(actor: Actor) -> QuerySet[Shelter]:
+    """Return the shelters that the post may see: everybody of flood control sees where there is room."""
+    return visible_of_all(Shelter, actor)
+
+
+def visible_evacuations(actor: Actor) -> QuerySet[Evacuation]:
+    """Return the evacuations that the post may see: counts are for everybody of flood control."""
+    return visible_of_all(Evacuation, actor)

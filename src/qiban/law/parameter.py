@@ -49,6 +49,7 @@ UNITS = {
     "item": Text("个", "items"),
     "mbps": Text("兆比特/秒", "Mbit/s"),
     "tonne_per_day": Text("吨/日", "t/day"),
+    "level": Text("级", " (level)"),
 }
 
 

@@ -53,6 +53,7 @@ PLAUSIBLE = {
     "unit": (1, 1000),
     "time": (1, 1000),
     "day_of_month": (1, 31),
+    "level": (1, 4),
 }
 
 

@@ -6,6 +6,7 @@ from .clearing import FloodplainItem, Pontoon
 from .inspecting import FloodCheck, FloodFault
 from .preparing import FloodDepot, FloodDrill, FloodTeam, StockCount
 from .readiness import FloodPlan, Readiness
+from .evacuation import Evacuation, Headcount, Household, Listed, Movement, Roster, Shelter
 from .responding import FloodResponse, FloodTask, LevelProposal
 from .season import FloodSeason
 from .stations import FloodStation, FloodThreshold
@@ -18,6 +19,7 @@ __all__ = [
     "FloodDrill",
     "FloodFault",
     "FloodPlan",
+    "Evacuation",
     "FloodResponse",
     "FloodSeason",
     "FloodStation",
@@ -33,4 +35,11 @@ __all__ = [
     "Pontoon",
     "Readiness",
     "StockCount",
+    "Headcount",
+    "Household",
+    "LevelProposal",
+    "Listed",
+    "Movement",
+    "Roster",
+    "Shelter",
 ]

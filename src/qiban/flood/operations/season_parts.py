@@ -9,6 +9,7 @@ from qiban.flood.models import FloodSeason
 
 from .charging import season as charging
 from .readiness.seasons import begin_readiness, end_readiness
+from .evacuation.rosters import begin_rosters, end_rosters
 
 
 class SeasonPart(NamedTuple):
@@ -22,3 +23,4 @@ PARTS: tuple[SeasonPart, ...] = (
     SeasonPart(charging.begin, charging.finish),
     SeasonPart(begin_readiness, end_readiness),
 )
+PARTS: tuple[SeasonPart, ...] = (SeasonPart(begin_rosters, end_rosters),)

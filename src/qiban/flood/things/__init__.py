@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from qiban.core.acting.more import with_more
 from qiban.core.office import Thing
 
 from . import readings, responding, season
@@ -20,3 +21,12 @@ THINGS: Mapping[str, Thing] = {
     **preparing.THINGS,
     **inspecting.THINGS,
 }
+from . import evacuation, season
+
+THINGS: Mapping[str, Thing] = with_more(
+    {
+        **season.THINGS,
+        **evacuation.THINGS,
+    },
+    (evacuation.MORE,),
+)

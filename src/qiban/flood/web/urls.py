@@ -25,4 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *TABLE_PAGES.urlpatterns(),
     *duties.urlpatterns,
     *readiness.urlpatterns,
+from .evacuation import urls as evacuation
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *evacuation.urlpatterns,
 ]

@@ -8,6 +8,7 @@ from qiban.law.text import Text
 from . import charging, responding, season
 from . import readings, responding, season
 from . import charging, readiness, responding, season
+from . import evacuation, responding, season
 
 VOCABULARY = COMMON
 for _part in (
@@ -16,6 +17,7 @@ for _part in (
     responding,
     readings,
     readiness,
+    evacuation,
 ):
     VOCABULARY |= _part.VOCABULARY
 NOTICES: Mapping[str, Text] = {
@@ -32,4 +34,9 @@ URGENT: frozenset[str] = frozenset().union(
 URGENT: frozenset[str] = frozenset().union(
     responding.URGENT,
     readiness.URGENT,
+    **evacuation.NOTICES,
+}
+URGENT: frozenset[str] = frozenset().union(
+    responding.URGENT,
+    evacuation.URGENT,
 )

@@ -6,6 +6,7 @@ from qiban.law.text import Text
 from . import charging, response, season
 from . import reading, response, season
 from . import charging, readiness, response, season
+from . import evacuation, response, season
 from .facts import StepFacts
 from .regulation import HEADQUARTERS
 from .workflow import workflow_step
@@ -18,5 +19,6 @@ PARTS = (
     response,
     reading,
     readiness,
+    evacuation,
 )
 RULES = {rule.id: rule for rule in (STEPS, *(rule for part in PARTS for rule in part.RULES))}

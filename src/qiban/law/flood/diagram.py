@@ -37,6 +37,10 @@ TITLES = {
     "floodplain_item": "Something on the floodplain (滩区对象)",
     "flood_check": "An inspection (防汛检查)",
     "flood_fault": "A fault that an inspection found (检查问题)",
+    "roster": "A village's evacuation list (转移名册)",
+    "household": "A household (户)",
+    "shelter": "A shelter (安置点)",
+    "evacuation": "An evacuation (转移)",
 }
 
 

@@ -25,6 +25,10 @@ SubjectName = Literal[
     "floodplain_item",
     "flood_check",
     "flood_fault",
+    "roster",
+    "household",
+    "shelter",
+    "evacuation",
 ]
 
 

@@ -11,6 +11,7 @@ from qiban.law.workflow import Workflow, actions
 
 from . import charging, responding, season
 from . import reading, responding, season
+from . import evacuation, responding, season
 from .roles import ROLES
 from . import charging, readiness, responding, season
 from .roles import ACTING, ROLES
@@ -23,6 +24,7 @@ PARTS = (
     responding,
     reading,
     readiness,
+    evacuation,
 )
 STATES = {subject: states for part in PARTS for subject, states in part.STATES.items()}
 WORKFLOW = Workflow(
