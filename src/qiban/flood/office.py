@@ -14,7 +14,7 @@ from .navigation import NAVIGATION
 from .permissions import PLACES, oversees
 from .posts import duty_office_id
 from .things import THINGS
-from .words import NOTICES, URGENT, VOCABULARY
+from .words import EVENTS, NOTICES, URGENT, VOCABULARY
 
 
 def _routers() -> Iterable[tuple[str, Router]]:
@@ -36,5 +36,6 @@ OFFICE = Office(
     routers=_routers,
     notices=NOTICES,
     urgent=URGENT,
+    events=EVENTS,
     words=VOCABULARY,
 )

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from qiban.core.actor import Actor
 from qiban.law.flood.workflow import ROLES
 
-from .models import FloodResponse, FloodSeason, LevelProposal
+from .models import FloodResponse, FloodSeason, FloodWarning, LevelProposal
 from .models.base import Flood
 
 F = TypeVar("F", bound=Flood)
@@ -52,3 +52,13 @@ def visible_responses(actor: Actor) -> QuerySet[FloodResponse]:
 def visible_proposals(actor: Actor) -> QuerySet[LevelProposal]:
     """Return the proposals that the post may see: they are the headquarters' own."""
     return LevelProposal.objects.all() if oversees(actor) else LevelProposal.objects.none()
+
+
+# What became of a warning since everybody was told of it.
+KNOWN = ("published", "updated", "cancelled", "expired")
+
+
+def visible_warnings(actor: Actor) -> QuerySet[FloodWarning]:
+    """Return the warnings that the post may see: published ones, its own unit's, or all."""
+    found = visible_of_all(FloodWarning, actor)
+    return found if oversees(actor) else found.filter(Q(state__in=KNOWN) | Q(unit=actor.unit))

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from qiban.core.office import Thing
 
-from . import season
+from . import season, warning
 
 THINGS: Mapping[str, Thing] = {
     **season.THINGS,
+    **warning.THINGS,
 }

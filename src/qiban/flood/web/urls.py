@@ -2,4 +2,8 @@
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from .warnings import urls as warnings
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *warnings.urlpatterns,
+]

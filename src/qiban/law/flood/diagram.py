@@ -22,6 +22,7 @@ TITLES = {
     "level_proposal": "A proposed level (响应级别建议)",
     "flood_response": "A response (应急响应)",
     "flood_task": "A task of a response (防汛任务)",
+    "flood_warning": "A flood warning (洪水预警)",
 }
 
 

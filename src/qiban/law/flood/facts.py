@@ -10,6 +10,7 @@ SubjectName = Literal[
     "flood_response",
     "level_proposal",
     "flood_task",
+    "flood_warning",
 ]
 
 
