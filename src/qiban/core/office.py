@@ -185,6 +185,7 @@ class Office:
         urgent: the kinds of notices that are.
         subjects: what notices are about as whoever may see least may read it, by the notice's id.
         pages: the page behind each notice that the post may open, by the notice's id.
+        events: what it tells other systems of, by the type of the event (core.webhooks).
         words: how the journal names actions, facts and values that the workflow has no name for.
         beside: what it offers beside a thing of any office: takes who acts, the kind of thing and the thing.
         search: what a number or a few words find among what the post may see.
@@ -213,6 +214,7 @@ class Office:
     urgent: frozenset[str] = frozenset()
     subjects: Callable[[Sequence["Notice"]], Mapping[int, str]] | None = None
     pages: Callable[[Actor, Sequence["Notice"]], Mapping[int, str]] | None = None
+    events: Mapping[str, Text] = field(default_factory=dict)
     words: "Vocabulary | None" = None
     beside: Callable[[Actor, str, Any], Iterable[Beside]] = lambda _actor, _kind, _thing: ()
     search: Callable[[Actor, str], Sequence[Found]] | None = None

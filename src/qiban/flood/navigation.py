@@ -1,6 +1,6 @@
 """The entries of flood control in the navigation, by post."""
 
-from qiban.core.office import Item
+from qiban.core.office import PUBLIC, Item
 from qiban.law.flood.workflow import ROLES
 from qiban.law.flood.workflow.charging import BEARERS
 from qiban.law.text import Text
@@ -15,4 +15,7 @@ NAVIGATION = (
     Item("/flood/stations/", Text("测站水情", "Stations"), "", ALL, 23),
     Item("/held_readings/", Text("搁置读数", "Kept aside"), "", frozenset({"flood_duty"}), 24),
     Item("/flood/evacuation/", Text("人员转移", "Evacuation"), "", ALL, 24),
+    Item("/public/warnings/", Text("洪水预警", "Flood warnings"), roles=PUBLIC),
+    Item("/flood_responses/", Text("应急响应", "Responses"), "", ALL, 20),
+    Item("/flood_warnings/", Text("洪水预警", "Flood warnings"), "", ALL, 21),
 )

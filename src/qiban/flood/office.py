@@ -17,7 +17,7 @@ from .permissions import PLACES, oversees
 from .posts import duty_office_id
 from .queries.closing import held_by
 from .things import THINGS
-from .words import NOTICES, URGENT, VOCABULARY
+from .words import EVENTS, NOTICES, URGENT, VOCABULARY
 
 
 def _routers() -> Iterable[tuple[str, Router]]:
@@ -39,6 +39,7 @@ OFFICE = Office(
     routers=_routers,
     notices=NOTICES,
     urgent=URGENT,
+    events=EVENTS,
     words=VOCABULARY,
     demo="qiban.demo.flood.part",
     handing_on=HandingOn(held_by, hand_on, take_left),

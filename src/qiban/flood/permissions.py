@@ -20,6 +20,7 @@ from .models import (
     Pontoon,
 )
 from .models import Evacuation, FloodResponse, FloodSeason, Household, LevelProposal, Roster, Shelter
+from .models import FloodResponse, FloodSeason, FloodWarning, LevelProposal
 from .models.base import Flood
 
 F = TypeVar("F", bound=Flood)
@@ -137,3 +138,11 @@ def visible_shelters(actor: Actor) -> QuerySet[Shelter]:
 def visible_evacuations(actor: Actor) -> QuerySet[Evacuation]:
     """Return the evacuations that the post may see: counts are for everybody of flood control."""
     return visible_of_all(Evacuation, actor)
+# What became of a warning since everybody was told of it.
+KNOWN = ("published", "updated", "cancelled", "expired")
+
+
+def visible_warnings(actor: Actor) -> QuerySet[FloodWarning]:
+    """Return the warnings that the post may see: published ones, its own unit's, or all."""
+    found = visible_of_all(FloodWarning, actor)
+    return found if oversees(actor) else found.filter(Q(state__in=KNOWN) | Q(unit=actor.unit))

@@ -59,6 +59,7 @@ KEYS = (
     Key("mail.sender", "QIBAN_MAIL_SENDER", "qiban@localhost"),
     Key("mail.bounces_to", "QIBAN_MAIL_BOUNCES_TO", ""),
     Key("mail.timeout_seconds", "QIBAN_MAIL_TIMEOUT_SECONDS", 20),
+    Key("webhooks.private", "QIBAN_WEBHOOKS_PRIVATE", False),
     Key("journal.heads", "QIBAN_JOURNAL_HEADS", ""),
     Key("log.level", "QIBAN_LOG_LEVEL", "INFO"),
 )

@@ -20,6 +20,10 @@ __all__ = [
     "FloodFault",
     "FloodPlan",
     "Evacuation",
+from .warning import CapMessage, FloodWarning, PlaceOutline
+
+__all__ = [
+    "CapMessage",
     "FloodResponse",
     "FloodSeason",
     "FloodStation",
@@ -42,4 +46,7 @@ __all__ = [
     "Movement",
     "Roster",
     "Shelter",
+    "FloodWarning",
+    "LevelProposal",
+    "PlaceOutline",
 ]

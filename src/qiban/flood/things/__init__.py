@@ -20,6 +20,11 @@ THINGS: Mapping[str, Thing] = {
     **readiness.THINGS,
     **preparing.THINGS,
     **inspecting.THINGS,
+from . import season, warning
+
+THINGS: Mapping[str, Thing] = {
+    **season.THINGS,
+    **warning.THINGS,
 }
 from . import evacuation, season
 

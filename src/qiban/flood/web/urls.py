@@ -29,4 +29,8 @@ from .evacuation import urls as evacuation
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *evacuation.urlpatterns,
+from .warnings import urls as warnings
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *warnings.urlpatterns,
 ]

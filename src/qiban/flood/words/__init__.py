@@ -9,6 +9,7 @@ from . import charging, responding, season
 from . import readings, responding, season
 from . import charging, readiness, responding, season
 from . import evacuation, responding, season
+from . import responding, season, warning
 
 VOCABULARY = COMMON
 for _part in (
@@ -18,6 +19,7 @@ for _part in (
     readings,
     readiness,
     evacuation,
+    warning,
 ):
     VOCABULARY |= _part.VOCABULARY
 NOTICES: Mapping[str, Text] = {
@@ -39,4 +41,10 @@ URGENT: frozenset[str] = frozenset().union(
 URGENT: frozenset[str] = frozenset().union(
     responding.URGENT,
     evacuation.URGENT,
+    **warning.NOTICES,
+}
+URGENT: frozenset[str] = frozenset().union(
+    responding.URGENT,
+    warning.URGENT,
 )
+EVENTS: Mapping[str, Text] = {**warning.EVENTS}

@@ -7,6 +7,7 @@ from . import charging, response, season
 from . import reading, response, season
 from . import charging, readiness, response, season
 from . import evacuation, response, season
+from . import response, season, warning
 from .facts import StepFacts
 from .regulation import HEADQUARTERS
 from .workflow import workflow_step
@@ -20,5 +21,6 @@ PARTS = (
     reading,
     readiness,
     evacuation,
+    warning,
 )
 RULES = {rule.id: rule for rule in (STEPS, *(rule for part in PARTS for rule in part.RULES))}

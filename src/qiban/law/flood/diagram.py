@@ -41,6 +41,7 @@ TITLES = {
     "household": "A household (户)",
     "shelter": "A shelter (安置点)",
     "evacuation": "An evacuation (转移)",
+    "flood_warning": "A flood warning (洪水预警)",
 }
 
 

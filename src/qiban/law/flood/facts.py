@@ -29,6 +29,7 @@ SubjectName = Literal[
     "household",
     "shelter",
     "evacuation",
+    "flood_warning",
 ]
 
 

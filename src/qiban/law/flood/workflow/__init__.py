@@ -12,6 +12,7 @@ from qiban.law.workflow import Workflow, actions
 from . import charging, responding, season
 from . import reading, responding, season
 from . import evacuation, responding, season
+from . import responding, season, warning
 from .roles import ROLES
 from . import charging, readiness, responding, season
 from .roles import ACTING, ROLES
@@ -25,6 +26,7 @@ PARTS = (
     reading,
     readiness,
     evacuation,
+    warning,
 )
 STATES = {subject: states for part in PARTS for subject, states in part.STATES.items()}
 WORKFLOW = Workflow(
