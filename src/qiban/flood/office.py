@@ -13,6 +13,7 @@ from qiban.law.text import Text
 from .navigation import NAVIGATION
 from .permissions import PLACES, oversees
 from .posts import duty_office_id
+from .queries.replaying import CHECKS
 from .things import THINGS
 from .words import NOTICES, URGENT, VOCABULARY
 
@@ -37,4 +38,5 @@ OFFICE = Office(
     notices=NOTICES,
     urgent=URGENT,
     words=VOCABULARY,
+    checks=CHECKS,
 )

@@ -1,16 +1,16 @@
 """The tasks of a response follow its level: made, suspended, resumed and ended by the duties' own rule (职责一（九）, 职责二)."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from qiban.core.actor import Actor
 from qiban.core.notices.operations import Draft, notify_many
 from qiban.core.obligations.models import Outcome
 from qiban.core.obligations.operations import end
 from qiban.core.steps.many import advance_many, bear_many, begin_many, lock_many
-from qiban.core.units.queries import id_of
+from qiban.core.units.models import Unit
 from qiban.flood.models import FloodResponse, FloodTask
 from qiban.flood.queries.places import governments_in
 from qiban.law.flood.duties import HEADS, Duty, duties
@@ -71,21 +71,49 @@ def _report_sooner(tasks: Iterable[FloodTask], response: FloodResponse, at: date
 
 def _begin(response: FloodResponse, actor: Actor, at: datetime) -> None:
     """Make the tasks that the level asks for and that were not made before."""
-    made = set(FloodTask.objects.filter(response=response.pk).values_list("clause", "unit_id"))
-    wanted = [(duty, unit) for duty in duties() if duty.is_task_at(response.level) for unit in bearers(duty, response)]
+    known = FloodTask.objects.filter(response=response.pk, is_extra=False)
+    made = set(known.values_list("clause", "unit_id"))
+    wanted = [(duty, unit) for duty, units in asked_at(response) for unit in units]
     new = [_task(response, duty, unit) for duty, unit in wanted if (duty.citation.clause, unit) not in made]
     if new:
-        begin_many(new, "add_task", actor=actor, at=at, details=lambda one: {"response": response.number})
+        begin_many(new, "add_task", actor=actor, at=at, details=lambda one: kept(one, response))
         _owe_acknowledgement(new, response, at)
 
 
-def bearers(duty: Duty, response: FloodResponse) -> Iterator[int]:
-    """Yield the ids of the units that bear a duty in a response: heads of governments are those of its places."""
-    for code in duty.bearers:
-        if code == HEADS:
-            yield from governments_in(response.places)
-        else:
-            yield id_of(code)
+def kept(task: FloodTask, response: FloodResponse) -> dict[str, Any]:
+    """Return what a task's first entry keeps of it: the journal alone tells whose task on which duty it is."""
+    told = {"response": response.number, "duty": task.clause, "bearer": task.unit_id, "lowest": task.level}
+    return {**told, "is_extra": True} if task.is_extra else told
+
+
+def asked_at(response: FloodResponse) -> list[tuple[Duty, tuple[int, ...]]]:
+    """Return the duties that ask for tasks at a response's level, each with the ids of the units that bear it."""
+    return _borne([one for one in duties() if one.is_task_at(response.level)], response)
+
+
+def bearers(duty: Duty, response: FloodResponse) -> tuple[int, ...]:
+    """Return the ids of the units that bear a duty in a response: heads of governments are those of its places."""
+    ((_, units),) = _borne([duty], response)
+    return units
+
+
+def _borne(asked: Sequence[Duty], response: FloodResponse) -> list[tuple[Duty, tuple[int, ...]]]:
+    """Return duties with their bearers, in as many statements for many as for one."""
+    codes = {code for duty in asked for code in duty.bearers}
+    ids = {code: (pk,) for code, pk in Unit.objects.filter(code__in=codes - {HEADS}).values_list("code", "pk")}
+    heads = {HEADS: tuple(governments_in(response.places))} if HEADS in codes else {}
+    units = {**ids, **heads}
+    return [(duty, tuple(dict.fromkeys(unit for code in duty.bearers for unit in units[code]))) for duty in asked]
+
+
+def told_asked(response: FloodResponse) -> list[list[Any]]:
+    """Return what duties ask for at a response's level as its journal keeps it: clause, lowest level, ids of units."""
+    return [[duty.citation.clause, duty.level, list(units)] for duty, units in asked_at(response)]
+
+
+def hold_tasks(response: FloodResponse) -> None:
+    """Hold what is open of a response's tasks before its level changes: whatever else was done to one is written before it."""
+    _open_tasks(response)
 
 
 def _task(response: FloodResponse, duty: Duty, unit_id: int) -> FloodTask:
