@@ -39,4 +39,5 @@ OFFICE = Office(
     urgent=URGENT,
     words=VOCABULARY,
     checks=CHECKS,
+    demo="qiban.demo.flood.part",
 )

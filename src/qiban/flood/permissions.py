@@ -50,5 +50,6 @@ def visible_responses(actor: Actor) -> QuerySet[FloodResponse]:
 
 
 def visible_proposals(actor: Actor) -> QuerySet[LevelProposal]:
-    """Return the proposals that the post may see: they are the headquarters' own."""
-    return LevelProposal.objects.all() if oversees(actor) else LevelProposal.objects.none()
+    """Return the proposals that the post may see: those that wait are the headquarters' own, the others say why a level runs."""
+    found = visible_of_all(LevelProposal, actor)
+    return found if oversees(actor) else found.exclude(state="proposed")

@@ -25,7 +25,7 @@ def tasks(response: FloodResponse, *states: str) -> set[tuple[str, int]]:
 def wanted(response: FloodResponse, level: int) -> set[tuple[str, int]]:
     """The tasks that duties ask for at a level, read from the register."""
     asked = [one for one in duties() if one.level is not None and level <= one.level]
-    return {(one.citation.clause, unit) for one in asked for unit in bearers(one, response)}
+    return {(one.citation.clause, unit) for one, units in bearers(asked, response) for unit in units}
 
 
 def test_an_approved_proposal_makes_every_task_of_every_unit_at_once(city: City) -> None:

@@ -1,7 +1,7 @@
 """A response replayed from its journal, and in what the database differs from it (职责一（九）, 职责二)."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.db.models import Q
 
@@ -10,6 +10,7 @@ from qiban.core.office import Check, Fault
 from qiban.core.units.models import Unit
 from qiban.flood.models import FloodResponse, FloodTask
 from qiban.law.citation import Citation
+from qiban.law.flood.response.facts import LevelNumber
 from qiban.law.flood.response.levels import NAMES
 from qiban.law.flood.response.replaying import (
     Act,
@@ -69,7 +70,7 @@ def _event(entry: Entry) -> Event:
     told: dict[str, Any] = entry.detail
     if entry.subject_type == "flood_response":
         asked = (Asked(clause, lowest, tuple(units)) for clause, lowest, units in told.get("asked", []))
-        return Change(told["to_level"], tuple(asked))
+        return Change(cast("LevelNumber", int(told["to_level"])), tuple(asked))
     if entry.action == "add_task":
         return Made(entry.subject_id, told["duty"], told["bearer"], told["lowest"], told.get("is_extra", False))
     return Act(entry.subject_id, entry.action)

@@ -19,6 +19,7 @@ from qiban.flood.operations.responding.working import (
     return_task,
 )
 from qiban.flood.permissions import visible_of_unit, visible_proposals, visible_responses
+from qiban.flood.web import response_page
 from qiban.law.flood.response.levels import NAMES
 from qiban.law.flood.workflow.roles import DUTY
 from qiban.law.text import Text
@@ -42,8 +43,6 @@ def response_related(one: FloodResponse, actor: Actor) -> Iterator[Related]:
     yield Related(
         "level_proposal", Text("响应级别建议", "Proposals"), list(visible_proposals(actor).filter(response=one))
     )
-    tasks = visible_of_unit(FloodTask, actor).filter(response=one).select_related("unit")
-    yield Related("flood_task", Text("防汛任务", "Tasks"), list(tasks))
 
 
 def proposal_facts(one: LevelProposal) -> Iterator[Fact]:
@@ -88,6 +87,8 @@ THINGS: Mapping[str, Thing] = {
         operations={"propose_level": propose_change, "add_task": add_task, "explain_left": explain_left},
         facts=response_facts,
         related=response_related,
+        template=response_page.TEMPLATE,
+        more=response_page.more,
         columns=(
             Column("level", LEVEL, lambda one: NAMES[one.level]),
             Column("opened_at", Text("启动时间", "Opened at"), lambda one: one.opened_at),

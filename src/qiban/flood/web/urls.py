@@ -2,4 +2,8 @@
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from .responding import urls as responding
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *responding.urlpatterns,
+]

@@ -1,7 +1,7 @@
 """The tasks of a response follow its level: made, suspended, resumed and ended by the duties' own rule (职责一（九）, 职责二)."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -71,8 +71,7 @@ def _report_sooner(tasks: Iterable[FloodTask], response: FloodResponse, at: date
 
 def _begin(response: FloodResponse, actor: Actor, at: datetime) -> None:
     """Make the tasks that the level asks for and that were not made before."""
-    known = FloodTask.objects.filter(response=response.pk, is_extra=False)
-    made = set(known.values_list("clause", "unit_id"))
+    made = set(FloodTask.objects.filter(response=response.pk, is_extra=False).values_list("clause", "unit_id"))
     wanted = [(duty, unit) for duty, units in asked_at(response) for unit in units]
     new = [_task(response, duty, unit) for duty, unit in wanted if (duty.citation.clause, unit) not in made]
     if new:
@@ -86,34 +85,29 @@ def kept(task: FloodTask, response: FloodResponse) -> dict[str, Any]:
     return {**told, "is_extra": True} if task.is_extra else told
 
 
-def asked_at(response: FloodResponse) -> list[tuple[Duty, tuple[int, ...]]]:
+def asked_at(response: FloodResponse) -> list[tuple[Duty, list[int]]]:
     """Return the duties that ask for tasks at a response's level, each with the ids of the units that bear it."""
-    return _borne([one for one in duties() if one.is_task_at(response.level)], response)
-
-
-def bearers(duty: Duty, response: FloodResponse) -> tuple[int, ...]:
-    """Return the ids of the units that bear a duty in a response: heads of governments are those of its places."""
-    ((_, units),) = _borne([duty], response)
-    return units
-
-
-def _borne(asked: Sequence[Duty], response: FloodResponse) -> list[tuple[Duty, tuple[int, ...]]]:
-    """Return duties with their bearers, in as many statements for many as for one."""
-    codes = {code for duty in asked for code in duty.bearers}
-    ids = {code: (pk,) for code, pk in Unit.objects.filter(code__in=codes - {HEADS}).values_list("code", "pk")}
-    heads = {HEADS: tuple(governments_in(response.places))} if HEADS in codes else {}
-    units = {**ids, **heads}
-    return [(duty, tuple(dict.fromkeys(unit for code in duty.bearers for unit in units[code]))) for duty in asked]
+    return list(bearers((one for one in duties() if one.is_task_at(response.level)), response))
 
 
 def told_asked(response: FloodResponse) -> list[list[Any]]:
     """Return what duties ask for at a response's level as its journal keeps it: clause, lowest level, ids of units."""
-    return [[duty.citation.clause, duty.level, list(units)] for duty, units in asked_at(response)]
+    return [[duty.citation.clause, duty.level, units] for duty, units in asked_at(response)]
 
 
 def hold_tasks(response: FloodResponse) -> None:
-    """Hold what is open of a response's tasks before its level changes: whatever else was done to one is written before it."""
+    """Hold what is open of a response's tasks before its level changes: what else is done to one is written before or after."""
     _open_tasks(response)
+
+
+def bearers(asked: Iterable[Duty], response: FloodResponse) -> Iterator[tuple[Duty, list[int]]]:
+    """Yield duties with the ids of the units that bear each in a response: heads are those of its places; two queries."""
+    listed = list(asked)
+    heads = governments_in(response.places)
+    codes = {code for duty in listed for code in duty.bearers}
+    ids = dict(Unit.objects.filter(code__in=codes).values_list("code", "pk"))
+    for duty in listed:
+        yield duty, [unit for code in duty.bearers for unit in (heads if code == HEADS else [ids[code]])]
 
 
 def _task(response: FloodResponse, duty: Duty, unit_id: int) -> FloodTask:

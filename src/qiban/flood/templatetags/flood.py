@@ -1,0 +1,15 @@
+"""What templates of flood control say of its things."""
+
+from django import template
+
+from qiban.core.web.language import say
+from qiban.flood.models.base import Flood
+from qiban.law.flood.workflow import STATES
+
+register = template.Library()
+
+
+@register.filter
+def flood_state(thing: Flood) -> str:
+    """Return what the state of a thing is called."""
+    return say(STATES[thing.subject_type][thing.state])
