@@ -16,6 +16,7 @@ from .operations.closing import hand_on, take_left
 from .permissions import PLACES, oversees
 from .posts import duty_office_id
 from .queries.closing import held_by
+from .queries.replaying import CHECKS
 from .things import THINGS
 from .words import EVENTS, NOTICES, URGENT, VOCABULARY
 
@@ -41,6 +42,7 @@ OFFICE = Office(
     urgent=URGENT,
     events=EVENTS,
     words=VOCABULARY,
+    checks=CHECKS,
     demo="qiban.demo.flood.part",
     handing_on=HandingOn(held_by, hand_on, take_left),
 )
