@@ -6,6 +6,7 @@ from qiban.core import clock
 
 from .operations.charging.leaving import note_departures
 from .operations.readiness.watching import watch_readiness
+from .operations.warnings.publishing import expire_warnings
 
 
 @app.periodic(cron="5 * * * *")
@@ -20,7 +21,6 @@ def look_for_departures(timestamp: int) -> None:
 def watch_readiness_hourly(timestamp: int) -> None:
     """Look what is not ready any more (duty 1.8); `timestamp` (the tick's) is not used: a late tick looks as of now."""
     watch_readiness(clock.now())
-from .operations.warnings.publishing import expire_warnings
 
 
 @app.periodic(cron="* * * * *")

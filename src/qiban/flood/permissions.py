@@ -11,16 +11,19 @@ from qiban.law.flood.workflow import ROLES
 from .models import (
     DutyCharge,
     DutyRoll,
+    Evacuation,
     FloodCheck,
     FloodFault,
     FloodPlan,
     FloodResponse,
     FloodSeason,
+    FloodWarning,
+    Household,
     LevelProposal,
     Pontoon,
+    Roster,
+    Shelter,
 )
-from .models import Evacuation, FloodResponse, FloodSeason, Household, LevelProposal, Roster, Shelter
-from .models import FloodResponse, FloodSeason, FloodWarning, LevelProposal
 from .models.base import Flood
 
 F = TypeVar("F", bound=Flood)
@@ -66,8 +69,6 @@ def visible_proposals(actor: Actor) -> QuerySet[LevelProposal]:
     """Return the proposals that the post may see: those that wait are the headquarters' own, the others say why a level runs."""
     found = visible_of_all(LevelProposal, actor)
     return found if oversees(actor) else found.exclude(state="proposed")
-    """Return the proposals that the post may see: they are the headquarters' own."""
-    return LevelProposal.objects.all() if oversees(actor) else LevelProposal.objects.none()
 
 
 def visible_pontoons(actor: Actor) -> QuerySet[Pontoon]:
@@ -113,6 +114,8 @@ def visible_rolls(actor: Actor) -> QuerySet[DutyRoll]:
 def visible_charges(actor: Actor) -> QuerySet[DutyCharge]:
     """Return the duties in seasons that the post may see."""
     return visible_of_unit(DutyCharge, actor).select_related("unit", "holder")
+
+
 def visible_rosters(actor: Actor) -> QuerySet[Roster]:
     """Return the villages' lists that the post may see: those of its place and below; the headquarters see all."""
     return _by_place(Roster, actor, "village__path")
@@ -138,6 +141,8 @@ def visible_shelters(actor: Actor) -> QuerySet[Shelter]:
 def visible_evacuations(actor: Actor) -> QuerySet[Evacuation]:
     """Return the evacuations that the post may see: counts are for everybody of flood control."""
     return visible_of_all(Evacuation, actor)
+
+
 # What became of a warning since everybody was told of it.
 KNOWN = ("published", "updated", "cancelled", "expired")
 

@@ -1,52 +1,47 @@
 """Everything that is kept of flood control."""
 
 from .charging import DutyCharge, DutyRoll
-from .readings import HeldReading, Reading, ReadingBatch
 from .clearing import FloodplainItem, Pontoon
+from .evacuation import Evacuation, Headcount, Household, Listed, Movement, Roster, Shelter
 from .inspecting import FloodCheck, FloodFault
 from .preparing import FloodDepot, FloodDrill, FloodTeam, StockCount
 from .readiness import FloodPlan, Readiness
-from .evacuation import Evacuation, Headcount, Household, Listed, Movement, Roster, Shelter
+from .readings import HeldReading, Reading, ReadingBatch
 from .responding import FloodResponse, FloodTask, LevelProposal
 from .season import FloodSeason
 from .stations import FloodStation, FloodThreshold
+from .warning import CapMessage, FloodWarning, PlaceOutline
 
 __all__ = [
+    "CapMessage",
     "DutyCharge",
     "DutyRoll",
+    "Evacuation",
     "FloodCheck",
     "FloodDepot",
     "FloodDrill",
     "FloodFault",
     "FloodPlan",
-    "Evacuation",
-from .warning import CapMessage, FloodWarning, PlaceOutline
-
-__all__ = [
-    "CapMessage",
     "FloodResponse",
     "FloodSeason",
     "FloodStation",
     "FloodTask",
-    "FloodThreshold",
-    "HeldReading",
-    "LevelProposal",
-    "Reading",
-    "ReadingBatch",
     "FloodTeam",
+    "FloodThreshold",
+    "FloodWarning",
     "FloodplainItem",
-    "LevelProposal",
-    "Pontoon",
-    "Readiness",
-    "StockCount",
     "Headcount",
+    "HeldReading",
     "Household",
     "LevelProposal",
     "Listed",
     "Movement",
+    "PlaceOutline",
+    "Pontoon",
+    "Readiness",
+    "Reading",
+    "ReadingBatch",
     "Roster",
     "Shelter",
-    "FloodWarning",
-    "LevelProposal",
-    "PlaceOutline",
+    "StockCount",
 ]

@@ -8,8 +8,8 @@ from qiban.core.actor import Actor
 from qiban.flood.models import FloodSeason
 
 from .charging import season as charging
-from .readiness.seasons import begin_readiness, end_readiness
 from .evacuation.rosters import begin_rosters, end_rosters
+from .readiness.seasons import begin_readiness, end_readiness
 
 
 class SeasonPart(NamedTuple):
@@ -22,5 +22,5 @@ class SeasonPart(NamedTuple):
 PARTS: tuple[SeasonPart, ...] = (
     SeasonPart(charging.begin, charging.finish),
     SeasonPart(begin_readiness, end_readiness),
+    SeasonPart(begin_rosters, end_rosters),
 )
-PARTS: tuple[SeasonPart, ...] = (SeasonPart(begin_rosters, end_rosters),)

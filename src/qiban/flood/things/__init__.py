@@ -5,33 +5,19 @@ from collections.abc import Mapping
 from qiban.core.acting.more import with_more
 from qiban.core.office import Thing
 
-from . import readings, responding, season
-
-THINGS: Mapping[str, Thing] = {
-    **season.THINGS,
-    **responding.THINGS,
-from . import charging, season
-from . import charging, inspecting, preparing, readiness, season
-
-THINGS: Mapping[str, Thing] = {
-    **season.THINGS,
-    **charging.THINGS,
-    **readings.THINGS,
-    **readiness.THINGS,
-    **preparing.THINGS,
-    **inspecting.THINGS,
-from . import season, warning
-
-THINGS: Mapping[str, Thing] = {
-    **season.THINGS,
-    **warning.THINGS,
-}
-from . import evacuation, season
+from . import charging, evacuation, inspecting, preparing, readiness, readings, responding, season, warning
 
 THINGS: Mapping[str, Thing] = with_more(
     {
         **season.THINGS,
+        **charging.THINGS,
+        **readiness.THINGS,
+        **preparing.THINGS,
+        **inspecting.THINGS,
+        **readings.THINGS,
+        **responding.THINGS,
         **evacuation.THINGS,
+        **warning.THINGS,
     },
     (evacuation.MORE,),
 )

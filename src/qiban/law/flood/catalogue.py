@@ -3,11 +3,7 @@
 from qiban.law.rule import Rule
 from qiban.law.text import Text
 
-from . import charging, response, season
-from . import reading, response, season
-from . import charging, readiness, response, season
-from . import evacuation, response, season
-from . import response, season, warning
+from . import charging, evacuation, readiness, reading, response, season, warning
 from .facts import StepFacts
 from .regulation import HEADQUARTERS
 from .workflow import workflow_step

@@ -9,12 +9,7 @@ from qiban.law.flood.regulation import HEADQUARTERS
 from qiban.law.regulation import Law
 from qiban.law.workflow import Workflow, actions
 
-from . import charging, responding, season
-from . import reading, responding, season
-from . import evacuation, responding, season
-from . import responding, season, warning
-from .roles import ROLES
-from . import charging, readiness, responding, season
+from . import charging, evacuation, readiness, reading, responding, season, warning
 from .roles import ACTING, ROLES
 
 __all__ = ["ROLES", "STATES", "WORKFLOW", "workflow_step"]
