@@ -49,9 +49,7 @@ class Warned:
         }
         actor = actor or self.city.duty
         made = write_warning(actor=actor, at=self.city.now, **values)
-        if has_area:
-            self.area(made, actor)
-        return made
+        return self.area(made, actor) if has_area else made
 
     def area(
         self, one: FloodWarning, actor: Actor | None = None, coordinates: str = SQUARE, **given: Any
