@@ -14,8 +14,9 @@ from qiban.core.errors import Refused
 from qiban.flood.models import CapMessage
 from qiban.flood.models.warning_kinds import WarningColour
 from qiban.flood.models.warning_triggers import CONTENT, DECIDED, SENT
+from qiban.flood.operations.warnings.areas import remove_area
 from qiban.flood.operations.warnings.deciding import drop_warning, refuse_warning
-from qiban.flood.operations.warnings.writing import edit_warning, remove_area
+from qiban.flood.operations.warnings.writing import edit_warning
 
 # Another value of each column than any that a test writes.
 OTHER = {

@@ -65,7 +65,12 @@ def test_the_check_bears_whatever_is_typed(
 ) -> None:
     one = warned.written()
     window = browser(city.duty)
-    for typed in ({}, {"headline": "x" * 5000}, {"expires_at": "gestern", "description": "\x0b"}, {"colour": "pink"}):
+    for typed in (
+        {"headline": ""},
+        {"headline": "x" * 5000},
+        {"headline": "", "expires_at": "gestern", "description": "\x0b"},
+        {"headline": "x", "colour": "pink"},
+    ):
         assert window.post(f"/flood_warnings/{one.pk}/check/", typed, headers={"HX-Request": "true"}).status_code == 200
 
 
@@ -228,3 +233,26 @@ def test_an_approver_approves_on_the_page(
     assert done.status_code == 302
     one.refresh_from_db()
     assert one.state == "approved"
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_page_of_a_warning_s_way_shows_all_that_it_names(
+    city: City, warned: Warned, browser: Callable[[Actor], Client], hands: Any, language: str
+) -> None:
+    first = warned.published(**ENGLISH)
+    end = warned.published(warned.cancellation(first))
+    drafts = [
+        warned.written(has_area=False, instruction=""),
+        warned.submitted(),
+        warned.approved(purpose=WarningStatus.TEST),
+    ]
+    window = browser(city.duty)
+    seen = [f"/flood_warnings/{one.pk}/" for one in (first, end, *drafts)]
+    seen += [f"/flood_warnings/{drafts[0].pk}/write/", f"/flood_warnings/{drafts[1].pk}/write/", "/flood_warnings/"]
+    seen += [f"/flood_warnings/{drafts[0].pk}/do/{action}/" for action in ("add_area", "add_places", "remove_area")]
+    seen += ["/flood_warnings/new/", "/flood_outlines/", "/public/warnings/", f"/public/warnings/{end.identifier}/"]
+    for path in seen:
+        page = window.get(path, headers={"Accept-Language": language})
+        assert page.status_code == 200, path
+        assert "UNDEFINED[" not in page.content.decode(), path
+        assert len(page.content) < 50_000, path
