@@ -11,6 +11,7 @@ from qiban.law.flood import FLOOD
 from qiban.law.flood.workflow import ROLES
 from qiban.law.text import Text
 
+from .checks import CHECKS
 from .navigation import NAVIGATION
 from .operations.closing import hand_on, take_left
 from .permissions import PLACES, oversees
@@ -41,6 +42,7 @@ OFFICE = Office(
     notices=NOTICES,
     urgent=URGENT,
     events=EVENTS,
+    checks=CHECKS,
     words=VOCABULARY,
     checks=CHECKS,
     demo="qiban.demo.flood.part",
