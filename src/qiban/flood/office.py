@@ -17,7 +17,7 @@ from .operations.closing import hand_on, take_left
 from .permissions import PLACES, oversees
 from .posts import duty_office_id
 from .queries.closing import held_by
-from .queries.replaying import CHECKS
+from .queries.replaying import CHECKS as REPLAYED
 from .things import THINGS
 from .words import EVENTS, NOTICES, URGENT, VOCABULARY
 
@@ -42,9 +42,8 @@ OFFICE = Office(
     notices=NOTICES,
     urgent=URGENT,
     events=EVENTS,
-    checks=CHECKS,
     words=VOCABULARY,
-    checks=CHECKS,
+    checks=(*CHECKS, *REPLAYED),
     demo="qiban.demo.flood.part",
     handing_on=HandingOn(held_by, hand_on, take_left),
 )
