@@ -22,6 +22,10 @@ TITLES = {
     "level_proposal": "A proposed level (响应级别建议)",
     "flood_response": "A response (应急响应)",
     "flood_task": "A task of a response (防汛任务)",
+    "flood_order": "An order of the headquarters (指令)",
+    "order_receipt": "What one unit does about an order (指令回执)",
+    "flood_question": "A question between headquarters and units (询问)",
+    "situation_report": "A situation report (汛情报告)",
 }
 
 

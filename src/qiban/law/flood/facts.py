@@ -10,6 +10,10 @@ SubjectName = Literal[
     "flood_response",
     "level_proposal",
     "flood_task",
+    "flood_order",
+    "order_receipt",
+    "flood_question",
+    "situation_report",
 ]
 
 
