@@ -25,7 +25,12 @@ class Response:
         self.row: FloodResponse = city.response(LevelChoice.TWO)
 
     def draft(self, units: Sequence[str] = ("public_security",), **given: Any) -> FloodOrder:
-        said: dict[str, Any] = {"kind": OrderKind.PATROL, "title": "加密巡查", "text": "每两小时巡查一次", "minutes": 120}
+        said: dict[str, Any] = {
+            "kind": OrderKind.PATROL,
+            "title": "加密巡查",
+            "text": "每两小时巡查一次",
+            "minutes": 120,
+        }
         return draft_order(
             actor=self.city.duty, unit_ids=[id_of(one) for one in units], at=self.city.now, **{**said, **given}
         )

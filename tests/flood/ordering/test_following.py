@@ -19,7 +19,11 @@ from qiban.flood.operations.situation import draft_situation
 def explain(response: Response, *kinds: LeftKind) -> None:
     for kind in kinds:
         explain_left(
-            actor=response.city.duty, flood_response_id=response.row.pk, left=kind, reason="转入日常", at=response.city.now
+            actor=response.city.duty,
+            flood_response_id=response.row.pk,
+            left=kind,
+            reason="转入日常",
+            at=response.city.now,
         )
 
 

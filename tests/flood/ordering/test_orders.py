@@ -121,7 +121,11 @@ def test_an_order_is_confirmed_and_carried_out_with_one_action_each(
     with refused(Refused, "在现在之后"):
         late = city.now
         execute_order(
-            actor=city.member(), order_receipt_id=receipt.pk, text="已巡查", done_at=late + timedelta(seconds=1), at=late
+            actor=city.member(),
+            order_receipt_id=receipt.pk,
+            text="已巡查",
+            done_at=late + timedelta(seconds=1),
+            at=late,
         )
     done_at = city.now
     done = execute_order(

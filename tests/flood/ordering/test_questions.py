@@ -62,7 +62,7 @@ def test_where_a_figure_is_wanted_words_are_no_answer(response: Response, city: 
     for wrong in (Decimal("NaN"), Decimal(10) ** 12):
         with refused(Invalid, "数字过大"):
             answer_question(**given, number=wrong, at=city.now)
-    answered = answer_question(**given, number=Decimal("0"), at=city.now)
+    answered = answer_question(**given, number=Decimal(0), at=city.now)
     assert (answered.figure, answered.subject) == ("0", "已转移人数")
 
 

@@ -85,7 +85,7 @@ def test_orders_are_told_with_their_confirmations(response: Response, city: City
 
 def test_figures_are_told_by_unit_with_their_sum_and_other_answers_beside(response: Response, city: City) -> None:
     asked = response.ask((TOWN, OTHER_TOWN), label="已转移人数", is_number_wanted=True)
-    answer_question(actor=city.town, flood_question_id=asked.pk, number=Decimal("1200"), at=city.now)
+    answer_question(actor=city.town, flood_question_id=asked.pk, number=Decimal(1200), at=city.now)
     response.ask(("health",), text="医疗队到位情况？")
     report = drafted(response)
     told = section(report, "figures")
@@ -187,11 +187,16 @@ def test_a_report_is_an_official_document_that_other_programs_read(response: Res
     (issuer, day) = document.tables[0].rows[0].cells
     assert (issuer.text, day.text) == ("淄博市防汛抗旱指挥部", "2024年6月3日")
     assert "关于黄河洪水的汛情报告" in texts
-    assert ["一、综述", "二、响应级别"] == [one for one in texts if one[1:2] == "、"][:2]
+    assert [one for one in texts if one[1:2] == "、"][:2] == ["一、综述", "二、响应级别"]
     assert texts[-2:] == ["淄博市防汛抗旱指挥部", "2024年6月3日"]
     assert "联系人电话（已隐去）" in texts
     assert "13812345678" not in "".join(texts)
-    assert [cell.text for cell in document.tables[-1].rows[0].cells] == ["单位", "缺报事项", "最早应报时间", "已逾期项数"]
+    assert [cell.text for cell in document.tables[-1].rows[0].cells] == [
+        "单位",
+        "缺报事项",
+        "最早应报时间",
+        "已逾期项数",
+    ]
 
 
 def test_a_draft_and_a_drill_say_that_they_are(response: Response) -> None:
