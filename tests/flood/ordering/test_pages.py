@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from tests.flood.conftest import OTHER_TOWN, TOWN, City
 from tests.flood.ordering.conftest import Response
@@ -185,7 +186,7 @@ def test_a_unit_asks_on_a_page_that_offers_it_the_headquarters_office(
 def test_every_page_of_these_speaks_english_too(response: Response, city: City, browser: Browser) -> None:
     order, question, report = response.issue(), response.ask(), response.report()
     window = browser(city.duty)
-    window.cookies["django_language"] = "en"
+    window.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     for address, words in (
         (f"/flood_orders/{order.pk}/", "Receivers"),
         (f"/order_receipts/{response.receipt(order).pk}/", "What is ordered"),
