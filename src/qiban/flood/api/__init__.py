@@ -2,4 +2,13 @@
 
 from ninja import Router
 
-ROUTERS: list[tuple[str, Router]] = []
+from qiban.core.tables.api import router_of
+from qiban.flood.formats.tables import FLOOD_TABLES
+
+from . import duties, readings
+
+ROUTERS: list[tuple[str, Router]] = [
+    ("/flood/duties", duties.router),
+    ("/flood/readings", readings.router),
+    ("/flood/tables", router_of(FLOOD_TABLES, tag="防汛数据 Data of flood control", suffix="_of_flood")),
+]

@@ -5,15 +5,33 @@ from collections.abc import Mapping
 from qiban.core.acting.more import with_more
 from qiban.core.office import Thing
 
-from . import ordering, responding, season, situation
+from . import (
+    charging,
+    evacuation,
+    inspecting,
+    ordering,
+    preparing,
+    readiness,
+    readings,
+    responding,
+    season,
+    situation,
+    warning,
+)
 
 THINGS: Mapping[str, Thing] = with_more(
     {
         **season.THINGS,
+        **charging.THINGS,
+        **readiness.THINGS,
+        **preparing.THINGS,
+        **inspecting.THINGS,
+        **readings.THINGS,
         **responding.THINGS,
         **ordering.THINGS,
         **situation.THINGS,
+        **evacuation.THINGS,
+        **warning.THINGS,
     },
-    # What a part does with things of another.
-    (situation.MORE,),
+    (evacuation.MORE, situation.MORE),
 )

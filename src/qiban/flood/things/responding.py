@@ -1,15 +1,11 @@
 """What pages and API show of a response, its proposals and its tasks."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
-
-from django.urls import reverse
 
 from qiban.core.acting.declared import Beginning, Column, Fact, Related
 from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
 from qiban.core.office import Thing
-from qiban.core.web.language import say
 from qiban.flood.models import FloodResponse, FloodTask, LevelProposal
 from qiban.flood.operations.responding.deciding import approve_level, decline_level
 from qiban.flood.operations.responding.explaining import explain_left
@@ -23,14 +19,13 @@ from qiban.flood.operations.responding.working import (
     return_task,
 )
 from qiban.flood.permissions import visible_of_unit, visible_proposals, visible_responses, visible_situations
+from qiban.flood.web import response_page
 from qiban.law.flood.response.levels import NAMES
 from qiban.law.flood.workflow.roles import DUTY
 from qiban.law.text import Text
 
 OWN = ("acknowledge_task", "report_task_state", "complete_task")
 LEVEL = Text("响应级别", "Level")
-# Names of addresses that take a response's id.
-OWN_PAGES = (("response_orders", Text("指令和询问", "Orders and questions")),)
 
 
 def response_facts(one: FloodResponse) -> Iterator[Fact]:
@@ -48,15 +43,8 @@ def response_related(one: FloodResponse, actor: Actor) -> Iterator[Related]:
     yield Related(
         "level_proposal", Text("响应级别建议", "Proposals"), list(visible_proposals(actor).filter(response=one))
     )
-    tasks = visible_of_unit(FloodTask, actor).filter(response=one).select_related("unit")
-    yield Related("flood_task", Text("防汛任务", "Tasks"), list(tasks))
     situations = visible_situations(actor).filter(response=one).select_related("response")
     yield Related("situation_report", Text("汛情报告", "Situation reports"), list(situations))
-
-
-def own_pages(one: FloodResponse, _actor: Actor) -> Mapping[str, Any]:
-    """Return the pages of a response that are written by hand, as its page leads to them."""
-    return {"own_pages": [(say(title), reverse(name, args=[one.pk])) for name, title in OWN_PAGES]}
 
 
 def proposal_facts(one: LevelProposal) -> Iterator[Fact]:
@@ -100,9 +88,9 @@ THINGS: Mapping[str, Thing] = {
         key_in=FloodResponse.key_in,
         operations={"propose_level": propose_change, "add_task": add_task, "explain_left": explain_left},
         facts=response_facts,
-        template="flood/responding/page.html",
-        more=own_pages,
         related=response_related,
+        template=response_page.TEMPLATE,
+        more=response_page.more,
         columns=(
             Column("level", LEVEL, lambda one: NAMES[one.level]),
             Column("opened_at", Text("启动时间", "Opened at"), lambda one: one.opened_at),
