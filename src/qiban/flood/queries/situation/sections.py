@@ -51,7 +51,7 @@ def level(response: FloodResponse, at: datetime) -> Section:
             [
                 moment(one.at),
                 CHANGES[one.action],
-                NAMES[one.detail["to_level"]],
+                NAMES[int(one.detail["to_level"])],
                 without_personal(opinions.get(pk, "")),
             ]
             for one, pk in zip(entries, numbers, strict=True)

@@ -5,7 +5,7 @@ from qiban.law.text import Text
 from qiban.law.workflow import Action, steps
 
 from . import roles
-from .roles import COMMANDER, DUTY, UNITS
+from .roles import COMMANDER, DUTY, HEADS, MEMBERS, PLACES
 
 STATES = {
     "flood_order": {
@@ -68,7 +68,9 @@ ACTIONS = (
     Action("supersede_situation", Text("被新一期替代", "Superseded by the next"), head(11)),
     Action("discard_situation", Text("不予签发", "Do not issue it"), head(11)),
 )
-ANYBODY = roles.HEADQUARTERS | UNITS
+# Who receives orders; the duty officers draft them.
+RECEIVERS = MEMBERS | PLACES | HEADS
+ANYBODY = roles.HEADQUARTERS | RECEIVERS
 # While a unit has an order before it.
 OPEN = ("issued", "confirmed", "objected", "insisted")
 TO_DO = ("issued", "confirmed", "insisted")
@@ -77,13 +79,13 @@ STEPS = (
     *steps("flood_order", ["drafted"], "issue_order", COMMANDER, "issued"),
     *steps("flood_order", ["drafted"], "withdraw_order", roles.HEADQUARTERS, "withdrawn"),
     # The last unit that carries it out, or the commander who releases the last one that has not.
-    *steps("flood_order", ["issued"], "complete_order", COMMANDER | UNITS, "carried_out"),
+    *steps("flood_order", ["issued"], "complete_order", COMMANDER | RECEIVERS, "carried_out"),
     *steps("flood_order", ["issued"], "revoke_order", COMMANDER, "revoked"),
     *steps("flood_order", ["issued"], "replace_order", COMMANDER, "replaced"),
     *steps("flood_order", ["issued"], "end_order", COMMANDER, "ended"),
-    *steps("order_receipt", ["issued"], "confirm_order", UNITS, "confirmed"),
-    *steps("order_receipt", TO_DO, "execute_order", UNITS, "carried_out"),
-    *steps("order_receipt", ["issued", "confirmed"], "object_order", UNITS, "objected"),
+    *steps("order_receipt", ["issued"], "confirm_order", RECEIVERS, "confirmed"),
+    *steps("order_receipt", TO_DO, "execute_order", RECEIVERS, "carried_out"),
+    *steps("order_receipt", ["issued", "confirmed"], "object_order", RECEIVERS, "objected"),
     *steps("order_receipt", ["objected"], "insist_order", COMMANDER, "insisted"),
     *steps("order_receipt", ["objected", "insisted"], "release_order", COMMANDER, "released"),
     *steps("order_receipt", OPEN, "revoke_order", COMMANDER, "revoked"),
