@@ -160,7 +160,16 @@ def test_a_report_is_laid_out_as_a_document_and_handed_out_as_docx_and_json(
     assert (paper.status_code, paper.content[:2]) == (200, b"PK")
     data = window.get(f"{address}papers/data/").json()
     assert (data["issue_no"], data["state"], data["number"]) == (1, "issued", response.row.number)
-    assert [one["name"] for one in data["sections"]] == ["level", "tasks", "orders", "figures", "questions"]
+    assert [one["name"] for one in data["sections"]] == [
+        "level",
+        "readings",
+        "warnings",
+        "headcounts",
+        "tasks",
+        "orders",
+        "figures",
+        "questions",
+    ]
     assert data["missing"]
 
 

@@ -229,5 +229,5 @@ def test_a_report_is_drawn_in_as_many_statements_for_many_units_as_for_few(
 ) -> None:
     response.issue(("health", "public_security", TOWN, OTHER_TOWN))
     response.ask((TOWN, OTHER_TOWN, "health"))
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(34):
         drafted(response)

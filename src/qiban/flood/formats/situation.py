@@ -14,7 +14,7 @@ from qiban.flood.queries.situation.section import moment, without_personal
 from qiban.law.text import Text
 
 Say = Callable[[Text], str]
-NUMERALS = "一二三四五六七八九十"
+NUMERALS = (*"一二三四五六七八九十", "十一", "十二", "十三", "十四", "十五")
 NAME = Text("汛情报告", "Situation report")
 DRILL, DRAFT = Text("（演练）", " (drill)"), Text("（未签发）", " (not issued)")
 OVERVIEW, OUTLOOK = Text("综述", "Overview"), Text("趋势和下一步工作", "Outlook and what comes next")

@@ -20,6 +20,7 @@ from qiban.law.flood.workflow import STATES
 from qiban.law.quantities import number_text
 from qiban.law.text import Text
 
+from .around import evacuations_missing, headcounts, readings, warnings
 from .missing import orders_missing, questions_missing, tasks_missing
 from .section import Cell, Missing, Section, moment, name_of, without_personal
 
@@ -201,11 +202,21 @@ def _answer(one: FloodQuestion) -> Cell:
     return " ".join(filter(None, (one.figure, without_personal(one.answer))))
 
 
-SECTIONS: tuple[Callable[[FloodResponse, datetime], Section], ...] = (level, tasks, orders, figures, questions)
+SECTIONS: tuple[Callable[[FloodResponse, datetime], Section], ...] = (
+    level,
+    readings,
+    warnings,
+    headcounts,
+    tasks,
+    orders,
+    figures,
+    questions,
+)
 MISSING: tuple[Callable[[FloodResponse, datetime], Iterable[Missing]], ...] = (
     tasks_missing,
     orders_missing,
     questions_missing,
+    evacuations_missing,
 )
 
 
