@@ -3,12 +3,17 @@
 from qiban.core.office import PUBLIC, Item
 from qiban.law.flood.workflow import ROLES
 from qiban.law.flood.workflow.charging import BEARERS
+from qiban.law.flood.workflow.ordering import RECEIVERS
 from qiban.law.text import Text
 
 ALL = frozenset(ROLES) - {"administrator"}
 NAVIGATION = (
     Item("/public/warnings/", Text("洪水预警", "Flood warnings"), roles=PUBLIC),
     Item("/flood_responses/", Text("应急响应", "Responses"), "", ALL, 20),
+    Item("/flood_orders/", Text("防汛指令", "Orders"), "", ALL - RECEIVERS, 21),
+    Item("/order_receipts/", Text("收到的指令", "Orders received"), "", RECEIVERS, 21),
+    Item("/flood_questions/", Text("询问答复", "Questions"), "", ALL, 21),
+    Item("/situation_reports/", Text("汛情报告", "Situation reports"), "", ALL, 21),
     Item("/flood/evacuation/", Text("人员转移", "Evacuation"), "", ALL, 21),
     Item("/flood_warnings/", Text("洪水预警", "Flood warnings"), "", ALL, 22),
     Item("/flood_outlines/", Text("预警区域边界", "Outlines of places"), "", frozenset({"flood_duty"}), 29),

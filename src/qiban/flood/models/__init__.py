@@ -4,6 +4,7 @@ from .charging import DutyCharge, DutyRoll
 from .clearing import FloodplainItem, Pontoon
 from .evacuation import Evacuation, Headcount, Household, Listed, Movement, Roster, Shelter
 from .inspecting import FloodCheck, FloodFault
+from .ordering import FloodOrder, FloodQuestion, OrderReceipt, SituationReport
 from .preparing import FloodDepot, FloodDrill, FloodTeam, StockCount
 from .readiness import FloodPlan, Readiness
 from .readings import HeldReading, Reading, ReadingBatch
@@ -21,7 +22,9 @@ __all__ = [
     "FloodDepot",
     "FloodDrill",
     "FloodFault",
+    "FloodOrder",
     "FloodPlan",
+    "FloodQuestion",
     "FloodResponse",
     "FloodSeason",
     "FloodStation",
@@ -36,6 +39,7 @@ __all__ = [
     "LevelProposal",
     "Listed",
     "Movement",
+    "OrderReceipt",
     "PlaceOutline",
     "Pontoon",
     "Readiness",
@@ -43,5 +47,6 @@ __all__ = [
     "ReadingBatch",
     "Roster",
     "Shelter",
+    "SituationReport",
     "StockCount",
 ]

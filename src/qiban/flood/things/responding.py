@@ -18,7 +18,7 @@ from qiban.flood.operations.responding.working import (
     report_task_state,
     return_task,
 )
-from qiban.flood.permissions import visible_of_unit, visible_proposals, visible_responses
+from qiban.flood.permissions import visible_of_unit, visible_proposals, visible_responses, visible_situations
 from qiban.flood.web import response_page
 from qiban.law.flood.response.levels import NAMES
 from qiban.law.flood.workflow.roles import DUTY
@@ -43,6 +43,8 @@ def response_related(one: FloodResponse, actor: Actor) -> Iterator[Related]:
     yield Related(
         "level_proposal", Text("响应级别建议", "Proposals"), list(visible_proposals(actor).filter(response=one))
     )
+    situations = visible_situations(actor).filter(response=one).select_related("response")
+    yield Related("situation_report", Text("汛情报告", "Situation reports"), list(situations))
 
 
 def proposal_facts(one: LevelProposal) -> Iterator[Fact]:

@@ -8,6 +8,7 @@ from qiban.law.flood.workflow import ROLES
 
 from .duties import urls as duties
 from .evacuation import urls as evacuation
+from .ordering import urls as ordering
 from .readiness import urls as readiness
 from .readings import urls as readings
 from .responding import urls as responding
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *readiness.urlpatterns,
     *readings.urlpatterns,
     *responding.urlpatterns,
+    *ordering.urlpatterns,
     *evacuation.urlpatterns,
     *warnings.urlpatterns,
 ]
