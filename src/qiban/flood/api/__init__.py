@@ -1,11 +1,11 @@
 """The API of flood control beside what is made from its operations."""
 
 from qiban.core.tables.api import router_of
-from qiban.flood.formats.tables import FLOOD_TABLES
+from qiban.flood.formats.tables import TABLES
 
 from . import duties
 
 ROUTERS = [
     ("/flood/duties", duties.router),
-    ("/flood/tables", router_of(FLOOD_TABLES, tag="防汛数据 Data of flood control", suffix="_of_flood")),
+    ("/flood/tables", router_of(TABLES, tag="防汛数据 Data of flood control", suffix="_of_flood")),
 ]

@@ -3,13 +3,13 @@
 from django.urls import URLPattern, URLResolver
 
 from qiban.core.tables.pages import Pages
-from qiban.flood.formats.tables import FLOOD_TABLES
+from qiban.flood.formats.tables import TABLES
 from qiban.law.flood.workflow import ROLES
 
 from .duties import urls as duties
 from .readiness import urls as readiness
 
-TABLE_PAGES = Pages("flood_tables", "flood-tables/", FLOOD_TABLES, tuple(ROLES))
+TABLE_PAGES = Pages("flood_tables", "flood-tables/", TABLES, tuple(one for one in ROLES if one != "administrator"))
 urlpatterns: list[URLPattern | URLResolver] = [
     *TABLE_PAGES.urlpatterns(),
     *duties.urlpatterns,

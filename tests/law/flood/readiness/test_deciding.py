@@ -7,6 +7,7 @@ import pytest
 from tests.law.flood.checked import checked
 
 from qiban.law.decision import Decision
+from qiban.law.flood import flood_law
 from qiban.law.flood.readiness.checks import fault_rectified, flood_fault, flood_inspection, second_look
 from qiban.law.flood.readiness.facts import (
     ApproverName,
@@ -253,8 +254,10 @@ def test_what_goes_gradually_has_until_the_end_of_the_year_that_is_named() -> No
     given = ("dyke", False, TODAY, OLD)
     found = checked(floodplain_removal, FloodplainFacts(*given, by_year=2024))  # type: ignore[arg-type]
     assert found.results["due_on"] == "2024-12-31"
-    found = checked(floodplain_removal, FloodplainFacts(*given, by_year=2030))  # type: ignore[arg-type]
-    assert found.results["due_on"] == "2030-12-31"
+    last = flood_law(TODAY).calendar.last_day.year
+    found = checked(floodplain_removal, FloodplainFacts(*given, by_year=last - 1))  # type: ignore[arg-type]
+    assert found.results["due_on"] == f"{last - 1}-12-31"
+    refused(checked(floodplain_removal, FloodplainFacts(*given, by_year=last)), f"最迟填写{last - 1}年")  # type: ignore[arg-type]
     refused(checked(floodplain_removal, FloodplainFacts(*given, by_year=2023)), "2023年已经过去")  # type: ignore[arg-type]
 
 

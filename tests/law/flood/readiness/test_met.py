@@ -17,6 +17,8 @@ from qiban.law.flood.readiness.facts import (
     PlanReadyFacts,
     PlanRow,
     ReadinessFacts,
+    RosterReadyFacts,
+    RosterRow,
     StateName,
     TeamReadyFacts,
     TeamRow,
@@ -28,6 +30,7 @@ from qiban.law.flood.readiness.met import (
     materials_ready,
     plan_ready,
     readiness,
+    roster_ready,
     team_ready,
 )
 
@@ -212,6 +215,22 @@ def test_an_inspection_was_concluded_and_nothing_serious_is_left(
 def test_inspections_and_checks_of_the_law_stand_on_their_own_clauses() -> None:
     found = [checked(inspection_ready, InspectionReadyFacts(kind, TODAY)) for kind in ("inspection", "law_check")]
     assert [one.citation.id for one in found] == ["duty-1.8", "duty-1.1"]
+
+
+@pytest.mark.parametrize(
+    ("states", "outcome", "said"),
+    [
+        ((), "fine", "没有需要编制名单的村"),
+        (("confirmed",), "met", "1个村"),
+        (("confirmed", "drafted"), "unmet", "尚未确认：MC000002"),
+        (("submitted", "confirmed"), "unmet", "尚未确认：MC000001"),
+    ],
+)
+def test_every_village_s_list_is_confirmed(states: tuple[str, ...], outcome: str, said: str) -> None:
+    rows = tuple(RosterRow(f"MC{number:06d}", state) for number, state in enumerate(states, start=1))
+    found = checked(roster_ready, RosterReadyFacts(rows))
+    answered(found, outcome, said)
+    assert found.citation.id == "duty-1.7"
 
 
 @pytest.mark.parametrize(

@@ -6,4 +6,4 @@ from qiban.core.tables.table import Table
 
 from .materials import MATERIALS
 
-FLOOD_TABLES: Mapping[str, Table] = {one.name: one for one in (MATERIALS,)}
+TABLES: Mapping[str, Table] = {one.name: one for one in (MATERIALS,)}

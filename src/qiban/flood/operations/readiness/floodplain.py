@@ -268,4 +268,4 @@ def _looked_at(
 def _look(item: FloodplainItem, actor: Actor, at: datetime) -> None:
     """Look again at the place and at those above it: they answer for what lies below them."""
     places = [int(one) for one in item.unit.path.strip("/").split("/") if one]
-    review(actor, at, places, "floodplain")
+    review(actor, at, [*places, duty_office_id()], "floodplain")

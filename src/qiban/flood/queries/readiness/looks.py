@@ -29,7 +29,7 @@ from qiban.law.flood.readiness.kinds import KindName, PlanName
 from qiban.law.flood.readiness.met import exercise_ready, inspection_ready, materials_ready, plan_ready, team_ready
 from qiban.law.flood.readiness.pontoons import pontoon_plan_ready, pontoon_removal_ready
 
-from .asked import Asked, Look, by_unit, of_units
+from .asked import Asked, Look, by_unit, of_units, places_of
 from .stock import depot_rows
 
 Answers = Mapping[int, Decision]
@@ -126,24 +126,23 @@ def _pontoon_removals(asked: Asked) -> Answers:
 
 def _floodplain(asked: Asked) -> Answers:
     """A place answers for what lies in the places below it, too."""
-    below = Q()
-    for one in asked.units:
-        below |= Q(unit__path__startswith=one.path)
-    items = list(FloodplainItem.objects.filter(below).select_related("unit").order_by("pk")) if asked.units else []
+    places = places_of(asked)
+    below = Q(pk__in=())
+    for path in places.values():
+        below |= Q(unit__path__startswith=path)
+    items = list(FloodplainItem.objects.filter(below).select_related("unit").order_by("pk"))
     return {
-        one.pk: floodplain_ready(
-            FloodplainReadyFacts(
-                asked.on,
-                tuple(
-                    ItemRow(each.number, each.state, cast("MustName", each.must), each.due_on)
-                    for each in items
-                    if each.unit.path.startswith(one.path)
-                ),
-            ),
-            asked.law,
-        )
-        for one in asked.units
+        unit: floodplain_ready(FloodplainReadyFacts(asked.on, _lying(path, items)), asked.law)
+        for unit, path in places.items()
     }
+
+
+def _lying(path: str, items: list[FloodplainItem]) -> tuple[ItemRow, ...]:
+    return tuple(
+        ItemRow(one.number, one.state, cast("MustName", one.must), one.due_on)
+        for one in items
+        if one.unit.path.startswith(path)
+    )
 
 
 def _inspection(kind: CheckName) -> Look:

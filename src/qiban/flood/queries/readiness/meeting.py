@@ -7,8 +7,11 @@ from django.db.models import QuerySet
 
 from qiban.core.acting.declared import Related
 from qiban.core.actor import Actor
+from qiban.core.units.queries import id_of, path_of
 from qiban.flood.models import FloodDepot, FloodDrill, FloodplainItem, FloodTeam, Readiness
 from qiban.flood.permissions import visible_checks, visible_of_unit, visible_plans, visible_pontoons
+from qiban.flood.posts import duty_office_id
+from qiban.flood.queries.bearers import CITY
 from qiban.law.flood.readiness.kinds import PLANS
 from qiban.law.text import Text
 
@@ -41,6 +44,7 @@ def _of_kind(one: Readiness, actor: Actor) -> tuple[Text, "QuerySet[Any]"] | Non
     if kind == "materials":
         return Text("物料点", "Places"), visible_of_unit(FloodDepot, actor).filter(unit=unit, state="in_use")
     if kind == "floodplain":
-        below = visible_of_unit(FloodplainItem, actor).filter(unit__path__startswith=unit.path)
+        place = path_of(id_of(CITY)) if unit.pk == duty_office_id() else unit.path
+        below = visible_of_unit(FloodplainItem, actor).filter(unit__path__startswith=place)
         return Text("滩区对象", "On the floodplain"), below.exclude(state="verified")
     return None
