@@ -6,6 +6,7 @@ from qiban.core import clock
 
 from .operations.charging.leaving import note_departures
 from .operations.readiness.watching import watch_readiness
+from .operations.warnings.publishing import expire_warnings
 
 
 @app.periodic(cron="5 * * * *")
@@ -20,3 +21,10 @@ def look_for_departures(timestamp: int) -> None:
 def watch_readiness_hourly(timestamp: int) -> None:
     """Look what is not ready any more (duty 1.8); `timestamp` (the tick's) is not used: a late tick looks as of now."""
     watch_readiness(clock.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="flood.expire_warnings", queue="flood", queueing_lock="flood.expire_warnings", pass_context=False)
+def let_warnings_expire(timestamp: int) -> None:
+    """Every minute, let warnings expire that are over; `timestamp` (the tick's) is not used: a late tick looks as of now."""
+    expire_warnings(at=clock.now())

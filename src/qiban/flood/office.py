@@ -16,8 +16,9 @@ from .operations.closing import hand_on, take_left
 from .permissions import PLACES, oversees
 from .posts import duty_office_id
 from .queries.closing import held_by
+from .queries.replaying import CHECKS
 from .things import THINGS
-from .words import NOTICES, URGENT, VOCABULARY
+from .words import EVENTS, NOTICES, URGENT, VOCABULARY
 
 
 def _routers() -> Iterable[tuple[str, Router]]:
@@ -39,6 +40,9 @@ OFFICE = Office(
     routers=_routers,
     notices=NOTICES,
     urgent=URGENT,
+    events=EVENTS,
     words=VOCABULARY,
+    checks=CHECKS,
+    demo="qiban.demo.flood.part",
     handing_on=HandingOn(held_by, hand_on, take_left),
 )

@@ -11,13 +11,18 @@ from qiban.law.flood.workflow import ROLES
 from .models import (
     DutyCharge,
     DutyRoll,
+    Evacuation,
     FloodCheck,
     FloodFault,
     FloodPlan,
     FloodResponse,
     FloodSeason,
+    FloodWarning,
+    Household,
     LevelProposal,
     Pontoon,
+    Roster,
+    Shelter,
 )
 from .models.base import Flood
 
@@ -61,8 +66,9 @@ def visible_responses(actor: Actor) -> QuerySet[FloodResponse]:
 
 
 def visible_proposals(actor: Actor) -> QuerySet[LevelProposal]:
-    """Return the proposals that the post may see: they are the headquarters' own."""
-    return LevelProposal.objects.all() if oversees(actor) else LevelProposal.objects.none()
+    """Return the proposals that the post may see: those that wait are the headquarters' own, the others say why a level runs."""
+    found = visible_of_all(LevelProposal, actor)
+    return found if oversees(actor) else found.exclude(state="proposed")
 
 
 def visible_pontoons(actor: Actor) -> QuerySet[Pontoon]:
@@ -108,3 +114,40 @@ def visible_rolls(actor: Actor) -> QuerySet[DutyRoll]:
 def visible_charges(actor: Actor) -> QuerySet[DutyCharge]:
     """Return the duties in seasons that the post may see."""
     return visible_of_unit(DutyCharge, actor).select_related("unit", "holder")
+
+
+def visible_rosters(actor: Actor) -> QuerySet[Roster]:
+    """Return the villages' lists that the post may see: those of its place and below; the headquarters see all."""
+    return _by_place(Roster, actor, "village__path")
+
+
+def visible_households(actor: Actor) -> QuerySet[Household]:
+    """Return the households that the post may see, without names and phones (flood.people)."""
+    return _by_place(Household, actor, "village__path")
+
+
+def _by_place(model: type[F], actor: Actor, path: str) -> "QuerySet[F]":
+    found: QuerySet[Any] = model._default_manager.all()
+    if oversees(actor):
+        return found
+    return found.filter(**{f"{path}__startswith": actor.unit_path}) if actor.role in PLACES else found.none()
+
+
+def visible_shelters(actor: Actor) -> QuerySet[Shelter]:
+    """Return the shelters that the post may see: everybody of flood control sees where there is room."""
+    return visible_of_all(Shelter, actor)
+
+
+def visible_evacuations(actor: Actor) -> QuerySet[Evacuation]:
+    """Return the evacuations that the post may see: counts are for everybody of flood control."""
+    return visible_of_all(Evacuation, actor)
+
+
+# What became of a warning since everybody was told of it.
+KNOWN = ("published", "updated", "cancelled", "expired")
+
+
+def visible_warnings(actor: Actor) -> QuerySet[FloodWarning]:
+    """Return the warnings that the post may see: published ones, its own unit's, or all."""
+    found = visible_of_all(FloodWarning, actor)
+    return found if oversees(actor) else found.filter(Q(state__in=KNOWN) | Q(unit=actor.unit))

@@ -15,9 +15,11 @@ from qiban.core.journal.models import Entry
 from qiban.core.notices.models import Notice
 from qiban.core.people.models import Post
 from qiban.core.people.operations import appoint
+from qiban.core.things import subjects
 from qiban.core.units.models import Unit
 from qiban.flood.models import DutyCharge, DutyRoll
 from qiban.flood.models.kinds import SeasonKind
+from qiban.flood.office import OFFICE
 from qiban.flood.operations.charging.acknowledging import acknowledge_duties, acknowledge_duty
 from qiban.flood.operations.charging.handing import (
     hand_over_duties,
@@ -74,6 +76,16 @@ def test_each_unit_owes_that_its_duties_are_acknowledged_and_is_told_once(city: 
     assert told.count() == 34
     assert told.get(unit__code="emergency").roles == ["flood_member"]
     assert told.get(unit__code="flood_headquarters").roles == ["flood_commander", "flood_duty"]
+
+
+def test_what_notices_are_about_is_read_in_one_query_however_many_there_are(city: City) -> None:
+    city.season()
+    told = list(Notice.objects.filter(kind="duties_listed"))
+    with CaptureQueriesContext(connection) as asked:
+        said = set(subjects(OFFICE, told).values())
+    assert len(asked) == 1
+    assert "市应急局 2024年汛期" in said
+    assert len(said) == 34
 
 
 def test_opening_a_season_takes_few_queries_however_many_duties_there_are(city: City) -> None:

@@ -47,11 +47,11 @@ def test_the_county_sees_its_towns_and_the_headquarters_all(city: City, browser:
 @pytest.mark.parametrize(
     ("query", "number"),
     [
-        ("?unit=gaoqing_changjia", 9),
+        ("?unit=gaoqing_changjia", 10),
         ("?unit=gaoqing_changjia&kind=drill", 1),
         ("?unit=gaoqing_changjia&state=ready", 1),
         ("?unit=gaoqing_changjia&state=not_ready", 7),
-        ("?unit=gaoqing_changjia&state=idle", 1),
+        ("?unit=gaoqing_changjia&state=idle", 2),
     ],
 )
 def test_filters_narrow_the_list_and_the_spreadsheet(

@@ -8,7 +8,7 @@ from qiban.law.flood import flood_law
 from qiban.law.regulation import Law
 
 CIVIL = timezone(timedelta(hours=8))
-TODAY = date(2024, 6, 3)
+TODAY = date(2024, 7, 1)
 
 
 def civil(text: str) -> datetime:
@@ -18,5 +18,5 @@ def civil(text: str) -> datetime:
 
 @pytest.fixture
 def law() -> Law:
-    """The duties as of 3 June 2024, with the State Council's calendar."""
+    """The duties as of 1 July 2024."""
     return flood_law(TODAY)

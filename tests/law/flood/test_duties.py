@@ -193,7 +193,7 @@ def test_what_makes_a_duty_due_is_said_in_words() -> None:
     assert causes()["duty-1.9.1"].zh == "巡查抢险：应急响应（Ⅳ级及以上）"
     assert causes()["duty-1.9.6"].en == "Patrol and rescue: A response (level I), An ordered evacuation"
     plans = duties_by_clause()["duty-1.5.1"]
-    assert cause_of(plans).zh == "汛前准备事项（防洪预案、防凌预案、超标准洪水预案）"
+    assert cause_of(plans).zh == "准备事项（防洪预案、防凌预案、超标准洪水预案）"
     assert kinds_of(plans).en == "Flood plan / Ice plan / Plan for floods beyond the standard"
     assert causes()["duty-1.3.2"].zh == "汛前准备：常年履行"
 

@@ -30,6 +30,7 @@ class DutyFilters(Filters):
     cause: Annotated[str, OneOf(CAUSES)] = ""
     unit: Annotated[str, Field(max_length=60, description="单位代码。The code of a unit that bears it.")] = ""
     standing: Annotated[str, OneOf(STANDINGS)] = ""
+    clause: Annotated[str, Field(max_length=60, description="条款，如 duty-1.6.3。The clause of one duty.")] = ""
     season: Annotated[
         Id | None, Field(description="汛期，默认正在进行的。A season; the one that runs if left out.")
     ] = None

@@ -12,6 +12,13 @@ from qiban.law.flood.workflow import WORKFLOW
 from .base import Flood
 
 
+class DutyRolls(models.Manager["DutyRoll"]):
+    """Lists of duties with what their subjects name."""
+
+    def get_queryset(self) -> "models.QuerySet[DutyRoll]":
+        return super().get_queryset().select_related("unit", "season")
+
+
 class DutyRoll(Flood):
     """The duties of one unit in one season; what it owes about them is owed on this."""
 
@@ -19,6 +26,8 @@ class DutyRoll(Flood):
 
     season = to("FloodSeason", "duty_rolls", db_index=False)
     unit = to(UNIT, db_index=False)
+
+    objects = DutyRolls()
 
     class Meta:
         ordering = ["id"]

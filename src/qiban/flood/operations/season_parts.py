@@ -8,6 +8,7 @@ from qiban.core.actor import Actor
 from qiban.flood.models import FloodSeason
 
 from .charging import season as charging
+from .evacuation.rosters import begin_rosters, end_rosters
 from .readiness.seasons import begin_readiness, end_readiness
 
 
@@ -20,5 +21,7 @@ class SeasonPart(NamedTuple):
 
 PARTS: tuple[SeasonPart, ...] = (
     SeasonPart(charging.begin, charging.finish),
+    SeasonPart(begin_rosters, end_rosters),
+    # Looks at what the others have begun.
     SeasonPart(begin_readiness, end_readiness),
 )

@@ -42,18 +42,20 @@ class Asked:
     Args:
         unit: the code of a unit that bears it.
         standing: how it stands in the season.
+        clause: of one duty.
     """
 
     phase: str = ""
     cause: str = ""
     unit: str = ""
     standing: str = ""
+    clause: str = ""
     season: int | None = None
 
     @property
     def narrows(self) -> bool:
         """Whether anything is asked for besides the season."""
-        return bool(self.phase or self.cause or self.unit or self.standing)
+        return bool(self.phase or self.cause or self.unit or self.standing or self.clause)
 
 
 @dataclass(slots=True)
@@ -94,6 +96,8 @@ def register(actor: Actor, asked: Asked, season: FloodSeason | None) -> list[Row
 
 
 def _fits(duty: Duty, asked: Asked) -> bool:
+    if asked.clause not in ("", duty.clause):
+        return False
     return asked.phase in ("", duty.phase) and (not asked.cause or asked.cause in duty.due)
 
 

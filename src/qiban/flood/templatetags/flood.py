@@ -1,14 +1,22 @@
-"""Filters of flood control's templates."""
+"""What templates of flood control say of its things."""
 
 from django import template
 
 from qiban.core.web.language import say
 from qiban.flood.models import DutyCharge
+from qiban.flood.models.base import Flood
 from qiban.flood.queries.duties import STANDINGS, standing_of
 from qiban.law.flood.causes import cause_of
 from qiban.law.flood.duties import PHASES, Duty
+from qiban.law.flood.workflow import STATES
 
 register = template.Library()
+
+
+@register.filter
+def flood_state(thing: Flood) -> str:
+    """Return what the state of a thing is called."""
+    return say(STATES[thing.subject_type][thing.state])
 
 
 @register.filter

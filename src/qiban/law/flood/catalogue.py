@@ -3,7 +3,7 @@
 from qiban.law.rule import Rule
 from qiban.law.text import Text
 
-from . import charging, readiness, response, season
+from . import charging, evacuation, readiness, reading, response, season, warning
 from .facts import StepFacts
 from .regulation import HEADQUARTERS
 from .workflow import workflow_step
@@ -14,6 +14,9 @@ PARTS = (
     season,
     charging,
     response,
+    reading,
     readiness,
+    evacuation,
+    warning,
 )
 RULES = {rule.id: rule for rule in (STEPS, *(rule for part in PARTS for rule in part.RULES))}

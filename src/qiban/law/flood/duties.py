@@ -28,7 +28,7 @@ PHASES: dict[PhaseName, Text] = {
 }
 CAUSES: dict[DueName, Text] = {
     "season": Text("汛期部署", "The season opens"),
-    "readiness": Text("汛前准备事项", "Things to be made ready"),
+    "readiness": Text("准备事项", "Things to be made ready"),
     "response": Text("应急响应", "A response"),
     "proposal": Text("响应级别建议", "A proposed level"),
     "order": Text("市防指指令", "An order of the headquarters"),

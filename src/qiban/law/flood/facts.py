@@ -12,6 +12,10 @@ SubjectName = Literal[
     "flood_response",
     "level_proposal",
     "flood_task",
+    "flood_station",
+    "flood_threshold",
+    "reading_batch",
+    "held_reading",
     "readiness",
     "flood_plan",
     "flood_drill",
@@ -21,6 +25,11 @@ SubjectName = Literal[
     "floodplain_item",
     "flood_check",
     "flood_fault",
+    "roster",
+    "household",
+    "shelter",
+    "evacuation",
+    "flood_warning",
 ]
 
 

@@ -5,5 +5,7 @@ from collections.abc import Mapping
 from qiban.core.tables.table import Table
 
 from .materials import MATERIALS
+from .stations import STATIONS
+from .thresholds import THRESHOLDS
 
-TABLES: Mapping[str, Table] = {one.name: one for one in (MATERIALS,)}
+FLOOD_TABLES: Mapping[str, Table] = {one.name: one for one in (STATIONS, THRESHOLDS, MATERIALS)}

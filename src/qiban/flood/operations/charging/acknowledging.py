@@ -6,9 +6,9 @@ from django.db import transaction
 
 from qiban.core import clock
 from qiban.core.actor import Actor
+from qiban.core.steps.many import advance_many
 from qiban.core.steps.taking import advance
 from qiban.flood.models import DutyCharge, DutyRoll
-from qiban.flood.operations.many import advance_many
 from qiban.law.text import Text
 
 from .holding import HELD, check_bearer, give, locked, locked_all
@@ -53,7 +53,7 @@ def acknowledge_duties(
         duty_roll_id, "acknowledge_duties", actor, step_no, at, lambda one: one.state == "owed", nothing
     )
     give(charges, actor, at)
-    advance_many(charges, "acknowledge_duty", actor=actor, at=at, fields=HELD)
+    advance_many(charges, "acknowledge_duty", actor=actor, at=at, changed=HELD)
     advance(roll, "acknowledge_duties", actor=actor, at=at, detail={"duties": len(charges)})
     settle_owed(roll, at)
     return roll

@@ -7,10 +7,10 @@ from django.db import transaction
 from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied, require
+from qiban.core.steps.many import advance_many
 from qiban.core.steps.taking import advance
 from qiban.core.texts import fitting, needed
 from qiban.flood.models import DutyCharge, DutyRoll
-from qiban.flood.operations.many import advance_many
 from qiban.law.flood.charging.charging import duty_handover
 from qiban.law.flood.charging.facts import HandoverFacts
 from qiban.law.flood.regulation import head
@@ -63,7 +63,7 @@ def hand_over_duties(
     said = _pending(pending)
     for one in charges:
         one.pending = said
-    advance_many(charges, "hand_over_duty", actor=actor, at=at, fields=HELD, detail=lambda _: {"pending": said})
+    advance_many(charges, "hand_over_duty", actor=actor, at=at, changed=HELD, details=lambda _: {"pending": said})
     advance(roll, "hand_over_duties", actor=actor, at=at, detail={"duties": len(charges), "pending": said})
     owe_successor(roll, at)
     return roll
@@ -109,7 +109,7 @@ def take_over_duties(
     (said,) = fitting(pending=(pending, PENDING))
     require(duty_handover(HandoverFacts(is_left=True, pending=said), roll.law_on(at)))
     give(charges, actor, at, said)
-    advance_many(charges, "take_over_duty", actor=actor, at=at, fields=HELD, detail=lambda _: {"pending": said})
+    advance_many(charges, "take_over_duty", actor=actor, at=at, changed=HELD, details=lambda _: {"pending": said})
     advance(roll, "take_over_duties", actor=actor, at=at, detail={"duties": len(charges), "pending": said})
     settle_owed(roll, at)
     return roll

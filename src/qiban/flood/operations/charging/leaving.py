@@ -31,7 +31,7 @@ def note_departures(at: datetime) -> int:
     """
     today = civil_date(at)
     roll_ids = set(_left(today).values_list("roll", flat=True))
-    rolls = list(DutyRoll.objects.select_for_update().filter(pk__in=roll_ids, state="open").order_by("pk"))
+    rolls = list(DutyRoll.objects.select_for_update(of=("self",)).filter(pk__in=roll_ids, state="open").order_by("pk"))
     charges = list(
         _left(today).filter(roll__in=rolls).select_related("held_in").select_for_update(of=("self",)).order_by("pk")
     )

@@ -10,6 +10,7 @@ from qiban.core.actor import Actor
 from qiban.core.journal import operations as journal
 from qiban.core.obligations.models import Outcome
 from qiban.core.obligations.operations import end
+from qiban.core.steps.many import advance_many
 from qiban.core.units.models import Unit
 from qiban.flood.models import (
     FloodCheck,
@@ -23,7 +24,6 @@ from qiban.flood.models import (
     Readiness,
 )
 from qiban.flood.models.base import Flood
-from qiban.flood.operations.many import advance_many
 from qiban.law.flood.regulation import head
 
 from .looking import as_system, review
@@ -93,7 +93,7 @@ def _hand_on_items(unit: Unit, heir: Unit, actor: Actor, at: datetime) -> None:
     own = set(Readiness.objects.filter(unit=heir).values_list("season_id", "kind"))
     double = [one for one in rows if (one.season_id, one.kind) in own]
     moved = [one for one in rows if (one.season_id, one.kind) not in own]
-    advance_many(double, "end_readiness", actor=as_system(actor), at=at, detail=lambda _: {"heir": heir.code})
+    advance_many(double, "end_readiness", actor=as_system(actor), at=at, details=lambda _: {"heir": heir.code})
     end(Readiness.subject_type, [one.pk for one in double], at=at, outcome=Outcome.VOID)
     Readiness.objects.filter(pk__in=[one.pk for one in moved]).update(unit=heir)
     _note(moved, unit, heir, actor, at)

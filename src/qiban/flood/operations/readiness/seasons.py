@@ -10,10 +10,10 @@ from qiban.core.notices.operations import Draft, notify_many
 from qiban.core.obligations.models import Outcome
 from qiban.core.obligations.operations import end, open_ones
 from qiban.core.rows import store
+from qiban.core.steps.many import begin_many
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import heir_of
 from qiban.flood.models import FloodSeason, Readiness
-from qiban.flood.operations.many import begin_many
 from qiban.flood.posts import COMMAND, DUTY_OFFICE
 from qiban.flood.queries.bearers import CITY, units_by_bearer
 from qiban.flood.queries.readiness.looks import LOOKS
@@ -34,7 +34,7 @@ def begin_readiness(season: FloodSeason, actor: Actor, at: datetime) -> None:
     made = _items(season, at)
     if not made:
         return
-    begin_many(made, "owe_readiness", actor=as_system(actor), at=at, detail=_detail)
+    begin_many(made, "owe_readiness", actor=as_system(actor), at=at, details=_detail)
     store([owe(one, season, at) for one in made])
     look_at(made, season, actor, at)
     _tell(season, made, at)

@@ -5,7 +5,16 @@ from typing import cast
 
 from django.db.models import Q
 
-from qiban.flood.models import FloodCheck, FloodDrill, FloodFault, FloodplainItem, FloodPlan, FloodTeam, Pontoon
+from qiban.flood.models import (
+    FloodCheck,
+    FloodDrill,
+    FloodFault,
+    FloodplainItem,
+    FloodPlan,
+    FloodTeam,
+    Pontoon,
+    Roster,
+)
 from qiban.law.decision import Decision
 from qiban.law.flood.readiness.facts import (
     CheckName,
@@ -21,12 +30,21 @@ from qiban.law.flood.readiness.facts import (
     PlanRow,
     PontoonReadyFacts,
     PontoonRow,
+    RosterReadyFacts,
+    RosterRow,
     TeamReadyFacts,
     TeamRow,
 )
 from qiban.law.flood.readiness.floodplain import floodplain_ready
 from qiban.law.flood.readiness.kinds import KindName, PlanName
-from qiban.law.flood.readiness.met import exercise_ready, inspection_ready, materials_ready, plan_ready, team_ready
+from qiban.law.flood.readiness.met import (
+    exercise_ready,
+    inspection_ready,
+    materials_ready,
+    plan_ready,
+    roster_ready,
+    team_ready,
+)
 from qiban.law.flood.readiness.pontoons import pontoon_plan_ready, pontoon_removal_ready
 
 from .asked import Asked, Look, by_unit, of_units, places_of
@@ -145,6 +163,21 @@ def _lying(path: str, items: list[FloodplainItem]) -> tuple[ItemRow, ...]:
     )
 
 
+def _rosters(asked: Asked) -> Answers:
+    """A place answers for the lists of the villages below it in the season, and a village for its own."""
+    places = places_of(asked)
+    found = list(Roster.objects.filter(season=asked.season).select_related("village").order_by("pk"))
+    return {
+        unit: roster_ready(
+            RosterReadyFacts(
+                tuple(RosterRow(one.number, one.state) for one in found if one.village.path.startswith(path))
+            ),
+            asked.law,
+        )
+        for unit, path in places.items()
+    }
+
+
 def _inspection(kind: CheckName) -> Look:
     def look(asked: Asked) -> Answers:
         held = by_unit(of_units(FloodCheck, asked).filter(kind=kind))
@@ -179,6 +212,7 @@ LOOKS: dict[KindName, Look] = {
     "pontoon_plan": _pontoon_plans,
     "pontoon_removal": _pontoon_removals,
     "floodplain": _floodplain,
+    "roster": _rosters,
     "inspection": _inspection("inspection"),
     "law_check": _inspection("law_check"),
 }

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from qiban.core.web.filters import one_of
 from qiban.core.web.given import whole
 from qiban.flood.queries.duties import STANDINGS, Asked, Row, bearing_units
-from qiban.law.flood.duties import CAUSES, PHASES
+from qiban.law.flood.duties import CAUSES, PHASES, duties_by_clause
 
 SHOWN = 20
 
@@ -32,6 +32,7 @@ def asked_in(given: QueryDict) -> Asked:
         cause=one_of(given, "cause", CAUSES),
         unit=one_of(given, "unit", {one.code for one in bearing_units()}) if given.get("unit") else "",
         standing=one_of(given, "standing", STANDINGS),
+        clause=one_of(given, "clause", duties_by_clause()),
         season=whole(given.get("season", "")),
     )
 

@@ -40,6 +40,7 @@ def index(request: PostRequest) -> HttpResponseBase:
     context = {
         "asked": asked,
         "season": season,
+        "season_name": season.subject if season else "",
         "count": len(rows),
         "page": part_of(rows, request.GET.get("cursor", "")),
         "phases": PHASES.items(),

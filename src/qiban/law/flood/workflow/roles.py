@@ -25,5 +25,5 @@ MEMBERS = frozenset({"flood_member"})
 COUNTY, TOWN, VILLAGE = frozenset({"flood_county"}), frozenset({"flood_town"}), frozenset({"flood_village"})
 # Who acts for a place, from the county down.
 PLACES = COUNTY | TOWN | VILLAGE
-# Whose unit bears tasks.
-UNITS = MEMBERS | PLACES | HEADS
+# Whose unit bears tasks; the duty officers bear what other offices hand over.
+UNITS = MEMBERS | PLACES | HEADS | DUTY
