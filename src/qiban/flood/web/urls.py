@@ -14,7 +14,9 @@ from .readings import urls as readings
 from .responding import urls as responding
 from .warnings import urls as warnings
 
-TABLE_PAGES = Pages("flood_tables", "flood-tables/", FLOOD_TABLES, tuple(ROLES))
+TABLE_PAGES = Pages(
+    "flood_tables", "flood-tables/", FLOOD_TABLES, tuple(one for one in ROLES if one != "administrator")
+)
 urlpatterns: list[URLPattern | URLResolver] = [
     *TABLE_PAGES.urlpatterns(),
     *duties.urlpatterns,
