@@ -3,7 +3,7 @@
 from qiban.law.rule import Rule
 from qiban.law.text import Text
 
-from . import response, season
+from . import aftermath, response, season
 from .facts import StepFacts
 from .regulation import HEADQUARTERS
 from .workflow import workflow_step
@@ -13,5 +13,6 @@ STEPS = Rule(workflow_step, StepFacts, HEADQUARTERS, Text("办理流程", "Steps
 PARTS = (
     season,
     response,
+    aftermath,
 )
 RULES = {rule.id: rule for rule in (STEPS, *(rule for part in PARTS for rule in part.RULES))}

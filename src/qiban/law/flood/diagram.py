@@ -22,6 +22,15 @@ TITLES = {
     "level_proposal": "A proposed level (响应级别建议)",
     "flood_response": "A response (应急响应)",
     "flood_task": "A task of a response (防汛任务)",
+    "damage_survey": "A count of damage (灾情统计)",
+    "damage_report": "A town's report of damage (镇街灾情)",
+    "damage_task": "A unit's duty after damage (灾后职责)",
+    "flood_repair": "Works to be repaired (水毁修复)",
+    "floodplain_use": "A use of the floodplain (滩区运用)",
+    "compensation": "A village's list of compensation (滩区补偿)",
+    "compensation_claim": "A household's claim (补偿登记)",
+    "flood_review": "A review (复盘报告)",
+    "review_measure": "A measure of a review (复盘措施)",
 }
 
 

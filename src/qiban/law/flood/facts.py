@@ -10,6 +10,15 @@ SubjectName = Literal[
     "flood_response",
     "level_proposal",
     "flood_task",
+    "damage_survey",
+    "damage_report",
+    "damage_task",
+    "flood_repair",
+    "floodplain_use",
+    "compensation",
+    "compensation_claim",
+    "flood_review",
+    "review_measure",
 ]
 
 

@@ -9,7 +9,7 @@ from qiban.law.flood.regulation import HEADQUARTERS
 from qiban.law.regulation import Law
 from qiban.law.workflow import Workflow, actions
 
-from . import responding, season
+from . import aftermath, responding, season
 from .roles import ROLES
 
 __all__ = ["ROLES", "STATES", "WORKFLOW", "workflow_step"]
@@ -17,6 +17,7 @@ __all__ = ["ROLES", "STATES", "WORKFLOW", "workflow_step"]
 PARTS = (
     season,
     responding,
+    aftermath,
 )
 STATES = {subject: states for part in PARTS for subject, states in part.STATES.items()}
 WORKFLOW = Workflow(
