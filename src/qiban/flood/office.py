@@ -14,6 +14,7 @@ from .navigation import NAVIGATION
 from .permissions import PLACES, oversees
 from .posts import duty_office_id
 from .queries.replaying import CHECKS
+from .sealing import CHECKS as KEYS
 from .things import THINGS
 from .words import NOTICES, URGENT, VOCABULARY
 
@@ -38,6 +39,6 @@ OFFICE = Office(
     notices=NOTICES,
     urgent=URGENT,
     words=VOCABULARY,
-    checks=CHECKS,
+    checks=(*CHECKS, *KEYS),
     demo="qiban.demo.flood.part",
 )

@@ -5,9 +5,10 @@ from typing import Any, TypeVar
 from django.db.models import Q, QuerySet
 
 from qiban.core.actor import Actor
+from qiban.core.units.queries import id_of, path_of
 from qiban.law.flood.workflow import ROLES
 
-from .models import FloodResponse, FloodSeason, LevelProposal
+from .models import DamageSurvey, FloodResponse, FloodSeason, LevelProposal
 from .models.base import Flood
 
 F = TypeVar("F", bound=Flood)
@@ -53,3 +54,10 @@ def visible_proposals(actor: Actor) -> QuerySet[LevelProposal]:
     """Return the proposals that the post may see: those that wait are the headquarters' own, the others say why a level runs."""
     found = visible_of_all(LevelProposal, actor)
     return found if oversees(actor) else found.exclude(state="proposed")
+
+
+def visible_surveys(actor: Actor) -> "QuerySet[DamageSurvey]":
+    """Return the counts of damage that the post may see: they show every town, so towns and villages see their own reports."""
+    found = visible_of_all(DamageSurvey, actor).select_related("response")
+    is_above = actor.role == "flood_head" and actor.covers(path_of(id_of("gaoqing")))
+    return found if oversees(actor) or is_above or actor.role in ("flood_county", "flood_member") else found.none()

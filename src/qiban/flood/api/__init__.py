@@ -1,5 +1,6 @@
 """The API of flood control beside what is made from its operations."""
 
-from ninja import Router
+from qiban.core.tables.api import router_of
+from qiban.flood.formats.tables import FLOOD_TABLES
 
-ROUTERS: list[tuple[str, Router]] = []
+ROUTERS = [("/flood/tables", router_of(FLOOD_TABLES, tag="防汛数据 Data of flood control", suffix="_of_flood"))]

@@ -2,11 +2,18 @@
 
 from collections.abc import Mapping
 
+from qiban.core.acting.more import with_more
 from qiban.core.office import Thing
 
-from . import responding, season
+from . import aftermath, compensating, responding, reviewing, season
 
-THINGS: Mapping[str, Thing] = {
-    **season.THINGS,
-    **responding.THINGS,
-}
+THINGS: Mapping[str, Thing] = with_more(
+    {
+        **season.THINGS,
+        **responding.THINGS,
+        **aftermath.THINGS,
+        **compensating.THINGS,
+        **reviewing.THINGS,
+    },
+    (aftermath.MORE, reviewing.MORE),
+)

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from django.db.models import QuerySet
+
 from qiban.core.acting.declared import Beginning, Column, Fact, Related
+from qiban.core.acting.more import More
 from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
 from qiban.core.office import Thing
@@ -24,9 +27,9 @@ from qiban.flood.operations.aftermath.reporting import (
     state_population,
     verify_damage,
 )
-from qiban.flood.operations.aftermath.surveying import ask_damage, ask_towns, close_survey
+from qiban.flood.operations.aftermath.surveying import ask_damage, ask_damage_of, ask_towns, close_survey
 from qiban.flood.operations.aftermath.tasks import complete_damage_task, return_damage_task
-from qiban.flood.permissions import visible_of_all, visible_of_unit
+from qiban.flood.permissions import visible_of_unit, visible_surveys
 from qiban.flood.web.aftermath import report_page, survey_page
 from qiban.flood.web.aftermath.figure_forms import FileForm, VerifyForm
 from qiban.law.flood.workflow.roles import COUNTY, DUTY, TOWN
@@ -62,7 +65,9 @@ def report_facts(one: DamageReport) -> Iterator[Fact]:
 
 def report_related(one: DamageReport, actor: Actor) -> Iterator[Related]:
     """Yield what belongs to a town's report."""
-    yield Related("damage_survey", Text("灾情统计", "Count of damage"), [one.survey])
+    yield Related(
+        "damage_survey", Text("灾情统计", "Count of damage"), list(visible_surveys(actor).filter(pk=one.survey_id))
+    )
     yield Related("flood_repair", Text("水毁修复", "Repairs"), list(visible_repairs(actor).filter(report=one)))
 
 
@@ -84,7 +89,7 @@ def repair_facts(one: FloodRepair) -> Iterator[Fact]:
     yield Fact("project_number", Text("项目编号", "Project number"), one.project_number)
 
 
-def visible_repairs(actor: Actor) -> "object":
+def visible_repairs(actor: Actor) -> "QuerySet[FloodRepair]":
     """Return the repairs that the post may see."""
     return visible_of_unit(FloodRepair, actor).select_related("unit", "report__survey", "report__unit")
 
@@ -106,7 +111,7 @@ THINGS: Mapping[str, Thing] = {
     "damage_survey": Thing(
         title=Text("灾情统计", "Count of damage"),
         model=DamageSurvey,
-        visible=lambda actor: visible_of_all(DamageSurvey, actor).select_related("response"),
+        visible=visible_surveys,
         page="damage_survey",
         subject=lambda one: one.title,
         key_in=DamageSurvey.key_in,
@@ -165,7 +170,13 @@ THINGS: Mapping[str, Thing] = {
         operations={"complete_damage_task": complete_damage_task, "return_damage_task": return_damage_task},
         facts=task_facts,
         narrow=narrow_own,
-        related=lambda one, _actor: (Related("damage_survey", Text("灾情统计", "Count of damage"), [one.survey]),),
+        related=lambda one, actor: (
+            Related(
+                "damage_survey",
+                Text("灾情统计", "Count of damage"),
+                list(visible_surveys(actor).filter(pk=one.survey_id)),
+            ),
+        ),
         columns=(Column("unit", UNIT, lambda one: one.unit),),
     ),
     "flood_repair": Thing(
@@ -186,8 +197,18 @@ THINGS: Mapping[str, Thing] = {
         },
         facts=repair_facts,
         narrow=narrow_own,
-        related=lambda one, _actor: (
-            (Related("damage_report", Text("镇街灾情", "Town's report"), [one.report]),) if one.report else ()
+        related=lambda one, actor: (
+            (
+                Related(
+                    "damage_report",
+                    Text("镇街灾情", "Town's report"),
+                    list(
+                        visible_of_unit(DamageReport, actor).filter(pk=one.report_id).select_related("unit", "survey")
+                    ),
+                ),
+            )
+            if one.report_id
+            else ()
         ),
         columns=(
             Column("unit", Text("修复单位", "Unit"), lambda one: one.unit),
@@ -196,3 +217,5 @@ THINGS: Mapping[str, Thing] = {
         ),
     ),
 }
+# What this part does with a response.
+MORE: Mapping[str, More] = {"flood_response": More(operations={"ask_damage": ask_damage_of})}

@@ -98,7 +98,9 @@ def narrow_claim(_actor: Actor, one: CompensationClaim, offer: Offer) -> Offer:
     if offer.name in ("add_loss", "drop_loss", "withdraw_claim"):
         is_open = one.list.state == "registering" or (is_published and one.state == "objected")
         if not is_open:
-            return offer.closed("名单公示以后，只能因异议更改。", "Once the list is published, only an objection changes it.")
+            return offer.closed(
+                "名单公示以后，只能因异议更改。", "Once the list is published, only an objection changes it."
+            )
     return offer
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from django.db.models import QuerySet
 
 from qiban.core.acting.declared import Column, Fact, Related
+from qiban.core.acting.more import More
 from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
 from qiban.core.office import Thing
@@ -12,6 +13,7 @@ from qiban.flood.models import FloodReview, ReviewMeasure
 from qiban.flood.operations.aftermath.reviewing import (
     add_measure,
     complete_measure,
+    draft_review,
     drop_measure,
     issue_review,
     return_measure,
@@ -103,3 +105,5 @@ THINGS: Mapping[str, Thing] = {
         ),
     ),
 }
+# What this part does with a response.
+MORE: Mapping[str, More] = {"flood_response": More(operations={"draft_review": draft_review})}

@@ -73,7 +73,8 @@ NOTICES: Mapping[str, Text] = {
         "灾情核报被退回：{case} {subject}（{reason}）", "A verified report was sent back: {case} {subject} ({reason})"
     ),
     "damage_task_returned": Text(
-        "灾后职责的办理情况被退回：{case} {subject}（{reason}）", "A duty after damage was sent back: {case} {subject} ({reason})"
+        "灾后职责的办理情况被退回：{case} {subject}（{reason}）",
+        "A duty after damage was sent back: {case} {subject} ({reason})",
     ),
     "repair_listed": Text("列入水毁修复：{case} {subject}", "Listed for repair: {case} {subject}"),
     "repair_completed": Text("水毁修复已完工，请验收：{case} {subject}", "Repaired, please accept: {case} {subject}"),
@@ -81,7 +82,8 @@ NOTICES: Mapping[str, Text] = {
         "水毁修复验收未通过：{case} {subject}（{reason}）", "A repair was sent back: {case} {subject} ({reason})"
     ),
     "compensation_asked": Text(
-        "请登记并公示滩区补偿名单：{case} {subject}", "Please register and publish a list of compensation: {case} {subject}"
+        "请登记并公示滩区补偿名单：{case} {subject}",
+        "Please register and publish a list of compensation: {case} {subject}",
     ),
     "claim_objected": Text("补偿登记有异议，请答复：{case} {subject}", "A claim was objected to: {case} {subject}"),
     "list_reopened": Text(

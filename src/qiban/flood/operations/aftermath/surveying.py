@@ -30,7 +30,12 @@ from qiban.law.flood.duties import HEADS, Duty, duties
 from qiban.law.text import Text
 
 TITLE, TEXT = 120, 10_000
-HIT = Help(Text("洪水晚于布置时间到达的，填写到达时间，初报从那时起算。", "Where the flood hits later: first reports are counted from then."))
+HIT = Help(
+    Text(
+        "洪水晚于布置时间到达的，填写到达时间，初报从那时起算。",
+        "Where the flood hits later: first reports are counted from then.",
+    )
+)
 
 
 def _towns(thing: object, _actor: Actor) -> Iterable[tuple[int, str]]:
@@ -164,7 +169,7 @@ def _ask(survey: DamageSurvey, town_ids: Sequence[int], actor: Actor, at: dateti
 def _populations(town_ids: list[int]) -> dict[int, int]:
     """Return how many live in towns, as was last said of each."""
     found = DamageReport.objects.filter(unit__in=town_ids, population__isnull=False).order_by("pk")
-    return dict(found.values_list("unit", "population"))
+    return {unit: number for unit, number in found.values_list("unit", "population") if number is not None}
 
 
 def _charge(survey: DamageSurvey, actor: Actor, at: datetime) -> None:

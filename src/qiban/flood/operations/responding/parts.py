@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from qiban.core.actor import Actor
 from qiban.flood.models import FloodResponse
+from qiban.flood.operations.aftermath.reviewing import owe_review
 from qiban.law.text import Text
 
 from . import tasks
@@ -42,4 +43,15 @@ def _tasks_left(response: FloodResponse) -> Left:
     return Left("tasks", Text("没有办结的任务", "Tasks that are not done"), tasks.numbers_left(response))
 
 
-PARTS: tuple[ResponsePart, ...] = (ResponsePart(tasks.follow_level, _tasks_left, tasks.end_tasks),)
+def _nothing_follows(_response: FloodResponse, _before: int, _actor: Actor, _at: datetime) -> None:
+    """Do nothing where the level changes."""
+
+
+def _no_review_left(_response: FloodResponse) -> Left:
+    return Left("review", Text("复盘报告", "Review"), ())
+
+
+PARTS: tuple[ResponsePart, ...] = (
+    ResponsePart(tasks.follow_level, _tasks_left, tasks.end_tasks),
+    ResponsePart(_nothing_follows, _no_review_left, owe_review),
+)

@@ -48,9 +48,7 @@ def sums_of(use: FloodplainUse, unit_path: str = "") -> tuple[list[Town], Sums]:
     Args:
         unit_path: only villages whose path begins so.
     """
-    lists = [
-        one for one in find_with(Compensation, "unit", use_id=use.pk) if one.unit.path.startswith(unit_path)
-    ]
+    lists = [one for one in find_with(Compensation, "unit", use_id=use.pk) if one.unit.path.startswith(unit_path)]
     claims = CompensationClaim.objects.filter(use=use.pk).exclude(state="withdrawn").order_by()
     counted = {
         pk: Sums(number, total or Decimal(0))

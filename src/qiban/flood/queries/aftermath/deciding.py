@@ -17,7 +17,13 @@ CHANGES = ("open_response", "raise_level", "lower_level", "close_response")
 DECISIONS = ("approve_level", "decline_level", "withdraw_level")
 WHEN, LEVEL = Text("时间", "When"), Text("级别", "Level")
 PROPOSED = STATES["level_proposal"]
-LEVEL_COLUMNS = (WHEN, Text("变化", "Change"), LEVEL, Text("持续（分钟）", "Lasted (minutes)"), Text("建议", "Proposal"))
+LEVEL_COLUMNS = (
+    WHEN,
+    Text("变化", "Change"),
+    LEVEL,
+    Text("持续（分钟）", "Lasted (minutes)"),
+    Text("建议", "Proposal"),
+)
 COLUMNS = (
     Text("建议", "Proposal"),
     LEVEL,

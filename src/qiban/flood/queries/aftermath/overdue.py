@@ -11,7 +11,7 @@ from qiban.flood.models import FloodResponse, FloodTask, LevelProposal
 from qiban.law.regulation import clock_titles
 from qiban.law.text import Text
 
-from .section import Section
+from .section import Cell, Section
 
 COLUMNS = (
     Text("单位", "Unit"),
@@ -51,7 +51,7 @@ def overdue(response: FloodResponse, at: datetime) -> Section:
         longest[key] = max(longest.get(key, 0), ((one.settled_at or at) - one.due_at).total_seconds() / 60)
     units, titles = Unit.objects.in_bulk({unit for unit, _ in longest}), clock_titles()
     order = sorted(longest, key=lambda key: (-left[key], -late[key], key))
-    rows = [
+    rows: list[list[Cell]] = [
         [
             Text(units[key[0]].short_name, units[key[0]].name_en),
             titles.get(key[1], Text(key[1], key[1])),

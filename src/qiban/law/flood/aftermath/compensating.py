@@ -107,7 +107,10 @@ def compensation_publication(given: PublicationFacts, law: Law) -> Decision:
             "refused",
             "名单上还没有农户。",
             "No household is on the list.",
-            next_step=("请先登记农户；没有损失的，办理“无损失”。", "Register households, or say that nothing was lost."),
+            next_step=(
+                "请先登记农户；没有损失的，办理“无损失”。",
+                "Register households, or say that nothing was lost.",
+            ),
         )
     if given.without:
         return say(

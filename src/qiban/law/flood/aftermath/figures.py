@@ -39,7 +39,9 @@ def damage_figures(given: DamageFacts, law: Law) -> Decision:
     say = Ruling("damage_figures", COUNTED, given, law, ("damage_jump_factor",))
     figures = {one.item: one.value for one in given.figures}
     if strange := _unknown(given):
-        return _refused(say, "wrong", [], Text(f"没有这些项目，或者重复：{strange}。", f"No such figures, or twice: {strange}."))
+        return _refused(
+            say, "wrong", [], Text(f"没有这些项目，或者重复：{strange}。", f"No such figures, or twice: {strange}.")
+        )
     if wrong := list(_impossible(figures, given)):
         return _refused(say, "wrong", wrong, Text("有的数据不可能成立。", "Some figures cannot be."))
     if not figures:
@@ -57,7 +59,11 @@ def _unknown(given: DamageFacts) -> str:
     counted = Counter(one.item for one in given.figures)
     known = items()
     wrong = [name for name, times in counted.items() if times > 1 or name not in known]
-    wrong += [one.item for one in (*given.before, *given.reasons) if one.item not in known]
+    wrong += [
+        name
+        for name in (*(one.item for one in given.before), *(one.item for one in given.reasons))
+        if name not in known
+    ]
     return "、".join(dict.fromkeys(wrong))
 
 
@@ -66,7 +72,9 @@ def _impossible(figures: Figures, given: DamageFacts) -> Iterator[Remark]:
         value = figures.get(item.id)
         if value is None:
             if given.stage == "verified" and item.core:
-                yield Remark(item, Text("核报应填写此项，没有的填0。", "A verified report says it; write 0 where there is none."))
+                yield Remark(
+                    item, Text("核报应填写此项，没有的填0。", "A verified report says it; write 0 where there is none.")
+                )
         elif value < 0:
             yield Remark(item, Text("不能为负数。", "It cannot be negative."))
         elif item.is_whole and value != value.to_integral_value():
