@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
-from tests.flood.conftest import City
+from tests.flood.conftest import City, civil
 
 from qiban.core.actor import Actor
 from qiban.core.errors import Conflict, Denied, Invalid, Refused
@@ -60,7 +60,7 @@ def test_towns_are_asked_in_one_action_and_owe_a_first_and_a_verified_report(cit
         assert (first.kind, first.bearer_unit_id) == ("damage_first", one.unit_id)
         # Two hours, around the clock; the tenth day after the one on which it was asked.
         assert (first.due_at - first.opened_at).total_seconds() == 2 * 3600
-        assert (verified.kind, verified.due_at) == ("damage_verified", city.at("2024-07-15 00:00").replace(minute=0))
+        assert (verified.kind, verified.due_at) == ("damage_verified", civil("2024-07-15 00:00"))
     assert found.reports.count() == 2
 
 
