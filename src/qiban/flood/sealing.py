@@ -1,23 +1,19 @@
 """Who a household of the floodplain is, encrypted (AES-256-GCM, keys outside the database); a keyed hash finds who claims twice."""
 
-import hashlib
-import hmac
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 from qiban.core.office import Check, Fault
+from qiban.core.sealing import digest, opened, sealed
 from qiban.law.flood.aftermath.identity import id_number_of
 from qiban.law.text import Text
 from qiban.platform.home import current_home
 
 from .models import CompensationClaim
 
-NONCE_BYTES = 12
 # Bound into the cipher and the hash, so that neither is taken for one of another office.
 PURPOSE = b"flood-claim"
 
@@ -34,23 +30,19 @@ class Household:
 
 def seal(claim: CompensationClaim, household: Household) -> None:
     """Put who claims into a claim, encrypted."""
-    claim.key_id = max(settings.QIBAN_IDENTITY_KEYS)
-    nonce = os.urandom(NONCE_BYTES)
     plain = json.dumps(asdict(household), ensure_ascii=False).encode()
-    key = settings.QIBAN_IDENTITY_KEYS[claim.key_id]
-    claim.sealed = nonce + AESGCM(key).encrypt(nonce, plain, PURPOSE)
+    claim.key_id, claim.sealed = sealed(plain, PURPOSE)
     claim.digest = digest_of(household.id_number)
 
 
 def unseal(claim: CompensationClaim) -> Household:
     """Return who claims; only those who may see the claim are shown it."""
-    content, key = bytes(claim.sealed), settings.QIBAN_IDENTITY_KEYS[claim.key_id]
-    return Household(**json.loads(AESGCM(key).decrypt(content[:NONCE_BYTES], content[NONCE_BYTES:], PURPOSE)))
+    return Household(**json.loads(opened(claim.key_id, bytes(claim.sealed), PURPOSE)))
 
 
 def digest_of(id_number: str) -> bytes:
     """Return the keyed hash under which a household is found again."""
-    return hmac.digest(settings.QIBAN_PHONE_KEY, PURPOSE + id_number_of(id_number).encode(), hashlib.sha256)
+    return digest(f"{PURPOSE.decode()}-{id_number_of(id_number)}")
 
 
 def _keys() -> Iterator[Fault]:

@@ -53,9 +53,7 @@ def test_every_village_of_a_use_owes_its_list(city: City, plain: Plain) -> None:
 
 def test_a_use_names_villages_that_have_no_list_yet(city: City, plain: Plain, refused: Any) -> None:
     with refused(Invalid, "还没有建立名单"):
-        add_villages(
-            actor=city.county, floodplain_use_id=plain.use.pk, village_ids=[plain.village.pk], at=city.now
-        )
+        add_villages(actor=city.county, floodplain_use_id=plain.use.pk, village_ids=[plain.village.pk], at=city.now)
     more = city.village_unit("南河村")
     add_villages(actor=city.duty, floodplain_use_id=plain.use.pk, village_ids=[more.pk], at=city.now)
     with refused(Invalid, "不能晚于今天"):
@@ -98,7 +96,9 @@ def test_what_is_paid_is_computed_and_never_more_than_was_lost(city: City, plain
     assert first.share.startswith("70@")
     with refused(Invalid):
         drop_loss(actor=plain.warden, compensation_claim_id=claim.pk, dropped_id=0, reason="重复", at=city.now)
-    claim = drop_loss(actor=plain.warden, compensation_claim_id=claim.pk, dropped_id=first.pk, reason="重复", at=city.now)
+    claim = drop_loss(
+        actor=plain.warden, compensation_claim_id=claim.pk, dropped_id=first.pk, reason="重复", at=city.now
+    )
     assert (claim.amount, total_of(plain.listed)) == (Decimal("30000.00"), Decimal("30000.00"))
 
 
@@ -191,7 +191,9 @@ def test_an_objection_is_answered_and_a_change_publishes_the_list_anew(city: Cit
         withdraw_claim(actor=plain.warden, compensation_claim_id=claim.pk, reason="无", at=city.now)
     with refused(Invalid):
         object_claim(actor=plain.warden, compensation_claim_id=claim.pk, objection=" ", at=city.now)
-    object_claim(actor=plain.warden, compensation_claim_id=claim.pk, objection="亩数多报", at=city.at("2024-07-24 09:00"))
+    object_claim(
+        actor=plain.warden, compensation_claim_id=claim.pk, objection="亩数多报", at=city.at("2024-07-24 09:00")
+    )
     (owed,) = city.owed(claim)
     assert (owed.kind, owed.bearer_unit_id) == ("objection_answer", id_of("gaoqing_changjia"))
     with refused(Refused, "还有异议没有答复"):

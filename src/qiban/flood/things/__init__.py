@@ -5,15 +5,35 @@ from collections.abc import Mapping
 from qiban.core.acting.more import with_more
 from qiban.core.office import Thing
 
-from . import aftermath, compensating, responding, reviewing, season
+from . import (
+    aftermath,
+    charging,
+    compensating,
+    evacuation,
+    inspecting,
+    preparing,
+    readiness,
+    readings,
+    responding,
+    reviewing,
+    season,
+    warning,
+)
 
 THINGS: Mapping[str, Thing] = with_more(
     {
         **season.THINGS,
+        **charging.THINGS,
+        **readiness.THINGS,
+        **preparing.THINGS,
+        **inspecting.THINGS,
+        **readings.THINGS,
         **responding.THINGS,
+        **evacuation.THINGS,
+        **warning.THINGS,
         **aftermath.THINGS,
         **compensating.THINGS,
         **reviewing.THINGS,
     },
-    (aftermath.MORE, reviewing.MORE),
+    (evacuation.MORE, aftermath.MORE, reviewing.MORE),
 )

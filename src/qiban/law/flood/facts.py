@@ -7,6 +7,8 @@ from qiban.law import workflow
 
 SubjectName = Literal[
     "flood_season",
+    "duty_roll",
+    "duty_charge",
     "flood_response",
     "level_proposal",
     "flood_task",
@@ -19,6 +21,24 @@ SubjectName = Literal[
     "compensation_claim",
     "flood_review",
     "review_measure",
+    "flood_station",
+    "flood_threshold",
+    "reading_batch",
+    "held_reading",
+    "readiness",
+    "flood_plan",
+    "flood_drill",
+    "flood_team",
+    "flood_depot",
+    "pontoon",
+    "floodplain_item",
+    "flood_check",
+    "flood_fault",
+    "roster",
+    "household",
+    "shelter",
+    "evacuation",
+    "flood_warning",
 ]
 
 

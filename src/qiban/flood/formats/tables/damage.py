@@ -98,7 +98,9 @@ def _find(actor: Actor, said: Mapping[str, Any]) -> DamageReport | None:
 
 def _enter(actor: Actor, said: Mapping[str, Any]) -> DamageReport:
     report = _report(actor, said)
-    given: dict[str, Any] = {f"{FIGURE}{name}": _written(items()[name], value) for name, value in _figures(said).items()}
+    given: dict[str, Any] = {
+        f"{FIGURE}{name}": _written(items()[name], value) for name, value in _figures(said).items()
+    }
     given |= {f"{WHY}{name}": said[f"{WHY}{name}"] for name in items() if said[f"{WHY}{name}"]}
     do = verify_damage if said["stage"] == DamageStage.VERIFIED else file_damage
     return do(actor=actor, damage_report_id=report.pk, **given)
