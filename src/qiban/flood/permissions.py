@@ -18,6 +18,7 @@ from .models import (
     FloodFault,
     FloodPlan,
     FloodResponse,
+    FloodReview,
     FloodSeason,
     FloodWarning,
     Household,
@@ -27,6 +28,7 @@ from .models import (
     Shelter,
 )
 from .models.base import Flood
+from .queries.places import COUNTY
 
 F = TypeVar("F", bound=Flood)
 # Who sees everything: the headquarters, and who oversees the city.
@@ -158,5 +160,11 @@ def visible_warnings(actor: Actor) -> QuerySet[FloodWarning]:
 def visible_surveys(actor: Actor) -> "QuerySet[DamageSurvey]":
     """Return the counts of damage that the post may see: they show every town, so towns and villages see their own reports."""
     found = visible_of_all(DamageSurvey, actor).select_related("response")
-    is_above = actor.role == "flood_head" and actor.covers(path_of(id_of("gaoqing")))
+    is_above = actor.role == "flood_head" and actor.covers(path_of(id_of(COUNTY)))
     return found if oversees(actor) or is_above or actor.role in ("flood_county", "flood_member") else found.none()
+
+
+def visible_reviews(actor: Actor) -> "QuerySet[FloodReview]":
+    """Return the reviews that the post may see: drafts are the headquarters' own, issued ones everybody's."""
+    found = visible_of_all(FloodReview, actor).select_related("response", "drafted_by")
+    return found if oversees(actor) else found.exclude(state="drafted")

@@ -16,14 +16,7 @@ from qiban.core.errors import Conflict, Denied, Invalid, Refused
 from qiban.core.units.queries import id_of
 from qiban.flood.models import ClaimedLoss, Compensation, CompensationClaim
 from qiban.flood.models.aftermath_kinds import LossKind
-from qiban.flood.operations.aftermath.claiming import (
-    add_loss,
-    answer_objection,
-    drop_loss,
-    object_claim,
-    register_claim,
-    withdraw_claim,
-)
+from qiban.flood.operations.aftermath.claiming import add_loss, drop_loss, register_claim, withdraw_claim
 from qiban.flood.operations.aftermath.listing import (
     approve_compensation,
     declare_no_loss,
@@ -32,6 +25,7 @@ from qiban.flood.operations.aftermath.listing import (
     reopen_list,
     total_of,
 )
+from qiban.flood.operations.aftermath.objecting import answer_objection, object_claim
 from qiban.flood.operations.aftermath.using import add_villages, close_use, record_use
 from qiban.flood.queries.aftermath.compensated import sums_of
 from qiban.flood.sealing import unseal

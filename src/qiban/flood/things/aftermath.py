@@ -96,7 +96,8 @@ def visible_repairs(actor: Actor) -> "QuerySet[FloodRepair]":
 
 def narrow_own(actor: Actor, one: DamageReport | DamageTask | FloodRepair, offer: Offer) -> Offer:
     """Close what a unit's own post does to others."""
-    if offer.name in OWN and actor.unit != one.unit_id and actor.role not in DUTY:
+    is_free = offer.name == "link_project" and actor.role in DUTY
+    if offer.name in OWN and actor.unit != one.unit_id and not is_free:
         return offer.closed("由负责单位办理。", "It is for the unit that answers for it.")
     if offer.name in OTHERS and actor.unit == one.unit_id:
         return offer.closed("由其他单位办理。", "It is for another unit.")

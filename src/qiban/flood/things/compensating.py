@@ -9,14 +9,7 @@ from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
 from qiban.core.office import Thing
 from qiban.flood.models import Compensation, CompensationClaim, FloodplainUse
-from qiban.flood.operations.aftermath.claiming import (
-    add_loss,
-    answer_objection,
-    drop_loss,
-    object_claim,
-    register_claim,
-    withdraw_claim,
-)
+from qiban.flood.operations.aftermath.claiming import add_loss, drop_loss, register_claim, withdraw_claim
 from qiban.flood.operations.aftermath.listing import (
     approve_compensation,
     declare_no_loss,
@@ -25,6 +18,7 @@ from qiban.flood.operations.aftermath.listing import (
     reopen_list,
     total_of,
 )
+from qiban.flood.operations.aftermath.objecting import answer_objection, object_claim
 from qiban.flood.operations.aftermath.using import add_villages, close_use, record_use
 from qiban.flood.permissions import PLACES, visible_of_all, visible_of_unit
 from qiban.flood.queries.aftermath.towns import county_id

@@ -19,17 +19,11 @@ from qiban.flood.operations.aftermath.reviewing import (
     return_measure,
     write_lessons,
 )
-from qiban.flood.permissions import oversees, visible_of_all, visible_of_unit
+from qiban.flood.permissions import oversees, visible_of_unit, visible_reviews
 from qiban.flood.web.aftermath import review_page
 from qiban.law.text import Text
 
 from .aftermath_papers import REVIEW_PAPERS
-
-
-def visible_reviews(actor: Actor) -> "QuerySet[FloodReview]":
-    """Return the reviews that the post may see: drafts are the headquarters' own, issued ones everybody's."""
-    found = visible_of_all(FloodReview, actor).select_related("response", "drafted_by")
-    return found if oversees(actor) else found.exclude(state="drafted")
 
 
 def visible_measures(actor: Actor) -> "QuerySet[ReviewMeasure]":

@@ -123,7 +123,7 @@ def _repairs() -> Iterator[Step]:
     yield from steps("flood_repair", ["completed"], "accept_repair", LOOKERS, "accepted")
     yield from steps("flood_repair", ["completed"], "return_repair", LOOKERS, "under_way")
     yield from steps("flood_repair", ["listed", "under_way"], "move_repair", LOOKERS)
-    yield from steps("flood_repair", ["listed", "under_way", "completed"], "link_project", UNITS | DUTY)
+    yield from steps("flood_repair", ["listed", "under_way", "completed"], "link_project", UNITS)
 
 
 def _compensation() -> Iterator[Step]:
@@ -151,7 +151,7 @@ def _reviews() -> Iterator[Step]:
     yield from steps("flood_review", ["drafted"], "issue_review", COMMANDER, "issued")
     yield from steps("review_measure", ["planned"], "drop_measure", DUTY, "dropped")
     yield from steps("review_measure", ["planned"], "open_measure", COMMANDER, "open")
-    yield from steps("review_measure", ["open"], "complete_measure", UNITS | DUTY, "done")
+    yield from steps("review_measure", ["open"], "complete_measure", UNITS, "done")
     yield from steps("review_measure", ["done"], "return_measure", DUTY, "open")
 
 
