@@ -9,15 +9,13 @@ from tests.flood.conftest import COUNTY, TOWN, City
 from qiban.core.errors import Denied, Invalid, Refused
 from qiban.core.units.queries import id_of
 from qiban.flood.models import DamageReport, FloodRepair
+from qiban.flood.operations.aftermath.accepting import accept_repair, move_repair, return_repair
 from qiban.flood.operations.aftermath.repairing import (
-    accept_repair,
     begin_repair,
     complete_repair,
     link_project,
     list_repair,
     list_repair_of,
-    move_repair,
-    return_repair,
 )
 from qiban.flood.operations.aftermath.reporting import file_damage
 

@@ -22,11 +22,13 @@ from qiban.flood.operations.aftermath.reviewing import (
     return_measure,
     write_lessons,
 )
+from qiban.flood.operations.evacuation.ordering import order_evacuation
 from qiban.flood.operations.responding.deciding import approve_level
 from qiban.flood.operations.responding.explaining import explain_left
 from qiban.flood.operations.responding.proposing import propose_level
 from qiban.flood.operations.responding.working import acknowledge_all, report_task_state
 from qiban.flood.queries.aftermath.review import content_of, sections_of
+from qiban.law.flood.workflow import STATES
 from qiban.law.text import Text
 
 
@@ -150,7 +152,14 @@ def test_it_is_issued_with_lessons_and_measures_by_somebody_else(city: City, ove
 def test_an_issued_review_stays_as_it_was(city: City, over: FloodResponse) -> None:
     review = issued(city, over)
     before = content_of(review, city.now)
-    assert [one.name for one in before] == ["levels", "decisions", "answers", "overdue"]
+    assert [one.name for one in before] == [
+        "levels",
+        "decisions",
+        "answers",
+        "evacuations",
+        "warnings",
+        "overdue",
+    ]
     assert [one.as_json() for one in before] == review.content
 
 
@@ -204,3 +213,18 @@ def test_drafts_are_the_headquarters_own_and_issued_reviews_everybody_s(
     assert browser(city.member("water")).get(address).status_code == 200
     paper = browser(city.duty).get(f"{address}papers/report/")
     assert (paper.status_code, paper.content[:2]) == (200, b"PK")
+
+
+def test_it_says_who_left_and_what_was_warned_of(city: City) -> None:
+    response = city.response(LevelChoice.TWO)
+    village = city.village_unit()
+    order_evacuation(
+        actor=city.county,
+        flood_response_id=response.pk,
+        area_ids=[village.pk],
+        order_text="立即转移",
+        at=city.at("2024-07-04 12:00"),
+    )
+    ((place, ordered, *_rest, state),) = rows(response, city, "evacuations")
+    assert (place, ordered, state) == ("东河村", "2024-07-04 12:01", STATES["evacuation"]["ordered"].zh)
+    assert rows(response, city, "warnings") == []

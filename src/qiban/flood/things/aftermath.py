@@ -10,15 +10,13 @@ from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
 from qiban.core.office import Thing
 from qiban.flood.models import DamageReport, DamageSurvey, DamageTask, FloodRepair
+from qiban.flood.operations.aftermath.accepting import accept_repair, move_repair, return_repair
 from qiban.flood.operations.aftermath.repairing import (
-    accept_repair,
     begin_repair,
     complete_repair,
     link_project,
     list_repair,
     list_repair_of,
-    move_repair,
-    return_repair,
 )
 from qiban.flood.operations.aftermath.reporting import (
     confirm_damage,

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from qiban.core.obligations.models import Obligation, Outcome
 from qiban.core.units.models import Unit
-from qiban.flood.models import FloodResponse, FloodTask, LevelProposal
+from qiban.flood.models import Evacuation, FloodResponse, FloodTask, FloodWarning, LevelProposal
 from qiban.law.regulation import clock_titles
 from qiban.law.text import Text
 
@@ -24,13 +24,17 @@ COLUMNS = (
 
 
 def owed_in(response: FloodResponse) -> "QuerySet[Obligation]":
-    """Return everything that was ever owed for a response, its proposals and its tasks."""
+    """Return everything that was ever owed for a response, its proposals, tasks, evacuations and warnings."""
     tasks = FloodTask.objects.filter(response=response.pk).values("pk")
     proposals = LevelProposal.objects.filter(response=response.pk).values("pk")
+    evacuations = Evacuation.objects.filter(response=response.pk).values("pk")
+    warnings = FloodWarning.objects.filter(response=response.pk).values("pk")
     return Obligation.objects.filter(
         Q(subject_type="flood_task", subject_id__in=tasks)
         | Q(subject_type="level_proposal", subject_id__in=proposals)
         | Q(subject_type="flood_response", subject_id=response.pk)
+        | Q(subject_type="evacuation", subject_id__in=evacuations)
+        | Q(subject_type="flood_warning", subject_id__in=warnings)
     )
 
 

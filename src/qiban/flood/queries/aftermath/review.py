@@ -9,10 +9,11 @@ from qiban.flood.models import FloodResponse, FloodReview
 
 from .answers import answers
 from .deciding import decisions, levels
+from .leaving import evacuations, warnings
 from .overdue import overdue
 from .section import Provider, Section
 
-SECTIONS: tuple[Provider, ...] = (levels, decisions, answers, overdue)
+SECTIONS: tuple[Provider, ...] = (levels, decisions, answers, evacuations, warnings, overdue)
 
 
 def sections_of(response: FloodResponse, at: datetime) -> list[Section]:
