@@ -1,4 +1,4 @@
-"""Repairs lie before the next season and are accepted by another unit; reviews say what was learned (职责一（十）, 职责二)."""
+"""Repairs lie before the next season and are accepted by another unit (职责一（十）)."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 from tests.law.flood.checked import checked
 
-from qiban.law.flood.aftermath import repairs, reviewing
-from qiban.law.flood.aftermath.facts import MeasureFacts, RepairAcceptanceFacts, RepairFacts, ReviewFacts
+from qiban.law.flood.aftermath import repairs as rules
+from qiban.law.flood.aftermath.facts import RepairAcceptanceFacts, RepairFacts
 from qiban.law.regulation import Law
 
 WORKS = RepairFacts(date(2024, 8, 1), date(2025, 6, 30), "生产桥", "村北", Decimal(100))
@@ -24,7 +24,7 @@ WORKS = RepairFacts(date(2024, 8, 1), date(2025, 6, 30), "生产桥", "村北", 
     ],
 )
 def test_works_are_repaired_before_the_next_season(due_on: date, outcome: str) -> None:
-    found = checked(repairs.repair_deadline, replace(WORKS, due_on=due_on))
+    found = checked(rules.repair_deadline, replace(WORKS, due_on=due_on))
     assert (found.outcome, found.citation.id) == (outcome, "duty-1.10.5")
     assert list(found.parameters) == ["season_month", "season_day"]
 
@@ -32,7 +32,7 @@ def test_works_are_repaired_before_the_next_season(due_on: date, outcome: str) -
 @pytest.mark.parametrize(("day", "outcome"), [(14, "accepted"), (15, "refused")])
 def test_a_season_that_is_planned_goes_before_the_usual_day(day: int, outcome: str) -> None:
     facts = replace(WORKS, due_on=date(2025, 6, day), season_on=date(2025, 6, 15))
-    assert checked(repairs.repair_deadline, facts).outcome == outcome
+    assert checked(rules.repair_deadline, facts).outcome == outcome
 
 
 @pytest.mark.parametrize(
@@ -44,14 +44,14 @@ def test_a_season_that_is_planned_goes_before_the_usual_day(day: int, outcome: s
     ],
 )
 def test_the_next_season_lies_ahead(law: Law, day: date, season: date) -> None:
-    assert repairs.season_after(day, None, law) == season
+    assert rules.season_after(day, None, law) == season
 
 
 def test_works_are_named_and_cost_nothing_or_more() -> None:
-    assert "水毁工程" in checked(repairs.repair_deadline, replace(WORKS, what=" ")).reason.zh
-    assert "地点" in checked(repairs.repair_deadline, replace(WORKS, place="")).reason.zh
-    assert "负数" in checked(repairs.repair_deadline, replace(WORKS, cost=Decimal("-0.01"))).reason.zh
-    assert checked(repairs.repair_deadline, replace(WORKS, cost=Decimal(0))).outcome == "accepted"
+    assert "水毁工程" in checked(rules.repair_deadline, replace(WORKS, what=" ")).reason.zh
+    assert "地点" in checked(rules.repair_deadline, replace(WORKS, place="")).reason.zh
+    assert "负数" in checked(rules.repair_deadline, replace(WORKS, cost=Decimal("-0.01"))).reason.zh
+    assert checked(rules.repair_deadline, replace(WORKS, cost=Decimal(0))).outcome == "accepted"
 
 
 @pytest.mark.parametrize(
@@ -63,28 +63,4 @@ def test_works_are_named_and_cost_nothing_or_more() -> None:
     ],
 )
 def test_another_unit_accepts_with_an_opinion(facts: RepairAcceptanceFacts, outcome: str) -> None:
-    assert checked(repairs.repair_acceptance, facts).outcome == outcome
-
-
-@pytest.mark.parametrize(
-    ("facts", "outcome"),
-    [
-        (ReviewFacts("接收偏慢", 1), "allowed"),
-        (ReviewFacts(" ", 1), "refused"),
-        (ReviewFacts("接收偏慢", 0), "refused"),
-        (ReviewFacts("接收偏慢", 1, is_own=True), "refused"),
-    ],
-)
-def test_a_review_is_issued_with_lessons_and_measures_by_somebody_else(facts: ReviewFacts, outcome: str) -> None:
-    assert checked(reviewing.review_issue, facts).outcome == outcome
-
-
-@pytest.mark.parametrize(("day", "outcome"), [(30, "refused"), (31, "accepted"), (32, "accepted")])
-def test_a_measure_s_day_has_not_gone(day: int, outcome: str) -> None:
-    due_on = date(2024, 7, day) if day < 32 else date(2024, 8, 1)
-    assert checked(reviewing.review_measure, MeasureFacts(date(2024, 7, 31), due_on, "加密测报")).outcome == outcome
-
-
-def test_a_measure_says_what_is_to_be_done() -> None:
-    facts = MeasureFacts(date(2024, 7, 31), date(2024, 8, 1))
-    assert "措施内容" in checked(reviewing.review_measure, facts).reason.zh
+    assert checked(rules.repair_acceptance, facts).outcome == outcome
