@@ -22,5 +22,10 @@ NAVIGATION = (
     Item("/flood/readiness/", Text("汛前准备", "Readiness"), "", ALL, 25),
     Item("/flood/duties/own/", Text("职责认领", "Our duties"), "", BEARERS, 26),
     Item("/flood/duties/", Text("职责登记册", "Register of duties"), "", ALL, 27),
+    Item("/damage_surveys/", Text("灾情统计", "Damage"), "", ALL - {"flood_town", "flood_village"}, 29),
+    Item("/damage_reports/", Text("镇街灾情", "Towns' damage"), "", ALL, 30),
+    Item("/flood_repairs/", Text("水毁修复", "Repairs"), "", ALL, 31),
+    Item("/floodplain_uses/", Text("滩区补偿", "Compensation"), "", ALL, 32),
+    Item("/flood_reviews/", Text("复盘报告", "Reviews"), "", ALL, 33),
     Item("/flood_seasons/", Text("汛期", "Seasons"), "", ALL, 28),
 )

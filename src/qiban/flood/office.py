@@ -18,6 +18,7 @@ from .permissions import PLACES, oversees
 from .posts import duty_office_id
 from .queries.closing import held_by
 from .queries.replaying import CHECKS as REPLAYED
+from .sealing import CHECKS as KEYS
 from .things import THINGS
 from .words import EVENTS, NOTICES, URGENT, VOCABULARY
 
@@ -43,7 +44,7 @@ OFFICE = Office(
     urgent=URGENT,
     events=EVENTS,
     words=VOCABULARY,
-    checks=(*CHECKS, *REPLAYED),
+    checks=(*CHECKS, *REPLAYED, *KEYS),
     demo="qiban.demo.flood.part",
     handing_on=HandingOn(held_by, hand_on, take_left),
 )

@@ -6,9 +6,11 @@ from django.db.models import Q, QuerySet
 
 from qiban.core.actor import Actor
 from qiban.core.units.models import Unit
+from qiban.core.units.queries import id_of, path_of
 from qiban.law.flood.workflow import ROLES
 
 from .models import (
+    DamageSurvey,
     DutyCharge,
     DutyRoll,
     Evacuation,
@@ -18,6 +20,7 @@ from .models import (
     FloodPlan,
     FloodQuestion,
     FloodResponse,
+    FloodReview,
     FloodSeason,
     FloodWarning,
     Household,
@@ -29,6 +32,7 @@ from .models import (
     SituationReport,
 )
 from .models.base import Flood
+from .queries.places import COUNTY
 
 F = TypeVar("F", bound=Flood)
 # Who sees everything: the headquarters, and who oversees the city.
@@ -182,3 +186,16 @@ def visible_situations(actor: Actor) -> QuerySet[SituationReport]:
     """Return the situation reports that the post may see: those that were issued, and drafts for the headquarters."""
     found = visible_of_all(SituationReport, actor)
     return found if oversees(actor) else found.filter(state__in=("issued", "superseded"))
+
+
+def visible_surveys(actor: Actor) -> "QuerySet[DamageSurvey]":
+    """Return the counts of damage that the post may see: they show every town, so towns and villages see their own reports."""
+    found = visible_of_all(DamageSurvey, actor).select_related("response")
+    is_above = actor.role == "flood_head" and actor.covers(path_of(id_of(COUNTY)))
+    return found if oversees(actor) or is_above or actor.role in ("flood_county", "flood_member") else found.none()
+
+
+def visible_reviews(actor: Actor) -> "QuerySet[FloodReview]":
+    """Return the reviews that the post may see: drafts are the headquarters' own, issued ones everybody's."""
+    found = visible_of_all(FloodReview, actor).select_related("response", "drafted_by")
+    return found if oversees(actor) else found.exclude(state="drafted")

@@ -2,8 +2,6 @@
 
 import uuid
 
-import uuid
-
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import pgtrigger.compiler

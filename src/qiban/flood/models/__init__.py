@@ -2,6 +2,8 @@
 
 from .charging import DutyCharge, DutyRoll
 from .clearing import FloodplainItem, Pontoon
+from .compensating import ClaimedLoss, Compensation, CompensationClaim, FloodplainUse
+from .damage import DamageFiling, DamageReport, DamageSurvey, DamageTask, FloodRepair
 from .evacuation import Evacuation, Headcount, Household, Listed, Movement, Roster, Shelter
 from .inspecting import FloodCheck, FloodFault
 from .ordering import FloodOrder, FloodQuestion, OrderReceipt, SituationReport
@@ -9,12 +11,20 @@ from .preparing import FloodDepot, FloodDrill, FloodTeam, StockCount
 from .readiness import FloodPlan, Readiness
 from .readings import HeldReading, Reading, ReadingBatch
 from .responding import FloodResponse, FloodTask, LevelProposal
+from .reviewing import FloodReview, ReviewMeasure
 from .season import FloodSeason
 from .stations import FloodStation, FloodThreshold
 from .warning import CapMessage, FloodWarning, PlaceOutline
 
 __all__ = [
     "CapMessage",
+    "ClaimedLoss",
+    "Compensation",
+    "CompensationClaim",
+    "DamageFiling",
+    "DamageReport",
+    "DamageSurvey",
+    "DamageTask",
     "DutyCharge",
     "DutyRoll",
     "Evacuation",
@@ -25,7 +35,9 @@ __all__ = [
     "FloodOrder",
     "FloodPlan",
     "FloodQuestion",
+    "FloodRepair",
     "FloodResponse",
+    "FloodReview",
     "FloodSeason",
     "FloodStation",
     "FloodTask",
@@ -33,6 +45,7 @@ __all__ = [
     "FloodThreshold",
     "FloodWarning",
     "FloodplainItem",
+    "FloodplainUse",
     "Headcount",
     "HeldReading",
     "Household",
@@ -45,6 +58,7 @@ __all__ = [
     "Readiness",
     "Reading",
     "ReadingBatch",
+    "ReviewMeasure",
     "Roster",
     "Shelter",
     "SituationReport",

@@ -6,7 +6,9 @@ from qiban.core.acting.more import with_more
 from qiban.core.office import Thing
 
 from . import (
+    aftermath,
     charging,
+    compensating,
     evacuation,
     inspecting,
     ordering,
@@ -14,6 +16,7 @@ from . import (
     readiness,
     readings,
     responding,
+    reviewing,
     season,
     situation,
     warning,
@@ -32,6 +35,9 @@ THINGS: Mapping[str, Thing] = with_more(
         **situation.THINGS,
         **evacuation.THINGS,
         **warning.THINGS,
+        **aftermath.THINGS,
+        **compensating.THINGS,
+        **reviewing.THINGS,
     },
-    (evacuation.MORE, situation.MORE),
+    (evacuation.MORE, situation.MORE, aftermath.MORE, reviewing.MORE),
 )

@@ -6,6 +6,7 @@ from qiban.core.tables.pages import Pages
 from qiban.flood.formats.tables import FLOOD_TABLES
 from qiban.law.flood.workflow import ROLES
 
+from .aftermath import urls as aftermath
 from .duties import urls as duties
 from .evacuation import urls as evacuation
 from .ordering import urls as ordering
@@ -26,4 +27,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *ordering.urlpatterns,
     *evacuation.urlpatterns,
     *warnings.urlpatterns,
+    *aftermath.urlpatterns,
 ]
