@@ -60,6 +60,7 @@ KEYS = (
     Key("mail.bounces_to", "QIBAN_MAIL_BOUNCES_TO", ""),
     Key("mail.timeout_seconds", "QIBAN_MAIL_TIMEOUT_SECONDS", 20),
     Key("journal.heads", "QIBAN_JOURNAL_HEADS", ""),
+    Key("flood.inbox", "QIBAN_FLOOD_INBOX", ""),
     Key("log.level", "QIBAN_LOG_LEVEL", "INFO"),
 )
 # Read elsewhere, and documented all the same.
