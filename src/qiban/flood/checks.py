@@ -22,4 +22,4 @@ def inbox() -> Iterator[Fault]:
         )
 
 
-CHECKS = (Check("flood_inbox", Text("水情文件夹", "Folder of readings"), inbox),)
+FOLDER = Check("flood_inbox", Text("水情文件夹", "Folder of readings"), inbox)

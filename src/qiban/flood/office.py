@@ -10,7 +10,7 @@ from qiban.law.flood import FLOOD
 from qiban.law.flood.workflow import ROLES
 from qiban.law.text import Text
 
-from .checks import CHECKS
+from .checks import FOLDER
 from .navigation import NAVIGATION
 from .permissions import PLACES, oversees
 from .posts import duty_office_id
@@ -38,6 +38,6 @@ OFFICE = Office(
     notices=NOTICES,
     urgent=URGENT,
     words=VOCABULARY,
-    checks=CHECKS,
+    checks=(FOLDER,),
     demo="qiban.demo.flood.part",
 )
