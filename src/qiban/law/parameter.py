@@ -16,6 +16,8 @@ UNITS = {
     "working_day": Text("个工作日", "working days"),
     "hour": Text("小时", "hours"),
     "minute": Text("分钟", "minutes"),
+    "letter": Text("字", "characters"),
+    "kilometre": Text("千米", "km"),
     "call": Text("次", "calls"),
     "look": Text("次", "looks"),
     "demand": Text("件", "demands"),
@@ -49,6 +51,7 @@ UNITS = {
     "item": Text("个", "items"),
     "mbps": Text("兆比特/秒", "Mbit/s"),
     "tonne_per_day": Text("吨/日", "t/day"),
+    "level": Text("级", " (level)"),
 }
 
 

@@ -35,7 +35,7 @@ def begin_many(things: Sequence[S], action: str, *, actor: Actor, at: datetime, 
     for one in things:
         one.state, one.last_at = one.workflow.first_state(one.subject_type), at
     insert(things)
-    journal.record_many(_entry(one, action, actor, at, plain(details(one))) for one in things)
+    store([journal.entry(**_entry(one, action, actor, at, plain(details(one))), is_first=True) for one in things])
 
 
 def lock_many(model: type[S], pks: Iterable[int]) -> list[S]:

@@ -7,6 +7,10 @@ from typing import NamedTuple
 from qiban.core.actor import Actor
 from qiban.flood.models import FloodSeason
 
+from .charging import season as charging
+from .evacuation.rosters import begin_rosters, end_rosters
+from .readiness.seasons import begin_readiness, end_readiness
+
 
 class SeasonPart(NamedTuple):
     """What a part does when a season opens and when it closes, in the season's own transaction."""
@@ -15,4 +19,8 @@ class SeasonPart(NamedTuple):
     end: Callable[[FloodSeason, Actor, datetime], None]
 
 
-PARTS: tuple[SeasonPart, ...] = ()
+PARTS: tuple[SeasonPart, ...] = (
+    SeasonPart(charging.begin, charging.finish),
+    SeasonPart(begin_readiness, end_readiness),
+    SeasonPart(begin_rosters, end_rosters),
+)

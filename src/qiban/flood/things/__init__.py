@@ -2,12 +2,22 @@
 
 from collections.abc import Mapping
 
+from qiban.core.acting.more import with_more
 from qiban.core.office import Thing
 
-from . import readings, responding, season
+from . import charging, evacuation, inspecting, preparing, readiness, readings, responding, season, warning
 
-THINGS: Mapping[str, Thing] = {
-    **season.THINGS,
-    **responding.THINGS,
-    **readings.THINGS,
-}
+THINGS: Mapping[str, Thing] = with_more(
+    {
+        **season.THINGS,
+        **charging.THINGS,
+        **readiness.THINGS,
+        **preparing.THINGS,
+        **inspecting.THINGS,
+        **readings.THINGS,
+        **responding.THINGS,
+        **evacuation.THINGS,
+        **warning.THINGS,
+    },
+    (evacuation.MORE,),
+)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from qiban.core.journal.vocabulary import Vocabulary
+from qiban.flood.models.kinds import LeftKind, LevelChoice
 from qiban.law.text import Text
 
 VOCABULARY = Vocabulary(
@@ -25,6 +26,7 @@ VOCABULARY = Vocabulary(
         "people": Text("投入人数", "People at work"),
         "vehicles": Text("投入车辆、设备（台）", "Vehicles and machines"),
     },
+    choices={"to_level": LevelChoice, "from_level": LevelChoice, "left": LeftKind},
     alarms=frozenset({"raise_level", "open_response", "return_task"}),
 )
 NOTICES: Mapping[str, Text] = {

@@ -11,7 +11,8 @@ from qiban.law.citation import Citation
 from qiban.law.register import Clause, clauses
 from qiban.law.text import Text
 
-from .regulation import FLOOD
+from .charging.facts import BornAs
+from .regulation import FLOOD, HEADQUARTERS
 
 PhaseName = Literal["law", "readiness", "warning", "rescue", "relief", "recovery"]
 DueName = Literal[
@@ -27,7 +28,7 @@ PHASES: dict[PhaseName, Text] = {
 }
 CAUSES: dict[DueName, Text] = {
     "season": Text("汛期部署", "The season opens"),
-    "readiness": Text("汛前准备事项", "Things to be made ready"),
+    "readiness": Text("准备事项", "Things to be made ready"),
     "response": Text("应急响应", "A response"),
     "proposal": Text("响应级别建议", "A proposed level"),
     "order": Text("市防指指令", "An order of the headquarters"),
@@ -80,6 +81,13 @@ class Duty:
     level: int | None = None
     kinds: tuple[str, ...] = ()
     reason: Text | None = None
+
+    @property
+    def borne_as(self) -> BornAs:
+        """As what its bearers bear it."""
+        if self.bearers == (HEADS,):
+            return "head"
+        return "headquarters" if self.clause.startswith(f"{HEADQUARTERS.id}.") else "member"
 
     @property
     def citation(self) -> Citation:

@@ -7,6 +7,8 @@ from qiban.law import workflow
 
 SubjectName = Literal[
     "flood_season",
+    "duty_roll",
+    "duty_charge",
     "flood_response",
     "level_proposal",
     "flood_task",
@@ -14,6 +16,20 @@ SubjectName = Literal[
     "flood_threshold",
     "reading_batch",
     "held_reading",
+    "readiness",
+    "flood_plan",
+    "flood_drill",
+    "flood_team",
+    "flood_depot",
+    "pontoon",
+    "floodplain_item",
+    "flood_check",
+    "flood_fault",
+    "roster",
+    "household",
+    "shelter",
+    "evacuation",
+    "flood_warning",
 ]
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from qiban.core.tables.table import Table
 
+from .materials import MATERIALS
 from .stations import STATIONS
 from .thresholds import THRESHOLDS
 
-FLOOD_TABLES: Mapping[str, Table] = {one.name: one for one in (STATIONS, THRESHOLDS)}
+FLOOD_TABLES: Mapping[str, Table] = {one.name: one for one in (STATIONS, THRESHOLDS, MATERIALS)}

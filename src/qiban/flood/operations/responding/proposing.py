@@ -85,7 +85,7 @@ def propose_level(
         reason=reason,
         proposed_by_id=actor.person_id,
     )
-    detail = {"from_level": now, "to_level": to_level, "reason": reason, "readings": list(readings)}
+    detail = {"from_level": str(now), "to_level": str(to_level), "reason": reason, "readings": list(readings)}
     begin(proposal, "propose_level", actor=actor, at=at, detail=detail)
     bear(decision_clock(proposed_at=at, law=proposal.law_on(at)), proposal, command_id(), at)
     tell("level_proposed", proposal, command_id(), "flood_commander", at=at)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from qiban.core.actor import Actor
 from qiban.core.notices.operations import Draft, notify_many
@@ -71,13 +71,33 @@ def _report_sooner(tasks: Iterable[FloodTask], response: FloodResponse, at: date
 
 def _begin(response: FloodResponse, actor: Actor, at: datetime) -> None:
     """Make the tasks that the level asks for and that were not made before."""
-    made = set(FloodTask.objects.filter(response=response.pk).values_list("clause", "unit_id"))
-    asked = [duty for duty in duties() if duty.is_task_at(response.level)]
-    wanted = [(duty, unit) for duty, units in bearers(asked, response) for unit in units]
+    made = set(FloodTask.objects.filter(response=response.pk, is_extra=False).values_list("clause", "unit_id"))
+    wanted = [(duty, unit) for duty, units in asked_at(response) for unit in units]
     new = [_task(response, duty, unit) for duty, unit in wanted if (duty.citation.clause, unit) not in made]
     if new:
-        begin_many(new, "add_task", actor=actor, at=at, details=lambda one: {"response": response.number})
+        begin_many(new, "add_task", actor=actor, at=at, details=lambda one: kept(one, response))
         _owe_acknowledgement(new, response, at)
+
+
+def kept(task: FloodTask, response: FloodResponse) -> dict[str, Any]:
+    """Return what a task's first entry keeps of it: the journal alone tells whose task on which duty it is."""
+    told = {"response": response.number, "duty": task.clause, "bearer": task.unit_id, "lowest": task.level}
+    return {**told, "is_extra": True} if task.is_extra else told
+
+
+def asked_at(response: FloodResponse) -> list[tuple[Duty, list[int]]]:
+    """Return the duties that ask for tasks at a response's level, each with the ids of the units that bear it."""
+    return list(bearers((one for one in duties() if one.is_task_at(response.level)), response))
+
+
+def told_asked(response: FloodResponse) -> list[list[Any]]:
+    """Return what duties ask for at a response's level as its journal keeps it: clause, lowest level, ids of units."""
+    return [[duty.citation.clause, duty.level, units] for duty, units in asked_at(response)]
+
+
+def hold_tasks(response: FloodResponse) -> None:
+    """Hold what is open of a response's tasks before its level changes: what else is done to one is written before or after."""
+    _open_tasks(response)
 
 
 def bearers(asked: Iterable[Duty], response: FloodResponse) -> Iterator[tuple[Duty, list[int]]]:

@@ -29,7 +29,7 @@ from qiban.law.flood.response.facts import LevelNumber, TaskReportFacts
 from qiban.law.flood.response.levels import task_report
 from qiban.law.text import Text
 
-from .tasks import BEARERS
+from .tasks import BEARERS, kept
 
 TITLE, TEXT = 200, 10_000
 MOST_PEOPLE = 1_000_000
@@ -223,7 +223,7 @@ def add_task(
     task = FloodTask(
         response_id=response.pk, unit_id=unit_id, clause=head(9).clause, title=title, level=4, is_extra=True
     )
-    begin(task, "add_task", actor=actor, at=at, detail={"title": title}, of=response)
+    begin(task, "add_task", actor=actor, at=at, detail={"title": title, **kept(task, response)}, of=response)
     bear(acknowledgement_clock(level=_level(task), assigned_at=at, law=task.law_on(at)), task, unit_id, at)
     tell("task_assigned", task, unit_id, *BEARERS, at=at)
     return task

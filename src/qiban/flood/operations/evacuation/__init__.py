@@ -1,0 +1,1 @@
+"""Lists of households, shelters, and evacuations: one operation for each action."""

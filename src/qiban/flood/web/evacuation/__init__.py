@@ -1,0 +1,1 @@
+"""The pages of evacuations: the board, the wardens' pages, paper and what comes back from it."""
