@@ -293,3 +293,19 @@ def test_programs_page_through_readings_by_cursor(river: River, browser: Browser
     assert found == [("6040", 2), ("6024", 1), *((f"{6000 + n}", 1) for n in range(23, -1, -1))]
     some = window.get(f"{address}&since=2024-07-05T08:05:00%2B08:00&until=2024-07-05T08:07:00%2B08:00").json()
     assert [one["value"] for one in some["items"]] == ["6006", "6005"]
+
+
+def test_what_goes_out_as_a_file_comes_in_again_as_known(river: River, browser: Browser, monkeypatch: Any) -> None:
+    station = river.station(code="040105")
+    rows = [("040105", "流量", f"{6000 + n}.5", "", f"2024-07-05 08:{n:02}") for n in range(5)]
+    rows += [("040105", "水位", "93.85", "", "2024-07-05 08:00"), ("040105", "雨量", "0.5", "", "2024-07-05 08:00")]
+    river.take(*rows, ("040105", "流量", "6010", "", "2024-07-05 08:04"), at="2024-07-05 09:00")
+    now = river.city.at("2024-07-05 12:00")
+    monkeypatch.setattr("qiban.core.clock.now", lambda: now)
+    window = browser(river.city.duty)
+    for form in ("xlsx", "csv"):
+        sent = window.get(f"/flood/stations/{station.pk}/readings.{form}?days=3").content
+        file = SimpleUploadedFile(f"水情.{form}", sent)
+        assert window.post("/flood/readings/new/", {"file": file}).status_code == 302
+        batch = ReadingBatch.objects.order_by("-pk")[0]
+        assert (batch.taken, batch.corrected, batch.known, batch.held) == (0, 0, 8, 0)
