@@ -1,25 +1,35 @@
-"""What `qiban doctor` looks at for flood control."""
+"""What `qiban doctor` looks at of flood control: published warnings are what the journal says they were."""
 
-import os
+import hashlib
 from collections.abc import Iterator
 
-from django.conf import settings
-
+from qiban.core.journal.models import Entry
 from qiban.core.office import Check, Fault
 from qiban.law.text import Text
 
+from .models import CapMessage, FloodWarning
 
-def inbox() -> Iterator[Fault]:
-    """Yield what keeps files with readings from being taken."""
-    folder = settings.QIBAN_FLOOD_INBOX
-    if folder and not (folder.is_dir() and os.access(folder, os.R_OK | os.W_OK | os.X_OK)):
-        yield Fault(
-            Text(
-                f"水情文件夹 {folder} 不存在或不能读写",
-                f"the folder of readings {folder} is missing or closed to Qiban",
-            ),
-            Text("请建立该文件夹并授权，或更正设置 flood.inbox", "make it, or correct the setting flood.inbox"),
-        )
+REMEDY = Text(
+    "请用 qiban journal verify 查验日志，从备份比对该报文，并查明是谁改动的。",
+    "Run qiban journal verify, compare the message with a backup, and find out who changed it.",
+)
 
 
-FOLDER = Check("flood_inbox", Text("水情文件夹", "Folder of readings"), inbox)
+def published_bytes() -> Iterator[Fault]:
+    """Yield each published warning whose message is gone, or is not the one of which the journal keeps the hash."""
+    kept = Entry.objects.filter(subject_type=FloodWarning.subject_type, action="publish_warning")
+    said = {one.subject_id: one.detail.get("sha256", "") for one in kept.iterator()}
+    held = {one.warning_id: hashlib.sha256(bytes(one.xml)).hexdigest() for one in CapMessage.objects.iterator()}
+    for pk in sorted({*said, *held}):
+        if said.get(pk) != held.get(pk):
+            number = FloodWarning(pk=pk).number
+            yield Fault(
+                Text(
+                    f"已发布的洪水预警{number}与日志中的校验值不符。",
+                    f"The published warning {number} is not the one of which the journal keeps the hash.",
+                ),
+                REMEDY,
+            )
+
+
+CHECKS = (Check("flood_warnings", Text("已发布的洪水预警", "published flood warnings"), published_bytes),)

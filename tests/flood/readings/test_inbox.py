@@ -12,6 +12,8 @@ from tests.flood.readings.conftest import River
 
 from qiban.core import clock
 from qiban.core.errors import Invalid
+from qiban.flood.inbox_check import FOLDER
+from qiban.flood.jobs import take_files, watch_readings
 from qiban.flood.models import HeldReading, Reading, ReadingBatch
 from qiban.flood.operations.readings.inbox import take_inbox
 
@@ -158,3 +160,25 @@ def test_two_workers_at_once_take_a_file_once(tmp_path: Path) -> None:
     assert sorted(one.name.rpartition("-")[2] for one in looked) == sorted(f"{number}.csv" for number in range(20))
     assert ReadingBatch.objects.count() == 20
     assert HeldReading.objects.count() == 1
+
+
+def test_doctor_says_when_the_folder_is_missing(tmp_path: Path, settings: Any) -> None:
+    for folder, faults in ((None, 0), (tmp_path, 0), (tmp_path / "nowhere", 1)):
+        settings.QIBAN_FLOOD_INBOX = folder
+        assert len(list(FOLDER.look())) == faults
+
+
+def test_the_job_takes_what_lies_in_the_folder_and_nothing_where_none_is_set(
+    river: River, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    river.station()
+    (tmp_path / "a.csv").write_text(rows("6200"))
+    later = clock.now() + LATER
+    monkeypatch.setattr("qiban.core.clock.now", lambda: later)
+    settings.QIBAN_FLOOD_INBOX = None
+    take_files(0)
+    assert Reading.objects.count() == 0
+    settings.QIBAN_FLOOD_INBOX = tmp_path
+    take_files(0)
+    watch_readings(0)
+    assert Reading.objects.count() == 1
