@@ -12,6 +12,7 @@ from qiban.law.flood.workflow import ROLES
 from qiban.law.text import Text
 
 from .checks import CHECKS
+from .inbox_check import FOLDER
 from .navigation import NAVIGATION
 from .operations.closing import hand_on, take_left
 from .permissions import PLACES, oversees
@@ -44,7 +45,7 @@ OFFICE = Office(
     urgent=URGENT,
     events=EVENTS,
     words=VOCABULARY,
-    checks=(*CHECKS, *REPLAYED, *KEYS),
+    checks=(*CHECKS, *REPLAYED, *KEYS, FOLDER),
     demo="qiban.demo.flood.part",
     handing_on=HandingOn(held_by, hand_on, take_left),
 )
