@@ -10,6 +10,7 @@ from qiban.law.flood import FLOOD
 from qiban.law.flood.workflow import ROLES
 from qiban.law.text import Text
 
+from .checks import CHECKS
 from .navigation import NAVIGATION
 from .permissions import PLACES, oversees
 from .posts import duty_office_id
@@ -37,4 +38,5 @@ OFFICE = Office(
     notices=NOTICES,
     urgent=URGENT,
     words=VOCABULARY,
+    checks=CHECKS,
 )

@@ -1,0 +1,11 @@
+"""Lists and registers of flood control as spreadsheets, out and in, under the headers that villages write."""
+
+from collections.abc import Mapping
+
+from qiban.core.tables.table import Table
+
+from .households import HOUSEHOLDS
+from .rosters import ROSTERS
+from .shelters import SHELTERS
+
+TABLES: Mapping[str, Table] = {one.name: one for one in (HOUSEHOLDS, ROSTERS, SHELTERS)}
