@@ -25,7 +25,7 @@ from qiban.flood.operations.seasons import close_season
 from qiban.flood.people import mark_of, people_of
 
 pytestmark = pytest.mark.django_db
-ANSWERED = {"responsible_name": "李书记", "responsible_phone": "139 0000 2222", "way": "沿乡道到中学"}
+ANSWERED = {"responsible_name": "李书记", "responsible_phone": "139 0000 2222", "route": "沿乡道到中学"}
 
 
 def roster_of(village: Unit) -> Roster:

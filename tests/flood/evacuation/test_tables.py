@@ -63,7 +63,7 @@ def test_a_towns_list_becomes_its_villages_lists_and_the_same_file_changes_nothi
     first = households(flood, *rows)
     assert (len(first.entered), first.bad) == (3, [])
     assert [one.people for one in Household.objects.filter(village=east).order_by("pk")] == [4, 3]
-    assert Household.objects.get(village=west).way == "投亲"
+    assert Household.objects.get(village=west).route == "投亲"
     again = households(flood, *rows)
     assert (len(again.known), again.entered, again.changed, again.bad) == (3, {}, {}, [])
 

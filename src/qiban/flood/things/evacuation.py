@@ -92,7 +92,7 @@ def household_facts(one: Household) -> Iterator[Fact]:
     yield Fact("children", Text("儿童", "Children"), one.children)
     yield Fact("disabled", Text("残疾或行动不便", "Disabled"), one.disabled)
     yield Fact("shelter", SHELTER, one.shelter.title if one.shelter else None)
-    yield Fact("way", Text("转移路线", "Way"), one.way)
+    yield Fact("route", Text("转移路线", "Way"), one.route)
     yield Fact("transport", Text("交通工具", "Transport"), one.transport)
     yield Fact("order", Text("转移顺序", "Order"), one.order or None)
 

@@ -93,7 +93,7 @@ COLUMNS = (
         others=("安置场所", "转移地点", "安置地点"),
         width=22,
     ),
-    Column("way", Text("转移路线", "Way"), attrgetter("way"), others=("路线", "安置去向", "去向"), width=30),
+    Column("route", Text("转移路线", "Way"), attrgetter("route"), others=("路线", "安置去向", "去向"), width=30),
     Column("transport", Text("交通工具", "Transport"), attrgetter("transport"), others=("车辆", "转移方式"), width=14),
     Column(
         "order", Text("转移顺序", "Order"), lambda row: row.order or "", count, others=("序号", "顺序", "批次"), width=8
