@@ -24,7 +24,7 @@ from qiban.law.flood.workflow.roles import VILLAGE
 from qiban.law.letters import tidy_line
 from qiban.law.text import Text
 
-from .moves import Counting, Move, Told, in_words, taken
+from .moves import Counting, Move, Told, in_journal, taken
 from .places import NOTE, shelters
 from .shelters import people_in
 
@@ -234,7 +234,7 @@ def _check(counting: Counting, move: Move, at: datetime) -> None:
 
 
 def _journalled(evacuation: Evacuation, told: Told, actor: Actor, at: datetime, action: str) -> None:
-    detail: dict[str, Any] = {"moved": in_words(told.made), "entries": len(told.made)}
+    detail: dict[str, Any] = {**in_journal(told.made), "entries": len(told.made)}
     if evacuation.state == "ordered":
         # Whoever accounts for people has begun.
         advance(evacuation, "begin_moving", actor=actor, at=at)
