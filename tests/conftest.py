@@ -57,6 +57,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 # What the migrations and `django_db_setup` put there, and no test removes.
 KEPT_TABLES = {"auth_permission", "django_content_type", "django_migrations", "units_unit", "units_unitalias"}
 
+# Tables that refuse to be emptied: those with a trigger on TRUNCATE (bit 5 of tgtype).
+REFUSING = "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgtype & 32 <> 0 AND NOT tgisinternal"
+
 
 def _empty_tables(_: object) -> None:
     from django.db import connection
@@ -67,6 +70,10 @@ def _empty_tables(_: object) -> None:
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor)) - KEPT_TABLES
         names = ", ".join(f'"{name}"' for name in sorted(tables))
-        cursor.execute("ALTER TABLE journal_entry DISABLE TRIGGER USER")
+        cursor.execute(REFUSING)
+        refusing = [name for (name,) in cursor.fetchall()]
+        for name in refusing:
+            cursor.execute(f"ALTER TABLE {name} DISABLE TRIGGER USER")
         cursor.execute(f"TRUNCATE {names} RESTART IDENTITY")
-        cursor.execute("ALTER TABLE journal_entry ENABLE TRIGGER USER")
+        for name in refusing:
+            cursor.execute(f"ALTER TABLE {name} ENABLE TRIGGER USER")

@@ -132,6 +132,14 @@ def test_clauses_are_a_list_with_25_entries_of_the_hotline() -> None:
     assert [one for one in found if one["regulation"] == "hotline"] == law_json("clauses", "--regulation", "hotline")
 
 
+def test_clauses_of_flood_duties_in_words_say_what_makes_each_due_or_why_nothing_computes() -> None:
+    said = law("clauses", "--regulation", "flood").output
+    assert "33 clauses" in said
+    assert "启动条件 due: 巡查抢险：应急响应（Ⅳ级及以上） Patrol and rescue: A response (level IV and above)" in said
+    assert said.count("启动条件 due: ") == 160
+    assert "不作计算 declaratory: 没有写明条件和经费的数额。" in said
+
+
 def test_clauses_in_words_show_the_items_and_what_is_not_coded() -> None:
     said = law("clauses", "--regulation", "hotline").output
     assert "hotline:12.10" in said

@@ -15,8 +15,11 @@ from qiban.core.people.models import Person, Post
 from qiban.core.people.operations import appoint
 from qiban.core.units.models import Unit
 from qiban.core.units.operations import add_unit
-from qiban.flood.models import FloodSeason
-from qiban.flood.models.kinds import SeasonKind
+from qiban.core.units.queries import id_of
+from qiban.flood.models import FloodResponse, FloodSeason, LevelProposal
+from qiban.flood.models.kinds import LevelChoice, SeasonKind
+from qiban.flood.operations.responding.deciding import approve_level
+from qiban.flood.operations.responding.proposing import propose_change, propose_opening
 from qiban.flood.operations.seasons import open_season, plan_season
 
 CIVIL = timezone(timedelta(hours=8))
@@ -104,6 +107,29 @@ class City:
             open_season(actor=self.duty, flood_season_id=made.pk, at=self.now)
             made.refresh_from_db()
         return made
+
+    def proposal(self, level: LevelChoice = LevelChoice.FOUR, *, places: tuple[str, ...] = (COUNTY,)) -> LevelProposal:
+        """A proposed response, as the duty officer makes it."""
+        return propose_opening(
+            actor=self.duty,
+            title="黄河洪水",
+            level=level,
+            place_ids=[id_of(one) for one in places],
+            reason="花园口站流量继续上涨",
+            at=self.now,
+        )
+
+    def response(self, level: LevelChoice = LevelChoice.FOUR, *, places: tuple[str, ...] = (COUNTY,)) -> FloodResponse:
+        """A running response, decided by the commander."""
+        proposal = self.proposal(level, places=places)
+        return approve_level(actor=self.commander, level_proposal_id=proposal.pk, opinion="同意", at=self.now)
+
+    def change(self, response: FloodResponse, level: LevelChoice) -> FloodResponse:
+        """The same response at another level, or ended, proposed and decided."""
+        proposal = propose_change(
+            actor=self.duty, flood_response_id=response.pk, level=level, reason="水情变化", at=self.now
+        )
+        return approve_level(actor=self.commander, level_proposal_id=proposal.pk, opinion="同意", at=self.now)
 
     def owed(self, thing: Any, *kinds: str) -> list[Obligation]:
         """What is owed now on a thing."""

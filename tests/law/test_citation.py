@@ -58,6 +58,9 @@ def test_where_the_document_is_plain_the_label_is_short() -> None:
         (Citation("plan", 2, 4, form="safeguard"), "plan:safeguard-2.4", "保障措施（二）第4项", "safeguard 2.4"),
         (Citation("plan", "A-B局", form="unit"), "plan:unit-A-B局", "A-B局职责", "duties of A-B局"),
         (Citation("plan", 1, 3, form="duty"), "plan:duty-1.3", "职责一（三）", "duty 1.3"),
+        (Citation("plan", 1, 6, 3, form="duty"), "plan:duty-1.6.3", "职责一（六）第3项", "duty 1.6.3"),
+        (Citation("plan", 1, 12, 10, form="duty"), "plan:duty-1.12.10", "职责一（十二）第10项", "duty 1.12.10"),
+        (Citation("plan", 2, 1, form="duty"), "plan:duty-2.1", "职责二（一）", "duty 2.1"),
         (Citation("plan", "市水利局", form="unit"), "plan:unit-市水利局", "市水利局职责", "duties of 市水利局"),
         (
             Citation("plan", "市水利局", 2, form="unit"),
@@ -106,6 +109,9 @@ def test_a_clause_that_is_read_writes_itself_back(text: str, citation: Citation)
             "plan:measure-3.2.x",
             "plan:part-3",
             "plan:task-x",
+            "plan:duty-1.6.x",
+            "plan:duty-1.6.",
+            "plan:duty-1.6.3.1",
             "plan:unit-市水利局.x",
             # Where the name ends is plain only if it holds no stop.
             "plan:unit-A.B局.2",

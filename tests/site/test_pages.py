@@ -25,7 +25,7 @@ OFFICE_PAGES += ["/accounts/2fa/", "/accounts/sessions/"]
 KEPT = (
     "张晓敏",
     "中文",
-    *(f"淄政办字[2023]{number}号" for number in (33, 36, 37, 38)),
+    *(f"淄政办字[2023]{number}号" for number in (33, 35, 36, 37, 38)),
     "淄政字[2023]57号",
     "本市计划执行规则",
 )

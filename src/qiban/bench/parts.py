@@ -34,6 +34,7 @@ class Size:
     project_payments: int
     gazette_pages: int
     plans: int
+    flood_answers: int
 
 
 def full(runs: int) -> Size:
@@ -58,6 +59,7 @@ def full(runs: int) -> Size:
         project_payments=300,
         gazette_pages=3000,
         plans=200,
+        flood_answers=2000,
     )
 
 
@@ -81,6 +83,7 @@ QUICK = Size(
     project_payments=8,
     gazette_pages=100,
     plans=3,
+    flood_answers=40,
 )
 
 
@@ -150,6 +153,12 @@ def _plans(home: Home, size: Size) -> Iterator[Measure]:
     return plans(home, runs=size.runs, plans=size.plans, count=size.list_requests)
 
 
+def _flood(home: Home, size: Size) -> Iterator[Measure]:
+    from .flood import flood
+
+    return flood(home, runs=size.runs, answers=size.flood_answers)
+
+
 def _start(home: Home, size: Size) -> Iterator[Measure]:
     from .starting import demo_start
 
@@ -176,6 +185,7 @@ PARTS = {
         _projects,
     ),
     "plans": Part(Text("二百个计划、百万条数据", "200 plans, 20,000 measures, a million figures"), _plans),
+    "flood": Part(Text("防汛响应：启动和报告", "a flood's response: opened, answered"), _flood),
     "gazette": Part(Text("读取一年的公报", "a year of gazettes"), _gazette),
     "start": Part(Text("演示启动", "start of the demo"), _start),
 }

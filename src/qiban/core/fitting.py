@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .office import Office, Thing
 
 # What the journal and obligations call things that are no office's.
-TAKEN = frozenset({"obligation", "regulation", "person", "unit", "client", "calendar"})
+TAKEN = frozenset({"obligation", "regulation", "person", "unit", "client", "calendar", "webhook"})
 REMEDY = ("请改正该业务的 office.py 或法规文件夹。", "Correct the office's office.py, or the folder of its regulation.")
 
 OWN_QUEUE = (
@@ -40,6 +40,7 @@ def _claimed_twice(offices: Sequence["Office"]) -> Iterator[Text]:
         Text("导航网址", "address in the navigation"): (one.path for office in offices for one in office.navigation),
         Text("通知类型", "kind of notice"): (one for office in offices for one in office.notices),
         Text("岗位", "role"): (role for role, _ in {one for office in offices for one in office.roles.items()}),
+        Text("对外事件", "event"): (name for office in offices for name in office.events),
         Text("检查", "check"): (one.name for office in offices for one in office.checks),
     }
     for what, claimed in claims.items():

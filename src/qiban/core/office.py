@@ -66,6 +66,14 @@ class Way(NamedTuple):
     whose: Text | None = None
 
 
+class Beside(NamedTuple):
+    """What an office offers beside another office's thing: a page, and what is known there; empty where nothing is."""
+
+    title: Text
+    href: str
+    note: Text | None = None
+
+
 class Found(NamedTuple):
     """Something that a search found: what it is, its number, its subject as the reader may read it, its page."""
 
@@ -177,7 +185,9 @@ class Office:
         urgent: the kinds of notices that are.
         subjects: what notices are about as whoever may see least may read it, by the notice's id.
         pages: the page behind each notice that the post may open, by the notice's id.
+        events: what it tells other systems of, by the type of the event (core.webhooks).
         words: how the journal names actions, facts and values that the workflow has no name for.
+        beside: what it offers beside a thing of any office: takes who acts, the kind of thing and the thing.
         search: what a number or a few words find among what the post may see.
         checks: what `qiban doctor` looks at besides.
         clause_texts: the official words of a regulation's clauses, by the clause's id, as far as they are known here.
@@ -204,7 +214,9 @@ class Office:
     urgent: frozenset[str] = frozenset()
     subjects: Callable[[Sequence["Notice"]], Mapping[int, str]] | None = None
     pages: Callable[[Actor, Sequence["Notice"]], Mapping[int, str]] | None = None
+    events: Mapping[str, Text] = field(default_factory=dict)
     words: "Vocabulary | None" = None
+    beside: Callable[[Actor, str, Any], Iterable[Beside]] = lambda _actor, _kind, _thing: ()
     search: Callable[[Actor, str], Sequence[Found]] | None = None
     checks: tuple[Check, ...] = ()
     clause_texts: Callable[[str], Mapping[str, str]] | None = None

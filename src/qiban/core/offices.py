@@ -1,6 +1,7 @@
 """The offices that run here, asked together: what lists, notices, the board and a search need of each."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -12,7 +13,7 @@ from . import things
 from .actor import Actor
 from .notices.models import Notice
 from .obligations.models import Obligation
-from .office import Found, Matter, Office, Thing, Way, offices
+from .office import Beside, Found, Matter, Office, Thing, Way, offices
 from .units.models import Unit
 
 
@@ -55,6 +56,11 @@ def way_of(actor: Actor, owed: Obligation, matter: Matter | None) -> Way:
         return Way(matter.href)
     said = (office.way(actor, owed, matter) for office in offices())
     return next((one for one in said if one), Way())
+
+
+def beside(actor: Actor, kind: str, thing: Any) -> list[Beside]:
+    """Return what the offices offer the post beside a thing of any of them."""
+    return [one for office in offices() for one in office.beside(actor, kind, thing)]
 
 
 def sentences() -> dict[str, Text]:

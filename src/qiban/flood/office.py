@@ -6,16 +6,20 @@ from ninja import Router
 
 from qiban.core.lawbook.declared import Keeper
 from qiban.core.office import Office
+from qiban.core.units.declared import HandingOn
 from qiban.law.flood import FLOOD
 from qiban.law.flood.workflow import ROLES
 from qiban.law.text import Text
 
-from .checks import CHECKS
+from . import checks
 from .navigation import NAVIGATION
+from .operations.closing import hand_on, take_left
 from .permissions import PLACES, oversees
 from .posts import duty_office_id
+from .queries.closing import held_by
+from .queries.replaying import CHECKS
 from .things import THINGS
-from .words import NOTICES, URGENT, VOCABULARY
+from .words import EVENTS, NOTICES, URGENT, VOCABULARY
 
 
 def _routers() -> Iterable[tuple[str, Router]]:
@@ -37,6 +41,9 @@ OFFICE = Office(
     routers=_routers,
     notices=NOTICES,
     urgent=URGENT,
+    events=EVENTS,
     words=VOCABULARY,
-    checks=CHECKS,
+    checks=(*CHECKS, *checks.CHECKS),
+    demo="qiban.demo.flood.part",
+    handing_on=HandingOn(held_by, hand_on, take_left),
 )

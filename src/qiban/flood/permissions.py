@@ -5,9 +5,25 @@ from typing import Any, TypeVar
 from django.db.models import Q, QuerySet
 
 from qiban.core.actor import Actor
+from qiban.core.units.models import Unit
 from qiban.law.flood.workflow import ROLES
 
-from .models import Evacuation, FloodResponse, FloodSeason, Household, LevelProposal, Roster, Shelter
+from .models import (
+    DutyCharge,
+    DutyRoll,
+    Evacuation,
+    FloodCheck,
+    FloodFault,
+    FloodPlan,
+    FloodResponse,
+    FloodSeason,
+    FloodWarning,
+    Household,
+    LevelProposal,
+    Pontoon,
+    Roster,
+    Shelter,
+)
 from .models.base import Flood
 
 F = TypeVar("F", bound=Flood)
@@ -50,8 +66,54 @@ def visible_responses(actor: Actor) -> QuerySet[FloodResponse]:
 
 
 def visible_proposals(actor: Actor) -> QuerySet[LevelProposal]:
-    """Return the proposals that the post may see: they are the headquarters' own."""
-    return LevelProposal.objects.all() if oversees(actor) else LevelProposal.objects.none()
+    """Return the proposals that the post may see: those that wait are the headquarters' own, the others say why a level runs."""
+    found = visible_of_all(LevelProposal, actor)
+    return found if oversees(actor) else found.exclude(state="proposed")
+
+
+def visible_pontoons(actor: Actor) -> QuerySet[Pontoon]:
+    """Return the bridges that the post may see: who supervises one need not be who orders or confirms."""
+    return visible_of_all(Pontoon, actor)
+
+
+def visible_plans(actor: Actor) -> QuerySet[FloodPlan]:
+    """Return the plans that the post may see; a bridge's go with the bridge for the county, which sees all bridges."""
+    own = visible_of_unit(FloodPlan, actor)
+    return own | FloodPlan.objects.filter(kind="pontoon") if actor.role == "flood_county" else own
+
+
+def visible_checks(actor: Actor) -> QuerySet[FloodCheck]:
+    """Return the inspections that the post may see: its unit's, those below it, and those that found something there."""
+    if oversees(actor):
+        return FloodCheck.objects.all()
+    return FloodCheck.objects.filter(Q(pk__in=visible_of_unit(FloodCheck, actor)) | Q(pk__in=_found_at(actor)))
+
+
+def _found_at(actor: Actor) -> "QuerySet[Any, Any]":
+    return visible_of_unit(FloodFault, actor).values("inspection")
+
+
+def visible_faults(actor: Actor) -> QuerySet[FloodFault]:
+    """Return the faults that the post may see: those of its unit and below it, and those that its unit found."""
+    own = visible_of_unit(FloodFault, actor)
+    if oversees(actor) or actor.role not in PLACES | {"flood_member"}:
+        return own
+    return own | FloodFault.objects.filter(inspection__unit=actor.unit)
+
+
+def sees_phones(actor: Actor, unit: Unit) -> bool:
+    """Tell whether a post sees telephone numbers of a unit's people: the headquarters', the unit's own, its place's."""
+    return actor.role in HEADQUARTERS or actor.unit == unit.pk or (actor.role in PLACES and actor.covers(unit.path))
+
+
+def visible_rolls(actor: Actor) -> QuerySet[DutyRoll]:
+    """Return the lists of duties that the post may see."""
+    return visible_of_unit(DutyRoll, actor).select_related("unit", "season")
+
+
+def visible_charges(actor: Actor) -> QuerySet[DutyCharge]:
+    """Return the duties in seasons that the post may see."""
+    return visible_of_unit(DutyCharge, actor).select_related("unit", "holder")
 
 
 def visible_rosters(actor: Actor) -> QuerySet[Roster]:
@@ -79,3 +141,13 @@ def visible_shelters(actor: Actor) -> QuerySet[Shelter]:
 def visible_evacuations(actor: Actor) -> QuerySet[Evacuation]:
     """Return the evacuations that the post may see: counts are for everybody of flood control."""
     return visible_of_all(Evacuation, actor)
+
+
+# What became of a warning since everybody was told of it.
+KNOWN = ("published", "updated", "cancelled", "expired")
+
+
+def visible_warnings(actor: Actor) -> QuerySet[FloodWarning]:
+    """Return the warnings that the post may see: published ones, its own unit's, or all."""
+    found = visible_of_all(FloodWarning, actor)
+    return found if oversees(actor) else found.filter(Q(state__in=KNOWN) | Q(unit=actor.unit))

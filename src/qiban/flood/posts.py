@@ -3,7 +3,8 @@
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied
 from qiban.core.units.queries import id_of
-from qiban.law.flood.regulation import HEADQUARTERS, head
+from qiban.flood.models import FloodWarning
+from qiban.law.flood.regulation import HEADQUARTERS, head, member
 from qiban.law.text import Text
 
 DUTY_OFFICE, COMMAND = "yellow_river_flood_office", "flood_headquarters"
@@ -47,3 +48,32 @@ def check_place(actor: Actor, unit_path: str) -> None:
             citation=head(7),
             next_step=Text("请由所在村、镇、县的人员办理。", "It is for somebody of that village, town or county."),
         )
+
+
+# Units besides the headquarters whose duties name warnings and forecasts (职责三).
+ISSUERS = ("water", "weather")
+
+
+def check_warns(actor: Actor) -> None:
+    """Raise Denied where a post's unit issues no warnings."""
+    if not warns(actor):
+        raise Denied(
+            Text(
+                "洪水预警由市黄河防办、市水利局、市气象局编写。",
+                "Warnings are written by the duty office and two bureaus.",
+            ),
+            citation=member("市水利局"),
+            next_step=Text("请把情况报告市黄河防办。", "Report what you know to the headquarters' office."),
+        )
+
+
+def warns(actor: Actor) -> bool:
+    """Tell whether a post's unit issues warnings."""
+    return actor.unit in (duty_office_id(), command_id()) or actor.unit in [id_of(one) for one in ISSUERS]
+
+
+def check_writes(actor: Actor, warning: FloodWarning) -> None:
+    """Raise Denied where a post may not write a warning: it is another unit's, and the duty office is not asking."""
+    check_warns(actor)
+    if actor.role != "flood_duty":
+        check_own(actor, warning.unit_id)

@@ -43,6 +43,7 @@ class Channel(models.TextChoices):
     PROGRAMME = "programme", _("直播节目")
     PROVINCE = "province", _("省级热线")
     IMPORT = "import", _("批量导入")
+    DEPARTMENT = "department", _("部门移交")
 
 
 class Stepped(steps.Stepped):

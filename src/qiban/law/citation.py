@@ -29,7 +29,7 @@ FORMS = {
     "measure": Form(("{han}、", "（{han}）", "{}"), ("measure {}", ".{}", ".{}")),
     "task": Form(("任务{}", "（{han}）"), ("task {}", ".{}")),
     "safeguard": Form(("保障措施（{han}）", "第{}项"), ("safeguard {}", ".{}")),
-    "duty": Form(("职责{han}", "（{han}）"), ("duty {}", ".{}")),
+    "duty": Form(("职责{han}", "（{han}）", "第{}项"), ("duty {}", ".{}", ".{}")),
     # A unit's paragraph goes by the unit's short name.
     "unit": Form(("{name}职责", "（{han}）"), ("duties of {name}", " ({})")),
 }
@@ -41,7 +41,7 @@ class Citation:
 
     Args:
         regulation: the document's id.
-        numbers: article and item; part, section and measure; task; part and duty; or a unit's short name and duty.
+        numbers: article and item; part, section and measure; task; part, duty and item; or a unit's short name and duty.
         form: one of FORMS; without it, article and item are meant.
     """
 

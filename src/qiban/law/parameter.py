@@ -16,6 +16,8 @@ UNITS = {
     "working_day": Text("个工作日", "working days"),
     "hour": Text("小时", "hours"),
     "minute": Text("分钟", "minutes"),
+    "letter": Text("字", "characters"),
+    "kilometre": Text("千米", "km"),
     "call": Text("次", "calls"),
     "look": Text("次", "looks"),
     "demand": Text("件", "demands"),

@@ -1,7 +1,7 @@
 """A regulation that the system carries out, and the law as it stands on a day. Regulations are found by their folders."""
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
@@ -63,6 +63,7 @@ class Regulation:
         lengths: parameters that say how many working days a limit is long; a successor that changes one moves limits.
         leads: parameters that say how many working days before an end something closes.
         reminds: the clause on which a reminder note is sent; the obligation's own where there is none.
+        causes: tells what makes each clause due, in words, where a register of the regulation says so, by the clause's id.
         succeeds: the clause that demands a successor once the regulation has run out; its parameter `basis_days` says
             within how many working days.
     """
@@ -77,6 +78,7 @@ class Regulation:
     leads: frozenset[str] = frozenset()
     reminds: Citation | None = None
     succeeds: Citation | None = None
+    causes: Callable[[], Mapping[str, Text]] = dict
 
     @property
     def name(self) -> Text:

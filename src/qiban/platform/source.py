@@ -47,7 +47,7 @@ KEYS = (
     Key(
         "web.offices",
         "QIBAN_OFFICES",
-        ("qiban.hotline", "qiban.projects", "qiban.plans", "qiban.flood", "qiban.gazette"),
+        ("qiban.hotline", "qiban.projects", "qiban.plans", "qiban.flood", "qiban.gazette", "qiban.insight"),
     ),
     Key("web.language", "QIBAN_LANGUAGE", "zh-hans"),
     Key("worker.concurrency", "QIBAN_WORKER_CONCURRENCY", 2),
@@ -59,6 +59,7 @@ KEYS = (
     Key("mail.sender", "QIBAN_MAIL_SENDER", "qiban@localhost"),
     Key("mail.bounces_to", "QIBAN_MAIL_BOUNCES_TO", ""),
     Key("mail.timeout_seconds", "QIBAN_MAIL_TIMEOUT_SECONDS", 20),
+    Key("webhooks.private", "QIBAN_WEBHOOKS_PRIVATE", False),
     Key("journal.heads", "QIBAN_JOURNAL_HEADS", ""),
     Key("log.level", "QIBAN_LOG_LEVEL", "INFO"),
 )

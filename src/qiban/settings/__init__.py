@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "qiban.core.obligations",
     "qiban.core.journal",
     "qiban.core.notices",
+    "qiban.core.webhooks",
     "qiban.core.files",
     "qiban.core.idempotency",
     "qiban.core.lawbook",
@@ -227,6 +228,9 @@ QIBAN_JOURNAL_KEYS = journal_keys(HOME)
 QIBAN_JOURNAL_HEADS = Path(_source["journal.heads"] or HOME.heads)
 # Notices go out by e-mail where a mail server is set; otherwise they wait in the app.
 QIBAN_EMAIL_NOTICES = bool(EMAIL_HOST)
+
+# Whether events may go to private addresses, and unencrypted: to systems of one's own network.
+QIBAN_WEBHOOKS_PRIVATE = _source["webhooks.private"]
 
 LOGGING = logging_config(_source["log.level"])
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

@@ -37,12 +37,17 @@ class Regulation:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A clause as the page shows it, with its items."""
+    """A clause as the page shows it, with its items.
+
+    Args:
+        cause: what makes it due, where a register of the regulation says so.
+    """
 
     clause: Clause
     rules: list[Rule]
     parameters: list[Parameter]
     items: list["Entry"]
+    cause: Text | None = None
 
     @property
     def key(self) -> str:
@@ -68,10 +73,12 @@ def entries(shown: Regulation) -> list[Entry]:
     for parameter in shown.book.parameters.values():
         parameters[parameter.citation.id].append(parameter)
 
+    causes = law.regulation(shown.id).causes()
+
     def entry(clause: Clause) -> Entry:
         items = [entry(item) for item in clause.items]
         below = {rule for item in clause.items for rule in item.rules}
         own = [shown.rules[rule] for rule in clause.rules if rule not in below]
-        return Entry(clause, own, parameters[clause.id], items)
+        return Entry(clause, own, parameters[clause.id], items, causes.get(clause.id))
 
     return [entry(clause) for clause in shown.clauses]

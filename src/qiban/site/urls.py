@@ -22,6 +22,7 @@ from .views import (
     people,
     posts,
     search,
+    webhooks,
     work,
 )
 
@@ -37,6 +38,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/read/", notices.read, name="notices_read"),
     path("deliveries/", deliveries.index, name="deliveries"),
     path("deliveries/again/", deliveries.again, name="deliveries_again"),
+    path("webhooks/", webhooks.index, name="webhooks"),
+    path("webhooks/new/", webhooks.add, name="webhook_add"),
+    path("webhooks/replay/", webhooks.replay, name="webhooks_replay"),
+    path("webhooks/<int:receiver_id>/", webhooks.show, name="webhook"),
+    path("webhooks/<int:receiver_id>/secret/", webhooks.renew, name="webhook_secret"),
+    path("webhooks/<int:receiver_id>/ping/", webhooks.ping, name="webhook_ping"),
     path("people/", people.index, name="people"),
     path("people/new/", people.add, name="person_add"),
     path("people/me/", own.address, name="own_address"),

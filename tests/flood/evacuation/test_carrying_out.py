@@ -74,7 +74,7 @@ def test_nobody_orders_elsewhere_or_twice_or_without_words(flood: Flood, refused
     order_evacuation(actor=city.commander, at=city.now, **given)
     with refused(Conflict, "东河村"):
         order_evacuation(actor=city.town, at=city.now, **given)
-    elsewhere = flood.response(place="huantai")
+    elsewhere = flood.response(place="huantai", is_drill=True)
     with refused(Invalid, "不是本次响应"):
         order_evacuation(actor=city.commander, at=city.now, **{**given, "flood_response_id": elsewhere.pk})
 

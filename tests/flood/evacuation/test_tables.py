@@ -12,7 +12,7 @@ from qiban.core import clock
 from qiban.core.errors import Denied
 from qiban.core.tables.exporting import sheet_of
 from qiban.core.tables.importing import Result, import_table
-from qiban.flood.formats.tables import TABLES
+from qiban.flood.formats.tables import FLOOD_TABLES
 from qiban.flood.models import Household, Roster, Shelter
 from qiban.flood.people import people_of
 
@@ -32,7 +32,7 @@ def written(header: Sequence[str], *rows: Sequence[Any]) -> bytes:
 
 
 def households(flood: Flood, *rows: Sequence[Any], actor: Any = None) -> Result:
-    return import_table(TABLES["households"], written(HEADER, *rows), actor=actor or flood.city.town)
+    return import_table(FLOOD_TABLES["households"], written(HEADER, *rows), actor=actor or flood.city.town)
 
 
 def reasons(found: Result) -> list[str]:
@@ -70,13 +70,15 @@ def test_a_towns_list_becomes_its_villages_lists_and_the_same_file_changes_nothi
 
 def test_what_goes_out_comes_in_again_with_names_for_the_town_and_none_for_others(flood: Flood) -> None:
     village = flood.village(people=(4, 3))
-    content = sheet_of(TABLES["households"], flood.city.town)
-    found = import_table(TABLES["households"], content, actor=flood.city.town)
+    content = sheet_of(FLOOD_TABLES["households"], flood.city.town)
+    found = import_table(FLOOD_TABLES["households"], content, actor=flood.city.town)
     assert (len(found.known), found.bad) == (2, [])
-    mine = import_table(TABLES["households"], content, actor=flood.city.warden(village))
+    mine = import_table(FLOOD_TABLES["households"], content, actor=flood.city.warden(village))
     assert len(mine.known) == 2
     for actor in (flood.city.other_town, flood.city.duty, flood.city.member()):
-        out = import_table(TABLES["households"], sheet_of(TABLES["households"], actor), actor=flood.city.town)
+        out = import_table(
+            FLOOD_TABLES["households"], sheet_of(FLOOD_TABLES["households"], actor), actor=flood.city.town
+        )
         assert not out.known
 
 
@@ -123,7 +125,7 @@ def test_the_number_of_two_villages_of_one_name_is_not_guessed(flood: Flood) -> 
 
 def test_totals_of_villages_come_in_as_they_are_written(flood: Flood) -> None:
     village = flood.city.village_unit("东河村")
-    table = TABLES["rosters"]
+    table = FLOOD_TABLES["rosters"]
     said = written(("村", "户数", "人数"), ("东河村", "二十三户", "共1,050人"), ("西村", "1", "1"))
     assert "没有正在进行的汛期" in reasons(import_table(table, said, actor=flood.city.town))[0]
     flood.city.season()
@@ -144,7 +146,7 @@ def test_the_register_of_shelters_goes_out_and_in(flood: Flood) -> None:
         ("反了", "学校", "常家镇", "10", "37.1", "117.8", ""),
         ("空容量", "学校", "常家镇", "", "", "", ""),
     ]
-    table = TABLES["shelters"]
+    table = FLOOD_TABLES["shelters"]
     found = import_table(table, written(header, *rows), actor=flood.city.town)
     assert [one.row for one in found.bad] == [4, 5]
     assert {one.title: one.capacity for one in Shelter.objects.all()} == {"常家中学": 300, "文化馆": 200}

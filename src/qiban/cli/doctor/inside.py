@@ -6,7 +6,7 @@ from typing import Any
 
 from qiban.law.text import Text
 
-from . import mail
+from . import mail, webhooks
 from .finding import Check, Finding, Level, Place, broken, warning
 
 # A worker says every 10 s that it lives.
@@ -202,6 +202,7 @@ CHECKS = (
     Check("worker", Text("任务进程", "worker"), worker),
     Check("jobs", Text("任务", "jobs"), jobs),
     Check("mail", Text("邮件", "mail"), mail.mail),
+    Check("webhooks", Text("事件推送", "webhooks"), webhooks.webhooks),
     Check("lights", Text("灯号", "lights"), lights),
     Check("journal_keys", Text("日志的密钥", "keys of the journal"), journal_keys),
     Check("journal_head", Text("日志摘要", "head of the journal"), journal_head),

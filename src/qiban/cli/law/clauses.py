@@ -7,6 +7,7 @@ import click
 from qiban.cli.options import as_json_option
 from qiban.cli.output import print_json, say
 from qiban.law import register
+from qiban.law.regulation import regulation
 
 
 @click.command("clauses")
@@ -41,7 +42,12 @@ def _print_clause(clause: register.Clause, indent: str = "") -> None:
         _print_clause(item, indent + "    ")
     if clause.rules and not clause.items:
         click.echo(f"{indent}    规则 rules: {', '.join(clause.rules)}")
-    for label, text in (("不作计算 declaratory", clause.reason), ("尚未编入 not coded", clause.not_coded)):
+    cause = regulation(clause.regulation).causes().get(clause.id)
+    for label, text in (
+        ("启动条件 due", cause),
+        ("不作计算 declaratory", clause.reason),
+        ("尚未编入 not coded", clause.not_coded),
+    ):
         if text:
             click.echo(f"{indent}    {label}: {text.zh} {text.en}")
     if not indent:

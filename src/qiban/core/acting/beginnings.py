@@ -100,12 +100,13 @@ def check_role(kind: Kind, begins: Beginning, actor: Actor) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_post()
 def begin(request: PostRequest, kind: Kind, form: type[BegunForm]) -> HttpResponseBase:
-    """Show the form of a new thing, or make it and lead to its page."""
+    """Show the form of a new thing, with what the address fills in (`?kind=ice`), or make it and lead to its page."""
     begins = cast("Beginning", kind.thing.beginning)
     check_role(kind, begins, request.actor)
     given: dict[str, Any] = {"actor": request.actor, "thing": cast("Stepped", None)}
     if request.method != "POST":
-        return _shown(request, kind, form(**given), status=200)
+        known = {name: value for name, value in request.GET.items() if name in form.base_fields}
+        return _shown(request, kind, form(**given, initial=known), status=200)
     sent = form(request.POST, request.FILES, **given)
     if not sent.is_done(step_no=None):
         return _shown(request, kind, sent, status=sent.status)

@@ -9,6 +9,7 @@ from qiban.core import clock
 from qiban.core.errors import NotFound
 from qiban.core.files.models import Attachment
 from qiban.core.obligations.lights import gravest
+from qiban.core.offices import beside
 from qiban.core.paging import page_of, take_stored
 from qiban.core.rows import find
 from qiban.core.steps.models import Stepped
@@ -83,6 +84,7 @@ def show(request: PostRequest, kind: Kind, pk: int) -> HttpResponseBase:
         # A page of an office's own need not show them.
         "facts": lambda: pairs(kind.thing.facts(thing)),
         "related": lambda: related_rows(kind, thing, request.actor),
+        "beside": lambda: beside(request.actor, kind.name, thing),
         "papers": papers.links(kind, thing),
         "page": page,
         "steps": steps(page.rows, reading(kind.office, request.actor, page.rows), kind.vocabulary),

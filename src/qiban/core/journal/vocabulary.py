@@ -58,6 +58,7 @@ class Vocabulary:
 COMMON = Vocabulary(
     titles={
         "remind": Text("发出催办单", "Reminder note sent"),
+        "link": Text("转其他业务办理", "Handed to another office"),
         "recount": Text("重新计算期限", "Deadline counted anew"),
     },
     roles={"system": Text("系统", "System"), "public": Text("公众", "Public")},
@@ -65,6 +66,7 @@ COMMON = Vocabulary(
         "unit": Text("单位", "Unit"),
         "reason": Text("理由", "Reason"),
         "note": Text("备注", "Note"),
+        "linked": Text("关联事项", "Linked with"),
         "due_before": Text("原期限", "Old limit"),
         "due_after": Text("新期限", "New limit"),
         "due_at": Text("期限", "Limit"),

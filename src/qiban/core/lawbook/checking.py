@@ -20,6 +20,8 @@ PLAUSIBLE = {
     "working_day": (1, 90),
     "hour": (1, 72),
     "minute": (1, 1440),
+    "letter": (10, 10_000),
+    "kilometre": (1, 500),
     "call": (1, 20),
     "look": (1, 1000),
     "demand": (2, 10_000),

@@ -4,24 +4,21 @@ Nobody sees half of a plan, and a demo that was killed goes on with the plans th
 instants, as in the other parts.
 """
 
-import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
 
 from qiban.core import clock
-from qiban.core.errors import QibanError
 from qiban.demo.playing import quietly, turn_lights
+from qiban.demo.steps import played
 from qiban.gazette.models import Gazette
 from qiban.law.openness import OPENNESS
 from qiban.plans.models import OpenYear, Plan
 
 from .cast import Crew
 from .stories import STORIES
-from .world import Step, World
-
-log = logging.getLogger("qiban.demo")
+from .world import World
 
 
 def play(now: datetime, *, on_progress: Callable[[int, int], None] = lambda _done, _total: None) -> int:
@@ -44,19 +41,3 @@ def _is_there(story: str) -> bool:
     if story == "gazette":
         return Gazette.objects.exists()
     return Plan.objects.filter(regulation=story).exists()
-
-
-def played(steps: Iterator[Step], now: datetime) -> int:
-    """Take the steps in their order, which is that of time; those that lie beyond now are left for the visitor."""
-    refused = 0
-    for step in steps:
-        if step.at > now:
-            break
-        turn_lights(step.at)
-        try:
-            with transaction.atomic():
-                step.act(step.at)
-        except QibanError as error:
-            log.warning("demo plan step was refused: %s %s", error.message.en, dict(error.fields))
-            refused += 1
-    return refused

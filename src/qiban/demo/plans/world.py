@@ -3,19 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from qiban.core import clock
 from qiban.core.actor import Actor
-
-from .cast import Crew
-
-
-class Step(NamedTuple):
-    """Something that happens at an instant: `act` takes the instant."""
-
-    at: datetime
-    act: Callable[[datetime], Any]
+from qiban.demo.crew import Crew
+from qiban.demo.steps import Step
 
 
 @dataclass(slots=True)

@@ -16,11 +16,27 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("people", "0002_scopes_of_programs"),
         ("units", "0003_word_pairs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="CapMessage",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("identifier", models.CharField(max_length=80, unique=True)),
+                ("sender", models.CharField(max_length=120)),
+                ("sent_at", models.DateTimeField()),
+                ("reference", models.CharField(max_length=230)),
+                ("xml", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
         migrations.CreateModel(
             name="FloodSeason",
             fields=[
@@ -41,6 +57,49 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="FloodStation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                ("title", models.CharField(max_length=60)),
+                ("code", models.CharField(max_length=40)),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), default=list, size=None
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("hydrological", "水文站"),
+                            ("level", "水位站"),
+                            ("flow", "流量站"),
+                            ("rain", "雨量站"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("river", models.CharField(max_length=60)),
+                ("level_low", models.DecimalField(decimal_places=6, max_digits=21, null=True)),
+                ("level_high", models.DecimalField(decimal_places=6, max_digits=21, null=True)),
+                ("level_change", models.DecimalField(decimal_places=6, max_digits=21, null=True)),
+                ("flow_low", models.DecimalField(decimal_places=6, max_digits=21, null=True)),
+                ("flow_high", models.DecimalField(decimal_places=6, max_digits=21, null=True)),
+                ("flow_change", models.DecimalField(decimal_places=6, max_digits=21, null=True)),
+                ("rain_high", models.DecimalField(decimal_places=6, max_digits=21, null=True)),
+                ("interval_minutes", models.PositiveSmallIntegerField(default=60)),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
             name="FloodTask",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -52,13 +111,146 @@ class Migration(migrations.Migration):
                 ("clause", models.CharField(max_length=60)),
                 ("title", models.CharField(max_length=200)),
                 ("level", models.PositiveSmallIntegerField(choices=[(4, "Ⅳ级"), (3, "Ⅲ级"), (2, "Ⅱ级"), (1, "Ⅰ级")])),
+                ("is_extra", models.BooleanField(default=False)),
                 ("reports", models.PositiveIntegerField(default=0)),
                 ("latest", models.TextField(blank=True)),
+                ("people", models.PositiveIntegerField(null=True)),
+                ("vehicles", models.PositiveIntegerField(null=True)),
                 ("reported_at", models.DateTimeField(null=True)),
                 ("acknowledged_at", models.DateTimeField(null=True)),
             ],
             options={
                 "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="FloodTeam",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                ("title", models.CharField(max_length=120)),
+                ("strength", models.PositiveIntegerField()),
+                ("leader", models.CharField(max_length=40)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("equipment", models.TextField(blank=True)),
+                ("checked_on", models.DateField()),
+            ],
+            options={
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="FloodThreshold",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                (
+                    "quantity",
+                    models.CharField(choices=[("level", "水位"), ("flow", "流量"), ("rain", "雨量")], max_length=10),
+                ),
+                (
+                    "comparator",
+                    models.CharField(
+                        choices=[("reach", "达到"), ("exceed", "超过"), ("rise", "若干小时内涨幅（雨量为累计）达到")],
+                        max_length=10,
+                    ),
+                ),
+                ("value", models.DecimalField(decimal_places=6, max_digits=21)),
+                ("hours", models.PositiveSmallIntegerField(default=0)),
+                ("level", models.PositiveSmallIntegerField(choices=[(4, "Ⅳ级"), (3, "Ⅲ级"), (2, "Ⅱ级"), (1, "Ⅰ级")])),
+                ("source", models.CharField(max_length=200)),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(null=True)),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="FloodWarning",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                (
+                    "message",
+                    models.CharField(
+                        choices=[("alert", "首发"), ("update", "更新"), ("cancel", "解除")],
+                        default="alert",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("actual", "实际"), ("exercise", "演练"), ("test", "测试")], max_length=10
+                    ),
+                ),
+                ("event", models.CharField(choices=[("flood", "黄河洪水"), ("ice", "黄河凌汛")], max_length=10)),
+                (
+                    "colour",
+                    models.CharField(
+                        choices=[
+                            ("red", "红色（Ⅰ级）"),
+                            ("orange", "橙色（Ⅱ级）"),
+                            ("yellow", "黄色（Ⅲ级）"),
+                            ("blue", "蓝色（Ⅳ级）"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "urgency",
+                    models.CharField(
+                        blank=True,
+                        choices=[("immediate", "立即行动"), ("expected", "一小时内行动"), ("future", "近期行动")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "certainty",
+                    models.CharField(
+                        blank=True,
+                        choices=[("observed", "已经发生"), ("likely", "很可能发生"), ("possible", "可能发生")],
+                        max_length=10,
+                    ),
+                ),
+                ("headline", models.CharField(max_length=200)),
+                ("description", models.TextField(blank=True)),
+                ("instruction", models.TextField(blank=True)),
+                ("contact", models.CharField(blank=True, max_length=200)),
+                ("web", models.CharField(blank=True, max_length=200)),
+                ("headline_en", models.CharField(blank=True, max_length=600)),
+                ("description_en", models.TextField(blank=True)),
+                ("instruction_en", models.TextField(blank=True)),
+                ("note", models.TextField(blank=True)),
+                ("effective_at", models.DateTimeField(null=True)),
+                ("onset_at", models.DateTimeField(null=True)),
+                ("expires_at", models.DateTimeField(null=True)),
+                ("areas", models.JSONField(default=list)),
+                (
+                    "authors",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("opinion", models.TextField(blank=True)),
+                ("identifier", models.CharField(blank=True, max_length=80)),
+                ("sent_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +276,57 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="HeldReading",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                ("row", models.PositiveIntegerField()),
+                ("station_text", models.CharField(blank=True, max_length=200)),
+                ("quantity_text", models.CharField(blank=True, max_length=200)),
+                ("value_text", models.CharField(blank=True, max_length=200)),
+                ("unit_text", models.CharField(blank=True, max_length=200)),
+                ("time_text", models.CharField(blank=True, max_length=200)),
+                ("mark", models.CharField(max_length=64)),
+                (
+                    "quantity",
+                    models.CharField(
+                        blank=True, choices=[("level", "水位"), ("flow", "流量"), ("rain", "雨量")], max_length=10
+                    ),
+                ),
+                ("value", models.DecimalField(decimal_places=6, max_digits=21, null=True)),
+                ("observed_at", models.DateTimeField(null=True)),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("range", "超出合理范围"),
+                            ("future", "时间未到"),
+                            ("old", "时间过早"),
+                            ("jump", "变幅过大"),
+                            ("station", "测站不明"),
+                            ("others", "其他单位的测站"),
+                            ("quantity", "要素不符"),
+                            ("unit", "单位不符"),
+                            ("number", "数值无法识别"),
+                            ("time", "时间无法识别"),
+                            ("row", "行有误"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("why", models.JSONField()),
+                ("received_at", models.DateTimeField()),
+                ("reason", models.TextField(blank=True)),
+            ],
+            options={
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
@@ -194,6 +437,131 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PlaceOutline",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rings", models.JSONField()),
+                ("source", models.CharField(max_length=200)),
+                ("entered_at", models.DateTimeField()),
+            ],
+            options={
+                "ordering": ["unit_id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Pontoon",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                ("title", models.CharField(max_length=120)),
+                ("enterprise", models.CharField(max_length=120)),
+                ("place", models.CharField(max_length=200)),
+                ("longitude", models.DecimalField(decimal_places=6, max_digits=9, null=True)),
+                ("latitude", models.DecimalField(decimal_places=6, max_digits=9, null=True)),
+                ("reason", models.TextField(blank=True)),
+                ("due_at", models.DateTimeField(null=True)),
+                ("report", models.TextField(blank=True)),
+                ("removed_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Readiness",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("flood_plan", "防洪预案"),
+                            ("ice_plan", "防凌预案"),
+                            ("beyond_plan", "超标准洪水应对方案"),
+                            ("support_plan", "防汛保障预案"),
+                            ("drill", "防汛演练"),
+                            ("training", "防汛培训"),
+                            ("team", "防汛队伍"),
+                            ("materials", "防汛物资"),
+                            ("pontoon_plan", "浮桥度汛方案"),
+                            ("pontoon_removal", "浮桥拆除"),
+                            ("floodplain", "滩区清障"),
+                            ("roster", "转移避险名单"),
+                            ("inspection", "防汛检查"),
+                            ("law_check", "防汛执法检查"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("clause", models.CharField(max_length=60)),
+                ("due_on", models.DateField()),
+                ("since", models.DateField()),
+                ("why", models.CharField(blank=True, max_length=400)),
+                ("why_en", models.CharField(blank=True, max_length=800)),
+                ("next_step", models.CharField(blank=True, max_length=200)),
+                ("next_step_en", models.CharField(blank=True, max_length=200)),
+                ("reason", models.TextField(blank=True)),
+            ],
+            options={
+                "ordering": ["unit", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Reading",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "quantity",
+                    models.CharField(choices=[("level", "水位"), ("flow", "流量"), ("rain", "雨量")], max_length=10),
+                ),
+                ("value", models.DecimalField(decimal_places=6, max_digits=21)),
+                ("observed_at", models.DateTimeField()),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                ("received_at", models.DateTimeField()),
+                ("level", models.PositiveSmallIntegerField(default=0)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReadingBatch",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[("file", "上传文件"), ("folder", "监视文件夹"), ("api", "接口"), ("hand", "人工报数")],
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("received_at", models.DateTimeField()),
+                ("taken", models.PositiveIntegerField(default=0)),
+                ("corrected", models.PositiveIntegerField(default=0)),
+                ("known", models.PositiveIntegerField(default=0)),
+                ("held", models.PositiveIntegerField(default=0)),
+            ],
+            options={
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
             name="Roster",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -245,6 +613,378 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="StockCount",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("item", models.CharField(max_length=80)),
+                ("quantity", models.DecimalField(decimal_places=6, max_digits=21)),
+                ("measured_in", models.CharField(max_length=20)),
+                ("counted_on", models.DateField()),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "ordering": ["depot", "item", "-counted_on", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="DutyRoll",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="DutyCharge",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                ("clause", models.CharField(max_length=60)),
+                ("acknowledged_at", models.DateTimeField(null=True)),
+                ("left_on", models.DateField(null=True)),
+                ("pending", models.TextField(blank=True)),
+                (
+                    "held_in",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.post",
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                    ),
+                ),
+                (
+                    "roll",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="charges",
+                        to="flood.dutyroll",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="FloodCheck",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                (
+                    "kind",
+                    models.CharField(choices=[("inspection", "防汛检查"), ("law_check", "执法检查")], max_length=10),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("places", models.CharField(max_length=500)),
+                ("held_on", models.DateField()),
+                ("result", models.TextField(blank=True)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="FloodDepot",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                ("title", models.CharField(max_length=120)),
+                ("place", models.CharField(max_length=200)),
+                ("longitude", models.DecimalField(decimal_places=6, max_digits=9, null=True)),
+                ("latitude", models.DecimalField(decimal_places=6, max_digits=9, null=True)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="FloodDrill",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                ("kind", models.CharField(choices=[("drill", "演练"), ("training", "培训")], max_length=10)),
+                ("topic", models.CharField(max_length=200)),
+                ("held_on", models.DateField()),
+                ("people", models.PositiveIntegerField()),
+                ("evidence", models.CharField(max_length=200)),
+                ("opinion", models.TextField(blank=True)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="FloodFault",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[("minor", "轻微"), ("general", "一般"), ("serious", "严重")], max_length=10
+                    ),
+                ),
+                ("what", models.CharField(max_length=500)),
+                ("evidence", models.CharField(max_length=200)),
+                ("found_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("measures", models.TextField(blank=True)),
+                ("shown_by", models.CharField(blank=True, max_length=200)),
+                ("opinion", models.TextField(blank=True)),
+                (
+                    "found_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="faults", to="flood.floodcheck"
+                    ),
+                ),
+                (
+                    "reported_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="FloodplainItem",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("dyke", "生产堤"),
+                            ("facility", "滩区设施"),
+                            ("reclaimed", "开垦荒地"),
+                            ("farmland", "永久基本农田"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("place", models.CharField(max_length=200)),
+                ("longitude", models.DecimalField(decimal_places=6, max_digits=9, null=True)),
+                ("latitude", models.DecimalField(decimal_places=6, max_digits=9, null=True)),
+                ("affects_flood_safety", models.BooleanField()),
+                ("built_on", models.DateField(null=True)),
+                (
+                    "must",
+                    models.CharField(
+                        choices=[("promptly", "及时拆除退出"), ("gradually", "逐步拆除退出"), ("none", "不要求退出")],
+                        max_length=10,
+                    ),
+                ),
+                ("is_violation", models.BooleanField(default=False)),
+                ("due_on", models.DateField(null=True)),
+                ("measures", models.TextField(blank=True)),
+                ("opinion", models.TextField(blank=True)),
+                (
+                    "reported_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reporter",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="FloodPlan",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("flood", "防洪预案"),
+                            ("ice", "防凌预案"),
+                            ("beyond", "超标准洪水应对方案"),
+                            ("support", "防汛保障预案"),
+                            ("pontoon", "浮桥度汛方案"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField()),
+                ("approved_on", models.DateField(null=True)),
+                ("opinion", models.TextField(blank=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
             name="FloodResponse",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -259,11 +999,17 @@ class Migration(migrations.Migration):
                 ("is_drill", models.BooleanField(default=False)),
                 ("opened_at", models.DateTimeField()),
                 ("closed_at", models.DateTimeField(null=True)),
+                ("explanations", models.JSONField(default=dict)),
             ],
             options={
                 "ordering": ["-id"],
                 "indexes": [models.Index(fields=["state", "-id"], name="flood_response_by_state")],
                 "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "running")),
+                        fields=("is_drill",),
+                        name="flood_response_one_running",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(("level__gte", 1), ("level__lte", 4)), name="flood_response_of_a_level"
                     ),
@@ -327,8 +1073,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
                 sql=qiban.core.triggers.UnswitchableSql(
-                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('running propose_level flood_commander running',\n'running propose_level flood_duty running',\n'running raise_level flood_commander running',\n'running lower_level flood_commander running',\n'running close_response flood_commander closed',\n'running add_task flood_commander running',\n'running add_task flood_duty running',\n'running order_evacuation flood_commander running',\n'running order_evacuation flood_county running',\n'running order_evacuation flood_town running')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: flood_response % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
-                    hash="b39aab03499fbbf9a206098944acd39546ed714f",
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('running propose_level flood_commander running',\n'running propose_level flood_duty running',\n'running raise_level flood_commander running',\n'running lower_level flood_commander running',\n'running explain_left flood_commander running',\n'running explain_left flood_duty running',\n'running close_response flood_commander closed',\n'running add_task flood_commander running',\n'running add_task flood_duty running',\n'running order_evacuation flood_commander running',\n'running order_evacuation flood_county running',\n'running order_evacuation flood_town running')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: flood_response % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="33dcfbb88f5804fc12f97cb68d0490039c2e446a",
                     operation="UPDATE",
                     pgid="pgtrigger_lawful_steps_be2f0",
                     table="flood_floodresponse",
@@ -366,6 +1112,16 @@ class Migration(migrations.Migration):
                 condition=models.Q(("ends_on__gt", models.F("starts_on"))), name="flood_season_has_days"
             ),
         ),
+        migrations.AddField(
+            model_name="dutyroll",
+            name="season",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="duty_rolls",
+                to="flood.floodseason",
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="floodseason",
             trigger=pgtrigger.compiler.Trigger(
@@ -395,6 +1151,24 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="floodstation",
+            name="place",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+            ),
+        ),
+        migrations.AddField(
+            model_name="floodstation",
+            name="unit",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="units.unit",
+            ),
+        ),
+        migrations.AddField(
             model_name="floodtask",
             name="response",
             field=models.ForeignKey(
@@ -412,6 +1186,66 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="floodteam",
+            name="unit",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+            ),
+        ),
+        migrations.AddField(
+            model_name="floodthreshold",
+            name="station",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="thresholds", to="flood.floodstation"
+            ),
+        ),
+        migrations.AddField(
+            model_name="floodwarning",
+            name="approved_by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="floodwarning",
+            name="replaces",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="successors",
+                to="flood.floodwarning",
+            ),
+        ),
+        migrations.AddField(
+            model_name="floodwarning",
+            name="response",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="warnings",
+                to="flood.floodresponse",
+            ),
+        ),
+        migrations.AddField(
+            model_name="floodwarning",
+            name="unit",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+            ),
+        ),
+        migrations.AddField(
+            model_name="capmessage",
+            name="warning",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cap", to="flood.floodwarning"
+            ),
+        ),
+        migrations.AddField(
             model_name="headcount",
             name="evacuation",
             field=models.ForeignKey(
@@ -419,6 +1253,16 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="counts",
                 to="flood.evacuation",
+            ),
+        ),
+        migrations.AddField(
+            model_name="heldreading",
+            name="station",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="held_ones",
+                to="flood.floodstation",
             ),
         ),
         migrations.AddField(
@@ -533,6 +1377,119 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="placeoutline",
+            name="unit",
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
+        ),
+        migrations.AddField(
+            model_name="pontoon",
+            name="reported_by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="pontoon",
+            name="unit",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
+        ),
+        migrations.AddField(
+            model_name="floodplan",
+            name="pontoon",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="flood.pontoon"
+            ),
+        ),
+        migrations.AddField(
+            model_name="readiness",
+            name="season",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="readiness",
+                to="flood.floodseason",
+            ),
+        ),
+        migrations.AddField(
+            model_name="readiness",
+            name="unit",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+            ),
+        ),
+        migrations.AddField(
+            model_name="reading",
+            name="held",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="flood.heldreading",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reading",
+            name="station",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="readings",
+                to="flood.floodstation",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reading",
+            name="threshold",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="flood.floodthreshold",
+            ),
+        ),
+        migrations.AddField(
+            model_name="readingbatch",
+            name="person",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="readingbatch",
+            name="unit",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="units.unit",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reading",
+            name="batch",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="flood.readingbatch"
+            ),
+        ),
+        migrations.AddField(
+            model_name="heldreading",
+            name="batch",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="held_ones", to="flood.readingbatch"
+            ),
+        ),
+        migrations.AddField(
             model_name="roster",
             name="season",
             field=models.ForeignKey(
@@ -600,6 +1557,255 @@ class Migration(migrations.Migration):
                 to="flood.shelter",
             ),
         ),
+        migrations.AddField(
+            model_name="stockcount",
+            name="counted_by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="stockcount",
+            name="depot",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="counts",
+                to="flood.flooddepot",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="dutycharge",
+            index=models.Index(fields=["unit", "-id"], name="duty_charge_by_unit"),
+        ),
+        migrations.AddConstraint(
+            model_name="dutycharge",
+            constraint=models.UniqueConstraint(fields=("roll", "clause"), name="duty_charge_once_a_roll"),
+        ),
+        migrations.AddConstraint(
+            model_name="dutycharge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["acknowledged", "handing_over"]), _negated=True),
+                    ("acknowledged_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="duty_charge_acknowledged_at_some_time",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="dutycharge",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('owed acknowledge_duty flood_commander acknowledged',\n'owed acknowledge_duty flood_duty acknowledged',\n'owed acknowledge_duty flood_head acknowledged',\n'owed acknowledge_duty flood_member acknowledged',\n'acknowledged hand_over_duty flood_commander handing_over',\n'acknowledged hand_over_duty flood_duty handing_over',\n'acknowledged hand_over_duty flood_head handing_over',\n'acknowledged hand_over_duty flood_member handing_over',\n'handing_over take_over_duty flood_commander acknowledged',\n'handing_over take_over_duty flood_duty acknowledged',\n'handing_over take_over_duty flood_head acknowledged',\n'handing_over take_over_duty flood_member acknowledged',\n'acknowledged take_over_duty flood_commander acknowledged',\n'acknowledged take_over_duty flood_duty acknowledged',\n'acknowledged take_over_duty flood_head acknowledged',\n'acknowledged take_over_duty flood_member acknowledged',\n'owed end_duty flood_duty ended',\n'acknowledged end_duty flood_duty ended',\n'handing_over end_duty flood_duty ended')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: duty_charge % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="38a9c619763fdf1602a395055510a1db8c13e63c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_6c200",
+                    table="flood_dutycharge",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="dutycharge",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'owed' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'duty_charge begins as owed, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="9ecbd3fb281f5b8c3aed6491df2250719624cc9c",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_f5ed1",
+                    table="flood_dutycharge",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="floodcheck",
+            index=models.Index(fields=["unit", "kind", "-held_on"], name="flood_check_by_unit"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="floodcheck",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('begun enter_fault flood_county begun',\n'begun enter_fault flood_duty begun',\n'begun enter_fault flood_member begun',\n'begun enter_fault flood_town begun',\n'begun conclude_check flood_county concluded',\n'begun conclude_check flood_duty concluded',\n'begun conclude_check flood_member concluded',\n'begun conclude_check flood_town concluded')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: flood_check % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="08bdae40f875d160b47e27426d674a9b659f18a2",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_06bb7",
+                    table="flood_floodcheck",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="floodcheck",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'begun' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'flood_check begins as begun, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="da0f19052ec9e0a63d1372b61e1ed410a107bb8d",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_41ffc",
+                    table="flood_floodcheck",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="flooddepot",
+            index=models.Index(fields=["unit", "-id"], name="flood_depot_by_unit"),
+        ),
+        migrations.AddConstraint(
+            model_name="flooddepot",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "in_use")), fields=("unit", "title"), name="flood_depot_one_of_a_name"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="flooddepot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude", None), ("longitude", None)),
+                    models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
+                    _connector="OR",
+                ),
+                name="flood_depot_has_both_or_neither",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="flooddepot",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('in_use count_stock flood_county in_use',\n'in_use count_stock flood_duty in_use',\n'in_use count_stock flood_member in_use',\n'in_use count_stock flood_town in_use',\n'in_use count_stock flood_village in_use',\n'in_use close_depot flood_county closed',\n'in_use close_depot flood_duty closed',\n'in_use close_depot flood_member closed',\n'in_use close_depot flood_town closed',\n'in_use close_depot flood_village closed')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: flood_depot % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="90142c1c9b5ebe8ecbf9690cee0750278ab97f85",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_3f267",
+                    table="flood_flooddepot",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="flooddepot",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'in_use' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'flood_depot begins as in_use, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="f9255199c50f404025f96ccc4044ba2698c081c7",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_480f1",
+                    table="flood_flooddepot",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="flooddrill",
+            index=models.Index(fields=["unit", "kind", "-held_on"], name="flood_drill_by_unit"),
+        ),
+        migrations.AddConstraint(
+            model_name="flooddrill",
+            constraint=models.CheckConstraint(condition=models.Q(("people__gte", 1)), name="flood_drill_has_people"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="flooddrill",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('recorded confirm_drill flood_commander confirmed',\n'recorded confirm_drill flood_county confirmed',\n'recorded confirm_drill flood_duty confirmed',\n'recorded reject_drill flood_commander rejected',\n'recorded reject_drill flood_county rejected',\n'recorded reject_drill flood_duty rejected',\n'confirmed reject_drill flood_commander rejected',\n'confirmed reject_drill flood_county rejected',\n'confirmed reject_drill flood_duty rejected')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: flood_drill % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="0fb624975e717a8fa604f73296dd06c6fdfce3c9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_cdc19",
+                    table="flood_flooddrill",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="flooddrill",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'recorded' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'flood_drill begins as recorded, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="c02043261d14b1a7d66f533347fd551eda7a2b96",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_86fa6",
+                    table="flood_flooddrill",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="floodfault",
+            index=models.Index(fields=["unit", "-id"], name="flood_fault_by_unit"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="floodfault",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('found report_fault_right flood_county rectified',\n'found report_fault_right flood_duty rectified',\n'found report_fault_right flood_member rectified',\n'found report_fault_right flood_town rectified',\n'found report_fault_right flood_village rectified',\n'rectified recheck_fault flood_county closed',\n'rectified recheck_fault flood_duty closed',\n'rectified recheck_fault flood_member closed',\n'rectified recheck_fault flood_town closed',\n'rectified recheck_fault flood_county found',\n'rectified recheck_fault flood_duty found',\n'rectified recheck_fault flood_member found',\n'rectified recheck_fault flood_town found',\n'found dismiss_fault flood_county dismissed',\n'found dismiss_fault flood_duty dismissed',\n'found dismiss_fault flood_member dismissed',\n'found dismiss_fault flood_town dismissed',\n'rectified dismiss_fault flood_county dismissed',\n'rectified dismiss_fault flood_duty dismissed',\n'rectified dismiss_fault flood_member dismissed',\n'rectified dismiss_fault flood_town dismissed')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: flood_fault % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="718e0c5593c30f14930a800fd61bd61473b203df",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_8ab40",
+                    table="flood_floodfault",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="floodfault",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'found' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'flood_fault begins as found, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="b0239c710d7a44f2fdbefd385eb7e5dd606512b4",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_8467a",
+                    table="flood_floodfault",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="floodplainitem",
+            index=models.Index(fields=["unit", "-id"], name="floodplain_item_by_unit"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="floodplainitem",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('registered order_item flood_county ordered',\n'registered order_item flood_duty ordered',\n'ordered report_item_gone flood_county removed',\n'ordered report_item_gone flood_town removed',\n'ordered report_item_gone flood_village removed',\n'removed verify_item flood_county verified',\n'removed verify_item flood_duty verified',\n'removed reopen_item flood_county ordered',\n'removed reopen_item flood_duty ordered',\n'verified reopen_item flood_county ordered',\n'verified reopen_item flood_duty ordered')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: floodplain_item % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="65eb19be219d025c600d01470fe868cca0803730",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_1f13b",
+                    table="flood_floodplainitem",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="floodplainitem",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'registered' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'floodplain_item begins as registered, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="3f57a169e6b504916736495a4179ac11d592ee78",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_7420f",
+                    table="flood_floodplainitem",
+                    when="BEFORE",
+                ),
+            ),
+        ),
         migrations.AddIndex(
             model_name="evacuation",
             index=models.Index(fields=["area", "-id"], name="evacuation_by_area"),
@@ -641,20 +1847,120 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="dutyroll",
+            index=models.Index(fields=["unit", "-id"], name="duty_roll_by_unit"),
+        ),
+        migrations.AddConstraint(
+            model_name="dutyroll",
+            constraint=models.UniqueConstraint(fields=("season", "unit"), name="duty_roll_once_a_season"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="dutyroll",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('open acknowledge_duties flood_commander open',\n'open acknowledge_duties flood_duty open',\n'open acknowledge_duties flood_head open',\n'open acknowledge_duties flood_member open',\n'open hand_over_duties flood_commander open',\n'open hand_over_duties flood_duty open',\n'open hand_over_duties flood_head open',\n'open hand_over_duties flood_member open',\n'open take_over_duties flood_commander open',\n'open take_over_duties flood_duty open',\n'open take_over_duties flood_head open',\n'open take_over_duties flood_member open',\n'open end_duties flood_duty closed')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: duty_roll % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="5a5c8f74efd9976267f610fb19a37e2c75815274",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_eaea3",
+                    table="flood_dutyroll",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="dutyroll",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'open' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'duty_roll begins as open, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="5bb880b4a8581cc40c39e370629169a18e4a2f7e",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_5e8f6",
+                    table="flood_dutyroll",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="floodstation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "in_use")), fields=("code",), name="flood_station_one_a_code"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="floodstation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("level_high", None), ("level_low", None)),
+                    ("level_high__gt", models.F("level_low")),
+                    _connector="OR",
+                ),
+                name="flood_station_level_range",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="floodstation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("flow_high", None), ("flow_low", None)),
+                    ("flow_high__gt", models.F("flow_low")),
+                    _connector="OR",
+                ),
+                name="flood_station_flow_range",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="floodstation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('in_use edit_station flood_duty in_use',\n'in_use enter_reading flood_county in_use',\n'in_use enter_reading flood_duty in_use',\n'in_use enter_reading flood_member in_use',\n'in_use enter_reading flood_town in_use',\n'in_use set_threshold flood_duty in_use',\n'in_use close_station flood_duty closed')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: flood_station % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="b34cf47e9861fb8bc442925b3ed6ab43f9ae4dbd",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_78437",
+                    table="flood_floodstation",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="floodstation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'in_use' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'flood_station begins as in_use, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="0e42d14501c3e29a215ceaf919b50d952466b2cc",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_96cc7",
+                    table="flood_floodstation",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
             model_name="floodtask",
-            index=models.Index(fields=["response", "unit"], name="flood_task_of_response"),
+            index=models.Index(fields=["response", "state"], name="flood_task_of_response"),
         ),
         migrations.AddIndex(
             model_name="floodtask",
             index=models.Index(fields=["unit", "-id"], name="flood_task_by_unit"),
+        ),
+        migrations.AddConstraint(
+            model_name="floodtask",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_extra", False)),
+                fields=("response", "unit", "clause"),
+                name="flood_task_once_a_duty",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="floodtask",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
                 sql=qiban.core.triggers.UnswitchableSql(
-                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('assigned acknowledge_task flood_county acknowledged',\n'assigned acknowledge_task flood_head acknowledged',\n'assigned acknowledge_task flood_member acknowledged',\n'assigned acknowledge_task flood_town acknowledged',\n'assigned acknowledge_task flood_village acknowledged',\n'returned acknowledge_task flood_county acknowledged',\n'returned acknowledge_task flood_head acknowledged',\n'returned acknowledge_task flood_member acknowledged',\n'returned acknowledge_task flood_town acknowledged',\n'returned acknowledge_task flood_village acknowledged',\n'assigned report_task_state flood_county reported',\n'assigned report_task_state flood_head reported',\n'assigned report_task_state flood_member reported',\n'assigned report_task_state flood_town reported',\n'assigned report_task_state flood_village reported',\n'acknowledged report_task_state flood_county reported',\n'acknowledged report_task_state flood_head reported',\n'acknowledged report_task_state flood_member reported',\n'acknowledged report_task_state flood_town reported',\n'acknowledged report_task_state flood_village reported',\n'reported report_task_state flood_county reported',\n'reported report_task_state flood_head reported',\n'reported report_task_state flood_member reported',\n'reported report_task_state flood_town reported',\n'reported report_task_state flood_village reported',\n'acknowledged complete_task flood_county done',\n'acknowledged complete_task flood_head done',\n'acknowledged complete_task flood_member done',\n'acknowledged complete_task flood_town done',\n'acknowledged complete_task flood_village done',\n'reported complete_task flood_county done',\n'reported complete_task flood_head done',\n'reported complete_task flood_member done',\n'reported complete_task flood_town done',\n'reported complete_task flood_village done',\n'returned complete_task flood_county done',\n'returned complete_task flood_head done',\n'returned complete_task flood_member done',\n'returned complete_task flood_town done',\n'returned complete_task flood_village done',\n'reported return_task flood_commander returned',\n'reported return_task flood_duty returned',\n'done return_task flood_commander returned',\n'done return_task flood_duty returned',\n'assigned suspend_task flood_commander suspended',\n'acknowledged suspend_task flood_commander suspended',\n'returned suspend_task flood_commander suspended',\n'reported suspend_task flood_commander suspended',\n'suspended resume_task flood_commander assigned',\n'assigned end_task flood_commander ended',\n'acknowledged end_task flood_commander ended',\n'returned end_task flood_commander ended',\n'reported end_task flood_commander ended',\n'suspended end_task flood_commander ended')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: flood_task % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
-                    hash="f85d88430d6e173374905963477c3eaf2028cde5",
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('assigned acknowledge_task flood_county acknowledged',\n'assigned acknowledge_task flood_duty acknowledged',\n'assigned acknowledge_task flood_head acknowledged',\n'assigned acknowledge_task flood_member acknowledged',\n'assigned acknowledge_task flood_town acknowledged',\n'assigned acknowledge_task flood_village acknowledged',\n'returned acknowledge_task flood_county acknowledged',\n'returned acknowledge_task flood_duty acknowledged',\n'returned acknowledge_task flood_head acknowledged',\n'returned acknowledge_task flood_member acknowledged',\n'returned acknowledge_task flood_town acknowledged',\n'returned acknowledge_task flood_village acknowledged',\n'assigned report_task_state flood_county reported',\n'assigned report_task_state flood_duty reported',\n'assigned report_task_state flood_head reported',\n'assigned report_task_state flood_member reported',\n'assigned report_task_state flood_town reported',\n'assigned report_task_state flood_village reported',\n'acknowledged report_task_state flood_county reported',\n'acknowledged report_task_state flood_duty reported',\n'acknowledged report_task_state flood_head reported',\n'acknowledged report_task_state flood_member reported',\n'acknowledged report_task_state flood_town reported',\n'acknowledged report_task_state flood_village reported',\n'reported report_task_state flood_county reported',\n'reported report_task_state flood_duty reported',\n'reported report_task_state flood_head reported',\n'reported report_task_state flood_member reported',\n'reported report_task_state flood_town reported',\n'reported report_task_state flood_village reported',\n'acknowledged complete_task flood_county done',\n'acknowledged complete_task flood_duty done',\n'acknowledged complete_task flood_head done',\n'acknowledged complete_task flood_member done',\n'acknowledged complete_task flood_town done',\n'acknowledged complete_task flood_village done',\n'reported complete_task flood_county done',\n'reported complete_task flood_duty done',\n'reported complete_task flood_head done',\n'reported complete_task flood_member done',\n'reported complete_task flood_town done',\n'reported complete_task flood_village done',\n'returned complete_task flood_county done',\n'returned complete_task flood_duty done',\n'returned complete_task flood_head done',\n'returned complete_task flood_member done',\n'returned complete_task flood_town done',\n'returned complete_task flood_village done',\n'reported return_task flood_commander returned',\n'reported return_task flood_duty returned',\n'done return_task flood_commander returned',\n'done return_task flood_duty returned',\n'assigned suspend_task flood_commander suspended',\n'acknowledged suspend_task flood_commander suspended',\n'returned suspend_task flood_commander suspended',\n'reported suspend_task flood_commander suspended',\n'suspended resume_task flood_commander assigned',\n'assigned end_task flood_commander ended',\n'acknowledged end_task flood_commander ended',\n'returned end_task flood_commander ended',\n'reported end_task flood_commander ended',\n'suspended end_task flood_commander ended')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: flood_task % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="e531803b2949c784dd00c0dd2719f44351457162",
                     operation="UPDATE",
                     pgid="pgtrigger_lawful_steps_e8d40",
                     table="flood_floodtask",
@@ -677,6 +1983,292 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="floodteam",
+            index=models.Index(fields=["unit", "-id"], name="flood_team_by_unit"),
+        ),
+        migrations.AddConstraint(
+            model_name="floodteam",
+            constraint=models.CheckConstraint(condition=models.Q(("strength__gte", 1)), name="flood_team_has_people"),
+        ),
+        migrations.AddConstraint(
+            model_name="floodteam",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "listed")), fields=("unit", "title"), name="flood_team_one_of_a_name"
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="floodteam",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('listed check_team flood_county listed',\n'listed check_team flood_duty listed',\n'listed check_team flood_member listed',\n'listed check_team flood_town listed',\n'listed check_team flood_village listed',\n'listed disband_team flood_county disbanded',\n'listed disband_team flood_duty disbanded',\n'listed disband_team flood_member disbanded',\n'listed disband_team flood_town disbanded',\n'listed disband_team flood_village disbanded')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: flood_team % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="bf86228d442fb9af890c8240f3f8045286414b94",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_94c5a",
+                    table="flood_floodteam",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="floodteam",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'listed' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'flood_team begins as listed, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="5dc1988280c64c723c76a51473faa5129559ea89",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_98f28",
+                    table="flood_floodteam",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="floodthreshold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__gte", 1), ("level__lte", 4)), name="flood_threshold_of_a_level"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="floodthreshold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("comparator", "rise"), ("hours__gt", 0)),
+                    models.Q(models.Q(("comparator", "rise"), _negated=True), ("hours", 0)),
+                    _connector="OR",
+                ),
+                name="flood_threshold_rises_in_hours",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="floodthreshold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_until", None), ("valid_until__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="flood_threshold_has_days",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="floodthreshold",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('in_force replace_threshold flood_duty replaced',\n'in_force end_threshold flood_duty ended')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: flood_threshold % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="16d98e406c7664a31cbea99bb5c2ac861421d1fa",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_e4b4f",
+                    table="flood_floodthreshold",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="floodthreshold",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'in_force' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'flood_threshold begins as in_force, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="17bc567a51080ec7f5a9b0f5925f44adfaf1b6dd",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_071e2",
+                    table="flood_floodthreshold",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="floodthreshold",
+            trigger=pgtrigger.compiler.Trigger(
+                name="set_once",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF (NEW.station_id, NEW.quantity, NEW.comparator, NEW.value, NEW.hours, NEW.level, NEW.source, NEW.valid_from) IS DISTINCT FROM (OLD.station_id, OLD.quantity, OLD.comparator, OLD.value, OLD.hours, OLD.level, OLD.source, OLD.valid_from) THEN\n  RAISE EXCEPTION 'a threshold is replaced, and never edited' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="d5880f99c770654b3263a76ceb00067dc95963dc",
+                    operation="UPDATE",
+                    pgid="pgtrigger_set_once_3dfce",
+                    table="flood_floodthreshold",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="floodwarning",
+            index=models.Index(fields=["unit", "-id"], name="flood_warning_by_unit"),
+        ),
+        migrations.AddIndex(
+            model_name="floodwarning",
+            index=models.Index(
+                condition=models.Q(("state", "published")), fields=["expires_at"], name="flood_warning_in_force"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="floodwarning",
+            index=models.Index(
+                condition=models.Q(("sent_at__isnull", False)), fields=["-sent_at"], name="flood_warning_by_sending"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="floodwarning",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "dropped"), _negated=True),
+                fields=("replaces",),
+                name="flood_warning_replaced_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="floodwarning",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("identifier", ""), _negated=True),
+                fields=("identifier",),
+                name="flood_warning_identified",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="floodwarning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("message", "alert"), ("replaces", None)),
+                    models.Q(models.Q(("message", "alert"), _negated=True), ("replaces__isnull", False)),
+                    _connector="OR",
+                ),
+                name="flood_warning_replaces_something",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="floodwarning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("identifier", ""),
+                        ("sent_at", None),
+                        ("state__in", ["written", "submitted", "approved", "dropped"]),
+                    ),
+                    models.Q(
+                        ("sent_at__isnull", False),
+                        ("state__in", ["published", "updated", "cancelled", "expired"]),
+                        models.Q(("identifier", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="flood_warning_sent_when_published",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="floodwarning",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('written edit_warning flood_duty written',\n'written edit_warning flood_member written',\n'written add_places flood_duty written',\n'written add_places flood_member written',\n'written add_area flood_duty written',\n'written add_area flood_member written',\n'written remove_area flood_duty written',\n'written remove_area flood_member written',\n'written submit_warning flood_duty submitted',\n'written submit_warning flood_member submitted',\n'submitted refuse_warning flood_commander written',\n'submitted approve_warning flood_commander approved',\n'approved refuse_warning flood_commander written',\n'approved publish_warning flood_duty published',\n'published draft_update flood_duty published',\n'published draft_update flood_member published',\n'published draft_cancellation flood_duty published',\n'published draft_cancellation flood_member published',\n'published replace_warning flood_duty updated',\n'published cancel_warning flood_duty cancelled',\n'published expire_warning system expired',\n'written drop_warning flood_duty dropped',\n'written drop_warning flood_member dropped',\n'submitted drop_warning flood_duty dropped',\n'submitted drop_warning flood_member dropped',\n'approved drop_warning flood_duty dropped',\n'approved drop_warning flood_member dropped')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: flood_warning % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="ebb536b6c41cc6ab5c6eeaef50a9aadd70c4e621",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_23c48",
+                    table="flood_floodwarning",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="floodwarning",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'written' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'flood_warning begins as written, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="41348f3fbffdfbb3bcd18492df0fdc724f3bc67b",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_64624",
+                    table="flood_floodwarning",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="floodwarning",
+            trigger=pgtrigger.compiler.Trigger(
+                name="kept",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="69362454659a49c1123ef953c40926dca131d248",
+                    operation="DELETE",
+                    pgid="pgtrigger_kept_fc7a4",
+                    table="flood_floodwarning",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="floodwarning",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="RAISE EXCEPTION 'what was published stays';",
+                    hash="30d5412564fef0b0fa4aebbfa3fc90c90e93d935",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_3e7a3",
+                    table="flood_floodwarning",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="floodwarning",
+            trigger=pgtrigger.compiler.Trigger(
+                name="content_is_frozen",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF OLD.state <> 'written' AND ((NEW.message, NEW.status, NEW.colour, NEW.event, NEW.urgency, NEW.certainty, NEW.headline, NEW.description, NEW.instruction, NEW.contact, NEW.web, NEW.headline_en, NEW.description_en, NEW.instruction_en, NEW.note, NEW.effective_at, NEW.onset_at, NEW.expires_at, NEW.areas, NEW.authors, NEW.unit_id, NEW.response_id, NEW.replaces_id) IS DISTINCT FROM (OLD.message, OLD.status, OLD.colour, OLD.event, OLD.urgency, OLD.certainty, OLD.headline, OLD.description, OLD.instruction, OLD.contact, OLD.web, OLD.headline_en, OLD.description_en, OLD.instruction_en, OLD.note, OLD.effective_at, OLD.onset_at, OLD.expires_at, OLD.areas, OLD.authors, OLD.unit_id, OLD.response_id, OLD.replaces_id)) THEN\n  RAISE EXCEPTION 'a warning is rewritten only while it is being written' USING ERRCODE = 'check_violation';\nEND IF;\nIF OLD.state NOT IN ('written', 'submitted', 'approved') AND ((NEW.approved_by_id, NEW.opinion) IS DISTINCT FROM (OLD.approved_by_id, OLD.opinion)) THEN\n  RAISE EXCEPTION 'what was decided on a warning stays' USING ERRCODE = 'check_violation';\nEND IF;\nIF ((NEW.identifier, NEW.sent_at) IS DISTINCT FROM (OLD.identifier, OLD.sent_at)) AND NOT (OLD.state = 'approved' AND NEW.state = 'published') THEN\n  RAISE EXCEPTION 'a warning is sent once' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="5371b1905493be71a965ec3d00a79f455a0d6f4c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_content_is_frozen_120d2",
+                    table="flood_floodwarning",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="capmessage",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="17d34e6f826376769da2da7b5112ff422d1e3e6c",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_867f8",
+                    table="flood_capmessage",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="capmessage",
+            trigger=pgtrigger.compiler.Trigger(
+                name="no_truncate",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="RAISE EXCEPTION 'what was published stays';",
+                    hash="e2dc43bde63a07153295e0d34ae11ab1781cb7e2",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_no_truncate_08241",
+                    table="flood_capmessage",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="capmessage",
+            trigger=pgtrigger.compiler.Trigger(
+                name="of_its_warning",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.sha256 <> encode(sha256(NEW.xml), 'hex') OR NOT EXISTS (\n  SELECT FROM public.flood_floodwarning AS warning\n  WHERE warning.id = NEW.warning_id AND warning.state = 'published' AND warning.identifier = NEW.identifier\n    AND warning.sent_at = NEW.sent_at\n) THEN\n  RAISE EXCEPTION 'a message is that of a published warning' USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="3dc7ba068e2b12cd68a93d1ad8e8ca01efa81431",
+                    operation="INSERT",
+                    pgid="pgtrigger_of_its_warning_e3670",
+                    table="flood_capmessage",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
             model_name="levelproposal",
             index=models.Index(fields=["state", "-id"], name="level_proposal_by_state"),
         ),
@@ -684,7 +2276,7 @@ class Migration(migrations.Migration):
             model_name="levelproposal",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("state", "proposed")),
-                fields=("response",),
+                fields=("response", "is_drill"),
                 name="level_proposal_one_waits",
                 nulls_distinct=False,
             ),
@@ -746,6 +2338,236 @@ class Migration(migrations.Migration):
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_append_only_b0784",
                     table="flood_listed",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pontoon",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "scrapped"), _negated=True),
+                fields=("title",),
+                name="pontoon_one_of_a_name",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="pontoon",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "ordered_out"), _negated=True), ("due_at__isnull", False), _connector="OR"
+                ),
+                name="pontoon_order_has_an_end",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="pontoon",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('in_service hand_in_plan flood_county in_service',\n'in_service hand_in_plan flood_member in_service',\n'restored hand_in_plan flood_county restored',\n'restored hand_in_plan flood_member restored',\n'in_service order_removal flood_commander ordered_out',\n'in_service order_removal flood_duty ordered_out',\n'restored order_removal flood_commander ordered_out',\n'restored order_removal flood_duty ordered_out',\n'ordered_out report_removal flood_county ordered_out',\n'ordered_out report_removal flood_member ordered_out',\n'ordered_out confirm_removal flood_county removed',\n'removed restore_pontoon flood_commander restored',\n'removed restore_pontoon flood_duty restored',\n'in_service scrap_pontoon flood_county scrapped',\n'in_service scrap_pontoon flood_member scrapped',\n'removed scrap_pontoon flood_county scrapped',\n'removed scrap_pontoon flood_member scrapped',\n'restored scrap_pontoon flood_county scrapped',\n'restored scrap_pontoon flood_member scrapped')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: pontoon % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="efcc584e4e891ecaa9943335f61e117296f9071c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_139fb",
+                    table="flood_pontoon",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="pontoon",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'in_service' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'pontoon begins as in_service, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="f7c2f4dc3716b8550485067226fc37dff42837ed",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_72280",
+                    table="flood_pontoon",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="floodplan",
+            index=models.Index(fields=["unit", "kind", "-id"], name="flood_plan_by_unit"),
+        ),
+        migrations.AddIndex(
+            model_name="floodplan",
+            index=models.Index(
+                condition=models.Q(("state", "approved")), fields=["valid_until"], name="flood_plan_in_force"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="floodplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_until__gte", models.F("valid_from"))), name="flood_plan_has_days"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="floodplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "pontoon"), ("pontoon__isnull", False)),
+                    models.Q(models.Q(("kind", "pontoon"), _negated=True), ("pontoon", None)),
+                    _connector="OR",
+                ),
+                name="flood_plan_of_a_bridge",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="floodplan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('drafted edit_flood_plan flood_county drafted',\n'drafted edit_flood_plan flood_duty drafted',\n'drafted edit_flood_plan flood_member drafted',\n'drafted edit_flood_plan flood_town drafted',\n'returned edit_flood_plan flood_county returned',\n'returned edit_flood_plan flood_duty returned',\n'returned edit_flood_plan flood_member returned',\n'returned edit_flood_plan flood_town returned',\n'drafted submit_flood_plan flood_county submitted',\n'drafted submit_flood_plan flood_duty submitted',\n'drafted submit_flood_plan flood_member submitted',\n'drafted submit_flood_plan flood_town submitted',\n'returned submit_flood_plan flood_county submitted',\n'returned submit_flood_plan flood_duty submitted',\n'returned submit_flood_plan flood_member submitted',\n'returned submit_flood_plan flood_town submitted',\n'submitted approve_flood_plan flood_commander approved',\n'submitted approve_flood_plan flood_county approved',\n'submitted approve_flood_plan flood_duty approved',\n'submitted return_flood_plan flood_commander returned',\n'submitted return_flood_plan flood_county returned',\n'submitted return_flood_plan flood_duty returned',\n'approved replace_plan system replaced',\n'approved expire_plan system expired')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: flood_plan % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="8600b8e93ff8c548efde06e98b0bcdd8f963895b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_af8b3",
+                    table="flood_floodplan",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="floodplan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'drafted' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'flood_plan begins as drafted, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="52d7c4e160e1cba8ebf03eb07d6b79d554e484e8",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_b2682",
+                    table="flood_floodplan",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="readiness",
+            index=models.Index(fields=["unit", "-id"], name="readiness_by_unit"),
+        ),
+        migrations.AddConstraint(
+            model_name="readiness",
+            constraint=models.UniqueConstraint(fields=("season", "unit", "kind"), name="readiness_once_a_season"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="readiness",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('owed look_readiness flood_commander owed',\n'owed look_readiness flood_county owed',\n'owed look_readiness flood_duty owed',\n'owed look_readiness flood_head owed',\n'owed look_readiness flood_member owed',\n'owed look_readiness flood_town owed',\n'owed look_readiness flood_village owed',\n'owed look_readiness system owed',\n'owed look_readiness flood_commander ready',\n'owed look_readiness flood_county ready',\n'owed look_readiness flood_duty ready',\n'owed look_readiness flood_head ready',\n'owed look_readiness flood_member ready',\n'owed look_readiness flood_town ready',\n'owed look_readiness flood_village ready',\n'owed look_readiness system ready',\n'owed look_readiness flood_commander idle',\n'owed look_readiness flood_county idle',\n'owed look_readiness flood_duty idle',\n'owed look_readiness flood_head idle',\n'owed look_readiness flood_member idle',\n'owed look_readiness flood_town idle',\n'owed look_readiness flood_village idle',\n'owed look_readiness system idle',\n'ready look_readiness flood_commander ready',\n'ready look_readiness flood_county ready',\n'ready look_readiness flood_duty ready',\n'ready look_readiness flood_head ready',\n'ready look_readiness flood_member ready',\n'ready look_readiness flood_town ready',\n'ready look_readiness flood_village ready',\n'ready look_readiness system ready',\n'ready look_readiness flood_commander lapsed',\n'ready look_readiness flood_county lapsed',\n'ready look_readiness flood_duty lapsed',\n'ready look_readiness flood_head lapsed',\n'ready look_readiness flood_member lapsed',\n'ready look_readiness flood_town lapsed',\n'ready look_readiness flood_village lapsed',\n'ready look_readiness system lapsed',\n'ready look_readiness flood_commander idle',\n'ready look_readiness flood_county idle',\n'ready look_readiness flood_duty idle',\n'ready look_readiness flood_head idle',\n'ready look_readiness flood_member idle',\n'ready look_readiness flood_town idle',\n'ready look_readiness flood_village idle',\n'ready look_readiness system idle',\n'lapsed look_readiness flood_commander ready',\n'lapsed look_readiness flood_county ready',\n'lapsed look_readiness flood_duty ready',\n'lapsed look_readiness flood_head ready',\n'lapsed look_readiness flood_member ready',\n'lapsed look_readiness flood_town ready',\n'lapsed look_readiness flood_village ready',\n'lapsed look_readiness system ready',\n'lapsed look_readiness flood_commander lapsed',\n'lapsed look_readiness flood_county lapsed',\n'lapsed look_readiness flood_duty lapsed',\n'lapsed look_readiness flood_head lapsed',\n'lapsed look_readiness flood_member lapsed',\n'lapsed look_readiness flood_town lapsed',\n'lapsed look_readiness flood_village lapsed',\n'lapsed look_readiness system lapsed',\n'lapsed look_readiness flood_commander idle',\n'lapsed look_readiness flood_county idle',\n'lapsed look_readiness flood_duty idle',\n'lapsed look_readiness flood_head idle',\n'lapsed look_readiness flood_member idle',\n'lapsed look_readiness flood_town idle',\n'lapsed look_readiness flood_village idle',\n'lapsed look_readiness system idle',\n'idle look_readiness flood_commander idle',\n'idle look_readiness flood_county idle',\n'idle look_readiness flood_duty idle',\n'idle look_readiness flood_head idle',\n'idle look_readiness flood_member idle',\n'idle look_readiness flood_town idle',\n'idle look_readiness flood_village idle',\n'idle look_readiness system idle',\n'idle look_readiness flood_commander owed',\n'idle look_readiness flood_county owed',\n'idle look_readiness flood_duty owed',\n'idle look_readiness flood_head owed',\n'idle look_readiness flood_member owed',\n'idle look_readiness flood_town owed',\n'idle look_readiness flood_village owed',\n'idle look_readiness system owed',\n'idle look_readiness flood_commander ready',\n'idle look_readiness flood_county ready',\n'idle look_readiness flood_duty ready',\n'idle look_readiness flood_head ready',\n'idle look_readiness flood_member ready',\n'idle look_readiness flood_town ready',\n'idle look_readiness flood_village ready',\n'idle look_readiness system ready',\n'owed exempt_readiness flood_duty exempt',\n'lapsed exempt_readiness flood_duty exempt',\n'idle exempt_readiness flood_duty exempt',\n'exempt restore_readiness flood_duty owed',\n'owed end_readiness system ended',\n'ready end_readiness system ended',\n'lapsed end_readiness system ended',\n'idle end_readiness system ended',\n'exempt end_readiness system ended')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: readiness % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="3a21e642233772a08335306c756d0095c759c53d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_46ed2",
+                    table="flood_readiness",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="readiness",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'owed' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'readiness begins as owed, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="e40cc9498de52e660d5f1a9cb3f957226771313d",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_214ec",
+                    table="flood_readiness",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="readingbatch",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'taken' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'reading_batch begins as taken, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="1f40d8acc1e478cbe33f7f4cd0e4404e8b73ae2e",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_433a1",
+                    table="flood_readingbatch",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="readingbatch",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="cb4b42d36ee3cb3a8a5bd386da8aa4bd106ae9ab",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_fea5e",
+                    table="flood_readingbatch",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="reading",
+            index=models.Index(
+                condition=models.Q(("level__gt", 0)), fields=["-observed_at"], name="reading_that_crosses"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reading",
+            constraint=models.UniqueConstraint(
+                fields=("station", "quantity", "observed_at", "version"), name="reading_once_a_version"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reading",
+            constraint=models.CheckConstraint(condition=models.Q(("level__lte", 4)), name="reading_crosses_a_level"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="reading",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="3dae177dedff002824f6354b3c758b546b66ae0c",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_902b1",
+                    table="flood_reading",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="heldreading",
+            index=models.Index(fields=["state", "-id"], name="held_reading_by_state"),
+        ),
+        migrations.AddConstraint(
+            model_name="heldreading",
+            constraint=models.UniqueConstraint(fields=("mark",), name="held_reading_once"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="heldreading",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('held release_reading flood_duty released',\n'held discard_reading flood_duty discarded')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: held_reading % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="d53061fd819ec3f15a655b1345945e7aa7ba6030",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_41b59",
+                    table="flood_heldreading",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="heldreading",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'held' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'held_reading begins as held, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="d2e36d7bad834dfd6dd86ae7be6bbd433bd0c399",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_b829c",
+                    table="flood_heldreading",
                     when="BEFORE",
                 ),
             ),
@@ -989,6 +2811,30 @@ class Migration(migrations.Migration):
                     operation="INSERT OR UPDATE OR DELETE",
                     pgid="pgtrigger_by_entries_alone_21b67",
                     table="flood_headcount",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="stockcount",
+            index=models.Index(fields=["depot", "item", "-counted_on", "-id"], name="stock_count_latest"),
+        ),
+        migrations.AddConstraint(
+            model_name="stockcount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gte", 0)), name="stock_count_not_below_none"
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="stockcount",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="92a0c4d8be282d30e212661df004d697d7d9bc59",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_e7272",
+                    table="flood_stockcount",
                     when="BEFORE",
                 ),
             ),

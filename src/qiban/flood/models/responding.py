@@ -6,6 +6,8 @@ from django.db.models import Q
 
 from qiban.core.columns import PERSON, UNIT, to
 from qiban.core.steps.triggers import triggers
+from qiban.core.web.language import say
+from qiban.law.flood.duties import duties_by_clause
 from qiban.law.flood.workflow import WORKFLOW
 
 from .base import Flood
@@ -24,11 +26,16 @@ class FloodResponse(Flood):
     is_drill = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
+    # Why something may stay open at its end, by kind.
+    explanations = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["-id"]
         indexes = [models.Index(fields=["state", "-id"], name="flood_response_by_state")]
         constraints = [
+            models.UniqueConstraint(
+                fields=["is_drill"], condition=Q(state="running"), name="flood_response_one_running"
+            ),
             models.CheckConstraint(condition=Q(level__gte=1, level__lte=4), name="flood_response_of_a_level"),
             models.CheckConstraint(
                 condition=Q(state="running", closed_at=None) | Q(state="closed", closed_at__isnull=False),
@@ -63,7 +70,7 @@ class LevelProposal(Flood):
         indexes = [models.Index(fields=["state", "-id"], name="level_proposal_by_state")]
         constraints = [
             models.UniqueConstraint(
-                fields=["response"],
+                fields=["response", "is_drill"],
                 condition=Q(state="proposed"),
                 name="level_proposal_one_waits",
                 nulls_distinct=False,
@@ -88,15 +95,30 @@ class FloodTask(Flood):
     title = models.CharField(max_length=200)
     # The lowest level that asks for it.
     level = models.PositiveSmallIntegerField(choices=Level.choices)
+    is_extra = models.BooleanField(default=False)
     reports = models.PositiveIntegerField(default=0)
     latest = models.TextField(blank=True)
+    # How many are at work, as the latest report says.
+    people = models.PositiveIntegerField(null=True)
+    vehicles = models.PositiveIntegerField(null=True)
     reported_at = models.DateTimeField(null=True)
     acknowledged_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["id"]
         indexes = [
-            models.Index(fields=["response", "unit"], name="flood_task_of_response"),
+            models.Index(fields=["response", "state"], name="flood_task_of_response"),
             models.Index(fields=["unit", "-id"], name="flood_task_by_unit"),
         ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["response", "unit", "clause"], condition=Q(is_extra=False), name="flood_task_once_a_duty"
+            ),
+        ]
         triggers = triggers(WORKFLOW, "flood_task")
+
+    @property
+    def subject(self) -> str:
+        """What is to be done, in the reader's language where a duty says it."""
+        duty = None if self.is_extra else duties_by_clause().get(self.clause.partition(":")[2])
+        return say(duty.title) if duty else self.title

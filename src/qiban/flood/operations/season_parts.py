@@ -7,7 +7,9 @@ from typing import NamedTuple
 from qiban.core.actor import Actor
 from qiban.flood.models import FloodSeason
 
+from .charging import season as charging
 from .evacuation.rosters import begin_rosters, end_rosters
+from .readiness.seasons import begin_readiness, end_readiness
 
 
 class SeasonPart(NamedTuple):
@@ -17,4 +19,8 @@ class SeasonPart(NamedTuple):
     end: Callable[[FloodSeason, Actor, datetime], None]
 
 
-PARTS: tuple[SeasonPart, ...] = (SeasonPart(begin_rosters, end_rosters),)
+PARTS: tuple[SeasonPart, ...] = (
+    SeasonPart(charging.begin, charging.finish),
+    SeasonPart(begin_readiness, end_readiness),
+    SeasonPart(begin_rosters, end_rosters),
+)

@@ -5,12 +5,19 @@ from collections.abc import Mapping
 from qiban.core.acting.more import with_more
 from qiban.core.office import Thing
 
-from . import evacuation, season
+from . import charging, evacuation, inspecting, preparing, readiness, readings, responding, season, warning
 
 THINGS: Mapping[str, Thing] = with_more(
     {
         **season.THINGS,
+        **charging.THINGS,
+        **readiness.THINGS,
+        **preparing.THINGS,
+        **inspecting.THINGS,
+        **readings.THINGS,
+        **responding.THINGS,
         **evacuation.THINGS,
+        **warning.THINGS,
     },
     (evacuation.MORE,),
 )

@@ -147,11 +147,8 @@ def evacuation_more(one: Evacuation, actor: Actor) -> Mapping[str, Any]:
 
 def evacuation_related(one: Evacuation, actor: Actor) -> Iterator[Related]:
     """Yield the response to which an evacuation belongs."""
-    from qiban.core.acting.kinds import kinds
-
-    if any(kind.name == "flood_response" for kind in kinds()):
-        response = visible_responses(actor).filter(pk=one.response_id)
-        yield Related("flood_response", Text("应急响应", "Response"), list(response))
+    response = visible_responses(actor).filter(pk=one.response_id)
+    yield Related("flood_response", Text("应急响应", "Response"), list(response))
 
 
 THINGS: Mapping[str, Thing] = {

@@ -3,13 +3,23 @@
 from django.urls import URLPattern, URLResolver
 
 from qiban.core.tables.pages import Pages
-from qiban.flood.formats.tables import TABLES
+from qiban.flood.formats.tables import FLOOD_TABLES
 from qiban.law.flood.workflow import ROLES
 
+from .duties import urls as duties
 from .evacuation import urls as evacuation
+from .readiness import urls as readiness
+from .readings import urls as readings
+from .responding import urls as responding
+from .warnings import urls as warnings
 
-TABLE_PAGES = Pages("flood_tables", "flood-tables/", TABLES, tuple(one for one in ROLES if one != "administrator"))
+TABLE_PAGES = Pages("flood_tables", "flood-tables/", FLOOD_TABLES, tuple(ROLES))
 urlpatterns: list[URLPattern | URLResolver] = [
     *TABLE_PAGES.urlpatterns(),
+    *duties.urlpatterns,
+    *readiness.urlpatterns,
+    *readings.urlpatterns,
+    *responding.urlpatterns,
     *evacuation.urlpatterns,
+    *warnings.urlpatterns,
 ]

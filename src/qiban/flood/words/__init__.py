@@ -1,25 +1,16 @@
 """How the journal and the notices of flood control speak, in both languages, part by part."""
 
 from collections.abc import Mapping
+from functools import reduce
+from operator import or_
 
 from qiban.core.journal.vocabulary import COMMON
 from qiban.law.text import Text
 
-from . import evacuation, responding, season
+from . import charging, evacuation, readiness, readings, responding, season, warning
 
-VOCABULARY = COMMON
-for _part in (
-    season,
-    responding,
-    evacuation,
-):
-    VOCABULARY |= _part.VOCABULARY
-NOTICES: Mapping[str, Text] = {
-    **season.NOTICES,
-    **responding.NOTICES,
-    **evacuation.NOTICES,
-}
-URGENT: frozenset[str] = frozenset().union(
-    responding.URGENT,
-    evacuation.URGENT,
-)
+PARTS = (season, charging, readiness, readings, responding, evacuation, warning)
+VOCABULARY = reduce(or_, (one.VOCABULARY for one in PARTS), COMMON)
+NOTICES: Mapping[str, Text] = {kind: text for one in PARTS for kind, text in one.NOTICES.items()}
+URGENT: frozenset[str] = frozenset().union(*(getattr(one, "URGENT", ()) for one in PARTS))
+EVENTS: Mapping[str, Text] = {**warning.EVENTS}

@@ -7,7 +7,10 @@ from qiban.flood.models.evacuation_kinds import Category, ShelterKind
 from qiban.law.text import Text
 
 VOCABULARY = Vocabulary(
-    titles={"look_at_names": Text("查看住户姓名电话", "Looked at names and phones")},
+    titles={
+        "look_at_names": Text("查看住户姓名电话", "Looked at names and phones"),
+        "response_ended": Text("应急响应已结束，转移继续", "The response ended; the evacuation goes on"),
+    },
     labels={
         "village": Text("村", "Village"),
         "group": Text("组（片）", "Group"),

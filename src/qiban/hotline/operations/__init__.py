@@ -4,7 +4,7 @@ from .desk import answer_directly, hand_over, join_order, make_order, refuse
 from .dispatching import add_units, dispatch, forward, quick_dispatch
 from .drafts import Draft
 from .handling import first_feedback, reply, report_continued, sign
-from .intake import intake, intake_many, is_same, received_before
+from .intake import hand_in, intake, intake_many, is_same, received_before
 from .merging import merge
 from .privacy import may_see_identity, reveal_identity
 from .rating import check_rater, rate, why_not_rated
@@ -22,6 +22,7 @@ __all__ = [
     "dispatch",
     "first_feedback",
     "forward",
+    "hand_in",
     "hand_over",
     "intake",
     "intake_many",

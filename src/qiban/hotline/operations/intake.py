@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -51,8 +52,30 @@ def intake(
 
     Source: Art. 12.1, 12.2.
     """
-    at = at or clock.now()
     _check_may_take_in(actor)
+    return _taken_in(actor, draft, uploads, at or clock.now(), law_as_of)
+
+
+def hand_in(*, actor: Actor, draft: Draft, at: datetime | None = None) -> Demand:
+    """Take in what another office of the city hands to the hotline, as the desk takes in what people tell.
+
+    Args:
+        actor: of the office that hands it in; its unit is who is told.
+
+    Raises:
+        Invalid: fields are missing or wrong.
+        Denied: whoever hands it in holds no post in a unit.
+
+    Source: Art. 2, 12.1.
+    """
+    if not actor.unit:
+        raise Denied(Text("只有单位可以移交。", "Only a unit hands a matter over."), citation=Citation("hotline", 2))
+    return _taken_in(actor, replace(draft, channel=Channel.DEPARTMENT.value), (), at or clock.now(), None)
+
+
+def _taken_in(
+    actor: Actor, draft: Draft, uploads: Iterable[files.Upload], at: datetime, law_as_of: date | None
+) -> Demand:
     check_draft(draft)
     with transaction.atomic():
         demand = _store_one(draft, actor, at, law_as_of)

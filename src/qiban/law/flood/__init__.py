@@ -2,6 +2,7 @@
 
 from qiban.law.regulation import Regulation
 
+from . import causes
 from .catalogue import PARTS, RULES
 from .regulation import FLOOD, flood_law
 from .workflow import WORKFLOW
@@ -14,5 +15,6 @@ REGULATION = Regulation(
     rules=RULES,
     workflow=WORKFLOW,
     clocks={kind: title for part in PARTS for kind, title in part.CLOCKS.items()},
+    causes=causes.causes,
     lengths=frozenset().union(*(part.LENGTHS for part in PARTS)),
 )

@@ -3,7 +3,7 @@
 from qiban.law.rule import Rule
 from qiban.law.text import Text
 
-from . import evacuation, response, season
+from . import charging, evacuation, readiness, reading, response, season, warning
 from .facts import StepFacts
 from .regulation import HEADQUARTERS
 from .workflow import workflow_step
@@ -12,7 +12,11 @@ STEPS = Rule(workflow_step, StepFacts, HEADQUARTERS, Text("办理流程", "Steps
 # Each names its RULES, its CLOCKS and, as LENGTHS, its parameters of working days.
 PARTS = (
     season,
+    charging,
     response,
+    reading,
+    readiness,
     evacuation,
+    warning,
 )
 RULES = {rule.id: rule for rule in (STEPS, *(rule for part in PARTS for rule in part.RULES))}

@@ -19,13 +19,29 @@ An arrow back to the same state is an action after which the matter stays where 
 """
 TITLES = {
     "flood_season": "A season (汛期)",
+    "duty_roll": "A unit's duties in a season (职责清单)",
+    "duty_charge": "A duty in a season (防汛职责)",
     "level_proposal": "A proposed level (响应级别建议)",
     "flood_response": "A response (应急响应)",
     "flood_task": "A task of a response (防汛任务)",
+    "flood_station": "A station (测站)",
+    "flood_threshold": "A threshold (阈值)",
+    "reading_batch": "Readings that came in together (读数批次)",
+    "held_reading": "A reading kept aside (搁置读数)",
+    "readiness": "What a unit makes ready before a season (汛前准备事项)",
+    "flood_plan": "A plan (预案)",
+    "flood_drill": "A drill or training (演练、培训)",
+    "flood_team": "A team (防汛队伍)",
+    "flood_depot": "A place with materials (物料点)",
+    "pontoon": "A pontoon bridge (浮桥)",
+    "floodplain_item": "Something on the floodplain (滩区对象)",
+    "flood_check": "An inspection (防汛检查)",
+    "flood_fault": "A fault that an inspection found (检查问题)",
     "roster": "A village's evacuation list (转移名册)",
     "household": "A household (户)",
     "shelter": "A shelter (安置点)",
     "evacuation": "An evacuation (转移)",
+    "flood_warning": "A flood warning (洪水预警)",
 }
 
 

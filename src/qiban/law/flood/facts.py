@@ -7,13 +7,29 @@ from qiban.law import workflow
 
 SubjectName = Literal[
     "flood_season",
+    "duty_roll",
+    "duty_charge",
     "flood_response",
     "level_proposal",
     "flood_task",
+    "flood_station",
+    "flood_threshold",
+    "reading_batch",
+    "held_reading",
+    "readiness",
+    "flood_plan",
+    "flood_drill",
+    "flood_team",
+    "flood_depot",
+    "pontoon",
+    "floodplain_item",
+    "flood_check",
+    "flood_fault",
     "roster",
     "household",
     "shelter",
     "evacuation",
+    "flood_warning",
 ]
 
 

@@ -6,7 +6,7 @@ from qiban.law.citation import Citation
 from qiban.law.regulation import Law, law_of
 
 FLOOD = "flood"
-# The duty of the city's flood headquarters, which has no numbered parts.
+# The duties of the city's flood headquarters, which the document does not number.
 HEADQUARTERS = Citation(FLOOD, 2, form="duty")
 
 
@@ -15,9 +15,9 @@ def flood_law(day: date) -> Law:
     return law_of(FLOOD, day)
 
 
-def head(number: int) -> Citation:
-    """Return one of the twelve duties of government heads (职责一)."""
-    return Citation(FLOOD, 1, number, form="duty")
+def head(number: int, item: int | None = None) -> Citation:
+    """Return one of the twelve duties of government heads, or an item of one (职责一)."""
+    return Citation(FLOOD, 1, number, item, form="duty")
 
 
 def member(name: str, number: int | None = None) -> Citation:

@@ -5,7 +5,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.law.flood.evacuation.checked import checked
 
@@ -41,6 +41,7 @@ def test_no_count_is_below_zero() -> None:
     assert checked(rules.evacuation_balance, CountFacts(0)).outcome == "accepted"
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 10_000), min_size=7, max_size=7))
 def test_any_counts_balance_with_their_sum_and_with_nothing_else(counts: list[int]) -> None:
     total = sum(counts)

@@ -1,7 +1,7 @@
 """How many people or households a village writes is read as it was meant, and an estimate is none."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qiban.law.flood.evacuation.reading import read_count
@@ -54,12 +54,14 @@ def test_what_says_no_number_for_certain_is_none(text: str) -> None:
     assert read_count(text) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=12))
 def test_whatever_somebody_writes_is_a_number_or_none(text: str) -> None:
     found = read_count(text)
     assert found is None or 0 <= found <= 1_000_000
 
 
+@settings(deadline=None)
 @given(st.integers(0, 999_999))
 def test_a_number_in_digits_is_itself(number: int) -> None:
     assert read_count(f"{number}人") == read_count(f"{number:,}") == number

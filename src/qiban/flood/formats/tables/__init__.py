@@ -5,7 +5,11 @@ from collections.abc import Mapping
 from qiban.core.tables.table import Table
 
 from .households import HOUSEHOLDS
+from .materials import MATERIALS
 from .rosters import ROSTERS
 from .shelters import SHELTERS
+from .stations import STATIONS
+from .thresholds import THRESHOLDS
 
-TABLES: Mapping[str, Table] = {one.name: one for one in (HOUSEHOLDS, ROSTERS, SHELTERS)}
+LISTED = (HOUSEHOLDS, ROSTERS, SHELTERS, STATIONS, THRESHOLDS, MATERIALS)
+FLOOD_TABLES: Mapping[str, Table] = {one.name: one for one in LISTED}

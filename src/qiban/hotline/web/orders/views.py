@@ -11,6 +11,7 @@ from qiban.core.acting.clocks import clocks
 from qiban.core.acting.timeline import steps
 from qiban.core.acting.web import buttons
 from qiban.core.errors import NotFound
+from qiban.core.offices import beside
 from qiban.core.paging import page_of
 from qiban.core.web.files import hand_out
 from qiban.core.web.parts import render_part
@@ -41,6 +42,7 @@ def order(request: PostRequest, order_id: int) -> HttpResponseBase:
         **buttons(file.offers, FORMS, lambda name: reverse("order_action", args=[order_id, name])),
         "steps": steps(page.rows, file.words, VOCABULARY),
         "has_more_steps": page.next_cursor is not None,
+        "beside": beside(request.actor, "order", file.order),
         "now": now,
     }
     return render(request, "hotline/orders/order.html", context)

@@ -9,7 +9,7 @@ from qiban.law.text import Text
 
 from .facts import FateFacts, LevelFacts, LevelNumber, ProposalFacts, TaskReportFacts
 
-NAMES: dict[LevelNumber, Text] = {
+NAMES: dict[int, Text] = {
     4: Text("Ⅳ级", "level IV"),
     3: Text("Ⅲ级", "level III"),
     2: Text("Ⅱ级", "level II"),
@@ -80,7 +80,7 @@ def _changing(now: LevelNumber, to: LevelNumber, reason: str, say: Ruling) -> De
     return say("allowed", "可以办理。", "This may be done.", results={"direction": direction(now, to)})
 
 
-def direction(now: LevelNumber, to: LevelNumber) -> str:
+def direction(now: int, to: int) -> str:
     """Return what a change of level is: open, raise, lower or close."""
     if now == 0:
         return "open"

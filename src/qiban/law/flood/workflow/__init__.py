@@ -9,20 +9,24 @@ from qiban.law.flood.regulation import HEADQUARTERS
 from qiban.law.regulation import Law
 from qiban.law.workflow import Workflow, actions
 
-from . import evacuation, responding, season
-from .roles import ROLES
+from . import charging, evacuation, readiness, reading, responding, season, warning
+from .roles import ACTING, ROLES
 
 __all__ = ["ROLES", "STATES", "WORKFLOW", "workflow_step"]
 
 PARTS = (
     season,
+    charging,
     responding,
+    reading,
+    readiness,
     evacuation,
+    warning,
 )
 STATES = {subject: states for part in PARTS for subject, states in part.STATES.items()}
 WORKFLOW = Workflow(
     HEADQUARTERS,
-    ROLES,
+    ACTING,
     STATES,
     actions(*(one for part in PARTS for one in part.ACTIONS)),
     tuple(step for part in PARTS for step in part.STEPS),

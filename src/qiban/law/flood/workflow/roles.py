@@ -13,6 +13,9 @@ ROLES = {
     "flood_village": Text("村防汛责任人", "Flood warden of a village"),
     **COMMON,
 }
+# Whoever carries out what follows from something else, such as a plan's end; nobody is appointed to it.
+SYSTEM = frozenset({"system"})
+ACTING = {**ROLES, "system": Text("系统", "The system")}
 COMMANDER = frozenset({"flood_commander"})
 DUTY = frozenset({"flood_duty"})
 # The headquarters: who decides, and who is on duty for it.
@@ -22,5 +25,5 @@ MEMBERS = frozenset({"flood_member"})
 COUNTY, TOWN, VILLAGE = frozenset({"flood_county"}), frozenset({"flood_town"}), frozenset({"flood_village"})
 # Who acts for a place, from the county down.
 PLACES = COUNTY | TOWN | VILLAGE
-# Whose unit bears tasks.
-UNITS = MEMBERS | PLACES | HEADS
+# Whose unit bears tasks; the duty officers bear what other offices hand over.
+UNITS = MEMBERS | PLACES | HEADS | DUTY

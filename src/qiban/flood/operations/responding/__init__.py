@@ -1,0 +1,1 @@
+"""Responses: proposed, decided, carried out by tasks, and ended."""

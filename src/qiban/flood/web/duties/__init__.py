@@ -1,0 +1,1 @@
+"""The register of duties 职责, as the running season has it."""

@@ -1,0 +1,1 @@
+"""Who is ready for a season, who is not, and why."""

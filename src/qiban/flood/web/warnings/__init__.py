@@ -1,0 +1,1 @@
+"""Warnings: the page on which one is written, and what everybody reads."""

@@ -1,0 +1,1 @@
+"""Matters handed from one office to another."""

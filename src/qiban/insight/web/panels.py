@@ -1,0 +1,49 @@
+"""The panels of the wall, office by office: each a template and what it shows."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from qiban.core.actor import Actor
+from qiban.flood.models import FloodResponse
+from qiban.flood.queries.standing import standings, totals
+from qiban.insight.queries.places import places_of
+from qiban.insight.queries.surges import surge
+
+UNITS_SHOWN = 12
+
+
+class Panel(NamedTuple):
+    """A panel: its template below insight/panels/, and what that takes."""
+
+    template: str
+    context: Mapping[str, Any]
+
+
+Make = Callable[[FloodResponse, Actor, datetime], Sequence[Panel]]
+
+
+def tasks(response: FloodResponse, actor: Actor, _at: datetime) -> Sequence[Panel]:
+    """Return the map of places and the units with the gravest lights."""
+    standing = standings(response, actor)
+    return [
+        Panel("map", {"places": places_of(response, standing, actor)}),
+        Panel(
+            "units",
+            {"standing": standing[:UNITS_SHOWN], "totals": totals(standing), "more": len(standing) - UNITS_SHOWN},
+        ),
+    ]
+
+
+def hotline(_response: FloodResponse, _actor: Actor, at: datetime) -> Sequence[Panel]:
+    """Return what people tell the hotline of flooding."""
+    return [Panel("surge", {"surge": surge(at)})]
+
+
+MAKERS: tuple[Make, ...] = (tasks, hotline)
+
+
+def panels(response: FloodResponse, actor: Actor, at: datetime) -> list[tuple[str, Mapping[str, Any]]]:
+    """Return the panels of a response's wall, with their templates' names."""
+    found = (one for make in MAKERS for one in make(response, actor, at))
+    return [(f"insight/panels/{one.template}.html", one.context) for one in found]
