@@ -11,6 +11,7 @@ NAVIGATION = (
     Item("/flood_responses/", Text("应急响应", "Responses"), "", ALL, 20),
     Item("/flood/evacuation/", Text("人员转移", "Evacuation"), "", ALL, 21),
     Item("/flood_warnings/", Text("洪水预警", "Flood warnings"), "", ALL, 22),
+    Item("/flood_outlines/", Text("预警区域边界", "Outlines of places"), "", frozenset({"flood_duty"}), 29),
     Item("/flood/stations/", Text("测站水情", "Stations"), "", ALL, 23),
     Item("/held_readings/", Text("搁置读数", "Kept aside"), "", frozenset({"flood_duty"}), 24),
     Item("/flood/readiness/", Text("汛前准备", "Readiness"), "", ALL, 25),

@@ -4,9 +4,9 @@ import pytest
 from django.db import connection
 from tests.flood.evacuation.conftest import Flood
 
-from qiban.flood.checks import headcounts, household_keys
 from qiban.flood.models import Household
 from qiban.flood.operations.evacuation.moves import Move
+from qiban.flood.queries.counting import headcounts, household_keys
 
 pytestmark = pytest.mark.django_db
 
