@@ -18,10 +18,6 @@ from .telling import tell_receivers
 LEFT = ("drafted", "issued")
 
 
-def nothing_changes(_response: FloodResponse, _before: int, _actor: Actor, _at: datetime) -> None:
-    """Let orders and questions be as they are at another level: each has the time that it was given."""
-
-
 def orders_left(response: FloodResponse) -> list[str]:
     """Return the numbers of the orders that are neither carried out nor taken back."""
     return [one.number for one in FloodOrder.objects.filter(response=response.pk, state__in=LEFT).order_by("pk")]

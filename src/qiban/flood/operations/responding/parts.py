@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from qiban.core.actor import Actor
-from qiban.flood.models import FloodResponse
+from qiban.flood.models import FloodResponse, FloodWarning
 from qiban.flood.operations import situation
 from qiban.flood.operations.aftermath.reviewing import owe_review
 from qiban.flood.operations.evacuation import following as evacuating
@@ -63,6 +63,18 @@ def _evacuations_left(response: FloodResponse) -> Left:
     return Left("evacuations", title, evacuating.numbers_left(response))
 
 
+def _warnings_left(response: FloodResponse) -> Left:
+    in_force = FloodWarning.objects.filter(
+        response=response.pk, state__in=("written", "submitted", "approved", "published")
+    )
+    title = Text("没有结束的预警", "Warnings that are not over")
+    return Left("warnings", title, [one.number for one in in_force.order_by("pk")])
+
+
+def _go_on(_response: FloodResponse, _explanation: str, _actor: Actor, _at: datetime) -> None:
+    """Let what is left go on without the response: a warning ends by its own time, or is cancelled."""
+
+
 def _none_left(_response: FloodResponse) -> Left:
     """Return nothing: the end of a response needs no word on reports and a review, which end or begin with it."""
     return Left("", Text("", ""), ())
@@ -73,6 +85,7 @@ PARTS: tuple[ResponsePart, ...] = (
     ResponsePart(_nothing_follows, _orders_left, ordering.end_orders),
     ResponsePart(_nothing_follows, _questions_left, ordering.end_questions),
     ResponsePart(evacuating.follow_level, _evacuations_left, evacuating.go_on),
+    ResponsePart(_nothing_follows, _warnings_left, _go_on),
     ResponsePart(situation.follow_level, _none_left, situation.end_reports),
     ResponsePart(_nothing_follows, _none_left, owe_review),
 )
