@@ -58,4 +58,4 @@ class AreaForm(models.TextChoices):
     LAT_LON = "lat_lon", _("多边形，每行一点：纬度,经度")
     LON_LAT = "lon_lat", _("多边形，每行一点：经度,纬度")
     CIRCLE = "circle", _("圆形：纬度,经度 半径（千米）")
-    GEOJSON = "geojson", _("GeoJSON")
+    GEOJSON = "geojson", _("GeoJSON文本")
