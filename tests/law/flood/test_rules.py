@@ -12,7 +12,7 @@ from qiban.law.flood import REGULATION
 from qiban.law.flood.catalogue import PARTS
 from qiban.law.flood.charging.facts import BornAs
 from qiban.law.flood.response.facts import LevelNumber
-from qiban.law.flood.workflow import STATES
+from qiban.law.flood.workflow import STATES, WORKFLOW
 from qiban.law.rule import BadFacts
 
 DAY = date(2024, 7, 1)
@@ -114,6 +114,10 @@ ORDINARY = {
     "ContentFacts.message": "alert",
 }
 NOTHING: dict[Any, Any] = {str: "", bool: False, int: 0, Decimal: Decimal(0), tuple: ()}
+
+
+def test_the_duties_are_the_seventh_document_with_one_table() -> None:
+    assert (REGULATION.id, REGULATION.number, REGULATION.workflow) == ("flood", 7, WORKFLOW)
 
 
 def test_each_rule_is_called_by_its_name_under_its_clause() -> None:
