@@ -5,28 +5,18 @@ notes, and the e-mails of those. An answer of 201 is an acknowledgement; what a 
 """
 
 import csv
-import http.client
 import json
-import os
 import random
-import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import psutil
 import pytest
+from tests.crashing import Running
 from tests.mail_server import MailServer, mail_server
-
-from qiban.platform import embedded
-from qiban.platform.home import Home
 
 pytestmark = [pytest.mark.slow, pytest.mark.crash]
 MESSAGES, EMERGENCIES = 80, 40
@@ -93,70 +83,6 @@ print(json.dumps({
 def mails() -> Iterator[MailServer]:
     with mail_server() as server:
         yield server
-
-
-class Running:
-    """A Qiban that is up, and everything that is done to it."""
-
-    def __init__(self, folder: Path, mail_port: int) -> None:
-        self.home, self.log = Home(folder / "home").prepare(), folder / "log"
-        outer = {name: value for name, value in os.environ.items() if name not in ("QIBAN_TESTING", "DATABASE_URL")}
-        mail = {"QIBAN_MAIL_HOST": "127.0.0.1", "QIBAN_MAIL_PORT": str(mail_port)}
-        self.environment = outer | mail | {"QIBAN_HOME": str(self.home.path)}
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.output = self.log.open("wb")
-        self.up = self.start("-m", "qiban", "up", "--port", str(self.port), "--workers", "1")
-
-    def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
-        command = [sys.executable, *arguments]
-        return subprocess.Popen(command, env=self.environment, stdout=self.output, stderr=subprocess.STDOUT)
-
-    def run(self, *arguments: str) -> str:
-        done = subprocess.run(
-            [sys.executable, *arguments], env=self.environment, capture_output=True, text=True, timeout=120, check=False
-        )
-        assert done.returncode == 0, done.stdout + done.stderr + self.log.read_text()
-        return done.stdout
-
-    def ask(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
-        """Return status and answer; 0 where the connection broke."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        try:
-            connection.request(method, path, json.dumps(body) if body else None, headers)
-            response = connection.getresponse()
-            return response.status, response.read()
-        except (OSError, http.client.HTTPException):
-            return 0, b""
-        finally:
-            connection.close()
-
-    def wait_for(self, condition: Callable[[], bool], seconds: float) -> None:
-        deadline = time.monotonic() + seconds
-        while not condition():
-            assert time.monotonic() < deadline, self.log.read_text()
-            time.sleep(0.1)
-
-    def is_healthy(self) -> bool:
-        return self.ask("GET", "/healthz")[0] == 200
-
-    def kill(self, name: str) -> None:
-        """Kill a part of Qiban without a warning; it may be on its way back from the last time."""
-        if name == "database":
-            pid = embedded.running_pid(self.home)
-        else:
-            with suppress(OSError, ValueError):
-                pid = int((self.home.run / f"{name}.pid").read_text())
-        with suppress(UnboundLocalError, psutil.NoSuchProcess):
-            if pid is not None:
-                psutil.Process(pid).kill()
-
-    def end(self) -> None:
-        self.up.send_signal(signal.SIGTERM)
-        self.up.wait(60)
-        self.output.close()
-        embedded.remove(self.home)
 
 
 @pytest.fixture

@@ -50,6 +50,7 @@ ENTRIES = [
     "/board/",
     "/people/",
     "/deliveries/",
+    "/webhooks/",
     "/units/close/",
     "/law/",
 ]
@@ -60,6 +61,7 @@ OF_THE_SITE = [
     "/people/new/",
     "/notices/",
     "/deliveries/",
+    "/webhooks/",
     "/law/calendar/",
     "/units/close/",
     "/search/?q=停水",
@@ -116,7 +118,7 @@ def test_no_page_of_the_office_is_there(seen: dict[str, object]) -> None:
     answers = seen["answers"]
     assert isinstance(answers, dict)
     assert {path: answers[path] for path in OF_THE_HOTLINE} == dict.fromkeys(OF_THE_HOTLINE, 404)
-    assert seen["links"] == ["/board/", "/people/", "/deliveries/", "/units/close/", "/law/"]
+    assert seen["links"] == ["/board/", "/people/", "/deliveries/", "/webhooks/", "/units/close/", "/law/"]
 
 
 def test_its_api_and_jobs_are_gone_and_the_others_are_there(seen: dict[str, object]) -> None:

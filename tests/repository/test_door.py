@@ -105,6 +105,8 @@ IN_TEMPLATES = {
     "projects/project/figures.html: one.basis": "on what a figure rests; no complainant wrote it",
     "projects/project/head.html: project.place": "where a project is built; no complainant wrote it",
     "search.html: one.subject": "made by the offices' search, through the door",
+    "flood/readings/curve.html: one.name": "of a threshold: its level and value",
+    "flood/readings/rows.html: one.reason": "why an officer entered another value; no complainant wrote it",
     "law/clause_body.html: one.name": "of a rule",
     "law/parameters.html: one.name": "of a parameter",
 }

@@ -85,6 +85,7 @@ def test_every_component_says_at_its_head_what_it_takes(file: Path) -> None:
 WITHOUT_DRAFT = re.compile(
     r"account_|mfa_|sessions_end|set_language|switch_post|notices_read|deliveries_again|dispatch_dismiss|inbox_sign"
     r"|person_end_post|person_password|person_switch|portal_follow|portal_leave|order_identity|desk_identity"
+    r"|webhooks_replay|webhook_ping|webhook_secret|check_flood_warning"
     r"|{{ button.href }}\"$|{{ agree }}\"$"
 )
 

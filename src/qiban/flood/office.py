@@ -11,12 +11,15 @@ from qiban.law.flood import FLOOD
 from qiban.law.flood.workflow import ROLES
 from qiban.law.text import Text
 
+from .checks import CHECKS
+from .inbox_check import FOLDER
 from .navigation import NAVIGATION
 from .operations.closing import hand_on, take_left
 from .permissions import PLACES, oversees
 from .posts import duty_office_id
 from .queries.closing import held_by
-from .queries.replaying import CHECKS
+from .queries.replaying import CHECKS as REPLAYED
+from .sealing import CHECKS as KEYS
 from .things import THINGS
 from .words import EVENTS, NOTICES, URGENT, VOCABULARY
 
@@ -42,7 +45,7 @@ OFFICE = Office(
     urgent=URGENT,
     events=EVENTS,
     words=VOCABULARY,
-    checks=CHECKS,
+    checks=(*CHECKS, *REPLAYED, *KEYS, FOLDER),
     demo="qiban.demo.flood.part",
     handing_on=HandingOn(held_by, hand_on, take_left),
 )

@@ -6,25 +6,33 @@ from django.db.models import Q, QuerySet
 
 from qiban.core.actor import Actor
 from qiban.core.units.models import Unit
+from qiban.core.units.queries import id_of, path_of
 from qiban.law.flood.workflow import ROLES
 
 from .models import (
+    DamageSurvey,
     DutyCharge,
     DutyRoll,
     Evacuation,
     FloodCheck,
     FloodFault,
+    FloodOrder,
     FloodPlan,
+    FloodQuestion,
     FloodResponse,
+    FloodReview,
     FloodSeason,
     FloodWarning,
     Household,
     LevelProposal,
+    OrderReceipt,
     Pontoon,
     Roster,
     Shelter,
+    SituationReport,
 )
 from .models.base import Flood
+from .queries.places import COUNTY
 
 F = TypeVar("F", bound=Flood)
 # Who sees everything: the headquarters, and who oversees the city.
@@ -151,3 +159,43 @@ def visible_warnings(actor: Actor) -> QuerySet[FloodWarning]:
     """Return the warnings that the post may see: published ones, its own unit's, or all."""
     found = visible_of_all(FloodWarning, actor)
     return found if oversees(actor) else found.filter(Q(state__in=KNOWN) | Q(unit=actor.unit))
+
+
+def visible_receipts(actor: Actor) -> QuerySet[OrderReceipt]:
+    """Return the receipts that the post may see."""
+    return visible_of_unit(OrderReceipt, actor)
+
+
+def visible_orders(actor: Actor) -> QuerySet[FloodOrder]:
+    """Return the orders that the post may see: all, or those that a unit of which it sees the receipt received."""
+    found = FloodOrder.objects.all()
+    return found if oversees(actor) else found.filter(pk__in=visible_receipts(actor).values("order"))
+
+
+def visible_questions(actor: Actor) -> QuerySet[FloodQuestion]:
+    """Return the questions that the post may see: all, or those that its unit, or one below its place, asked or was asked."""
+    found = FloodQuestion.objects.all()
+    if oversees(actor):
+        return found
+    if actor.role in PLACES:
+        return found.filter(Q(unit__path__startswith=actor.unit_path) | Q(asker__path__startswith=actor.unit_path))
+    return found.filter(Q(unit=actor.unit) | Q(asker=actor.unit)) if actor.role == "flood_member" else found.none()
+
+
+def visible_situations(actor: Actor) -> QuerySet[SituationReport]:
+    """Return the situation reports that the post may see: those that were issued, and drafts for the headquarters."""
+    found = visible_of_all(SituationReport, actor)
+    return found if oversees(actor) else found.filter(state__in=("issued", "superseded"))
+
+
+def visible_surveys(actor: Actor) -> "QuerySet[DamageSurvey]":
+    """Return the counts of damage that the post may see: they show every town, so towns and villages see their own reports."""
+    found = visible_of_all(DamageSurvey, actor).select_related("response")
+    is_above = actor.role == "flood_head" and actor.covers(path_of(id_of(COUNTY)))
+    return found if oversees(actor) or is_above or actor.role in ("flood_county", "flood_member") else found.none()
+
+
+def visible_reviews(actor: Actor) -> "QuerySet[FloodReview]":
+    """Return the reviews that the post may see: drafts are the headquarters' own, issued ones everybody's."""
+    found = visible_of_all(FloodReview, actor).select_related("response", "drafted_by")
+    return found if oversees(actor) else found.exclude(state="drafted")

@@ -61,6 +61,7 @@ KEYS = (
     Key("mail.timeout_seconds", "QIBAN_MAIL_TIMEOUT_SECONDS", 20),
     Key("webhooks.private", "QIBAN_WEBHOOKS_PRIVATE", False),
     Key("journal.heads", "QIBAN_JOURNAL_HEADS", ""),
+    Key("flood.inbox", "QIBAN_FLOOD_INBOX", ""),
     Key("log.level", "QIBAN_LOG_LEVEL", "INFO"),
 )
 # Read elsewhere, and documented all the same.

@@ -226,6 +226,8 @@ QIBAN_BOUNCES_TO = _source["mail.bounces_to"]
 # What ties journal entries together, and where each day's head of the journal is kept
 QIBAN_JOURNAL_KEYS = journal_keys(HOME)
 QIBAN_JOURNAL_HEADS = Path(_source["journal.heads"] or HOME.heads)
+# Where files with readings of stations are put; nowhere where it is empty
+QIBAN_FLOOD_INBOX = Path(_source["flood.inbox"]) if _source["flood.inbox"] else None
 # Notices go out by e-mail where a mail server is set; otherwise they wait in the app.
 QIBAN_EMAIL_NOTICES = bool(EMAIL_HOST)
 

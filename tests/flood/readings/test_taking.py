@@ -7,6 +7,7 @@ from django.db import DatabaseError, transaction
 from tests.flood.readings.conftest import River
 
 from qiban.flood.models import HeldReading, Reading, ReadingBatch
+from qiban.flood.queries.readings.stations import visible_batches, visible_held, visible_stations
 
 
 def outcomes(taken: Any) -> list[str]:
@@ -69,3 +70,31 @@ def test_a_reading_is_never_changed(river: River) -> None:
     for change in (lambda: Reading.objects.update(value=1), lambda: Reading.objects.all().delete()):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
+
+
+def test_what_no_database_stores_is_kept_aside_with_a_mark_in_its_place(river: River) -> None:
+    river.station()
+    taken = river.take(
+        ("\x00站\ud800", "流量", "1", "", "2024-07-05 08:00"),
+        ("40105150", "\x00", "1", "", "2024-07-05 08:00"),
+        ("40105150", "流量", "\ud800", "", "2024-07-05 08:00"),
+        ("40105150", "流量", "1", "\x00", "2024-07-05 08:00"),
+        ("40105150", "流量", "1", "", "\x00"),
+        ("长" * 300, "", "9" * 300, "", ""),
+        at="2024-07-05 08:10",
+    )
+    assert outcomes(taken) == ["held"] * 6
+    assert HeldReading.objects.order_by("row")[0].station_text == "�站�"
+    for one in taken.answers:
+        assert one.reason is not None
+        one.reason.zh.encode()
+
+
+def test_other_offices_posts_see_nothing_of_what_came_in(river: River) -> None:
+    water = river.city.member("water")
+    river.station()
+    river.take(("40105150", "流量", "x", "", ""), at="2024-07-05 08:10", actor=water)
+    handler = river.city.post("water", "handler")
+    for seen in (visible_held, visible_batches):
+        assert [seen(actor).count() for actor in (river.city.duty, water, river.city.town, handler)] == [1, 1, 0, 0]
+    assert visible_stations(handler).count() == 0

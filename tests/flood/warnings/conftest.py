@@ -10,9 +10,10 @@ from qiban.core.actor import Actor
 from qiban.core.units.queries import id_of
 from qiban.flood.models import CapMessage, FloodWarning
 from qiban.flood.models.warning_kinds import AreaForm, WarningColour, WarningStatus
+from qiban.flood.operations.warnings.areas import add_area, add_places
 from qiban.flood.operations.warnings.deciding import approve_warning, submit_warning
 from qiban.flood.operations.warnings.publishing import draft_cancellation, draft_update, publish_warning
-from qiban.flood.operations.warnings.writing import add_area, add_places, write_warning
+from qiban.flood.operations.warnings.writing import write_warning
 
 SQUARE = "37.10,117.80\n37.10,117.90\n37.20,117.90\n37.20,117.80\n37.10,117.80"
 TEXTS: dict[str, Any] = {
@@ -49,9 +50,7 @@ class Warned:
         }
         actor = actor or self.city.duty
         made = write_warning(actor=actor, at=self.city.now, **values)
-        if has_area:
-            self.area(made, actor)
-        return made
+        return self.area(made, actor) if has_area else made
 
     def area(
         self, one: FloodWarning, actor: Actor | None = None, coordinates: str = SQUARE, **given: Any

@@ -13,9 +13,10 @@ from qiban.core.units.queries import id_of
 from qiban.flood.jobs import let_warnings_expire
 from qiban.flood.models import CapMessage, FloodWarning
 from qiban.flood.models.warning_kinds import WarningColour, WarningStatus
+from qiban.flood.operations.warnings.areas import remove_area
 from qiban.flood.operations.warnings.deciding import approve_warning, drop_warning, refuse_warning, submit_warning
 from qiban.flood.operations.warnings.publishing import expire_warnings, publish_warning
-from qiban.flood.operations.warnings.writing import edit_warning, remove_area, write_warning
+from qiban.flood.operations.warnings.writing import edit_warning, write_warning
 
 
 def test_a_warning_goes_from_its_writer_over_a_commander_to_everybody(city: City, warned: Warned) -> None:

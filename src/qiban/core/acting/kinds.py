@@ -45,7 +45,7 @@ class Kind:
     @property
     def plural(self) -> str:
         """What several are called in addresses."""
-        if self.name.endswith("y"):
+        if self.name.endswith("y") and self.name[-2] not in "aeiou":
             return f"{self.name[:-1]}ies"
         return f"{self.name}es" if self.name.endswith(("s", "x", "ch", "sh")) else f"{self.name}s"
 

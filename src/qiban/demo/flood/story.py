@@ -1,15 +1,19 @@
-"""What happens: a season opens with gaps, and a drill goes from Ⅳ to Ⅱ and back to Ⅲ, where visitors find it."""
+"""What happens: a season opens with gaps, the water rises, and a response goes from Ⅳ to Ⅱ and back to Ⅲ, where visitors find it."""
 
 from collections.abc import Iterator
-from heapq import merge
 
 from qiban.demo.steps import Step
 
-from .drill import drill
+from .people import people
+from .readying import readying
+from .responding import responding
 from .season import season
+from .warning import warning
+from .water import water
 from .world import World
 
 
 def story(world: World) -> Iterator[Step]:
     """Yield the steps in order of time."""
-    return merge(season(world), drill(world), key=lambda step: step.at)
+    parts = (season, readying, water, people, responding, warning)
+    yield from sorted((step for part in parts for step in part(world)), key=lambda step: step.at)

@@ -2,18 +2,29 @@
 
 from .charging import DutyCharge, DutyRoll
 from .clearing import FloodplainItem, Pontoon
+from .compensating import ClaimedLoss, Compensation, CompensationClaim, FloodplainUse
+from .damage import DamageFiling, DamageReport, DamageSurvey, DamageTask, FloodRepair
 from .evacuation import Evacuation, Headcount, Household, Listed, Movement, Roster, Shelter
 from .inspecting import FloodCheck, FloodFault
+from .ordering import FloodOrder, FloodQuestion, OrderReceipt, SituationReport
 from .preparing import FloodDepot, FloodDrill, FloodTeam, StockCount
 from .readiness import FloodPlan, Readiness
 from .readings import HeldReading, Reading, ReadingBatch
 from .responding import FloodResponse, FloodTask, LevelProposal
+from .reviewing import FloodReview, ReviewMeasure
 from .season import FloodSeason
 from .stations import FloodStation, FloodThreshold
 from .warning import CapMessage, FloodWarning, PlaceOutline
 
 __all__ = [
     "CapMessage",
+    "ClaimedLoss",
+    "Compensation",
+    "CompensationClaim",
+    "DamageFiling",
+    "DamageReport",
+    "DamageSurvey",
+    "DamageTask",
     "DutyCharge",
     "DutyRoll",
     "Evacuation",
@@ -21,8 +32,12 @@ __all__ = [
     "FloodDepot",
     "FloodDrill",
     "FloodFault",
+    "FloodOrder",
     "FloodPlan",
+    "FloodQuestion",
+    "FloodRepair",
     "FloodResponse",
+    "FloodReview",
     "FloodSeason",
     "FloodStation",
     "FloodTask",
@@ -30,18 +45,22 @@ __all__ = [
     "FloodThreshold",
     "FloodWarning",
     "FloodplainItem",
+    "FloodplainUse",
     "Headcount",
     "HeldReading",
     "Household",
     "LevelProposal",
     "Listed",
     "Movement",
+    "OrderReceipt",
     "PlaceOutline",
     "Pontoon",
     "Readiness",
     "Reading",
     "ReadingBatch",
+    "ReviewMeasure",
     "Roster",
     "Shelter",
+    "SituationReport",
     "StockCount",
 ]

@@ -1,8 +1,5 @@
 """Readings as they came in: kept for good, corrected beside, or kept aside until somebody decides."""
 
-from decimal import Decimal
-from typing import Any
-
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -114,12 +111,3 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} {self.value.normalize():f}"
-
-    @property
-    def key(self) -> tuple[int, str, Any]:
-        """What it is a version of: station, quantity, moment."""
-        return self.station_id, self.quantity, self.observed_at
-
-    def is_same(self, value: Decimal) -> bool:
-        """Tell whether it says the same."""
-        return self.value == value

@@ -21,6 +21,7 @@ class SeasonPart(NamedTuple):
 
 PARTS: tuple[SeasonPart, ...] = (
     SeasonPart(charging.begin, charging.finish),
-    SeasonPart(begin_readiness, end_readiness),
     SeasonPart(begin_rosters, end_rosters),
+    # Looks at what the others have begun.
+    SeasonPart(begin_readiness, end_readiness),
 )

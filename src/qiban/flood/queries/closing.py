@@ -9,13 +9,14 @@ from qiban.core.units.declared import Held
 from qiban.core.units.models import Unit
 from qiban.flood.models import FloodDepot, FloodFault, FloodplainItem, FloodPlan, FloodTeam, Pontoon
 from qiban.flood.operations.readiness.closing import held, readiness_of
+from qiban.flood.operations.readings.closing import stations_of
 from qiban.law.text import Text
 
 SHOWN = 20
 
 
 def held_by(unit: Unit) -> tuple[Held, ...]:
-    """Return what a unit is to make ready, and its plans, teams, places with materials, bridges, floodplain and faults."""
+    """Return what a unit is to make ready, and its plans, teams, places with materials, bridges, floodplain, faults and stations."""
     return (
         _held("readiness", gettext_lazy("汛前准备事项"), readiness_of(unit), "汛前准备事项{}项", "{} readiness items"),
         _held("flood_plans", gettext_lazy("防汛预案"), held(FloodPlan, unit), "防汛预案{}份", "{} flood plans"),
@@ -36,6 +37,7 @@ def held_by(unit: Unit) -> tuple[Held, ...]:
             "未销号的防汛问题{}个",
             "{} flood faults",
         ),
+        _held("flood_stations", gettext_lazy("报送的测站"), stations_of(unit), "报送的测站{}座", "{} stations"),
     )
 
 

@@ -70,7 +70,7 @@ def _event(entry: Entry) -> Event:
     told: dict[str, Any] = entry.detail
     if entry.subject_type == "flood_response":
         asked = (Asked(clause, lowest, tuple(units)) for clause, lowest, units in told.get("asked", []))
-        return Change(cast("LevelNumber", int(told["to_level"])), tuple(asked))
+        return Change(cast("LevelNumber", int(told.get("to_level", 0))), tuple(asked))
     if entry.action == "add_task":
         return Made(entry.subject_id, told["duty"], told["bearer"], told["lowest"], told.get("is_extra", False))
     return Act(entry.subject_id, entry.action)

@@ -5,7 +5,22 @@ from collections.abc import Mapping
 from qiban.core.acting.more import with_more
 from qiban.core.office import Thing
 
-from . import charging, evacuation, inspecting, preparing, readiness, readings, responding, season, warning
+from . import (
+    aftermath,
+    charging,
+    compensating,
+    evacuation,
+    inspecting,
+    ordering,
+    preparing,
+    readiness,
+    readings,
+    responding,
+    reviewing,
+    season,
+    situation,
+    warning,
+)
 
 THINGS: Mapping[str, Thing] = with_more(
     {
@@ -16,8 +31,13 @@ THINGS: Mapping[str, Thing] = with_more(
         **inspecting.THINGS,
         **readings.THINGS,
         **responding.THINGS,
+        **ordering.THINGS,
+        **situation.THINGS,
         **evacuation.THINGS,
         **warning.THINGS,
+        **aftermath.THINGS,
+        **compensating.THINGS,
+        **reviewing.THINGS,
     },
-    (evacuation.MORE,),
+    (evacuation.MORE, situation.MORE, aftermath.MORE, reviewing.MORE),
 )

@@ -18,7 +18,14 @@ from qiban.flood.operations.responding.working import (
     report_task_state,
     return_task,
 )
-from qiban.flood.permissions import visible_of_unit, visible_proposals, visible_responses
+from qiban.flood.permissions import (
+    visible_of_unit,
+    visible_proposals,
+    visible_responses,
+    visible_reviews,
+    visible_situations,
+    visible_surveys,
+)
 from qiban.flood.web import response_page
 from qiban.law.flood.response.levels import NAMES
 from qiban.law.flood.workflow.roles import DUTY
@@ -43,6 +50,11 @@ def response_related(one: FloodResponse, actor: Actor) -> Iterator[Related]:
     yield Related(
         "level_proposal", Text("响应级别建议", "Proposals"), list(visible_proposals(actor).filter(response=one))
     )
+    situations = visible_situations(actor).filter(response=one).select_related("response")
+    yield Related("situation_report", Text("汛情报告", "Situation reports"), list(situations))
+    surveys = visible_surveys(actor).filter(response=one)
+    yield Related("damage_survey", Text("灾情统计", "Count of damage"), list(surveys))
+    yield Related("flood_review", Text("复盘报告", "Review"), list(visible_reviews(actor).filter(response=one)))
 
 
 def proposal_facts(one: LevelProposal) -> Iterator[Fact]:

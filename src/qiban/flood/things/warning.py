@@ -7,9 +7,10 @@ from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
 from qiban.core.office import Thing
 from qiban.flood.models import FloodWarning
+from qiban.flood.operations.warnings.areas import add_area, add_places, remove_area
 from qiban.flood.operations.warnings.deciding import approve_warning, drop_warning, refuse_warning, submit_warning
 from qiban.flood.operations.warnings.publishing import draft_cancellation, draft_update, publish_warning
-from qiban.flood.operations.warnings.writing import add_area, add_places, edit_warning, remove_area, write_warning
+from qiban.flood.operations.warnings.writing import edit_warning, write_warning
 from qiban.flood.permissions import visible_warnings
 from qiban.flood.posts import warns
 from qiban.flood.web.warnings import page

@@ -6,20 +6,26 @@ from qiban.core.tables.pages import Pages
 from qiban.flood.formats.tables import FLOOD_TABLES
 from qiban.law.flood.workflow import ROLES
 
+from .aftermath import urls as aftermath
 from .duties import urls as duties
 from .evacuation import urls as evacuation
+from .ordering import urls as ordering
 from .readiness import urls as readiness
 from .readings import urls as readings
 from .responding import urls as responding
 from .warnings import urls as warnings
 
-TABLE_PAGES = Pages("flood_tables", "flood-tables/", FLOOD_TABLES, tuple(ROLES))
+TABLE_PAGES = Pages(
+    "flood_tables", "flood-tables/", FLOOD_TABLES, tuple(one for one in ROLES if one != "administrator")
+)
 urlpatterns: list[URLPattern | URLResolver] = [
     *TABLE_PAGES.urlpatterns(),
     *duties.urlpatterns,
     *readiness.urlpatterns,
     *readings.urlpatterns,
     *responding.urlpatterns,
+    *ordering.urlpatterns,
     *evacuation.urlpatterns,
     *warnings.urlpatterns,
+    *aftermath.urlpatterns,
 ]

@@ -37,6 +37,8 @@ VOCABULARY = Vocabulary(
         "area_desc_en": Text("区域英文名称", "Name of the area in English"),
         "coordinate_form": Text("坐标写法", "How it is written"),
         "coordinates": Text("坐标", "Coordinates"),
+        "source": Text("来源", "Source"),
+        "points": Text("边界点数", "Points"),
         "identifier": Text("CAP编号", "CAP identifier"),
         "sha256": Text("报文SHA-256", "SHA-256 of the message"),
         "flood_warning": Text("洪水预警", "Flood warning"),

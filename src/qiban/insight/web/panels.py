@@ -6,11 +6,13 @@ from typing import Any, NamedTuple
 
 from qiban.core.actor import Actor
 from qiban.flood.models import FloodResponse
+from qiban.flood.queries.evacuation import board_rows, occupancy, sums_of
+from qiban.flood.queries.readings.stations import heard, visible_stations
 from qiban.flood.queries.standing import standings, totals
 from qiban.insight.queries.places import places_of
 from qiban.insight.queries.surges import surge
 
-UNITS_SHOWN = 12
+UNITS_SHOWN, STATIONS_SHOWN, SHELTERS_SHOWN = 12, 6, 6
 
 
 class Panel(NamedTuple):
@@ -40,7 +42,22 @@ def hotline(_response: FloodResponse, _actor: Actor, at: datetime) -> Sequence[P
     return [Panel("surge", {"surge": surge(at)})]
 
 
-MAKERS: tuple[Make, ...] = (tasks, hotline)
+def water(_response: FloodResponse, actor: Actor, at: datetime) -> Sequence[Panel]:
+    """Return what the stations read last, against their thresholds."""
+    stations = list(visible_stations(actor).filter(state="in_use").order_by("pk")[:STATIONS_SHOWN])
+    return [Panel("water", {"heard": heard(stations, at)})]
+
+
+def people(response: FloodResponse, _actor: Actor, _at: datetime) -> Sequence[Panel]:
+    """Return the headcounts of evacuations, and the shelters."""
+    shelters = occupancy(response.pk)
+    sums = sums_of(response.pk)
+    towns = [row for row in board_rows(response.pk) if row.level == 1]
+    context = {"response": response, "total": sums.total, "towns": towns, "shelters": shelters[:SHELTERS_SHOWN]}
+    return [Panel("people", context)]
+
+
+MAKERS: tuple[Make, ...] = (tasks, water, people, hotline)
 
 
 def panels(response: FloodResponse, actor: Actor, at: datetime) -> list[tuple[str, Mapping[str, Any]]]:

@@ -3,7 +3,7 @@
 from qiban.law.rule import Rule
 from qiban.law.text import Text
 
-from . import charging, evacuation, readiness, reading, response, season, warning
+from . import aftermath, charging, evacuation, ordering, readiness, reading, response, season, warning
 from .facts import StepFacts
 from .regulation import HEADQUARTERS
 from .workflow import workflow_step
@@ -14,9 +14,11 @@ PARTS = (
     season,
     charging,
     response,
+    ordering,
     reading,
     readiness,
     evacuation,
     warning,
+    aftermath,
 )
 RULES = {rule.id: rule for rule in (STEPS, *(rule for part in PARTS for rule in part.RULES))}

@@ -21,6 +21,7 @@ from qiban.core.steps.telling import tell
 from qiban.core.texts import fitting, needed
 from qiban.core.units.models import Unit
 from qiban.flood.models import FloodSeason, Household, Roster
+from qiban.flood.operations.readiness.looking import review_place
 from qiban.flood.posts import check_place
 from qiban.law.flood.evacuation.clocks import roster_check_clock, roster_clock
 from qiban.law.flood.evacuation.facts import RosterFacts
@@ -88,7 +89,8 @@ def reopen_rosters(village_id: int, household: Household, *, actor: Actor, at: d
     for season in find(FloodSeason, state="open"):
         found = find(Roster, season_id=season.pk, village_id=village_id)
         if not found:
-            draft_rosters(season, Unit.objects.filter(pk=village_id), actor, at)
+            (made,) = draft_rosters(season, Unit.objects.filter(pk=village_id), actor, at)
+            review_place(actor, at, made.village.path, "roster")
         elif found[0].state != "drafted":
             _reopen(lock_thing(Roster, found[0].pk), household.number, actor, at)
 
@@ -99,6 +101,7 @@ def _reopen(roster: Roster, household: str, actor: Actor, at: datetime) -> None:
     advance(roster, "reopen_roster", actor=actor, at=at, detail={"household": household})
     end(roster.subject_type, roster.pk, "roster_check", at=at, outcome=Outcome.VOID)
     bear(roster_clock(opened_at=at, law=roster.law_on(at)), roster, roster.village_id, at)
+    review_place(actor, at, roster.village.path, "roster")
 
 
 def _own(actor: Actor, pk: int, action: str, step_no: int | None, at: datetime) -> Roster:
@@ -202,6 +205,7 @@ def confirm_roster(*, actor: Actor, roster_id: int, step_no: int | None = None, 
     advance(roster, "confirm_roster", actor=actor, at=at)
     settle(roster.subject_type, roster.pk, "roster_check", at=at)
     tell("roster_confirmed", roster, roster.village_id, "flood_village", at=at)
+    review_place(actor, at, roster.village.path, "roster")
     return roster
 
 

@@ -30,7 +30,7 @@ from qiban.law.flood.readiness.facts import FloodplainFacts, ItemName, MustName,
 from qiban.law.flood.readiness.floodplain import floodplain_removal
 from qiban.law.text import Text
 
-from .looking import review
+from .looking import review_place
 from .places import LATITUDE, LONGITUDE, check_map
 from .whose import county_id
 
@@ -266,6 +266,4 @@ def _looked_at(
 
 
 def _look(item: FloodplainItem, actor: Actor, at: datetime) -> None:
-    """Look again at the place and at those above it: they answer for what lies below them."""
-    places = [int(one) for one in item.unit.path.strip("/").split("/") if one]
-    review(actor, at, places, "floodplain")
+    review_place(actor, at, item.unit.path, "floodplain")

@@ -12,6 +12,7 @@ from qiban.core.obligations.models import Obligation, Outcome
 from qiban.core.obligations.operations import build, end, settle
 from qiban.core.rows import store, update_many
 from qiban.flood.models import FloodSeason, Readiness
+from qiban.flood.posts import duty_office_id
 from qiban.flood.queries.readiness.asked import Asked, since_of
 from qiban.flood.queries.readiness.looks import LOOKS
 from qiban.law.clocks import Clock
@@ -44,6 +45,16 @@ def review(actor: Actor, at: datetime, unit_ids: Iterable[int], *kinds: KindName
     found = Readiness.objects.filter(unit__in=set(unit_ids))
     ids = found.filter(kind__in=kinds) if kinds else found
     review_rows(actor, at, list(ids.filter(season__state="open").values_list("pk", flat=True)))
+
+
+def review_place(actor: Actor, at: datetime, path: str, kind: KindName) -> None:
+    """Look again at a place and at those above it, which answer for what lies below them, and at the office on duty.
+
+    Args:
+        path: of the place's unit.
+    """
+    places = [int(one) for one in path.strip("/").split("/") if one]
+    review(actor, at, [*places, duty_office_id()], kind)
 
 
 def review_all(actor: Actor, at: datetime) -> None:

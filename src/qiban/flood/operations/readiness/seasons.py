@@ -66,7 +66,14 @@ def _detail(one: Readiness) -> dict[str, Any]:
 def _tell(season: FloodSeason, made: list[Readiness], at: datetime) -> None:
     facts = {season.subject_type: season.pk}
     notify_many(
-        Draft("readiness_asked", unit_id, at, f"readiness_asked-{season.pk}-{unit_id}", facts=facts)
+        Draft(
+            "readiness_asked",
+            unit_id,
+            at,
+            f"readiness_asked-{season.pk}-{unit_id}",
+            facts=facts,
+            case_number=season.number,
+        )
         for unit_id in sorted({one.unit_id for one in made if one.state == "owed"})
     )
 

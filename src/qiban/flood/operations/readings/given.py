@@ -52,7 +52,7 @@ class Given:
     def written(self) -> tuple[str, str, str, str, str]:
         """What was written, as it is kept: station, quantity, value, unit, time."""
         texts = (self.station, self.quantity, self.value, self.unit, _shown(self.observed_at))
-        station, quantity, value, unit, time = (tidy_line(UNSTORABLE.sub("�", one))[:WRITTEN] for one in texts)
+        station, quantity, value, unit, time = (tidy_line(storable(one))[:WRITTEN] for one in texts)
         return station, quantity, value, unit, time
 
     @property
@@ -78,8 +78,13 @@ class Understood:
     fault: Fault | None = None
 
     def blame(self, cause: Cause, said: Text) -> None:
-        """Note why it cannot be right, unless something is wrong with it already."""
-        self.fault = self.fault or Fault(cause, said)
+        """Note why it cannot be right, unless something is wrong with it already; the words can be stored and sent."""
+        self.fault = self.fault or Fault(cause, Text(storable(said.zh), storable(said.en)))
+
+
+def storable(text: str) -> str:
+    """Return a text with a mark in the place of what no database stores."""
+    return UNSTORABLE.sub("�", text)
 
 
 def named(stations: Iterable[FloodStation]) -> Stations:
@@ -98,7 +103,9 @@ def plain(name: str) -> str:
 
 def understand(given: Given, place: int, stations: Stations) -> Understood:
     """Return what is understood of a reading, each piece by itself: what is kept aside keeps all that is known of it."""
-    found = Understood(given, place, fault=given.fault)
+    found = Understood(given, place)
+    if given.fault:
+        found.blame(*given.fault)
     _station(found, stations)
     try:
         found.observed_at = instant(given.observed_at)

@@ -23,8 +23,9 @@ from qiban.law.flood.reading.facts import ReleaseFacts
 from qiban.law.quantities import plain_number
 from qiban.law.text import Text
 
+from .intake import intake_of
 from .limits import REASON, SOURCE
-from .taking import follow, intake_of
+from .taking import follow
 
 IF_WRONG = Help(Text("不填的按已识别的内容采用。", "As it was understood, where nothing is filled in."))
 ASKED = Help(Text("与谁核实、结果如何。", "Whom you asked, and what came of it."))

@@ -7,8 +7,7 @@ cannot be right is kept aside with the reason; it stops none of the others.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from django.db import connection, transaction
 
@@ -26,16 +25,14 @@ from qiban.core.units.models import Unit
 from qiban.flood.models import FloodStation, HeldReading, Reading, ReadingBatch
 from qiban.flood.models.reading_kinds import Cause, Way
 from qiban.flood.posts import duty_office_id
-from qiban.law.flood.reading.checking import MONITORING, reading_check
-from qiban.law.flood.reading.facts import CheckFacts, QuantityName
+from qiban.law.flood.reading.checking import MONITORING
 from qiban.law.flood.regulation import FLOOD
 from qiban.law.flood.workflow.reading import WRITERS
 from qiban.law.flood.workflow.roles import DUTY
-from qiban.law.regulation import Law
 from qiban.law.text import Text
 
 from .given import Given, Understood, named, understand
-from .judging import Key, Series, Thresholds, series_of
+from .intake import Intake, intake_of
 from .limits import SOURCE
 from .proposing import look
 
@@ -71,79 +68,6 @@ class Taken:
         return [one for one in self.answers if one.outcome == "held"]
 
 
-@dataclass(slots=True)
-class Intake:
-    """Readings on their way in: what is known, and what became of each, by its place among them."""
-
-    at: datetime
-    law: Law
-    thresholds: Thresholds
-    series: Mapping[Key, Series]
-    insists: bool
-    reason: str
-    readings: dict[int, Reading] = field(default_factory=dict)
-    held: dict[int, tuple[Understood, Cause, Text]] = field(default_factory=dict)
-    known: set[int] = field(default_factory=set)
-
-    def take(self, found: Understood) -> None:
-        """Let a row be taken, known or kept aside."""
-        row = found.place
-        if (
-            found.fault
-            or found.station is None
-            or found.quantity is None
-            or found.value is None
-            or not found.observed_at
-        ):
-            cause, said = found.fault or (Cause.ROW, Text("这一行无法识别", "the row cannot be understood"))
-            self.held[row] = found, cause, said
-            return
-        key = (found.station.pk, found.quantity.value)
-        self._judged(row, found, key, found.station, found.value, found.observed_at)
-
-    def _judged(
-        self, row: int, found: Understood, key: Key, station: FloodStation, value: Decimal, observed_at: datetime
-    ) -> None:
-        series = self.series[key]
-        versions = series.versions.get(observed_at, [])
-        # Who insists by hand may also go back to what was said first.
-        if value in (versions[-1:] if self.insists else versions):
-            self.known.add(row)
-            return
-        before = series.before(observed_at)
-        facts = CheckFacts(
-            quantity=cast("QuantityName", key[1]),
-            value=value,
-            observed_at=observed_at,
-            received_at=self.at,
-            range=station.range_of(key[1]),
-            previous=before.value if before else None,
-            previous_at=before.at if before else None,
-        )
-        decision = reading_check(facts, self.law)
-        if decision.outcome == "held":
-            self.held[row] = found, Cause(decision.results["cause"]), decision.reason
-            return
-        self.readings[row] = self.kept(key, value, observed_at)
-
-    def kept(self, key: Key, value: Decimal, observed_at: datetime) -> Reading:
-        """Return the reading that is to be stored, with what it crosses."""
-        series = self.series[key]
-        version = series.add(observed_at, value)
-        level, threshold_id = self.thresholds.crossed(key, series, observed_at, self.law)
-        return Reading(
-            station_id=key[0],
-            quantity=key[1],
-            value=value,
-            observed_at=observed_at,
-            version=version,
-            received_at=self.at,
-            level=level,
-            threshold_id=threshold_id,
-            reason=self.reason,
-        )
-
-
 @transaction.atomic
 def take_readings(
     *,
@@ -169,17 +93,11 @@ def take_readings(
     _check_post(actor)
     title, reason = fitting(title=(title, SOURCE), reason=(reason, SOURCE))
     intake, stations = _begun(actor, rows, at, insists=way == Way.HAND, reason=reason)
-    batch = ReadingBatch(way=way.value, title=title, unit_id=actor.unit_id, person_id=actor.person_id, received_at=at)
     kept = _known_held(intake)
     fresh = {one.given.mark: (one, cause, said) for one, cause, said in intake.held.values()}
     fresh = {mark: one for mark, one in fresh.items() if mark not in kept}
-    batch.corrected = sum(one.version > 1 for one in intake.readings.values())
-    batch.taken = len(intake.readings) - batch.corrected
-    batch.held = len(fresh)
-    batch.known = len(rows) - len(intake.readings) - len(fresh)
-    counts = {name: getattr(batch, name) for name in ("taken", "corrected", "known", "held")}
-    detail = {"way": way.value, "title": title, **{f"rows_{name}": n for name, n in counts.items() if n}}
-    begin(batch, "take_readings", actor=actor, at=at, detail=detail)
+    batch = ReadingBatch(way=way.value, title=title, unit_id=actor.unit_id, person_id=actor.person_id, received_at=at)
+    _begin_batch(batch, intake, len(rows), len(fresh), actor, at)
     kept |= _keep_aside(fresh, batch, actor, at)
     for one in intake.readings.values():
         one.batch_id = batch.pk
@@ -190,8 +108,19 @@ def take_readings(
     return Taken(batch, [_answer(place, one.row, intake, kept) for place, one in enumerate(rows)])
 
 
+def _begin_batch(batch: ReadingBatch, intake: Intake, rows: int, held: int, actor: Actor, at: datetime) -> None:
+    """Store what came in together, with what became of it."""
+    batch.corrected = sum(one.version > 1 for one in intake.readings.values())
+    batch.taken = len(intake.readings) - batch.corrected
+    batch.held = held
+    batch.known = rows - len(intake.readings) - held
+    counts = {name: getattr(batch, name) for name in ("taken", "corrected", "known", "held")}
+    detail = {"way": batch.way, "title": batch.title, **{f"rows_{name}": n for name, n in counts.items() if n}}
+    begin(batch, "take_readings", actor=actor, at=at, detail=detail)
+
+
 def _check_post(actor: Actor) -> None:
-    if actor.role not in WRITERS and actor != SYSTEM:
+    if actor.role not in WRITERS and actor.role != SYSTEM.role:
         raise Denied(
             Text(
                 "读数由黄河防办值班人员和测站所属单位报送。",
@@ -211,29 +140,23 @@ def _begun(
     _keep_to_own(actor, understood)
     ids = sorted({one.station.pk for one in understood if one.station})
     # Always in the same order, so that no two wait for each other.
-    locked = list(FloodStation.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+    locked = {one.pk: one for one in FloodStation.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
+    for one in understood:
+        # As it stands now that it is locked.
+        one.station = locked[one.station.pk] if one.station else None
     law = law_on(FLOOD, at)
     oldest = at - timedelta(days=law.parameters["oldest_reading_days"])
     first = min((one.observed_at for one in understood if one.observed_at and one.observed_at >= oldest), default=at)
-    intake = intake_of(locked, min(first, at), at, law, insists=insists, reason=reason)
+    intake = intake_of(list(locked.values()), min(first, at), at, law, insists=insists, reason=reason)
     far = datetime.max.replace(tzinfo=UTC)
     for one in sorted(understood, key=lambda one: (one.observed_at or far, one.place)):
         intake.take(one)
-    return intake, locked
-
-
-def intake_of(
-    stations: Sequence[FloodStation], first: datetime, at: datetime, law: Law, *, insists: bool, reason: str
-) -> Intake:
-    """Return what is known of stations, whose rows are locked, from a moment on and as long before as one looks back."""
-    thresholds = Thresholds.of(stations)
-    hours = max(law.parameters["jump_hours"], thresholds.hours)
-    return Intake(at, law, thresholds, series_of(stations, first - timedelta(hours=hours)), insists, reason)
+    return intake, list(locked.values())
 
 
 def _keep_to_own(actor: Actor, understood: Iterable[Understood]) -> None:
     """Keep aside what somebody hands in of another unit's station; the headquarters' office and the folder hand all in."""
-    if actor.role in DUTY or actor == SYSTEM:
+    if actor.role in DUTY or actor.role == SYSTEM.role:
         return
     for one in understood:
         unit: Unit | None = one.station.unit if one.station else None

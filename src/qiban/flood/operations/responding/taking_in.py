@@ -19,6 +19,8 @@ from qiban.law.flood.response.clocks import acknowledgement_clock
 from qiban.law.flood.response.facts import LevelNumber
 from qiban.law.text import Text
 
+from .tasks import kept
+
 
 @transaction.atomic
 def take_in_task(*, actor: Actor, flood_response_id: int, title: str, at: datetime | None = None) -> FloodTask:
@@ -44,7 +46,7 @@ def take_in_task(*, actor: Actor, flood_response_id: int, title: str, at: dateti
         level=4,
         is_extra=True,
     )
-    begin(task, "add_task", actor=actor, at=at, detail={"title": title, "response": response.number})
+    begin(task, "add_task", actor=actor, at=at, detail={"title": title, **kept(task, response)})
     owed = acknowledgement_clock(level=cast("LevelNumber", response.level), assigned_at=at, law=response.law_on(at))
     bear(owed, task, task.unit_id, at)
     tell("task_assigned", task, task.unit_id, "flood_duty", at=at)

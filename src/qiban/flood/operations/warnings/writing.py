@@ -1,6 +1,5 @@
-"""Write a warning: its texts, its areas (职责二, 市水利局、市气象局职责)."""
+"""Write a warning: what it says (职责二, 市水利局、市气象局职责)."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -14,11 +13,8 @@ from qiban.core.rows import find
 from qiban.core.steps.beginning import begin, plain
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.texts import fitting, needed
-from qiban.core.units.models import Unit
-from qiban.flood.formats.places import read_places
-from qiban.flood.models import FloodResponse, FloodWarning, PlaceOutline
+from qiban.flood.models import FloodResponse, FloodWarning
 from qiban.flood.models.warning_kinds import (
-    AreaForm,
     WarningCertainty,
     WarningColour,
     WarningEvent,
@@ -26,28 +22,18 @@ from qiban.flood.models.warning_kinds import (
     WarningUrgency,
 )
 from qiban.flood.posts import check_warns, check_writes
-from qiban.flood.queries.warned import areas_of, places_of, running_responses
-from qiban.law.flood.regulation import flood_law
+from qiban.flood.queries.warned import running_responses
 from qiban.law.text import Text
 
-from .checking import check_figures
-
 LINE, LINE_EN, BODY, BODY_EN, URL = 200, 600, 10_000, 30_000, 200
-PROSE, PROSE_EN, COORDINATES = Room(2000, 5), Room(6000, 5), Room(60_000, 10)
+PROSE, PROSE_EN = Room(2000, 5), Room(6000, 5)
 LONG_LINE = Room(600, 1)
-MOST_AREAS = 100
 EXPIRES = Help(
     Text("到时自动失效；情况仍在的，应在失效前更新。", "It expires by itself; update it before if it goes on.")
 )
 ENGLISH = Help(Text("英文可以不填；填写的，标题、内容、指引都要填。", "English is given whole or not at all."))
 OPTIONAL = Help(Text("不填则按颜色等级确定。", "As the colour says, if nothing is chosen."))
 WEB = Help(Text("不填则为本系统的公开页面。", "The public page here, if left blank."))
-COORDS = Help(
-    Text(
-        "WGS-84十进制度；多边形按顺序写角点，最后重复第一点；GeoJSON可以整段粘贴。",
-        "Decimal degrees of WGS 84. Corners in order, the first one again at the end; GeoJSON can be pasted whole.",
-    )
-)
 
 
 @transaction.atomic
@@ -84,7 +70,7 @@ def write_warning(
     at = at or clock.now()
     check_warns(actor)
     needed(headline=headline)
-    made = FloodWarning(unit_id=actor.unit, event=event.value, status=purpose.value, authors=_with(actor, []))
+    made = FloodWarning(unit_id=actor.unit, event=event.value, status=purpose.value, authors=with_author(actor, []))
     texts = _texts(headline, description, instruction, contact, headline_en, description_en, instruction_en, web)
     _fill(made, texts, colour, effective_at, onset_at, expires_at, urgency, certainty)
     made.response_id = _response(response_id)
@@ -128,7 +114,7 @@ def edit_warning(
     texts = _texts(headline, description, instruction, contact, headline_en, description_en, instruction_en, web)
     _fill(found, texts, colour, effective_at, onset_at, expires_at, urgency, certainty)
     (found.note,) = fitting(cause=(cause, BODY))
-    found.authors = _with(actor, found.authors)
+    found.authors = with_author(actor, found.authors)
     advance(found, "edit_warning", actor=actor, at=at, detail=_detail(found))
     return found
 
@@ -140,7 +126,8 @@ def lock_own(actor: Actor, pk: int, action: str, step_no: int | None, at: dateti
     return found
 
 
-def _with(actor: Actor, authors: list[int]) -> list[int]:
+def with_author(actor: Actor, authors: list[int]) -> list[int]:
+    """Return who wrote a warning, with whoever acts now."""
     return sorted({*authors, *([actor.person_id] if actor.person_id else [])})
 
 
@@ -214,105 +201,3 @@ KEPT = (
 
 def _detail(warning: FloodWarning) -> dict[str, Any]:
     return plain({**{name: getattr(warning, name) for name in KEPT}, "cause": warning.note})
-
-
-@transaction.atomic
-def add_places(
-    *,
-    actor: Actor,
-    flood_warning_id: int,
-    place_ids: Sequence[Annotated[int, Among(places_of)]],
-    step_no: int | None = None,
-    at: datetime | None = None,
-) -> FloodWarning:
-    """Add places by name, each with its outline where one was imported.
-
-    Raises:
-        Denied: another unit's warning.
-        Invalid: no place is chosen, one is none that can be warned, or is there already.
-
-    Source: duties of 市水利局.
-    """
-    at = at or clock.now()
-    found = lock_own(actor, flood_warning_id, "add_places", step_no, at)
-    offered = {pk for pk, _ in places_of(found, actor)}
-    if not place_ids or not set(place_ids) <= offered:
-        raise Invalid.field("place_ids", Text("请选择尚未列入的区域。", "Choose places that are not on it yet."))
-    rings = {one.unit_id: one.rings for one in PlaceOutline.objects.filter(unit__in=place_ids)}
-    chosen = Unit.objects.in_bulk(list(place_ids))
-    for pk in dict.fromkeys(place_ids):
-        unit = chosen[pk]
-        _add(found, {"desc": unit.name, "desc_en": unit.name_en, "unit": pk, "polygons": rings.get(pk, [])})
-    found.authors = _with(actor, found.authors)
-    names = "、".join(chosen[pk].short_name for pk in dict.fromkeys(place_ids))
-    advance(found, "add_places", actor=actor, at=at, detail={"places_named": names})
-    return found
-
-
-def _add(warning: FloodWarning, area: dict[str, Any]) -> None:
-    if len(warning.areas) >= MOST_AREAS:
-        raise Invalid(Text(f"预警区域不超过{MOST_AREAS}个。", f"A warning has {MOST_AREAS} areas at most."))
-    warning.areas = [*warning.areas, {"desc_en": "", "unit": None, "polygons": [], "circles": [], **area}]
-
-
-@transaction.atomic
-def add_area(
-    *,
-    actor: Actor,
-    flood_warning_id: int,
-    area_desc: Annotated[str, Line],
-    coordinate_form: AreaForm,
-    coordinates: Annotated[str, COORDINATES, COORDS],
-    area_desc_en: Annotated[str, Line] = "",
-    step_no: int | None = None,
-    at: datetime | None = None,
-) -> FloodWarning:
-    """Add an area by its coordinates.
-
-    Raises:
-        Denied: another unit's warning.
-        Invalid: it has no name, or its coordinates cannot be read: the line is named.
-        Refused: a polygon is not closed or crosses itself, or a point lies elsewhere: the point is named.
-
-    Source: duties of 市水利局.
-    """
-    at = at or clock.now()
-    found = lock_own(actor, flood_warning_id, "add_area", step_no, at)
-    needed(area_desc=area_desc, coordinates=coordinates)
-    desc, desc_en = fitting(area_desc=(area_desc, LINE), area_desc_en=(area_desc_en, LINE))
-    figures = read_places(coordinates, coordinate_form.value)
-    check_figures(figures, flood_law(clock.civil_date(at)))
-    polygons = [[[f"{one.lat:f}", f"{one.lon:f}"] for one in figure.points] for figure in figures[0]]
-    circles = [[f"{one.centre.lat:f}", f"{one.centre.lon:f}", f"{one.radius:f}"] for one in figures[1]]
-    _add(found, {"desc": desc, "desc_en": desc_en, "polygons": polygons, "circles": circles})
-    found.authors = _with(actor, found.authors)
-    advance(found, "add_area", actor=actor, at=at, detail={"area_desc": desc, "coordinates": coordinates})
-    return found
-
-
-@transaction.atomic
-def remove_area(
-    *,
-    actor: Actor,
-    flood_warning_id: int,
-    area: Annotated[int, Among(areas_of)],
-    step_no: int | None = None,
-    at: datetime | None = None,
-) -> FloodWarning:
-    """Remove an area by its number, counted from 1.
-
-    Raises:
-        Denied: another unit's warning.
-        Invalid: there is no such area.
-
-    Source: duties of 市水利局.
-    """
-    at = at or clock.now()
-    found = lock_own(actor, flood_warning_id, "remove_area", step_no, at)
-    if not 1 <= area <= len(found.areas):
-        raise Invalid.field("area", Text("没有这个区域。", "There is no such area."))
-    gone = found.areas[area - 1]
-    found.areas = [one for number, one in enumerate(found.areas, 1) if number != area]
-    found.authors = _with(actor, found.authors)
-    advance(found, "remove_area", actor=actor, at=at, detail={"area_desc": gone["desc"]})
-    return found

@@ -8,7 +8,10 @@ from typing import Any, TypeVar
 from django.db.models import Model, QuerySet
 
 from qiban.core.units.models import Unit
+from qiban.core.units.queries import id_of, path_of
 from qiban.flood.models import FloodSeason
+from qiban.flood.posts import duty_office_id
+from qiban.flood.queries.bearers import CITY
 from qiban.law.decision import Decision
 from qiban.law.regulation import Law
 
@@ -41,6 +44,12 @@ def since_of(season: FloodSeason) -> date:
     """Return the first day after the last season of the kind before this one, or the day a year before it."""
     before = FloodSeason.objects.filter(kind=season.kind, ends_on__lt=season.starts_on).order_by("-ends_on").first()
     return before.ends_on + timedelta(days=1) if before else season.starts_on - YEAR
+
+
+def places_of(asked: Asked) -> dict[int, str]:
+    """Return the path of the place for which each unit answers: the office on duty answers for the city."""
+    office, city = duty_office_id(), path_of(id_of(CITY))
+    return {one.pk: city if one.pk == office else one.path for one in asked.units}
 
 
 def of_units(model: type[M], asked: Asked) -> "QuerySet[M]":

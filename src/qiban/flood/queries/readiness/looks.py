@@ -5,7 +5,16 @@ from typing import cast
 
 from django.db.models import Q
 
-from qiban.flood.models import FloodCheck, FloodDrill, FloodFault, FloodplainItem, FloodPlan, FloodTeam, Pontoon
+from qiban.flood.models import (
+    FloodCheck,
+    FloodDrill,
+    FloodFault,
+    FloodplainItem,
+    FloodPlan,
+    FloodTeam,
+    Pontoon,
+    Roster,
+)
 from qiban.law.decision import Decision
 from qiban.law.flood.readiness.facts import (
     CheckName,
@@ -21,15 +30,24 @@ from qiban.law.flood.readiness.facts import (
     PlanRow,
     PontoonReadyFacts,
     PontoonRow,
+    RosterReadyFacts,
+    RosterRow,
     TeamReadyFacts,
     TeamRow,
 )
 from qiban.law.flood.readiness.floodplain import floodplain_ready
 from qiban.law.flood.readiness.kinds import KindName, PlanName
-from qiban.law.flood.readiness.met import exercise_ready, inspection_ready, materials_ready, plan_ready, team_ready
+from qiban.law.flood.readiness.met import (
+    exercise_ready,
+    inspection_ready,
+    materials_ready,
+    plan_ready,
+    roster_ready,
+    team_ready,
+)
 from qiban.law.flood.readiness.pontoons import pontoon_plan_ready, pontoon_removal_ready
 
-from .asked import Asked, Look, by_unit, of_units
+from .asked import Asked, Look, by_unit, of_units, places_of
 from .stock import depot_rows
 
 Answers = Mapping[int, Decision]
@@ -126,23 +144,37 @@ def _pontoon_removals(asked: Asked) -> Answers:
 
 def _floodplain(asked: Asked) -> Answers:
     """A place answers for what lies in the places below it, too."""
-    below = Q()
-    for one in asked.units:
-        below |= Q(unit__path__startswith=one.path)
-    items = list(FloodplainItem.objects.filter(below).select_related("unit").order_by("pk")) if asked.units else []
+    places = places_of(asked)
+    below = Q(pk__in=())
+    for path in places.values():
+        below |= Q(unit__path__startswith=path)
+    items = list(FloodplainItem.objects.filter(below).select_related("unit").order_by("pk"))
     return {
-        one.pk: floodplain_ready(
-            FloodplainReadyFacts(
-                asked.on,
-                tuple(
-                    ItemRow(each.number, each.state, cast("MustName", each.must), each.due_on)
-                    for each in items
-                    if each.unit.path.startswith(one.path)
-                ),
+        unit: floodplain_ready(FloodplainReadyFacts(asked.on, _lying(path, items)), asked.law)
+        for unit, path in places.items()
+    }
+
+
+def _lying(path: str, items: list[FloodplainItem]) -> tuple[ItemRow, ...]:
+    return tuple(
+        ItemRow(one.number, one.state, cast("MustName", one.must), one.due_on)
+        for one in items
+        if one.unit.path.startswith(path)
+    )
+
+
+def _rosters(asked: Asked) -> Answers:
+    """A place answers for the lists of the villages below it in the season, and a village for its own."""
+    places = places_of(asked)
+    found = list(Roster.objects.filter(season=asked.season).select_related("village").order_by("pk"))
+    return {
+        unit: roster_ready(
+            RosterReadyFacts(
+                tuple(RosterRow(one.number, one.state) for one in found if one.village.path.startswith(path))
             ),
             asked.law,
         )
-        for one in asked.units
+        for unit, path in places.items()
     }
 
 
@@ -180,6 +212,7 @@ LOOKS: dict[KindName, Look] = {
     "pontoon_plan": _pontoon_plans,
     "pontoon_removal": _pontoon_removals,
     "floodplain": _floodplain,
+    "roster": _rosters,
     "inspection": _inspection("inspection"),
     "law_check": _inspection("law_check"),
 }

@@ -7,8 +7,17 @@ from django.db.models import QuerySet
 
 from qiban.core.acting.declared import Related
 from qiban.core.actor import Actor
+from qiban.core.units.queries import id_of, path_of
 from qiban.flood.models import FloodDepot, FloodDrill, FloodplainItem, FloodTeam, Readiness
-from qiban.flood.permissions import visible_checks, visible_of_unit, visible_plans, visible_pontoons
+from qiban.flood.permissions import (
+    visible_checks,
+    visible_of_unit,
+    visible_plans,
+    visible_pontoons,
+    visible_rosters,
+)
+from qiban.flood.posts import duty_office_id
+from qiban.flood.queries.bearers import CITY
 from qiban.law.flood.readiness.kinds import PLANS
 from qiban.law.text import Text
 
@@ -40,7 +49,11 @@ def _of_kind(one: Readiness, actor: Actor) -> tuple[Text, "QuerySet[Any]"] | Non
         return Text("队伍", "Teams"), visible_of_unit(FloodTeam, actor).filter(unit=unit, state="listed")
     if kind == "materials":
         return Text("物料点", "Places"), visible_of_unit(FloodDepot, actor).filter(unit=unit, state="in_use")
+    place = path_of(id_of(CITY)) if unit.pk == duty_office_id() else unit.path
+    if kind == "roster":
+        lists = visible_rosters(actor).filter(season=one.season_id, village__path__startswith=place)
+        return Text("转移名册", "Evacuation lists"), lists.exclude(state="confirmed")
     if kind == "floodplain":
-        below = visible_of_unit(FloodplainItem, actor).filter(unit__path__startswith=unit.path)
+        below = visible_of_unit(FloodplainItem, actor).filter(unit__path__startswith=place)
         return Text("滩区对象", "On the floodplain"), below.exclude(state="verified")
     return None

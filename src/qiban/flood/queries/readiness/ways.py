@@ -49,8 +49,9 @@ LISTS: dict[str, tuple[Text, str]] = {
 def ways(actor: Actor, one: Readiness) -> list[ReadyWay]:
     """Return where an item is made ready: for its unit's own posts where it begins, and for all where it stands."""
     begins = BEGINNINGS.get(one.kind)
+    # Villages owe their lists from the season's opening on: none begins by hand.
     if begins is None:
-        return []
+        return [ReadyWay(Text("查看转移名册", "See the lists"), reverse("roster_list"))]
     title, name, chosen = begins
     listed, address = LISTS[name]
     found = [ReadyWay(listed, reverse(address))]
@@ -60,6 +61,6 @@ def ways(actor: Actor, one: Readiness) -> list[ReadyWay]:
     return [ReadyWay(title, f"{reverse(name)}{query}"), *found]
 
 
-def way(actor: Actor, one: Readiness) -> ReadyWay | None:
-    """Return the one way that a list shows, or None where the kind has no page here."""
-    return next(iter(ways(actor, one)), None)
+def way(actor: Actor, one: Readiness) -> ReadyWay:
+    """Return the one way that a list shows."""
+    return ways(actor, one)[0]

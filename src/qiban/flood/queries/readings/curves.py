@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
 
 from qiban.core.clock import civil_date, local
 from qiban.core.web.language import say
@@ -89,8 +88,3 @@ def _when(at: datetime) -> str:
 def days_before(at: datetime, days: int) -> datetime:
     """Return the moment so many days before another."""
     return at - timedelta(days=days)
-
-
-def total(readings: Sequence[Reading]) -> Decimal:
-    """Return how much fell, of readings of rain."""
-    return sum((one.value for one in readings), Decimal(0))

@@ -14,6 +14,7 @@ from qiban.flood.models import FloodStation, HeldReading, Reading, ReadingBatch
 from qiban.flood.permissions import oversees, visible_of_all
 from qiban.law.flood.reading.facts import QuantityName
 from qiban.law.flood.reading.words import QUANTITIES
+from qiban.law.flood.workflow.reading import WRITERS
 
 HOUR = timedelta(hours=1)
 # The last reading of each series, and the last one that is an hour older: each one look into the index of readings.
@@ -67,13 +68,17 @@ def visible_stations(actor: Actor) -> QuerySet[FloodStation]:
 def visible_held(actor: Actor) -> QuerySet[HeldReading]:
     """Return what was kept aside that the post may see: all for the headquarters, else what its unit handed in."""
     found = HeldReading.objects.select_related("station", "batch")
-    return found if oversees(actor) else found.filter(batch__unit=actor.unit)
+    if oversees(actor):
+        return found
+    return found.filter(batch__unit=actor.unit) if actor.role in WRITERS else found.none()
 
 
 def visible_batches(actor: Actor) -> QuerySet[ReadingBatch]:
     """Return what came in that the post may see: all for the headquarters, else what its unit handed in."""
     found = ReadingBatch.objects.select_related("unit", "person")
-    return found if oversees(actor) else found.filter(unit=actor.unit)
+    if oversees(actor):
+        return found
+    return found.filter(unit=actor.unit) if actor.role in WRITERS else found.none()
 
 
 def last_of(ids: Sequence[int]) -> dict[tuple[int, str], Last]:

@@ -24,7 +24,7 @@ from qiban.flood.queries.readiness.ways import way
 from qiban.law.flood.workflow import ROLES, STATES
 from qiban.law.text import Text
 
-SHOWN = 40
+SHOWN = 25
 BY = ("unit_id", "id")
 NOT_READY = ("not_ready", Text("未备好或已失效", "Not ready or lapsed"))
 

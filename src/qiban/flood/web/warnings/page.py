@@ -41,7 +41,7 @@ def looked_at(warning: FloodWarning, at: datetime) -> dict[str, Any]:
     """Return what is missing or wrong in a warning, and its message as people would read it."""
     faults = content_of(warning, at).results["faults"]
     said = [{"field": one["field"], "text": say(Text(one["zh"], one["en"]))} for one in faults]
-    if any("U+" in one["zh"] for one in faults):
+    if not warning.headline or any("U+" in one["zh"] for one in faults):
         # What no document can hold cannot be shown in one.
         return {"faults": said, "read": None, "infos": []}
     try:

@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -39,6 +39,9 @@ def write(request: PostRequest, pk: int) -> HttpResponseBase:
 def check(request: PostRequest, pk: int) -> HttpResponseBase:
     """Look at what was typed so far, and store nothing."""
     found: FloodWarning = _kind().find(request.actor, pk)
+    if "headline" not in request.POST:
+        # Without scripts the button sends nothing of the form beside it.
+        return redirect("write_flood_warning", pk)
     form = EditWarningForm(request.POST, actor=request.actor, thing=found, auto_id="id_edit_warning_%s")
     _typed(found, form)
     if request.htmx:

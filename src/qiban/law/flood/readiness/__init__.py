@@ -13,6 +13,7 @@ RULES: tuple[Rule, ...] = (
     Rule(met.exercise_ready, facts.ExerciseReadyFacts, head(11), Text("演练培训备妥", "Drill or training is done")),
     Rule(met.team_ready, facts.TeamReadyFacts, head(4), Text("队伍备妥", "Teams are ready")),
     Rule(met.materials_ready, facts.MaterialsReadyFacts, head(4), Text("物资备妥", "Materials are ready")),
+    Rule(met.roster_ready, facts.RosterReadyFacts, head(7), Text("转移名单备妥", "Evacuation lists are ready")),
     Rule(met.inspection_ready, facts.InspectionReadyFacts, head(8), Text("检查备妥", "Inspection is done")),
     Rule(
         pontoons.pontoon_plan_ready, facts.PontoonReadyFacts, TRANSPORT, Text("浮桥方案备妥", "Bridge plans are ready")

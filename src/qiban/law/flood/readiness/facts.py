@@ -163,6 +163,21 @@ class FloodplainReadyFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class RosterRow(Row):
+    """A village's list of who is to be moved, in a season."""
+
+    id: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class RosterReadyFacts:
+    """The lists of the villages in a unit's place."""
+
+    rosters: tuple[RosterRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class InspectionReadyFacts:
     """Inspections that a unit has made.
 

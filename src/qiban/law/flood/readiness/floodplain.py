@@ -67,6 +67,14 @@ def _gradually(say: Ruling, given: FloodplainFacts) -> Decision:
             f"The year {year} is over.",
             next_step=("请填写今年或者以后的年份。", "Give this year or a later one."),
         )
+    # No calendar reaches further, so nothing could be owed by then.
+    if year > (last := say.law.calendar.last_day.year - 1):
+        return say(
+            "refused",
+            f"{year}年太远，最迟填写{last}年。",
+            f"The year {year} is too far; {last} is the last that can be given.",
+            next_step=("请分步安排，填写较近的年份。", "Give a nearer year."),
+        )
     return say(
         "accepted",
         f"应逐步拆除或者退出，最迟到{year}年年底。",

@@ -15,6 +15,7 @@ from .facts import (
     PlanReadyFacts,
     PlanRow,
     ReadinessFacts,
+    RosterReadyFacts,
     TeamReadyFacts,
 )
 from .kinds import KINDS, PLANS, KindName, PlanName
@@ -229,6 +230,24 @@ def inspection_ready(given: InspectionReadyFacts, law: Law) -> Decision:
         )
     last = max(concluded, key=lambda one: one.held_on)
     return say("met", f"{title.zh}已于{last.held_on}开展（{last.id}）。", f"{title.en}: {last.held_on} ({last.id}).")
+
+
+def roster_ready(given: RosterReadyFacts, law: Law) -> Decision:
+    """Tell whether the town has confirmed the list of every village in a place.
+
+    Source: duty 1.7.
+    """
+    say = Ruling("roster_ready", head(7), given, law)
+    if not given.rosters:
+        return say("fine", "没有需要编制名单的村。", "No village has a list to make.")
+    if open_ones := tuple(one.id for one in given.rosters if one.state != "confirmed"):
+        return say(
+            "unmet",
+            f"转移名单尚未确认：{number_list(open_ones)}。",
+            f"Lists that are not confirmed: {number_list(open_ones)}.",
+            next_step=("请督促各村填报，由镇街确认。", "Have the villages fill them in; the town confirms."),
+        )
+    return say("met", f"{len(given.rosters)}个村的名单均已确认。", f"All lists ({len(given.rosters)}) are confirmed.")
 
 
 def readiness(given: ReadinessFacts, law: Law) -> Decision:

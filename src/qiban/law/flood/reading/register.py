@@ -132,7 +132,8 @@ def _order(given: EntryFacts, say: Ruling) -> Decision | None:
                 f"{name.en} has such a threshold already: {said}.",
                 next_step=("请在原阈值上办理更替。", "Replace that one."),
             )
-        if (other.level < given.level) is not (other.value > given.value):
+        low, high = sorted(((given.level, given.value), (other.level, other.value)), reverse=True)
+        if low[1] >= high[1]:
             return say(
                 "refused",
                 f"与{name.zh}的阈值{said}次序不对：级别越高，数值越大。",

@@ -177,25 +177,33 @@ class _Edge(NamedTuple):
 
 
 def _crossing(points: Sequence[Point]) -> Iterator[Flaw]:
-    """Yield the first two edges that meet where they should not; edges are looked at from west to east."""
+    """Yield the first two edges that meet where they should not."""
+    if found := min(_meetings(points), default=None):
+        yield _crossed(points, *found)
+
+
+def _meetings(points: Sequence[Point]) -> Iterator[tuple[int, int]]:
+    """Yield the numbers of edges that meet where they should not; edges are looked at from west to east."""
     edges = sorted(_edges(points))
     last = len(points) - 1
     for place, one in enumerate(edges):
         for other in edges[place + 1 :]:
             if other.left > one.right:
                 break
-            if other.low > one.high or other.high < one.low:
-                continue
-            first, second = sorted((one, other), key=lambda edge: edge.number)
-            apart = second.number - first.number
-            if apart == 1:
-                is_flaw = _folds(first.start, first.end, second.end)
-            elif apart == last - 1:
-                is_flaw = _folds(second.start, second.end, first.end)
-            else:
-                is_flaw = _meets(first, second)
-            if is_flaw:
-                yield _crossed(points, first.number, second.number)
+            if other.low <= one.high and one.low <= other.high:
+                first, second = (one, other) if one.number < other.number else (other, one)
+                if _is_wrong(first, second, last):
+                    yield first.number, second.number
+
+
+def _is_wrong(first: "_Edge", second: "_Edge", last: int) -> bool:
+    """Tell whether two edges meet elsewhere than at a corner that they share."""
+    apart = second.number - first.number
+    if apart == 1:
+        return _folds(first.start, first.end, second.end)
+    if apart == last - 1:
+        return _folds(second.start, second.end, first.end)
+    return _meets(first, second)
 
 
 def _edges(points: Sequence[Point]) -> Iterator[_Edge]:

@@ -9,7 +9,7 @@ from qiban.law.flood.regulation import HEADQUARTERS
 from qiban.law.regulation import Law
 from qiban.law.workflow import Workflow, actions
 
-from . import charging, evacuation, readiness, reading, responding, season, warning
+from . import aftermath, charging, evacuation, ordering, readiness, reading, responding, season, warning
 from .roles import ACTING, ROLES
 
 __all__ = ["ROLES", "STATES", "WORKFLOW", "workflow_step"]
@@ -18,10 +18,12 @@ PARTS = (
     season,
     charging,
     responding,
+    ordering,
     reading,
     readiness,
     evacuation,
     warning,
+    aftermath,
 )
 STATES = {subject: states for part in PARTS for subject, states in part.STATES.items()}
 WORKFLOW = Workflow(

@@ -1,0 +1,202 @@
+"""What units of the demo make ready before the season, and where the gaps are."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from PIL import Image
+
+from qiban.core import clock
+from qiban.core.actor import Actor
+from qiban.core.units.queries import id_of
+from qiban.demo.steps import Step
+from qiban.flood.models import DutyRoll, FloodSeason
+from qiban.flood.models.readiness_kinds import (
+    CheckKind,
+    DrillKind,
+    FaultSeverity,
+    FloodplainKind,
+    OwnPlanKind,
+)
+from qiban.flood.operations.charging.acknowledging import acknowledge_duties
+from qiban.flood.operations.readiness.checks import begin_check, conclude_check, enter_fault
+from qiban.flood.operations.readiness.depots import count_stock, register_depot
+from qiban.flood.operations.readiness.drills import confirm_drill, record_drill
+from qiban.flood.operations.readiness.floodplain import order_item, register_item
+from qiban.flood.operations.readiness.plans import approve_flood_plan, draft_flood_plan, submit_flood_plan
+from qiban.flood.operations.readiness.pontoons import register_pontoon
+from qiban.flood.operations.readiness.teams import register_team
+
+from .season import days_of
+from .world import World
+
+# Who acknowledges the own duties, by days before the present; the others are late.
+ACKNOWLEDGED = (
+    ("fangban", 24.8), ("zhihui", 24.6), ("gaoqing-xingzheng", 24.0), ("gongan-fangxun", 24.5),
+    ("shuili-fangxun", 24.2), ("jiaotong-fangxun", 22.0),
+)  # fmt: skip
+# Units that draw up a support plan, and whether it is approved.
+SUPPORT = (("gongan-fangxun", True), ("shuili-fangxun", True), ("jiaotong-fangxun", False))
+STOCKS = (("编织袋", "30000", "条"), ("石料", "1200", "立方米"), ("救生衣", "400", "件"), ("冲锋舟", "6", "艘"))
+
+
+def readying(world: World) -> Iterator[Step]:
+    """Yield what is made ready, in no order of time."""
+    for username, days in ACKNOWLEDGED:
+        yield world.before(_acknowledge(world.who(username)), days=days)
+    for username, is_approved in SUPPORT:
+        yield world.before(_plan(world, username, OwnPlanKind.SUPPORT, is_approved), days=16)
+    own = OwnPlanKind.FLOOD if days_of(clock.civil_date(world.now))[0].value == "flood" else OwnPlanKind.ICE
+    yield world.before(_plan(world, "gaoqing-fangzhi", own, True), days=15)
+    yield world.before(_plan(world, "changjia-fangxun", own, False), days=14)
+    yield world.before(_drill(world), days=12)
+    yield world.before(_team(world), days=13)
+    yield world.before(_depot(world), days=11)
+    yield world.before(_pontoon(world), days=18)
+    yield world.before(_floodplain(world), days=17)
+    yield world.before(_check(world), days=9)
+
+
+def _acknowledge(actor: Actor) -> Callable[[datetime], Any]:
+    return lambda at: acknowledge_duties(actor=actor, duty_roll_id=DutyRoll.objects.get(unit=actor.unit).pk, at=at)
+
+
+class _Picture(BytesIO):
+    """A page as a phone photographs it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        Image.new("RGB", (24, 32), "#f4efe4").save(self, "PNG")
+        self.seek(0)
+        self.name = name
+
+
+def _plan(world: World, username: str, kind: OwnPlanKind, is_approved: bool) -> Callable[[datetime], Any]:  # noqa: FBT001
+    actor = world.who(username)
+    approver = world.who({"gaoqing-fangzhi": "fangban", "changjia-fangxun": "gaoqing-fangzhi"}.get(username, "fangban"))
+
+    def act(at: datetime) -> None:
+        season = FloodSeason.objects.get()
+        plan = draft_flood_plan(
+            actor=actor,
+            kind=kind,
+            title=f"{season.subject}{kind.label}",
+            valid_from=clock.civil_date(at),
+            valid_until=season.ends_on,
+            uploads=[_Picture("预案正文.png")],
+            at=at,
+        )
+        submit_flood_plan(actor=actor, flood_plan_id=plan.pk, at=at)
+        if is_approved:
+            approve_flood_plan(actor=approver, flood_plan_id=plan.pk, opinion="同意", at=at + timedelta(minutes=1))
+
+    return act
+
+
+def _drill(world: World) -> Callable[[datetime], Any]:
+    def act(at: datetime) -> None:
+        made = record_drill(
+            actor=world.who("gaoqing-fangzhi"),
+            kind=DrillKind.DRILL,
+            topic="滩区群众转移避险演练",
+            held_on=clock.civil_date(at),
+            people=186,
+            evidence="演练通报和现场照片",
+            at=at,
+        )
+        confirm_drill(actor=world.who("fangban"), flood_drill_id=made.pk, opinion="属实", at=at)
+
+    return act
+
+
+def _team(world: World) -> Callable[[datetime], Any]:
+    return lambda at: register_team(
+        actor=world.who("gaoqing-fangzhi"),
+        title="高青县黄河防汛机动抢险队",
+        strength=80,
+        leader="柴建业",
+        phone="13905330480",
+        equipment="装载机4台、照明车2台、冲锋舟6艘",
+        at=at,
+    )
+
+
+def _depot(world: World) -> Callable[[datetime], Any]:
+    def act(at: datetime) -> None:
+        actor = world.who("gaoqing-fangzhi")
+        made = register_depot(actor=actor, title="常家险工物料点", place="常家镇堤顶路里程碑处", at=at)
+        for item, quantity, measured_in in STOCKS:
+            count_stock(
+                actor=actor,
+                flood_depot_id=made.pk,
+                item=item,
+                quantity=Decimal(quantity),
+                measured_in=measured_in,
+                counted_on=clock.civil_date(at),
+                at=at,
+            )
+
+    return act
+
+
+def _pontoon(world: World) -> Callable[[datetime], Any]:
+    return lambda at: register_pontoon(
+        actor=world.who("jiaotong-fangxun"),
+        title="常家浮桥",
+        enterprise="常家浮桥经营公司",
+        place="常家镇黄河滩区渡口",
+        at=at,
+    )
+
+
+def _floodplain(world: World) -> Callable[[datetime], Any]:
+    def act(at: datetime) -> None:
+        for kind, title, affects in (
+            (FloodplainKind.DYKE, "东滩生产堤", True),
+            (FloodplainKind.FACILITY, "滩区看护房", False),
+        ):
+            made = register_item(
+                actor=world.who("gaoqing-fangzhi"),
+                unit_id=id_of("gaoqing_changjia"),  # type: ignore[arg-type]
+                kind=kind,
+                title=title,
+                place="东滩村以北",
+                affects_flood_safety=affects,
+                at=at,
+            )
+            if affects:
+                order_item(actor=world.who("gaoqing-fangzhi"), floodplain_item_id=made.pk, at=at)
+
+    return act
+
+
+def _check(world: World) -> Callable[[datetime], Any]:
+    def act(at: datetime) -> None:
+        made = begin_check(
+            actor=world.who("fangban"),
+            kind=CheckKind.INSPECTION,
+            title="汛前黄河防汛检查",
+            places="常家镇、木李镇堤段和物料点",
+            held_on=clock.civil_date(at),
+            at=at,
+        )
+        for unit, what in (
+            ("gaoqing_changjia", "防汛值班表未更新，两名带班人员已调离"),
+            ("gaoqing_muli", "物料点道路被农作物占用，车辆无法驶入"),
+        ):
+            enter_fault(
+                actor=world.who("fangban"),
+                flood_check_id=made.pk,
+                unit_id=id_of(unit),  # type: ignore[arg-type]
+                severity=FaultSeverity.GENERAL,
+                what=what,
+                evidence="检查记录和照片",
+                at=at,
+            )
+        conclude_check(
+            actor=world.who("fangban"), flood_check_id=made.pk, result="总体具备度汛条件，两项问题限期整改。", at=at
+        )
+
+    return act

@@ -1,0 +1,1 @@
+"""What is printed of a flood's aftermath: tables of damage, public lists, reviews."""

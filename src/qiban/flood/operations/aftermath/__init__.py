@@ -1,0 +1,1 @@
+"""What is done after a flood: damage, repairs, compensation, reviews."""

@@ -1,0 +1,1 @@
+"""Orders of a response and what units do about them; questions between headquarters and units."""

@@ -1,0 +1,99 @@
+"""Readings on their way in: each judged beside what its station read before (市水利局职责一)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import cast
+
+from qiban.flood.models import FloodStation, Reading
+from qiban.flood.models.reading_kinds import Cause
+from qiban.law.flood.reading.checking import reading_check
+from qiban.law.flood.reading.facts import CheckFacts, QuantityName
+from qiban.law.regulation import Law
+from qiban.law.text import Text
+
+from .given import Understood
+from .judging import Key, Series, Thresholds, series_of
+
+
+@dataclass(slots=True)
+class Intake:
+    """Readings on their way in: what is known, and what became of each, by its place among them."""
+
+    at: datetime
+    law: Law
+    thresholds: Thresholds
+    series: Mapping[Key, Series]
+    insists: bool
+    reason: str
+    readings: dict[int, Reading] = field(default_factory=dict)
+    held: dict[int, tuple[Understood, Cause, Text]] = field(default_factory=dict)
+    known: set[int] = field(default_factory=set)
+
+    def take(self, found: Understood) -> None:
+        """Let a row be taken, known or kept aside."""
+        row = found.place
+        if (
+            found.fault
+            or found.station is None
+            or found.quantity is None
+            or found.value is None
+            or not found.observed_at
+        ):
+            cause, said = found.fault or (Cause.ROW, Text("这一行无法识别", "the row cannot be understood"))
+            self.held[row] = found, cause, said
+            return
+        key = (found.station.pk, found.quantity.value)
+        self._judged(row, found, key, found.station, found.value, found.observed_at)
+
+    def _judged(
+        self, row: int, found: Understood, key: Key, station: FloodStation, value: Decimal, observed_at: datetime
+    ) -> None:
+        series = self.series[key]
+        versions = series.versions.get(observed_at, [])
+        # Who insists by hand may also go back to what was said first.
+        if value in (versions[-1:] if self.insists else versions):
+            self.known.add(row)
+            return
+        before = series.before(observed_at)
+        facts = CheckFacts(
+            quantity=cast("QuantityName", key[1]),
+            value=value,
+            observed_at=observed_at,
+            received_at=self.at,
+            range=station.range_of(key[1]),
+            previous=before.value if before else None,
+            previous_at=before.at if before else None,
+        )
+        decision = reading_check(facts, self.law)
+        if decision.outcome == "held":
+            self.held[row] = found, Cause(decision.results["cause"]), decision.reason
+            return
+        self.readings[row] = self.kept(key, value, observed_at)
+
+    def kept(self, key: Key, value: Decimal, observed_at: datetime) -> Reading:
+        """Return the reading that is to be stored, with what it crosses."""
+        series = self.series[key]
+        version = series.add(observed_at, value)
+        level, threshold_id = self.thresholds.crossed(key, series, observed_at, self.law)
+        return Reading(
+            station_id=key[0],
+            quantity=key[1],
+            value=value,
+            observed_at=observed_at,
+            version=version,
+            received_at=self.at,
+            level=level,
+            threshold_id=threshold_id,
+            reason=self.reason,
+        )
+
+
+def intake_of(
+    stations: Sequence[FloodStation], first: datetime, at: datetime, law: Law, *, insists: bool, reason: str
+) -> Intake:
+    """Return what is known of stations, whose rows are locked, from a moment on and as long before as one looks back."""
+    thresholds = Thresholds.of(stations)
+    hours = max(law.parameters["jump_hours"], thresholds.hours)
+    return Intake(at, law, thresholds, series_of(stations, first - timedelta(hours=hours)), insists, reason)

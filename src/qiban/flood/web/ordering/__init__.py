@@ -1,0 +1,1 @@
+"""The page of a response's orders and questions."""
