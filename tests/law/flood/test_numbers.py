@@ -18,6 +18,14 @@ duty-1.9  | minute      | acknowledge_minutes_4 120, acknowledge_minutes_3 60, a
 duty-1.9  | minute      | acknowledge_minutes_1 15
 duty-1.11 | hour        | report_hours_4 24, report_hours_3 12, report_hours_2 6, report_hours_1 2
 
+duty-2    | minute      | order_issue_minutes 20
+duty-2    | day         | order_longest_days 30
+duty-1.9  | minute      | order_confirm_minutes_4 60, order_confirm_minutes_3 30, order_confirm_minutes_2 15
+duty-1.9  | minute      | order_confirm_minutes_1 10, order_objection_minutes 15
+duty-1.11 | minute      | answer_minutes_4 120, answer_minutes_3 60, answer_minutes_2 30, answer_minutes_1 15
+duty-1.11 | hour        | situation_hours_4 24, situation_hours_3 12, situation_hours_2 6, situation_hours_1 3
+duty-1.11 | minute      | situation_fresh_minutes 120
+
 duty-1.8.3 | working_day | duty_acknowledgement_days 5
 duty-1.4.1 | working_day | duty_handover_days 3
 
@@ -57,7 +65,7 @@ unit-市水利局 | kilometre | warning_circle_km 100
 
 duty-1.10.6 | hour          | damage_first_hours 2, damage_continued_hours 24
 duty-1.10.6 | day           | damage_verified_days 10, damage_confirm_days 3, damage_task_days 7
-duty-1.10.6 | time          | damage_jump_factor 5
+duty-1.10.6 | fold          | damage_jump_factor 5
 duty-1.10.5 | month_of_year | season_month 7
 duty-1.10.5 | day_of_month  | season_day 1
 duty-1.10.5 | day           | repair_accept_days 10
@@ -98,7 +106,8 @@ def test_every_number_is_local_holds_since_the_document_and_has_a_name(name: str
 
 def test_numbers_by_level_fall_as_the_level_rises() -> None:
     law = flood_law(date(2024, 7, 1))
-    for name in ("acknowledge_minutes", "report_hours", "warning_approve_minutes"):
+    by_level = ("acknowledge_minutes", "report_hours", "order_confirm_minutes", "answer_minutes", "situation_hours")
+    for name in (*by_level, "warning_approve_minutes"):
         values: list[Any] = [law.parameters[f"{name}_{level}"] for level in (4, 3, 2, 1)]
         assert values == sorted(values, reverse=True)
         assert len(set(values)) == len(values)

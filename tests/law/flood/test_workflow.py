@@ -23,6 +23,10 @@ ENDS = {
     "flood_task": {"ended"},
     "duty_roll": {"closed"},
     "duty_charge": {"ended"},
+    "flood_order": {"carried_out", "revoked", "replaced", "withdrawn", "ended"},
+    "order_receipt": {"carried_out", "released", "revoked", "ended"},
+    "flood_question": {"closed", "withdrawn", "ended"},
+    "situation_report": {"superseded", "discarded"},
     "flood_station": {"closed"},
     "flood_threshold": {"replaced", "ended"},
     "reading_batch": {"taken"},
@@ -41,6 +45,15 @@ ENDS = {
     "shelter": {"retired"},
     "evacuation": {"returned", "cancelled"},
     "flood_warning": {"updated", "cancelled", "expired", "dropped"},
+    "damage_survey": {"closed"},
+    "damage_report": {"confirmed"},
+    "damage_task": set[str](),
+    "flood_repair": {"accepted"},
+    "floodplain_use": {"closed"},
+    "compensation": {"paid"},
+    "compensation_claim": {"withdrawn"},
+    "flood_review": {"issued"},
+    "review_measure": {"dropped"},
 }
 # What makes a thing, and is a step of nothing that there is already.
 BEGINS = {
@@ -49,7 +62,7 @@ BEGINS = {
     *("owe_readiness", "draft_flood_plan", "record_drill", "register_team", "register_depot"),
     *("register_pontoon", "register_item", "begin_check"),
     *("draft_roster", "enter_household", "enter_shelter"),
-    "write_warning",
+    *("draft_order", "ask_question", "write_warning", "record_use"),
 }
 
 

@@ -1,8 +1,20 @@
 """Levels and acts give the same tasks again, whatever came in between (职责一（九）, 职责二)."""
 
+from typing import get_args
+
 import pytest
 
-from qiban.law.flood.response.replaying import Act, Asked, Change, Difference, Made, Row, differences, replayed
+from qiban.law.flood.response.replaying import (
+    Act,
+    Asked,
+    Change,
+    Difference,
+    DifferenceName,
+    Made,
+    Row,
+    differences,
+    replayed,
+)
 from qiban.law.regulation import Law
 
 PATROL, TRAFFIC = "flood:duty-1.9", "flood:unit-市公安局"
@@ -34,6 +46,13 @@ def test_a_row_is_of_no_extra_task_and_of_this_response_unless_it_says_so() -> N
     assert Made(1, PATROL, 1, 4) == (1, PATROL, 1, 4, False)
     assert Change(0) == (0, ())
     assert Difference("missing", 1, PATROL, 1) == ("missing", 1, PATROL, 1, "", "")
+
+
+def test_each_way_of_differing_has_its_name() -> None:
+    assert get_args(DifferenceName) == (
+        *("missing", "unasked", "unmade", "impossible"),
+        *("state", "clause", "unit", "lowest", "response", "level"),
+    )
 
 
 def test_each_unit_is_asked_once_for_each_duty_however_often_it_is_named(law: Law) -> None:
