@@ -18,6 +18,7 @@ from .operations.closing import hand_on, take_left
 from .permissions import PLACES, oversees
 from .posts import duty_office_id
 from .queries.closing import held_by
+from .queries.counting import CHECKS as COUNTED
 from .queries.replaying import CHECKS as REPLAYED
 from .sealing import CHECKS as KEYS
 from .things import THINGS
@@ -45,7 +46,7 @@ OFFICE = Office(
     urgent=URGENT,
     events=EVENTS,
     words=VOCABULARY,
-    checks=(*CHECKS, *REPLAYED, *KEYS, FOLDER),
+    checks=(*CHECKS, *REPLAYED, *KEYS, *COUNTED, FOLDER),
     demo="qiban.demo.flood.part",
     handing_on=HandingOn(held_by, hand_on, take_left),
 )

@@ -23,9 +23,12 @@ class Flood:
     def __init__(self, city: City) -> None:
         self.city = city
 
-    def response(self, level: int = 2, *, place: str = "gaoqing") -> FloodResponse:
-        at = self.city.now
-        made = FloodResponse(title="黄河洪水", level=level, places=[Unit.objects.get(code=place).pk], opened_at=at)
+    def response(self, level: int = 2, *, place: str = "gaoqing", is_drill: bool = False) -> FloodResponse:
+        """The response that runs, opened on first use."""
+        if running := FloodResponse.objects.filter(state="running", is_drill=is_drill).first():
+            return running
+        at, places = self.city.now, [Unit.objects.get(code=place).pk]
+        made = FloodResponse(title="黄河洪水", level=level, places=places, opened_at=at, is_drill=is_drill)
         return begin(made, "open_response", actor=self.city.commander, at=at)
 
     def village(self, name: str = "东河村", people: tuple[int, ...] = (4, 3, 2), town: str = TOWN) -> Unit:

@@ -195,7 +195,7 @@ def test_the_journal_says_how_many_and_nobody_by_name(flood: Flood) -> None:
     one = flood.evacuation(4)
     flood.moved(one, Move("refusing", "a", flood.listed(one)[0].pk, note="张1号不走"))
     told = "".join(str(entry.detail) for entry in Entry.objects.all())
-    assert "waiting > refusing: 4" in told
+    assert "'now_refusing': 4" in told
     assert "张" not in told
     assert "13800001111" not in told
     assert Evacuation.objects.get(pk=one.pk).state == "moving"

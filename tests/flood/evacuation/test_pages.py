@@ -168,6 +168,15 @@ def test_an_order_is_given_for_several_villages_on_one_page(flood: Flood, browse
     assert browser(flood.city.duty).get(address).status_code == 403
 
 
+def test_an_order_is_given_on_the_page_of_the_response_too(flood: Flood, browser: Browser) -> None:
+    village, response = flood.village(people=(4,)), flood.response()
+    address = f"/flood_responses/{response.pk}/do/order_evacuation/"
+    window = browser(flood.city.town)
+    assert "东河村（4）" in window.get(address).content.decode()
+    assert window.post(address, {"area_ids": [str(village.pk)], "order_text": "立即转移"}).status_code == 302
+    assert Evacuation.objects.get().area_id == village.pk
+
+
 def test_the_pages_of_things_open(flood: Flood, browser: Browser) -> None:
     shelter = flood.shelter()
     flood.city.season()

@@ -78,7 +78,7 @@ def _listed(world: World, village: str, count: int) -> Callable[[datetime], Any]
                 door=f"{number + 1}号",
                 responsible_name="村两委成员",
                 shelter_id=shelter.pk,
-                way="沿村东主路向南至镇驻地",
+                route="沿村东主路向南至镇驻地",
                 transport="村集体客车" if number % 3 == 0 else "自驾",
                 order=number + 1,
                 at=at,

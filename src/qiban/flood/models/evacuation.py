@@ -125,7 +125,7 @@ class Household(Flood):
     # Who answers for it, where they have an account.
     responsible = to(PERSON, null=True, db_index=False)
     shelter = to("Shelter", "households", null=True, db_index=False)
-    way = models.CharField(max_length=200, blank=True)
+    route = models.CharField(max_length=200, blank=True)
     transport = models.CharField(max_length=100, blank=True)
     # In which order they leave; 0 where none is said.
     order = models.PositiveSmallIntegerField(default=0)

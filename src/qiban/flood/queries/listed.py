@@ -35,7 +35,7 @@ class Line:
     standing: str
     is_done: bool
     shelter: str
-    way: str
+    route: str
     transport: str
 
 
@@ -74,7 +74,7 @@ def _line(one: Listed, standing: Mapping[str, int], *, with_names: bool) -> Line
         ),
         is_done=not waiting,
         shelter=household.shelter.title if household.shelter else "",
-        way=household.way,
+        route=household.route,
         transport=household.transport,
     )
 
@@ -159,6 +159,6 @@ def _called(household: Household, people: People) -> Line:
         standing="",
         is_done=False,
         shelter=household.shelter.title if household.shelter else "",
-        way=household.way,
+        route=household.route,
         transport=household.transport,
     )

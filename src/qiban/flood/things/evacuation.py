@@ -92,7 +92,7 @@ def household_facts(one: Household) -> Iterator[Fact]:
     yield Fact("children", Text("儿童", "Children"), one.children)
     yield Fact("disabled", Text("残疾或行动不便", "Disabled"), one.disabled)
     yield Fact("shelter", SHELTER, one.shelter.title if one.shelter else None)
-    yield Fact("way", Text("转移路线", "Way"), one.way)
+    yield Fact("route", Text("转移路线", "Way"), one.route)
     yield Fact("transport", Text("交通工具", "Transport"), one.transport)
     yield Fact("order", Text("转移顺序", "Order"), one.order or None)
 
@@ -147,11 +147,8 @@ def evacuation_more(one: Evacuation, actor: Actor) -> Mapping[str, Any]:
 
 def evacuation_related(one: Evacuation, actor: Actor) -> Iterator[Related]:
     """Yield the response to which an evacuation belongs."""
-    from qiban.core.acting.kinds import kinds
-
-    if any(kind.name == "flood_response" for kind in kinds()):
-        response = visible_responses(actor).filter(pk=one.response_id)
-        yield Related("flood_response", Text("应急响应", "Response"), list(response))
+    response = visible_responses(actor).filter(pk=one.response_id)
+    yield Related("flood_response", Text("应急响应", "Response"), list(response))
 
 
 THINGS: Mapping[str, Thing] = {

@@ -31,7 +31,7 @@ VILLAGE = Help(Text("村防汛责任人不填，即本村。", "A village's ward
 MOST_PEOPLE = 100
 PERSONAL = ("head", "head_phone", "responsible", "responsible_phone")
 COUNTS = ("people", "elderly", "children", "disabled", "order")
-TEXTS = {"group": NAME, "door": 60, "way": LINE, "transport": 100}
+TEXTS = {"group": NAME, "door": 60, "route": LINE, "transport": 100}
 
 
 def wardens(thing: Household | None, actor: Actor) -> Iterator[tuple[int, str]]:
@@ -59,7 +59,7 @@ def enter_household(
     responsible_phone: Annotated[str, Line] = "",
     responsible_id: Annotated[int, Among(wardens)] | None = None,
     shelter_id: Annotated[int, Among(shelters)] | None = None,
-    way: Annotated[str, Line] = "",
+    route: Annotated[str, Line] = "",
     transport: Annotated[str, Line] = "",
     order: int = 0,
     at: datetime | None = None,
@@ -79,7 +79,7 @@ def enter_household(
     at = at or clock.now()
     needed(head_name=head_name)
     village = village_at(village_id or actor.unit, actor)
-    texts = {"group": group, "door": door, "way": way, "transport": transport}
+    texts = {"group": group, "door": door, "route": route, "transport": transport}
     made = Household(village=village, responsible_id=responsible_id)
     _check_responsible(made, actor)
     _put(
@@ -171,7 +171,7 @@ def edit_household(
     responsible_phone: Annotated[str, Line] | None = None,
     responsible_id: Annotated[int, Among(wardens)] | None = None,
     shelter_id: Annotated[int, Among(shelters)] | None = None,
-    way: Annotated[str, Line] | None = None,
+    route: Annotated[str, Line] | None = None,
     transport: Annotated[str, Line] | None = None,
     order: int | None = None,
     step_no: int | None = None,
@@ -189,7 +189,7 @@ def edit_household(
     one = _own(actor, household_id, "edit_household", step_no, at)
     changed = _put(
         one,
-        {"group": group, "door": door, "way": way, "transport": transport},
+        {"group": group, "door": door, "route": route, "transport": transport},
         {"people": people, "elderly": elderly, "children": children, "disabled": disabled, "order": order},
     )
     changed += _put_links(one, responsible_id, shelter_id)

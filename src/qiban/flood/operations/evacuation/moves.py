@@ -206,9 +206,10 @@ def taken(counting: Counting, move: Move, at: datetime, by_id: int | None) -> li
     return made
 
 
-def in_words(made: Sequence[Movement]) -> list[str]:
-    """Return what entries come to, for the journal: from where to where, how many; of nobody by name."""
-    sums: dict[tuple[str, str], int] = {}
+def in_journal(made: Sequence[Movement]) -> dict[str, int]:
+    """Return what entries come to, as the journal keeps it: how many are where now, and nobody by name."""
+    sums: dict[str, int] = {}
     for one in made:
-        sums[one.source, one.target] = sums.get((one.source, one.target), 0) + one.people
-    return [f"{source or '-'} > {target or '-'}: {people}" for (source, target), people in sums.items()]
+        name = "now_added" if not one.source else f"now_{one.target or 'struck'}"
+        sums[name] = sums.get(name, 0) + one.people
+    return sums

@@ -24,7 +24,7 @@ from qiban.law.flood.workflow.roles import VILLAGE
 from qiban.law.letters import tidy_line
 from qiban.law.text import Text
 
-from .moves import Counting, Move, Told, in_words, taken
+from .moves import Counting, Move, Told, in_journal, taken
 from .places import NOTE, shelters
 from .shelters import people_in
 
@@ -52,7 +52,7 @@ def record_movement(
     target: Category,
     listed_id: Annotated[int, Among(households), HOUSEHOLD] | None = None,
     people: Annotated[int, PEOPLE] | None = None,
-    source: Annotated[Category, FROM] | None = None,
+    origin: Annotated[Category, FROM] | None = None,
     to_shelter_id: Annotated[int, Among(shelters)] | None = None,
     note: Annotated[str, Line, WORD] = "",
     step_no: int | None = None,
@@ -62,7 +62,7 @@ def record_movement(
 
     Args:
         people: how many; all who stand there where it is left out.
-        source: where they were entered before.
+        origin: where they were entered before.
         step_no: is not asked: others enter other people at the same time.
 
     Raises:
@@ -75,7 +75,7 @@ def record_movement(
     said = Move(
         target=target.value,
         listed_id=listed_id,
-        source=source.value if source else None,
+        source=origin.value if origin else None,
         people=people,
         shelter_id=to_shelter_id,
         note=note,
@@ -234,7 +234,7 @@ def _check(counting: Counting, move: Move, at: datetime) -> None:
 
 
 def _journalled(evacuation: Evacuation, told: Told, actor: Actor, at: datetime, action: str) -> None:
-    detail: dict[str, Any] = {"moved": in_words(told.made), "entries": len(told.made)}
+    detail: dict[str, Any] = {**in_journal(told.made), "entries": len(told.made)}
     if evacuation.state == "ordered":
         # Whoever accounts for people has begun.
         advance(evacuation, "begin_moving", actor=actor, at=at)

@@ -178,7 +178,7 @@ def roster_facts(roster: Roster) -> RosterFacts:
         households=len(listed),
         people=sum(one.people for one in listed),
         without_responsible=tuple(one.place for one in listed if not one.has_responsible),
-        without_way=tuple(one.place for one in listed if one.shelter_id is None and not one.way),
+        without_way=tuple(one.place for one in listed if one.shelter_id is None and not one.route),
         said_households=roster.said_households,
         said_people=roster.said_people,
         note=roster.note,

@@ -8,7 +8,8 @@ from qiban.core.actor import Actor
 from qiban.flood.models import FloodResponse
 from qiban.flood.operations import situation
 from qiban.flood.operations.aftermath.reviewing import owe_review
-from qiban.flood.operations.ordering import following
+from qiban.flood.operations.evacuation import following as evacuating
+from qiban.flood.operations.ordering import following as ordering
 from qiban.law.text import Text
 
 from . import tasks
@@ -41,35 +42,37 @@ class ResponsePart(NamedTuple):
     end: Callable[[FloodResponse, str, Actor, datetime], None]
 
 
+def _nothing_follows(_response: FloodResponse, _before: int, _actor: Actor, _at: datetime) -> None:
+    """Do nothing where the level changes."""
+
+
 def _tasks_left(response: FloodResponse) -> Left:
     return Left("tasks", Text("没有办结的任务", "Tasks that are not done"), tasks.numbers_left(response))
 
 
 def _orders_left(response: FloodResponse) -> Left:
-    return Left("orders", Text("没有执行完的指令", "Orders that are not carried out"), following.orders_left(response))
+    return Left("orders", Text("没有执行完的指令", "Orders that are not carried out"), ordering.orders_left(response))
 
 
 def _questions_left(response: FloodResponse) -> Left:
-    return Left("questions", Text("没有答复的询问", "Questions without answers"), following.questions_left(response))
+    return Left("questions", Text("没有答复的询问", "Questions without answers"), ordering.questions_left(response))
 
 
-def _reports_left(_response: FloodResponse) -> Left:
-    """Return nothing: the end of a response needs no word on reports that nobody owes any more."""
-    return Left("situation_reports", Text("没有签发的汛情报告", "Situation reports that are not issued"), ())
+def _evacuations_left(response: FloodResponse) -> Left:
+    title = Text("没有全部转出的村", "Villages that are not all out")
+    return Left("evacuations", title, evacuating.numbers_left(response))
 
 
-def _nothing_follows(_response: FloodResponse, _before: int, _actor: Actor, _at: datetime) -> None:
-    """Do nothing where the level changes."""
-
-
-def _no_review_left(_response: FloodResponse) -> Left:
-    return Left("review", Text("复盘报告", "Review"), ())
+def _none_left(_response: FloodResponse) -> Left:
+    """Return nothing: the end of a response needs no word on reports and a review, which end or begin with it."""
+    return Left("", Text("", ""), ())
 
 
 PARTS: tuple[ResponsePart, ...] = (
     ResponsePart(tasks.follow_level, _tasks_left, tasks.end_tasks),
-    ResponsePart(following.nothing_changes, _orders_left, following.end_orders),
-    ResponsePart(following.nothing_changes, _questions_left, following.end_questions),
-    ResponsePart(situation.follow_level, _reports_left, situation.end_reports),
-    ResponsePart(_nothing_follows, _no_review_left, owe_review),
+    ResponsePart(_nothing_follows, _orders_left, ordering.end_orders),
+    ResponsePart(_nothing_follows, _questions_left, ordering.end_questions),
+    ResponsePart(evacuating.follow_level, _evacuations_left, evacuating.go_on),
+    ResponsePart(situation.follow_level, _none_left, situation.end_reports),
+    ResponsePart(_nothing_follows, _none_left, owe_review),
 )

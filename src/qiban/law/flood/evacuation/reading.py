@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from decimal import Decimal
 
 DIGITS = {
     one: value
@@ -9,7 +10,7 @@ DIGITS = {
     for one in letters
 }
 UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-TEN_THOUSAND = "万萬"
+TEN_THOUSAND, ZEROS = "万萬", "零〇○"
 # Words around a number that say what is counted, and nothing of how many.
 AROUND = re.compile(
     r"^(?:共计|合计|总计|共有|共|计|约定|人口|人数|户数|户籍|常住)*:?|(?:口人|人口|口|人|户|家|名|个)+$"
@@ -33,8 +34,8 @@ def _plain(bare: str) -> int | None:
         digits = whole[1].replace(",", "")
         return int(digits) if len(digits) < 10 else None
     if scaled := SCALED.fullmatch(bare):
-        people = float(scaled[1]) * 10_000
-        return int(people) if people.is_integer() and people <= MOST else None
+        people = Decimal(scaled[1]) * 10_000
+        return int(people) if people == people.to_integral_value() and people <= MOST else None
     return _han(bare) if HAN.fullmatch(bare) else None
 
 
@@ -49,7 +50,10 @@ def _han(text: str) -> int | None:
 
 def _below_ten_thousand(text: str) -> int | None:
     if not any(one in UNITS for one in text):
-        return int("".join(str(DIGITS[one]) for one in text)) if text and len(text) < 8 else None
+        # 三五 and 四五 are estimates: some three to five, four or five.
+        is_estimate = len(text) == 2 and not any(one in ZEROS for one in text)
+        is_number = 0 < len(text) < 8 and not is_estimate
+        return int("".join(str(DIGITS[one]) for one in text)) if is_number else None
     total, digit, last = 0, None, 10_000
     for one in text:
         if one in DIGITS:
@@ -62,5 +66,5 @@ def _below_ten_thousand(text: str) -> int | None:
             return None
         total, digit, last = total + (1 if digit is None else digit) * unit, None, unit
     # 一百二 is a hundred and twenty to some, and a hundred and two to others.
-    is_unclear = bool(digit) and last >= 100 and not any(one in "零〇○" for one in text)
+    is_unclear = bool(digit) and last >= 100 and not any(one in ZEROS for one in text)
     return None if is_unclear else total + (digit or 0)
