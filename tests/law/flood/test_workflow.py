@@ -1,5 +1,6 @@
 """The whole table of flood control: reachable, closed to whoever it does not name, on clauses that there are, and drawn."""
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import get_args
@@ -167,3 +168,10 @@ def test_the_guide_shows_the_table_s_diagrams() -> None:
     """To make it anew: python -m qiban.law.flood.diagram > docs/guide/flood_workflow.md."""
     guide = Path(__file__).parents[3] / "docs" / "guide" / "flood_workflow.md"
     assert guide.read_text(encoding="utf-8") == page()
+
+
+@pytest.mark.parametrize("part", [one.__name__.rpartition(".")[2] for one in PARTS])
+def test_every_part_of_the_table_is_written_out_by_hand(part: str) -> None:
+    tables = (one.read_text(encoding="utf-8") for one in Path(__file__).parent.rglob("test_workflow_table.py"))
+    used = re.compile(rf"\bWritten\([a-z, ]*\b{part}\b")
+    assert any(used.search(text) for text in tables)
