@@ -28,6 +28,7 @@ UNITS = {
     "month_of_year": Text("月", " (month of the year)"),
     "day_of_month": Text("日", " (day of the month)"),
     "time": Text("次", "times"),
+    "fold": Text("倍", "times"),
     "unit": Text("个", "units"),
     "person": Text("人", "people"),
     "scheme": Text("个方案", "schemes"),

@@ -4,13 +4,13 @@ import re
 import tomllib
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from qiban.law import register
 from qiban.law.flood.causes import cause_of, causes, kinds_of, level_of
-from qiban.law.flood.duties import CAUSES, HEADS, KINDS, PHASES, duties, duties_by_clause, read
+from qiban.law.flood.duties import CAUSES, HEADS, KINDS, PHASES, DueName, PhaseName, duties, duties_by_clause, read
 from qiban.law.regulation import regulation, regulations
 
 ROOT = Path(__file__).parents[3]
@@ -164,6 +164,7 @@ def test_every_phase_every_cause_and_every_kind_is_some_dutys() -> None:
     assert {one.phase for one in duties()} == set(PHASES)
     assert {cause for one in duties() for cause in one.due} == set(CAUSES)
     assert {kind for one in duties() for kind in one.kinds} == set(KINDS)
+    assert (get_args(PhaseName), get_args(DueName)) == (tuple(PHASES), tuple(CAUSES))
 
 
 def test_a_duty_of_which_nothing_computes_says_why_and_others_name_rules() -> None:
@@ -191,7 +192,11 @@ def test_a_duty_is_a_task_from_its_level_up(clause: str, levels: set[int]) -> No
 
 def test_what_makes_a_duty_due_is_said_in_words() -> None:
     assert causes()["duty-1.9.1"].zh == "巡查抢险：应急响应（Ⅳ级及以上）"
+    assert causes()["duty-1.9.6"].zh == "巡查抢险：应急响应（Ⅰ级）、转移避险"
     assert causes()["duty-1.9.6"].en == "Patrol and rescue: A response (level I), An ordered evacuation"
+    doctors = level_of(duties_by_clause()["unit-市卫生健康委.1"])
+    assert doctors is not None
+    assert (doctors.zh, doctors.en) == ("Ⅱ级及以上", "level II and above")
     plans = duties_by_clause()["duty-1.5.1"]
     assert cause_of(plans).zh == "准备事项（防洪预案、防凌预案、超标准洪水预案）"
     assert kinds_of(plans).en == "Flood plan / Ice plan / Plan for floods beyond the standard"
@@ -220,33 +225,52 @@ def test_what_is_well_written_is_read() -> None:
     ]
 
 
+UNREGISTERED = "duties.toml: the duties are not those of the register, each once"
+NOBODY = "duties.toml: duty-1.1 has nobody who bears it, or nothing that makes it due"
+UNKNOWN = "duties.toml: duty-1.1 names a phase, a cause or a kind that there is not"
+LEVEL = "duties.toml: duty-1.1 has a level of 1 to 4 just where a response makes it due"
+MET = "duties.toml: duty-1.1 has kinds just where it is met by what is ready"
+ALONE = "duties.toml: duty-1.1 stands alone just where the register says why nothing computes"
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (('"duty-1.1"', '"duty-1.3"'), "not those of the register"),
-        (('"duty-1.1"', '"duty-1.2"'), "not those of the register"),
-        (('["heads"]', "[]"), "nobody who bears it"),
-        (('["season"]', "[]"), "nothing that makes it due"),
-        (('"law"', '"war"'), "that there is not"),
-        (('["season"]', '["whim"]'), "that there is not"),
-        (('["season"]', '["readiness"]\nkinds = ["prayer"]'), "that there is not"),
-        (('["season"]', '["readiness"]'), "has kinds just where"),
-        (('["season"]', '["season"]\nkinds = ["drill"]'), "has kinds just where"),
-        (('["season"]', '["response"]'), "a level of 1 to 4"),
-        (('["season"]', '["response"]\nlevel = 0'), "a level of 1 to 4"),
-        (('["season"]', '["response"]\nlevel = 5'), "a level of 1 to 4"),
-        (('["season"]', '["season"]\nlevel = 4'), "a level of 1 to 4"),
-        (('["season"]', '["standing"]'), "says why nothing computes"),
-        (('["season"]', '["season", "standing"]'), "says why nothing computes"),
+        (('"duty-1.1"', '"duty-1.3"'), UNREGISTERED),
+        (('"duty-1.1"', '"duty-1.2"'), UNREGISTERED),
+        (('["heads"]', "[]"), NOBODY),
+        (('["season"]', "[]"), NOBODY),
+        (('"law"', '"war"'), UNKNOWN),
+        (('["season"]', '["whim"]'), UNKNOWN),
+        (('["season"]', '["readiness"]\nkinds = ["prayer"]'), UNKNOWN),
+        (('["season"]', '["response"]'), LEVEL),
+        (('["season"]', '["response"]\nlevel = 0'), LEVEL),
+        (('["season"]', '["response"]\nlevel = 5'), LEVEL),
+        (('["season"]', '["season"]\nlevel = 1'), LEVEL),
+        (('["season"]', '["season"]\nlevel = 4'), LEVEL),
+        (('["season"]', '["readiness"]'), MET),
+        (('["season"]', '["season"]\nkinds = ["drill"]'), MET),
+        (('["season"]', '["standing"]'), ALONE),
+        (('["season"]', '["season", "standing"]'), ALONE),
+        # Of everything that there is at once, only what excludes the rest is wrong.
+        (('["season"]', f"{list(CAUSES)}\nlevel = 4\nkinds = {list(KINDS)}"), ALONE),
     ],
 )
 def test_an_entry_that_says_something_that_there_is_not_is_refused(change: tuple[str, str], said: str) -> None:
     text = f"[[duty]]\n{GOOD.replace(*change)}\n{STANDING}"
-    with pytest.raises(ValueError, match=said):
+    with pytest.raises(ValueError, match=re.escape(said)):
         read(text, {one.id: one for one in CLAUSE})
+
+
+@pytest.mark.parametrize("level", [1, 4])
+def test_a_duty_may_be_due_by_all_but_standing_from_the_lowest_level_and_from_the_highest(level: int) -> None:
+    due = [one for one in CAUSES if one != "standing"]
+    change = ('["season"]', f"{due}\nlevel = {level}\nkinds = {list(KINDS)}")
+    found, _ = read(f"[[duty]]\n{GOOD.replace(*change)}\n{STANDING}", {one.id: one for one in CLAUSE})
+    assert (list(found.due), found.level, list(found.kinds)) == (due, level, list(KINDS))
 
 
 def test_a_duty_that_computes_has_no_reason_why_not() -> None:
     found: dict[str, Any] = {one.id: one for one in CLAUSE}
-    with pytest.raises(ValueError, match=r"duty-1\.2 stands alone"):
+    with pytest.raises(ValueError, match=re.escape(ALONE.replace("duty-1.1", "duty-1.2"))):
         read(f"[[duty]]\n{GOOD}\n{STANDING.replace('standing', 'season')}", found)

@@ -54,6 +54,7 @@ PLAUSIBLE = {
     "tonne_per_day": (1, 1_000_000),
     "unit": (1, 1000),
     "time": (1, 1000),
+    "fold": (1, 1000),
     "day_of_month": (1, 31),
     "level": (1, 4),
 }

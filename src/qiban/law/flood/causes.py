@@ -1,12 +1,10 @@
 """What makes each duty due, in words: its phase, its causes, the level from which it is a task, what meets it."""
 
 from collections.abc import Iterator
-from typing import cast
 
 from qiban.law.text import Text
 
 from .duties import CAUSES, KINDS, PHASES, Duty, duties
-from .response.facts import LevelNumber
 from .response.levels import NAMES
 
 
@@ -36,7 +34,7 @@ def level_of(duty: Duty) -> Text | None:
     """Return the level from which a response makes a task of a duty, or None where none does."""
     if duty.level is None:
         return None
-    name = NAMES[cast("LevelNumber", duty.level)]
+    name = NAMES[duty.level]
     return Text(
         f"{name.zh}及以上" if duty.level > 1 else name.zh, f"{name.en} and above" if duty.level > 1 else name.en
     )

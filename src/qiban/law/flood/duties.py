@@ -78,9 +78,9 @@ class Duty:
     phase: PhaseName
     bearers: tuple[str, ...]
     due: tuple[DueName, ...]
-    level: int | None = None
-    kinds: tuple[str, ...] = ()
-    reason: Text | None = None
+    level: int | None
+    kinds: tuple[str, ...]
+    reason: Text | None
 
     @property
     def borne_as(self) -> BornAs:

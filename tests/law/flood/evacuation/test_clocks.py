@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from tests.law.flood.evacuation.checked import TODAY
+from tests.law.flood.conftest import TODAY
 
 from qiban.law.flood import flood_law
 from qiban.law.flood.evacuation import clocks

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.law.flood.evacuation.checked import checked
+from tests.law.flood.checked import checked
 
 from qiban.law.flood.evacuation import counting as rules
 from qiban.law.flood.evacuation.facts import CountFacts, MovementFacts

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.law.flood.evacuation.checked import checked
+from tests.law.flood.checked import checked
 
 from qiban.law.flood.evacuation import listing as rules
 from qiban.law.flood.evacuation.facts import IntakeFacts, RosterFacts

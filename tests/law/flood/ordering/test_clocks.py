@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.law.flood.ordering.checked import TODAY, civil
+from tests.law.flood.conftest import TODAY, civil
 
 from qiban.law.flood import flood_law
 from qiban.law.flood.ordering import clocks

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.law.flood.ordering.checked import checked, civil
+from tests.law.flood.checked import checked
+from tests.law.flood.conftest import civil
 
 from qiban.law.flood.ordering import informing as rules
 from qiban.law.flood.ordering.facts import AnswerFacts, SituationFacts

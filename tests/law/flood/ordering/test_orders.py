@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.law.flood.ordering.checked import checked, civil
+from tests.law.flood.checked import checked
+from tests.law.flood.conftest import civil
 
 from qiban.law.decision import Decision
 from qiban.law.flood.ordering import orders as rules

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.law.flood.reading.checked import checked, civil
+from tests.law.flood.checked import checked
+from tests.law.flood.conftest import civil
 
 from qiban.law.decision import Decision
 from qiban.law.flood.reading import checking as rules

@@ -4,7 +4,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from tests.law.flood.reading.checked import checked, civil
+from tests.law.flood.checked import checked
+from tests.law.flood.conftest import civil
 
 from qiban.law.flood.reading import crossing as rules
 from qiban.law.flood.reading.drill import FIGURES, SOURCE

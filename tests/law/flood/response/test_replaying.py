@@ -1,8 +1,20 @@
 """Levels and acts give the same tasks again, whatever came in between (职责一（九）, 职责二)."""
 
+from typing import get_args
+
 import pytest
 
-from qiban.law.flood.response.replaying import Act, Asked, Change, Difference, Made, Row, differences, replayed
+from qiban.law.flood.response.replaying import (
+    Act,
+    Asked,
+    Change,
+    Difference,
+    DifferenceName,
+    Made,
+    Row,
+    differences,
+    replayed,
+)
 from qiban.law.regulation import Law
 
 PATROL, TRAFFIC = "flood:duty-1.9", "flood:unit-市公安局"
@@ -17,6 +29,60 @@ def test_an_opened_level_asks_each_unit_of_each_duty(law: Law) -> None:
     assert (found.level, found.is_closed) == (4, False)
     assert found.asked == {(PATROL, 1, "assigned"), (PATROL, 2, "assigned")}
     assert [one.task for one in found.rows] == [11, 12]
+
+
+def test_before_anything_has_happened_there_is_no_level_and_no_task(law: Law) -> None:
+    found = replayed([], law)
+    assert (found.level, found.is_closed, found.rows, found.faults) == (0, False, [], [])
+
+
+def test_a_task_that_was_asked_for_has_no_id_before_it_is_made(law: Law) -> None:
+    assert replayed([OPENED], law).rows == [Row(0, PATROL, 1, 4, "assigned"), Row(0, PATROL, 2, 4, "assigned")]
+    assert replayed([OPENED, *MADE], law).rows == [Row(11, PATROL, 1, 4, "assigned"), Row(12, PATROL, 2, 4, "assigned")]
+
+
+def test_a_row_is_of_no_extra_task_and_of_this_response_unless_it_says_so() -> None:
+    assert Row(1, PATROL, 1, 4, "assigned") == (1, PATROL, 1, 4, "assigned", False, True)
+    assert Made(1, PATROL, 1, 4) == (1, PATROL, 1, 4, False)
+    assert Change(0) == (0, ())
+    assert Difference("missing", 1, PATROL, 1) == ("missing", 1, PATROL, 1, "", "")
+
+
+def test_each_way_of_differing_has_its_name() -> None:
+    assert get_args(DifferenceName) == (
+        *("missing", "unasked", "unmade", "impossible"),
+        *("state", "clause", "unit", "lowest", "response", "level"),
+    )
+
+
+def test_each_unit_is_asked_once_for_each_duty_however_often_it_is_named(law: Law) -> None:
+    twice = Change(4, (Asked(PATROL, 4, (1, 2, 1)), Asked(PATROL, 4, (2,))))
+    assert [one.unit for one in replayed([twice], law).rows] == [1, 2]
+    # Another level asks for it again, and for what it asks for besides.
+    again = replayed([OPENED, *MADE, RAISED, POLICE], law)
+    assert [(one.task, one.clause, one.unit) for one in again.rows] == [
+        (11, PATROL, 1),
+        (12, PATROL, 2),
+        (13, TRAFFIC, 7),
+    ]
+
+
+def test_an_extra_task_of_a_unit_is_none_of_its_duty(law: Law) -> None:
+    extra = Made(20, TRAFFIC, 7, 4, is_extra=True)
+    found = replayed([OPENED, *MADE, extra, RAISED, POLICE], law)
+    assert [(one.task, one.is_extra) for one in found.rows if one.unit == 7] == [(20, True), (13, False)]
+    assert found.faults == []
+
+
+def test_a_task_is_made_once(law: Law) -> None:
+    found = replayed([OPENED, *MADE, Made(99, PATROL, 1, 4)], law)
+    assert [one.task for one in found.rows] == [11, 12]
+    assert found.faults == [Difference("unasked", 99, PATROL, 1)]
+
+
+def test_what_is_done_with_a_task_that_never_began_changes_nothing(law: Law) -> None:
+    found = replayed([OPENED, *MADE, Act(99, "acknowledge_task")], law)
+    assert ([one.state for one in found.rows], found.faults) == (["assigned", "assigned"], [])
 
 
 def test_a_duty_that_the_level_does_not_reach_is_not_asked(law: Law) -> None:
@@ -87,6 +153,13 @@ def test_a_task_that_no_duty_asks_for_is_named(law: Law) -> None:
 def test_an_act_that_the_table_does_not_hold_is_named(law: Law) -> None:
     replay = replayed([OPENED, *MADE, Act(11, "return_task")], law)
     told = Difference("impossible", 11, PATROL, 1, "assigned", "return_task")
+    assert differences(replay, replay.rows, level=4, is_closed=False) == [told]
+
+
+def test_a_response_that_ended_and_is_said_to_run_is_named(law: Law) -> None:
+    replay = replayed([OPENED, *MADE, Change(0)], law)
+    assert differences(replay, replay.rows, level=4, is_closed=True) == []
+    told = Difference("level", 0, "", 0, "0", "4")
     assert differences(replay, replay.rows, level=4, is_closed=False) == [told]
 
 

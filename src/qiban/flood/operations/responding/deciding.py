@@ -15,7 +15,7 @@ from qiban.core.steps.telling import tell
 from qiban.core.texts import fitting, needed
 from qiban.flood.models import FloodResponse, LevelProposal
 from qiban.flood.posts import check_headquarters, duty_office_id
-from qiban.law.flood.response.facts import LevelFacts, LevelNumber
+from qiban.law.flood.response.facts import LevelFacts, LevelNumber, OpenRow
 from qiban.law.flood.response.levels import response_level
 from qiban.law.text import Text
 
@@ -56,7 +56,7 @@ def approve_level(
     return carry_out(proposal, actor, at)
 
 
-def _open_and_unexplained(proposal: LevelProposal) -> tuple[str, ...]:
+def _open_and_unexplained(proposal: LevelProposal) -> tuple[OpenRow, ...]:
     """Return what the response leaves open, each kind with how many there are.
 
     Raises:
@@ -68,7 +68,8 @@ def _open_and_unexplained(proposal: LevelProposal) -> tuple[str, ...]:
             raise Conflict(Text("该响应的级别已经变化。", "That response's level has changed since."))
     if proposal.to_level:
         return ()
-    return tuple(f"{one.title.zh}{len(one.numbers)}项" for response in found for one in unexplained(response))
+    left = (one for response in found for one in unexplained(response))
+    return tuple(OpenRow(one.title.zh, one.title.en, len(one.numbers)) for one in left)
 
 
 def _decide(proposal: LevelProposal, action: str, opinion: str, actor: Actor, at: datetime) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from qiban.law.rows import Row
+
 # 4 is the lowest level Ⅳ, 1 the highest Ⅰ; 0 stands for no response.
 LevelNumber = Literal[0, 1, 2, 3, 4]
 TaskState = Literal["assigned", "acknowledged", "returned", "reported", "done", "suspended", "ended"]
@@ -26,6 +28,15 @@ class ProposalFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenRow(Row):
+    """What of one kind is still open, and about which nothing is said: what it is called in both languages, and how many."""
+
+    title: str
+    title_en: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class LevelFacts:
     """What a decision on a level rests on.
 
@@ -34,14 +45,14 @@ class LevelFacts:
         to: the level that it shall be.
         reason: why, in words.
         is_own: whether the same person proposed it.
-        unexplained: numbers of what is still open and about which nothing is said; for closing.
+        unexplained: what is still open and about which nothing is said, kind by kind; for closing.
     """
 
     now: LevelNumber
     to: LevelNumber
     reason: str
     is_own: bool = False
-    unexplained: tuple[str, ...] = ()
+    unexplained: tuple[OpenRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

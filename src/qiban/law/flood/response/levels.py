@@ -51,12 +51,14 @@ def response_level(given: LevelFacts, law: Law) -> Decision:
             next_step=("请由市防指其他指挥人员决定。", "Let another commander decide."),
         )
     if given.to == 0 and given.unexplained:
-        listed, number = "、".join(given.unexplained), len(given.unexplained)
+        number = sum(one.number for one in given.unexplained)
+        zh = "、".join(f"{one.title}{one.number}项" for one in given.unexplained)
+        en = ", ".join(f"{one.title_en} ({one.number})" for one in given.unexplained)
         return say(
             "refused",
-            f"还有{number}项没有办结，也没有说明：{listed}。",
-            f"{number} are open and nothing is said about them: {', '.join(given.unexplained)}.",
-            next_step=("请先办结，或者逐项说明后再结束响应。", "Settle or explain each before the response ends."),
+            f"还有{number}项没有了结，也没有说明：{zh}。",
+            f"{number} are open and nothing is said about them: {en}.",
+            next_step=("请先了结，或者逐类说明后再结束响应。", "Settle or explain each kind before the response ends."),
         )
     return _changing(given.now, given.to, given.reason, say)
 
@@ -66,8 +68,8 @@ def _changing(now: LevelNumber, to: LevelNumber, reason: str, say: Ruling) -> De
         name = NAMES[now]
         return say(
             "refused",
-            f"现在就是{name.zh}，没有变化。" if now else "现在没有响应。",
-            f"It is {name.en} now: nothing would change.",
+            f"现在就是{name.zh}，没有变化。" if now else "现在没有响应，不能结束。",
+            f"It is {name.en} now: nothing would change." if now else "No response runs that could end.",
             next_step=("请选择另一个级别。", "Choose another level."),
         )
     if is_blank(reason):

@@ -19,7 +19,6 @@ DifferenceName = Literal[
 ]
 # What each fate is done by.
 FATES = {"suspend": "suspended", "resume": "assigned", "end": "ended"}
-OVER = frozenset({"done", "ended"})
 
 
 class Asked(NamedTuple):
