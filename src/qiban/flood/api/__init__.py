@@ -5,10 +5,11 @@ from ninja import Router
 from qiban.core.tables.api import router_of
 from qiban.flood.formats.tables import FLOOD_TABLES
 
-from . import duties, readings
+from . import duties, readings, texting
 
 ROUTERS: list[tuple[str, Router]] = [
     ("/flood/duties", duties.router),
     ("/flood/readings", readings.router),
+    ("/flood/texts", texting.router),
     ("/flood/tables", router_of(FLOOD_TABLES, tag="防汛数据 Data of flood control", suffix="_of_flood")),
 ]

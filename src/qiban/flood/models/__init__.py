@@ -10,6 +10,7 @@ from .readings import HeldReading, Reading, ReadingBatch
 from .responding import FloodResponse, FloodTask, LevelProposal
 from .season import FloodSeason
 from .stations import FloodStation, FloodThreshold
+from .texting import ReportingPhone, ShortMessage
 from .warning import CapMessage, FloodWarning, PlaceOutline
 
 __all__ = [
@@ -41,7 +42,9 @@ __all__ = [
     "Readiness",
     "Reading",
     "ReadingBatch",
+    "ReportingPhone",
     "Roster",
     "Shelter",
+    "ShortMessage",
     "StockCount",
 ]

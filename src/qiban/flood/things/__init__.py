@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from qiban.core.acting.more import with_more
 from qiban.core.office import Thing
 
-from . import charging, evacuation, inspecting, preparing, readiness, readings, responding, season, warning
+from . import charging, evacuation, inspecting, preparing, readiness, readings, responding, season, texting, warning
 
 THINGS: Mapping[str, Thing] = with_more(
     {
@@ -17,6 +17,7 @@ THINGS: Mapping[str, Thing] = with_more(
         **readings.THINGS,
         **responding.THINGS,
         **evacuation.THINGS,
+        **texting.THINGS,
         **warning.THINGS,
     },
     (evacuation.MORE,),

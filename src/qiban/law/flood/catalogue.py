@@ -3,7 +3,7 @@
 from qiban.law.rule import Rule
 from qiban.law.text import Text
 
-from . import charging, evacuation, readiness, reading, response, season, warning
+from . import charging, evacuation, readiness, reading, response, season, texting, warning
 from .facts import StepFacts
 from .regulation import HEADQUARTERS
 from .workflow import workflow_step
@@ -17,6 +17,7 @@ PARTS = (
     reading,
     readiness,
     evacuation,
+    texting,
     warning,
 )
 RULES = {rule.id: rule for rule in (STEPS, *(rule for part in PARTS for rule in part.RULES))}

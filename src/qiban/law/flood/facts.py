@@ -30,6 +30,7 @@ SubjectName = Literal[
     "shelter",
     "evacuation",
     "flood_warning",
+    "reporting_phone",
 ]
 
 

@@ -9,7 +9,7 @@ from qiban.law.flood.regulation import HEADQUARTERS
 from qiban.law.regulation import Law
 from qiban.law.workflow import Workflow, actions
 
-from . import charging, evacuation, readiness, reading, responding, season, warning
+from . import charging, evacuation, readiness, reading, responding, season, texting, warning
 from .roles import ACTING, ROLES
 
 __all__ = ["ROLES", "STATES", "WORKFLOW", "workflow_step"]
@@ -21,6 +21,7 @@ PARTS = (
     reading,
     readiness,
     evacuation,
+    texting,
     warning,
 )
 STATES = {subject: states for part in PARTS for subject, states in part.STATES.items()}
