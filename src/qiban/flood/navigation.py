@@ -3,16 +3,19 @@
 from qiban.core.office import PUBLIC, Item
 from qiban.law.flood.workflow import ROLES
 from qiban.law.flood.workflow.charging import BEARERS
+from qiban.law.flood.workflow.roles import DUTY, UNITS
 from qiban.law.text import Text
 
 ALL = frozenset(ROLES) - {"administrator"}
 NAVIGATION = (
     Item("/public/warnings/", Text("洪水预警", "Flood warnings"), roles=PUBLIC),
     Item("/flood_responses/", Text("应急响应", "Responses"), "", ALL, 20),
+    Item("/flood/light/", Text("防汛快报", "Short reports"), "", UNITS, 20),
     Item("/flood/evacuation/", Text("人员转移", "Evacuation"), "", ALL, 21),
     Item("/flood_warnings/", Text("洪水预警", "Flood warnings"), "", ALL, 22),
     Item("/flood/stations/", Text("测站水情", "Stations"), "", ALL, 23),
     Item("/held_readings/", Text("搁置读数", "Kept aside"), "", frozenset({"flood_duty"}), 24),
+    Item("/flood/phones/", Text("短信报告", "Short messages"), "", DUTY, 24),
     Item("/flood/readiness/", Text("汛前准备", "Readiness"), "", ALL, 25),
     Item("/flood/duties/own/", Text("职责认领", "Our duties"), "", BEARERS, 26),
     Item("/flood/duties/", Text("职责登记册", "Register of duties"), "", ALL, 27),

@@ -8,9 +8,11 @@ from qiban.law.flood.workflow import ROLES
 
 from .duties import urls as duties
 from .evacuation import urls as evacuation
+from .light import urls as light
 from .readiness import urls as readiness
 from .readings import urls as readings
 from .responding import urls as responding
+from .texting import urls as texting
 from .warnings import urls as warnings
 
 TABLE_PAGES = Pages("flood_tables", "flood-tables/", FLOOD_TABLES, tuple(ROLES))
@@ -20,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *readiness.urlpatterns,
     *readings.urlpatterns,
     *responding.urlpatterns,
+    *light.urlpatterns,
+    *texting.urlpatterns,
     *evacuation.urlpatterns,
     *warnings.urlpatterns,
 ]

@@ -12,7 +12,7 @@ from qiban.core.acting.arguments.marks import Among, Help, Line
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied, Invalid
 from qiban.core.people.models import Post
-from qiban.core.people.queries import posts_on
+from qiban.core.people.queries import PROGRAM, posts_on
 from qiban.core.sealing import digest, opened, sealed
 from qiban.core.steps.beginning import begin
 from qiban.core.steps.taking import advance, lock_for
@@ -49,7 +49,8 @@ def unknown_senders(_thing: Any, _actor: Actor) -> Iterator[tuple[int, str]]:
 
 
 def _open_posts() -> Any:
-    return posts_on(clock.civil_date(clock.now())).filter(role__in=UNITS).select_related("person")
+    found = posts_on(clock.civil_date(clock.now())).filter(role__in=UNITS).select_related("person")
+    return found.exclude(person__username__startswith=PROGRAM)
 
 
 def check_desk(actor: Actor) -> None:
