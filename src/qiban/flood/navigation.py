@@ -4,6 +4,7 @@ from qiban.core.office import PUBLIC, Item
 from qiban.law.flood.workflow import ROLES
 from qiban.law.flood.workflow.charging import BEARERS
 from qiban.law.flood.workflow.ordering import RECEIVERS
+from qiban.law.flood.workflow.roles import DUTY, UNITS
 from qiban.law.text import Text
 
 ALL = frozenset(ROLES) - {"administrator"}
@@ -14,11 +15,13 @@ NAVIGATION = (
     Item("/order_receipts/", Text("收到的指令", "Orders received"), "", RECEIVERS, 21),
     Item("/flood_questions/", Text("询问答复", "Questions"), "", ALL, 21),
     Item("/situation_reports/", Text("汛情报告", "Situation reports"), "", ALL, 21),
+    Item("/flood/light/", Text("防汛快报", "Short reports"), "", UNITS, 20),
     Item("/flood/evacuation/", Text("人员转移", "Evacuation"), "", ALL, 21),
     Item("/flood_warnings/", Text("洪水预警", "Flood warnings"), "", ALL, 22),
     Item("/flood_outlines/", Text("预警区域边界", "Outlines of places"), "", frozenset({"flood_duty"}), 29),
     Item("/flood/stations/", Text("测站水情", "Stations"), "", ALL, 23),
     Item("/held_readings/", Text("搁置读数", "Kept aside"), "", frozenset({"flood_duty"}), 24),
+    Item("/flood/phones/", Text("短信报告", "Short messages"), "", DUTY, 24),
     Item("/flood/readiness/", Text("汛前准备", "Readiness"), "", ALL, 25),
     Item("/flood/duties/own/", Text("职责认领", "Our duties"), "", BEARERS, 26),
     Item("/flood/duties/", Text("职责登记册", "Register of duties"), "", ALL, 27),

@@ -32,7 +32,7 @@ def test_one_tap_enters_a_household_and_the_same_tap_three_times_counts_once(flo
     one = flood.evacuation(4, 3)
     window = browser(flood.city.warden(one.area))
     page = window.get(taps(one))
-    assert "<script" not in page.content.decode()
+    assert page.content.decode().count("<script") == 1
     form = said(page, tap="0018T")
     for _ in range(3):
         assert window.post(taps(one), form).status_code == 302

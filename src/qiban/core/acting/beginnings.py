@@ -14,16 +14,15 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods
 from ninja import Router
 
-from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.api.answers import responses
 from qiban.core.api.auth import ApiRequest
 from qiban.core.api.bodies import Given
 from qiban.core.api.writing import HEADER_PARAMETER, write
 from qiban.core.errors import Denied
-from qiban.core.idempotency.operations import once
 from qiban.core.steps.models import Stepped
 from qiban.core.web.drafts import stored
+from qiban.core.web.once import act_once
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.law.text import Text
 from qiban.law.workflow import Action
@@ -50,10 +49,8 @@ class BegunForm(MadeForm):
         """Make the thing, once for the form's key."""
         del step_no
         given, key = self.given(), str(self.cleaned_data[self.sent])
-        said = repr(sorted((name, str(value)) for name, value in given.items())).encode()
-        scope = f"begin-{self.operation.__name__}-{self.actor.post_id}"
-        _, answered = once(scope=scope, key=key, request=said, at=clock.now(), act=lambda: (201, self._made(given)))
-        self.made_id = answered["id"]
+        told = act_once(self.actor, f"begin-{self.operation.__name__}", key, given, lambda: self._made(given))
+        self.made_id = told["id"]
         return self.made_id
 
     def _made(self, given: dict[str, Any]) -> dict[str, Any]:

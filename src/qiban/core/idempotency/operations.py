@@ -26,6 +26,10 @@ BATCH = 10_000
 SALT = "qiban.idempotency"
 
 
+class UsedOtherwise(Invalid):
+    """A key was used for a different request."""
+
+
 def once(*, scope: str, key: str, request: bytes, at: datetime, act: Callable[[], Answer]) -> Answer:
     """Run `act` in one transaction with the key, or return what it answered before.
 
@@ -34,7 +38,7 @@ def once(*, scope: str, key: str, request: bytes, at: datetime, act: Callable[[]
         request: method, path and body, hashed (with a key: names and numbers are in it) to notice a key used for something else.
 
     Raises:
-        Invalid: the key was used for a different request.
+        UsedOtherwise: the key was used for a different request.
     """
     fingerprint = salted_hmac(SALT, request, algorithm="sha256").hexdigest()
     with transaction.atomic():
@@ -54,7 +58,7 @@ def _claim(scope: str, key: str, fingerprint: str, at: datetime) -> bool:
 def _earlier_answer(scope: str, key: str, fingerprints: set[str]) -> Answer:
     earlier = Key.objects.get(scope=scope, key=key)
     if earlier.fingerprint not in fingerprints:
-        raise Invalid.field(
+        raise UsedOtherwise.field(
             "Idempotency-Key",
             Text(
                 "该幂等键已用于另一请求，请更换。",

@@ -14,6 +14,7 @@ from .responding import FloodResponse, FloodTask, LevelProposal
 from .reviewing import FloodReview, ReviewMeasure
 from .season import FloodSeason
 from .stations import FloodStation, FloodThreshold
+from .texting import ReportingPhone, ShortMessage
 from .warning import CapMessage, FloodWarning, PlaceOutline
 
 __all__ = [
@@ -58,9 +59,11 @@ __all__ = [
     "Readiness",
     "Reading",
     "ReadingBatch",
+    "ReportingPhone",
     "ReviewMeasure",
     "Roster",
     "Shelter",
+    "ShortMessage",
     "SituationReport",
     "StockCount",
 ]

@@ -19,6 +19,7 @@ from . import (
     reviewing,
     season,
     situation,
+    texting,
     warning,
 )
 
@@ -34,6 +35,7 @@ THINGS: Mapping[str, Thing] = with_more(
         **ordering.THINGS,
         **situation.THINGS,
         **evacuation.THINGS,
+        **texting.THINGS,
         **warning.THINGS,
         **aftermath.THINGS,
         **compensating.THINGS,

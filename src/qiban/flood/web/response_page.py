@@ -6,6 +6,7 @@ from qiban.core.actor import Actor
 from qiban.flood.models import FloodResponse
 from qiban.flood.queries.standing import standings, totals
 from qiban.law.flood.response.levels import NAMES
+from qiban.law.flood.workflow.roles import UNITS
 
 TEMPLATE = "flood/responding/response.html"
 
@@ -18,5 +19,6 @@ def more(response: FloodResponse, actor: Actor) -> dict[str, Any]:
         "level_name": NAMES[response.level],
         "standing": standing,
         "totals": totals(standing),
+        "reports_briefly": actor.role in UNITS,
         "own": next((one for one in standing if one.unit.pk == actor.unit), None),
     }

@@ -9,10 +9,12 @@ from qiban.law.flood.workflow import ROLES
 from .aftermath import urls as aftermath
 from .duties import urls as duties
 from .evacuation import urls as evacuation
+from .light import urls as light
 from .ordering import urls as ordering
 from .readiness import urls as readiness
 from .readings import urls as readings
 from .responding import urls as responding
+from .texting import urls as texting
 from .warnings import urls as warnings
 
 TABLE_PAGES = Pages(
@@ -25,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *readings.urlpatterns,
     *responding.urlpatterns,
     *ordering.urlpatterns,
+    *light.urlpatterns,
+    *texting.urlpatterns,
     *evacuation.urlpatterns,
     *warnings.urlpatterns,
     *aftermath.urlpatterns,

@@ -7,9 +7,9 @@ from operator import or_
 from qiban.core.journal.vocabulary import COMMON
 from qiban.law.text import Text
 
-from . import aftermath, charging, evacuation, ordering, readiness, readings, responding, season, warning
+from . import aftermath, charging, evacuation, ordering, readiness, readings, responding, season, texting, warning
 
-PARTS = (season, charging, readiness, readings, responding, ordering, evacuation, warning, aftermath)
+PARTS = (season, charging, readiness, readings, responding, ordering, evacuation, texting, warning, aftermath)
 VOCABULARY = reduce(or_, (one.VOCABULARY for one in PARTS), COMMON)
 NOTICES: Mapping[str, Text] = {kind: text for one in PARTS for kind, text in one.NOTICES.items()}
 URGENT: frozenset[str] = frozenset().union(*(getattr(one, "URGENT", ()) for one in PARTS))

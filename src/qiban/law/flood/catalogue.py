@@ -3,7 +3,7 @@
 from qiban.law.rule import Rule
 from qiban.law.text import Text
 
-from . import aftermath, charging, evacuation, ordering, readiness, reading, response, season, warning
+from . import aftermath, charging, evacuation, ordering, readiness, reading, response, season, texting, warning
 from .facts import StepFacts
 from .regulation import HEADQUARTERS
 from .workflow import workflow_step
@@ -18,6 +18,7 @@ PARTS = (
     reading,
     readiness,
     evacuation,
+    texting,
     warning,
     aftermath,
 )

@@ -55,6 +55,7 @@ TITLES = {
     "shelter": "A shelter (安置点)",
     "evacuation": "An evacuation (转移)",
     "flood_warning": "A flood warning (洪水预警)",
+    "reporting_phone": "A telephone for reports (短信报告号码)",
 }
 
 

@@ -43,6 +43,7 @@ SubjectName = Literal[
     "shelter",
     "evacuation",
     "flood_warning",
+    "reporting_phone",
 ]
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping
 from uuid import uuid4
 
-from qiban.core.errors import QibanError
 from qiban.core.web.given import whole
 from qiban.core.web.language import say
 from qiban.flood.formats.ticks import LETTERS, NO_CODE, Tick
@@ -62,9 +61,3 @@ def _move(tick: Tick, listed_id: int, given: Mapping[str, str]) -> Move:
         shelter_id=whole(given.get("shelter", "")),
         note=given.get("note", ""),
     )
-
-
-def why_not(error: QibanError) -> str:
-    """Return why something was refused, and what can be done."""
-    parts = [error.message, *([error.next_step] if error.next_step else [])]
-    return " ".join(dict.fromkeys(say(one) for one in parts))

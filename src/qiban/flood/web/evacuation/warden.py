@@ -23,10 +23,11 @@ from qiban.flood.permissions import visible_evacuations
 from qiban.flood.posts import check_place
 from qiban.flood.queries.evacuation import counts_of
 from qiban.flood.queries.listed import Line, lines_of, standing_of
+from qiban.flood.web.queued import queued, refused, why_not
 from qiban.law.flood.workflow.roles import PLACES
 from qiban.law.text import Text
 
-from .tapping import moves_of, sent_key, tapped, taps_said, why_not
+from .tapping import moves_of, sent_key, tapped, taps_said
 
 SHOWN, MOST_LETTERS = 40, 40_000
 METHODS = require_http_methods(["GET", "HEAD", "POST"])
@@ -57,9 +58,12 @@ def _shown(request: PostRequest, template: str, evacuation: Evacuation, status: 
     }
     response = render(request, f"flood/evacuation/{template}.html", context, status=status)
     response.headers["Cache-Control"] = "private, no-store"
-    return response
+    faults = [f"{line} {why}".strip() for line, why in more.get("problems", ())]
+    ask = {"note": _("情况说明")} if more.get("asked") else {}
+    return refused(response, more.get("problem") or " ".join(faults), **ask)
 
 
+@queued
 @METHODS
 @for_post(*sorted(PLACES))
 def taps(request: PostRequest, pk: int) -> HttpResponseBase:
@@ -112,6 +116,7 @@ def _taps(request: PostRequest, evacuation: Evacuation, status: int, **more: Any
     )
 
 
+@queued
 @METHODS
 @for_post(*sorted(PLACES))
 def household(request: PostRequest, pk: int, code: str) -> HttpResponseBase:
@@ -164,6 +169,7 @@ def _household(
     )
 
 
+@queued
 @METHODS
 @for_post(*sorted(PLACES))
 def typed(request: PostRequest, pk: int) -> HttpResponseBase:

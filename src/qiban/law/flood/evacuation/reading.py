@@ -42,6 +42,9 @@ def _plain(bare: str) -> int | None:
 def _han(text: str) -> int | None:
     """Return a number in Chinese numerals: with units (一千二百三十), or digit by digit (一二三)."""
     head, mark, rest = text.partition(next((one for one in text if one in TEN_THOUSAND), "\0"))
+    if any(one in TEN_THOUSAND for one in rest):
+        # 一万万 is a hundred million to some, and a slip to others.
+        return None
     if mark and mark != "\0":
         upper, lower = _below_ten_thousand(head), _below_ten_thousand(rest) if rest else 0
         return None if upper is None or lower is None else upper * 10_000 + lower

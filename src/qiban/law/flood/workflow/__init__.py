@@ -9,7 +9,7 @@ from qiban.law.flood.regulation import HEADQUARTERS
 from qiban.law.regulation import Law
 from qiban.law.workflow import Workflow, actions
 
-from . import aftermath, charging, evacuation, ordering, readiness, reading, responding, season, warning
+from . import aftermath, charging, evacuation, ordering, readiness, reading, responding, season, texting, warning
 from .roles import ACTING, ROLES
 
 __all__ = ["ROLES", "STATES", "WORKFLOW", "workflow_step"]
@@ -22,6 +22,7 @@ PARTS = (
     reading,
     readiness,
     evacuation,
+    texting,
     warning,
     aftermath,
 )

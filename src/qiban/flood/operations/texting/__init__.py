@@ -1,0 +1,1 @@
+"""Reports by short message: which telephone is whose, and what a message does."""

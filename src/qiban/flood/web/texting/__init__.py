@@ -1,0 +1,1 @@
+"""What came in by short message, for the duty officer."""
