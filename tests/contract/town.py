@@ -11,9 +11,13 @@ from tests.hostile.addresses import names_in, templates
 from tests.hotline.crawl import MONDAY, built
 from tests.hotline.web.portal.conftest import TOLD
 
+from qiban.core.actor import SYSTEM
 from qiban.core.lawbook.models import Arrangement, Continuation
 from qiban.core.notices.models import Notice
+from qiban.core.office import offices
 from qiban.core.people.models import Person, Post
+from qiban.core.webhooks.models import Receiver
+from qiban.core.webhooks.operations import add_receiver
 from qiban.hotline import operations
 from qiban.hotline.models import Request
 from qiban.hotline.web.orders.doing import FORMS
@@ -113,7 +117,18 @@ class Town:
             "post_id": {"": Post.objects.get(person=person).pk},
             "arrangement_id": {"": _first(Arrangement)},
             "continuation_id": {"": _first(Continuation)},
+            "receiver_id": {"": self._receiver().pk},
         }
+
+    def _receiver(self) -> Receiver:
+        """Another system that is told of warnings."""
+        return add_receiver(
+            actor=SYSTEM,
+            name="市广播电视台",
+            url="https://hooks.example.org/qiban",
+            events=[kind for office in offices() for kind in office.events],
+            at=NOW,
+        )
 
     def routes(self) -> Iterator[tuple[str, dict[str, str]]]:
         """Every address of the site as a template, with the addresses it stands for by the names of their parts."""

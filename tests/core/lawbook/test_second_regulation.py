@@ -194,7 +194,7 @@ def test_whom_the_offices_name_enters_and_others_read_who_does(city: City) -> No
     assert made.source == "通知"
     with pytest.raises(Denied) as raised:
         arranging.arrange(actor=city.handler(), **given)
-    assert "系统管理员或中心主任或集市主管" in raised.value.message.zh
+    assert "系统管理员或中心主任或黄河防办值班人员或集市主管" in raised.value.message.zh
 
 
 @pytest.mark.usefixtures("market")
@@ -232,6 +232,19 @@ def test_a_closing_unit_hands_on_what_it_holds_of_every_office(city: City, monke
         "confirmations": (0, []),
         **dict.fromkeys(("plans", "plan_parts", "indicators", "plan_reports"), (0, [])),
         **dict.fromkeys(("open_years", "open_ledgers", "open_findings", "public_enterprises"), (0, [])),
+        **dict.fromkeys(
+            (
+                "readiness",
+                "flood_plans",
+                "flood_teams",
+                "flood_depots",
+                "pontoons",
+                "floodplain_items",
+                "flood_faults",
+                "flood_stations",
+            ),
+            (0, []),
+        ),
         "stalls": (2, ["3号摊", "7号摊"]),
     }
     day = civil("2025-03-04 10:00")
