@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="gazettedocument",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="gazettedocument",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",

@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+import qiban.core.triggers
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -419,7 +421,7 @@ class Migration(migrations.Migration):
                 name="order_merged_into_another",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="order",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -433,7 +435,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="order",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -492,7 +494,7 @@ class Migration(migrations.Migration):
                 name="demand_rating_one_to_five",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="demand",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -506,7 +508,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="demand",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -550,7 +552,7 @@ class Migration(migrations.Migration):
                 name="assignment_once_a_unit",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="assignment",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -564,7 +566,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="assignment",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",

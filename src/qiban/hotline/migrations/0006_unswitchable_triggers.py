@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             model_name="order",
             name="first_state",
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="assignment",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="assignment",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="demand",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="demand",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="order",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="order",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",

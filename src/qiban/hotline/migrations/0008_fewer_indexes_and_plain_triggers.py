@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 to="hotline.order",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="assignment",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="demand",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="order",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",

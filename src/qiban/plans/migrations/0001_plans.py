@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="plan",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="plan",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("plan", "year"), name="carbon_year_once_a_plan")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="carbonyear",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="carbonyear",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -192,7 +192,7 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="control",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -251,7 +251,7 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["unit", "-id"], name="directory_entry_by_unit")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="directoryentry",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -265,7 +265,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="directoryentry",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -332,7 +332,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("entry", "title"), name="disclosure_once_an_entry")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="disclosure",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -346,7 +346,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="disclosure",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -415,7 +415,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("plan", "credit_code"), name="enterprise_once_a_plan")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="enterprise",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -429,7 +429,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="enterprise",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -489,7 +489,7 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="explanation",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -553,7 +553,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="measure",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -567,7 +567,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="measure",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -651,7 +651,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="indicator",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -665,7 +665,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="indicator",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -700,7 +700,7 @@ class Migration(migrations.Migration):
                 "ordering": ["-id"],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="openyear",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -714,7 +714,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="openyear",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -765,7 +765,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="openledger",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -779,7 +779,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="openledger",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -853,7 +853,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("ledger",), name="annual_report_one_a_ledger")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="annualreport",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -867,7 +867,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="annualreport",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -923,7 +923,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="inspection",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -937,7 +937,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="inspection",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -1022,7 +1022,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="finding",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -1036,7 +1036,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="finding",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -1104,7 +1104,7 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="output",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1204,7 +1204,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="part",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -1218,7 +1218,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="part",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -1305,7 +1305,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="peakingplan",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -1319,7 +1319,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="peakingplan",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -1425,7 +1425,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="observation",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -1439,7 +1439,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="observation",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -1545,7 +1545,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="inventory",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -1559,7 +1559,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="inventory",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -1681,7 +1681,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="factornotice",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -1695,7 +1695,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="factornotice",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -1748,7 +1748,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="datemove",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -1762,7 +1762,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="datemove",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -1909,7 +1909,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="activity",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -1923,7 +1923,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="activity",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -2019,7 +2019,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="publication",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -2033,7 +2033,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="publication",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -2077,7 +2077,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("plan", "period"), name="round_once_a_period")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="round",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -2091,7 +2091,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="round",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -2146,7 +2146,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("round", "unit"), name="report_one_a_unit")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="report",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -2160,7 +2160,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="report",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -2209,7 +2209,7 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="note",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -2272,7 +2272,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("round", "part"), name="frozen_once_a_round")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="frozenline",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -2316,7 +2316,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="routinelist",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -2330,7 +2330,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="routinelist",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -2411,7 +2411,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="rubric",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -2425,7 +2425,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="rubric",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -2496,7 +2496,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="assessment",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -2510,7 +2510,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="assessment",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -2560,7 +2560,7 @@ class Migration(migrations.Migration):
                 "ordering": ["-id"],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="scenario",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -2574,7 +2574,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="scenario",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -2660,7 +2660,7 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="schoolcount",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -2882,7 +2882,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="trainingrecord",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -2896,7 +2896,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="trainingrecord",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -2951,7 +2951,7 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["unit", "-id"], name="appeal_by_unit")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="appeal",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -2965,7 +2965,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="appeal",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",

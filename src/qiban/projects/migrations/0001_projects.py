@@ -201,7 +201,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="project",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -215,7 +215,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="project",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="project",
             trigger=pgtrigger.compiler.Trigger(
                 name="sums_are_kept",
@@ -285,7 +285,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="acceptance",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -299,7 +299,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="acceptance",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -386,7 +386,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="approval",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -400,7 +400,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="approval",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -494,7 +494,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="breach",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -508,7 +508,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="breach",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -621,7 +621,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="tender",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -635,7 +635,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="tender",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -799,7 +799,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="contract",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -813,7 +813,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="contract",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -827,7 +827,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="contract",
             trigger=pgtrigger.compiler.Trigger(
                 name="kept",
@@ -841,7 +841,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="contract",
             trigger=pgtrigger.compiler.Trigger(
                 name="sums_are_kept",
@@ -855,7 +855,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="contract",
             trigger=pgtrigger.compiler.Trigger(
                 name="carry_to_project",
@@ -928,7 +928,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="change",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -942,7 +942,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="change",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -956,7 +956,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="change",
             trigger=pgtrigger.compiler.Trigger(
                 name="kept",
@@ -970,7 +970,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="change",
             trigger=pgtrigger.compiler.Trigger(
                 name="sums_are_kept",
@@ -984,7 +984,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="change",
             trigger=pgtrigger.compiler.Trigger(
                 name="carry_to_contract",
@@ -1090,7 +1090,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="confirmation",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -1104,7 +1104,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="confirmation",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -1144,7 +1144,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("project",), name="handover_one_a_project")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="handover",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -1158,7 +1158,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="handover",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -1218,7 +1218,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="defect",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -1232,7 +1232,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="defect",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -1346,7 +1346,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="externalproject",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1403,7 +1403,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="figure",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -1458,7 +1458,7 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("project",), name="final_account_one_a_project")],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="finalaccount",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -1472,7 +1472,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="finalaccount",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -1523,7 +1523,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="measurement",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -1537,7 +1537,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="measurement",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -1551,7 +1551,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="measurement",
             trigger=pgtrigger.compiler.Trigger(
                 name="kept",
@@ -1565,7 +1565,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="measurement",
             trigger=pgtrigger.compiler.Trigger(
                 name="carry_to_contract",
@@ -1742,7 +1742,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="payment",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -1756,7 +1756,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="payment",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -1770,7 +1770,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="payment",
             trigger=pgtrigger.compiler.Trigger(
                 name="kept",
@@ -1784,7 +1784,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="payment",
             trigger=pgtrigger.compiler.Trigger(
                 name="sums_are_kept",
@@ -1798,7 +1798,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="payment",
             trigger=pgtrigger.compiler.Trigger(
                 name="carry_to_contract",
@@ -1855,7 +1855,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="annualplan",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -1869,7 +1869,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="annualplan",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -2011,7 +2011,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="planitem",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -2025,7 +2025,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="planitem",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -2086,7 +2086,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="recall",
             trigger=pgtrigger.compiler.Trigger(
                 name="kept",
@@ -2100,7 +2100,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="recall",
             trigger=pgtrigger.compiler.Trigger(
                 name="recall_of_payment",
@@ -2165,7 +2165,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="settlement",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -2179,7 +2179,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="settlement",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -2239,7 +2239,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="visa",
             trigger=pgtrigger.compiler.Trigger(
                 name="lawful_steps",
@@ -2253,7 +2253,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="visa",
             trigger=pgtrigger.compiler.Trigger(
                 name="first_state",
@@ -2267,7 +2267,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="visa",
             trigger=pgtrigger.compiler.Trigger(
                 name="kept",
@@ -2281,7 +2281,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="visa",
             trigger=pgtrigger.compiler.Trigger(
                 name="carry_to_change",
@@ -2295,7 +2295,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="visa",
             trigger=pgtrigger.compiler.Trigger(
                 name="carry_to_contract",

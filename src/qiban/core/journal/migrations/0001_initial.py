@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+import qiban.core.triggers
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -39,7 +41,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="entry",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -53,7 +55,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="entry",
             trigger=pgtrigger.compiler.Trigger(
                 name="no_truncate",

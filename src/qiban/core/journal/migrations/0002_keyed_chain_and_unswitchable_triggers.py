@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             name="key_id",
             field=models.CharField(blank=True, max_length=20),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="entry",
             trigger=pgtrigger.compiler.Trigger(
                 name="append_only",
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        qiban.core.triggers.AddTrigger(
             model_name="entry",
             trigger=pgtrigger.compiler.Trigger(
                 name="no_truncate",
