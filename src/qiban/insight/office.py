@@ -9,7 +9,7 @@ from .watchers import WATCHERS
 OFFICE = Office(
     title=Text("综合协同", "Across the offices"),
     regulations=(),
-    navigation=(Item("/wall/", Text("指挥大屏", "The wall"), "", frozenset(WATCHERS), 19),),
+    navigation=(Item("/wall/", Text("指挥大屏", "The wall"), "", frozenset(WATCHERS), 23),),
     urls="qiban.insight.web.urls",
     beside=beside,
 )

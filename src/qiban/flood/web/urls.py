@@ -9,6 +9,7 @@ from qiban.law.flood.workflow import ROLES
 from .aftermath import urls as aftermath
 from .duties import urls as duties
 from .evacuation import urls as evacuation
+from .home import urls as home
 from .light import urls as light
 from .ordering import urls as ordering
 from .readiness import urls as readiness
@@ -21,6 +22,7 @@ TABLE_PAGES = Pages(
     "flood_tables", "flood-tables/", FLOOD_TABLES, tuple(one for one in ROLES if one != "administrator")
 )
 urlpatterns: list[URLPattern | URLResolver] = [
+    *home.urlpatterns,
     *TABLE_PAGES.urlpatterns(),
     *duties.urlpatterns,
     *readiness.urlpatterns,
