@@ -90,7 +90,7 @@ def test_the_wall_shows_places_units_and_what_the_hotline_hears(city: City, brow
     response = city.response(places=("gaoqing_changjia",))
     assert window.get("/wall/").url == f"/wall/{response.pk}/"
     page = window.get(f"/wall/{response.pk}/").content.decode()
-    for said in ("黄河洪水", "Ⅳ级", "常家镇", "不涉及", "近24小时没有涉汛诉求"):
+    for said in ("黄河洪水", "Ⅳ级", "常家镇", "不涉及", "近24小时没有涉汛诉求", "还没有下达指令", "还没有登记测站"):
         assert said in page
     live = window.get(f"/wall/{response.pk}/", headers={"HX-Request": "true"}).content.decode()
     assert live.lstrip().startswith('<div id="wall"')

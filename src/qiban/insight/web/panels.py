@@ -9,10 +9,11 @@ from qiban.flood.models import FloodResponse
 from qiban.flood.queries.evacuation import board_rows, occupancy, sums_of
 from qiban.flood.queries.readings.stations import heard, visible_stations
 from qiban.flood.queries.standing import standings, totals
+from qiban.insight.queries.orders import latest_orders
 from qiban.insight.queries.places import places_of
 from qiban.insight.queries.surges import surge
 
-UNITS_SHOWN, STATIONS_SHOWN, SHELTERS_SHOWN = 12, 6, 6
+UNITS_SHOWN, STATIONS_SHOWN, SHELTERS_SHOWN, ORDERS_SHOWN = 12, 6, 6, 5
 
 
 class Panel(NamedTuple):
@@ -57,7 +58,12 @@ def people(response: FloodResponse, _actor: Actor, _at: datetime) -> Sequence[Pa
     return [Panel("people", context)]
 
 
-MAKERS: tuple[Make, ...] = (tasks, water, people, hotline)
+def orders(response: FloodResponse, _actor: Actor, _at: datetime) -> Sequence[Panel]:
+    """Return the latest orders."""
+    return [Panel("orders", {"response": response, "orders": latest_orders(response.pk, ORDERS_SHOWN)})]
+
+
+MAKERS: tuple[Make, ...] = (tasks, water, people, orders, hotline)
 
 
 def panels(response: FloodResponse, actor: Actor, at: datetime) -> list[tuple[str, Mapping[str, Any]]]:
