@@ -23,8 +23,24 @@ SET_BY_SOMEBODY = {
     ("LedgerTask", "due_on"),
     ("Finding", "due_on"),
     ("Disclosure", "due_on"),
+    ("FloodFault", "due_on"),
+    ("FloodOrder", "due_at"),
+    ("FloodRepair", "due_on"),
+    ("FloodplainItem", "due_on"),
+    ("OrderReceipt", "due_at"),
+    ("Pontoon", "due_at"),
+    ("Readiness", "due_on"),
+    ("ReviewMeasure", "due_on"),
 }
-ENDS_OF_PERIODS = {("Party", "until_at"), ("Project", "stop_until"), ("Finding", "asked_until")}
+ENDS_OF_PERIODS = {
+    ("Party", "until_at"),
+    ("Project", "stop_until"),
+    ("Finding", "asked_until"),
+    ("Compensation", "published_until"),
+    ("FloodPlan", "valid_until"),
+    ("FloodThreshold", "valid_until"),
+    ("FloodWarning", "expires_at"),
+}
 
 
 def test_the_only_due_dates_outside_obligations_are_those_that_follow_them() -> None:

@@ -18,6 +18,8 @@ AT_REST = {
     *("keep", "suspend", "resume", "end"),
     *("taken", "below", "quiet", "waiting"),
     *("met", "fine"),
+    # A short message is answered in one breath: what comes next stands in it.
+    *("acknowledge", "ask", "complete", "ended", "nothing", "repeated", "report", "silent", "unknown"),
 }
 
 

@@ -25,6 +25,7 @@ duty-1.9  | minute      | order_confirm_minutes_1 10, order_objection_minutes 15
 duty-1.11 | minute      | answer_minutes_4 120, answer_minutes_3 60, answer_minutes_2 30, answer_minutes_1 15
 duty-1.11 | hour        | situation_hours_4 24, situation_hours_3 12, situation_hours_2 6, situation_hours_1 3
 duty-1.11 | minute      | situation_fresh_minutes 120
+duty-1.11 | minute      | text_repeat_minutes 30, text_unknown_minutes 60
 
 duty-1.8.3 | working_day | duty_acknowledgement_days 5
 duty-1.4.1 | working_day | duty_handover_days 3

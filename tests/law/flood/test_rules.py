@@ -35,6 +35,7 @@ NAMED = {
     "order_execution": ("duty-1.9", "报告指令执行情况", "Report on an order"),
     "order_objection": ("duty-1.9", "不能执行指令的意见", "Objection to an order"),
     "question_answer": ("duty-1.11", "答复询问", "Answer to a question"),
+    "text_report": ("duty-1.11", "短信报告", "Report by short message"),
     "situation_report": ("duty-1.11", "签发汛情报告", "Issuing a situation report"),
     # Readings.
     "station_entry": ("unit-市水利局.1", "登记测站", "Entry of a station"),
@@ -153,6 +154,7 @@ ORDINARY = {
     "MovementFacts.is_village": True,
     "EvacuationEndFacts.is_village": True,
     "ContentFacts.message": "alert",
+    "TextFacts.sender": "known",
 }
 NOTHING: dict[Any, Any] = {str: "", bool: False, int: 0, Decimal: Decimal(0), tuple: ()}
 

@@ -29,6 +29,7 @@ ENDS = {
     "flood_question": {"closed", "withdrawn", "ended"},
     "situation_report": {"superseded", "discarded"},
     "flood_station": {"closed"},
+    "reporting_phone": {"ended"},
     "flood_threshold": {"replaced", "ended"},
     "reading_batch": {"taken"},
     "held_reading": {"released", "discarded"},
@@ -59,7 +60,7 @@ ENDS = {
 # What makes a thing, and is a step of nothing that there is already.
 BEGINS = {
     *("plan_season", "open_response", "assign_duties", "assign_duty"),
-    *("add_station", "take_readings", "hold_reading"),
+    *("register_phone", "add_station", "take_readings", "hold_reading"),
     *("owe_readiness", "draft_flood_plan", "record_drill", "register_team", "register_depot"),
     *("register_pontoon", "register_item", "begin_check"),
     *("draft_roster", "enter_household", "enter_shelter"),

@@ -1,20 +1,23 @@
 """The table of telephones for reports, written out here by hand."""
 
-from itertools import product
-
 import pytest
+from tests.law.flood.written import Written
 
-from qiban.law.flood.workflow import ROLES, WORKFLOW
-from qiban.law.flood.workflow.texting import ACTIONS, STATES, STEPS
+from qiban.law.flood.workflow import texting
+
+WHO = {"duty": {"flood_duty"}}
+TABLE = "reporting_phone | in_use | end_phone | duty | ended | duty-1.11"
+WRITTEN = Written(texting, who=WHO, table=TABLE, begins={"register_phone": "duty-1.11"})
 
 
-@pytest.mark.parametrize("state", STATES["reporting_phone"])
-def test_a_telephone_is_ended_by_the_duty_officer_and_nothing_else_happens_to_it(state: str) -> None:
-    for action, role in product([one.name for one in ACTIONS], ROLES):
-        ends = (state, action, role) == ("in_use", "end_phone", "flood_duty")
-        assert WORKFLOW.next_states("reporting_phone", state, action, role) == ({"ended"} if ends else set())
+@pytest.mark.parametrize(("subject", "state"), WRITTEN.places)
+def test_every_role_may_do_in_every_state_just_what_is_written(subject: str, state: str) -> None:
+    assert WRITTEN.found(subject, state) == WRITTEN.meant(subject, state)
+
+
+def test_every_step_is_written_and_stands_in_the_table_once() -> None:
+    assert WRITTEN.laws_steps == WRITTEN.written_steps
 
 
 def test_every_action_stands_on_the_clause_that_is_written() -> None:
-    assert len(STEPS) == 1
-    assert {one.name: one.citation.id for one in ACTIONS} == {"register_phone": "duty-1.11", "end_phone": "duty-1.11"}
+    assert WRITTEN.laws_clauses == WRITTEN.clauses
