@@ -118,6 +118,7 @@ IN_TEMPLATES = {
     "flood/evacuation/unaccounted.html: row.place": "a household's group and door, for its village, town and county",
     "flood/ordering/index.html: one.answer": "what a unit answers the headquarters; no complainant wrote it",
     "flood/ordering/index.html: one.subject": "what the headquarters asks a unit; no complainant wrote it",
+    "insight/panels/orders.html: one.order.subject": "what the headquarters or a duty asks for; no complainant wrote it",
     "flood/responding/task_rows.html: one.subject": "what a duty asks for, or the headquarters",
     "law/clause_body.html: one.name": "of a rule",
     "law/parameters.html: one.name": "of a parameter",
