@@ -64,6 +64,8 @@ REFUSING = "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgtype
 def _empty_tables(_: object) -> None:
     from django.db import connection
 
+    from qiban.core.units.operations import shipped_tree
+    from qiban.core.units.queries import forget_ids
     from qiban.hotline.queries.candidates import forget_orders
 
     forget_orders()
@@ -77,3 +79,10 @@ def _empty_tables(_: object) -> None:
         cursor.execute(f"TRUNCATE {names} RESTART IDENTITY")
         for name in refusing:
             cursor.execute(f"ALTER TABLE {name} ENABLE TRIGGER USER")
+        # A village that one test made is none of the next one's.
+        shipped = [one["code"] for one in shipped_tree()]
+        cursor.execute(
+            "DELETE FROM units_unitalias WHERE unit_id IN (SELECT id FROM units_unit WHERE code <> ALL(%s))", [shipped]
+        )
+        cursor.execute("DELETE FROM units_unit WHERE code <> ALL(%s)", [shipped])
+    forget_ids()
