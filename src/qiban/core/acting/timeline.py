@@ -116,7 +116,7 @@ class _Telling:
         known = self.vocabulary
         if isinstance(value, list):
             # Those that the reader may not see all read alike.
-            return "、".join(dict.fromkeys(self._value(name, one) for one in value))
+            return say(Text("、", ", ")).join(dict.fromkeys(self._value(name, one) for one in value))
         if value is True:
             return say(Text("是", "Yes"))
         if name in known.instants:

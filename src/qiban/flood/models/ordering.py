@@ -8,8 +8,10 @@ from django.db.models import Q
 from qiban.core.columns import PERSON, UNIT, to
 from qiban.core.steps.triggers import triggers
 from qiban.core.triggers import Trigger
+from qiban.core.web.language import say
 from qiban.law.flood.workflow import WORKFLOW
 from qiban.law.quantities import number_text
+from qiban.law.text import Text
 
 from .base import Flood
 from .ordering_kinds import OrderKind
@@ -244,4 +246,5 @@ class SituationReport(Flood):
 
     @property
     def subject(self) -> str:
-        return f"{self.response.title}汛情报告第{self.issue_no}期"
+        title, number = self.response.title, self.issue_no
+        return say(Text(f"{title}汛情报告第{number}期", f"{title}: situation report {number}"))

@@ -4,7 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from qiban.core.steps.triggers import triggers
+from qiban.core.web.language import say
 from qiban.law.flood.workflow import WORKFLOW
+from qiban.law.text import Text
 
 from .base import Flood
 from .kinds import SeasonKind
@@ -33,4 +35,5 @@ class FloodSeason(Flood):
 
     @property
     def subject(self) -> str:
-        return f"{self.year}年{self.get_kind_display()}"
+        kind = str(self.get_kind_display())
+        return say(Text(f"{self.year}年{kind}", f"{kind} {self.year}"))

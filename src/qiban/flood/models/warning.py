@@ -6,7 +6,9 @@ from django.db.models import Q
 
 from qiban.core.columns import UNIT, to
 from qiban.core.steps.triggers import triggers
+from qiban.core.web.language import say
 from qiban.law.flood.workflow import WORKFLOW
+from qiban.law.text import Text
 
 from .base import Flood
 from .warning_kinds import (
@@ -91,8 +93,10 @@ class FloodWarning(Flood):
 
     @property
     def subject(self) -> str:
-        said = [] if self.status == WarningStatus.ACTUAL else [f"【{self.get_status_display()}】"]
-        return "".join([*said, self.headline])
+        if self.status == WarningStatus.ACTUAL:
+            return self.headline
+        status = str(self.get_status_display())
+        return say(Text(f"【{status}】{self.headline}", f"[{status}] {self.headline}"))
 
 
 class CapMessage(models.Model):

@@ -7,6 +7,7 @@ from qiban.core.acting.declared import Beginning, Column, Fact, Related
 from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
 from qiban.core.office import Thing
+from qiban.core.web.language import say
 from qiban.flood.models import FloodStation, FloodThreshold, HeldReading, ReadingBatch
 from qiban.flood.operations.readings.hand import enter_reading
 from qiban.flood.operations.readings.holding import discard_reading, release_reading
@@ -164,7 +165,7 @@ THINGS: Mapping[str, Thing] = {
         model=FloodThreshold,
         visible=lambda actor: visible_of_all(FloodThreshold, actor).select_related("station"),
         page="flood_threshold",
-        subject=lambda one: f"{one.station.title} {demanded(one).zh} {NAMES[one.level].zh}",
+        subject=lambda one: f"{one.station.title} {say(demanded(one))} {say(NAMES[one.level])}",
         key_in=FloodThreshold.key_in,
         operations={"replace_threshold": replace_threshold, "end_threshold": end_threshold},
         facts=threshold_facts,
