@@ -156,6 +156,8 @@ def test_an_issued_review_stays_as_it_was(city: City, over: FloodResponse) -> No
         "levels",
         "decisions",
         "answers",
+        "orders",
+        "questions",
         "evacuations",
         "warnings",
         "overdue",

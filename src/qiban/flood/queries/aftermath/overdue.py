@@ -2,12 +2,24 @@
 
 from collections import Counter
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from qiban.core.obligations.models import Obligation, Outcome
 from qiban.core.units.models import Unit
-from qiban.flood.models import Evacuation, FloodResponse, FloodTask, FloodWarning, LevelProposal
+from qiban.flood.models import (
+    Evacuation,
+    FloodOrder,
+    FloodQuestion,
+    FloodResponse,
+    FloodTask,
+    FloodWarning,
+    LevelProposal,
+    OrderReceipt,
+    SituationReport,
+)
+from qiban.flood.models.base import Flood
 from qiban.law.regulation import clock_titles
 from qiban.law.text import Text
 
@@ -23,19 +35,29 @@ COLUMNS = (
 )
 
 
+# What of a response is owed besides the response itself.
+OF_RESPONSE = (
+    FloodTask,
+    LevelProposal,
+    Evacuation,
+    FloodWarning,
+    FloodOrder,
+    FloodQuestion,
+    SituationReport,
+)
+
+
 def owed_in(response: FloodResponse) -> "QuerySet[Obligation]":
-    """Return everything that was ever owed for a response, its proposals, tasks, evacuations and warnings."""
-    tasks = FloodTask.objects.filter(response=response.pk).values("pk")
-    proposals = LevelProposal.objects.filter(response=response.pk).values("pk")
-    evacuations = Evacuation.objects.filter(response=response.pk).values("pk")
-    warnings = FloodWarning.objects.filter(response=response.pk).values("pk")
-    return Obligation.objects.filter(
-        Q(subject_type="flood_task", subject_id__in=tasks)
-        | Q(subject_type="level_proposal", subject_id__in=proposals)
-        | Q(subject_type="flood_response", subject_id=response.pk)
-        | Q(subject_type="evacuation", subject_id__in=evacuations)
-        | Q(subject_type="flood_warning", subject_id__in=warnings)
-    )
+    """Return everything that was ever owed for a response: its levels, tasks, orders, questions, evacuations and warnings."""
+    own = Q(subject_type="flood_response", subject_id=response.pk)
+    for model in OF_RESPONSE:
+        own |= Q(subject_type=model.subject_type, subject_id__in=_ids(model).filter(response=response.pk))
+    own |= Q(subject_type="order_receipt", subject_id__in=_ids(OrderReceipt).filter(order__response=response.pk))
+    return Obligation.objects.filter(own)
+
+
+def _ids(model: type[Flood]) -> "QuerySet[Any]":
+    return model._default_manager.values("pk").order_by()
 
 
 def overdue(response: FloodResponse, at: datetime) -> Section:

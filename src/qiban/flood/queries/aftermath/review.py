@@ -8,12 +8,13 @@ from datetime import datetime
 from qiban.flood.models import FloodResponse, FloodReview
 
 from .answers import answers
+from .commanding import orders, questions
 from .deciding import decisions, levels
 from .leaving import evacuations, warnings
 from .overdue import overdue
 from .section import Provider, Section
 
-SECTIONS: tuple[Provider, ...] = (levels, decisions, answers, evacuations, warnings, overdue)
+SECTIONS: tuple[Provider, ...] = (levels, decisions, answers, orders, questions, evacuations, warnings, overdue)
 
 
 def sections_of(response: FloodResponse, at: datetime) -> list[Section]:
