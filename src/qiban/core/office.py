@@ -122,6 +122,7 @@ class Thing:
         operations: what carries out each action, where page and API are to be made from it (see `core.acting.made`); it
             takes the id as `<subject_type>_id`. A text without a default is marked as required on the form, and a blank one
             is for the operation to refuse.
+        filled: those of them whose form begins with what the thing holds under the names of its fields.
         inline: those of them that the page offers beside what they concern, and not among its buttons.
         beginning: how a new one begins, where it belongs to nothing else.
         forms: forms of actions other than those made so.
@@ -146,6 +147,7 @@ class Thing:
     key_in: Callable[[str], int] = _key_in
     is_journalled: bool = True
     operations: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    filled: frozenset[str] = frozenset()
     inline: frozenset[str] = frozenset()
     beginning: Beginning | None = None
     forms: "Mapping[str, type[ActionForm]]" = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """Kinds of things whose pages and routes are made from what their offices declare."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
@@ -21,7 +21,7 @@ from qiban.law.text import Text
 from qiban.law.workflow import Workflow
 
 from .forms import ActionForm
-from .made import form_of
+from .made import FilledForm, MadeForm, form_of
 from .offers import Narrow, Offer, offer_of
 
 
@@ -64,8 +64,11 @@ class Kind:
     def forms(self) -> Mapping[str, type[ActionForm]]:
         """The forms of its actions: the office's own, or made from what its operations take."""
         operations, own = self.thing.operations, self.thing.forms
-        labels = self.vocabulary.labels
-        return {name: own.get(name) or form_of(one, self.key, labels) for name, one in operations.items()}
+        return {name: own.get(name) or self._form(name, one) for name, one in operations.items()}
+
+    def _form(self, name: str, operation: Callable[..., Any]) -> type[ActionForm]:
+        base = FilledForm if name in self.thing.filled else MadeForm
+        return form_of(operation, self.key, self.vocabulary.labels, base)
 
     def find(self, actor: Actor, pk: int) -> Any:
         """Return the thing with this id.

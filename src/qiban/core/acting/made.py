@@ -29,6 +29,7 @@ a list without a default is marked as required, and a blank one is for the opera
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, ClassVar, TypeVar, cast
 
 from django.db.models import QuerySet
@@ -39,6 +40,7 @@ from qiban.core.api.bodies import Given, Step
 from qiban.core.units.models import Unit, UnitId
 from qiban.core.units.queries import open_units
 from qiban.core.web.language import said
+from qiban.law.quantities import plain_number
 from qiban.law.text import Text
 
 from .arguments.bodies import body_of_argument
@@ -78,8 +80,29 @@ class MadeForm(ActionForm):
         return open_units()
 
 
+class FilledForm(MadeForm):
+    """The form of an action that changes what its thing holds: its fields begin with that."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        for one in self.taken:
+            if one.kind is not UnitId:
+                self.initial.setdefault(one.wire_name, _written(self.held(one.name)))
+
+    def held(self, name: str) -> Any:
+        """Return what the thing holds under a field's name; None for nothing."""
+        return getattr(self.thing, name, None)
+
+
 def _plain(value: Any) -> Any:
     return value.pk if isinstance(value, Unit) else value
+
+
+def _written(value: Any) -> Any:
+    """Return what a thing holds as one writes it into a field."""
+    if isinstance(value, list):
+        return "、".join(value)
+    return plain_number(value) if isinstance(value, Decimal) else value
 
 
 def form_of(

@@ -184,6 +184,7 @@ THINGS: Mapping[str, Thing] = {
         subject=lambda one: one.subject,
         key_in=Household.key_in,
         beginning=Beginning("enter_household", enter_household, LISTERS),
+        filled=frozenset({"edit_household"}),
         operations={
             "edit_household": edit_household,
             "remove_household": remove_household,
@@ -207,6 +208,7 @@ THINGS: Mapping[str, Thing] = {
         subject=lambda one: one.title,
         key_in=Shelter.key_in,
         beginning=Beginning("enter_shelter", enter_shelter, OFFERERS),
+        filled=frozenset({"edit_shelter"}),
         operations={
             "edit_shelter": edit_shelter,
             "open_shelter": open_shelter,

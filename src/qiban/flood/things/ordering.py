@@ -153,6 +153,7 @@ THINGS: Mapping[str, Thing] = {
                 "Once the commander issues it, every receiver has it at once, and its times begin.",
             ),
         ),
+        filled=frozenset({"edit_order"}),
         operations={
             "edit_order": edit_order,
             "issue_order": issue_order,

@@ -122,6 +122,7 @@ THINGS: Mapping[str, Thing] = {
         subject=lambda one: one.subject,
         key_in=FloodPlan.key_in,
         beginning=Beginning("draft_flood_plan", draft_flood_plan, WRITERS),
+        filled=frozenset({"edit_flood_plan"}),
         operations={
             "edit_flood_plan": edit_flood_plan,
             "submit_flood_plan": submit_flood_plan,

@@ -143,6 +143,7 @@ THINGS: Mapping[str, Thing] = {
         subject=lambda one: one.title,
         key_in=FloodStation.key_in,
         beginning=Beginning("add_station", add_station, DUTY),
+        filled=frozenset({"edit_station"}),
         operations={
             "enter_reading": enter_reading,
             "set_threshold": set_threshold,

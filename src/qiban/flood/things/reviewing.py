@@ -68,6 +68,7 @@ THINGS: Mapping[str, Thing] = {
         page="flood_review",
         subject=lambda one: one.title,
         key_in=FloodReview.key_in,
+        filled=frozenset({"write_lessons"}),
         operations={"write_lessons": write_lessons, "add_measure": add_measure, "issue_review": issue_review},
         facts=review_facts,
         related=review_related,

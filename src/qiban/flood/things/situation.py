@@ -67,6 +67,7 @@ THINGS: Mapping[str, Thing] = {
         page="situation_report",
         subject=lambda one: one.subject,
         key_in=SituationReport.key_in,
+        filled=frozenset({"edit_situation"}),
         operations={
             "edit_situation": edit_situation,
             "refresh_situation": refresh_situation,

@@ -1,21 +1,17 @@
 """The form on which a warning is written: it holds what the warning says already."""
 
-from typing import cast
+from typing import Any
 
-from qiban.core.acting.made import MadeForm, form_of
-from qiban.flood.models import FloodWarning
+from qiban.core.acting.made import FilledForm, form_of
 from qiban.flood.operations.warnings.writing import edit_warning
 from qiban.flood.words.warning import VOCABULARY
 
 
-class FilledForm(MadeForm):
-    """A form whose fields begin with what is known."""
+class WarningForm(FilledForm):
+    """It takes as its cause what CAP calls its note."""
 
-    def prepare(self) -> None:
-        super().prepare()
-        warning = cast("FloodWarning", self.thing)
-        for name in self.fields:
-            self.initial.setdefault(name, warning.note if name == "cause" else getattr(warning, name))
+    def held(self, name: str) -> Any:
+        return super().held("note" if name == "cause" else name)
 
 
-EditWarningForm = form_of(edit_warning, "flood_warning_id", VOCABULARY.labels, FilledForm)
+EditWarningForm = form_of(edit_warning, "flood_warning_id", VOCABULARY.labels, WarningForm)
