@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from tests.flood.conftest import City
+from tests.flood.readings.conftest import River
 
 from qiban.core.actor import Actor
 from qiban.flood.models.kinds import LevelChoice
@@ -25,6 +26,14 @@ def test_it_shows_what_runs_and_acknowledges_the_own_tasks_in_one_click(city: Ci
     done = window.post(f"/flood_responses/{response.pk}/acknowledge/", {"back": "/flood/"})
     assert (done.status_code, done.url) == (302, "/flood/")
     assert "报告防汛任务进展" in window.get("/flood/").content.decode()
+
+
+def test_readings_kept_aside_wait_for_the_duty_officer(city: City, browser: Browser) -> None:
+    river = River(city)
+    river.drill()
+    river.flow("谁", "2024-06-03 10:00")
+    assert "核实搁置读数</a> <strong>1</strong>" in browser(city.duty).get("/flood/").content.decode()
+    assert "核实搁置读数" not in browser(city.member("water")).get("/flood/").content.decode()
 
 
 @pytest.mark.parametrize("role", [one for one in ROLES if one != "administrator"])

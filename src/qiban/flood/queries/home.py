@@ -11,9 +11,11 @@ from qiban.flood.models import FloodResponse
 from qiban.flood.permissions import visible_responses
 from qiban.law.flood import FLOOD
 from qiban.law.flood.response.levels import NAMES
+from qiban.law.flood.workflow.roles import DUTY
 from qiban.law.regulation import clock_title
 from qiban.law.text import Text
 
+from .readings.stations import visible_held
 from .standing import OPEN, WAITING, tasks_of
 
 
@@ -47,3 +49,8 @@ def waiting_for(actor: Actor) -> Sequence[tuple[Text, int, str]]:
     owed = Obligation.objects.filter(bearer_unit=actor.unit, settled_at=None, clause__startswith=f"{FLOOD}:")
     counted = owed.order_by("kind").values_list("kind").annotate(Count("pk"))
     return [(clock_title(kind), number, kind) for kind, number in counted]
+
+
+def held_for(actor: Actor) -> int:
+    """Return how many readings wait to be released or discarded by the post; one query, and none for a post that does neither."""
+    return visible_held(actor).filter(state="held").count() if actor.role in DUTY else 0

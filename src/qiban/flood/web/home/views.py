@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.flood.navigation import ALL, sections_for
-from qiban.flood.queries.home import running_for, waiting_for
+from qiban.flood.queries.home import held_for, running_for, waiting_for
 
 READERS = tuple(sorted(ALL))
 
@@ -18,6 +18,7 @@ def home(request: PostRequest) -> HttpResponseBase:
     context = {
         "running": running_for(request.actor),
         "waiting": waiting_for(request.actor),
+        "held": held_for(request.actor),
         "sections": list(sections_for(request.actor.role)),
     }
     return render(request, "flood/home/home.html", context)
