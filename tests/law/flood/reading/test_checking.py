@@ -89,6 +89,31 @@ def test_the_day_within_which_one_compares_ends_with_its_last_second() -> None:
         assert found.outcome == outcome
 
 
+@pytest.mark.parametrize(
+    ("doubted", "minutes", "outcome"),
+    [
+        # An hour after 2,000 m³/s, 6,200 jumps. Half an hour ago, 750 may lie between.
+        ("6950", 30, "taken"),
+        ("6951", 30, "held"),
+        ("5450", 30, "taken"),
+        ("5449", 30, "held"),
+        # Of the same moment or later it says nothing.
+        ("6200", 0, "held"),
+        ("6200", -1, "held"),
+    ],
+)
+def test_a_second_value_that_jumps_to_the_same_counts(doubted: str, minutes: int, outcome: str) -> None:
+    before: dict[str, Any] = {"previous": Decimal(2000), "previous_at": NOW - timedelta(hours=1)}
+    assert check(**before).outcome == "held"
+    found = check(**before, doubted=Decimal(doubted), doubted_at=NOW - timedelta(minutes=minutes))
+    assert found.outcome == outcome
+    assert ("相互印证" in found.reason.zh) is (outcome == "taken")
+
+
+def test_a_doubted_value_alone_holds_nothing_back() -> None:
+    assert check(doubted=Decimal(0), doubted_at=NOW - timedelta(minutes=1)).outcome == "taken"
+
+
 def test_rain_and_stations_without_a_rate_jump_as_they_like() -> None:
     before: dict[str, Any] = {"previous": Decimal(0), "previous_at": NOW - timedelta(minutes=1)}
     assert check(range=replace(FLOW, change=None), **before).outcome == "taken"

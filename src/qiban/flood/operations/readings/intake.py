@@ -9,7 +9,7 @@ from typing import cast
 from qiban.flood.models import FloodStation, Reading
 from qiban.flood.models.reading_kinds import Cause
 from qiban.law.flood.reading.checking import reading_check
-from qiban.law.flood.reading.facts import CheckFacts, QuantityName
+from qiban.law.flood.reading.facts import CheckFacts, Observed, QuantityName
 from qiban.law.regulation import Law
 from qiban.law.text import Text
 
@@ -57,6 +57,7 @@ class Intake:
             self.known.add(row)
             return
         before = series.before(observed_at)
+        doubted = series.doubted_between(before.at, observed_at) if before else None
         facts = CheckFacts(
             quantity=cast("QuantityName", key[1]),
             value=value,
@@ -65,10 +66,15 @@ class Intake:
             range=station.range_of(key[1]),
             previous=before.value if before else None,
             previous_at=before.at if before else None,
+            doubted=doubted.value if doubted else None,
+            doubted_at=doubted.at if doubted else None,
         )
         decision = reading_check(facts, self.law)
         if decision.outcome == "held":
-            self.held[row] = found, Cause(decision.results["cause"]), decision.reason
+            cause = Cause(decision.results["cause"])
+            self.held[row] = found, cause, decision.reason
+            if cause == Cause.JUMP:
+                series.doubt(Observed(observed_at, value))
             return
         self.readings[row] = self.kept(key, value, observed_at)
 

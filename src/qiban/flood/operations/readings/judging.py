@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import cast
 
 from qiban.core.clock import civil_date
-from qiban.flood.models import FloodStation, FloodThreshold, Reading
+from qiban.flood.models import FloodStation, FloodThreshold, HeldReading, Reading
 from qiban.law.flood.reading.crossing import threshold_crossed
 from qiban.law.flood.reading.facts import (
     ComparatorName,
@@ -30,6 +30,12 @@ class Series:
 
     versions: dict[datetime, list[Decimal]] = field(default_factory=dict)
     moments: list[datetime] = field(default_factory=list)
+    # What was kept aside because it jumped, in its order.
+    doubted: list[Observed] = field(default_factory=list)
+
+    def doubt(self, one: Observed) -> None:
+        """Note a value that was kept aside because it jumped."""
+        insort(self.doubted, one, key=lambda held: held.at)
 
     def add(self, at: datetime, value: Decimal) -> int:
         """Add a value; return which version of its moment it is."""
@@ -44,6 +50,10 @@ class Series:
         place = bisect_left(self.moments, at)
         return self._at(self.moments[place - 1]) if place else None
 
+    def doubted_between(self, since: datetime, at: datetime) -> Observed | None:
+        """Return the latest value that was kept aside after one moment and before another."""
+        return next((one for one in reversed(self.doubted) if since < one.at < at), None)
+
     def until(self, at: datetime, hours: int) -> tuple[Observed, ...]:
         """Return the readings of some hours up to a moment, the oldest first."""
         first = bisect_left(self.moments, at - timedelta(hours=hours))
@@ -54,11 +64,15 @@ class Series:
 
 
 def series_of(stations: Sequence[FloodStation], since: datetime) -> defaultdict[Key, Series]:
-    """Return what stations read since a moment, series by series; one query."""
+    """Return what stations read since a moment, and what jumped and is kept aside, series by series; two queries."""
     found: defaultdict[Key, Series] = defaultdict(Series)
     rows = Reading.objects.filter(station__in=stations, observed_at__gte=since).order_by("observed_at", "version")
     for station_id, quantity, at, value in rows.values_list("station_id", "quantity", "observed_at", "value"):
         found[station_id, quantity].add(at, value)
+    held = HeldReading.objects.filter(state="held", cause="jump", station__in=stations, observed_at__gte=since)
+    for one in held.order_by("observed_at"):
+        if one.station_id and one.observed_at and one.value is not None:
+            found[one.station_id, one.quantity].doubt(Observed(one.observed_at, one.value))
     return found
 
 

@@ -1,7 +1,8 @@
 """Whether a reading can be right, and when what was kept aside may count after all (市水利局职责一)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from qiban.law.civil import due_text
 from qiban.law.decision import Decision
@@ -11,7 +12,7 @@ from qiban.law.quantities import number_text
 from qiban.law.regulation import Law
 from qiban.law.ruling import Ruling
 
-from .facts import CheckFacts, Range, ReleaseFacts
+from .facts import CheckFacts, ReleaseFacts
 from .words import QUANTITIES, amount
 
 MONITORING, FORECASTING = member("市水利局", 1), member("市水利局", 2)
@@ -23,7 +24,8 @@ def reading_check(given: CheckFacts, law: Law) -> Decision:
     """Tell whether a reading can be right: "taken", or "held" with the cause in the results.
 
     Interpretation: clocks of stations go a little wrong, so a reading may come from some minutes ahead. A value is compared
-    with the one before where that is not too old to say anything; rain falls as it likes and jumps.
+    with the one before where that is not too old to say anything; rain falls as it likes and jumps. One that jumps alone is a
+    spike; a second one that agrees with it is the water, or it was the value before that was wrong, and counts.
 
     Source: duty 1 of 市水利局 (monitoring).
     """
@@ -67,23 +69,44 @@ def _beside_range(given: CheckFacts, say: Ruling) -> Decision | None:
 
 
 def _jump(given: CheckFacts, say: Ruling) -> Decision | None:
-    bounds = given.range
-    if bounds is None or bounds.change is None or given.previous is None or given.previous_at is None:
+    change = given.range.change if given.range else None
+    step = _step(given, given.previous, given.previous_at, say)
+    if change is None or step is None or step.is_within(change):
         return None
-    passed = given.observed_at - given.previous_at
+    doubted = _step(given, given.doubted, given.doubted_at, say)
+    if doubted and doubted.is_within(change):
+        return say(
+            "taken",
+            f"{amount(given.quantity, given.value)}，与搁置的上一读数相互印证，收下。",
+            f"{amount(given.quantity, given.value)}: the reading kept aside before it says the same; taken.",
+        )
+    return _jumped(given, change, step, say)
+
+
+class Step(NamedTuple):
+    """By how much a value differs from an earlier one, and after how long."""
+
+    size: Decimal
+    passed: timedelta
+
+    def is_within(self, change: Decimal) -> bool:
+        """Tell whether it can have come so far at its rate by the hour; nothing is rounded."""
+        return self.size * int(HOUR.total_seconds()) <= change * Decimal(str(self.passed.total_seconds()))
+
+
+def _step(given: CheckFacts, earlier: Decimal | None, at: datetime | None, say: Ruling) -> Step | None:
+    """Return the step from an earlier value; None where that one is none, or too old to say anything."""
+    if earlier is None or at is None:
+        return None
+    passed = given.observed_at - at
     if not timedelta() < passed <= timedelta(hours=say.law.parameters["jump_hours"]):
         return None
-    return _beyond(given, bounds, bounds.change, abs(given.value - given.previous), passed, say)
+    return Step(abs(given.value - earlier), passed)
 
 
-def _beyond(
-    given: CheckFacts, bounds: Range, change: Decimal, step: Decimal, passed: timedelta, say: Ruling
-) -> Decision | None:
-    # By seconds on both sides: nothing is rounded.
-    if step * int(HOUR.total_seconds()) <= change * Decimal(str(passed.total_seconds())):
-        return None
-    title, minutes = QUANTITIES[bounds.quantity].title, int(passed.total_seconds() // 60)
-    said, most = amount(given.quantity, step), amount(given.quantity, change)
+def _jumped(given: CheckFacts, change: Decimal, step: Step, say: Ruling) -> Decision:
+    title, minutes = QUANTITIES[given.quantity].title, int(step.passed.total_seconds() // 60)
+    said, most = amount(given.quantity, step.size), amount(given.quantity, change)
     return _held(
         say,
         "jump",

@@ -85,6 +85,7 @@ class CheckFacts:
     Args:
         range: what its station can read of this quantity; None where it reads none of it.
         previous: the value before it, at `previous_at`.
+        doubted: the latest value since then that was kept aside because it jumped, at `doubted_at`.
     """
 
     quantity: QuantityName
@@ -94,6 +95,8 @@ class CheckFacts:
     range: Range | None = None
     previous: Decimal | None = None
     previous_at: datetime | None = None
+    doubted: Decimal | None = None
+    doubted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
