@@ -185,6 +185,9 @@ def test_what_is_not_taken_is_tried_again_with_growing_pauses_and_then_given_up(
     # A redirect is not followed, or there would be twice as many.
     assert (found.state, found.attempts, found.status, len(server.taken)) == ("given_up", 7, status, 7)
     assert len({got.headers["webhook-id"] for got in server.taken}) == 1
+    # Each attempt says when it was made and is signed so: receivers refuse old ones (better-auth/better-auth#8844).
+    assert len({got.headers["webhook-timestamp"] for got in server.taken}) == 7
+    assert len({got.headers["webhook-signature"] for got in server.taken}) == 7
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from typing import Annotated
 
 import pypdf
 import pytest
@@ -13,6 +14,7 @@ from pydantic import ValidationError
 from tests.frame.tiny.models import Promise
 from tests.frame.tiny.office import OFFICE, PROMISE
 
+from qiban.core.acting.arguments.marks import Line
 from qiban.core.acting.forms import ActionForm
 from qiban.core.acting.kinds import Kind
 from qiban.core.acting.made import body_of
@@ -336,3 +338,12 @@ def test_a_number_that_no_column_holds_is_refused_on_the_form_and_by_programs(of
     assert form.has_error("text")
     with pytest.raises(ValidationError, match="less than or equal to 2147483647"):
         body_of(report, "promise_id", "PromiseNumber").model_validate({"text": 2**31})
+
+
+def test_programs_send_one_line_where_the_form_has_one() -> None:
+    def rename(*, actor: Actor, promise_id: int, title: Annotated[str, Line], text: str) -> None:
+        """Take both."""
+
+    body = body_of(rename, "promise_id", "PromiseRename")
+    sent = body.model_validate({"title": " 东门\r\n路灯 ", "text": "第一行\r\n第二行"})
+    assert (sent.title, sent.text) == ("东门 路灯", "第一行\n第二行")  # type: ignore[attr-defined]

@@ -24,7 +24,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from qiban.core import clock
 from qiban.law import quantities
 from qiban.law.amounts import MOST_DIGITS
-from qiban.law.letters import is_storable, tidy
+from qiban.law.letters import is_storable, tidy, tidy_line
 from qiban.law.rule import EARLIEST, LATEST
 
 T = TypeVar("T")
@@ -96,10 +96,11 @@ class AsKept:
 
     Args:
         most: the most letters; they are counted in what is kept.
+        is_line: whether it is one line: breaks in it become blanks, as in a form.
     """
 
-    def __init__(self, most: int) -> None:
-        self.most = most
+    def __init__(self, most: int, *, is_line: bool = False) -> None:
+        self.most, self.is_line = most, is_line
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         del source, handler
@@ -109,7 +110,9 @@ class AsKept:
         return {**handler(schema), "pattern": NO_NUL}
 
     def _kept(self, value: object) -> object:
-        return tidy(_storable(value)) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        return tidy_line(_storable(value)) if self.is_line else tidy(_storable(value))
 
 
 def without_repeats(values: list[T]) -> list[T]:

@@ -53,7 +53,8 @@ def _type(argument: Argument) -> Any:
     if argument.mark(Exact) is not None:
         return Number
     if argument.kind is str:
-        return Annotated[str, AsKept((argument.mark(Room) or Sentences).most)]
+        room = argument.mark(Room) or Sentences
+        return Annotated[str, AsKept(room.most, is_line=room.rows == 1)]
     return BODIES.get(argument.kind, argument.kind)
 
 
