@@ -32,6 +32,10 @@ class Actor:
         """Return the same actor, marked with the id of the present request."""
         return replace(self, request_id=request_id)
 
+    def as_system(self) -> "Actor":
+        """Return who carries out what follows from what this actor did: the system, on that person's account."""
+        return Actor("system", person_id=self.person_id, unit_id=self.unit_id, request_id=self.request_id)
+
     def covers(self, unit_path: str) -> bool:
         """Tell whether `unit_path` is the actor's own unit or one below it."""
         return bool(self.unit_path) and unit_path.startswith(self.unit_path)

@@ -9,7 +9,7 @@ from qiban.core.units.models import Unit
 from qiban.core.units.queries import id_of
 from qiban.core.units.reorganising import close_unit
 from qiban.flood.models import FloodDepot, FloodPlan, Readiness
-from qiban.flood.operations.readiness.closing import is_held
+from qiban.flood.operations.closing import is_held
 from qiban.flood.queries.closing import held_by
 
 ADMINISTRATOR = Actor(role="administrator")

@@ -11,6 +11,7 @@ from qiban.law.flood.workflow import responding, season
 WHO = {
     "duty": {"flood_duty"},
     "commander": {"flood_commander"},
+    "ending": {"flood_commander", "system"},
     "headquarters": {"flood_commander", "flood_duty"},
     "units": {"flood_member", "flood_county", "flood_town", "flood_village", "flood_head", "flood_duty"},
 }
@@ -36,7 +37,7 @@ flood_task | acknowledged reported returned                    | complete_task  
 flood_task | reported done                                     | return_task       | headquarters | returned     | duty-1.9
 flood_task | assigned acknowledged returned reported           | suspend_task      | commander    | suspended    | duty-2
 flood_task | suspended                                         | resume_task       | commander    | assigned     | duty-2
-flood_task | assigned acknowledged returned reported suspended | end_task          | commander    | ended        | duty-2
+flood_task | assigned acknowledged returned reported suspended | end_task          | ending       | ended        | duty-2
 """
 # What makes a thing, and is taken on nothing else.
 BEGINS = {"plan_season": "duty-1.8", "open_response": "duty-2"}

@@ -3,26 +3,146 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from qiban.core.actor import Actor
+from qiban.core.obligations import operations as obligations
+from qiban.core.obligations.models import Obligation, Outcome
+from qiban.core.steps.many import advance_many, lock_many
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import heir_of
+from qiban.flood.models import (
+    Compensation,
+    DamageReport,
+    DamageTask,
+    Evacuation,
+    FloodOrder,
+    FloodQuestion,
+    FloodRepair,
+    FloodTask,
+    OrderReceipt,
+    ReviewMeasure,
+    Roster,
+    Shelter,
+)
+from qiban.law.flood.regulation import HEADQUARTERS, head
+from qiban.law.flood.workflow.ordering import OPEN as TO_CARRY_OUT
+from qiban.law.text import Text
 
-from .readiness.closing import hand_on_readiness, is_held
+from .charging.closing import hand_on_duties, rolls_of
+from .handing import Part, hand_on_part, rows_of
+from .ordering.carrying import end_with_its_last
+from .readiness.closing import PARTS as READY
+from .readiness.closing import hand_on_readiness, readiness_of
 from .readings.closing import hand_on_stations, stations_of
+from .responding.tasks import OPEN as UNDER_WAY
+
+
+def _duty_of(task: FloodTask) -> tuple[int, str] | None:
+    return None if task.is_extra else (task.response_id, task.clause)
+
+
+RECEIPTS = Part(
+    OrderReceipt,
+    Text("收到的指令{}件", "{} orders received"),
+    TO_CARRY_OUT,
+    head(9),
+    lambda one: one.order_id,
+    "end_order",
+)
+# What goes on whoever bears it. Of what the successor has the same, its own goes on alone.
+PARTS = (
+    Part(FloodTask, Text("防汛任务{}项", "{} tasks"), UNDER_WAY, head(9), _duty_of, "end_task"),
+    RECEIPTS,
+    Part(
+        FloodQuestion,
+        Text("待答复的询问{}件", "{} questions to be answered"),
+        ("asked",),
+        head(11),
+        ends="end_question",
+    ),
+    Part(
+        DamageReport,
+        Text("灾情报告{}份", "{} reports of damage"),
+        ("asked", "filed", "verified", "returned"),
+        head(10, 6),
+        lambda one: one.survey_id,
+    ),
+    Part(
+        DamageTask,
+        Text("灾后任务{}项", "{} tasks after the damage"),
+        ("asked",),
+        head(10, 6),
+        lambda one: (one.survey_id, one.clause),
+    ),
+    Part(FloodRepair, Text("水毁修复{}项", "{} repairs"), ("listed", "under_way", "completed"), head(10, 5)),
+    Part(ReviewMeasure, Text("复盘措施{}项", "{} measures of reviews"), ("planned", "open"), HEADQUARTERS),
+    Part(Shelter, Text("安置点{}处", "{} shelters"), ("standby", "open"), head(8), is_named=True),
+)
+# Who asked, and waits for an answer or reads it.
+ASKED = Part(FloodQuestion, Text("提出的询问{}件", "{} questions asked"), ("asked", "answered"), head(11), of="asker")
+
+
+def is_held(unit: Unit) -> bool:
+    """Tell whether a unit has anything of flood control that its successor would go on with."""
+    rows = (rows_of(part, unit) for part in (*PARTS, ASKED, *READY))
+    return any(found.exists() for found in (rolls_of(unit), readiness_of(unit), stations_of(unit), *rows))
 
 
 def hand_on(unit: Unit, successor: Unit | None, actor: Actor, at: datetime) -> None:
-    """Give what a closed unit has to its successor; without one it stays, for others to be named."""
+    """Give what a closed unit has to its successor. Without one, what only it could do ends, the rest stays for others to be named."""
     if successor is not None:
         hand_on_readiness(unit, successor, actor, at)
+        _rename_receivers(unit, successor)
+        _end_between(unit, successor, actor, at)
+        hand_on_part(ASKED, unit, successor, actor, at)
+    # Orders before their receipts, as whoever carries one out locks them.
+    orders = lock_many(FloodOrder, rows_of(RECEIPTS, unit).values_list("order", flat=True))
+    for part in PARTS:
+        if successor is not None or part.ends:
+            hand_on_part(part, unit, successor, actor, at)
+    for one in orders:
+        end_with_its_last(one, actor.as_system(), at)
+    _leave_to_town(unit)
+    hand_on_duties(unit, successor, actor, at)
     hand_on_stations(unit, successor, actor, at)
+
+
+def _rename_receivers(unit: Unit, heir: Unit) -> None:
+    """Let orders that are not issued yet go to the successor."""
+    for one in FloodOrder.objects.filter(state="drafted", receivers__contains=[unit.pk]).select_for_update(
+        of=("self",)
+    ):
+        receivers = list(dict.fromkeys(heir.pk if pk == unit.pk else pk for pk in one.receivers))
+        FloodOrder.objects.filter(pk=one.pk).update(receivers=receivers)
+
+
+# A village's lists and evacuations stay its own: names and places are theirs. Its town acts for it.
+OF_PLACES = (Evacuation, Roster, Compensation)
+
+
+def _leave_to_town(unit: Unit) -> None:
+    """Let the town owe what a closed village owed for its lists, evacuations and compensation."""
+    if unit.kind != "village" or unit.parent_id is None:
+        return
+    for model in OF_PLACES:
+        owed = Obligation.objects.filter(bearer_unit=unit, subject_type=model.subject_type, settled_at=None)
+        ids = list(owed.values_list("subject_id", flat=True))
+        obligations.hand_on(unit_id=unit.pk, heir_id=unit.parent_id, subject_type=model.subject_type, subject_ids=ids)
+
+
+def _end_between(unit: Unit, heir: Unit, actor: Actor, at: datetime) -> None:
+    """End what the two asked each other: nobody asks themselves."""
+    between = Q(asker=unit, unit=heir) | Q(asker=heir, unit=unit)
+    rows = list(FloodQuestion.objects.filter(between, state="asked").select_for_update(of=("self",)).order_by("pk"))
+    advance_many(rows, "end_question", actor=actor.as_system(), at=at, details=lambda _: {"heir": heir.code})
+    obligations.end(FloodQuestion.subject_type, [one.pk for one in rows], at=at, outcome=Outcome.VOID)
 
 
 def take_left(actor: Actor, at: datetime) -> None:
     """Take what closed units with a successor still have, each unit's in a transaction of its own."""
     for unit in Unit.objects.filter(closed_on__isnull=False, successor__isnull=False).order_by("pk"):
         heir = heir_of(unit)
-        if heir is not None and (is_held(unit) or stations_of(unit).exists()):
+        if heir is not None and is_held(unit):
             with transaction.atomic():
                 hand_on(unit, heir, actor, at)

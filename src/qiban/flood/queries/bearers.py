@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from qiban.core.units.models import Unit
-from qiban.core.units.queries import open_units
+from qiban.core.units.queries import heir_of, open_units
 from qiban.law.flood.duties import HEADS, Duty
 
 CITY, COUNTY = "city_government", "gaoqing"
@@ -17,13 +17,23 @@ def governments() -> Q:
 
 
 def units_by_bearer(duties: Iterable[Duty]) -> dict[str, list[Unit]]:
-    """Return the open units that the bearers of duties stand for, by bearer; one query."""
+    """Return the open units that the bearers of duties stand for, by bearer: who took over from a closed one stands for it.
+
+    One query, and one for each bearer that has closed.
+    """
     named = {bearer for one in duties for bearer in one.bearers}
     asked = Q(code__in=named - {HEADS}) | (governments() if HEADS in named else Q(pk__in=()))
     found = list(open_units().filter(asked).select_related("parent"))
     heads = [one for one in found if _is_government(one)]
     by_code = {one.code: [one] for one in found}
-    return {bearer: heads if bearer == HEADS else by_code.get(bearer, []) for bearer in named}
+    return {bearer: heads if bearer == HEADS else by_code.get(bearer) or heirs(bearer) for bearer in named}
+
+
+def heirs(code: str) -> list[Unit]:
+    """Return who has taken over from a closed unit: nobody where it had no successor."""
+    closed = Unit.objects.filter(code=code, closed_on__isnull=False).select_related("successor").first()
+    heir = heir_of(closed) if closed else None
+    return [heir] if heir else []
 
 
 def _is_government(unit: Unit) -> bool:

@@ -1,14 +1,18 @@
 """What a unit has of flood control, as it is shown before the unit closes."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy
 
 from qiban.core.units.declared import Held
 from qiban.core.units.models import Unit
-from qiban.flood.models import FloodDepot, FloodFault, FloodplainItem, FloodPlan, FloodTeam, Pontoon
-from qiban.flood.operations.readiness.closing import held, readiness_of
+from qiban.core.web.language import said
+from qiban.flood.operations.charging.closing import rolls_of
+from qiban.flood.operations.closing import PARTS
+from qiban.flood.operations.handing import rows_of
+from qiban.flood.operations.readiness.closing import PARTS as READY
+from qiban.flood.operations.readiness.closing import readiness_of
 from qiban.flood.operations.readings.closing import stations_of
 from qiban.law.text import Text
 
@@ -16,32 +20,21 @@ SHOWN = 20
 
 
 def held_by(unit: Unit) -> tuple[Held, ...]:
-    """Return what a unit is to make ready, and its plans, teams, places with materials, bridges, floodplain, faults and stations."""
-    return (
-        _held("readiness", gettext_lazy("汛前准备事项"), readiness_of(unit), "汛前准备事项{}项", "{} readiness items"),
-        _held("flood_plans", gettext_lazy("防汛预案"), held(FloodPlan, unit), "防汛预案{}份", "{} flood plans"),
-        _held("flood_teams", gettext_lazy("防汛队伍"), held(FloodTeam, unit), "防汛队伍{}支", "{} flood teams"),
-        _held("flood_depots", gettext_lazy("防汛物料点"), held(FloodDepot, unit), "防汛物料点{}个", "{} depots"),
-        _held("pontoons", gettext_lazy("监管的浮桥"), held(Pontoon, unit), "监管的浮桥{}座", "{} pontoon bridges"),
-        _held(
-            "floodplain_items",
-            gettext_lazy("滩区对象"),
-            held(FloodplainItem, unit),
-            "滩区对象{}个",
-            "{} things on the floodplain",
-        ),
-        _held(
-            "flood_faults",
-            gettext_lazy("未销号的防汛问题"),
-            held(FloodFault, unit),
-            "未销号的防汛问题{}个",
-            "{} flood faults",
-        ),
-        _held("flood_stations", gettext_lazy("报送的测站"), stations_of(unit), "报送的测站{}座", "{} stations"),
-    )
+    """Return what a unit has to do in a response, what it is to make ready, and what it has for that."""
+    return tuple(_held(key, title, found) for key, title, found in _all(unit))
 
 
-def _held(key: str, label: Any, found: "QuerySet[Any]", zh: str, en: str) -> Held:
-    """Return how many there are, with the first numbers; `zh` and `en` have a place for the number."""
+def _all(unit: Unit) -> "Iterator[tuple[str, Text, QuerySet[Any]]]":
+    yield "readiness", Text("汛前准备事项{}项", "{} readiness items"), readiness_of(unit)
+    for part in (*PARTS, *READY):
+        yield f"{part.model.subject_type}s", part.title, rows_of(part, unit)
+    yield "duty_rolls", Text("单位职责清单{}份", "{} lists of duties"), rolls_of(unit)
+    yield "flood_stations", Text("报送的测站{}座", "{} stations"), stations_of(unit)
+
+
+def _held(key: str, title: Text, found: "QuerySet[Any]") -> Held:
+    """Return how many there are, with the first numbers; the title has a place for the number."""
     number = found.count()
-    return Held(key, label, Text(zh.format(number), en.format(number)), number, [one.number for one in found[:SHOWN]])
+    label = said(Text(title.zh[: title.zh.index("{")], title.en.replace("{} ", "").capitalize()))
+    told = Text(title.zh.format(number), title.en.format(number))
+    return Held(key, label, told, number, [one.number for one in found[:SHOWN]])

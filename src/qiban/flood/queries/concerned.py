@@ -24,8 +24,10 @@ def member_codes() -> set[str]:
 
 
 def concerned(places: Iterable[int]) -> QuerySet[Unit]:
-    """Return the units that a response in these places concerns, villages among them."""
-    return open_units().filter(Q(code__in=member_codes()) | Q(code=CITY) | _within(places))
+    """Return the units that a response in these places concerns, villages among them; who took over from a member is one."""
+    closed = Unit.objects.filter(code__in=member_codes(), successor__isnull=False)
+    heirs = Q(pk__in=closed.values("successor")) | Q(pk__in=closed.values("successor__successor"))
+    return open_units().filter(Q(code__in=member_codes()) | heirs | Q(code=CITY) | _within(places))
 
 
 def _within(places: Iterable[int]) -> Q:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from qiban.core.journal.models import Entry
 from qiban.core.office import Check, Fault
 from qiban.core.units.models import Unit
+from qiban.core.units.queries import id_of
 from qiban.flood.models import FloodResponse, FloodTask
 from qiban.law.citation import Citation
 from qiban.law.flood.response.facts import LevelNumber
@@ -18,6 +19,7 @@ from qiban.law.flood.response.replaying import (
     Change,
     Difference,
     Event,
+    Handed,
     Made,
     Replay,
     Row,
@@ -62,7 +64,8 @@ def _entries(response: FloodResponse) -> list[Entry]:
     firsts = Entry.objects.filter(subject_type="flood_task", action="add_task", detail__response=response.number)
     ids = [one.subject_id for one in firsts]
     own = Q(subject_type="flood_response", subject_id=response.pk, action__in=CHANGES)
-    theirs = Q(subject_type="flood_task", subject_id__in=ids, action__in=("add_task", *ACTS))
+    done = Q(action__in=("add_task", *ACTS, "hand_on")) | Q(action="end_task", detail__is_closed_unit=True)
+    theirs = Q(subject_type="flood_task", subject_id__in=ids) & done
     return list(Entry.objects.filter(own | theirs).order_by("pk"))
 
 
@@ -73,6 +76,8 @@ def _event(entry: Entry) -> Event:
         return Change(cast("LevelNumber", int(told.get("to_level", 0))), tuple(asked))
     if entry.action == "add_task":
         return Made(entry.subject_id, told["duty"], told["bearer"], told["lowest"], told.get("is_extra", False))
+    if entry.action == "hand_on":
+        return Handed(entry.subject_id, id_of(told["heir"]))
     return Act(entry.subject_id, entry.action)
 
 

@@ -64,6 +64,7 @@ VOCABULARY = Vocabulary(
         "flood_plan": Text("预案", "Plan"),
         "flood_fault": Text("检查问题", "Fault"),
         "heir": Text("承接单位", "Successor"),
+        "is_closed_unit": Text("责任单位已撤并", "The unit has closed"),
     },
     choices={
         "ready_kind": ReadyKind,

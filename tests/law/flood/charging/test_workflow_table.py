@@ -5,18 +5,22 @@ from tests.law.flood.written import Written
 
 from qiban.law.flood.workflow import charging
 
-WHO = {"bearers": {"flood_head", "flood_member", "flood_commander", "flood_duty"}, "duty": {"flood_duty"}}
+WHO = {
+    "bearers": {"flood_head", "flood_member", "flood_commander", "flood_duty"},
+    "duty": {"flood_duty"},
+    "ending": {"flood_duty", "system"},
+}
 # subject | states | action | who | where it leads; "=" is where it is | clause
 TABLE = """
 duty_roll | open | acknowledge_duties | bearers | =      | duty-1.8.3
 duty_roll | open | hand_over_duties   | bearers | =      | duty-1.4.1
 duty_roll | open | take_over_duties   | bearers | =      | duty-1.4.1
-duty_roll | open | end_duties         | duty    | closed | duty-1.8.3
+duty_roll | open | end_duties         | ending  | closed | duty-1.8.3
 
 duty_charge | owed                           | acknowledge_duty | bearers | acknowledged | duty-1.8.3
 duty_charge | acknowledged                   | hand_over_duty   | bearers | handing_over | duty-1.4.1
 duty_charge | acknowledged handing_over      | take_over_duty   | bearers | acknowledged | duty-1.4.1
-duty_charge | owed acknowledged handing_over | end_duty         | duty    | ended        | duty-1.8.3
+duty_charge | owed acknowledged handing_over | end_duty         | ending  | ended        | duty-1.8.3
 """
 # What makes a thing, and is taken on nothing else.
 BEGINS = {"assign_duties": "duty-1.8.3", "assign_duty": "duty-1.8.3"}

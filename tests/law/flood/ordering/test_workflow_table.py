@@ -11,7 +11,9 @@ WHO = {
     "commander": {"flood_commander"},
     "headquarters": {"flood_duty", "flood_commander"},
     "units": UNITS,
-    "doers": UNITS | {"flood_commander"},
+    # When a unit closes, the system ends what it had.
+    "doers": UNITS | {"flood_commander", "system"},
+    "ordering": {"flood_commander", "system"},
     "anybody": UNITS | {"flood_duty", "flood_commander"},
 }
 # subject | states | action | who | where it leads; "=" is where it is | clause
@@ -20,7 +22,7 @@ flood_order | drafted | edit_order     | duty         | =           | duty-2
 flood_order | drafted | issue_order    | commander    | issued      | duty-2
 flood_order | drafted | withdraw_order | headquarters | withdrawn   | duty-2
 flood_order | issued  | complete_order | doers        | carried_out | duty-1.9
-flood_order | issued  | revoke_order   | commander    | revoked     | duty-2
+flood_order | issued  | revoke_order   | ordering     | revoked     | duty-2
 flood_order | issued  | replace_order  | commander    | replaced    | duty-2
 flood_order | issued  | end_order      | commander    | ended       | duty-2
 
@@ -31,13 +33,13 @@ order_receipt | objected                           | insist_order  | commander |
 order_receipt | objected insisted                  | release_order | commander | released    | duty-1.9
 order_receipt | issued confirmed objected insisted | revoke_order  | commander | revoked     | duty-2
 order_receipt | issued confirmed objected insisted | replace_order | commander | revoked     | duty-2
-order_receipt | issued confirmed objected insisted | end_order     | commander | ended       | duty-2
+order_receipt | issued confirmed objected insisted | end_order     | ordering  | ended       | duty-2
 
 flood_question | asked    | answer_question   | anybody   | answered  | duty-1.11
 flood_question | answered | ask_again         | anybody   | asked     | duty-1.11
 flood_question | answered | close_question    | anybody   | closed    | duty-1.11
 flood_question | asked    | withdraw_question | anybody   | withdrawn | duty-1.11
-flood_question | asked    | end_question      | commander | ended     | duty-1.11
+flood_question | asked    | end_question      | ordering  | ended     | duty-1.11
 
 situation_report | drafted | edit_situation      | duty         | =          | duty-1.11
 situation_report | drafted | refresh_situation   | headquarters | =          | duty-1.11

@@ -18,10 +18,10 @@ from qiban.core.steps.beginning import begin
 from qiban.core.steps.many import bear_many, begin_many
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.texts import fitting, needed
-from qiban.core.units.models import Unit
 from qiban.flood.models import DamageReport, DamageSurvey, DamageTask, FloodResponse
 from qiban.flood.posts import check_headquarters
 from qiban.flood.queries.aftermath.towns import towns_offered
+from qiban.flood.queries.bearers import units_by_bearer
 from qiban.law.citation import Citation
 from qiban.law.flood.aftermath.clocks import first_clock, task_clock, verified_clock
 from qiban.law.flood.aftermath.facts import SurveyEndFacts
@@ -175,9 +175,9 @@ def _populations(town_ids: list[int]) -> dict[int, int]:
 def _charge(survey: DamageSurvey, actor: Actor, at: datetime) -> None:
     """Let member units owe what their duties ask for after damage; those of heads are met by reports, repairs and lists."""
     asked = [one for one in duties() if "damage" in one.due and HEADS not in one.bearers]
-    codes = {code for duty in asked for code in duty.bearers}
-    ids = dict(Unit.objects.filter(code__in=codes).values_list("code", "pk"))
-    tasks = [_task(survey, duty, ids[code]) for duty in asked for code in duty.bearers]
+    units = units_by_bearer(asked)
+    wanted = dict.fromkeys((duty, unit.pk) for duty in asked for code in duty.bearers for unit in units[code])
+    tasks = [_task(survey, duty, unit_id) for duty, unit_id in wanted]
     begin_many(tasks, "ask_damage", actor=actor, at=at, details=lambda one: {"clause": one.clause})
     law = survey.law_on(at)
     bear_many(

@@ -48,7 +48,7 @@ def _borne() -> dict[Unit, list[Duty]]:
     units = units_by_bearer(listed)
     borne: dict[Unit, list[Duty]] = {}
     for duty in listed:
-        for unit in (unit for bearer in duty.bearers for unit in units[bearer]):
+        for unit in dict.fromkeys(unit for bearer in duty.bearers for unit in units[bearer]):
             borne.setdefault(unit, []).append(duty)
     return borne
 

@@ -99,11 +99,11 @@ def execute_order(
     advance(receipt, "execute_order", actor=actor, at=at, detail=detail)
     settle(receipt.subject_type, receipt.pk, at=at)
     keep_files(uploads, receipt, actor, at)
-    _end_with_its_last(order, actor, at)
+    end_with_its_last(order, actor, at)
     return receipt
 
 
-def _end_with_its_last(order: FloodOrder, actor: Actor, at: datetime) -> None:
+def end_with_its_last(order: FloodOrder, actor: Actor, at: datetime) -> None:
     """Let an order be carried out once every unit that was not released has done so, and be over once all were released."""
     states = set(OrderReceipt.objects.filter(order=order.pk).values_list("state", flat=True))
     if states & set(OPEN):
@@ -206,5 +206,5 @@ def release_order(
     advance(receipt, "release_order", actor=actor, at=at, detail={"opinion": receipt.opinion})
     settle_and_void(receipt.subject_type, receipt.pk, "order_objection", at=at)
     tell("objection_decided", receipt, receipt.unit_id, *BEARERS, at=at, reason=receipt.opinion)
-    _end_with_its_last(order, actor, at)
+    end_with_its_last(order, actor, at)
     return receipt

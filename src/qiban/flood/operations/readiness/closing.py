@@ -1,13 +1,11 @@
 """What becomes of readiness when a unit closes: its successor goes on with all of it (职责一（八）)."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
 from qiban.core.actor import Actor
-from qiban.core.journal import operations as journal
 from qiban.core.obligations.models import Outcome
 from qiban.core.obligations.operations import end
 from qiban.core.steps.many import advance_many
@@ -23,69 +21,47 @@ from qiban.flood.models import (
     Pontoon,
     Readiness,
 )
-from qiban.flood.models.base import Flood
+from qiban.flood.operations.handing import Part, hand_on_part, note
 from qiban.law.flood.regulation import head
+from qiban.law.text import Text
 
-from .looking import as_system, review
+from .looking import review
 
-# In which states a unit still has something of each kind.
-HELD: dict[type[Flood], tuple[str, ...]] = {
-    FloodPlan: ("drafted", "submitted", "returned", "approved"),
-    FloodDrill: ("recorded", "confirmed"),
-    FloodTeam: ("listed",),
-    FloodDepot: ("in_use",),
-    Pontoon: ("in_service", "ordered_out", "removed", "restored"),
-    FloodplainItem: ("registered", "ordered", "removed", "verified"),
-    FloodCheck: ("begun", "concluded"),
-    FloodFault: ("found", "rectified"),
-}
-# A successor may have one of the same name.
-NAMED = (FloodTeam, FloodDepot)
+READY = head(8)
+PARTS = (
+    Part(FloodPlan, Text("防汛预案{}份", "{} flood plans"), ("drafted", "submitted", "returned", "approved"), READY),
+    Part(FloodDrill, Text("演练培训{}次", "{} drills and trainings"), ("recorded", "confirmed"), READY),
+    Part(FloodTeam, Text("防汛队伍{}支", "{} flood teams"), ("listed",), READY, is_named=True),
+    Part(FloodDepot, Text("防汛物料点{}个", "{} depots"), ("in_use",), READY, is_named=True),
+    Part(
+        Pontoon,
+        Text("监管的浮桥{}座", "{} pontoon bridges"),
+        ("in_service", "ordered_out", "removed", "restored"),
+        READY,
+    ),
+    Part(
+        FloodplainItem,
+        Text("滩区对象{}个", "{} things on the floodplain"),
+        ("registered", "ordered", "removed", "verified"),
+        READY,
+    ),
+    Part(FloodCheck, Text("防汛检查{}次", "{} inspections"), ("begun", "concluded"), READY),
+    Part(FloodFault, Text("未销号的防汛问题{}个", "{} flood faults"), ("found", "rectified"), READY),
+)
 
 
-def held(model: type[Flood], unit: Unit) -> "QuerySet[Any]":
-    """Return what a unit has of one kind."""
-    return _all(model).filter(unit=unit, state__in=HELD[model]).order_by("pk")
-
-
-def _all(model: type[Flood]) -> "QuerySet[Any]":
-    return model._default_manager.all()
-
-
-def readiness_of(unit: Unit) -> "QuerySet[Readiness]":
+def readiness_of(unit: Unit) -> "QuerySet[Any]":
     """Return what a unit is to make ready for seasons that run."""
     found = Readiness.objects.filter(unit=unit, season__state="open")
     return found.exclude(state="ended").order_by("pk")
 
 
-def is_held(unit: Unit) -> bool:
-    """Tell whether a unit has anything that its successor would go on with."""
-    return readiness_of(unit).exists() or any(held(model, unit).exists() for model in HELD)
-
-
 def hand_on_readiness(unit: Unit, heir: Unit, actor: Actor, at: datetime) -> None:
     """Give all that a closed unit has to its successor; what both were to make ready is the successor's own part alone."""
-    for model in HELD:
-        _give(model, unit, heir, actor, at)
+    for part in PARTS:
+        hand_on_part(part, unit, heir, actor, at)
     _hand_on_items(unit, heir, actor, at)
     review(actor, at, [heir.pk])
-
-
-def _give(model: type[Flood], unit: Unit, heir: Unit, actor: Actor, at: datetime) -> None:
-    rows = list(held(model, unit).select_for_update())
-    if model in NAMED:
-        _rename(model, rows, unit, heir)
-    _all(model).filter(pk__in=[one.pk for one in rows]).update(unit=heir)
-    _note(rows, unit, heir, actor, at)
-
-
-def _rename(model: type[Flood], rows: list[Any], unit: Unit, heir: Unit) -> None:
-    """Let what has the name of something that the successor has say whose it was."""
-    taken = set(held(model, heir).values_list("title", flat=True))
-    for one in rows:
-        if one.title in taken:
-            title = f"{one.title[:70]}（原{unit.short_name}）"
-            _all(model).filter(pk=one.pk).update(title=title)
 
 
 def _hand_on_items(unit: Unit, heir: Unit, actor: Actor, at: datetime) -> None:
@@ -93,24 +69,7 @@ def _hand_on_items(unit: Unit, heir: Unit, actor: Actor, at: datetime) -> None:
     own = set(Readiness.objects.filter(unit=heir).values_list("season_id", "kind"))
     double = [one for one in rows if (one.season_id, one.kind) in own]
     moved = [one for one in rows if (one.season_id, one.kind) not in own]
-    advance_many(double, "end_readiness", actor=as_system(actor), at=at, details=lambda _: {"heir": heir.code})
+    advance_many(double, "end_readiness", actor=actor.as_system(), at=at, details=lambda _: {"heir": heir.code})
     end(Readiness.subject_type, [one.pk for one in double], at=at, outcome=Outcome.VOID)
     Readiness.objects.filter(pk__in=[one.pk for one in moved]).update(unit=heir)
-    _note(moved, unit, heir, actor, at)
-
-
-def _note(rows: list[Any], unit: Unit, heir: Unit, actor: Actor, at: datetime) -> None:
-    journal.record_many(_entries(rows, unit, heir, actor, at))
-
-
-def _entries(rows: list[Any], unit: Unit, heir: Unit, actor: Actor, at: datetime) -> Iterator[dict[str, Any]]:
-    for one in rows:
-        yield {
-            "subject_type": one.subject_type,
-            "subject_id": one.pk,
-            "action": "hand_on",
-            "actor": actor,
-            "at": at,
-            "clause": head(8).clause,
-            "detail": {"unit": unit.code, "heir": heir.code},
-        }
+    note(moved, unit, heir, READY, actor, at)

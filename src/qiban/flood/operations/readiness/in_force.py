@@ -15,7 +15,7 @@ from qiban.flood.models import FloodPlan
 from qiban.law.flood.readiness.kinds import PlanName
 from qiban.law.flood.readiness.met import KIND_OF_PLAN
 
-from .looking import as_system, review
+from .looking import review
 
 SAME = ("unit_id", "kind", "pontoon_id")
 
@@ -49,7 +49,7 @@ def watch_plans(actor: Actor, at: datetime) -> None:
 
 
 def _end(plan: FloodPlan, action: str, actor: Actor, at: datetime) -> None:
-    advance(plan, action, actor=as_system(actor), at=max(at, plan.last_at))
+    advance(plan, action, actor=actor.as_system(), at=max(at, plan.last_at))
 
 
 def _over(at: datetime) -> list[int]:

@@ -131,13 +131,8 @@ def _move(one: Readiness, state: str, at: datetime) -> None:
     one.last_action, one.last_role, one.last_at = ACTION, "system", max(at, one.last_at)
 
 
-def as_system(actor: Actor) -> Actor:
-    """Return who carries out what follows from what somebody did: the system, on that person's account."""
-    return Actor("system", person_id=actor.person_id, unit_id=actor.unit_id, request_id=actor.request_id)
-
-
 def _note(moved: Sequence[Moved], actor: Actor, at: datetime) -> None:
-    doing = as_system(actor)
+    doing = actor.as_system()
     journal.record_many(
         {
             "subject_type": one.subject_type,

@@ -12,7 +12,6 @@ from qiban.core.obligations.operations import end, open_ones
 from qiban.core.rows import store
 from qiban.core.steps.many import begin_many
 from qiban.core.units.models import Unit
-from qiban.core.units.queries import heir_of
 from qiban.flood.models import FloodSeason, Readiness
 from qiban.flood.posts import COMMAND, DUTY_OFFICE
 from qiban.flood.queries.bearers import CITY, units_by_bearer
@@ -21,7 +20,7 @@ from qiban.law.flood.duties import Duty, duties
 from qiban.law.flood.readiness.clocks import ready_by
 from qiban.law.flood.readiness.kinds import OTHER_SEASON, KindName
 
-from .looking import as_system, look_at, owe
+from .looking import look_at, owe
 
 
 def begin_readiness(season: FloodSeason, actor: Actor, at: datetime) -> None:
@@ -34,7 +33,7 @@ def begin_readiness(season: FloodSeason, actor: Actor, at: datetime) -> None:
     made = _items(season, at)
     if not made:
         return
-    begin_many(made, "owe_readiness", actor=as_system(actor), at=at, details=_detail)
+    begin_many(made, "owe_readiness", actor=actor.as_system(), at=at, details=_detail)
     store([owe(one, season, at) for one in made])
     look_at(made, season, actor, at)
     _tell(season, made, at)
@@ -50,7 +49,7 @@ def end_readiness(season: FloodSeason, actor: Actor, at: datetime) -> None:
             "subject_type": one.subject_type,
             "subject_id": one.pk,
             "action": "release_readiness",
-            "actor": as_system(actor),
+            "actor": actor.as_system(),
             "at": at,
             "clause": f"flood:{one.clause}",
             "detail": {"ready_kind": one.kind, "due_on": one.due_on.isoformat()},
@@ -87,15 +86,8 @@ def _wanted() -> list[tuple[Unit, Duty]]:
         (office if unit.code in (CITY, COMMAND) else unit, duty)
         for duty in asked
         for bearer in duty.bearers
-        for unit in units[bearer] or heirs(bearer)
+        for unit in units[bearer]
     ]
-
-
-def heirs(code: str) -> list[Unit]:
-    """Return who has taken over from a closed unit: nobody where it had no successor."""
-    closed = Unit.objects.filter(code=code, closed_on__isnull=False).select_related("successor").first()
-    heir = heir_of(closed) if closed else None
-    return [heir] if heir else []
 
 
 def _items(season: FloodSeason, at: datetime) -> list[Readiness]:

@@ -10,8 +10,8 @@ from qiban.core.notices.operations import Draft, notify_many
 from qiban.core.obligations.models import Outcome
 from qiban.core.obligations.operations import end
 from qiban.core.steps.many import advance_many, bear_many, begin_many, lock_many
-from qiban.core.units.models import Unit
 from qiban.flood.models import FloodResponse, FloodTask
+from qiban.flood.queries.bearers import units_by_bearer
 from qiban.flood.queries.places import governments_in
 from qiban.law.flood.duties import HEADS, Duty, duties
 from qiban.law.flood.response.clocks import acknowledgement_clock, report_clock
@@ -104,10 +104,9 @@ def bearers(asked: Iterable[Duty], response: FloodResponse) -> Iterator[tuple[Du
     """Yield duties with the ids of the units that bear each in a response: heads are those of its places; two queries."""
     listed = list(asked)
     heads = governments_in(response.places)
-    codes = {code for duty in listed for code in duty.bearers}
-    ids = dict(Unit.objects.filter(code__in=codes).values_list("code", "pk"))
+    units = {code: [one.pk for one in found] for code, found in units_by_bearer(listed).items()} | {HEADS: heads}
     for duty in listed:
-        yield duty, [unit for code in duty.bearers for unit in (heads if code == HEADS else [ids[code]])]
+        yield duty, list(dict.fromkeys(unit for code in duty.bearers for unit in units[code]))
 
 
 def _task(response: FloodResponse, duty: Duty, unit_id: int) -> FloodTask:

@@ -53,7 +53,14 @@ class Act(NamedTuple):
     action: str
 
 
-Event = Change | Made | Act
+class Handed(NamedTuple):
+    """A task went to another unit, because the one that had it closed."""
+
+    task: int
+    unit: int
+
+
+Event = Change | Made | Act | Handed
 
 
 class Row(NamedTuple):
@@ -128,6 +135,8 @@ class Replay:
             self._change(event, law)
         elif isinstance(event, Made):
             self._make(event)
+        elif isinstance(event, Handed):
+            self._hand(event)
         else:
             self._act(event)
 
@@ -157,8 +166,15 @@ class Replay:
         else:
             wanted.task = event.task
 
+    def _of(self, task: int) -> _Task | None:
+        return next((one for one in self._tasks if one.task == task), None)
+
+    def _hand(self, event: Handed) -> None:
+        if found := self._of(event.task):
+            found.unit = event.unit
+
     def _act(self, event: Act) -> None:
-        found = next((one for one in self._tasks if one.task == event.task), None)
+        found = self._of(event.task)
         if found is None:
             return
         leads = {

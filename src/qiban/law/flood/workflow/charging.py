@@ -4,7 +4,7 @@ from qiban.law.flood.regulation import head
 from qiban.law.text import Text
 from qiban.law.workflow import Action, steps
 
-from .roles import DUTY, HEADQUARTERS, HEADS, MEMBERS
+from .roles import DUTY, HEADQUARTERS, HEADS, MEMBERS, SYSTEM
 
 BEARERS = HEADS | MEMBERS | HEADQUARTERS
 STATES = {
@@ -35,10 +35,10 @@ STEPS = (
     *steps("duty_roll", ["open"], "acknowledge_duties", BEARERS),
     *steps("duty_roll", ["open"], "hand_over_duties", BEARERS),
     *steps("duty_roll", ["open"], "take_over_duties", BEARERS),
-    *steps("duty_roll", ["open"], "end_duties", DUTY, "closed"),
+    *steps("duty_roll", ["open"], "end_duties", DUTY | SYSTEM, "closed"),
     *steps("duty_charge", ["owed"], "acknowledge_duty", BEARERS, "acknowledged"),
     *steps("duty_charge", ["acknowledged"], "hand_over_duty", BEARERS, "handing_over"),
     # Also of one whose bearer has left the post without handing it over.
     *steps("duty_charge", ["handing_over", "acknowledged"], "take_over_duty", BEARERS, "acknowledged"),
-    *steps("duty_charge", ["owed", "acknowledged", "handing_over"], "end_duty", DUTY, "ended"),
+    *steps("duty_charge", ["owed", "acknowledged", "handing_over"], "end_duty", DUTY | SYSTEM, "ended"),
 )

@@ -64,5 +64,5 @@ STEPS = (
     *steps("flood_task", ["reported", "done"], "return_task", roles.HEADQUARTERS, "returned"),
     *steps("flood_task", AT_WORK, "suspend_task", COMMANDER, "suspended"),
     *steps("flood_task", ["suspended"], "resume_task", COMMANDER, "assigned"),
-    *steps("flood_task", (*AT_WORK, "suspended"), "end_task", COMMANDER, "ended"),
+    *steps("flood_task", (*AT_WORK, "suspended"), "end_task", COMMANDER | roles.SYSTEM, "ended"),
 )
