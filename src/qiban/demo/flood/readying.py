@@ -1,18 +1,13 @@
 """What units of the demo make ready before the season, and where the gaps are."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
-from io import BytesIO
 from typing import Any
 
-from PIL import Image
-
 from qiban.core import clock
-from qiban.core.actor import Actor
 from qiban.core.units.queries import id_of
 from qiban.demo.steps import Step
-from qiban.flood.models import DutyRoll, FloodSeason
 from qiban.flood.models.readiness_kinds import (
     CheckKind,
     DrillKind,
@@ -20,23 +15,16 @@ from qiban.flood.models.readiness_kinds import (
     FloodplainKind,
     OwnPlanKind,
 )
-from qiban.flood.operations.charging.acknowledging import acknowledge_duties
 from qiban.flood.operations.readiness.checks import begin_check, conclude_check, enter_fault
 from qiban.flood.operations.readiness.depots import count_stock, register_depot
 from qiban.flood.operations.readiness.drills import confirm_drill, record_drill
 from qiban.flood.operations.readiness.floodplain import order_item, register_item
-from qiban.flood.operations.readiness.plans import approve_flood_plan, draft_flood_plan, submit_flood_plan
 from qiban.flood.operations.readiness.pontoons import register_pontoon
 from qiban.flood.operations.readiness.teams import register_team
 
-from .season import days_of
+from .plans import drawn_up, plan_of_season
 from .world import World
 
-# Who acknowledges the own duties, by days before the present; the others are late.
-ACKNOWLEDGED = (
-    ("fangban", 24.8), ("zhihui", 24.6), ("gaoqing-xingzheng", 24.0), ("gongan-fangxun", 24.5),
-    ("shuili-fangxun", 24.2), ("jiaotong-fangxun", 22.0),
-)  # fmt: skip
 # Units that draw up a support plan, and whether it is approved.
 SUPPORT = (("gongan-fangxun", True), ("shuili-fangxun", True), ("jiaotong-fangxun", False))
 STOCKS = (("编织袋", "30000", "条"), ("石料", "1200", "立方米"), ("救生衣", "400", "件"), ("冲锋舟", "6", "艘"))
@@ -44,55 +32,18 @@ STOCKS = (("编织袋", "30000", "条"), ("石料", "1200", "立方米"), ("救�
 
 def readying(world: World) -> Iterator[Step]:
     """Yield what is made ready, in no order of time."""
-    for username, days in ACKNOWLEDGED:
-        yield world.before(_acknowledge(world.who(username)), days=days)
     for username, is_approved in SUPPORT:
-        yield world.before(_plan(world, username, OwnPlanKind.SUPPORT, is_approved), days=16)
-    own = OwnPlanKind.FLOOD if days_of(clock.civil_date(world.now))[0].value == "flood" else OwnPlanKind.ICE
-    yield world.before(_plan(world, "gaoqing-fangzhi", own, True), days=15)
-    yield world.before(_plan(world, "changjia-fangxun", own, False), days=14)
+        above = world.who("fangban") if is_approved else None
+        yield world.before(drawn_up(world.who(username), above, OwnPlanKind.SUPPORT), days=16)
+    own, county = plan_of_season(world), world.who("gaoqing-fangzhi")
+    yield world.before(drawn_up(county, world.who("fangban"), own), days=15)
+    yield world.before(drawn_up(world.who("changjia-fangxun"), None, own), days=14)
     yield world.before(_drill(world), days=12)
     yield world.before(_team(world), days=13)
     yield world.before(_depot(world), days=11)
     yield world.before(_pontoon(world), days=18)
     yield world.before(_floodplain(world), days=17)
     yield world.before(_check(world), days=9)
-
-
-def _acknowledge(actor: Actor) -> Callable[[datetime], Any]:
-    return lambda at: acknowledge_duties(actor=actor, duty_roll_id=DutyRoll.objects.get(unit=actor.unit).pk, at=at)
-
-
-class _Picture(BytesIO):
-    """A page as a phone photographs it."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        Image.new("RGB", (24, 32), "#f4efe4").save(self, "PNG")
-        self.seek(0)
-        self.name = name
-
-
-def _plan(world: World, username: str, kind: OwnPlanKind, is_approved: bool) -> Callable[[datetime], Any]:  # noqa: FBT001
-    actor = world.who(username)
-    approver = world.who({"gaoqing-fangzhi": "fangban", "changjia-fangxun": "gaoqing-fangzhi"}.get(username, "fangban"))
-
-    def act(at: datetime) -> None:
-        season = FloodSeason.objects.get()
-        plan = draft_flood_plan(
-            actor=actor,
-            kind=kind,
-            title=f"{season.subject}{kind.label}",
-            valid_from=clock.civil_date(at),
-            valid_until=season.ends_on,
-            uploads=[_Picture("预案正文.png")],
-            at=at,
-        )
-        submit_flood_plan(actor=actor, flood_plan_id=plan.pk, at=at)
-        if is_approved:
-            approve_flood_plan(actor=approver, flood_plan_id=plan.pk, opinion="同意", at=at + timedelta(minutes=1))
-
-    return act
 
 
 def _drill(world: World) -> Callable[[datetime], Any]:

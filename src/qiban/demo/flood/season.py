@@ -11,7 +11,7 @@ from qiban.flood.operations.seasons import open_season, plan_season
 
 from .world import World
 
-SUMMER = range(4, 11)
+SUMMER = range(3, 11)
 
 
 def days_of(on: date) -> tuple[SeasonKind, int, date, date]:

@@ -6,9 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from qiban.core.actor import Actor
+from qiban.core.units.models import Unit
 from qiban.core.units.queries import id_of
 from qiban.demo.crew import Crew
 from qiban.demo.steps import Step
+
+# The posts that act for a unit where the story names it.
+OFFICERS = ("flood_duty", "flood_county", "flood_town", "flood_member")
 
 
 @dataclass(slots=True)
@@ -27,5 +31,17 @@ class World:
         return self.crew.named(username)
 
     def of(self, code: str) -> Actor:
-        """Return the officer of a unit."""
-        return self.crew.of_unit(id_of(code))
+        """Return the officer of a unit: the one whom the cast names there, or one who is made."""
+        named = (one["username"] for one in self.crew.cast.posts if one["unit"] == code and one["role"] in OFFICERS)
+        username = next(named, None)
+        return self.who(username) if username else self.crew.of_unit(id_of(code))
+
+    def above(self, code: str) -> Actor:
+        """Return who confirms what a unit has made ready: the county for its towns, a commander for the headquarters' office."""
+        if code.startswith("gaoqing_"):
+            return self.who("gaoqing-fangzhi")
+        return self.who("zhihui" if code == "yellow_river_flood_office" else "fangban")
+
+    def name(self, actor: Actor) -> str:
+        """Return the short name of somebody's unit."""
+        return Unit.objects.get(pk=actor.unit).short_name
