@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qiban.law.flood.texting.numbers import Counted
+from qiban.law.flood.texting.numbers import Counted, counted
 from qiban.law.flood.texting.reading import plain, read
 
 OWN = ("RW000123", "RW000124")
@@ -157,3 +157,27 @@ def test_the_same_words_stay_the_same_however_often_they_are_made_plain(text: st
     assert "\n" not in words
     assert words == words.strip()
     assert plain(f"  {words}\n") == plain(words)
+
+
+@pytest.mark.parametrize("text", ["好", "好的", "明白", "知道了", "确认", "OK", "是", "遵命", "照办", "收到"])
+def test_short_words_of_assent_acknowledge(text: str) -> None:
+    assert read(text).kind == "acknowledge"
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "vehicles"),
+    [
+        # Parts of a number are not added to it, in brackets or in words; of two totals the first counts.
+        ("50人（党员20人）", 50, None),
+        ("50人，其中党员20人，3台车", 50, 3),
+        ("3台（其中挖掘机1台）", None, 3),
+        ("上午共30人，下午共40人", 30, None),
+        ("转移群众50人，20人在堤", 20, None),
+    ],
+)
+def test_parts_and_totals_are_told_from_sums(text: str, people: int | None, vehicles: int | None) -> None:
+    assert counted(plain(text)) == Counted(people, vehicles)
+
+
+def test_signs_around_the_words_are_no_words() -> None:
+    assert read("RW000012 -- *巡堤正常* 。~").text == "巡堤正常"

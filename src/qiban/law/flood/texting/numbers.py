@@ -10,8 +10,6 @@ NUMBER = rf"(?P<number>[0-9]+(?:\.[0-9]+)?万?|[{HAN}]+)"
 # 第一人民医院 names nobody, and 一人次 and 三车次 count journeys.
 PEOPLE = re.compile(rf"(?<![0-9.第每{HAN}]){NUMBER} ?(?:余|多|来)? ?(?:人|名|个人)(?![民次均口家大])")
 VEHICLES = re.compile(rf"(?<![0-9.第每{HAN}]){NUMBER} ?(?:余|多|来)? ?(?:台|辆|部|车)(?![次间站道])")
-# So many letters before a number say whose it is.
-BEFORE = 14
 # Who is named before a number and is not at work: those who are moved, hurt, looked for or asked for.
 OTHERS = re.compile(
     r"(?:转移|撤离|撤出|疏散|安置|解救|救出|受灾|被困|受伤|失踪|失联|死亡|伤|亡|群众|村民|需要?|缺少?|请求|请派|请支援)[^0-9,，。;；、]{0,6}$"
@@ -40,7 +38,7 @@ def counted(text: str) -> Counted:
 def _sum(pattern: re.Pattern[str], text: str) -> int | None:
     """Add up what is named; a total that stands there counts alone, and parts of one are not added to it."""
     whole = PART.sub(",", text)
-    named = [(whole[max(one.start() - BEFORE, 0) : one.start()], one["number"]) for one in pattern.finditer(whole)]
+    named = [(whole[: one.start()], one["number"]) for one in pattern.finditer(whole)]
     found = [(before, read_count(number)) for before, number in named]
     own = [(before, number) for before, number in found if number is not None and not OTHERS.search(before)]
     totals = [number for before, number in own if SUM.search(before)]
