@@ -23,6 +23,7 @@ from qiban.flood.models.warning_kinds import (
 )
 from qiban.flood.posts import check_warns, check_writes
 from qiban.flood.queries.warned import running_responses
+from qiban.law.letters import tidy_line
 from qiban.law.text import Text
 
 LINE, LINE_EN, BODY, BODY_EN, URL = 200, 600, 10_000, 30_000, 200
@@ -142,11 +143,11 @@ def _texts(
     web: str,
 ) -> dict[str, str]:
     given = {
-        "headline": (headline, LINE),
+        "headline": (tidy_line(headline), LINE),
         "description": (description, BODY),
         "instruction": (instruction, BODY),
-        "contact": (contact, LINE),
-        "headline_en": (headline_en, LINE_EN),
+        "contact": (tidy_line(contact), LINE),
+        "headline_en": (tidy_line(headline_en), LINE_EN),
         "description_en": (description_en, BODY_EN),
         "instruction_en": (instruction_en, BODY_EN),
         "web": (web, URL),
