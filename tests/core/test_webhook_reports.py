@@ -5,11 +5,12 @@ import hashlib
 import hmac
 import json
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 import pytest
 from tests.core.test_webhooks import KIND, NOON, Got, Server, receiver, server, serving, tried
 
-from qiban.core.webhooks.delivering import PAUSES
+from qiban.core.webhooks.delivering import PAUSES, deliver_next
 from qiban.core.webhooks.operations import emit
 from qiban.core.webhooks.sending import NotTaken, send
 from qiban.core.webhooks.signing import secret_of
@@ -75,6 +76,27 @@ def test_the_signature_is_that_of_the_bytes_on_the_wire_whatever_they_say(server
     assert not is_taken(
         Got(got.path, got.headers, json.dumps(json.loads(got.body)).encode()), secret_of(one.seed), NOON
     )
+
+
+@pytest.mark.django_db
+def test_what_was_put_off_says_when_it_happened_and_not_when_it_came(server: Server) -> None:
+    """reapit/foundations#5518: an appointment was made, changed and called off, and receivers heard of it in another order.
+
+    One that hangs on an event must not keep the all-clear from its receiver, so the later one goes first here, too. The time
+    in the body is that of the event at every attempt, and puts them right.
+    """
+    server.status = 503
+    one = receiver(server.url)
+    emit(KIND, "HY000001-1", {}, at=NOON)
+    tried(one)
+    server.status = 204
+    later = NOON + timedelta(seconds=30)
+    emit(KIND, "HY000002-1", {}, at=later)
+    deliver_next(one.pk, at=later)
+    deliver_next(one.pk, at=NOON + PAUSES[0])
+    came = [json.loads(got.body) for got in server.taken[1:]]
+    assert [event["subject"] for event in came] == ["HY000002-1", "HY000001-1"]
+    assert [event["subject"] for event in sorted(came, key=itemgetter("time"))] == ["HY000001-1", "HY000002-1"]
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
