@@ -32,7 +32,7 @@ class Sending:
     Args:
         sender_name: the headquarters.
         web: where people read it, empty for nowhere.
-        references: the earlier message that it replaces, as "sender,identifier,sent"; empty for none.
+        references: the earlier messages that it replaces, each as "sender,identifier,sent"; empty for none.
         incidents: the number of the response that it belongs to, empty for none.
     """
 
@@ -108,7 +108,10 @@ def _info(warning: FloodWarning, sending: Sending, code: str, suffix: str) -> It
     yield "severity", colour.severity
     yield "certainty", CERTAINTIES[warning.certainty or colour.certainty]  # type: ignore[index]
     yield "eventCode", EVENT_CODE
-    for name in ("effective", "onset", "expires"):
+    if warning.effective_at and warning.effective_at > sending.sent_at:
+        # Without it a message has effect when it is sent; none has before, however long its approval took.
+        yield "effective", moment(warning.effective_at)
+    for name in ("onset", "expires"):
         at = getattr(warning, f"{name}_at")
         yield name, at and moment(at)
     yield "senderName", sending.sender_name.in_language(spoken)

@@ -44,7 +44,7 @@ def feed(listed: Sequence[FloodWarning], *, author: str, site: str, path: str) -
 def _entry(root: Any, alert: AlertRead, site: str) -> None:
     entry, info = etree.SubElement(root, f"{{{ATOM}}}entry"), alert.infos[0]
     address = f"{site}{reverse('public_warning', args=[alert.identifier])}"
-    _add(entry, "id", address)
+    _add(entry, "id", permanent(alert))
     _add(entry, "title", info.headline)
     _add(entry, "updated", moment(alert.sent_at))
     _add(entry, "published", moment(alert.sent_at))
@@ -55,6 +55,14 @@ def _entry(root: Any, alert: AlertRead, site: str) -> None:
     for name, value in _summed(alert):
         if value:
             etree.SubElement(entry, f"{{{NAMESPACE}}}{name}").text = value
+
+
+def permanent(alert: AlertRead) -> str:
+    """Return a message's name in feeds (a tag of RFC 4151): of what was published, and not of how this site is reached.
+
+    A reader shows an entry anew under another name; a site's address changes, and differs within and outside of its network.
+    """
+    return f"tag:{alert.sender},{alert.sent_at:%Y-%m-%d}:{alert.identifier}"
 
 
 def _summed(alert: AlertRead) -> list[tuple[str, str]]:

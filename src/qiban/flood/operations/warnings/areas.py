@@ -18,9 +18,11 @@ from qiban.flood.models import FloodWarning, PlaceOutline
 from qiban.flood.models.warning_kinds import AreaForm
 from qiban.flood.queries.warned import areas_of, places_of
 from qiban.law.flood.regulation import flood_law
+from qiban.law.flood.warning.content import UNSPEAKABLE
+from qiban.law.letters import tidy_line
 from qiban.law.text import Text
 
-from .checking import check_figures
+from .checking import check_figures, written
 from .writing import LINE, lock_own, with_author
 
 COORDINATES = Room(60_000, 10)
@@ -30,7 +32,8 @@ COORDS = Help(
         "Decimal degrees of WGS 84. Corners in order, the first one again at the end; GeoJSON can be pasted whole.",
     )
 )
-MOST_AREAS = 100
+# More corners than the last number, in all areas together, make messages that receivers do not take.
+MOST_AREAS, MOST_CORNERS = 100, 20_000
 
 
 @transaction.atomic
@@ -46,7 +49,7 @@ def add_places(
 
     Raises:
         Denied: another unit's warning.
-        Invalid: no place is chosen, one is none that can be warned, or is there already.
+        Invalid: no place is chosen, one is none that can be warned, or is there already, or there are too many points.
 
     Source: duties of 市水利局.
     """
@@ -67,9 +70,21 @@ def add_places(
 
 
 def _add(warning: FloodWarning, area: dict[str, Any]) -> None:
-    if len(warning.areas) >= MOST_AREAS:
+    areas = [*warning.areas, {"desc_en": "", "unit": None, "polygons": [], "circles": [], **area}]
+    if len(areas) > MOST_AREAS:
         raise Invalid(Text(f"预警区域不超过{MOST_AREAS}个。", f"A warning has {MOST_AREAS} areas at most."))
-    warning.areas = [*warning.areas, {"desc_en": "", "unit": None, "polygons": [], "circles": [], **area}]
+    corners = sum(len(ring) for one in areas for ring in one["polygons"])
+    if corners > MOST_CORNERS:
+        raise Invalid(
+            Text(
+                f"一条预警的坐标点不超过{MOST_CORNERS}个，加上这个区域将有{corners}个。",
+                f"A warning has {MOST_CORNERS} points at most; with this area there would be {corners}.",
+            ),
+            next_step=Text(
+                "请简化边界，或者分成几条预警发布。", "Simplify the outlines, or make several warnings of it."
+            ),
+        )
+    warning.areas = areas
 
 
 @transaction.atomic
@@ -88,7 +103,8 @@ def add_area(
 
     Raises:
         Denied: another unit's warning.
-        Invalid: it has no name, or its coordinates cannot be read: the line is named.
+        Invalid: it has no name or one that cannot be published, its coordinates cannot be read: the line is named, or there
+            are too many.
         Refused: a polygon is not closed or crosses itself, or a point lies elsewhere: the point is named.
 
     Source: duties of 市水利局.
@@ -96,15 +112,27 @@ def add_area(
     at = at or clock.now()
     found = lock_own(actor, flood_warning_id, "add_area", step_no, at)
     needed(area_desc=area_desc, coordinates=coordinates)
-    desc, desc_en = fitting(area_desc=(area_desc, LINE), area_desc_en=(area_desc_en, LINE))
+    desc, desc_en = _names(area_desc=area_desc, area_desc_en=area_desc_en)
     figures = read_places(coordinates, coordinate_form.value)
     check_figures(figures, flood_law(clock.civil_date(at)))
-    polygons = [[[f"{one.lat:f}", f"{one.lon:f}"] for one in figure.points] for figure in figures[0]]
+    polygons = [written(figure.points) for figure in figures[0]]
     circles = [[f"{one.centre.lat:f}", f"{one.centre.lon:f}", f"{one.radius:f}"] for one in figures[1]]
     _add(found, {"desc": desc, "desc_en": desc_en, "polygons": polygons, "circles": circles})
     found.authors = with_author(actor, found.authors)
     advance(found, "add_area", actor=actor, at=at, detail={"area_desc": desc, "coordinates": coordinates})
     return found
+
+
+def _names(**given: str) -> tuple[str, ...]:
+    """Return what an area is called, in one line each, as a message can hold it."""
+    names = fitting(**{name: (tidy_line(text), LINE) for name, text in given.items()})
+    for name, text in zip(given, names, strict=True):
+        if found := UNSPEAKABLE.search(text):
+            place, code = found.start() + 1, f"U+{ord(found.group()):04X}"
+            raise Invalid.field(
+                name, Text(f"第{place}个字符（{code}）不能发布。", f"Character {place} ({code}) cannot be published.")
+            )
+    return names
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from qiban.flood.models import FloodWarning
 from qiban.law.decision import Decision
 from qiban.law.flood.warning.content import warning_content
 from qiban.law.flood.warning.deciding import warning_update
-from qiban.law.flood.warning.facts import ContentFacts, UpdateFacts, WarningState
+from qiban.law.flood.warning.facts import ContentFacts, Point, UpdateFacts, WarningState
 from qiban.law.flood.warning.polygon import warning_circle, warning_polygon
 from qiban.law.regulation import Law
 
@@ -41,6 +41,15 @@ def check_figures(figures: Figures, law: Law) -> None:
         require(warning_polygon(polygon, law))
     for circle in figures[1]:
         require(warning_circle(circle, law))
+
+
+def written(ring: Sequence[Point]) -> list[list[str]]:
+    """Return a closed ring as it is kept: degrees as they were typed, and the last point by the letter the first.
+
+    37.1 and 37.10 are one number to us, and two texts to programs that compare them to see whether a ring is closed.
+    """
+    corners = [[f"{one.lat:f}", f"{one.lon:f}"] for one in ring[:-1]]
+    return [*corners, corners[0]]
 
 
 def check_replaceable(earlier: FloodWarning, at: datetime, *, own: FloodWarning | None = None) -> None:

@@ -23,6 +23,8 @@ from qiban.law.flood.warning.polygon import warning_polygon
 from qiban.law.regulation import Law
 from qiban.law.text import Text
 
+from .checking import written
+
 OUTLINE, LINE = "place_outline", 200
 # By which properties of a feature its place is known: a unit's code, or one of its names.
 NAMED_BY = ("code", "name", "名称")
@@ -81,9 +83,8 @@ def _read(text: str, law: Law) -> list[Outline]:
             faults += wrong
             continue
         unit = resolve(_name(properties))
-        written = [[[f"{one.lat:f}", f"{one.lon:f}"] for one in ring] for ring in rings]
         known = outlines.get(unit.pk)
-        outlines[unit.pk] = Outline(unit, [*(known.rings if known else []), *written])
+        outlines[unit.pk] = Outline(unit, [*(known.rings if known else []), *map(written, rings)])
     if faults:
         told = faults[:MOST_TOLD]
         zh, en = "；".join(one.zh for one in told), "; ".join(one.en for one in told)

@@ -10,13 +10,14 @@ from qiban.core import clock
 from qiban.core.actor import SYSTEM, Actor
 from qiban.core.notices.operations import Draft, notify_many
 from qiban.core.obligations.operations import settle
-from qiban.core.rows import database, find, insert
+from qiban.core.rows import database, find, find_with, insert
 from qiban.core.steps.beginning import begin
 from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.core.texts import fitting, needed
 from qiban.core.units.models import Unit
 from qiban.core.webhooks.operations import emit
 from qiban.flood.formats.cap.building import Sending, build, moment, reference
+from qiban.flood.formats.cap.reading import read
 from qiban.flood.models import CapMessage, FloodResponse, FloodWarning
 from qiban.flood.posts import check_headquarters, check_warns, command_id
 from qiban.flood.queries.warned import told_of
@@ -103,7 +104,7 @@ def _message(warning: FloodWarning, at: datetime) -> CapMessage:
         sender_name=Text(headquarters.name, headquarters.name_en),
         sent_at=sent_at,
         web=message_page(identifier),
-        references=earlier[0].reference if earlier else "",
+        references=_references(earlier[0], at) if earlier else "",
         incidents=responses[0].number if responses else "",
     )
     xml = build(warning, sending)
@@ -116,6 +117,18 @@ def _message(warning: FloodWarning, at: datetime) -> CapMessage:
         xml=xml,
         sha256=hashlib.sha256(xml).hexdigest(),
     )
+
+
+def _references(earlier: CapMessage, at: datetime) -> str:
+    """Return what a message replaces: the latest of its line, and those before that have not expired yet, the latest first.
+
+    Who missed the one between holds the first for true still: it has to be named until it runs out by itself.
+    """
+    before = read(bytes(earlier.xml)).references.split()
+    names = [one.split(",")[1] for one in before]
+    held = find_with(CapMessage, "warning", identifier__in=names) if names else []
+    lasting = {one.reference for one in held if one.warning.expires_at and one.warning.expires_at > at}
+    return " ".join([earlier.reference, *(one for one in before if one in lasting)])
 
 
 def preview(warning: FloodWarning, at: datetime) -> bytes:
