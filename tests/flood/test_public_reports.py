@@ -12,7 +12,6 @@ from tests.law.flood.checked import checked
 
 from qiban.core.errors import Refused
 from qiban.core.notices.models import Notice
-from qiban.flood.formats.cap.reading import read
 from qiban.flood.models import FloodResponse, HeldReading, LevelProposal
 from qiban.flood.operations.evacuation.moves import Move
 from qiban.flood.queries.evacuation import occupancy
@@ -78,13 +77,6 @@ def test_water_that_stays_over_a_threshold_alarms_once(river: River) -> None:
         river.flow(f"{6500 + minute}", f"2024-07-05 08:{minute:02}")
     assert len(river.proposals()) == 1
     assert Notice.objects.filter(kind="level_proposed").count() <= 1
-
-
-def test_line_breaks_that_people_type_into_one_line_never_reach_the_message(warned: Warned) -> None:
-    """google/cap-library#43: validators called messages invalid whose elements held line breaks."""
-    one = warned.published(headline="黄河淄博段\n洪水橙色预警", contact="0533-\r\n0000000")
-    (info,) = read(warned.xml(one)).infos
-    assert (info.headline, info.contact) == ("黄河淄博段 洪水橙色预警", "0533- 0000000")
 
 
 def points(text: str) -> tuple[Point, ...]:
