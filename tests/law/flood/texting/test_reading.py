@@ -1,9 +1,12 @@
 """What short messages say, in every way of writing them; nothing that anybody can write makes it fail."""
 
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qiban.law.flood.texting.facts import KindName
 from qiban.law.flood.texting.numbers import Counted, counted
 from qiban.law.flood.texting.reading import plain, read
 
@@ -75,6 +78,10 @@ def test_a_message_is_read_in_every_way_of_writing_it(row: list[str]) -> None:
     found = read(text, OWN)
     assert (found.kind, "".join(found.numbers)) == (kind, number)
     assert found.count == Counted(int(people) if people else None, int(vehicles) if vehicles else None)
+
+
+def test_a_message_is_of_one_of_four_kinds() -> None:
+    assert get_args(KindName) == ("acknowledge", "report", "complete", "unclear")
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u200b", "\ufffc\n\t", "。。。", "?!"])
@@ -181,3 +188,15 @@ def test_parts_and_totals_are_told_from_sums(text: str, people: int | None, vehi
 
 def test_signs_around_the_words_are_no_words() -> None:
     assert read("RW000012 -- *巡堤正常* 。~").text == "巡堤正常"
+    assert read("进展报告：-巡堤正常").text == "巡堤正常"
+
+
+@pytest.mark.parametrize("text", ["一半任务已完成", "未报备，任务已完成", "通知到了吗，任务已完成", "80%任务已完成"])
+def test_a_word_of_doubt_makes_an_end_a_report(text: str) -> None:
+    assert read(text).kind == "report"
+
+
+@pytest.mark.parametrize("text", ["巡查完毕后再报", "办结手续中", "等待完成验收"])
+def test_who_speaks_of_an_end_may_mean_it(text: str) -> None:
+    assert read(text).may_be_done
+    assert not read("巡堤正常").may_be_done

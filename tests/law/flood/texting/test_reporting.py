@@ -8,7 +8,7 @@ from tests.law.flood.conftest import TODAY
 
 from qiban.law.flood import flood_law
 from qiban.law.flood.texting.facts import TextFacts
-from qiban.law.flood.texting.reporting import text_report
+from qiban.law.flood.texting.reporting import MOST_LETTERS, text_report
 
 LAW = flood_law(TODAY)
 A, B, C = "RW000123", "RW000124", "RW000125"
@@ -61,6 +61,16 @@ def test_nothing_is_entered_where_nothing_is_open() -> None:
 def test_what_is_not_understood_is_answered_with_an_example(text: str) -> None:
     outcome, words = decided(text)
     assert (outcome, f"“{A} 已到位40人3车”" in words) == ("ask", True)
+
+
+def test_a_number_in_front_is_a_task_of_the_unit_where_it_has_one_so() -> None:
+    assert results("123 东段正常", open=(A, B))["tasks"] == [A]
+
+
+def test_what_is_said_rests_on_the_time_of_repetition() -> None:
+    found = text_report(TextFacts("收到", "known", (A,), (A,)), LAW)
+    assert set(found.parameters) == {"text_repeat_minutes"}
+    assert MOST_LETTERS == 70
 
 
 def test_too_many_people_are_asked_about() -> None:
