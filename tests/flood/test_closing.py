@@ -1,6 +1,8 @@
 """A unit that closes leaves what it has open to its successor: tasks, orders, questions, duties, damage, shelters (职责一（四）, （九）)."""
 
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -14,11 +16,12 @@ from qiban.core.actor import Actor
 from qiban.core.clock import civil_date
 from qiban.core.journal.models import Entry
 from qiban.core.obligations.models import Obligation
-from qiban.core.units.models import Unit
+from qiban.core.units.models import Unit, UnitId
 from qiban.core.units.queries import id_of
 from qiban.core.units.reorganising import close_unit
-from qiban.flood.models import DutyCharge, DutyRoll, FloodOrder, FloodQuestion, FloodTask, OrderReceipt
+from qiban.flood.models import DutyCharge, DutyRoll, FloodOrder, FloodQuestion, FloodTask, OrderReceipt, Readiness
 from qiban.flood.models.kinds import LevelChoice
+from qiban.flood.operations.aftermath.repairing import list_repair
 from qiban.flood.operations.charging.acknowledging import acknowledge_duties
 from qiban.flood.operations.closing import is_held, take_left
 from qiban.flood.operations.evacuation.moves import Move
@@ -174,10 +177,24 @@ def test_what_nobody_takes_over_ends_and_says_why(city: City) -> None:
     assert FloodOrder.objects.get(pk=order.pk).state == "revoked"
     assert FloodQuestion.objects.get(pk=question.pk).state == "ended"
     assert DutyRoll.objects.get(unit=id_of(OLD), season=season).state == "closed"
-    flood = ("flood_task", "order_receipt", "flood_question", "duty_roll")
-    assert not Obligation.objects.filter(subject_type__in=flood, bearer_unit=id_of(OLD), settled_at=None).exists()
-    assert not Obligation.objects.filter(subject_type__in=flood, bearer_unit=id_of("centre"), settled_at=None).exists()
+    assert {one.state for one in Readiness.objects.filter(unit=id_of(OLD))} == {"ended"}
+    owed = Obligation.objects.filter(settled_at=None, clause__startswith="flood:")
+    assert not owed.filter(bearer_unit__in=[id_of(OLD), id_of("centre")]).exists()
     assert not compared(response.row).differences
+
+
+def test_what_others_may_still_look_after_is_the_duty_office_s(city: City) -> None:
+    repair = list_repair(
+        actor=city.duty,
+        title="护坡",
+        repair_place="沿河路",
+        unit_id=UnitId(id_of(OLD)),
+        cost=Decimal(1000),
+        due_on=date(2024, 6, 20),
+        at=city.now,
+    )
+    close(city, OLD, None)
+    assert [one.bearer_unit_id for one in city.owed(repair)] == [city.duty.unit]
 
 
 def test_a_village_that_merges_leaves_its_evacuation_to_its_town_and_every_count_as_it_was(city: City) -> None:

@@ -25,7 +25,8 @@ from qiban.flood.models import (
     Roster,
     Shelter,
 )
-from qiban.law.flood.regulation import HEADQUARTERS, head
+from qiban.flood.posts import duty_office_id
+from qiban.law.flood.regulation import FLOOD, HEADQUARTERS, head
 from qiban.law.flood.workflow.ordering import OPEN as TO_CARRY_OUT
 from qiban.law.text import Text
 
@@ -33,7 +34,7 @@ from .charging.closing import hand_on_duties, rolls_of
 from .handing import Part, hand_on_part, rows_of
 from .ordering.carrying import end_with_its_last
 from .readiness.closing import PARTS as READY
-from .readiness.closing import hand_on_readiness, readiness_of
+from .readiness.closing import end_readiness_of, hand_on_readiness, readiness_of
 from .readings.closing import hand_on_stations, stations_of
 from .responding.tasks import OPEN as UNDER_WAY
 
@@ -79,6 +80,8 @@ PARTS = (
     Part(ReviewMeasure, Text("复盘措施{}项", "{} measures of reviews"), ("planned", "open"), HEADQUARTERS),
     Part(Shelter, Text("安置点{}处", "{} shelters"), ("standby", "open"), head(8), is_named=True),
 )
+# A village's lists, evacuations and compensation stay its own: names and places are theirs. Its town acts for it.
+OF_PLACES = (Evacuation, Roster, Compensation)
 # Who asked, and waits for an answer or reads it.
 ASKED = Part(FloodQuestion, Text("提出的询问{}件", "{} questions asked"), ("asked", "answered"), head(11), of="asker")
 
@@ -90,22 +93,27 @@ def is_held(unit: Unit) -> bool:
 
 
 def hand_on(unit: Unit, successor: Unit | None, actor: Actor, at: datetime) -> None:
-    """Give what a closed unit has to its successor. Without one, what only it could do ends, the rest stays for others to be named."""
+    """Give what a closed unit has to its successor. Without one, what only it could do ends; the duty office looks after the rest."""
     if successor is not None:
         hand_on_readiness(unit, successor, actor, at)
         _rename_receivers(unit, successor)
         _end_between(unit, successor, actor, at)
         hand_on_part(ASKED, unit, successor, actor, at)
+    else:
+        end_readiness_of(unit, actor, at)
     # Orders before their receipts, as whoever carries one out locks them.
     orders = lock_many(FloodOrder, rows_of(RECEIPTS, unit).values_list("order", flat=True))
     for part in PARTS:
-        if successor is not None or part.ends:
+        if successor is not None or part.one_each or part.ends:
             hand_on_part(part, unit, successor, actor, at)
     for one in orders:
         end_with_its_last(one, actor.as_system(), at)
-    _leave_to_town(unit)
+    if unit.kind == "village" and unit.parent_id is not None:
+        _let_owe(unit, unit.parent_id, Q(subject_type__in=[one.subject_type for one in OF_PLACES]))
     hand_on_duties(unit, successor, actor, at)
     hand_on_stations(unit, successor, actor, at)
+    if successor is None:
+        _let_owe(unit, duty_office_id(), Q(clause__startswith=f"{FLOOD}:"))
 
 
 def _rename_receivers(unit: Unit, heir: Unit) -> None:
@@ -117,18 +125,13 @@ def _rename_receivers(unit: Unit, heir: Unit) -> None:
         FloodOrder.objects.filter(pk=one.pk).update(receivers=receivers)
 
 
-# A village's lists and evacuations stay its own: names and places are theirs. Its town acts for it.
-OF_PLACES = (Evacuation, Roster, Compensation)
-
-
-def _leave_to_town(unit: Unit) -> None:
-    """Let the town owe what a closed village owed for its lists, evacuations and compensation."""
-    if unit.kind != "village" or unit.parent_id is None:
-        return
-    for model in OF_PLACES:
-        owed = Obligation.objects.filter(bearer_unit=unit, subject_type=model.subject_type, settled_at=None)
-        ids = list(owed.values_list("subject_id", flat=True))
-        obligations.hand_on(unit_id=unit.pk, heir_id=unit.parent_id, subject_type=model.subject_type, subject_ids=ids)
+def _let_owe(unit: Unit, bearer_id: int, what: Q) -> None:
+    """Let another unit owe some of what a closed one owed."""
+    owed: dict[str, list[int]] = {}
+    for one in Obligation.objects.filter(what, bearer_unit=unit, settled_at=None):
+        owed.setdefault(one.subject_type, []).append(one.subject_id)
+    for kind, ids in owed.items():
+        obligations.hand_on(unit_id=unit.pk, heir_id=bearer_id, subject_type=kind, subject_ids=ids)
 
 
 def _end_between(unit: Unit, heir: Unit, actor: Actor, at: datetime) -> None:

@@ -64,12 +64,20 @@ def hand_on_readiness(unit: Unit, heir: Unit, actor: Actor, at: datetime) -> Non
     review(actor, at, [heir.pk])
 
 
+def end_readiness_of(unit: Unit, actor: Actor, at: datetime) -> None:
+    """Let a closed unit without a successor have nothing to make ready any more."""
+    _end(list(readiness_of(unit).select_for_update(of=("self",))), {"is_closed_unit": True}, actor, at)
+
+
 def _hand_on_items(unit: Unit, heir: Unit, actor: Actor, at: datetime) -> None:
     rows = list(readiness_of(unit).select_for_update(of=("self",)))
     own = set(Readiness.objects.filter(unit=heir).values_list("season_id", "kind"))
-    double = [one for one in rows if (one.season_id, one.kind) in own]
+    _end([one for one in rows if (one.season_id, one.kind) in own], {"heir": heir.code}, actor, at)
     moved = [one for one in rows if (one.season_id, one.kind) not in own]
-    advance_many(double, "end_readiness", actor=actor.as_system(), at=at, details=lambda _: {"heir": heir.code})
-    end(Readiness.subject_type, [one.pk for one in double], at=at, outcome=Outcome.VOID)
     Readiness.objects.filter(pk__in=[one.pk for one in moved]).update(unit=heir)
     note(moved, unit, heir, READY, actor, at)
+
+
+def _end(rows: list[Readiness], detail: dict[str, Any], actor: Actor, at: datetime) -> None:
+    advance_many(rows, "end_readiness", actor=actor.as_system(), at=at, details=lambda _: detail)
+    end(Readiness.subject_type, [one.pk for one in rows], at=at, outcome=Outcome.VOID)
