@@ -38,7 +38,7 @@ def test_the_register_shows_every_duty_before_any_season(city: City, browser: Br
 @pytest.mark.parametrize(
     ("query", "count"),
     [
-        ("?phase=law", 8),
+        ("?phase=law", 9),
         ("?cause=order", 3),
         ("?unit=emergency", 12),
         ("?unit=gaoqing_muli", 49),

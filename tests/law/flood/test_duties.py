@@ -174,50 +174,6 @@ def test_a_duty_of_which_nothing_computes_says_why_and_others_name_rules() -> No
             assert is_standing is (one.reason is not None) is (not one.rules), one.id
 
 
-# The rule, or one of the rules, by which each cause is told or each kind is ready.
-READY_BY = {
-    "flood_plan": "plan_ready",
-    "ice_plan": "plan_ready",
-    "beyond_plan": "plan_ready",
-    "support_plan": "plan_ready",
-    "drill": "exercise_ready",
-    "training": "exercise_ready",
-    "team": "team_ready",
-    "materials": "materials_ready",
-    "pontoon_plan": "pontoon_plan_ready",
-    "pontoon_removal": "pontoon_removal_ready",
-    "floodplain": "floodplain_ready",
-    "roster": "roster_ready",
-    "inspection": "inspection_ready",
-    "law_check": "inspection_ready",
-}
-DUE_BY = {
-    "season": {"duty_acknowledgement"},
-    "response": {"task_fate"},
-    "proposal": {"level_proposal"},
-    "order": {"order_execution"},
-    "reading": {"reading_check"},
-    "warning": {"warning_content"},
-    "evacuation": {"movement", "shelter_intake"},
-    "damage": {"damage_figures", "repair_deadline", "compensation_claim"},
-}
-
-
-def test_every_cause_of_a_duty_is_told_by_a_rule_that_its_clause_names_and_no_rule_stands_there_without_its_cause() -> (
-    None
-):
-    clauses = {one.id: one for clause in flood().values() for one in (clause.items or (clause,))}
-    assert set(READY_BY) == set(KINDS)
-    assert {*DUE_BY, "readiness", "standing"} == set(CAUSES)
-    for duty in duties():
-        named = {name.removeprefix("flood.") for name in clauses[duty.clause].rules}
-        assert {READY_BY[kind] for kind in duty.kinds} == named & set(READY_BY.values()), duty.clause
-        for cause, rules in DUE_BY.items():
-            # What the headquarters decides is told by rules of many parts.
-            if cause in duty.due or not duty.clause.startswith("duty-2"):
-                assert bool(named & rules) is (cause in duty.due), (duty.clause, cause)
-
-
 @pytest.mark.parametrize(
     ("clause", "levels"),
     [

@@ -50,7 +50,7 @@ KINDS: dict[str, Text] = {
     "materials": Text("防汛物资", "Materials"),
     "pontoon_plan": Text("浮桥度汛方案", "Season plan of a pontoon bridge"),
     "pontoon_removal": Text("拆除浮桥", "Removal of a pontoon bridge"),
-    "floodplain": Text("滩区设施和生产堤", "Facilities and dykes of the floodplain"),
+    "floodplain": Text("滩区设施、生产堤和农田", "Facilities, dykes and fields of the floodplain"),
     "roster": Text("转移责任名册", "List of who answers for whose evacuation"),
     "inspection": Text("防汛检查", "Inspection"),
     "law_check": Text("执法检查", "Check of the law's keeping"),
