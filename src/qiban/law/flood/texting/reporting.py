@@ -7,11 +7,10 @@ from qiban.law.ruling import Ruling
 
 from .facts import TextFacts
 from .numbers import Counted
-from .reading import Said, number_of, read
+from .reading import Said, read
 
 # What one message holds, and the most people that a report names.
 MOST_LETTERS, MOST_PEOPLE = 70, 1_000_000
-EXAMPLE = number_of("123")
 
 
 def text_report(given: TextFacts, law: Law) -> Decision:
