@@ -23,6 +23,7 @@ def test_a_first_report_is_due_two_hours_after_the_order_or_the_later_flood(
 ) -> None:
     found = clocks.first_clock(asked_at=AT, hit_at=civil(hit_at) if hit_at else None, law=law)
     assert (found.kind, found.deadline.due_at, found.citation.id) == ("damage_first", civil(due), "duty-1.10.6")
+    assert list(found.parameters) == ["damage_first_hours"]
 
 
 def test_the_next_report_is_due_a_day_after_the_last_one(law: Law) -> None:
@@ -85,7 +86,9 @@ def test_what_has_a_day_of_its_own_ends_with_it(law: Law, name: str) -> None:
         else clocks.measure_clock(due_on=day, issued_at=AT, law=law)
     )
     assert (found.deadline.due_at, found.recipe) == (civil("2024-10-01"), Recipe(ends_on=day))
-    assert found.kind == ("flood_repair" if name == "repair" else "review_measure")
+    assert (found.kind, found.citation.id) == (
+        ("flood_repair", "duty-1.10.5") if name == "repair" else ("review_measure", "duty-2")
+    )
 
 
 def test_a_list_is_published_for_seven_days_and_approved_within_ten_more(law: Law) -> None:
@@ -97,6 +100,7 @@ def test_a_list_is_published_for_seven_days_and_approved_within_ten_more(law: La
         Recipe(ends_on=date(2024, 8, 8)),
         head(6, 3),
     )
+    assert list(found.parameters) == ["approval_days"]
 
 
 def test_every_clock_has_a_title() -> None:

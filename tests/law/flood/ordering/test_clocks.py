@@ -34,6 +34,7 @@ def test_a_report_is_issued_at_the_intervals_of_the_level(level: Any, hours: int
     found = clocks.situation_clock(level=level, since=AT, law=LAW)
     assert (found.kind, found.citation.id) == ("situation_report", "duty-1.11")
     assert found.deadline.due_at - AT == timedelta(hours=hours)
+    assert found.parameters == {f"situation_hours_{level}": f"{hours}@2023-06-22"}
 
 
 def test_an_order_s_own_time_is_kept_as_it_is() -> None:

@@ -21,6 +21,13 @@ WRITTEN = """
 好的，收到                             | acknowledge |          |    |
 好的                                   | acknowledge |          |    |
 ＯＫ                                   | acknowledge |          |    |
+好                                     | acknowledge |          |    |
+是！                                   | acknowledge |          |    |
+明白                                   | acknowledge |          |    |
+知道了                                 | acknowledge |          |    |
+确认。                                 | acknowledge |          |    |
+遵命                                   | acknowledge |          |    |
+照办                                   | acknowledge |          |    |
 【中国移动】收到                       | acknowledge |          |    |
 rw123收到                              | acknowledge | RW000123 |    |
 收到 RW000123                          | acknowledge | RW000123 |    |
@@ -43,6 +50,10 @@ Rw 123已到位四十名两台挖掘机           | report      | RW000123 | 40 
 1.2万人转移完                          | report      |          | 12000 |
 共50人（其中党员20人），2台泵、3辆车   | report      |          | 50 | 5
 党员20人、民兵30人，合计50人           | report      |          | 50 |
+共50人：党员20人、民兵30人，合计50人   | report      |          | 50 |
+到位40人（含党员20人）、3车            | report      |          | 40 | 3
+到位40人，其中党员20人                 | report      |          | 40 |
+共有车辆（含铲车）5台：铲车2台、吊车3台 | report     |          |    | 5
 党员20人、民兵30人                     | report      |          | 50 |
 转移群众120人，投入40人                | report      |          | 40 |
 转移120人                              | report      |          |    |
@@ -58,7 +69,11 @@ RW000123完成                           | complete    | RW000123 |    |
 40人3车到位，任务已完成                | complete    |          | 40 | 3
 完成，投入40人                         | complete    |          | 40 |
 已完成100%                             | complete    |          |    |
+100%已完成                             | complete    |          |    |
+90%已完成                              | report      |          |    |
 未完成                                 | report      |          |    |
+未全部完成                             | report      |          |    |
+一半已完成                             | report      |          |    |
 尚未全部完成                           | report      |          |    |
 完成80%                                | report      |          |    |
 已完成3处险工加固                      | report      |          |    |
@@ -77,6 +92,7 @@ def test_a_message_is_read_in_every_way_of_writing_it(row: list[str]) -> None:
     text, kind, number, people, vehicles = row
     found = read(text, OWN)
     assert (found.kind, "".join(found.numbers)) == (kind, number)
+    assert kind in get_args(KindName)
     assert found.count == Counted(int(people) if people else None, int(vehicles) if vehicles else None)
 
 
@@ -102,6 +118,9 @@ def test_several_tasks_are_all_read() -> None:
 def test_the_words_are_kept_without_number_and_heading() -> None:
     assert read("RW123 报告：大堤渗水，急需10人").text == "大堤渗水，急需10人"
     assert read("rw123 8:30 到位(含民兵)").text == "8:30 到位（含民兵）"
+    # What stands around the words falls away, before a heading and after it, too.
+    assert read("RW123：报告：大堤渗水。").text == "大堤渗水"
+    assert read("报告：- 大堤渗水").text == "大堤渗水"
 
 
 def test_a_task_that_was_received_may_be_reported_on_in_the_same_breath() -> None:

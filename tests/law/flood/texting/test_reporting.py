@@ -17,6 +17,7 @@ A, B, C = "RW000123", "RW000124", "RW000125"
 def decided(text: str, **more: object) -> tuple[str, str]:
     found = checked(text_report, TextFacts(text, **{"open": (A,), "waiting": (A,), **more}))  # type: ignore[arg-type]
     assert (found.citation.id, len(found.reason.zh) <= 70) == ("duty-1.11", True)
+    assert found.parameters == {"text_repeat_minutes": "30@2023-06-22"}
     return found.outcome, found.reason.zh
 
 
@@ -38,6 +39,7 @@ def test_a_report_names_its_task_or_the_unit_has_just_one() -> None:
     assert results("已到位40人3车") == {"tasks": [A], "text": "已到位40人3车", "people": 40, "vehicles": 3}
     assert decided("已到位40人3车") == ("report", f"已登记{A}进展：40人、车辆设备3台。")
     assert decided("rw124 完成", open=(A, B)) == ("complete", f"已登记{B}完成。")
+    assert results("124 大堤巡查正常", open=(A, B))["tasks"] == [B]
     asked, words = decided("已到位40人", open=(A, B))
     assert (asked, A in words, B in words) == ("ask", True, True)
     assert decided("完成", open=(A, B))[0] == "ask"
@@ -79,8 +81,9 @@ def test_too_many_people_are_asked_about() -> None:
     assert decided("民兵1000000人、党员1人")[0] == "ask"
 
 
-def test_a_doubtful_end_is_a_report_and_the_answer_says_how_to_end() -> None:
-    assert decided("已完成3处险工加固") == ("report", f"已登记{A}进展。如任务已完成，请回“{A} 完成”。")
+@pytest.mark.parametrize("text", ["已完成3处险工加固", "已加固完毕3处", "已办结3件"])
+def test_a_doubtful_end_is_a_report_and_the_answer_says_how_to_end(text: str) -> None:
+    assert decided(text) == ("report", f"已登记{A}进展。如任务已完成，请回“{A} 完成”。")
 
 
 def test_who_receives_and_says_more_reports() -> None:
@@ -121,6 +124,6 @@ NUMBERS = st.lists(st.integers(1, 10**9 - 1).map(lambda one: f"RW{one:06d}"), ma
 )
 def test_every_answer_fits_one_message(text: str, tasks: tuple[str, ...], is_seen: bool) -> None:
     found = text_report(TextFacts(text, "known", tasks, tasks[::2], is_seen, tasks[0] if tasks else ""), LAW)
-    assert 0 < len(found.reason.zh) <= 70
+    assert 0 < len(found.reason.zh) <= MOST_LETTERS == 70
     if found.outcome in ("acknowledge", "report", "complete"):
         assert set(found.results["tasks"]) <= set(tasks)

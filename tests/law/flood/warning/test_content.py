@@ -27,6 +27,8 @@ def faults(**changed: Any) -> list[tuple[str, str]]:
     found = checked(warning_content, replace(WHOLE, **changed))
     listed = [(one["field"], one["zh"]) for one in found.results["faults"]]
     assert (found.outcome == "allowed") is (not listed)
+    said = "; ".join(one["en"] for one in found.results["faults"])
+    assert found.reason.en == (f"{said}." if listed else "It says what it has to.")
     return listed
 
 

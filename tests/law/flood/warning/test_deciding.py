@@ -1,15 +1,15 @@
 """Another person approves, and only what is in force is replaced; each colour has its minutes and its words in CAP."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from tests.law.flood.checked import checked
 from tests.law.flood.conftest import civil
 
+from qiban.law.flood.warning import colours
 from qiban.law.flood.warning.clocks import approval_clock, publication_clock
-from qiban.law.flood.warning.colours import COLOURS
 from qiban.law.flood.warning.deciding import warning_approval, warning_update
-from qiban.law.flood.warning.facts import ApprovalFacts, UpdateFacts
+from qiban.law.flood.warning.facts import ApprovalFacts, ColourName, StatusName, UpdateFacts
 from qiban.law.regulation import Law
 
 
@@ -59,28 +59,39 @@ def test_only_the_latest_message_in_force_is_replaced(facts: UpdateFacts, said: 
 
 
 @pytest.mark.parametrize(
-    ("colour", "minutes", "cap"),
+    ("colour", "minutes", "title", "cap"),
     [
-        ("red", 5, (1, "Extreme", "immediate", "likely")),
-        ("orange", 10, (2, "Severe", "expected", "likely")),
-        ("yellow", 20, (3, "Moderate", "future", "likely")),
-        ("blue", 30, (4, "Minor", "future", "possible")),
+        ("red", 5, "红色（Ⅰ级）", (1, "Extreme", "immediate", "likely", "◆")),
+        ("orange", 10, "橙色（Ⅱ级）", (2, "Severe", "expected", "likely", "▲")),
+        ("yellow", 20, "黄色（Ⅲ级）", (3, "Moderate", "future", "likely", "●")),
+        ("blue", 30, "蓝色（Ⅳ级）", (4, "Minor", "future", "possible", "■")),
     ],
 )
-def test_each_colour_has_its_minutes_and_its_words(colour: Any, minutes: int, cap: tuple[Any, ...], law: Law) -> None:
+def test_each_colour_has_its_minutes_its_words_and_its_sign(
+    colour: Any, minutes: int, title: str, cap: tuple[Any, ...], law: Law
+) -> None:
     at = civil("2024-07-06 23:50")  # A Saturday night.
     found = approval_clock(colour=colour, submitted_at=at, law=law)
     assert (found.deadline.due_at - at).total_seconds() == minutes * 60
     assert (found.kind, found.citation.id) == ("warning_approval", "duty-2")
-    one = COLOURS[colour]
-    assert (one.level, one.severity, one.urgency, one.certainty) == cap
+    assert found.parameters == {f"warning_approve_minutes_{cap[0]}": f"{minutes}@2023-06-22"}
+    one = colours.COLOURS[colour]
+    assert (one.name, one.title.zh) == (colour, title)
+    assert (one.level, one.severity, one.urgency, one.certainty, one.shape) == cap
+
+
+def test_words_of_the_common_alerting_protocol_are_those_of_its_lists() -> None:
+    """CAP 1.2, 3.2.1 and 3.2.2; whatever else its lists hold is not said here."""
+    assert colours.URGENCIES == {"immediate": "Immediate", "expected": "Expected", "future": "Future"}
+    assert colours.CERTAINTIES == {"observed": "Observed", "likely": "Likely", "possible": "Possible"}
+    assert colours.STATUSES == {"actual": "Actual", "exercise": "Exercise", "test": "Test"}
+    assert get_args(colours.UrgencyName) == tuple(colours.URGENCIES)
+    assert get_args(colours.CertaintyName) == tuple(colours.CERTAINTIES)
+    assert get_args(StatusName) == tuple(colours.STATUSES)
+    assert get_args(ColourName) == tuple(colours.COLOURS)
 
 
 def test_an_approved_warning_is_published_within_ten_minutes(law: Law) -> None:
     found = publication_clock(approved_at=civil("2024-10-01 00:00"), law=law)
     assert found.deadline.due_at == civil("2024-10-01 00:10")
     assert (found.kind, found.citation.id) == ("warning_publication", "duty-1.11")
-
-
-def test_colours_differ_in_shape_too() -> None:
-    assert len({one.shape for one in COLOURS.values()}) == 4
