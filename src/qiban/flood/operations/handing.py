@@ -108,14 +108,15 @@ def _rename(part: Part, rows: Iterable[Any], unit: Unit, heir: Unit) -> None:
             all_of(part.model).filter(pk=one.pk).update(title=title)
 
 
-def note(rows: Iterable[Any], unit: Unit, heir: Unit, clause: Citation, actor: Actor, at: datetime) -> None:
-    """Write to each thing's journal who goes on with it."""
+def note(rows: Iterable[Any], unit: Unit, heir: Unit | None, clause: Citation, actor: Actor, at: datetime) -> None:
+    """Write to each thing's journal who goes on with it; None for nobody yet."""
     journal.record_many(_entries(rows, unit, heir, clause, actor, at))
 
 
 def _entries(
-    rows: Iterable[Any], unit: Unit, heir: Unit, clause: Citation, actor: Actor, at: datetime
+    rows: Iterable[Any], unit: Unit, heir: Unit | None, clause: Citation, actor: Actor, at: datetime
 ) -> Iterator[dict[str, Any]]:
+    detail = {"unit": unit.code, **({"heir": heir.code} if heir else {})}
     for one in rows:
         yield {
             "subject_type": one.subject_type,
@@ -124,5 +125,5 @@ def _entries(
             "actor": actor,
             "at": at,
             "clause": clause.clause,
-            "detail": {"unit": unit.code, "heir": heir.code},
+            "detail": detail,
         }

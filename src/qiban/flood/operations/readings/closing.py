@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from qiban.core.actor import Actor
-from qiban.core.journal import operations as journal
 from qiban.core.obligations.operations import hand_on
 from qiban.core.units.models import Unit
 from qiban.flood.models import FloodStation
+from qiban.flood.operations.handing import note
 from qiban.flood.posts import duty_office_id
 from qiban.law.flood.reading.checking import MONITORING
 
@@ -25,15 +25,4 @@ def hand_on_stations(unit: Unit, heir: Unit | None, actor: Actor, at: datetime) 
     FloodStation.objects.filter(pk__in=ids).update(unit=heir)
     bearer = heir.pk if heir else duty_office_id()
     hand_on(unit_id=unit.pk, heir_id=bearer, subject_type=FloodStation.subject_type, subject_ids=ids)
-    journal.record_many(
-        {
-            "subject_type": one.subject_type,
-            "subject_id": one.pk,
-            "action": "hand_on",
-            "actor": actor,
-            "at": at,
-            "clause": MONITORING.clause,
-            "detail": {"unit": unit.code, **({"heir": heir.code} if heir else {})},
-        }
-        for one in rows
-    )
+    note(rows, unit, heir, MONITORING, actor, at)
