@@ -10,7 +10,7 @@ from qiban.core.units.models import Unit
 from qiban.flood.models import FloodResponse
 from qiban.law.text import Text
 
-from .section import Cell, Section
+from .section import Cell, Section, spread
 
 ANSWERS = ("acknowledge_task", "report_task_state", "complete_task")
 REPORTS = ANSWERS[1:]
@@ -38,15 +38,11 @@ class Answered:
     def cells(self) -> list[Cell]:
         return [
             str(self.tasks),
-            *_spread(self.acknowledged),
+            *spread(self.acknowledged),
             str(self.tasks - len(self.acknowledged)),
-            *_spread(self.reported),
+            *spread(self.reported),
             str(self.tasks - len(self.reported)),
         ]
-
-
-def _spread(found: list[float]) -> list[Cell]:
-    return [f"{median(found):.0f}", f"{max(found):.0f}"] if found else ["", ""]
 
 
 def answered(response: FloodResponse) -> dict[int, Answered]:

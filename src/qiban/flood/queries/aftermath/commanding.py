@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from statistics import median
 
 from qiban.flood.models import FloodOrder, FloodQuestion, FloodResponse, OrderReceipt
 from qiban.law.flood.workflow import STATES
 from qiban.law.text import Text
 
-from .section import Cell, Section, minutes, moment
+from .section import Cell, Section, minutes, moment, spread
 
 ORDERED = (
     Text("编号", "Number"),
@@ -62,8 +61,7 @@ def _ordered(order: FloodOrder, receipts: Sequence[OrderReceipt]) -> list[Cell]:
         moment(order.issued_at),
         moment(order.due_at),
         str(len(receipts)),
-        f"{median(waits):.0f}" if waits else "",
-        f"{max(waits):.0f}" if waits else "",
+        *spread(waits),
         str(sum(one.confirmed_at is None for one in receipts)),
         str(len(done) - late),
         str(late),

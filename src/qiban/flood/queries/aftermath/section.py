@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from statistics import median
 from typing import Any
 
 from qiban.core.clock import local
@@ -69,3 +70,8 @@ def moment(at: datetime | None) -> str:
 def minutes(start: datetime | None, end: datetime | None) -> str:
     """Return how many minutes lie between two instants."""
     return "" if start is None or end is None else f"{(end - start).total_seconds() / 60:.0f}"
+
+
+def spread(found: Sequence[float]) -> list[Cell]:
+    """Return the median and the largest of some minutes as cells, blank where there are none."""
+    return [f"{median(found):.0f}", f"{max(found):.0f}"] if found else ["", ""]
