@@ -18,7 +18,7 @@ from qiban.flood.models import FloodWarning, PlaceOutline
 from qiban.flood.models.warning_kinds import AreaForm
 from qiban.flood.queries.warned import areas_of, places_of
 from qiban.law.flood.regulation import flood_law
-from qiban.law.flood.warning.content import UNSPEAKABLE
+from qiban.law.flood.warning.content import unspeakable
 from qiban.law.letters import tidy_line
 from qiban.law.text import Text
 
@@ -127,8 +127,8 @@ def _names(**given: str) -> tuple[str, ...]:
     """Return what an area is called, in one line each, as a message can hold it."""
     names = fitting(**{name: (tidy_line(text), LINE) for name, text in given.items()})
     for name, text in zip(given, names, strict=True):
-        if found := UNSPEAKABLE.search(text):
-            place, code = found.start() + 1, f"U+{ord(found.group()):04X}"
+        if found := unspeakable(text):
+            place, code = found
             raise Invalid.field(
                 name, Text(f"第{place}个字符（{code}）不能发布。", f"Character {place} ({code}) cannot be published.")
             )

@@ -82,11 +82,17 @@ def _missing(given: ContentFacts) -> Iterator[Fault]:
         yield Fault("expires_at", Text("没有填写失效时间", "it is not said until when it holds"))
 
 
+def unspeakable(text: str) -> tuple[int, str] | None:
+    """Return the place, from 1, and the code of the first character of a text that cannot be published; None for none."""
+    found = UNSPEAKABLE.search(text)
+    return (found.start() + 1, f"U+{ord(found.group()):04X}") if found else None
+
+
 def _unfit(given: ContentFacts, law: Law) -> Iterator[Fault]:
     for name, (parameter, times) in LENGTHS.items():
         text, most = getattr(given, name), law.parameters[parameter] * times
-        if found := UNSPEAKABLE.search(text):
-            place, code = found.start() + 1, f"U+{ord(found.group()):04X}"
+        if found := unspeakable(text):
+            place, code = found
             yield Fault(
                 name,
                 Text(
