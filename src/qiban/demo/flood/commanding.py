@@ -64,6 +64,11 @@ DONE = (
 QUESTION, WANTED = "现有多少人在堤上巡查？", "在堤巡查人数"
 ASKED = ("gaoqing_changjia", "gaoqing_muli", "gaoqing_heilizhai", "gaoqing_tangfang")
 ANSWERED = (("gaoqing_changjia", 14, 85), ("gaoqing_muli", 22, 64), ("gaoqing_heilizhai", 31, 40))
+# Hours before the present, how things stand, and what is expected.
+REPORTS = (
+    (4.1, "花园口站流量10100立方米每秒，常家段水位持续上涨，滩区开始上水。", "预计洪峰今夜经过我市河段。"),
+    (0.9, "洪峰已过常家段，流量回落，堤防未见险情，滩区三村群众正在转移安置。", "预计流量继续回落，按Ⅲ级继续值守。"),
+)
 
 
 def commanding(world: World) -> Iterator[Step]:
@@ -82,12 +87,6 @@ def commanding(world: World) -> Iterator[Step]:
     yield world.before(_answered_below(world), hours=3.3)
     for hours, overview, outlook in REPORTS:
         yield world.before(_reported(world, overview, outlook), hours=hours)
-
-
-REPORTS = (
-    (4.1, "花园口站流量10100立方米每秒，常家段水位持续上涨，滩区开始上水。", "预计洪峰今夜经过我市河段。"),
-    (0.9, "洪峰已过常家段，流量回落，堤防未见险情，滩区三村群众正在转移安置。", "预计流量继续回落，按Ⅲ级继续值守。"),
-)
 
 
 def _drafted(world: World, order: Order) -> Act:

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from decimal import Decimal
-from typing import Any
 
 from qiban.core import clock
 from qiban.core.actor import Actor
@@ -11,14 +9,12 @@ from qiban.demo.steps import Step
 from qiban.flood.models import FloodDepot
 from qiban.flood.models.readiness_kinds import CheckKind, DrillKind, OwnPlanKind
 from qiban.flood.operations.readiness.checks import begin_check, conclude_check
-from qiban.flood.operations.readiness.depots import close_depot, count_stock, register_depot
-from qiban.flood.operations.readiness.drills import confirm_drill, record_drill
+from qiban.flood.operations.readiness.depots import close_depot
 from qiban.flood.operations.readiness.teams import register_team
 
-from .plans import drawn_up, plan_of_season
+from .making import Act, drawn_up, drilled, plan_of_season, stocked
 from .world import World
 
-Act = Callable[[datetime], Any]
 Make = Callable[[World, Actor, Actor], Act]
 # By unit: what it makes ready, and how many days before the present. 唐坊镇 does next to nothing.
 TOWNS = {
@@ -43,6 +39,7 @@ UNITS: Mapping[str, tuple[int, tuple[str, ...]]] = {
     "transport": (16, ("materials", "drill")),
     **dict.fromkeys(("weather", "fire_rescue", "yellow_river", "communications", "power_grid", "publicity", "industry", "finance", "natural_resources", "health", "armed_police"), (18, ("support",))),
 }  # fmt: skip
+STOCKS = (("编织袋", "8000", "条"), ("救生衣", "120", "件"))
 # A town that gave its depot up again: what was ready has lapsed.
 LAPSED = ("gaoqing_qingcheng", 4)
 
@@ -66,22 +63,7 @@ def _own_plan(world: World, actor: Actor, above: Actor) -> Act:
 
 
 def _drill(kind: DrillKind, topic: str, people: int) -> Make:
-    def make(_world: World, actor: Actor, above: Actor) -> Act:
-        def act(at: datetime) -> None:
-            made = record_drill(
-                actor=actor,
-                kind=kind,
-                topic=topic,
-                held_on=clock.civil_date(at),
-                people=people,
-                evidence="签到表和现场照片",
-                at=at,
-            )
-            confirm_drill(actor=above, flood_drill_id=made.pk, opinion="属实", at=at)
-
-        return act
-
-    return make
+    return lambda _world, actor, above: drilled(actor, above, kind, topic, people, "签到表和现场照片")
 
 
 def _team(world: World, actor: Actor, _above: Actor) -> Act:
@@ -97,21 +79,8 @@ def _team(world: World, actor: Actor, _above: Actor) -> Act:
 
 
 def _materials(world: World, actor: Actor, _above: Actor) -> Act:
-    def act(at: datetime) -> None:
-        name = world.name(actor)
-        made = register_depot(actor=actor, title=f"{name}防汛仓库", place=f"{name}驻地", at=at)
-        for item, quantity, measured_in in (("编织袋", "8000", "条"), ("救生衣", "120", "件")):
-            count_stock(
-                actor=actor,
-                flood_depot_id=made.pk,
-                item=item,
-                quantity=Decimal(quantity),
-                measured_in=measured_in,
-                counted_on=clock.civil_date(at),
-                at=at,
-            )
-
-    return act
+    name = world.name(actor)
+    return stocked(actor, f"{name}防汛仓库", f"{name}驻地", STOCKS)
 
 
 def _check(kind: CheckKind, title: str) -> Make:

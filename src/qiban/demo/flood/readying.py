@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from qiban.core import clock
@@ -16,13 +15,11 @@ from qiban.flood.models.readiness_kinds import (
     OwnPlanKind,
 )
 from qiban.flood.operations.readiness.checks import begin_check, conclude_check, enter_fault
-from qiban.flood.operations.readiness.depots import count_stock, register_depot
-from qiban.flood.operations.readiness.drills import confirm_drill, record_drill
 from qiban.flood.operations.readiness.floodplain import order_item, register_item
 from qiban.flood.operations.readiness.pontoons import register_pontoon
 from qiban.flood.operations.readiness.teams import register_team
 
-from .plans import drawn_up, plan_of_season
+from .making import drawn_up, drilled, plan_of_season, stocked
 from .world import World
 
 # Units that draw up a support plan, and whether it is approved.
@@ -38,28 +35,13 @@ def readying(world: World) -> Iterator[Step]:
     own, county = plan_of_season(world), world.who("gaoqing-fangzhi")
     yield world.before(drawn_up(county, world.who("fangban"), own), days=15)
     yield world.before(drawn_up(world.who("changjia-fangxun"), None, own), days=14)
-    yield world.before(_drill(world), days=12)
+    drill = drilled(county, world.who("fangban"), DrillKind.DRILL, "滩区群众转移避险演练", 186, "演练通报和现场照片")
+    yield world.before(drill, days=12)
     yield world.before(_team(world), days=13)
-    yield world.before(_depot(world), days=11)
+    yield world.before(stocked(county, "常家险工物料点", "常家镇堤顶路里程碑处", STOCKS), days=11)
     yield world.before(_pontoon(world), days=18)
     yield world.before(_floodplain(world), days=17)
     yield world.before(_check(world), days=9)
-
-
-def _drill(world: World) -> Callable[[datetime], Any]:
-    def act(at: datetime) -> None:
-        made = record_drill(
-            actor=world.who("gaoqing-fangzhi"),
-            kind=DrillKind.DRILL,
-            topic="滩区群众转移避险演练",
-            held_on=clock.civil_date(at),
-            people=186,
-            evidence="演练通报和现场照片",
-            at=at,
-        )
-        confirm_drill(actor=world.who("fangban"), flood_drill_id=made.pk, opinion="属实", at=at)
-
-    return act
 
 
 def _team(world: World) -> Callable[[datetime], Any]:
@@ -72,24 +54,6 @@ def _team(world: World) -> Callable[[datetime], Any]:
         equipment="装载机4台、照明车2台、冲锋舟6艘",
         at=at,
     )
-
-
-def _depot(world: World) -> Callable[[datetime], Any]:
-    def act(at: datetime) -> None:
-        actor = world.who("gaoqing-fangzhi")
-        made = register_depot(actor=actor, title="常家险工物料点", place="常家镇堤顶路里程碑处", at=at)
-        for item, quantity, measured_in in STOCKS:
-            count_stock(
-                actor=actor,
-                flood_depot_id=made.pk,
-                item=item,
-                quantity=Decimal(quantity),
-                measured_in=measured_in,
-                counted_on=clock.civil_date(at),
-                at=at,
-            )
-
-    return act
 
 
 def _pontoon(world: World) -> Callable[[datetime], Any]:
