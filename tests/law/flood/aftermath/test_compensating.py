@@ -28,39 +28,47 @@ NUMBER = "370322198001010011"
 
 
 @pytest.mark.parametrize(
-    ("facts", "amount"),
+    ("facts", "value", "loss", "amount"),
     [
-        (CROP, "4200.00"),
-        (replace(CROP, loss=Decimal(6000)), "4200.00"),
-        (replace(CROP, loss=Decimal("4200.01")), "4200.00"),
-        (replace(CROP, loss=Decimal("4199.99")), "4199.99"),
-        (replace(CROP, loss=Decimal("0.01")), "0.01"),
-        (LossFacts("building", Decimal(3), Decimal(20000)), "42000.00"),
-        # 0.05 yuan: seven tenths are 3.5 fen, rounded up to 4.
-        (LossFacts("crop", Decimal(1), Decimal("0.05")), "0.04"),
+        (CROP, "6000.00", "6000.00", "4200.00"),
+        (replace(CROP, loss=Decimal(6000)), "6000.00", "6000.00", "4200.00"),
+        (replace(CROP, loss=Decimal("4200.01")), "6000.00", "4200.01", "4200.00"),
+        (replace(CROP, loss=Decimal("4199.99")), "6000.00", "4199.99", "4199.99"),
+        (replace(CROP, loss=Decimal("0.01")), "6000.00", "0.01", "0.01"),
+        (LossFacts("building", Decimal(3), Decimal(20000)), "60000.00", "60000.00", "42000.00"),
+        # Seven tenths of 0.05 yuan are 3.5 fen, rounded up to 4; of 0.35 yuan 24.5 fen, rounded up to 25.
+        (LossFacts("crop", Decimal(1), Decimal("0.05")), "0.05", "0.05", "0.04"),
+        (LossFacts("crop", Decimal(1), Decimal("0.35")), "0.35", "0.35", "0.25"),
         # 2.5 mu of 1,111.11 yuan are worth 2,777.775, that is 2,777.78; seven tenths are 1,944.446.
-        (LossFacts("crop", Decimal("2.5"), Decimal("1111.11")), "1944.45"),
+        (LossFacts("crop", Decimal("2.5"), Decimal("1111.11")), "2777.78", "2777.78", "1944.45"),
+        # 2.5 mu of 1,111.13 yuan are worth 2,777.825, that is 2,777.83; seven tenths are 1,944.481.
+        (LossFacts("crop", Decimal("2.5"), Decimal("1111.13")), "2777.83", "2777.83", "1944.48"),
     ],
 )
-def test_a_share_of_the_value_is_paid_and_never_more_than_was_lost(facts: LossFacts, amount: str) -> None:
+def test_a_share_of_the_value_is_paid_and_never_more_than_was_lost(
+    facts: LossFacts, value: str, loss: str, amount: str
+) -> None:
     found = checked(rules.compensation_amount, facts)
-    assert (found.outcome, found.results["amount"], found.citation.id) == ("accepted", amount, "duty-1.6.3")
+    assert (found.outcome, found.citation.id) == ("accepted", "duty-1.6.3")
+    assert found.results == {"value": value, "loss": loss, "amount": amount}
     assert list(found.parameters) == [rules.SHARES[facts.kind]]
 
 
 @pytest.mark.parametrize(
-    "facts",
+    ("facts", "said"),
     [
-        replace(CROP, quantity=Decimal(0)),
-        replace(CROP, quantity=Decimal(-1)),
-        replace(CROP, unit_value=Decimal(0)),
-        replace(CROP, loss=Decimal(0)),
-        replace(CROP, loss=Decimal("-0.01")),
-        replace(CROP, loss=Decimal("6000.01")),
+        (replace(CROP, quantity=Decimal(0)), "数量和单位价值应大于0"),
+        (replace(CROP, quantity=Decimal(-1)), "数量和单位价值应大于0"),
+        (replace(CROP, unit_value=Decimal(0)), "数量和单位价值应大于0"),
+        (replace(CROP, quantity=Decimal(-1), unit_value=Decimal(-1)), "数量和单位价值应大于0"),
+        (replace(CROP, loss=Decimal(0)), "损失应大于0，且不超过其价值6,000.00元"),
+        (replace(CROP, loss=Decimal("-0.01")), "损失应大于0"),
+        (replace(CROP, loss=Decimal("6000.01")), "损失应大于0"),
     ],
 )
-def test_a_loss_is_more_than_nothing_and_at_most_the_value(facts: LossFacts) -> None:
-    assert checked(rules.compensation_amount, facts).outcome == "refused"
+def test_a_loss_is_more_than_nothing_and_at_most_the_value(facts: LossFacts, said: str) -> None:
+    found = checked(rules.compensation_amount, facts)
+    assert (found.outcome, said in found.reason.zh) == ("refused", True), found.reason.zh
 
 
 @given(st.decimals("0.01", "9999", places=2), st.decimals("0.01", "99999", places=2), st.decimals("0", "1", places=4))
@@ -76,7 +84,7 @@ def test_a_household_is_named_and_claims_once() -> None:
     good = ClaimFacts("张三", NUMBER)
     assert checked(rules.compensation_claim, good).outcome == "accepted"
     assert "户主姓名" in checked(rules.compensation_claim, replace(good, name=" ")).reason.zh
-    assert "身份证号" in checked(rules.compensation_claim, replace(good, id_number="")).reason.zh
+    assert "还缺：身份证号" in checked(rules.compensation_claim, replace(good, id_number="")).reason.zh
     assert "校验位" in checked(rules.compensation_claim, replace(good, id_number=NUMBER[:-1] + "2")).reason.zh
     assert "BH000001" in checked(rules.compensation_claim, replace(good, other="BH000001")).reason.zh
 
@@ -89,6 +97,8 @@ def test_a_household_is_named_and_claims_once() -> None:
         ("370322 1980 0101 0011", True),
         ("11010519491231002x", True),
         ("11010519491231002X", True),
+        # Of a place that there is not, without a nought before its last place: 441 in all, 1 over 40 times 11.
+        ("987654199112311230", True),
         ("110105194912310021", False),
         ("370322198013010018", False),
         ("37032219800101001", False),
@@ -123,7 +133,8 @@ def test_once_published_only_an_objection_changes_a_claim(list_state: str, claim
 
 
 def test_a_list_is_published_with_households_each_with_a_loss() -> None:
-    assert checked(rules.compensation_publication, PublicationFacts(1)).outcome == "allowed"
+    whole = checked(rules.compensation_publication, PublicationFacts(1))
+    assert (whole.outcome, list(whole.parameters)) == ("allowed", ["publication_days"])
     assert "还没有农户" in checked(rules.compensation_publication, PublicationFacts(0)).reason.zh
     found = checked(rules.compensation_publication, PublicationFacts(2, ("BH000002 李*",)))
     assert (found.outcome, "BH000002 李*" in found.reason.zh) == ("refused", True)

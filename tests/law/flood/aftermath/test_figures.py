@@ -64,6 +64,14 @@ def test_what_cannot_be_is_refused(figures: dict[str, Any], item: str, zh: str) 
     assert found.results["wrong"][item]["en"]
 
 
+def test_what_cannot_be_is_told_figure_by_figure() -> None:
+    found = decided({"affected": -1, "works": "0.5"})
+    assert found.reason.zh == "有的数据不可能成立。受灾人口：不能为负数。水毁工程：应为整数。"
+    assert found.reason.en == (
+        "Some figures cannot be. People affected: It cannot be negative. Works damaged: It is a whole number."
+    )
+
+
 def test_areas_and_money_have_parts() -> None:
     assert decided({"crops": "80.5", "loss": "123.45"}).outcome == "accepted"
 
@@ -78,6 +86,8 @@ def test_no_more_people_are_counted_than_live_there(number: int, outcome: str) -
 def test_nothing_at_all_and_unknown_or_repeated_figures_are_refused() -> None:
     assert "还没有填写" in decided({}).reason.zh
     assert "没有这些项目" in decided({"snow": 1}).reason.zh
+    # No figure of the table is wrong by itself.
+    assert decided({}).results == decided({"snow": 1}).results == {"wrong": {}}
     twice = DamageFacts("first", (Figure("dead", Decimal(1)), Figure("dead", Decimal(2))))
     assert "重复：dead" in checked(rules.damage_figures, twice).reason.zh
     assert "没有这些项目" in decided({"dead": 1}, {"snow": 1}).reason.zh
@@ -109,11 +119,21 @@ def test_what_shrinks_or_jumps_is_asked_about(before: int, now: int, asked: str)
     assert asked in found.results.get("asked", {}).get("affected", {"zh": ""})["zh"]
 
 
+@pytest.mark.parametrize(("now", "outcome"), [("1", "accepted"), ("1.1", "asked")])
+def test_a_jump_from_less_than_one_is_one_too(now: str, outcome: str) -> None:
+    # Five times 0.2 hectares.
+    assert decided({"crops": now}, {"crops": "0.2"}).outcome == outcome
+
+
 def test_the_dead_only_grow() -> None:
-    found = decided({"dead": 1}, {"dead": 2})
-    assert "只增不减" in found.results["asked"]["dead"]["zh"]
-    assert "only ever grows" in found.results["asked"]["dead"]["en"]
-    assert "只增不减" not in decided({"missing": 1}, {"missing": 2}).reason.zh
+    assert decided({"dead": 1}, {"dead": 2}).results["asked"]["dead"] == {
+        "zh": "此项只增不减，由2人减少到1人。",
+        "en": "It shrinks from 2 people to 1 people. It only ever grows.",
+    }
+    assert decided({"missing": 1}, {"missing": 2}).results["asked"]["missing"] == {
+        "zh": "由2人减少到1人。",
+        "en": "It shrinks from 2 people to 1 people.",
+    }
 
 
 @pytest.mark.parametrize(
@@ -133,7 +153,9 @@ def test_losses_that_add_up_to_more_than_all_are_asked_about() -> None:
     assert decided({**parts, "loss": 100}).outcome == "accepted"
     found = decided({**parts, "loss": 99})
     assert list(found.results["asked"]) == ["loss"]
-    assert "分项之和" in found.results["asked"]["loss"]["zh"]
+    assert found.results["asked"]["loss"]["zh"] == "0.0099万元，小于各分项之和0.01万元。"
+    # A part may be as large as the whole.
+    assert list(decided({"loss_farming": 100, "loss_industry": 1, "loss": 100}).results["asked"]) == ["loss"]
     # A single part that is larger is asked about by itself.
     assert list(decided({"loss_farming": 60, "loss_industry": 120, "loss": 100}).results["asked"]) == ["loss_industry"]
 
@@ -153,8 +175,11 @@ def test_a_word_does_not_take_what_cannot_be() -> None:
 
 def test_two_remarks_on_one_figure_stand_together() -> None:
     found = decided({"dead": 11, "affected": 10}, {"dead": 12, "affected": 10})
-    assert "减少" in found.results["asked"]["dead"]["zh"]
-    assert "大于受灾人口10人" in found.results["asked"]["dead"]["zh"]
+    assert found.results["asked"]["dead"] == {
+        "zh": "此项只增不减，由12人减少到11人。11人，大于受灾人口10人。",
+        "en": "It shrinks from 12 people to 11 people. It only ever grows."
+        " 11 people is more than “People affected”, 10 people.",
+    }
 
 
 @pytest.mark.parametrize(("is_own", "outcome"), [(True, "refused"), (False, "allowed")])

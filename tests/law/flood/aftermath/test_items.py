@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qiban.law.amounts import NotAnAmount
-from qiban.law.flood.aftermath.items import exact_text, figure_text, items, read, read_figure, spoken
+from qiban.law.flood.aftermath.items import UNITS, Item, exact_text, figure_text, items, read, read_figure, spoken
+from qiban.law.text import Text
 
 ITEM = '[[item]]\nid = "a"\nzh = "甲"\nen = "A"\nunit = "person"\n'
 
@@ -18,7 +19,24 @@ def test_every_figure_names_one_that_there_is_and_a_verified_report_says_ten() -
     assert len([one for one in found.values() if one.core]) == 10
     assert [one.id for one in found.values() if one.only_grows] == ["dead"]
     assert [one.id for one in found.values() if one.sums] == ["loss"]
-    assert found["crops"].header.zh == "农作物受灾面积（公顷）"
+    assert found["crops"].header == Text("农作物受灾面积（公顷）", "Crops affected (ha)")
+
+
+def test_what_a_figure_counts_has_its_word() -> None:
+    assert {name: (one.zh, one.en) for name, one in UNITS.items()} == {
+        "person": ("人", "people"),
+        "hectare": ("公顷", "ha"),
+        "room": ("间", "rooms"),
+        "household": ("户", "households"),
+        "place": ("处", "places"),
+        "yuan": ("万元", "×10⁴ yuan"),
+    }
+
+
+def test_a_figure_is_nothing_that_its_entry_does_not_say() -> None:
+    plain = Item("a", Text("甲", "A"), "person", sums=False, core=False, only_grows=False)
+    assert read(ITEM) == {"a": plain}
+    assert read(ITEM + 'others = ["乙", "丙"]\n')["a"].others == ("乙", "丙")
 
 
 @pytest.mark.parametrize(
@@ -44,6 +62,9 @@ def test_a_table_that_contradicts_itself_is_refused(text: str) -> None:
         ("crops", "80.5公顷", "80.5"),
         ("crops", "1207.5亩", "80.5"),
         ("crops", "1亩", "0.0667"),
+        # Half a square metre.
+        ("crops", "0.00075亩", "0.0001"),
+        ("crops", "80.5 HA", "80.5"),
         ("crops", "0.15万亩", "100"),
         ("loss", "350", "3500000"),
         ("loss", "350万元", "3500000"),

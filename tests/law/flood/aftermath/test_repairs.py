@@ -27,12 +27,14 @@ def test_works_are_repaired_before_the_next_season(due_on: date, outcome: str) -
     found = checked(rules.repair_deadline, replace(WORKS, due_on=due_on))
     assert (found.outcome, found.citation.id) == (outcome, "duty-1.10.5")
     assert list(found.parameters) == ["season_month", "season_day"]
+    assert found.results == ({"season_on": "2025-07-01"} if outcome == "accepted" else {})
 
 
 @pytest.mark.parametrize(("day", "outcome"), [(14, "accepted"), (15, "refused")])
 def test_a_season_that_is_planned_goes_before_the_usual_day(day: int, outcome: str) -> None:
     facts = replace(WORKS, due_on=date(2025, 6, day), season_on=date(2025, 6, 15))
-    assert checked(rules.repair_deadline, facts).outcome == outcome
+    found = checked(rules.repair_deadline, facts)
+    assert (found.outcome, found.results.get("season_on", "2025-06-15")) == (outcome, "2025-06-15")
 
 
 @pytest.mark.parametrize(

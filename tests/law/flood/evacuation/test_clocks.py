@@ -29,6 +29,8 @@ def test_an_evacuation_is_begun_and_reported_at_the_pace_of_the_level(level: Any
         "duty-1.11",
         timedelta(hours=hours),
     )
+    assert start.parameters == {f"acknowledge_minutes_{level}": f"{minutes}@2023-06-22"}
+    assert report.parameters == {f"report_hours_{level}": f"{hours}@2023-06-22"}
     assert report.deadline.yellow_at == report.deadline.due_at - timedelta(minutes=10)
 
 
@@ -36,6 +38,7 @@ def test_everybody_is_out_by_the_instant_that_the_order_names() -> None:
     out_by = NIGHT + timedelta(hours=3)
     owed = clocks.out_clock(ordered_at=NIGHT, out_by=out_by, law=LAW)
     assert (owed.kind, owed.deadline.due_at, owed.deadline.red_at) == ("evacuation_out", out_by, out_by)
+    assert owed.citation.id == "duty-1.9"
 
 
 def test_lists_and_the_return_go_by_days() -> None:
@@ -49,5 +52,7 @@ def test_lists_and_the_return_go_by_days() -> None:
     # Three working days after Saturday 6 July: Wednesday 10 July.
     check = clocks.roster_check_clock(handed_in_at=NIGHT, law=LAW)
     assert (check.kind, check.deadline.due_at) == ("roster_check", datetime(2024, 7, 10, 16, tzinfo=UTC))
+    assert check.citation.id == "duty-1.7"
     back = clocks.return_clock(ordered_at=NIGHT, law=LAW)
     assert (back.kind, back.deadline.due_at) == ("evacuation_return", datetime(2024, 7, 9, 16, tzinfo=UTC))
+    assert back.citation.id == "duty-1.9"

@@ -94,6 +94,23 @@ def test_only_those_who_were_out_return(source: Any) -> None:
     assert moved(state="returning", source="returned", target="sheltered")[0] == "refused"
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "state", "said"),
+    [
+        ("", "sheltered", "moving", "新增人员先登记为“尚未核实”。"),
+        ("waiting", "", "moving", "误登人员由镇街或县核销。"),
+        ("sheltered", "", "moving", "请先更正为“尚未核实”，再由镇街或县核销。"),
+        ("waiting", "returned", "moving", "请先下达返回令。"),
+        ("refusing", "returned", "returning", "只有已转出的人员才登记返回。"),
+        ("returned", "refusing", "returning", "误登返回的，请更正为原安置方式。"),
+        ("returned", "waiting", "all_out", "误登返回的，请更正为原安置方式。"),
+    ],
+)
+def test_where_there_is_no_way_another_one_is_told(source: Any, target: Any, state: Any, said: str) -> None:
+    found = checked(rules.movement, replace(MOVED, source=source, target=target, state=state, note="更正"))
+    assert (found.outcome, found.next_step and found.next_step.zh) == ("refused", said)
+
+
 @pytest.mark.parametrize("state", ["returned", "cancelled"])
 def test_nothing_is_entered_once_it_is_over(state: Any) -> None:
     assert moved(state=state)[1] == "本次转移已经结束，不再登记。"

@@ -25,6 +25,8 @@ def test_a_complete_list_is_confirmed() -> None:
     assert checked(rules.roster_confirmation, RosterFacts(0, 0, said_households=3, said_people=9)).results == {
         "people": 9
     }
+    nobody = RosterFacts(0, 0, said_people=0, note="无需转移人员")
+    assert checked(rules.roster_confirmation, nobody).results == {"people": 0}
 
 
 def test_somebody_answers_for_every_household_and_each_has_a_way() -> None:
@@ -48,7 +50,18 @@ def test_an_empty_list_says_so() -> None:
 def test_a_list_agrees_with_what_the_village_counts_in_all(said: tuple[Any, Any], outcome: str) -> None:
     totals = {"said_households": said[0], "said_people": said[1]}
     assert roster(**totals)[0] == outcome
+    if outcome == "refused":
+        assert roster(**totals)[1] == f"名册2户7人，与总数{said[0]}户{said[1]}人不一致。"
     assert roster(**totals, note="两户外出务工")[0] == "allowed"
+
+
+def test_a_total_that_is_not_said_is_a_dash() -> None:
+    assert roster(said_households=3)[1] == "名册2户7人，与总数3户—人不一致。"
+    assert roster(said_people=8)[1] == "名册2户7人，与总数—户8人不一致。"
+
+
+def test_shelters_of_schools_stand_on_the_duty_of_the_schools_bureau() -> None:
+    assert rules.SCHOOLS.id == "unit-市教育局"
 
 
 @pytest.mark.parametrize(
@@ -60,6 +73,7 @@ def test_beyond_its_room_a_shelter_is_asked_about_and_lets_people_in(
 ) -> None:
     found = checked(rules.shelter_intake, replace(ARRIVING, arriving=arriving, word=word))
     assert (found.outcome, found.results, found.citation.id) == (outcome, {"over": over}, "duty-1.8")
+    assert ("安置后101人，超出容量1人" in found.reason.zh) is bool(over)
 
 
 def test_a_shelter_that_is_not_open_is_asked_about_too() -> None:

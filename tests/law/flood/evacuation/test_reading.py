@@ -37,6 +37,13 @@ from qiban.law.flood.evacuation.reading import read_count
         ("零", 0),
         ("户数5", 5),
         ("1000000", 1_000_000),
+        ("100万", 1_000_000),
+        ("三万", 30_000),
+        ("三萬", 30_000),
+        ("贰仟零伍", 2005),
+        ("一〇〇〇〇〇〇", 1_000_000),
+        # Nine digits are read, noughts in front among them, and ten are not.
+        ("000000004", 4),
     ],
 )
 def test_a_number_is_read_however_it_is_written(text: str, number: int) -> None:
@@ -47,6 +54,7 @@ def test_a_number_is_read_however_it_is_written(text: str, number: int) -> None:
     "text",
     [
         "", "人", "约50", "50余人", "4.5", "-3", "3-4人", "4/5", "十十", "一百二", "百", "二二十", "四五口", "三五人", "十二三人", "1.00001万", "1万2千", "１２，３人",
+        "万", "百万", "一万百", "一二三万万", "〇一〇〇〇〇〇〇", "0000000004", "9" * 5000, "X", "三X",
         "1000001", "9999999999", "12,34", "多人", "三户十人", "零十",
     ],
 )  # fmt: skip

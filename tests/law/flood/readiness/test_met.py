@@ -135,6 +135,17 @@ def test_a_drill_was_held_since_the_last_season_and_confirmed(
     answered(checked(exercise_ready, ExerciseReadyFacts("drill", date(2023, 11, 1), rows)), outcome, said)
 
 
+def test_a_day_on_which_it_was_held_before_is_told_where_there_is_one() -> None:
+    before = (held("confirmed", date(2023, 5, 1)), held("confirmed", date(2023, 6, 2)))
+    for found, title in (
+        (checked(exercise_ready, ExerciseReadyFacts("drill", date(2023, 11, 1), before)), "Flood drill"),
+        (checked(inspection_ready, InspectionReadyFacts("inspection", date(2023, 11, 1), before)), "Flood inspection"),
+    ):
+        assert found.reason.en == f"{title}: none since 2023-11-01; the last one was on 2023-06-02."
+    never = checked(exercise_ready, ExerciseReadyFacts("training", date(2023, 11, 1)))
+    assert never.reason.en == "Flood training: none since 2023-11-01."
+
+
 def test_drills_and_trainings_stand_on_their_own_clauses() -> None:
     found = [checked(exercise_ready, ExerciseReadyFacts(kind, TODAY)) for kind in ("drill", "training")]
     assert [one.citation.id for one in found] == ["duty-1.11", "duty-1.4"]
@@ -202,6 +213,7 @@ def test_of_many_places_ten_are_named() -> None:
         ((held("begun", date(2024, 6, 1)),), (), "unmet", "还没有结束"),
         ((held("concluded", date(2023, 11, 1)),), (), "met", "已于2023-11-01开展"),
         ((held("concluded", date(2024, 6, 1)),), ("FW000003",), "unmet", "没有整改到位：FW000003"),
+        ((held("concluded", date(2024, 5, 1)), held("concluded", date(2024, 6, 1), "FJ000002")), (), "met", "FJ000002"),
         ((held("begun", date(2024, 6, 2)), held("concluded", date(2024, 6, 1), "FJ000002")), (), "met", "FJ000002"),
     ],
 )

@@ -82,6 +82,17 @@ def test_a_value_changes_by_its_rate_at_most(previous: str, minutes: int, outcom
     assert (found.outcome, found.results.get("cause")) == (outcome, None if outcome == "taken" else "jump")
 
 
+def test_what_is_held_says_what_and_when() -> None:
+    assert check(observed_at=NOW + timedelta(hours=1)).reason.zh == "观测时间2024-07-05 09:00晚于收到时间。"
+    assert check(value=Decimal("30000.5")).reason.zh == "流量30,000.5 m³/s超出合理范围0～30,000 m³/s。"
+    jump = check(previous=Decimal(5000), previous_at=NOW - timedelta(minutes=30, seconds=59))
+    assert jump.reason.zh == "流量30分钟内变化1,200 m³/s，超过每小时1,500 m³/s的合理变幅。"
+
+
+def test_a_value_without_its_time_is_nothing_to_compare_with() -> None:
+    assert check(previous=Decimal(0)).outcome == check(previous_at=NOW - timedelta(minutes=1)).outcome == "taken"
+
+
 def test_the_day_within_which_one_compares_ends_with_its_last_second() -> None:
     slow = replace(FLOW, change=Decimal(1))
     for hours, outcome in ((24, "held"), (25, "taken")):

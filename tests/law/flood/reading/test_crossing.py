@@ -1,6 +1,6 @@
 """A reading crosses thresholds of value and of rise; the gravest is proposed (市水利局职责二)."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 from decimal import Decimal
 
 import pytest
@@ -40,6 +40,7 @@ def test_the_drill_s_flows_propose_four_to_one(flow: str, level: int) -> None:
     if level:
         assert found.results["threshold"] == str(level)
         assert found.results["crossed"] == [str(one) for one in range(4, level - 1, -1)]
+        assert f"流量达到 {[0, '12,370', '10,000', '8,000', '6,000'][level]} m³/s" in found.reason.zh
         assert SOURCE.zh in found.reason.zh
     assert found.citation.id == "unit-市水利局.2"
 
@@ -53,6 +54,9 @@ def test_reaching_takes_the_value_in_and_exceeding_does_not(
 ) -> None:
     one = Threshold("7", comparator, Decimal("93.85"), 4)
     assert rules.is_crossed("level", readings((0, value)), one) is is_crossed
+    found = checked(rules.threshold_crossed, CrossingFacts("level", readings((0, value)), (one,)))
+    said = f"水位{'达到' if comparator == 'reach' else '超过'} 93.85 m，"
+    assert (said in found.reason.zh) is is_crossed
 
 
 @pytest.mark.parametrize(
@@ -100,13 +104,20 @@ def test_the_gravest_of_several_thresholds_is_named() -> None:
     assert "流量6小时上涨达到 500 m³/s" in found.reason.zh
 
 
+def test_of_two_thresholds_of_a_level_the_higher_one_is_named() -> None:
+    both = tuple(Threshold(name, "reach", Decimal(value), 3) for name, value in (("7", 5000), ("8", 6000)))
+    found = checked(rules.threshold_crossed, CrossingFacts("flow", readings((0, "6500")), both))
+    assert (found.results["threshold"], found.results["crossed"]) == ("8", ["7", "8"])
+
+
 def test_nothing_is_crossed_without_readings_or_thresholds() -> None:
     for facts in (CrossingFacts("flow", (), DRILL), CrossingFacts("flow", readings((0, "20000")), ())):
         found = checked(rules.threshold_crossed, facts)
         assert (found.outcome, found.results) == ("below", {"level": 0})
 
 
-def test_instants_without_an_offset_are_civil_time() -> None:
+def test_instants_without_an_offset_are_civil_time_and_others_are_kept() -> None:
+    assert rules.aware(NOW.astimezone(UTC)) == NOW
     bare = Observed(NOW.replace(tzinfo=None) - timedelta(hours=3), Decimal(90))
     rise = Threshold("7", "rise", Decimal("0.8"), 3, 3)
     assert rules.is_crossed("level", (bare, *readings((0, "90.8"))), rise)

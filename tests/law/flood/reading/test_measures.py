@@ -28,7 +28,11 @@ from qiban.law.flood.reading.measures import MEASURES, QUANTITY_NAMES, Unfit, me
         ("6200㎥/s", "", None, ("flow", "6200")),
         ("6200 m³·s⁻¹", "", None, ("flow", "6200")),
         ("0.62万立方米每秒", "", None, ("flow", "6200")),
+        ("6200 m³⋅s⁻¹", "", None, ("flow", "6200")),
+        ("6200 m³\n/s", "", None, ("flow", "6200")),
         ("6200", "立方米/秒", None, ("flow", "6200")),
+        ("0.0001", "cm", None, ("level", "0.000001")),
+        ("999999999999999", "", "flow", ("flow", "999999999999999")),
         ("6200", "（m3/s）", "flow", ("flow", "6200")),
         ("12.5", "mm", "rain", ("rain", "12.5")),
         ("12.5毫米", "", None, ("rain", "12.5")),
@@ -74,6 +78,25 @@ def test_what_is_no_value_says_in_what_respect(
     assert caught.value.cause == cause
     assert caught.value.said.zh
     assert caught.value.said.en
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [
+        ("", "m", "没有数值"),
+        ("约六千", "m", "“约六千”不是数值"),
+        ("约" * 21, "m", f"“{'约' * 20}”不是数值"),
+        ("1.2.3", "m", "“1.2.3”：应为数值，例如 1,234.5、18.5%、1.2万"),
+        ("0.0000001", "m", "“0.0000001”：数值最多六位小数"),
+        ("1" * 21, "m", f"“{'1' * 20}”：数值过大，小数点前最多15位，请换用较大的计量单位"),
+        ("0.00001", "cm", "数值最多6位小数"),
+        ("9385cm", "桶", "单位“桶”无法识别"),
+    ],
+)
+def test_what_is_no_value_is_told_in_words(value: str, unit: str, said: str) -> None:
+    with pytest.raises(Unfit) as caught:
+        measured(value, unit, None)
+    assert caught.value.said.zh == said
 
 
 @pytest.mark.parametrize(

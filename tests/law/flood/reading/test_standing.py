@@ -62,6 +62,7 @@ def test_a_graver_level_is_proposed_at_once(running: Any, crossed: Any, to: int 
         # What is crossed again is no calm, whatever came before.
         ({"crossed": 2}, None),
         ({"running": 0}, None),
+        ({"running": 1}, 0),
     ],
 )
 def test_a_lower_level_is_proposed_after_hours_of_calm(changes: dict[str, Any], to: int | None) -> None:
@@ -90,6 +91,9 @@ def test_one_proposal_waits_at_a_time() -> None:
 def test_a_declined_level_waits_for_hours_or_for_higher_water(ago: timedelta, higher_by: str, outcome: str) -> None:
     declined = (Declined(4, NOW - ago),)
     assert decided(QUIET, crossed=4, declined=declined, higher_by=Decimal(higher_by)).outcome == outcome
+    # So does one to which a running response would be raised.
+    raised = {"running": 4, "crossed": 3, "declined": (Declined(3, NOW - ago),), "higher_by": Decimal(higher_by)}
+    assert decided(QUIET, **raised).outcome == outcome
     # Another level is another proposal.
     assert decided(QUIET, crossed=3, declined=declined).outcome == "propose"
 

@@ -22,14 +22,13 @@ UNITS: dict[UnitName, Text] = {
     "place": Text("处", "places"),
     "yuan": Text("万元", "×10⁴ yuan"),
 }
-# Words that people write behind the number.
+# Words that people write behind the number; those of money are read with it.
 WORDS: dict[UnitName, str] = {
     "person": "人|口|名|人次",
     "hectare": "公顷|hm2|ha",
     "room": "间",
     "household": "户",
     "place": "处|座|个",
-    "yuan": "",
 }
 MU, MU_IN_HECTARE, AREA_STEP = re.compile("(?P<number>.+)亩"), 15, Decimal("0.0001")
 TEN_THOUSAND = Decimal(10_000)

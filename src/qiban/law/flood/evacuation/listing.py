@@ -9,7 +9,7 @@ from qiban.law.ruling import Ruling
 from .facts import IntakeFacts, RosterFacts
 
 SHOWN = 10
-SCHOOLS, CULTURE = member("市教育局"), member("市文化和旅游局")
+SCHOOLS = member("市教育局")
 
 
 def roster_confirmation(given: RosterFacts, law: Law) -> Decision:

@@ -10,22 +10,21 @@ DIGITS = {
     for one in letters
 }
 UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-TEN_THOUSAND, ZEROS = "万萬", "零〇○"
+ZEROS = "零〇○"
 # Words around a number that say what is counted, and nothing of how many.
 AROUND = re.compile(
     r"^(?:共计|合计|总计|共有|共|计|约定|人口|人数|户数|户籍|常住)*:?|(?:口人|人口|口|人|户|家|名|个)+$"
 )
 PLAIN = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?")
 SCALED = re.compile(r"(\d+(?:\.\d+)?)[万萬]")
-HAN = re.compile(f"[{''.join(DIGITS)}{''.join(UNITS)}{TEN_THOUSAND}]+")
+HAN = re.compile(f"[{''.join(DIGITS)}{''.join(UNITS)}万萬]+")
 MOST = 1_000_000
 
 
 def read_count(text: str) -> int | None:
     """Return the whole number that a text says, or None where it says none: an estimate is none."""
     plain = "".join(unicodedata.normalize("NFKC", text).split())
-    bare = AROUND.sub("", AROUND.sub("", plain))
-    found = _plain(bare) if bare else None
+    found = _plain(AROUND.sub("", AROUND.sub("", plain)))
     return found if found is not None and found <= MOST else None
 
 
@@ -41,14 +40,14 @@ def _plain(bare: str) -> int | None:
 
 def _han(text: str) -> int | None:
     """Return a number in Chinese numerals: with units (一千二百三十), or digit by digit (一二三)."""
-    head, mark, rest = text.partition(next((one for one in text if one in TEN_THOUSAND), "\0"))
-    if any(one in TEN_THOUSAND for one in rest):
+    head, mark, rest = text.replace("萬", "万").partition("万")
+    if not mark:
+        return _below_ten_thousand(head)
+    if "万" in rest:
         # 一万万 is a hundred million to some, and a slip to others.
         return None
-    if mark and mark != "\0":
-        upper, lower = _below_ten_thousand(head), _below_ten_thousand(rest) if rest else 0
-        return None if upper is None or lower is None else upper * 10_000 + lower
-    return _below_ten_thousand(text)
+    upper, lower = _below_ten_thousand(head), _below_ten_thousand(rest) if rest else 0
+    return None if upper is None or lower is None else upper * 10_000 + lower
 
 
 def _below_ten_thousand(text: str) -> int | None:

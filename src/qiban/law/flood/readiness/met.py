@@ -9,7 +9,6 @@ from qiban.law.ruling import Ruling
 
 from .facts import (
     ExerciseReadyFacts,
-    HeldRow,
     InspectionReadyFacts,
     MaterialsReadyFacts,
     PlanReadyFacts,
@@ -112,15 +111,11 @@ def exercise_ready(given: ExerciseReadyFacts, law: Law) -> Decision:
 
 
 def _none_since(zh: str, en: str, given: ExerciseReadyFacts | InspectionReadyFacts) -> tuple[str, str]:
-    before = _last_day(given.held)
+    before = max((one.held_on for one in given.held), default=None)
     return (
         f"{given.since}以来没有开展{zh}{f'，上一次是{before}' if before else ''}。",
         f"{en}: none since {given.since}{f'; the last one was on {before}' if before else ''}.",
     )
-
-
-def _last_day(held: tuple[HeldRow, ...]) -> str:
-    return max((one.held_on.isoformat() for one in held), default="")
 
 
 def team_ready(given: TeamReadyFacts, law: Law) -> Decision:

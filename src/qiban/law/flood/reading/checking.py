@@ -17,7 +17,7 @@ from .words import QUANTITIES, amount
 
 MONITORING, FORECASTING = member("市水利局", 1), member("市水利局", 2)
 USED = ("clock_skew_minutes", "oldest_reading_days", "jump_hours")
-HOUR = timedelta(hours=1)
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
 
 def reading_check(given: CheckFacts, law: Law) -> Decision:
@@ -105,7 +105,7 @@ def _step(given: CheckFacts, earlier: Decimal | None, at: datetime | None, say: 
 
 
 def _jumped(given: CheckFacts, change: Decimal, step: Step, say: Ruling) -> Decision:
-    title, minutes = QUANTITIES[given.quantity].title, int(step.passed.total_seconds() // 60)
+    title, minutes = QUANTITIES[given.quantity].title, step.passed // MINUTE
     said, most = amount(given.quantity, step.size), amount(given.quantity, change)
     return _held(
         say,

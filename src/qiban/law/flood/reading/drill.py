@@ -7,7 +7,6 @@ from qiban.law.text import Text
 
 from .facts import GradeNumber
 
-STATION = Text("花园口", "Huayuankou")
 SOURCE = Text(
     "黄河洪水防御演练数据（花园口站流量与涉及人口，全省合计）",
     "Drill data: flow at Huayuankou and people, province-wide",

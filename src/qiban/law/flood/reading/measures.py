@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from qiban.law.amounts import NotAnAmount
-from qiban.law.quantities import DECIMALS, MOST_DIGITS, read_quantity
+from qiban.law.quantities import DECIMALS, read_quantity
 from qiban.law.text import Text
 
 from .facts import QuantityName
@@ -50,8 +50,8 @@ _TITLES: dict[QuantityName, tuple[str, ...]] = {
     "rain": ("rain", "rainfall", "precipitation", "雨量", "降雨量", "降水量", "降雨", "p", "时段雨量"),
 }
 QUANTITY_NAMES = {title: name for name, titles in _TITLES.items() for title in titles}
-# The number, which may hold blanks, commas, a sign and a power in words; then what it is measured in.
-WRITTEN = re.compile(r"(?P<number>[+\-−]?[\d.,，。\s]*[万亿萬億]?)(?P<unit>.*)", re.DOTALL)
+# The number, which may hold blanks, commas, a sign and a power in words; behind it stands what it is measured in.
+NUMBER = re.compile(r"[+\-−]?[\d.,，。\s]*[万亿萬億]?")
 
 
 class Unfit(ValueError):
@@ -93,8 +93,9 @@ def measured(value: str, unit: str, quantity: QuantityName | None) -> tuple[Quan
     Raises:
         Unfit: it is no number, or in a unit that is unknown or another quantity's.
     """
-    parts = WRITTEN.fullmatch(unicodedata.normalize("NFKC", value).strip())
-    number, behind = (parts["number"], parts["unit"]) if parts else ("", value)
+    text = unicodedata.normalize("NFKC", value).strip()
+    behind = NUMBER.sub("", text, count=1)
+    number = text.removesuffix(behind)
     if not any(letter.isdigit() for letter in number):
         raise _no_number(value)
     measure = _measure(behind, unit)
@@ -140,12 +141,10 @@ def _number(number: str, value: str, power: int) -> Decimal:
     try:
         found = read_quantity(number).scaleb(power)
     except NotAnAmount as error:
-        raise _no_number(value) from error
-    exponent = found.as_tuple().exponent
-    if isinstance(exponent, int) and -exponent > DECIMALS and found != round(found, DECIMALS):
+        shown, said = value.strip()[:20], error.said
+        raise Unfit("number", f"“{shown}”：{said.zh.rstrip('。')}", f"“{shown}”: {said.en.rstrip('.')}") from error
+    if found != round(found, DECIMALS):
         raise Unfit("number", f"数值最多{DECIMALS}位小数", f"a value has at most {DECIMALS} decimals")
-    if abs(found) >= Decimal(10) ** MOST_DIGITS:
-        raise Unfit("number", "数值过大", "the value is too large")
     return found
 
 

@@ -47,7 +47,7 @@ def _target(given: StandingFacts, law: Law) -> LevelNumber | None:
     """Return the level for which the readings speak, None where it is the one that runs."""
     if given.crossed and (given.running == 0 or given.crossed < given.running):
         return given.crossed
-    if given.running == 0 or given.crossed == given.running or given.calm_since is None or given.calm_until is None:
+    if given.crossed == given.running or given.calm_since is None or given.calm_until is None:
         return None
     calm = aware(given.calm_until) - aware(given.calm_since)
     if calm < timedelta(hours=law.parameters["fall_hours"]):
