@@ -293,7 +293,7 @@ def test_an_inspection_was_held_somewhere_and_came_to_something() -> None:
     assert checked(flood_inspection, CheckFacts(TODAY, TODAY, "险工", "较好", is_concluded=True)).is_allowed
     refused(checked(flood_inspection, CheckFacts(TODAY, date(2024, 6, 4), "险工")), "在今天之后")
     refused(checked(flood_inspection, CheckFacts(TODAY, TODAY)), "检查地点")
-    refused(checked(flood_inspection, CheckFacts(TODAY, TODAY, "险工", is_concluded=True)), "检查结论")
+    refused(checked(flood_inspection, CheckFacts(TODAY, TODAY, "险工", is_concluded=True)), "还缺：检查结论")
 
 
 def test_a_fault_is_shown_by_something() -> None:
