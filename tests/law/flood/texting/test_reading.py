@@ -43,6 +43,8 @@ Rw 123已到位四十名两台挖掘机           | report      | RW000123 | 40 
 123 报告 大堤巡查正常                  | report      | RW000123 |    |
 123 大堤巡查正常                       | report      | RW000123 |    |
 ④⓪人到位                               | report      |          | 40 |
+٤٠人到位                               | report      |          | 40 |
+到位一二〇人                           | report      |          | 120 |
 40人已到位                             | report      |          | 40 |
 3 台泵已架设                           | report      |          |    | 3
 8时到位40人                            | report      |          | 40 |
@@ -103,6 +105,10 @@ def test_a_message_is_of_one_of_four_kinds() -> None:
 @pytest.mark.parametrize("text", ["", " ", "\u200b", "\ufffc\n\t", "。。。", "?!"])
 def test_what_shows_nothing_is_unclear(text: str) -> None:
     assert read(text).kind == "unclear"
+
+
+def test_what_rules_a_machine_parts_words_as_a_space_does() -> None:
+    assert plain("rw123\x07完成\x00任务\n全部") == "rw123 完成 任务 全部"
 
 
 def test_a_number_in_front_that_is_no_task_of_the_sender_is_a_count() -> None:

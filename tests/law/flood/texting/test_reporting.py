@@ -31,6 +31,8 @@ def test_received_acknowledges_all_that_waits() -> None:
     assert decided("收到", **both) == ("acknowledge", f"已接收2项任务：{A}、{C}。请及时报告进展。")
     assert results("rw125 收到", **both) == {"tasks": [C]}
     assert decided("rw124 收到", **both) == ("nothing", f"{B}已经接收过。")
+    all_three = {"open": (A, B, C), "waiting": (A, B, C)}
+    assert decided("收到", **all_three) == ("acknowledge", f"已接收3项任务：{A}、{B}等。请及时报告进展。")
     assert decided("收到", waiting=()) == ("nothing", "任务都已接收，请及时报告进展。")
     assert decided("收到", open=(), waiting=())[0] == "nothing"
 
@@ -38,6 +40,9 @@ def test_received_acknowledges_all_that_waits() -> None:
 def test_a_report_names_its_task_or_the_unit_has_just_one() -> None:
     assert results("已到位40人3车") == {"tasks": [A], "text": "已到位40人3车", "people": 40, "vehicles": 3}
     assert decided("已到位40人3车") == ("report", f"已登记{A}进展：40人、车辆设备3台。")
+    assert decided("已到位40人") == ("report", f"已登记{A}进展：40人。")
+    assert decided("3台泵已架设") == ("report", f"已登记{A}进展：车辆设备3台。")
+    assert results("rw124 完成", open=(A, B)) == {"tasks": [B], "text": "完成", "people": None, "vehicles": None}
     assert decided("rw124 完成", open=(A, B)) == ("complete", f"已登记{B}完成。")
     assert results("124 大堤巡查正常", open=(A, B))["tasks"] == [B]
     asked, words = decided("已到位40人", open=(A, B))
@@ -98,7 +103,7 @@ def test_the_same_soon_after_counts_once() -> None:
         "repeated",
         f"这条短信已经登记（{A}），不再重复登记。",
     )
-    assert decided("收到", seen=True, waiting=())[0] == "repeated"
+    assert decided("收到", seen=True, waiting=()) == ("repeated", "这条短信已经登记，不再重复登记。")
     # A task was assigned since, or this one was sent back.
     assert decided("收到", seen=True, open=(A, B), waiting=(B,))[0] == "acknowledge"
     assert decided("rw123 完成", seen=True, seen_for=A, waiting=(A,))[0] == "complete"

@@ -60,8 +60,8 @@ class Said:
     numbers: tuple[str, ...]
     text: str
     count: Counted
-    may_be_done: bool = False
-    has_more: bool = False
+    may_be_done: bool
+    has_more: bool
 
 
 def plain(text: str) -> str:
