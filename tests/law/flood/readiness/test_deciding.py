@@ -13,6 +13,7 @@ from qiban.law.flood.readiness.facts import (
     ApproverName,
     CheckFacts,
     CountFacts,
+    DepotRow,
     DrillFacts,
     FaultFacts,
     FloodplainFacts,
@@ -170,6 +171,11 @@ def test_a_place_is_said_in_words() -> None:
     refused(checked(place_on_map, PlaceFacts(" ")), "地点")
 
 
+def test_of_a_place_and_a_bridge_nothing_is_known_that_nobody_gave() -> None:
+    place = DepotRow("WL000001")
+    assert (place.lines, place.counted_on, PontoonRow("FQ000001", "in_service").plan_until) == (0, None, None)
+
+
 LAST = date(2024, 10, 31)
 
 
@@ -297,8 +303,9 @@ def test_an_inspection_was_held_somewhere_and_came_to_something() -> None:
 
 
 def test_a_fault_is_shown_by_something() -> None:
-    found = checked(flood_fault, FaultFacts("serious", "围挡倒塌", "照片"))
-    assert (found.is_allowed, set(found.parameters)) == (True, {"fault_days_serious"})
+    for severity in ("minor", "general", "serious"):
+        found = checked(flood_fault, FaultFacts(severity, "围挡倒塌", "照片"))
+        assert (found.is_allowed, set(found.parameters)) == (True, {f"fault_days_{severity}"})
     refused(checked(flood_fault, FaultFacts("minor")), "还缺：问题描述、证据")
 
 

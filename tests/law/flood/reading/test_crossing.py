@@ -9,7 +9,7 @@ from tests.law.flood.conftest import civil
 
 from qiban.law.flood.reading import crossing as rules
 from qiban.law.flood.reading.drill import FIGURES, SOURCE
-from qiban.law.flood.reading.facts import ComparatorName, CrossingFacts, Observed, QuantityName, Threshold
+from qiban.law.flood.reading.facts import ComparatorName, CrossingFacts, Observed, QuantityName, Range, Threshold
 
 NOW = civil("2024-07-05 08:00")
 DRILL = tuple(Threshold(str(one.level), "reach", one.flow, one.level, source=SOURCE.zh) for one in FIGURES)
@@ -108,6 +108,11 @@ def test_of_two_thresholds_of_a_level_the_higher_one_is_named() -> None:
     both = tuple(Threshold(name, "reach", Decimal(value), 3) for name, value in (("7", 5000), ("8", 6000)))
     found = checked(rules.threshold_crossed, CrossingFacts("flow", readings((0, "6500")), both))
     assert (found.results["threshold"], found.results["crossed"]) == ("8", ["7", "8"])
+
+
+def test_a_threshold_and_a_range_say_nothing_that_nobody_gave() -> None:
+    bare = Threshold("7", "reach", Decimal(6000), 4)
+    assert (bare.hours, bare.source, Range("flow", Decimal(0), Decimal(1)).change) == (0, "", None)
 
 
 def test_nothing_is_crossed_without_readings_or_thresholds() -> None:

@@ -5,9 +5,8 @@ from typing import Literal
 
 from qiban.law.flood.response.facts import LevelNumber
 
-# Where people of an area stand: not yet accounted for, out in three ways, and not out in three.
-CategoryName = Literal["waiting", "sheltered", "with_relatives", "returned", "refusing", "unreachable", "elsewhere"]
-# The same, and "" for what lies outside the headcount: who is not on it yet, or was struck off.
+# Where people of an area stand: not yet accounted for, out in three ways, and not out in three; "" for what lies outside
+# the headcount: who is not on it yet, or was struck off.
 PlaceName = Literal["", "waiting", "sheltered", "with_relatives", "returned", "refusing", "unreachable", "elsewhere"]
 StateName = Literal["ordered", "moving", "all_out", "returning", "returned", "cancelled"]
 EndName = Literal["all_out", "returned", "cancelled"]
