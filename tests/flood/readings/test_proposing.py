@@ -62,7 +62,6 @@ def test_a_further_reading_joins_the_proposal_that_waits_without_a_step(river: R
     river.drill()
     river.flow("6000", "2024-07-05 08:00")
     river.flow("6300", "2024-07-05 09:00")
-    river.flow("5900", "2024-07-05 10:00")
     (made,) = river.proposals()
     assert [(one["value"], one.get("is_added", False)) for one in made.readings] == [("6000", False), ("6300", True)]
     assert made.step_no == 0

@@ -111,7 +111,9 @@ class Counting:
     def _standing(self, move: Move) -> list[tuple[Place, int]]:
         own = [(place, people) for place, people in self.counts.items() if place.listed_id == move.listed_id and people]
         if move.source is not None:
-            return [(place, people) for place, people in own if place.category == move.source]
+            there = [one for one in own if one[0].category == move.source]
+            # Who goes from one shelter to another does not come from the one to which they go; all there are there already.
+            return [one for one in there if not self._is_there(one[0], move)] or there
         elsewhere = [one for one in own if not self._is_there(one[0], move) and one[0].category in TAKEN]
         waiting = [one for one in elsewhere if one[0].category == WAITING]
         if not waiting and move.people is not None and len(elsewhere) > 1:

@@ -12,7 +12,6 @@ from qiban.core.acting.arguments.marks import Among, Help
 from qiban.core.acting.arguments.marks import Quantity as Measured
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid, require
-from qiban.core.rows import insert
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.texts import fitting, needed
 from qiban.flood.models import FloodStation, HeldReading
@@ -25,7 +24,7 @@ from qiban.law.text import Text
 
 from .intake import intake_of
 from .limits import REASON, SOURCE
-from .taking import follow
+from .taking import store
 
 IF_WRONG = Help(Text("不填的按已识别的内容采用。", "As it was understood, where nothing is filled in."))
 ASKED = Help(Text("与谁核实、结果如何。", "Whom you asked, and what came of it."))
@@ -104,9 +103,8 @@ def _count(held: HeldReading, at: datetime) -> None:
     if held.value in intake.series[key].versions.get(held.observed_at, [])[-1:]:
         return
     made = intake.kept(key, held.value, held.observed_at)
-    made.received_at, made.batch_id, made.held_id = at, held.batch_id, held.pk
-    insert([made])
-    follow([made], [station], at)
+    made.received_at, made.held_id = at, held.pk
+    store([made, *intake.judged_anew([made])], held.batch_id, [station], at)
 
 
 @transaction.atomic

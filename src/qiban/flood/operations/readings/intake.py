@@ -16,6 +16,9 @@ from qiban.law.text import Text
 from .given import Understood
 from .judging import Key, Series, Thresholds, series_of
 
+# Why a reading has a further version of the same value.
+ANEW = "因补报或更正重新判定"
+
 
 @dataclass(slots=True)
 class Intake:
@@ -94,6 +97,43 @@ class Intake:
             threshold_id=threshold_id,
             reason=self.reason,
         )
+
+    def judged_anew(self, changed: Sequence[Reading]) -> list[Reading]:
+        """Return further versions of later readings that cross another threshold now than when they came.
+
+        What rose or fell within hours follows from the readings before: one that comes late, or is corrected, changes it.
+
+        Args:
+            changed: what was taken in just now.
+        """
+        since = self._since(changed)
+        if not since:
+            return []
+        own = {(one.station_id, one.quantity, one.observed_at) for one in changed}
+        stored = Reading.objects.filter(
+            station_id__in={key[0] for key in since}, observed_at__gt=min(since.values())
+        ).order_by("observed_at", "version")
+        last = {(one.station_id, one.quantity, one.observed_at): one for one in stored}
+        return [made for mark, one in last.items() if mark not in own and (made := self._anew(one, since))]
+
+    def _since(self, changed: Sequence[Reading]) -> dict[Key, datetime]:
+        """Return the first moment that changed, of each series of which a rise is counted."""
+        counted = {(one.station_id, one.quantity) for one in self.thresholds.rows if one.hours}
+        found: dict[Key, datetime] = {}
+        for one in changed:
+            if (key := (one.station_id, one.quantity)) in counted:
+                found[key] = min(found.get(key, one.observed_at), one.observed_at)
+        return found
+
+    def _anew(self, one: Reading, since: Mapping[Key, datetime]) -> Reading | None:
+        key, at = (one.station_id, one.quantity), one.observed_at
+        if key not in since or not since[key] < at <= since[key] + timedelta(hours=self.thresholds.hours):
+            return None
+        if self.thresholds.crossed(key, self.series[key], at, self.law)[0] == one.level:
+            return None
+        made = self.kept(key, one.value, at)
+        made.reason = ANEW
+        return made
 
 
 def intake_of(

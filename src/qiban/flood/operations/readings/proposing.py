@@ -3,11 +3,12 @@
 Called after readings came in, and every minute: time alone lets a level be proposed again, or a lower one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from django.db import DatabaseError, connection, transaction
+from django.db.models import prefetch_related_objects
 
 from qiban.core.actor import SYSTEM
 from qiban.core.errors import QibanError
@@ -33,6 +34,8 @@ from .telling import reason_of, snapshot
 LOCK = "SELECT pg_advisory_xact_lock(hashtext('flood-level-from-readings'))"
 # So many readings are added to a proposal that waits: the latest ones.
 MOST_ADDED = 50
+# Beyond every level: what a proposal to end a response stands for.
+CALM = 5
 
 
 @transaction.atomic
@@ -53,13 +56,14 @@ def look(at: datetime, *, fresh: Sequence[Reading] = ()) -> LevelProposal | None
     law = law_on(FLOOD, at)
     crossing = crossing_now(at, law.parameters["fresh_hours"])
     calm = calm_after(response) if response else None
-    if not crossing and calm is None:
-        return None
     waiting = _waiting(response)
+    fallen = _fallen(waiting, fresh) if waiting else []
+    if not crossing and not fallen and calm is None:
+        return None
     facts = _facts(response, crossing, calm, waiting, at)
     decision = level_from_readings(facts, law)
     if waiting is not None:
-        _add(waiting, [one for one in crossing if one in fresh], at)
+        _add(waiting, [*(one for one in crossing if one in fresh), *fallen], at)
     if decision.outcome != "propose":
         return None
     return _proposed(response, crossing, calm, decision, at)
@@ -68,6 +72,28 @@ def look(at: datetime, *, fresh: Sequence[Reading] = ()) -> LevelProposal | None
 def _waiting(response: FloodResponse | None) -> LevelProposal | None:
     found = LevelProposal.objects.filter(response=response, state="proposed", is_drill=False)
     return found.first()
+
+
+def _fallen(waiting: LevelProposal, fresh: Sequence[Reading]) -> list[Reading]:
+    """Return the readings by which a series speaks no more for a proposal that waits: who decides sees water fall, too."""
+    last = {(row["code"], row["quantity"]): row for row in waiting.readings}
+    ordered = sorted(fresh, key=lambda one: (one.observed_at, one.version))
+    latest = {(one.station_id, one.quantity): one for one in ordered}
+    below = [one for one in latest.values() if not one.level]
+    prefetch_related_objects(below, "station")
+    return [one for one in below if _has_fallen(one, last.get((one.station.code, one.quantity)))]
+
+
+def _has_fallen(reading: Reading, before: Mapping[str, Any] | None) -> bool:
+    """Tell whether a reading below every threshold is its series' latest, and the one that the proposal knows was above."""
+    if not before or not before.get("level") or reading.observed_at < datetime.fromisoformat(before["observed_at"]):
+        return False
+    return not _is_overtaken(reading)
+
+
+def _is_overtaken(reading: Reading) -> bool:
+    series = Reading.objects.filter(station=reading.station_id, quantity=reading.quantity)
+    return series.filter(observed_at__gt=reading.observed_at).exists()
 
 
 def _facts(
@@ -133,7 +159,7 @@ def _add(waiting: LevelProposal, crossing: Sequence[Reading], at: datetime) -> N
     more = [one for one in proposal.readings if one.get("is_added")]
     proposal.readings = [*known, *[*more, *({**one, "is_added": True} for one in added)][-MOST_ADDED:]]
     update(proposal)
-    gravest = min(one.level for one in crossing)
+    gravest = min((one.level for one in crossing if one.level), default=0)
     journal.record(
         subject_type=proposal.subject_type,
         subject_id=proposal.pk,
@@ -141,9 +167,9 @@ def _add(waiting: LevelProposal, crossing: Sequence[Reading], at: datetime) -> N
         actor=SYSTEM,
         at=max(at, proposal.last_at),
         clause=HEADQUARTERS.clause,
-        detail={"readings": added, "level": NAMES[gravest].zh},
+        detail={"readings": added, **({"level": NAMES[gravest].zh} if gravest else {})},
     )
-    if 0 < gravest < proposal.to_level or proposal.to_level == 0:
+    if 0 < gravest < (proposal.to_level or CALM):
         _tell_graver(proposal, gravest, at)
 
 

@@ -7,6 +7,7 @@ cannot be right is kept aside with the reason; it stops none of the others.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Any, Literal
 
 from django.db import connection, transaction
@@ -15,11 +16,11 @@ from qiban.core import clock
 from qiban.core.actor import SYSTEM, Actor
 from qiban.core.errors import Denied
 from qiban.core.lawbook.in_force import law_on
+from qiban.core.notices.operations import Draft, notify
 from qiban.core.obligations.operations import settle
 from qiban.core.rows import insert
 from qiban.core.steps.beginning import begin
 from qiban.core.steps.many import begin_many
-from qiban.core.steps.telling import tell
 from qiban.core.texts import fitting
 from qiban.core.units.models import Unit
 from qiban.flood.models import FloodStation, HeldReading, Reading, ReadingBatch
@@ -31,7 +32,7 @@ from qiban.law.flood.workflow.reading import WRITERS
 from qiban.law.flood.workflow.roles import DUTY
 from qiban.law.text import Text
 
-from .given import Given, Understood, named, understand
+from .given import Given, Understood, named, plain, understand
 from .intake import Intake, intake_of
 from .limits import SOURCE
 from .proposing import look
@@ -99,12 +100,10 @@ def take_readings(
     batch = ReadingBatch(way=way.value, title=title, unit_id=actor.unit_id, person_id=actor.person_id, received_at=at)
     _begin_batch(batch, intake, len(rows), len(fresh), actor, at)
     kept |= _keep_aside(fresh, batch, actor, at)
-    for one in intake.readings.values():
-        one.batch_id = batch.pk
-    insert(list(intake.readings.values()))
-    follow(intake.readings.values(), stations, at)
+    taken = list(intake.readings.values())
+    store([*taken, *intake.judged_anew(taken)], batch.pk, stations, at)
     if fresh:
-        tell("readings_held", batch, duty_office_id(), *DUTY, at=at)
+        _tell_held(fresh.values(), batch, at)
     return Taken(batch, [_answer(place, one.row, intake, kept) for place, one in enumerate(rows)])
 
 
@@ -205,6 +204,15 @@ def _held(found: Understood, cause: Cause, said: Text, batch: ReadingBatch, at: 
     )
 
 
+def _tell_held(fresh: Iterable[tuple[Understood, Cause, Text]], batch: ReadingBatch, at: datetime) -> None:
+    """Tell the duty officers what is kept aside; of the same station and cause once an hour, however often it reads."""
+    told = {f"{found.station.pk if found.station else plain(found.given.station)}-{cause}" for found, cause, _ in fresh}
+    mark = sha256("\x1f".join(sorted(told)).encode("utf-8", "replace")).hexdigest()[:32]
+    facts, case = {batch.subject_type: batch.pk}, batch.number
+    key = f"readings_held-{at:%Y%m%d%H}-{mark}"
+    notify(Draft("readings_held", duty_office_id(), at, key, roles=tuple(DUTY), facts=facts, case_number=case))
+
+
 def _told(one: HeldReading) -> dict[str, Any]:
     return {"cause": one.cause, "written": one.subject, "why": one.why["zh"]}
 
@@ -216,6 +224,14 @@ def _answer(place: int, row: int, intake: Intake, kept: Mapping[str, HeldReading
         return Answered(row, "known")
     found, _, said = intake.held[place]
     return Answered(row, "held", said, kept[found.given.mark].number)
+
+
+def store(readings: Sequence[Reading], batch_id: int, stations: Iterable[FloodStation], at: datetime) -> None:
+    """Store readings as of a batch, and let follow what follows from them."""
+    for one in readings:
+        one.batch_id = batch_id
+    insert(list(readings))
+    follow(readings, stations, at)
 
 
 def follow(readings: Iterable[Reading], stations: Iterable[FloodStation], at: datetime) -> None:

@@ -1,7 +1,7 @@
 """A short message comes in: it is entered as its sender's own report, once, and answered in words (职责一（九）, （十一）)."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import connection, transaction
 
@@ -28,6 +28,8 @@ from qiban.law.text import Text
 
 from .phones import SHOWN, check_desk, digest_of
 
+# Of a gateway's id, where the time is written behind it.
+ID_LETTERS = 65
 # Two messages of one number wait for each other: people send again while the first is on its way.
 LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
@@ -40,7 +42,7 @@ def take_text(
 
     Args:
         actor: the gateway's, a post of the duty office.
-        gateway_id: what the gateway calls it; the same one counts once for good.
+        gateway_id: what the gateway calls it; the same one, received at the same time, counts once for good.
         received_at: when the gateway got it; by this the same text is known as a repetition.
 
     Raises:
@@ -57,15 +59,17 @@ def take_text(
     mark = digest_of(number)
     with connection.cursor() as cursor:
         cursor.execute(LOCK, [f"flood-text {mark.hex()}"])
-    if earlier := ShortMessage.objects.filter(gateway_id=gateway_id).first():
+    received_at = min(received_at, at)
+    called, earlier = _called(gateway_id, received_at, law_on(FLOOD, at))
+    if earlier:
         return _same(earlier, mark, text)
     made = ShortMessage(
-        gateway_id=gateway_id,
+        gateway_id=called,
         digest=mark,
         ending=number[-SHOWN:],
         text=text,
         plain=plain(text),
-        received_at=min(received_at, at),
+        received_at=received_at,
         taken_at=at,
         phone=ReportingPhone.objects.filter(state="in_use", digest=mark).select_related("post__unit").first(),
     )
@@ -74,6 +78,22 @@ def take_text(
     _act(made, actor, at)
     made.save()
     return made
+
+
+def _called(gateway_id: str, received_at: datetime, law: Law) -> tuple[str, ShortMessage | None]:
+    """Return how a message is called here, and the message that it is again, where it is one.
+
+    A gateway whose telephone was replaced counts from one again: an id that it used for a message of another time stands for
+    a new one, which is called by its time as well, so that it is neither refused nor taken for the old one.
+    """
+    dated = f"{gateway_id[:ID_LETTERS]}@{received_at.astimezone(UTC):%Y%m%d%H%M%S}"
+    known = {one.gateway_id: one for one in ShortMessage.objects.filter(gateway_id__in=(gateway_id, dated))}
+    if again := known.get(dated):
+        return dated, again
+    first, within = known.get(gateway_id), timedelta(minutes=law.parameters["text_repeat_minutes"])
+    if first and abs(first.received_at - received_at) >= within:
+        return dated, None
+    return gateway_id, first
 
 
 def _same(earlier: ShortMessage, mark: bytes, text: str) -> ShortMessage:
