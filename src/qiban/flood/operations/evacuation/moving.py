@@ -10,7 +10,7 @@ from django.db import transaction
 from qiban.core import clock
 from qiban.core.acting.arguments.marks import Among, Help, Line
 from qiban.core.actor import Actor
-from qiban.core.errors import Conflict, Invalid, QibanError, unfit
+from qiban.core.errors import Conflict, Invalid, QibanError, Refused, unfit
 from qiban.core.journal import operations as journal
 from qiban.core.obligations.operations import settle
 from qiban.core.rows import insert
@@ -20,6 +20,7 @@ from qiban.flood.models import Evacuation, Listed, Movement, Shelter
 from qiban.flood.models.evacuation_kinds import Category
 from qiban.flood.posts import check_place
 from qiban.law.flood.evacuation.clocks import evacuation_report_clock
+from qiban.law.flood.evacuation.counting import OVER
 from qiban.law.flood.workflow.roles import VILLAGE
 from qiban.law.letters import tidy_line
 from qiban.law.text import Text
@@ -154,7 +155,34 @@ def record_movements(*, actor: Actor, evacuation_id: int, moves: Sequence[Move],
     """
     if len(moves) > MOST_MOVES:
         raise Invalid.field("moves", Text(f"一次最多{MOST_MOVES}条。", f"At most {MOST_MOVES:,} at once."))
-    return _recorded(actor, evacuation_id, moves, at or clock.now(), "record_movement")[1]
+    try:
+        return _recorded(actor, evacuation_id, moves, at or clock.now(), "record_movement")[1]
+    except Refused as error:
+        return _said_before(actor, evacuation_id, moves, error)
+
+
+def _said_before(actor: Actor, pk: int, moves: Sequence[Move], error: Refused) -> Told:
+    """Return which entries were made before an evacuation ended: whoever lost the answer is told so, and not refused.
+
+    Raises:
+        Refused: none was, or it has not ended.
+    """
+    evacuation = Evacuation.objects.select_related("area").get(pk=pk)
+    known = _known(evacuation, moves) if evacuation.state in OVER else {}
+    if not known:
+        raise error
+    check_place(actor, evacuation.area.path)
+    told = Told()
+    for number, move in enumerate(moves):
+        if (earlier := known.get(move.key)) and not _is_another(earlier, move):
+            told.known[number] = move.key
+        else:
+            told.refused[number] = error
+    return told
+
+
+def _is_another(earlier: Movement, move: Move) -> bool:
+    return (earlier.listed_id, earlier.target) != (move.listed_id, move.target)
 
 
 def _recorded(actor: Actor, pk: int, moves: Sequence[Move], at: datetime, action: str) -> tuple[Evacuation, Told]:
@@ -196,7 +224,7 @@ def _take(
     move = replace(move, note=tidy_line(move.note))
     _check(counting, move, at)
     if earlier := known.get(move.key):
-        if (earlier.listed_id, earlier.target) != (move.listed_id, move.target):
+        if _is_another(earlier, move):
             raise Conflict(
                 Text("该编号已用于另一条登记。", "This key was used for another entry."),
                 next_step=Text("请更换编号。", "Use a new one."),
