@@ -1,8 +1,11 @@
 """What went wrong with counts of people and room in other public systems, tried on Qiban's evacuations."""
 
+from typing import Any
+
 import pytest
 from tests.flood.evacuation.conftest import Flood
 
+from qiban.core.errors import Refused
 from qiban.flood.models import Movement
 from qiban.flood.operations.evacuation.carrying_out import order_return, report_all_out, report_returned
 from qiban.flood.operations.evacuation.moves import Move
@@ -51,7 +54,7 @@ def test_a_village_that_counts_by_number_moves_people_on_too(flood: Flood) -> No
     assert list(told.refused) == [0]
 
 
-def test_room_is_free_again_once_people_are_back(flood: Flood) -> None:
+def test_room_is_free_again_once_people_are_back(flood: Flood, refused: Any) -> None:
     """SparkDevNetwork/Rock#6735: who had been in the room earlier that day, and was never marked as gone, still took a
     place, and the room was full while it stood empty. Here nobody ends an evacuation over people in a shelter.
     """
@@ -63,7 +66,8 @@ def test_room_is_free_again_once_people_are_back(flood: Flood) -> None:
     flood.moved(first, Move("sheltered", "a", row.pk, shelter_id=shelter.pk))
     report_all_out(actor=warden, evacuation_id=first.pk, at=city.now)
     order_return(actor=city.town, evacuation_id=first.pk, at=city.now)
-    first.refresh_from_db()
+    with refused(Refused):
+        report_returned(actor=warden, evacuation_id=first.pk, at=city.now)
     flood.moved(first, Move("returned", "b", row.pk))
     report_returned(actor=warden, evacuation_id=first.pk, at=city.now)
     assert people_in([shelter.pk]) == {shelter.pk: 0}
@@ -71,8 +75,25 @@ def test_room_is_free_again_once_people_are_back(flood: Flood) -> None:
     second = flood.ordered(village, response=first.response)[0]
     told = flood.moved(second, Move("sheltered", "a", flood.listed(second)[0].pk, shelter_id=shelter.pk))
     assert (told.refused, told.entered) == ({}, {0: "a"})
-    ((found),) = occupancy(first.response_id)
+    (found,) = occupancy(first.response_id)
     assert (found.people, found.over) == (4, 0)
+
+
+def test_a_drill_that_nobody_ended_takes_no_room(flood: Flood) -> None:
+    """SparkDevNetwork/Rock#6735: entries of an earlier gathering, never closed, counted against the room of the next."""
+    shelter = flood.shelter(capacity=4)
+    drill = flood.ordered(flood.village("东河村", (4,)), response=flood.response(is_drill=True))[0]
+    flood.moved(drill, Move("sheltered", "a", flood.listed(drill)[0].pk, shelter_id=shelter.pk))
+    one = flood.ordered(flood.village("西河村", (3,)), response=flood.response())[0]
+    told = flood.moved(one, Move("sheltered", "a", flood.listed(one)[0].pk, shelter_id=shelter.pk))
+    assert told.refused == {}
+    assert people_in([shelter.pk]) == {shelter.pk: 3}
+    shown = [[(row.people, row.of_response) for row in occupancy(of)] for of in (0, one.response_id, drill.response_id)]
+    assert shown == [[(3, 0)], [(3, 3)], [(4, 4)]]
+    # Within the drill the room is as in earnest.
+    more = flood.ordered(flood.village("南河村", (1,)), response=drill.response)[0]
+    told = flood.moved(more, Move("sheltered", "a", flood.listed(more)[0].pk, shelter_id=shelter.pk))
+    assert "超出容量1人" in told.refused[0].message.zh
 
 
 def test_an_entry_whose_answer_was_lost_is_known_also_after_the_evacuation_ended(flood: Flood) -> None:

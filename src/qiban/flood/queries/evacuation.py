@@ -35,10 +35,14 @@ SELECT evacuation_id, category, sum(people) FROM (
     UNION ALL SELECT evacuation_id, source, -people FROM flood_movement
 ) AS both_ways WHERE category <> '' AND evacuation_id = ANY(%s) GROUP BY evacuation_id, category
 """
+# Who is there in a drill takes no place of anybody who flees, and is shown with the drill alone.
 IN_SHELTERS = """
 SELECT count.shelter_id, sum(count.people), sum(count.people) FILTER (WHERE evacuation.response_id = %s)
 FROM flood_headcount count JOIN flood_evacuation evacuation ON evacuation.id = count.evacuation_id
-WHERE count.shelter_id IS NOT NULL GROUP BY count.shelter_id
+JOIN flood_floodresponse response ON response.id = evacuation.response_id
+WHERE count.shelter_id IS NOT NULL
+    AND response.is_drill = COALESCE((SELECT is_drill FROM flood_floodresponse WHERE id = %s), FALSE)
+GROUP BY count.shelter_id
 """
 
 
@@ -135,7 +139,7 @@ def _by_evacuation(sql: str, ids: list[int]) -> dict[int, Counts]:
 
 def occupancy(response_id: int = 0) -> list[Occupied]:
     """Return the shelters that are open or in which somebody is, the fullest first; two queries."""
-    inside = {pk: (int(people), int(own or 0)) for pk, people, own in told(IN_SHELTERS, [response_id])[0]}
+    inside = {pk: (int(people), int(own or 0)) for pk, people, own in told(IN_SHELTERS, [response_id, response_id])[0]}
     found = [
         Occupied(one, *inside.get(one.pk, (0, 0)))
         for one in find_with(Shelter, "unit")

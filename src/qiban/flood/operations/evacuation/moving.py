@@ -209,7 +209,7 @@ def _hold_shelters(counting: Counting, moves: Sequence[Move]) -> None:
     if ids:
         held = Shelter.objects.select_for_update().filter(pk__in=ids).exclude(state="retired").order_by("pk")
         counting.shelters = {one.pk: one for one in held}
-        counting.occupied = people_in(ids)
+        counting.occupied = people_in(ids, is_drill=counting.evacuation.response.is_drill)
 
 
 def _known(evacuation: Evacuation, moves: Sequence[Move]) -> dict[str, Movement]:

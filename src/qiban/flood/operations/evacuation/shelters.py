@@ -210,7 +210,11 @@ def retire_shelter(
     return one
 
 
-def people_in(shelter_ids: list[int]) -> dict[int, int]:
-    """Return how many people are in each of these shelters now; one query."""
-    inside = Headcount.objects.filter(shelter_id__in=shelter_ids)
+def people_in(shelter_ids: list[int], *, is_drill: bool = False) -> dict[int, int]:
+    """Return how many people are in each of these shelters now; one query.
+
+    Args:
+        is_drill: whether those whom a drill leads there are counted: they take no place of anybody who flees.
+    """
+    inside = Headcount.objects.filter(shelter_id__in=shelter_ids, evacuation__response__is_drill=is_drill)
     return dict(inside.values_list("shelter_id").annotate(Sum("people")).order_by())
