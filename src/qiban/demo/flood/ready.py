@@ -40,8 +40,8 @@ UNITS: Mapping[str, tuple[int, tuple[str, ...]]] = {
     **dict.fromkeys(("weather", "fire_rescue", "yellow_river", "communications", "power_grid", "publicity", "industry", "finance", "natural_resources", "health", "armed_police"), (18, ("support",))),
 }  # fmt: skip
 STOCKS = (("编织袋", "8000", "条"), ("救生衣", "120", "件"))
-# A town that gave its depot up again: what was ready has lapsed.
-LAPSED = ("gaoqing_qingcheng", 4)
+# A town that gave its depot up again: what was ready has lapsed, and the days that it had to renew it are over.
+LAPSED = ("gaoqing_qingcheng", 9)
 
 
 def ready(world: World) -> Iterator[Step]:

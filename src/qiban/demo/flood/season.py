@@ -1,7 +1,7 @@
-"""The season of the demo: the flood season in summer, else the ice season of the coming winter."""
+"""The season of the demo: of summer or of winter, and so soon after the present that some things are overdue and others are not."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from qiban.core import clock
 from qiban.demo.steps import Step
@@ -12,14 +12,23 @@ from qiban.flood.operations.seasons import open_season, plan_season
 from .world import World
 
 SUMMER = range(3, 11)
+# How long after the present it begins at least: plans were owed by now, drills and inspections are not yet.
+AHEAD, SHORTEST = timedelta(days=16), timedelta(days=30)
 
 
 def days_of(on: date) -> tuple[SeasonKind, int, date, date]:
-    """Return the season that is made ready, or runs, on a day: kind, year, first and last day."""
+    """Return the season that is made ready on a day: kind, year, first and last day.
+
+    It begins where the year has it, on 1 July or 1 December; where that day is near or over, it is put off, so that a
+    visitor finds a season to make ready on every day of the year.
+    """
     if on.month in SUMMER:
-        return SeasonKind.FLOOD, on.year, date(on.year, 7, 1), date(on.year, 10, 31)
-    year = on.year + (on.month > max(SUMMER))
-    return SeasonKind.ICE, year, date(year - 1, 12, 1), date(year, 2, 28)
+        kind, year, usual, ends_on = SeasonKind.FLOOD, on.year, date(on.year, 7, 1), date(on.year, 10, 31)
+    else:
+        year = on.year + (on.month > max(SUMMER))
+        kind, usual, ends_on = SeasonKind.ICE, date(year - 1, 12, 1), date(year, 2, 28)
+    starts_on = max(usual, on + AHEAD)
+    return kind, year, starts_on, max(ends_on, starts_on + SHORTEST)
 
 
 def season(world: World) -> Iterator[Step]:

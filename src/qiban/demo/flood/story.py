@@ -7,6 +7,7 @@ from qiban.demo.steps import Step
 from .commanding import commanding
 from .damage import damage
 from .duties import duties
+from .linking import linking
 from .people import people
 from .ready import ready
 from .readying import readying
@@ -20,5 +21,5 @@ from .world import World
 
 def story(world: World) -> Iterator[Step]:
     """Yield the steps in order of time."""
-    parts = (season, duties, readying, ready, water, people, responding, commanding, warning, texting, damage)
+    parts = (season, duties, readying, ready, water, people, responding, commanding, warning, texting, damage, linking)
     yield from sorted((step for part in parts for step in part(world)), key=lambda step: step.at)

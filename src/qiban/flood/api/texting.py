@@ -25,7 +25,8 @@ class TextBody(Body):
         Field(
             min_length=1,
             max_length=80,
-            description="网关的短信编号，同一编号只登记一次。What the gateway calls it; the same one counts once for good.",
+            description="网关的短信编号，同一编号、同一时间的只登记一次。"
+            "What the gateway calls it; the same one of the same time counts once for good.",
         ),
     ]
     sender: Annotated[Clean, Field(alias="from", min_length=1, max_length=40, description="发送号码。Who sent it.")]
