@@ -6,10 +6,11 @@ from django.db.models import Q, QuerySet
 
 from qiban.core.actor import Actor
 from qiban.core.units.models import Unit
-from qiban.core.units.queries import id_of, path_of
+from qiban.core.units.queries import id_of, path_of, taken_over_by
 from qiban.law.flood.workflow import ROLES
 
 from .models import (
+    DamageReport,
     DamageSurvey,
     DutyCharge,
     DutyRoll,
@@ -55,6 +56,14 @@ def visible_of_unit(model: type[F], actor: Actor) -> "QuerySet[F]":
     if actor.role in PLACES:
         return found.filter(Q(unit__path__startswith=actor.unit_path))
     return found.filter(unit=actor.unit) if actor.role == "flood_member" else found.none()
+
+
+def visible_damage(actor: Actor) -> "QuerySet[DamageReport]":
+    """Return the towns' reports that the post may see, those of towns among them that its own town took over."""
+    own = visible_of_unit(DamageReport, actor)
+    if actor.role == "flood_town":
+        own = own | DamageReport.objects.filter(unit__in=taken_over_by(actor.unit))
+    return own.select_related("unit", "survey")
 
 
 def visible_of_all(model: type[F], actor: Actor) -> "QuerySet[F]":

@@ -2,7 +2,7 @@
 
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied
-from qiban.core.units.queries import id_of
+from qiban.core.units.queries import id_of, taken_over_by
 from qiban.flood.models import FloodWarning
 from qiban.law.flood.regulation import HEADQUARTERS, head, member
 from qiban.law.text import Text
@@ -69,7 +69,10 @@ def check_warns(actor: Actor) -> None:
 
 def warns(actor: Actor) -> bool:
     """Tell whether a post's unit issues warnings."""
-    return actor.unit in (duty_office_id(), command_id()) or actor.unit in [id_of(one) for one in ISSUERS]
+    if actor.unit in (duty_office_id(), command_id()):
+        return True
+    issuers = [id_of(one) for one in ISSUERS]
+    return actor.unit in issuers or not taken_over_by(actor.unit).isdisjoint(issuers)
 
 
 def check_writes(actor: Actor, warning: FloodWarning) -> None:

@@ -251,6 +251,7 @@ def test_a_closing_unit_hands_on_what_it_holds_of_every_office(city: City, monke
                 "floodplain_items",
                 "flood_checks",
                 "flood_faults",
+                "households",
                 "duty_rolls",
                 "flood_stations",
             ),

@@ -27,6 +27,10 @@ TITLES = {
         "Deadlines moved by {source}: {count} of this unit's were counted anew, {late} of them are overdue by it;"
         " see the board",
     ),
+    "unit_taken_over": Text(
+        "{unit}已撤并，其未办结的事项由本单位承接，请查看看板",
+        "{unit} has closed: what it left open is this unit's to finish; see the board",
+    ),
 }
 # Of a notice whose office does not run here any more.
 FORGOTTEN = Text("（该业务已停用）{case}", "(of an office that no longer runs here) {case}")

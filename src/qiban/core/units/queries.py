@@ -87,6 +87,16 @@ def heir_of(unit: Unit) -> Unit | None:
     return heir
 
 
+def taken_over_by(unit_id: int) -> set[int]:
+    """Return the ids of the closed units that a unit has taken over, through as many closings as there were."""
+    found: set[int] = set()
+    latest = {unit_id}
+    while latest:
+        latest = set(Unit.objects.filter(successor__in=latest).values_list("pk", flat=True)) - found
+        found |= latest
+    return found
+
+
 def paths_with_heirs(unit: Unit) -> tuple[str, ...]:
     """Return the path of a unit and, where it was closed, those of the units that took over from it."""
     paths: list[str] = []

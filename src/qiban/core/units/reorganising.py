@@ -8,7 +8,9 @@ from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied, Invalid, NotFound
 from qiban.core.journal import operations as journal
+from qiban.core.notices.operations import Draft, notify
 from qiban.core.obligations import operations as obligations
+from qiban.core.obligations.models import Obligation
 from qiban.core.office import offices
 from qiban.core.people.departures import end_posts
 from qiban.law.text import Text
@@ -96,14 +98,22 @@ def _locked(unit_id: int, successor_id: int | None) -> tuple[Unit, Unit | None]:
 
 def _carry_out(planned: Closing, actor: Actor, at: datetime) -> None:
     unit, successor = planned.unit, planned.successor
+    heir_id = successor.pk if successor else centre_id()
+    if Obligation.objects.filter(bearer_unit=unit, settled_at=None).exists():
+        _tell_heir(unit, heir_id, at)
     end_unit(unit, successor=successor, on=planned.closes_on)
     end_posts(unit=unit, on=planned.closes_on, at=at)
     for office in offices():
         office.handing_on.hand_on(unit, successor, actor, at)
-    obligations.hand_on(unit_id=unit.pk, heir_id=successor.pk if successor else centre_id())
+    obligations.hand_on(unit_id=unit.pk, heir_id=heir_id)
     planned.done_at = at
     planned.save()
     _note(unit, "close_unit", actor, at, planned)
+
+
+def _tell_heir(unit: Unit, heir_id: int, at: datetime) -> None:
+    facts = {"unit": {"zh": unit.short_name, "en": unit.name_en}}
+    notify(Draft("unit_taken_over", heir_id, at, f"unit_taken_over-{unit.pk}-{heir_id}", facts=facts))
 
 
 def _note(unit: Unit, action: str, actor: Actor, at: datetime, planned: Closing, **more: str) -> None:

@@ -30,18 +30,17 @@ from qiban.law.flood.regulation import FLOOD, HEADQUARTERS, head
 from qiban.law.flood.workflow.ordering import OPEN as TO_CARRY_OUT
 from qiban.law.text import Text
 
+from .aftermath.tasks import survey_duty
 from .charging.closing import hand_on_duties, rolls_of
+from .evacuation.closing import hand_on_lists, households_of
 from .handing import Part, hand_on_part, rows_of
 from .ordering.carrying import end_with_its_last
 from .readiness.closing import PARTS as READY
 from .readiness.closing import end_readiness_of, hand_on_readiness, readiness_of
 from .readings.closing import hand_on_stations, stations_of
+from .replacing import name_successor
 from .responding.tasks import OPEN as UNDER_WAY
-
-
-def _duty_of(task: FloodTask) -> tuple[int, str] | None:
-    return None if task.is_extra else (task.response_id, task.clause)
-
+from .responding.tasks import duty_of
 
 RECEIPTS = Part(
     OrderReceipt,
@@ -53,7 +52,7 @@ RECEIPTS = Part(
 )
 # What goes on whoever bears it. Of what the successor has the same, its own goes on alone.
 PARTS = (
-    Part(FloodTask, Text("防汛任务{}项", "{} tasks"), UNDER_WAY, head(9), _duty_of, "end_task"),
+    Part(FloodTask, Text("防汛任务{}项", "{} tasks"), UNDER_WAY, head(9), duty_of, "end_task"),
     RECEIPTS,
     Part(
         FloodQuestion,
@@ -74,13 +73,13 @@ PARTS = (
         Text("灾后任务{}项", "{} tasks after the damage"),
         ("asked",),
         head(10, 6),
-        lambda one: (one.survey_id, one.clause),
+        survey_duty,
     ),
     Part(FloodRepair, Text("水毁修复{}项", "{} repairs"), ("listed", "under_way", "completed"), head(10, 5)),
     Part(ReviewMeasure, Text("复盘措施{}项", "{} measures of reviews"), ("planned", "open"), HEADQUARTERS),
     Part(Shelter, Text("安置点{}处", "{} shelters"), ("standby", "open"), head(8), is_named=True),
 )
-# A village's lists, evacuations and compensation stay its own: names and places are theirs. Its town acts for it.
+# A village's evacuations and compensation stay its own: names and places are theirs. Its town acts for it.
 OF_PLACES = (Evacuation, Roster, Compensation)
 # Who asked, and waits for an answer or reads it.
 ASKED = Part(FloodQuestion, Text("提出的询问{}件", "{} questions asked"), ("asked", "answered"), head(11), of="asker")
@@ -89,14 +88,16 @@ ASKED = Part(FloodQuestion, Text("提出的询问{}件", "{} questions asked"), 
 def is_held(unit: Unit) -> bool:
     """Tell whether a unit has anything of flood control that its successor would go on with."""
     rows = (rows_of(part, unit) for part in (*PARTS, ASKED, *READY))
-    return any(found.exists() for found in (rolls_of(unit), readiness_of(unit), stations_of(unit), *rows))
+    lists = households_of(unit).filter(village__successor__kind="village")
+    return any(found.exists() for found in (rolls_of(unit), readiness_of(unit), stations_of(unit), lists, *rows))
 
 
 def hand_on(unit: Unit, successor: Unit | None, actor: Actor, at: datetime) -> None:
     """Give what a closed unit has to its successor. Without one, what only it could do ends; the duty office looks after the rest."""
     if successor is not None:
         hand_on_readiness(unit, successor, actor, at)
-        _rename_receivers(unit, successor)
+        name_successor(unit, successor, actor, at)
+        hand_on_lists(unit, successor, actor, at)
         _end_between(unit, successor, actor, at)
         hand_on_part(ASKED, unit, successor, actor, at)
     else:
@@ -114,15 +115,6 @@ def hand_on(unit: Unit, successor: Unit | None, actor: Actor, at: datetime) -> N
     hand_on_stations(unit, successor, actor, at)
     if successor is None:
         _let_owe(unit, duty_office_id(), Q(clause__startswith=f"{FLOOD}:"))
-
-
-def _rename_receivers(unit: Unit, heir: Unit) -> None:
-    """Let orders that are not issued yet go to the successor."""
-    for one in FloodOrder.objects.filter(state="drafted", receivers__contains=[unit.pk]).select_for_update(
-        of=("self",)
-    ):
-        receivers = list(dict.fromkeys(heir.pk if pk == unit.pk else pk for pk in one.receivers))
-        FloodOrder.objects.filter(pk=one.pk).update(receivers=receivers)
 
 
 def _let_owe(unit: Unit, bearer_id: int, what: Q) -> None:

@@ -10,11 +10,13 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from qiban.core.actor import Actor
+from qiban.core.errors import Conflict
 from qiban.core.journal import operations as journal
 from qiban.core.obligations.models import Outcome
 from qiban.core.obligations.operations import end
 from qiban.core.steps.many import advance_many
 from qiban.core.units.models import Unit
+from qiban.core.units.queries import heir_of
 from qiban.flood.models.base import Flood
 from qiban.law.citation import Citation
 from qiban.law.text import Text
@@ -31,8 +33,8 @@ class Part(NamedTuple):
         states: in which a unit still has something to do with one.
         clause: of the duty on which it is handed on.
         one_each: what tells those apart of which a unit has one; None where it may have any number.
-        ends: the action by which one ends that the successor has too, or that nobody takes on; empty where nothing is left of
-            it but what was owed.
+        ends: the action by which one ends that the successor has too, or that nobody takes on; empty where it stays as it is:
+            the successor answers for both, and nobody owes what nobody takes on.
         is_named: whether a unit has only one of a title: one that comes to stand beside another says whose it was.
         of: the column that holds the unit.
     """
@@ -75,14 +77,16 @@ def _self(part: Part, heir: Unit | None) -> dict[str, Any]:
 
 def _own(part: Part, heir: Unit) -> frozenset[Hashable]:
     """Return what tells those apart that the successor has already; None is no such thing."""
-    if part.one_each is None:
-        return frozenset()
-    found = all_of(part.model).filter(**{part.of: heir})
-    return frozenset(key for one in found if (key := part.one_each(one)) is not None)
+    return _of(part.model, part.of, heir, part.one_each) if part.one_each else frozenset()
+
+
+def _of(model: type[Flood], column: str, heir: Unit, one_each: Key) -> frozenset[Hashable]:
+    found = all_of(model).filter(**{column: heir})
+    return frozenset(key for one in found if (key := one_each(one)) is not None)
 
 
 def _end(part: Part, rows: Sequence[Any], heir: Unit | None, actor: Actor, at: datetime) -> None:
-    if not rows:
+    if not rows or (heir is not None and not part.ends):
         return
     detail = {"heir": heir.code} if heir else {}
     if part.ends:
@@ -98,6 +102,30 @@ def give(part: Part, rows: Sequence[Any], unit: Unit, heir: Unit, actor: Actor, 
         _rename(part, rows, unit, heir)
     all_of(part.model).filter(pk__in=[one.pk for one in rows]).update(**{part.of: heir})
     note(rows, unit, heir, part.clause, actor, at)
+
+
+def take_up(thing: Any, clause: Citation, actor: Actor, at: datetime, *, one_each: Key | None = None) -> None:
+    """Let the successor have a thing of a closed unit that is to be done once more; the caller stores it.
+
+    Args:
+        thing: of a `unit`, locked.
+        one_each: what tells those apart of which a unit has one.
+
+    Raises:
+        Conflict: nobody took over, or the successor has one of its own.
+    """
+    unit = thing.unit
+    if unit.closed_on is None:
+        return
+    heir = heir_of(unit)
+    if heir is None or (one_each is not None and one_each(thing) in _of(type(thing), "unit", heir, one_each)):
+        raise Conflict(
+            Text(f"{unit.short_name}已撤并，不再办理这一项。", f"{unit.name_en} has closed and does this no more."),
+            citation=clause,
+            next_step=Text("请另行交办给其他单位。", "Give it to another unit as a matter of its own."),
+        )
+    thing.unit = heir
+    note([thing], unit, heir, clause, actor, at)
 
 
 def _rename(part: Part, rows: Iterable[Any], unit: Unit, heir: Unit) -> None:

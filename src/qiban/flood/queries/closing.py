@@ -10,6 +10,7 @@ from qiban.core.units.models import Unit
 from qiban.core.web.language import said
 from qiban.flood.operations.charging.closing import rolls_of
 from qiban.flood.operations.closing import PARTS
+from qiban.flood.operations.evacuation.closing import households_of
 from qiban.flood.operations.handing import rows_of
 from qiban.flood.operations.readiness.closing import PARTS as READY
 from qiban.flood.operations.readiness.closing import readiness_of
@@ -28,6 +29,7 @@ def _all(unit: Unit) -> "Iterator[tuple[str, Text, QuerySet[Any]]]":
     yield "readiness", Text("汛前准备事项{}项", "{} readiness items"), readiness_of(unit)
     for part in (*PARTS, *READY):
         yield f"{part.model.subject_type}s", part.title, rows_of(part, unit)
+    yield "households", Text("转移名册上的住户{}户", "{} households on the list"), households_of(unit)
     yield "duty_rolls", Text("单位职责清单{}份", "{} lists of duties"), rolls_of(unit)
     yield "flood_stations", Text("报送的测站{}座", "{} stations"), stations_of(unit)
 

@@ -10,24 +10,16 @@ from qiban.core.rows import find
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import open_units
 from qiban.flood.models import FloodResponse
-from qiban.flood.posts import COMMAND, DUTY_OFFICE
-from qiban.law.flood.duties import HEADS, duties
 
+from .bearers import members
 from .places import CITY, KINDS
 
 VILLAGE, TOWN = "village", "town"
 
 
-def member_codes() -> set[str]:
-    """Return the codes of the units that bear duties besides the headquarters itself."""
-    return {code for one in duties() for code in one.bearers} - {HEADS, COMMAND, DUTY_OFFICE}
-
-
 def concerned(places: Iterable[int]) -> QuerySet[Unit]:
     """Return the units that a response in these places concerns, villages among them; who took over from a member is one."""
-    closed = Unit.objects.filter(code__in=member_codes(), successor__isnull=False)
-    heirs = Q(pk__in=closed.values("successor")) | Q(pk__in=closed.values("successor__successor"))
-    return open_units().filter(Q(code__in=member_codes()) | heirs | Q(code=CITY) | _within(places))
+    return open_units().filter(members() | Q(code=CITY) | _within(places))
 
 
 def _within(places: Iterable[int]) -> Q:

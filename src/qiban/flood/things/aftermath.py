@@ -27,7 +27,7 @@ from qiban.flood.operations.aftermath.reporting import (
 )
 from qiban.flood.operations.aftermath.surveying import ask_damage, ask_damage_of, ask_towns, close_survey
 from qiban.flood.operations.aftermath.tasks import complete_damage_task, return_damage_task
-from qiban.flood.permissions import visible_of_unit, visible_surveys
+from qiban.flood.permissions import visible_damage, visible_of_unit, visible_surveys
 from qiban.flood.web.aftermath import report_page, survey_page
 from qiban.flood.web.aftermath.figure_forms import FileForm, VerifyForm
 from qiban.law.flood.workflow.roles import COUNTY, DUTY, TOWN
@@ -134,7 +134,7 @@ THINGS: Mapping[str, Thing] = {
     "damage_report": Thing(
         title=Text("镇街灾情", "Town's report of damage"),
         model=DamageReport,
-        visible=lambda actor: visible_of_unit(DamageReport, actor).select_related("unit", "survey"),
+        visible=visible_damage,
         page="damage_report",
         subject=lambda one: one.subject,
         key_in=DamageReport.key_in,
@@ -201,9 +201,7 @@ THINGS: Mapping[str, Thing] = {
                 Related(
                     "damage_report",
                     Text("镇街灾情", "Town's report"),
-                    list(
-                        visible_of_unit(DamageReport, actor).filter(pk=one.report_id).select_related("unit", "survey")
-                    ),
+                    list(visible_damage(actor).filter(pk=one.report_id)),
                 ),
             )
             if one.report_id

@@ -15,7 +15,7 @@ from qiban.flood.models import DamageReport
 from qiban.flood.models.aftermath_kinds import DamageStage
 from qiban.flood.operations.aftermath.figures import FIGURE, WHY
 from qiban.flood.operations.aftermath.reporting import file_damage, verify_damage
-from qiban.flood.permissions import visible_of_unit
+from qiban.flood.permissions import visible_damage
 from qiban.law.amounts import NotAnAmount
 from qiban.law.flood.aftermath.items import Item, exact_text, figure_text, items, read_figure
 from qiban.law.flood.workflow import STATES
@@ -73,7 +73,7 @@ COLUMNS = (
 
 
 def _rows(actor: Actor) -> "QuerySet[DamageReport]":
-    return visible_of_unit(DamageReport, actor).select_related("unit", "survey").order_by("survey", "unit")
+    return visible_damage(actor).order_by("survey", "unit")
 
 
 def _report(actor: Actor, said: Mapping[str, Any]) -> DamageReport:

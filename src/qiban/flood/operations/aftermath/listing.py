@@ -22,6 +22,7 @@ from qiban.core.units.queries import path_of
 from qiban.flood.models import Compensation, CompensationClaim
 from qiban.flood.posts import check_place
 from qiban.flood.queries.aftermath.towns import county_id
+from qiban.flood.queries.bearers import answerable
 from qiban.law.flood.aftermath.clocks import approval_clock, list_clock, payment_clock, publication_end
 from qiban.law.flood.aftermath.compensating import (
     compensation_approval,
@@ -109,7 +110,7 @@ def reopen_list(
     listed.published_on = listed.published_until = None
     advance(listed, "reopen_list", actor=actor, at=at, detail={"reason": kept})
     end(listed.subject_type, listed.pk, at=at, outcome=Outcome.VOID)
-    bear(list_clock(recorded_at=at, law=listed.law_on(at)), listed, listed.unit_id, at)
+    bear(list_clock(recorded_at=at, law=listed.law_on(at)), listed, answerable(listed.unit), at)
     tell("list_reopened", listed, listed.unit_id, "flood_village", "flood_town", at=at, reason=kept)
     return listed
 

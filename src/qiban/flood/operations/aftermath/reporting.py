@@ -22,6 +22,7 @@ from qiban.flood.models import DamageFiling, DamageReport
 from qiban.flood.models.aftermath_kinds import DamageStage
 from qiban.flood.posts import check_own, check_place
 from qiban.flood.queries.aftermath.towns import county_id
+from qiban.flood.queries.bearers import answerable
 from qiban.law.decision import Decision
 from qiban.law.flood.aftermath.clocks import confirmation_clock, continued_clock, verified_clock
 from qiban.law.flood.aftermath.facts import ConfirmationFacts, DamageFacts, Figure, Reason, StageName
@@ -62,7 +63,7 @@ def file_damage(
     stage = DamageStage.CONTINUED if report.filings else DamageStage.FIRST
     _file(report, "file_damage", stage, figures, actor, at)
     settle(report.subject_type, report.pk, "damage_first", "damage_continued", at=at)
-    bear(continued_clock(reported_at=at, law=report.law_on(at)), report, report.unit_id, at)
+    bear(continued_clock(reported_at=at, law=report.law_on(at)), report, answerable(report.unit), at)
     keep_files(uploads, report, actor, at)
     return report
 
@@ -101,7 +102,7 @@ def verify_damage(
 
 def _own(actor: Actor, pk: int, action: str, step_no: int | None, at: datetime) -> DamageReport:
     report = lock_for(DamageReport, action, pk, actor=actor, at=at, step_no=step_no)
-    check_own(actor, report.unit_id)
+    check_own(actor, answerable(report.unit))
     return report
 
 
@@ -170,7 +171,7 @@ def confirm_damage(
     (opinion,) = fitting(opinion=(opinion, TEXT))
     advance(report, "confirm_damage", actor=actor, at=at, detail={"opinion": opinion} if opinion else {})
     settle(report.subject_type, report.pk, "damage_confirmation", at=at)
-    tell("damage_confirmed", report, report.unit_id, "flood_town", at=at)
+    tell("damage_confirmed", report, answerable(report.unit), "flood_town", at=at)
     return report
 
 
@@ -193,15 +194,15 @@ def return_damage(
     (kept,) = fitting(reason=(reason, TEXT))
     advance(report, "return_damage", actor=actor, at=at, detail={"reason": kept})
     settle(report.subject_type, report.pk, "damage_confirmation", at=at)
-    bear(verified_clock(asked_at=at, law=report.law_on(at)), report, report.unit_id, at)
-    tell("damage_returned", report, report.unit_id, "flood_town", at=at, reason=kept)
+    bear(verified_clock(asked_at=at, law=report.law_on(at)), report, answerable(report.unit), at)
+    tell("damage_returned", report, answerable(report.unit), "flood_town", at=at, reason=kept)
     return report
 
 
 def _looked_at(actor: Actor, pk: int, action: str, step_no: int | None, at: datetime) -> DamageReport:
     report = lock_for(DamageReport, action, pk, actor=actor, at=at, step_no=step_no)
     check_place(actor, report.unit.path)
-    require(damage_confirmation(ConfirmationFacts(actor.unit == report.unit_id), report.law_on(at)))
+    require(damage_confirmation(ConfirmationFacts(actor.unit == answerable(report.unit)), report.law_on(at)))
     return report
 
 

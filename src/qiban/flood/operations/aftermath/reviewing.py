@@ -20,12 +20,14 @@ from qiban.core.steps.telling import tell
 from qiban.core.texts import fitting, needed
 from qiban.core.units.models import UnitId
 from qiban.flood.models import FloodResponse, FloodReview, ReviewMeasure
+from qiban.flood.operations.handing import take_up
 from qiban.flood.operations.responding.tasks import BEARERS
 from qiban.flood.posts import check_headquarters, check_own, command_id, duty_office_id
 from qiban.flood.queries.aftermath.review import sections_of
 from qiban.law.flood.aftermath.clocks import draft_clock, issue_clock, measure_clock
 from qiban.law.flood.aftermath.facts import MeasureFacts, ReviewFacts
 from qiban.law.flood.aftermath.reviewing import review_issue, review_measure
+from qiban.law.flood.regulation import HEADQUARTERS
 from qiban.law.text import Text
 
 TITLE, TEXT = 200, 20_000
@@ -213,6 +215,7 @@ def return_measure(
     check_headquarters(actor)
     needed(reason=reason)
     (kept,) = fitting(reason=(reason, TEXT))
+    take_up(measure, HEADQUARTERS, actor, at)
     advance(measure, "return_measure", actor=actor, at=at, detail={"reason": kept})
     bear(measure_clock(due_on=measure.due_on, issued_at=at, law=measure.law_on(at)), measure, measure.unit_id, at)
     tell("measure_returned", measure, measure.unit_id, *BEARERS, at=at, reason=kept)

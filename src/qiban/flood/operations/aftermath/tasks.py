@@ -14,11 +14,18 @@ from qiban.core.steps.taking import advance, lock_for
 from qiban.core.steps.telling import tell
 from qiban.core.texts import fitting, needed
 from qiban.flood.models import DamageTask
+from qiban.flood.operations.handing import take_up
 from qiban.flood.posts import check_headquarters, check_own
 from qiban.law.citation import Citation
 from qiban.law.flood.aftermath.clocks import task_clock
+from qiban.law.flood.regulation import head
 
 TEXT = 10_000
+
+
+def survey_duty(task: DamageTask) -> tuple[int, str]:
+    """Return what tells a unit's tasks apart: it has one of a duty in a count of damage."""
+    return task.survey_id, task.clause
 
 
 @transaction.atomic
@@ -67,6 +74,7 @@ def return_damage_task(
     check_headquarters(actor)
     needed(reason=reason)
     (kept,) = fitting(reason=(reason, TEXT))
+    take_up(task, head(10, 6), actor, at, one_each=survey_duty)
     advance(task, "return_damage_task", actor=actor, at=at, detail={"reason": kept})
     bear(task_clock(clause=Citation.parse(task.clause), asked_at=at, law=task.law_on(at)), task, task.unit_id, at)
     tell("damage_task_returned", task, task.unit_id, "flood_member", at=at, reason=kept)

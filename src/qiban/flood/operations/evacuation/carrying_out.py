@@ -17,6 +17,7 @@ from qiban.core.steps.telling import tell
 from qiban.core.texts import fitting
 from qiban.flood.models import Evacuation
 from qiban.flood.posts import check_headquarters, check_place
+from qiban.flood.queries.bearers import answerable
 from qiban.flood.queries.evacuation import Counts, counts_of
 from qiban.law.flood.evacuation.clocks import evacuation_report_clock, return_clock
 from qiban.law.flood.evacuation.counting import evacuation_balance
@@ -91,7 +92,7 @@ def report_evacuation(
     settle(evacuation.subject_type, evacuation.pk, "evacuation_report", at=at)
     level: Any = evacuation.response.level
     owed = evacuation_report_clock(level=level, since=at, law=evacuation.law_on(at))
-    bear(owed, evacuation, evacuation.area_id, at)
+    bear(owed, evacuation, answerable(evacuation.area), at)
     return evacuation
 
 
@@ -167,7 +168,7 @@ def order_return(
     require(return_order(ReturnFacts(level, actor.role in COMMANDER, reason), evacuation.law_on(at)))
     advance(evacuation, "order_return", actor=actor, at=at, detail={"reason": reason})
     end(evacuation.subject_type, evacuation.pk, *UNTIL_OUT, at=at, outcome=Outcome.EXCUSED)
-    bear(return_clock(ordered_at=at, law=evacuation.law_on(at)), evacuation, evacuation.area_id, at)
+    bear(return_clock(ordered_at=at, law=evacuation.law_on(at)), evacuation, answerable(evacuation.area), at)
     tell("return_ordered", evacuation, evacuation.area_id, "flood_village", at=at)
     for unit_id in _above(evacuation):
         tell("return_ordered", evacuation, unit_id, "flood_town", "flood_county", at=at)

@@ -10,6 +10,7 @@ from qiban.core.obligations.operations import build, end
 from qiban.core.rows import lock, store
 from qiban.core.steps.taking import clause_of
 from qiban.flood.models import Evacuation, FloodResponse
+from qiban.flood.queries.bearers import answerable
 from qiban.flood.queries.evacuation import open_evacuations
 from qiban.law.flood.evacuation.clocks import evacuation_report_clock
 
@@ -29,7 +30,7 @@ def follow_level(response: FloodResponse, before: int, actor: Actor, at: datetim
         [
             build(
                 clock=owed,
-                bearer_unit_id=one.area_id,
+                bearer_unit_id=answerable(one.area),
                 subject_type=one.subject_type,
                 subject_id=one.pk,
                 at=at,

@@ -19,6 +19,7 @@ from qiban.core.steps.taking import advance, clause_of, lock_for
 from qiban.flood.models import Evacuation, Listed, Movement, Shelter
 from qiban.flood.models.evacuation_kinds import Category
 from qiban.flood.posts import check_place
+from qiban.flood.queries.bearers import answerable
 from qiban.law.flood.evacuation.clocks import evacuation_report_clock
 from qiban.law.flood.evacuation.counting import OVER
 from qiban.law.flood.workflow.roles import VILLAGE
@@ -288,4 +289,4 @@ def _follow(evacuation: Evacuation, told: Told, actor: Actor, at: datetime) -> N
     advance(evacuation, "reopen_evacuation", actor=actor, at=at, detail={"behind": behind})
     level: Any = evacuation.response.level
     owed = evacuation_report_clock(level=level, since=at, law=evacuation.law_on(at))
-    bear(owed, evacuation, evacuation.area_id, at, unless_open=True)
+    bear(owed, evacuation, answerable(evacuation.area), at, unless_open=True)

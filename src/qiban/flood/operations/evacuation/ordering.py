@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from qiban.core import clock
 from qiban.core.acting.arguments.marks import Among, Help
@@ -21,6 +22,7 @@ from qiban.core.units.models import Unit
 from qiban.flood.codes import code_of
 from qiban.flood.models import Evacuation, FloodResponse, Household, Listed, Movement
 from qiban.flood.posts import check_headquarters, check_place
+from qiban.flood.queries.bearers import answerable
 from qiban.law.clocks import Clock
 from qiban.law.flood.evacuation.clocks import evacuation_report_clock, out_clock, start_clock
 from qiban.law.flood.workflow.roles import COMMANDER
@@ -46,8 +48,14 @@ def villages(thing: FloodResponse, actor: Actor) -> Iterator[tuple[int, str]]:
 def villages_of(response: FloodResponse, actor: Actor) -> list[Unit]:
     """Return the villages that a response concerns and for which a post may order, by town; one query beside the places'."""
     paths = tuple(Unit.objects.filter(pk__in=response.places).values_list("path", flat=True))
-    found = Unit.objects.filter(kind="village", closed_on=None).select_related("parent").order_by("path")
+    found = _inhabited().select_related("parent").order_by("path")
     return [one for one in found if one.path.startswith(paths) and (actor.role in COMMANDER or actor.covers(one.path))]
+
+
+def _inhabited() -> QuerySet[Unit]:
+    """Return the villages, and closed ones that no village took over, as long as people are on their lists."""
+    listed = Household.objects.filter(state="listed").values("village")
+    return Unit.objects.filter(Q(closed_on=None) | Q(pk__in=listed), kind="village")
 
 
 @transaction.atomic
@@ -114,7 +122,7 @@ def order_evacuation(
 def _areas(response: FloodResponse, ids: Sequence[int], actor: Actor) -> list[Unit]:
     if not 1 <= len(set(ids)) <= MOST_AREAS:
         raise Invalid.field("area_ids", Text(f"请选择1至{MOST_AREAS}个村。", f"Choose 1 to {MOST_AREAS} villages."))
-    known = {one.pk: one for one in Unit.objects.filter(pk__in=set(ids), kind="village", closed_on=None)}
+    known = {one.pk: one for one in _inhabited().filter(pk__in=set(ids))}
     paths = tuple(Unit.objects.filter(pk__in=response.places).values_list("path", flat=True))
     if strange := [pk for pk in ids if pk not in known or not known[pk].path.startswith(paths)]:
         raise Invalid.field(
@@ -194,7 +202,7 @@ def _owed(one: Evacuation, response: FloodResponse, at: datetime) -> Iterator[Ob
     for owed in clocks:
         yield build(
             clock=owed,
-            bearer_unit_id=one.area_id,
+            bearer_unit_id=answerable(one.area),
             subject_type=one.subject_type,
             subject_id=one.pk,
             at=at,

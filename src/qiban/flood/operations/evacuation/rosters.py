@@ -23,6 +23,7 @@ from qiban.core.units.models import Unit
 from qiban.flood.models import FloodSeason, Household, Roster
 from qiban.flood.operations.readiness.looking import review_place
 from qiban.flood.posts import check_place
+from qiban.flood.queries.bearers import answerable
 from qiban.law.flood.evacuation.clocks import roster_check_clock, roster_clock
 from qiban.law.flood.evacuation.facts import RosterFacts
 from qiban.law.flood.evacuation.listing import roster_confirmation
@@ -42,7 +43,7 @@ def begin_rosters(season: FloodSeason, actor: Actor, at: datetime) -> None:
 
 def draft_rosters(season: FloodSeason, villages: Iterable[Unit], actor: Actor, at: datetime) -> list[Roster]:
     """Begin the lists of a season for villages, in a few statements however many there are."""
-    made = [Roster(season_id=season.pk, village_id=one.pk, state="drafted", last_at=at) for one in villages]
+    made = [Roster(season_id=season.pk, village=one, state="drafted", last_at=at) for one in villages]
     if not made:
         return made
     insert(made)
@@ -52,7 +53,7 @@ def draft_rosters(season: FloodSeason, villages: Iterable[Unit], actor: Actor, a
         [
             build(
                 clock=clock_of,
-                bearer_unit_id=one.village_id,
+                bearer_unit_id=answerable(one.village),
                 subject_type=Roster.subject_type,
                 subject_id=one.pk,
                 at=at,
@@ -100,7 +101,7 @@ def _reopen(roster: Roster, household: str, actor: Actor, at: datetime) -> None:
         return
     advance(roster, "reopen_roster", actor=actor, at=at, detail={"household": household})
     end(roster.subject_type, roster.pk, "roster_check", at=at, outcome=Outcome.VOID)
-    bear(roster_clock(opened_at=at, law=roster.law_on(at)), roster, roster.village_id, at)
+    bear(roster_clock(opened_at=at, law=roster.law_on(at)), roster, answerable(roster.village), at)
     review_place(actor, at, roster.village.path, "roster")
 
 
@@ -227,7 +228,7 @@ def return_roster(
     (reason,) = fitting(reason=(reason, TEXT))
     advance(roster, "return_roster", actor=actor, at=at, detail={"reason": reason})
     settle(roster.subject_type, roster.pk, "roster_check", at=at)
-    bear(roster_clock(opened_at=at, law=roster.law_on(at)), roster, roster.village_id, at)
+    bear(roster_clock(opened_at=at, law=roster.law_on(at)), roster, answerable(roster.village), at)
     tell("roster_returned", roster, roster.village_id, "flood_village", at=at, reason=reason)
     return roster
 

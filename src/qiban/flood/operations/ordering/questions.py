@@ -24,11 +24,13 @@ from qiban.core.steps.telling import tell
 from qiban.core.texts import fitting, needed
 from qiban.core.web.language import say
 from qiban.flood.models import FloodQuestion, FloodResponse
+from qiban.flood.operations.handing import take_up
 from qiban.flood.permissions import HEADQUARTERS
 from qiban.flood.posts import check_headquarters, check_own, command_id, duty_office_id
 from qiban.law.flood.ordering.clocks import answer_clock
 from qiban.law.flood.ordering.facts import AnswerFacts
 from qiban.law.flood.ordering.informing import question_answer
+from qiban.law.flood.regulation import head
 from qiban.law.flood.response.facts import LevelNumber
 from qiban.law.text import Text
 
@@ -180,6 +182,7 @@ def ask_again(
 
     Raises:
         Invalid: it is not said what is left open.
+        Conflict: the unit has closed, and nobody took over.
         Denied: another unit asked.
 
     Source: duty 1.11.
@@ -190,6 +193,7 @@ def ask_again(
     needed(reason=reason)
     (question.again,) = fitting(reason=(reason, TEXT))
     question.times_asked, question.asked_at = question.times_asked + 1, at
+    take_up(question, head(11), actor, at)
     advance(question, "ask_again", actor=actor, at=at, detail={"reason": question.again})
     (response,) = find(FloodResponse, id=question.response_id)
     owed = answer_clock(level=cast("LevelNumber", response.level), asked_at=at, law=question.law_on(at))

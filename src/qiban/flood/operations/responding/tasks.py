@@ -85,6 +85,11 @@ def kept(task: FloodTask, response: FloodResponse) -> dict[str, Any]:
     return {**told, "is_extra": True} if task.is_extra else told
 
 
+def duty_of(task: FloodTask) -> tuple[int, str] | None:
+    """Return what tells a unit's tasks apart: it has one of a duty in a response; None for those besides the duties."""
+    return None if task.is_extra else (task.response_id, task.clause)
+
+
 def asked_at(response: FloodResponse) -> list[tuple[Duty, list[int]]]:
     """Return the duties that ask for tasks at a response's level, each with the ids of the units that bear it."""
     return list(bearers((one for one in duties() if one.is_task_at(response.level)), response))

@@ -22,6 +22,7 @@ from qiban.core.steps.telling import tell
 from qiban.core.texts import fitting, needed
 from qiban.core.units.models import UnitId
 from qiban.flood.models import FloodResponse, FloodTask
+from qiban.flood.operations.handing import take_up
 from qiban.flood.posts import check_headquarters, check_own
 from qiban.law.flood.regulation import head
 from qiban.law.flood.response.clocks import acknowledgement_clock, report_clock
@@ -29,7 +30,7 @@ from qiban.law.flood.response.facts import LevelNumber, TaskReportFacts
 from qiban.law.flood.response.levels import task_report
 from qiban.law.text import Text
 
-from .tasks import BEARERS, kept
+from .tasks import BEARERS, duty_of, kept
 
 TITLE, TEXT = 200, 10_000
 MOST_PEOPLE = 1_000_000
@@ -181,6 +182,7 @@ def return_task(
 
     Raises:
         Invalid: no reason is given.
+        Conflict: the unit has closed, and nobody does it in its place.
         Denied: the post is not of the headquarters.
 
     Source: duty 1.9.
@@ -190,6 +192,7 @@ def return_task(
     check_headquarters(actor)
     needed(reason=reason)
     (kept,) = fitting(reason=(reason, TEXT))
+    take_up(task, head(9), actor, at, one_each=duty_of)
     advance(task, "return_task", actor=actor, at=at, detail={"reason": kept})
     end(task.subject_type, task.pk, at=at, outcome=Outcome.VOID)
     bear(acknowledgement_clock(level=_level(task), assigned_at=at, law=task.law_on(at)), task, task.unit_id, at)

@@ -166,7 +166,9 @@ def _lying(path: str, items: list[FloodplainItem]) -> tuple[ItemRow, ...]:
 def _rosters(asked: Asked) -> Answers:
     """A place answers for the lists of the villages below it in the season, and a village for its own."""
     places = places_of(asked)
-    found = list(Roster.objects.filter(season=asked.season).select_related("village").order_by("pk"))
+    # Another village has the list of one that it took over.
+    own = Roster.objects.filter(season=asked.season).exclude(village__successor__kind="village")
+    found = list(own.select_related("village").order_by("pk"))
     return {
         unit: roster_ready(
             RosterReadyFacts(
