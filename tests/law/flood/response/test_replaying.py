@@ -10,6 +10,7 @@ from qiban.law.flood.response.replaying import (
     Change,
     Difference,
     DifferenceName,
+    Handed,
     Made,
     Row,
     differences,
@@ -170,3 +171,13 @@ def test_a_response_that_ended_and_is_said_to_run_is_named(law: Law) -> None:
 def test_another_level_is_named(law: Law, level: int, is_closed: bool, told: tuple[str, str]) -> None:
     replay = replayed([OPENED, *MADE], law)
     assert differences(replay, replay.rows, level=level, is_closed=is_closed) == [Difference("level", 0, "", 0, *told)]
+
+
+def test_a_task_that_was_handed_on_is_the_successor_s_and_stands_where_it_stood(law: Law) -> None:
+    found = replayed([OPENED, *MADE, Act(11, "acknowledge_task"), Handed(11, 9)], law)
+    assert found.rows == [Row(11, PATROL, 9, 4, "acknowledged"), Row(12, PATROL, 2, 4, "assigned")]
+    assert found.faults == []
+
+
+def test_what_was_handed_on_and_is_no_task_here_changes_none(law: Law) -> None:
+    assert replayed([OPENED, *MADE, Handed(99, 9)], law).rows == replayed([OPENED, *MADE], law).rows

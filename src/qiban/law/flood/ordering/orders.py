@@ -66,15 +66,17 @@ def _bad_deadline(given: OrderFacts, say: Ruling) -> Decision | None:
             "An order sets a time in minutes or an instant, one of the two.",
             next_step=("请填写其中一项。", "Fill one of them in."),
         )
-    most = say.law.parameters["order_longest_days"]
-    if (given.minutes or 0) > most * DAY or (given.due_at and given.due_at > given.at + timedelta(days=most)):
+    most, minutes, due_at = say.law.parameters["order_longest_days"], given.minutes, given.due_at
+    if (minutes is not None and minutes > most * DAY) or (
+        due_at is not None and due_at > given.at + timedelta(days=most)
+    ):
         return say(
             "refused",
             f"完成时限超过{most}日，请核对。",
             f"The time is longer than {most} days: please check.",
             next_step=("请核对年份、日期和分钟数。", "Check the year, the day and the minutes."),
         )
-    if (given.due_at is None and (given.minutes or 0) <= 0) or (given.due_at and given.due_at <= given.at):
+    if (minutes is not None and minutes <= 0) or (due_at is not None and due_at <= given.at):
         return say(
             "refused",
             "完成时限已经过去，或者不到1分钟。",

@@ -94,8 +94,8 @@ def floodplain_ready(given: FloodplainReadyFacts, law: Law) -> Decision:
     if left := tuple(one.id for one in going if _is_behind(one, given.on)):
         return say(
             "unmet",
-            f"尚未拆除、退出或者核实：{number_list(left)}。",
-            f"Not gone, or not verified: {number_list(left)}.",
+            f"尚未拆除、退出或者核实：{number_list(left).zh}。",
+            f"Not gone, or not verified: {number_list(left).en}.",
             next_step=("请督促拆除，由其他单位核实。", "Press for it; another unit verifies."),
         )
     return say("met", "应清除的均已清除或者在期限内。", "What had to go is gone, or has time left.")

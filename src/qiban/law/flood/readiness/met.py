@@ -135,8 +135,8 @@ def team_ready(given: TeamReadyFacts, law: Law) -> Decision:
     if headless := tuple(one.id for one in given.teams if not one.leader.strip()):
         return say(
             "unmet",
-            f"队伍没有负责人：{number_list(headless)}。",
-            f"Teams without a leader: {number_list(headless)}.",
+            f"队伍没有负责人：{number_list(headless).zh}。",
+            f"Teams without a leader: {number_list(headless).en}.",
             next_step=("请补充负责人。", "Name the leader."),
         )
     if (people := sum(one.strength for one in given.teams)) < least:
@@ -149,8 +149,8 @@ def team_ready(given: TeamReadyFacts, law: Law) -> Decision:
     if stale := tuple(one.id for one in given.teams if (given.on - one.checked_on).days > days):
         return say(
             "unmet",
-            f"队伍名单超过{days}日没有核对：{number_list(stale)}。",
-            f"Lists not looked through within {days} days: {number_list(stale)}.",
+            f"队伍名单超过{days}日没有核对：{number_list(stale).zh}。",
+            f"Lists not looked through within {days} days: {number_list(stale).en}.",
             next_step=("请核对人数和负责人。", "Check strength and leader."),
         )
     return say(
@@ -179,16 +179,16 @@ def materials_ready(given: MaterialsReadyFacts, law: Law) -> Decision:
     if empty := tuple(one.id for one in given.depots if not one.lines or one.counted_on is None):
         return say(
             "unmet",
-            f"物料点没有物资：{number_list(empty)}。",
-            f"Places with nothing: {number_list(empty)}.",
+            f"物料点没有物资：{number_list(empty).zh}。",
+            f"Places with nothing: {number_list(empty).en}.",
             next_step=("请清点物资，停用的物料点请注销。", "Count what is there, or close the place."),
         )
     oldest = given.on - timedelta(days=days)
     if stale := tuple(one.id for one in given.depots if one.counted_on is not None and one.counted_on < oldest):
         return say(
             "unmet",
-            f"物料点超过{days}日没有清点：{number_list(stale)}。",
-            f"Places not counted within {days} days: {number_list(stale)}.",
+            f"物料点超过{days}日没有清点：{number_list(stale).zh}。",
+            f"Places not counted within {days} days: {number_list(stale).en}.",
             next_step=("请重新清点。", "Count again."),
         )
     return say(
@@ -219,8 +219,8 @@ def inspection_ready(given: InspectionReadyFacts, law: Law) -> Decision:
     if given.serious:
         return say(
             "unmet",
-            f"检查发现的严重问题没有整改到位：{number_list(given.serious)}。",
-            f"Serious faults are not put right: {number_list(given.serious)}.",
+            f"检查发现的严重问题没有整改到位：{number_list(given.serious).zh}。",
+            f"Serious faults are not put right: {number_list(given.serious).en}.",
             next_step=("请督促整改并复查。", "Have them put right and looked at again."),
         )
     last = max(concluded, key=lambda one: one.held_on)
@@ -238,8 +238,8 @@ def roster_ready(given: RosterReadyFacts, law: Law) -> Decision:
     if open_ones := tuple(one.id for one in given.rosters if one.state != "confirmed"):
         return say(
             "unmet",
-            f"转移名单尚未确认：{number_list(open_ones)}。",
-            f"Lists that are not confirmed: {number_list(open_ones)}.",
+            f"转移名单尚未确认：{number_list(open_ones).zh}。",
+            f"Lists that are not confirmed: {number_list(open_ones).en}.",
             next_step=("请督促各村填报，由镇街确认。", "Have the villages fill them in; the town confirms."),
         )
     return say("met", f"{len(given.rosters)}个村的名单均已确认。", f"All lists ({len(given.rosters)}) are confirmed.")

@@ -28,8 +28,8 @@ def pontoon_plan_ready(given: PontoonReadyFacts, law: Law) -> Decision:
     if missing := without + short:
         return say(
             "unmet",
-            f"浮桥没有覆盖到{given.ends_on}的度汛方案：{number_list(missing)}。",
-            f"Bridges without a plan through {given.ends_on}: {number_list(missing)}.",
+            f"浮桥没有覆盖到{given.ends_on}的度汛方案：{number_list(missing).zh}。",
+            f"Bridges without a plan through {given.ends_on}: {number_list(missing).en}.",
             next_step=(
                 "请督促经营企业制定方案，在浮桥页面报送。",
                 "Have the enterprise hand one in on the bridge's page.",
@@ -49,8 +49,8 @@ def pontoon_removal_ready(given: PontoonReadyFacts, law: Law) -> Decision:
     if standing := tuple(one.id for one in given.pontoons if one.state == "ordered_out"):
         return say(
             "unmet",
-            f"责令拆除的浮桥尚未确认拆除：{number_list(standing)}。",
-            f"Ordered away and not confirmed as gone: {number_list(standing)}.",
+            f"责令拆除的浮桥尚未确认拆除：{number_list(standing).zh}。",
+            f"Ordered away and not confirmed as gone: {number_list(standing).en}.",
             next_step=("请督促拆除，由县里现场确认。", "Press for it; the county confirms on the spot."),
         )
     return say("met", "没有应拆未拆的浮桥。", "No bridge stands that should be gone.")

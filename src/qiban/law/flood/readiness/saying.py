@@ -4,6 +4,9 @@ from datetime import date
 
 from qiban.law.decision import Decision
 from qiban.law.ruling import Ruling
+from qiban.law.text import Text
+
+SHOWN = 10
 
 
 def lacking(say: Ruling, names: tuple[str, str]) -> Decision | None:
@@ -36,6 +39,7 @@ def another_person(say: Ruling, zh: str, en: str) -> Decision:
     )
 
 
-def number_list(numbers: tuple[str, ...]) -> str:
+def number_list(numbers: tuple[str, ...]) -> Text:
     """Return the first ten of some numbers in one line."""
-    return "、".join(numbers[:10]) + ("等" if len(numbers) > 10 else "")
+    shown, is_more = numbers[:SHOWN], len(numbers) > SHOWN
+    return Text("、".join(shown) + ("等" if is_more else ""), ", ".join(shown) + (" and others" if is_more else ""))
