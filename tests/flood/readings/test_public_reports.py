@@ -144,6 +144,19 @@ def test_rain_that_is_told_late_counts_into_the_sum_of_later_hours(river: River)
     assert len(river.values(station, "rain")) == 3
 
 
+def test_what_comes_late_in_one_file_counts_into_all_later_hours(river: River) -> None:
+    """grafana/mimir#2391: of a batch that came late, only what followed its first sample was computed anew."""
+    station = river.station()
+    river.threshold(station, "100", 4, **RAIN)
+    assert rain(river, "60", "11:00", at="11:01") == "taken"
+    late = [
+        ("40105150", "雨量", value, "mm", f"2024-07-05 {when}") for value, when in (("1", "02:00"), ("50", "10:00"))
+    ]
+    assert [one.outcome for one in river.take(*late, at="2024-07-05 11:05").answers] == ["taken"] * 2
+    (made,) = river.proposals()
+    assert [(one["value"], one["level"]) for one in made.readings] == [("60", 4)]
+
+
 def test_rain_that_was_wrong_counts_no_more_once_it_is_corrected(river: River) -> None:
     """grafana/mimir#2391: what was computed from a sample stayed although the sample had changed."""
     station = river.station()

@@ -1,5 +1,6 @@
 """Readings on their way in: each judged beside what its station read before (市水利局职责一)."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -106,28 +107,32 @@ class Intake:
         Args:
             changed: what was taken in just now.
         """
-        since = self._since(changed)
-        if not since:
+        found = self._changed(changed)
+        if not found:
             return []
-        own = {(one.station_id, one.quantity, one.observed_at) for one in changed}
+        hours = timedelta(hours=self.thresholds.hours)
         stored = Reading.objects.filter(
-            station_id__in={key[0] for key in since}, observed_at__gt=min(since.values())
+            station_id__in={key[0] for key in found},
+            observed_at__gt=min(one.moments[0] for one in found.values()),
+            observed_at__lte=max(one.moments[-1] for one in found.values()) + hours,
         ).order_by("observed_at", "version")
         last = {(one.station_id, one.quantity, one.observed_at): one for one in stored}
-        return [made for mark, one in last.items() if mark not in own and (made := self._anew(one, since))]
+        own = {(one.station_id, one.quantity, one.observed_at) for one in changed}
+        return [made for mark, one in last.items() if mark not in own and (made := self._anew(one, found))]
 
-    def _since(self, changed: Sequence[Reading]) -> dict[Key, datetime]:
-        """Return the first moment that changed, of each series of which a rise is counted."""
+    def _changed(self, changed: Sequence[Reading]) -> defaultdict[Key, Series]:
+        """Return what changed in each series of which a rise is counted."""
         counted = {(one.station_id, one.quantity) for one in self.thresholds.rows if one.hours}
-        found: dict[Key, datetime] = {}
+        found: defaultdict[Key, Series] = defaultdict(Series)
         for one in changed:
             if (key := (one.station_id, one.quantity)) in counted:
-                found[key] = min(found.get(key, one.observed_at), one.observed_at)
+                found[key].add(one.observed_at, one.value)
         return found
 
-    def _anew(self, one: Reading, since: Mapping[Key, datetime]) -> Reading | None:
+    def _anew(self, one: Reading, changed: Mapping[Key, Series]) -> Reading | None:
         key, at = (one.station_id, one.quantity), one.observed_at
-        if key not in since or not since[key] < at <= since[key] + timedelta(hours=self.thresholds.hours):
+        before = changed[key].before(at) if key in changed else None
+        if before is None or at > before.at + timedelta(hours=self.thresholds.hours):
             return None
         if self.thresholds.crossed(key, self.series[key], at, self.law)[0] == one.level:
             return None
