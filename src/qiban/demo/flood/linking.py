@@ -51,10 +51,10 @@ def _handed_to_hotline(world: World) -> Act:
 
     def act(at: datetime) -> None:
         actor = world.who("changjia-fangxun")
-        task = FloodTask.objects.filter(unit=actor.unit).exclude(state="suspended").order_by("pk").first()
+        task = FloodTask.objects.filter(unit=actor.unit).exclude(state="suspended").earliest("pk")
         task_to_hotline(
             actor=actor,
-            flood_task_id=task.pk if task else 0,
+            flood_task_id=task.pk,
             subject=LIGHTS.subject,
             detail=LIGHTS.detail,
             place=LIGHTS.place,

@@ -32,7 +32,7 @@ from qiban.law.text import Text
 
 from .aftermath.tasks import survey_duty
 from .charging.closing import hand_on_duties, rolls_of
-from .evacuation.closing import hand_on_lists, households_of
+from .evacuation.closing import hand_on_lists, households_left
 from .handing import Part, hand_on_part, rows_of
 from .ordering.carrying import end_with_its_last
 from .readiness.closing import PARTS as READY
@@ -67,6 +67,7 @@ PARTS = (
         ("asked", "filed", "verified", "returned"),
         head(10, 6),
         lambda one: one.survey_id,
+        is_of_place=True,
     ),
     Part(
         DamageTask,
@@ -88,8 +89,8 @@ ASKED = Part(FloodQuestion, Text("提出的询问{}件", "{} questions asked"), 
 def is_held(unit: Unit) -> bool:
     """Tell whether a unit has anything of flood control that its successor would go on with."""
     rows = (rows_of(part, unit) for part in (*PARTS, ASKED, *READY))
-    lists = households_of(unit).filter(village__successor__kind="village")
-    return any(found.exists() for found in (rolls_of(unit), readiness_of(unit), stations_of(unit), lists, *rows))
+    others = (rolls_of(unit), readiness_of(unit), stations_of(unit), households_left(unit))
+    return any(found.exists() for found in (*others, *rows))
 
 
 def hand_on(unit: Unit, successor: Unit | None, actor: Actor, at: datetime) -> None:

@@ -33,8 +33,10 @@ class Part(NamedTuple):
         states: in which a unit still has something to do with one.
         clause: of the duty on which it is handed on.
         one_each: what tells those apart of which a unit has one; None where it may have any number.
-        ends: the action by which one ends that the successor has too, or that nobody takes on; empty where it stays as it is:
-            the successor answers for both, and nobody owes what nobody takes on.
+        ends: the action by which one ends that the successor has too, or that nobody takes on; empty where nothing is left of
+            it but what was owed.
+        is_of_place: whether it tells of the unit's own place: one that the successor has too stays beside its own, and the
+            successor answers for both.
         is_named: whether a unit has only one of a title: one that comes to stand beside another says whose it was.
         of: the column that holds the unit.
     """
@@ -45,6 +47,7 @@ class Part(NamedTuple):
     clause: Citation
     one_each: Key | None = None
     ends: str = ""
+    is_of_place: bool = False
     is_named: bool = False
     of: str = "unit"
 
@@ -86,7 +89,7 @@ def _of(model: type[Flood], column: str, heir: Unit, one_each: Key) -> frozenset
 
 
 def _end(part: Part, rows: Sequence[Any], heir: Unit | None, actor: Actor, at: datetime) -> None:
-    if not rows or (heir is not None and not part.ends):
+    if not rows or (heir is not None and part.is_of_place):
         return
     detail = {"heir": heir.code} if heir else {}
     if part.ends:

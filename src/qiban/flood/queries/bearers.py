@@ -9,7 +9,7 @@ from qiban.core.units.queries import heir_of, open_units
 from qiban.flood.posts import COMMAND, DUTY_OFFICE, duty_office_id
 from qiban.law.flood.duties import HEADS, Duty, duties
 
-CITY, COUNTY = "city_government", "gaoqing"
+from .places import CITY, COUNTY
 
 
 def governments() -> Q:

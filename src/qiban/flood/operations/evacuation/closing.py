@@ -9,6 +9,7 @@ from qiban.core.actor import Actor
 from qiban.core.obligations.models import Outcome
 from qiban.core.obligations.operations import end
 from qiban.core.units.models import Unit
+from qiban.core.units.queries import heir_of
 from qiban.flood.models import Household, Roster
 from qiban.flood.operations.handing import note
 from qiban.flood.operations.readiness.looking import review_place
@@ -24,6 +25,13 @@ LISTED = head(7)
 def households_of(unit: Unit) -> "QuerySet[Household]":
     """Return the households that a village has on its list, or had."""
     return Household.objects.filter(village=unit).order_by("pk")
+
+
+def households_left(unit: Unit) -> "QuerySet[Household]":
+    """Return the households that a closed village has still, although another village took it over."""
+    heir = heir_of(unit)
+    found = households_of(unit)
+    return found if heir is not None and heir.kind == VILLAGE else found.none()
 
 
 def hand_on_lists(unit: Unit, heir: Unit, actor: Actor, at: datetime) -> None:
