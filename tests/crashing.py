@@ -17,13 +17,15 @@ import psutil
 
 from qiban.platform import embedded
 from qiban.platform.home import Home
+from qiban.platform.testing import GiveTables
 
 
 class Running:
     """A Qiban that is up, and everything that is done to it."""
 
-    def __init__(self, folder: Path, mail_port: int) -> None:
+    def __init__(self, folder: Path, mail_port: int, give_tables: GiveTables) -> None:
         self.home, self.log = Home(folder / "home").prepare(), folder / "log"
+        give_tables(self.home)
         outer = {name: value for name, value in os.environ.items() if name not in ("QIBAN_TESTING", "DATABASE_URL")}
         mail = {"QIBAN_MAIL_HOST": "127.0.0.1", "QIBAN_MAIL_PORT": str(mail_port)}
         self.environment = outer | mail | {"QIBAN_HOME": str(self.home.path)}

@@ -18,6 +18,8 @@ import pytest
 from tests.crashing import Running
 from tests.mail_server import MailServer, mail_server
 
+from qiban.platform.testing import GiveTables
+
 pytestmark = [pytest.mark.slow, pytest.mark.crash]
 MESSAGES, EMERGENCIES = 80, 40
 KILLING_SECONDS, START_SECONDS, END_SECONDS = 12, 90, 90
@@ -86,8 +88,8 @@ def mails() -> Iterator[MailServer]:
 
 
 @pytest.fixture
-def running(tmp_path: Path, mails: MailServer) -> Iterator[Running]:
-    one = Running(tmp_path, mails.port)
+def running(tmp_path: Path, mails: MailServer, give_tables: GiveTables) -> Iterator[Running]:
+    one = Running(tmp_path, mails.port, give_tables)
     try:
         one.wait_for(one.is_healthy, START_SECONDS)
         yield one

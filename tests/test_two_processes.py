@@ -18,6 +18,7 @@ import pytest
 
 from qiban.platform import embedded
 from qiban.platform.home import Home
+from qiban.platform.testing import GiveTables
 
 pytestmark = [pytest.mark.slow, pytest.mark.crash]
 START_SECONDS = 90
@@ -107,9 +108,10 @@ class Browser:
 
 
 @pytest.fixture(scope="module")
-def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+def pair(tmp_path_factory: pytest.TempPathFactory, give_tables: GiveTables) -> Iterator[Pair]:
     folder = tmp_path_factory.mktemp("pair")
     home, log = Home(folder / "home").prepare(), folder / "log"
+    give_tables(home)
     outer = {name: value for name, value in os.environ.items() if name not in ("QIBAN_TESTING", "DATABASE_URL")}
     environment = outer | {"QIBAN_HOME": str(home.path), "QIBAN_SECOND_FACTOR": "0"}
     ports = _free_port(), _free_port()

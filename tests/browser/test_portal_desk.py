@@ -150,6 +150,7 @@ def test_what_an_agent_types_is_joined_by_suggestions_and_survives_a_reload(
     assert Demand.objects.latest("pk").outcome_reason == "repeat"
 
     # What was saved is no draft any more.
+    expect(page.get_by_role("link", name="接下一个来电")).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk/")
     expect(page.get_by_label("具体情况")).to_have_value("")

@@ -15,9 +15,11 @@ from qiban.platform import embedded
 from qiban.platform.home import Home
 
 pytestmark = pytest.mark.slow
-# A command that works with the database until its input ends.
+# A command that works with the database until its input ends; who runs the tests may have told children to ignore signals.
 WAITING = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 from qiban.cli.environment import require_database, use_home
 require_database(use_home())
 print("ready", flush=True)

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from tests.crashing import Running
 
+from qiban.platform.testing import GiveTables
+
 pytestmark = [pytest.mark.slow, pytest.mark.crash]
 START_SECONDS, END_SECONDS, CLIENTS = 90, 120, 6
 
@@ -62,8 +64,8 @@ print(json.dumps({
 
 
 @pytest.fixture
-def running(tmp_path: Path) -> Iterator[Running]:
-    one = Running(tmp_path, 1)
+def running(tmp_path: Path, give_tables: GiveTables) -> Iterator[Running]:
+    one = Running(tmp_path, 1, give_tables)
     try:
         one.wait_for(one.is_healthy, START_SECONDS)
         yield one

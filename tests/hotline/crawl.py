@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from urllib.parse import unquote
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -48,7 +49,7 @@ class Planted:
     def short(self) -> str:
         return f"{self.contact.name}{self.contact.phone}"
 
-    @property
+    @cached_property
     def pieces(self) -> tuple[str, ...]:
         return tuple(getattr(self.contact, name) for name in Contact.__slots__)
 

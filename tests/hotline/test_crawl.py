@@ -9,6 +9,7 @@ import json
 import logging
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -61,6 +62,7 @@ ALIKE = {
     "unit_leader housing": ("housing", IN_HAND, IN_HAND | {"complaint"}),
     "unit_leader gas_company": ("gas_company", NOBODY, NOBODY),
 }
+Values = dict[str, list[Any]]
 Reader = tuple[Actor, frozenset[str], frozenset[str]]
 
 
@@ -102,13 +104,14 @@ def patterns(found: list[URLPattern | URLResolver], before: str = "") -> Iterato
 
 def addresses(world: World) -> Iterator[list[str]]:
     """Every address of the site, its parts filled with what there is."""
+    there = what_is_there(world)
     for path in patterns(get_resolver().url_patterns):
         # The law's pages know no demand.
         if not path.startswith(("/api/", "/accounts/", "/law/")):
-            yield list(of_pattern(world, path))
+            yield list(of_pattern(world, there, path))
 
 
-def of_pattern(world: World, path: str) -> Iterator[str]:
+def of_pattern(world: World, there: Values, path: str) -> Iterator[str]:
     if "attachment_id" in path:
         yield from file_addresses(world, path)
     elif "order_id" in path and "demand_id" in path:
@@ -116,7 +119,7 @@ def of_pattern(world: World, path: str) -> Iterator[str]:
             if one.order_id:
                 yield path.replace("<int:order_id>", str(one.order_id)).replace("<int:demand_id>", str(one.pk))
     else:
-        yield from filled(world, path)
+        yield from filled(there, path)
 
 
 def file_addresses(world: World, path: str) -> Iterator[str]:
@@ -128,32 +131,38 @@ def file_addresses(world: World, path: str) -> Iterator[str]:
             yield path.replace("<int:demand_id>", str(demand)).replace("<int:attachment_id>", str(file.pk))
 
 
-def filled(world: World, path: str) -> Iterator[str]:
-    # A form shows an order as its page does, so one will do.
-    orders = ("complaint",) if "<slug:action>" in path else tuple(world.orders)
-    values = {
+def what_is_there(world: World) -> Values:
+    """What addresses can be filled with, by the name of their part."""
+    return {
         "<slug:action>": list(FORMS),
-        "<int:order_id>": [world.orders[name].pk for name in orders],
+        "<int:order_id>": [order.pk for order in world.orders.values()],
         "<int:demand_id>": [one.pk for one in world.demands.values()],
         "<int:request_id>": list(Request.objects.values_list("pk", flat=True)),
         "<int:notice_id>": list(Notice.objects.values_list("pk", flat=True))[:1],
         "<slug:regulation_id>": ["hotline"],
+        # A form shows an order as its page does, so one will do.
+        "<one order>": [world.orders["complaint"].pk],
     }
-    found = [path]
-    for name, choices in values.items():
+
+
+def filled(there: Values, path: str) -> Iterator[str]:
+    found = [path.replace("<int:order_id>", "<one order>") if "<slug:action>" in path else path]
+    for name, choices in there.items():
         found = [one.replace(name, str(value)) for one in found for value in (choices if name in one else [""])]
-    yield from found
+    # What is left is about things of other offices, and there are none.
+    yield from (one for one in found if "<" not in one)
 
 
 def routes(world: World) -> Iterator[list[str]]:
     """Every address of the API that is read with GET."""
     schema = json.loads(Client().get("/api/openapi.json").content)
+    there = what_is_there(world)
     for path, methods in schema["paths"].items():
         if "get" not in methods:
             continue
         plain = path.replace("{order_id}", "<int:order_id>").replace("{demand_id}", "<int:demand_id>")
         if "{code}" not in plain:
-            yield list(filled(world, plain.replace("{regulation_id}", "hotline")))
+            yield list(filled(there, plain.replace("{regulation_id}", "hotline")))
     yield [f"/api/demands?order={order.pk}" for order in world.orders.values()]
     yield [f"/api/demands?external_id={PLANTED[name].short}" for name in CASES]
 

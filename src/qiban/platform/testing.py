@@ -1,9 +1,12 @@
 """A pytest plugin: every test session has a QIBAN_HOME of its own, made before Django reads its settings."""
 
+import fcntl
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,7 +17,10 @@ from qiban.platform import embedded
 from qiban.platform.home import Home
 from qiban.platform.problems import Problem
 
+GiveTables = Callable[[Home], None]
+
 _PREFIX = "qiban-test-"
+_SHARED = "made-once"
 
 
 def _new_home() -> Home:
@@ -35,12 +41,15 @@ def _clear_killed_sessions() -> None:
         # Another session that begins now may clear the same one.
         with suppress(OSError, Problem):
             if folder.stat().st_uid == os.geteuid() and session.isdigit() and not psutil.pid_exists(int(session)):
-                _clear(Home(folder))
+                for home in (Home(folder / _SHARED), Home(folder)):
+                    _clear(home)
 
 
 os.environ["QIBAN_TESTING"] = "1"
 HOME = _new_home()
 os.environ["QIBAN_HOME"] = str(HOME.path)
+# Processes that test side by side inherit it from the one that started them.
+_MADE_ONCE = Home(Path(os.environ.setdefault("PYTEST_QIBAN_SHARED", str(HOME.path))) / _SHARED)
 
 
 @pytest.fixture(scope="session")
@@ -55,6 +64,36 @@ def own_home() -> Iterator[Home]:
     home = _new_home()
     yield home
     _clear(home)
+
+
+@pytest.fixture(scope="session")
+def give_tables() -> GiveTables:
+    """Return what gives a new home its keys and a database with every table; to make them anew takes half a minute."""
+
+    def give(home: Home) -> None:
+        made = _with_tables()
+        shutil.copytree(made.keys, home.keys, dirs_exist_ok=True)
+        embedded.start(home, durable=False).stop()
+        place = home.database.resolve()
+        shutil.rmtree(place / "data")
+        # It keeps owners and modes.
+        subprocess.run(["cp", "-a", made.database.resolve() / "data", place], check=True)  # noqa: S603, S607
+
+    return give
+
+
+def _with_tables() -> Home:
+    """Return the home that all processes of this run copy, made by the first that asks."""
+    home = _MADE_ONCE.prepare()
+    with (home.path / "made-once.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (home.path / "made").exists():
+            outer = {name: value for name, value in os.environ.items() if name not in ("QIBAN_TESTING", "DATABASE_URL")}
+            command = [sys.executable, "-m", "qiban", "init", "--quiet"]
+            subprocess.run(command, env=outer | {"QIBAN_HOME": str(home.path)}, check=True)  # noqa: S603 - ourselves
+            embedded.stop(home)
+            (home.path / "made").touch()
+    return home
 
 
 @pytest.fixture(scope="session")
@@ -76,4 +115,6 @@ def pytest_sessionstart() -> None:
 
 def pytest_unconfigure() -> None:
     """Stop the session's database and delete its home."""
+    if _MADE_ONCE.path.parent == HOME.path:
+        _clear(_MADE_ONCE)
     _clear(HOME)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from qiban.platform.home import Home
+from qiban.platform.testing import GiveTables
 
 
 def run(home: Home, *arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -19,7 +20,8 @@ def run(home: Home, *arguments: str) -> "subprocess.CompletedProcess[str]":
 
 
 @pytest.mark.slow
-def test_a_sound_home_ends_with_0_and_a_broken_one_with_1(own_home: Home) -> None:
+def test_a_sound_home_ends_with_0_and_a_broken_one_with_1(own_home: Home, give_tables: GiveTables) -> None:
+    give_tables(own_home)
     assert run(own_home, "init").returncode == 0
     sound = run(own_home, "doctor")
     assert sound.returncode == 0, sound.stdout + sound.stderr
