@@ -174,6 +174,7 @@ class Office:
         keeper: who keeps its regulations in force.
         following: what follows deadlines that are counted anew.
         handing_on: what becomes of its things when a unit closes.
+        clocks: kinds of clocks of another office's regulation that are about its things.
         things: what it has to do with, by `subject_type`, a name that no other office gives.
         oversees: whether a post sees everything of this office.
         handling: roles that act for a unit: they see what it and the units below it owe.
@@ -203,6 +204,7 @@ class Office:
     keeper: Keeper | None = None
     following: Following = NOTHING_FOLLOWS
     handing_on: HandingOn = NOTHING_HELD
+    clocks: frozenset[str] = frozenset()
     things: Mapping[str, Thing] = field(default_factory=dict)
     oversees: Callable[[Actor], bool] = lambda _: False
     handling: frozenset[str] = frozenset()

@@ -57,7 +57,7 @@ def pages(office: Office, actor: Actor, notices: Sequence[Notice]) -> dict[int, 
 
 def _is_own(office: Office, notice: Notice) -> bool:
     """Tell whether an office sends such notices, or keeps the clock that one is of: numbers are alike in many offices."""
-    return notice.kind in office.notices or notice.facts.get("kind") in _clocks(office.regulations)
+    return notice.kind in office.notices or notice.facts.get("kind") in _clocks(office.regulations) | office.clocks
 
 
 @cache

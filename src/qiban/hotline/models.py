@@ -188,6 +188,7 @@ class Order(Stepped):
             models.Index(fields=["created_at", "id"], name="order_by_making"),
             models.Index(fields=["is_emergency", "-id"], condition=Q(is_emergency=True), name="order_emergency"),
             models.Index(fields=["category", "-id"], name="order_by_category"),
+            models.Index(fields=["round"], condition=Q(round__gt=1), name="order_in_later_rounds"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -281,6 +282,9 @@ class Request(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [
+            models.Index(fields=["decided_at"], condition=Q(is_approved=False, kind="return"), name="request_refused")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["assignment", "kind"], condition=Q(is_approved=None), name="request_one_pending_a_kind"

@@ -47,7 +47,15 @@ KEYS = (
     Key(
         "web.offices",
         "QIBAN_OFFICES",
-        ("qiban.hotline", "qiban.projects", "qiban.plans", "qiban.flood", "qiban.gazette", "qiban.insight"),
+        (
+            "qiban.hotline",
+            "qiban.projects",
+            "qiban.plans",
+            "qiban.flood",
+            "qiban.gazette",
+            "qiban.insight",
+            "qiban.supervision",
+        ),
     ),
     Key("web.language", "QIBAN_LANGUAGE", "zh-hans"),
     Key("worker.concurrency", "QIBAN_WORKER_CONCURRENCY", 2),

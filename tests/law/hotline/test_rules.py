@@ -8,6 +8,7 @@ import pytest
 from tests.law.hotline.conftest import civil
 
 from qiban.law.hotline import RULES, facts, rules
+from qiban.law.hotline.supervision import facts as supervising
 from qiban.law.regulation import Law
 
 # Rule -> its clause, as the regulation's text has it, and the facts on which it decides.
@@ -34,6 +35,19 @@ CATALOGUE = {
     "close": ("12.10", facts.CloseFacts),
     "emergency": ("14", facts.EmergencyFacts),
     "quick_feedback_limit": ("14", facts.QuickFacts),
+    "study_needed": ("15", supervising.StudyNeedFacts),
+    "file_study": ("15", supervising.StudyFacts),
+    "recheck_study": ("15", supervising.RecheckFacts),
+    "supervise_overdue": ("16.1", supervising.OverdueFacts),
+    "supervise_repeated": ("16.2", supervising.RepeatedFacts),
+    "supervise_refusal": ("16.3", supervising.RefusalFacts),
+    "supervise_rates": ("16.4", supervising.RatesFacts),
+    "supervise_knowledge": ("16.5", supervising.KnowledgeFacts),
+    "issue_supervision": ("16.6", supervising.SupervisionFacts),
+    "answer_supervision": ("16", supervising.SupervisionAnswerFacts),
+    "order_rectification": ("18", supervising.RectificationFacts),
+    "report_rectification": ("18", supervising.RectifiedFacts),
+    "issue_accountability": ("18", supervising.AccountabilityFacts),
     "may_see_identity": ("21", facts.IdentityFacts),
     "look_at_identity": ("21", facts.LookFacts),
 }
@@ -96,6 +110,34 @@ LAWFUL: list[tuple[str, Any, str, tuple[str, ...]]] = [
     ("close", facts.CloseFacts(True, True, True, False, False, ""), "allowed", ()),
     ("emergency", facts.EmergencyFacts("disaster", True), "allowed", ("quick_feedback_hours",)),
     ("quick_feedback_limit", facts.QuickFacts(RECEIVED), "due", ("quick_feedback_hours", *LIGHTS)),
+    ("study_needed", supervising.StudyNeedFacts(20), "study", ("study_count", "study_period_days")),
+    ("file_study", supervising.StudyFacts("管网老化", "改造", "下降"), "allowed", ()),
+    ("recheck_study", supervising.RecheckFacts(3, 1), "solved", ("recheck_days",)),
+    (
+        "supervise_overdue",
+        supervising.OverdueFacts(RECEIVED, civil("2023-10-12")),
+        "supervise",
+        ("supervision_overdue_days",),
+    ),
+    (
+        "supervise_repeated",
+        supervising.RepeatedFacts(5, reworked=1),
+        "supervise",
+        ("repeated_count", "repeated_days", "supervision_rounds"),
+    ),
+    ("supervise_refusal", supervising.RefusalFacts(2), "supervise", ("supervision_refusals",)),
+    ("supervise_rates", supervising.RatesFacts(1), "supervise", ("last_ranks",)),
+    (
+        "supervise_knowledge",
+        supervising.KnowledgeFacts(RECEIVED, civil("2023-10-20")),
+        "supervise",
+        ("supervision_stale_days",),
+    ),
+    ("issue_supervision", supervising.SupervisionFacts("other", "拖延", "答复"), "allowed", ()),
+    ("answer_supervision", supervising.SupervisionAnswerFacts("人少", "增派", "已办"), "allowed", ()),
+    ("order_rectification", supervising.RectificationFacts("poor", "拖延", "重办"), "allowed", ()),
+    ("report_rectification", supervising.RectifiedFacts("已重办", "照片"), "allowed", ()),
+    ("issue_accountability", supervising.AccountabilityFacts("整改不到位", False), "allowed", ()),
     ("may_see_identity", facts.IdentityFacts("handler", True, False, False, True), "allowed", ()),
     (
         "look_at_identity",
@@ -168,6 +210,13 @@ REFUSED: list[tuple[str, Any]] = [
     ("may_see_identity", facts.IdentityFacts("agent", True, True, False, True)),
     ("may_see_identity", facts.IdentityFacts("handler", True, False, True, True)),
     ("may_see_identity", facts.IdentityFacts("handler", True, False, False, False)),
+    ("issue_supervision", supervising.SupervisionFacts("other", "", "")),
+    ("answer_supervision", supervising.SupervisionAnswerFacts("", "", "")),
+    ("file_study", supervising.StudyFacts("", "", "")),
+    ("order_rectification", supervising.RectificationFacts("poor", "", "")),
+    ("report_rectification", supervising.RectifiedFacts("", "")),
+    ("issue_accountability", supervising.AccountabilityFacts("", False)),
+    ("issue_accountability", supervising.AccountabilityFacts("整改不到位", True)),
     ("look_at_identity", facts.LookFacts("agent", True, 0)),
     ("look_at_identity", facts.LookFacts("agent", False, 60)),
 ]

@@ -137,7 +137,7 @@ def docx_of(report: SituationReport, *, at: datetime) -> bytes:
     Args:
         at: when it is drawn.
     """
-    from .official import Official
+    from qiban.core.web.official import Official
 
     laid = laid_out(report, lambda text: text.zh)
     document = Official(title=f"{laid.title}{laid.number}", at=at)

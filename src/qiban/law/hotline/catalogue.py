@@ -10,6 +10,7 @@ from qiban.law.text import Text
 
 from . import facts, rules
 from .regulation import HOTLINE
+from .supervision import facts as supervising
 
 
 def _rule(
@@ -41,6 +42,39 @@ _ALL = (
     _rule(rules.close, facts.CloseFacts, (12, 10), "办结", "Close"),
     _rule(rules.emergency, facts.EmergencyFacts, (14, None), "快速处置", "Quick disposal"),
     _rule(rules.quick_feedback_limit, facts.QuickFacts, (14, None), "初步反馈时限", "Limit for first feedback"),
+    _rule(
+        rules.study_needed,
+        supervising.StudyNeedFacts,
+        (15, None),
+        "是否开展专题研究",
+        "Whether a topic is to be studied",
+    ),
+    _rule(rules.file_study, supervising.StudyFacts, (15, None), "专题研究的内容", "What a topic study holds"),
+    _rule(rules.recheck_study, supervising.RecheckFacts, (15, None), "专题研究的复查", "Recheck of a topic study"),
+    _rule(rules.supervise_overdue, supervising.OverdueFacts, (16, 1), "超期督办", "Supervising what is overdue"),
+    _rule(
+        rules.supervise_repeated,
+        supervising.RepeatedFacts,
+        (16, 2),
+        "反复反映督办",
+        "Supervising what is reported often",
+    ),
+    _rule(rules.supervise_refusal, supervising.RefusalFacts, (16, 3), "拒不受理督办", "Supervising a refusal"),
+    _rule(rules.supervise_rates, supervising.RatesFacts, (16, 4), "排名靠后督办", "Supervising the last of a group"),
+    _rule(rules.supervise_knowledge, supervising.KnowledgeFacts, (16, 5), "知识库督办", "Supervising stale knowledge"),
+    _rule(rules.issue_supervision, supervising.SupervisionFacts, (16, 6), "人工督办", "Supervising by hand"),
+    _rule(
+        rules.answer_supervision,
+        supervising.SupervisionAnswerFacts,
+        (16, None),
+        "督办答复",
+        "Answer to a supervision order",
+    ),
+    _rule(
+        rules.order_rectification, supervising.RectificationFacts, (18, None), "责令整改", "Ordering a rectification"
+    ),
+    _rule(rules.report_rectification, supervising.RectifiedFacts, (18, None), "整改报告", "Report of a rectification"),
+    _rule(rules.issue_accountability, supervising.AccountabilityFacts, (18, None), "问责通报", "Accountability notice"),
     _rule(rules.may_see_identity, facts.IdentityFacts, (21, None), "查看诉求人信息", "Seeing an identity"),
     _rule(rules.look_at_identity, facts.LookFacts, (21, None), "查看的时机和次数", "When and how often one looks"),
 )

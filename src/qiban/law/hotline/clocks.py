@@ -14,6 +14,7 @@ from qiban.law.regulation import Law
 from qiban.law.text import Text
 
 from .regulation import HOTLINE
+from .supervision import clocks as supervision
 
 # What each clock is for, as boards and lists name it.
 TITLES = {
@@ -27,6 +28,7 @@ TITLES = {
     "review": Text("审核回复", "Review of the reply"),
     "callback": Text("回访", "Callback"),
     "closing": Text("办结或退回重办", "Close or send back"),
+    **supervision.TITLES,
 }
 # Parameters that say how long a limit is; the others say how much may be asked, or when lights turn.
 LENGTHS = frozenset(
@@ -42,6 +44,7 @@ LENGTHS = frozenset(
         "callback_days",
         "closing_days",
         "basis_days",
+        *supervision.LENGTHS,
     }
 )
 LEADS = frozenset({"provincial_extension_lead_days"})

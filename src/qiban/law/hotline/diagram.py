@@ -9,8 +9,8 @@ from .workflow import WORKFLOW
 HEAD = """\
 # Workflow
 
-The life of a demand, an order and a unit's part in it, as the regulation has it (Art. 3, 7, 11, 12, 14, 17, 24).
-This page is made from the table in `src/qiban/law/hotline/workflow.py`, from which also come the buttons, the API's
+The life of a demand, an order and a unit's part in it, as the regulation has it (Art. 3, 7, 11, 12, 14, 17, 24), and of
+what supervises units (Art. 15, 16, 18). This page is made from the table in `src/qiban/law/hotline/workflow.py`, from which also come the buttons, the API's
 allowed actions, the database's triggers and the tests. What the table does not hold is refused everywhere. Make it anew with
 
     python -m qiban.law.hotline.diagram > docs/guide/workflow.md
@@ -22,6 +22,10 @@ TITLES = {
     "demand": "What a complainant asks: the demand (诉求)",
     "order": "The matter on its way: the order (工单)",
     "assignment": "One unit's part in an order (承办)",
+    "supervision_order": "What the centre supervises: the supervision order (督办单)",
+    "topic_study": "What is reported often is studied: the topic study (专题研究)",
+    "rectification": "What was handled badly is put right: the rectification (责令整改)",
+    "accountability": "What is not put right: the accountability notice (问责通报)",
 }
 
 

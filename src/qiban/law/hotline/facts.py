@@ -7,7 +7,9 @@ from typing import Literal
 from qiban.law import workflow
 
 UrgencyName = Literal["general", "urgent", "extra_urgent"]
-SubjectName = Literal["demand", "order", "assignment"]
+SubjectName = Literal[
+    "demand", "order", "assignment", "supervision_order", "topic_study", "rectification", "accountability"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,31 +7,61 @@ from .limits import dispatch_limit, handling_limit, lights, quick_feedback_limit
 from .merging import merge
 from .requests import extension_length, report_continued, request_extension, request_return
 from .scope import repeat, scope, validity
+from .supervision.answering import (
+    answer_supervision,
+    file_study,
+    issue_accountability,
+    issue_supervision,
+    order_rectification,
+    recheck_study,
+    report_rectification,
+)
+from .supervision.causes import (
+    study_needed,
+    supervise_knowledge,
+    supervise_overdue,
+    supervise_rates,
+    supervise_refusal,
+    supervise_repeated,
+)
 from .workflow import workflow_step
 
 __all__ = [
+    "answer_supervision",
     "callback",
     "close",
     "dispatch",
     "dispatch_limit",
     "emergency",
     "extension_length",
+    "file_study",
     "forward",
     "handling_limit",
+    "issue_accountability",
+    "issue_supervision",
     "lights",
     "look_at_identity",
     "may_see_identity",
     "merge",
+    "order_rectification",
     "quick_feedback_limit",
+    "recheck_study",
     "repeat",
     "reply",
     "report_continued",
+    "report_rectification",
     "request_extension",
     "request_return",
     "return_limit",
     "review",
     "rework",
     "scope",
+    "study_needed",
+    "supervise_knowledge",
+    "supervise_overdue",
+    "supervise_rates",
+    "supervise_refusal",
+    "supervise_repeated",
     "validity",
     "workflow_step",
 ]

@@ -1,4 +1,4 @@
-"""The life of a demand, an order and a unit's part in it, as one table (Art. 7, 11, 12, 14, 24).
+"""The life of a demand, an order and a unit's part in it, as one table (Art. 7, 11, 12, 14, 24), and of what supervises them.
 
 The buttons, the API's allowed actions, the database's triggers, the diagram in the docs and the tests come from here.
 A step that leads to several states leaves the choice to the operation: a lead's reply moves the order on, an assisting
@@ -10,25 +10,16 @@ from collections.abc import Iterator
 from qiban.law.citation import Citation
 from qiban.law.decision import Decision
 from qiban.law.regulation import Law
-from qiban.law.roles import COMMON
 from qiban.law.text import Text
 from qiban.law.workflow import Action, Step, Workflow, actions, steps
 
 from .facts import StepFacts
 from .regulation import HOTLINE
+from .roles import ACTING, ROLES, UNIT
+from .supervision import workflow as supervision
 
-ROLES = {
-    "agent": Text("受理员", "Call agent"),
-    "dispatcher": Text("派单员", "Dispatcher"),
-    "reviewer": Text("审核员", "Reviewer"),
-    "callback_staff": Text("回访员", "Callback staff"),
-    "supervisor": Text("督办员", "Supervisor"),
-    "director": Text("中心主任", "Director of the centre"),
-    "district_dispatcher": Text("区县热线工作人员", "District hotline staff"),
-    "handler": Text("承办人员", "Handler"),
-    "unit_leader": Text("承办单位负责人", "Leader of a handling unit"),
-    **COMMON,
-}
+__all__ = ["ROLES", "STATES", "UNIT", "WORKFLOW", "workflow_step"]
+
 STATES = {
     "demand": {
         "received": Text("已受理", "Received"),
@@ -53,6 +44,7 @@ STATES = {
         "replied": Text("已回复", "Replied"),
         "returned": Text("已回退", "Returned"),
     },
+    **supervision.STATES,
 }
 
 
@@ -85,12 +77,12 @@ ACTIONS = actions(
     _action("record_callback", "登记回访", "Record a callback", 12, 8),
     _action("rework", "退回重办", "Send back for rework", 12, 9),
     _action("close", "办结", "Close", 12, 10),
+    *supervision.ACTIONS,
 )
 
 INTAKE = frozenset({"agent", "director"})
 DISPATCH = frozenset({"dispatcher", "director"})
 JOIN = INTAKE | DISPATCH
-UNIT = frozenset({"handler", "unit_leader", "district_dispatcher"})
 DISTRICT = frozenset({"district_dispatcher"})
 REVIEW = frozenset({"reviewer", "director"})
 CALL = frozenset({"callback_staff", "director"})
@@ -147,10 +139,10 @@ def _assignment() -> Iterator[Step]:
     yield from steps("assignment", ("replied",), "rework", AFTER_CALL, "handling")
 
 
-STEPS: tuple[Step, ...] = (*_demand(), *_order(), *_assignment())
+STEPS: tuple[Step, ...] = (*_demand(), *_order(), *_assignment(), *supervision.STEPS)
 
 
-WORKFLOW = Workflow(Citation(HOTLINE, 12), ROLES, STATES, ACTIONS, STEPS)
+WORKFLOW = Workflow(Citation(HOTLINE, 12), ACTING, STATES, ACTIONS, STEPS)
 
 
 def workflow_step(given: StepFacts, law: Law) -> Decision:

@@ -1,0 +1,1 @@
+"""What leaves supervision as a document."""

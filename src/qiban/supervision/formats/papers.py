@@ -1,0 +1,84 @@
+"""The papers of supervision, laid out as official letters (GB/T 9704-2012); drawn before they are issued, they say so."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from qiban.core.clock import due_text, local
+from qiban.core.obligations.operations import open_ones
+from qiban.core.units.models import Unit
+from qiban.core.units.queries import centre_id
+from qiban.core.web.official import OfficialLetter
+from qiban.law.citation import Citation
+from qiban.supervision.models import AccountabilityNotice, Rectification, SupervisionOrder
+from qiban.supervision.models.base import Papered
+from qiban.supervision.models.kinds import Ground
+
+NUMERALS = "一二三四五六七八九十"
+UNNUMBERED = "（未编号）"
+
+
+def supervision_notice(one: SupervisionOrder, at: datetime) -> bytes:
+    """Return the notice by which a unit is supervised.
+
+    Args:
+        at: when it is drawn.
+
+    Source: Art. 16; GB/T 9704-2012.
+    """
+    causes = [f"{cause.text_zh}（依据{Citation.parse(cause.clause).label.zh}）" for cause in one.causes.all()]
+    parts = [("督办事由", causes), ("办理要求", [one.demand]), ("答复期限", [_until(one, "supervision_answer")])]
+    return _letter(one, "督办通知书", one.title, parts, one.issued_at, at)
+
+
+def rectification_notice(one: Rectification, at: datetime) -> bytes:
+    """Return the notice by which a unit is told to put something right.
+
+    Args:
+        at: when it is drawn.
+
+    Source: Art. 18; GB/T 9704-2012.
+    """
+    found = [f"经查，存在{Ground(one.ground).label}问题。", one.reason]
+    parts = [("查明的问题", found), ("整改要求", [one.demand]), ("报告期限", [_until(one, "rectification")])]
+    return _letter(one, "责令整改通知书", one.title, parts, one.ordered_at, at)
+
+
+def accountability_notice(one: AccountabilityNotice, at: datetime) -> bytes:
+    """Return the notice that holds a unit to account.
+
+    Args:
+        at: when it is drawn.
+
+    Source: Art. 18; GB/T 9704-2012.
+    """
+    of = one.rectification
+    parts = [("通报事由", [one.reason]), ("整改情况", [of.finding or of.done])]
+    return _letter(one, "问责通报", one.title, parts, one.issued_at, at)
+
+
+def _letter(
+    one: Papered,
+    name: str,
+    title: str,
+    parts: Iterable[tuple[str, Iterable[str]]],
+    issued_at: datetime | None,
+    at: datetime,
+) -> bytes:
+    centre, unit = Unit.objects.get(pk=centre_id()), one.unit  # type: ignore[attr-defined]
+    letter = OfficialLetter(title=f"{name} {one.paper_number}", at=at)
+    letter.letterhead(centre.name, one.paper_number or UNNUMBERED)
+    letter.title(name)
+    letter.title(title)
+    letter.addressee(unit.name)
+    for numeral, (heading, texts) in zip(NUMERALS, parts, strict=False):
+        letter.heading(f"{numeral}、{heading}")
+        for text in texts:
+            letter.text(text)
+    day = local(issued_at or at)
+    letter.seal(centre.name, f"{day.year}年{day.month}月{day.day}日")
+    return letter.content()
+
+
+def _until(one: Papered, kind: str) -> str:
+    owed = open_ones(one.subject_type, one.pk, kind).first()
+    return f"请于{due_text(owed.due_at)}前通过热线办理系统报送。" if owed else "已经报送。"

@@ -1,0 +1,21 @@
+"""The background work of supervision."""
+
+from procrastinate.contrib.django import app
+
+from qiban.core import clock
+
+from .operations.watching import watch_causes, watch_topics
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="supervision.causes", queue="supervision", queueing_lock="supervision.causes", pass_context=False)
+def look_for_causes(timestamp: int) -> None:
+    """Look for causes of supervision orders (Art. 16); `timestamp` (the tick's) is not used: a late tick looks as of now."""
+    watch_causes(clock.now())
+
+
+@app.periodic(cron="40 6 * * *")
+@app.task(name="supervision.topics", queue="supervision", queueing_lock="supervision.topics", pass_context=False)
+def look_for_topics(timestamp: int) -> None:
+    """Every morning, look for topics that call for a study (Art. 15); `timestamp` (the tick's) is not used."""
+    watch_topics(clock.now())

@@ -1,0 +1,21 @@
+"""Supervision as the floors above put it together with the offices."""
+
+from qiban.core.office import Item, Office
+from qiban.law.hotline.roles import SUPERVISE, UNIT
+from qiban.law.hotline.supervision.clocks import TITLES
+from qiban.law.text import Text
+
+from .permissions import OVERSEERS, oversees
+from .things import THINGS
+from .words import NOTICES, VOCABULARY
+
+OFFICE = Office(
+    title=Text("督办问责", "Supervision"),
+    regulations=(),
+    clocks=frozenset(TITLES),
+    things=THINGS,
+    oversees=oversees,
+    navigation=(Item("/supervision_orders/", Text("督办", "Supervision"), "s", SUPERVISE | UNIT | OVERSEERS, 5),),
+    notices=NOTICES,
+    words=VOCABULARY,
+)

@@ -1,0 +1,1 @@
+"""What is done with what supervises units; every action is one operation."""

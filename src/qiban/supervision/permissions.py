@@ -1,0 +1,30 @@
+"""What a post may see of supervision."""
+
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
+
+from qiban.core.actor import Actor
+from qiban.core.units.queries import centre_id
+from qiban.law.hotline.roles import SUPERVISE, UNIT
+
+from .models.base import Supervising
+
+S = TypeVar("S", bound=Supervising)
+# Who oversees what the centre supervises, besides the centre itself.
+OVERSEERS = frozenset({"city_leader", "auditor"})
+
+
+def oversees(actor: Actor) -> bool:
+    """Tell whether the post sees all of supervision; the centre's roles do so only in the centre."""
+    return actor.role in OVERSEERS or (actor.role in SUPERVISE and actor.unit_id == centre_id())
+
+
+def visible(model: type[S], actor: Actor) -> "QuerySet[S]":
+    """Return what the post may see: all for who oversees, else what is asked of its unit and the units below."""
+    found: QuerySet[Any] = model._default_manager.select_related("unit")
+    if oversees(actor):
+        return found
+    if actor.role in UNIT and actor.unit_path:
+        return found.filter(unit__path__startswith=actor.unit_path)
+    return found.none()

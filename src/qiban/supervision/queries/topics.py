@@ -1,0 +1,83 @@
+"""Topics: one kind of matter, in one area, at one lead unit; how often it was reported, and how it was handled."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+
+from qiban.hotline.models import Assignment, Callback, Demand, Order
+from qiban.law.hotline.supervision.facts import RepeatedFacts
+
+
+class Topic(NamedTuple):
+    """One kind of matter at its lead unit.
+
+    Args:
+        area_id: of a district; the whole city where there is none.
+    """
+
+    unit_id: int
+    category: str
+    area_id: int | None
+
+    @classmethod
+    def of(cls, thing: Any) -> "Topic":
+        """Return the topic of what has one."""
+        return cls(thing.unit_id, thing.category, thing.area_id)
+
+    @property
+    def matter(self) -> str:
+        """What supervision orders on it have in common."""
+        return f"topic:{self.category}:{self.area_id or ''}"
+
+
+def _led(since: datetime, until: datetime) -> QuerySet[Demand]:
+    """Return the demands of a period that have a lead unit, with it."""
+    found = Demand.objects.filter(received_at__gt=since, received_at__lte=until, order__isnull=False).exclude(
+        category=""
+    )
+    leading = Q(order__assignments__is_lead=True) & ~Q(order__assignments__state="returned")
+    return found.filter(leading).annotate(unit=F("order__assignments__unit")).order_by()
+
+
+def _reports(topic: Topic, since: datetime, until: datetime) -> QuerySet[Demand]:
+    found = _led(since, until).filter(unit=topic.unit_id, category=topic.category)
+    return found if topic.area_id is None else found.filter(area=topic.area_id)
+
+
+def reports_of(topic: Topic, *, since: datetime, until: datetime) -> int:
+    """Return how many demands of a topic came after `since`, up to `until`."""
+    return _reports(topic, since, until).count()
+
+
+def crowded(*, since: datetime, until: datetime, least: int) -> Iterator[tuple[Topic, int]]:
+    """Yield the topics of which at least so many demands came after `since`, with how many; those with an area only."""
+    counted = (
+        _led(since, until).filter(area__isnull=False).values("unit", "category", "area").annotate(count=Count("pk"))
+    )
+    for row in counted.filter(count__gte=least).order_by("unit", "category", "area"):
+        yield Topic(row["unit"], row["category"], row["area"]), row["count"]
+
+
+def handling_of(topic: Topic, *, since: datetime, until: datetime) -> RepeatedFacts:
+    """Return how a topic was reported and handled (Art. 16.2)."""
+    reports = _reports(topic, since, until)
+    closed_before = Order.objects.filter(
+        category=topic.category,
+        closed_at__lt=OuterRef("received_at"),
+        closed_at__gt=since,
+        lead_demand__area=OuterRef("area"),
+        assignments__in=Assignment.objects.filter(unit=topic.unit_id, is_lead=True).exclude(state="returned"),
+    ).exclude(pk=OuterRef("order"))
+    failed = Callback.objects.filter(demand=OuterRef("pk"), is_final=True, called_at__lte=until).filter(
+        Q(solved=False) | Q(result_satisfied=False)
+    )
+    orders = Order.objects.filter(pk__in=reports.values("order"))
+    return RepeatedFacts(
+        reports=reports.count(),
+        reworked=orders.filter(round__gt=1).count(),
+        unsolved=reports.filter(Exists(failed)).count(),
+        after_closing=reports.filter(Exists(closed_before)).count(),
+        rounds=orders.aggregate(most=Max("round"))["most"] or 1,
+    )

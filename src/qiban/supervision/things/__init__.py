@@ -1,0 +1,9 @@
+"""What pages and API show of supervision, kind by kind."""
+
+from collections.abc import Mapping
+
+from qiban.core.office import Thing
+
+from . import ordering, rectifying, studying
+
+THINGS: Mapping[str, Thing] = {**ordering.THINGS, **studying.THINGS, **rectifying.THINGS}
