@@ -1,11 +1,14 @@
 """Supervision as the floors above put it together with the offices."""
 
 from qiban.core.office import Item, Office
+from qiban.core.units.declared import HandingOn
 from qiban.law.hotline.roles import SUPERVISE, UNIT
 from qiban.law.hotline.supervision.clocks import TITLES
 from qiban.law.text import Text
 
+from .operations.closing import hand_on
 from .permissions import OVERSEERS, oversees
+from .queries.closing import held_by
 from .things import THINGS
 from .words import NOTICES, VOCABULARY
 
@@ -15,6 +18,7 @@ OFFICE = Office(
     clocks=frozenset(TITLES),
     things=THINGS,
     oversees=oversees,
+    handing_on=HandingOn(held_by, hand_on),
     navigation=(Item("/supervision_orders/", Text("督办", "Supervision"), "s", SUPERVISE | UNIT | OVERSEERS, 5),),
     notices=NOTICES,
     words=VOCABULARY,

@@ -51,6 +51,10 @@ NOTICES = {
         "督办答复期限调整：{case} {subject}（{reason}）", "The limit was moved: {case} {subject} ({reason})"
     ),
     "supervision_withdrawn": Text("督办已撤销：{case} {subject}（{reason}）", "Withdrawn: {case} {subject} ({reason})"),
+    "supervision_goes_on": Text(
+        "原单位已撤并，请接续办理：{case} {subject}",
+        "The unit that had it is closed; please go on with {case} {subject}",
+    ),
     "study_asked": Text("请开展专题研究：{case} {subject}", "A topic study is wanted: {case} {subject}"),
     "study_filed": Text("专题研究已报送，请审核：{case} {subject}", "A study was handed in: {case} {subject}"),
     "study_accepted": Text(

@@ -27,6 +27,7 @@ WHO = {
     "supervise": {"supervisor", "director"},
     "supervise or system": {"supervisor", "director", "system"},
     "director": {"director"},
+    "system": {"system"},
 }
 # subject, state | action | who | where it may lead; "=" is where it is
 TABLE = """
@@ -126,23 +127,31 @@ supervision_order issued   | answer_supervision   | unit               | answere
 supervision_order answered | accept_supervision   | supervise          | accepted
 supervision_order answered | return_supervision   | supervise          | issued
 supervision_order issued   | move_supervision     | supervise          | =
-supervision_order issued   | withdraw_supervision | supervise          | withdrawn
-supervision_order answered | withdraw_supervision | supervise          | withdrawn
+supervision_order issued   | withdraw_supervision | supervise or system | withdrawn
+supervision_order issued   | go_on                | system             | =
+supervision_order answered | withdraw_supervision | supervise or system | withdrawn
+supervision_order answered | go_on                | system             | =
 
 topic_study asked     | file_study        | unit               | filed
 topic_study filed     | accept_study      | supervise          | accepted
 topic_study filed     | return_study      | supervise          | asked
 topic_study accepted  | recheck_study     | supervise          | closed asked
-topic_study asked     | withdraw_study    | supervise          | withdrawn
-topic_study filed     | withdraw_study    | supervise          | withdrawn
+topic_study asked     | withdraw_study    | supervise or system | withdrawn
+topic_study asked     | go_on             | system             | =
+topic_study filed     | withdraw_study    | supervise or system | withdrawn
+topic_study filed     | go_on             | system             | =
+topic_study accepted  | withdraw_study    | supervise or system | withdrawn
+topic_study accepted  | go_on             | system             | =
 
 rectification ordered  | report_rectification   | unit           | reported
 rectification reported | accept_rectification   | supervise      | accepted
 rectification reported | return_rectification   | supervise      | ordered
 rectification ordered  | fail_rectification     | supervise      | failed
 rectification reported | fail_rectification     | supervise      | failed
-rectification ordered  | withdraw_rectification | supervise      | withdrawn
-rectification reported | withdraw_rectification | supervise      | withdrawn
+rectification ordered  | withdraw_rectification | supervise or system | withdrawn
+rectification ordered  | go_on                  | system         | =
+rectification reported | withdraw_rectification | supervise or system | withdrawn
+rectification reported | go_on                  | system         | =
 rectification failed   | propose_accountability | supervise      | =
 accountability proposed | issue_accountability  | director       | issued
 accountability proposed | drop_accountability   | director       | dropped

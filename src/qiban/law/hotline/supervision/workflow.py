@@ -59,6 +59,7 @@ ACTIONS = (
     Action("propose_accountability", Text("提请问责通报", "Propose an accountability notice"), ACCOUNT),
     Action("issue_accountability", Text("签发问责通报", "Issue the accountability notice"), ACCOUNT),
     Action("drop_accountability", Text("不予通报", "Drop the notice"), ACCOUNT),
+    Action("go_on", Text("由承接单位接续办理", "Go on with the unit that took over"), Citation(HOTLINE, 8, 1)),
 )
 
 
@@ -69,7 +70,8 @@ def _supervision_orders() -> Iterator[Step]:
     yield from steps("supervision_order", ("answered",), "accept_supervision", SUPERVISE, "accepted")
     yield from steps("supervision_order", ("answered",), "return_supervision", SUPERVISE, "issued")
     yield from steps("supervision_order", ("issued",), "move_supervision", SUPERVISE)
-    yield from steps("supervision_order", open_ones, "withdraw_supervision", SUPERVISE, "withdrawn")
+    yield from steps("supervision_order", open_ones, "withdraw_supervision", SUPERVISE | SYSTEM, "withdrawn")
+    yield from steps("supervision_order", open_ones, "go_on", SYSTEM)
 
 
 def _topic_studies() -> Iterator[Step]:
@@ -77,7 +79,8 @@ def _topic_studies() -> Iterator[Step]:
     yield from steps("topic_study", ("filed",), "accept_study", SUPERVISE, "accepted")
     yield from steps("topic_study", ("filed",), "return_study", SUPERVISE, "asked")
     yield from steps("topic_study", ("accepted",), "recheck_study", SUPERVISE, "closed", "asked")
-    yield from steps("topic_study", ("asked", "filed"), "withdraw_study", SUPERVISE, "withdrawn")
+    yield from steps("topic_study", ("asked", "filed", "accepted"), "withdraw_study", SUPERVISE | SYSTEM, "withdrawn")
+    yield from steps("topic_study", ("asked", "filed", "accepted"), "go_on", SYSTEM)
 
 
 def _rectifications() -> Iterator[Step]:
@@ -85,7 +88,9 @@ def _rectifications() -> Iterator[Step]:
     yield from steps("rectification", ("reported",), "accept_rectification", SUPERVISE, "accepted")
     yield from steps("rectification", ("reported",), "return_rectification", SUPERVISE, "ordered")
     yield from steps("rectification", ("ordered", "reported"), "fail_rectification", SUPERVISE, "failed")
-    yield from steps("rectification", ("ordered", "reported"), "withdraw_rectification", SUPERVISE, "withdrawn")
+    open_ones = ("ordered", "reported")
+    yield from steps("rectification", open_ones, "withdraw_rectification", SUPERVISE | SYSTEM, "withdrawn")
+    yield from steps("rectification", open_ones, "go_on", SYSTEM)
     yield from steps("rectification", ("failed",), "propose_accountability", SUPERVISE)
     yield from steps("accountability", ("proposed",), "issue_accountability", DIRECTOR, "issued")
     yield from steps("accountability", ("proposed",), "drop_accountability", DIRECTOR, "dropped")
