@@ -66,6 +66,21 @@ def test_a_supervisor_issues_one_on_screen_and_the_unit_answers_there(city: City
     assert "增派人员" in text(desk, f"/supervision_orders/{one.pk}/")
 
 
+def test_an_order_s_page_leads_to_its_supervision_and_shows_what_there_is(city: City, browser: Browser) -> None:
+    order = city.late_order()
+    path = f"/orders/{order.pk}/"
+    shown = text(browser(city.supervisor), path)
+    way = shown.split('href="/supervision_orders/new/?')[1].split('"')[0]
+    form = text(browser(city.supervisor), f"/supervision_orders/new/?{way.replace('&amp;', '&')}")
+    for known in (order.number, city.unit("housing").label):
+        assert f'value="{known}"' in form
+    assert "/supervision_orders/new/" not in text(browser(city.handler()), path)
+    one = city.supervise(order=order)
+    for actor in (city.supervisor, city.handler(), city.post("audit", "auditor")):
+        assert f"/supervision_orders/{one.pk}/" in text(browser(actor), path)
+    assert f"/supervision_orders/{one.pk}/" not in text(browser(city.dispatcher), path)
+
+
 def test_others_see_nothing_of_it_and_overseers_all(city: City, browser: Browser) -> None:
     one = city.supervise()
     path = f"/supervision_orders/{one.pk}/"

@@ -9,6 +9,7 @@ from qiban.law.text import Text
 from .operations.closing import hand_on
 from .permissions import OVERSEERS, oversees
 from .queries.closing import held_by
+from .queries.linked import beside
 from .things import THINGS
 from .words import NOTICES, VOCABULARY
 
@@ -22,4 +23,5 @@ OFFICE = Office(
     navigation=(Item("/supervision_orders/", Text("督办", "Supervision"), "s", SUPERVISE | UNIT | OVERSEERS, 5),),
     notices=NOTICES,
     words=VOCABULARY,
+    beside=beside,
 )
