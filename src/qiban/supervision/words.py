@@ -25,11 +25,19 @@ VOCABULARY = COMMON | Vocabulary(
         "done": Text("整改情况", "What was put right"),
         "evidence": Text("佐证材料说明", "What shows it"),
         "finding": Text("认定情况", "What was found"),
-        "paper": Text("文号", "Number of the paper"),
+        "paper": Text("文号或会议纪要", "Number of the paper"),
+        "question": Text("争议问题", "What they disagree on"),
+        "other_unit": Text("争议单位（二）", "The other unit"),
+        "third_unit": Text("争议单位（三）", "A third unit"),
+        "lead": Text("责任单位", "Responsible unit"),
+        "text": Text("情况或意见", "What was said"),
+        "on": Text("日期", "Day"),
+        "lesson": Text("今后同类工单", "For the next like order"),
         "accountability": Text("问责通报", "Accountability notice"),
     },
     choices={"cause": CauseKind, "ground": Ground, "found": Recheck},
-    days=frozenset({"due_on"}),
+    units=frozenset({"lead"}),
+    days=frozenset({"due_on", "on"}),
     alarms=frozenset(
         {
             "return_supervision",
@@ -55,6 +63,15 @@ NOTICES = {
         "原单位已撤并，请接续办理：{case} {subject}",
         "The unit that had it is closed; please go on with {case} {subject}",
     ),
+    "dispute_opened": Text(
+        "责任争议：{case} {subject}，将召集协调", "A dispute: {case} {subject}; the parties are called"
+    ),
+    "dispute_brought": Text("请处理责任争议：{case} {subject}", "A dispute is before you: {case} {subject}"),
+    "dispute_answered": Text(
+        "责任争议有进展，请督促落实或提级：{case} {subject}",
+        "A dispute was answered, see whether it is settled: {case} {subject}",
+    ),
+    "dispute_closed": Text("责任争议已解决：{case} {subject}", "A dispute is settled: {case} {subject}"),
     "study_asked": Text("请开展专题研究：{case} {subject}", "A topic study is wanted: {case} {subject}"),
     "study_filed": Text("专题研究已报送，请审核：{case} {subject}", "A study was handed in: {case} {subject}"),
     "study_accepted": Text(

@@ -11,6 +11,7 @@ from qiban.law.clocks import Clock, successor_clock
 from qiban.law.enacted import Change, Document, Enacted
 from qiban.law.hotline import clocks, hotline_law
 from qiban.law.hotline.supervision import clocks as supervision
+from qiban.law.hotline.supervision import disputing
 from qiban.law.recipe import Recipe
 from qiban.law.regulation import Law
 
@@ -86,6 +87,7 @@ def test_every_clock_has_a_title_in_both_languages() -> None:
         "closing",
         # Those of supervision, each tried in supervision/test_clocks.py.
         *supervision.TITLES,
+        *disputing.TITLES,
     }
     assert clocks.TITLES["return_window"].zh == "可申请回退"
     assert all(title.zh and title.en and title.zh != title.en for title in clocks.TITLES.values())

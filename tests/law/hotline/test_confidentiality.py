@@ -8,7 +8,15 @@ from qiban.law.regulation import Law
 
 CENTRE = ("agent", "dispatcher", "reviewer", "callback_staff", "director")
 UNIT = ("handler", "district_dispatcher", "unit_leader")
-NEVER = ("supervisor", "administrator", "city_leader", "auditor")
+NEVER = (
+    "supervisor",
+    "administrator",
+    "city_leader",
+    "auditor",
+    "staffing_officer",
+    "deputy_office",
+    "discipline_officer",
+)
 
 
 def test_the_lists_above_hold_every_role_once() -> None:

@@ -27,6 +27,11 @@ WHO = {
     "supervise": {"supervisor", "director"},
     "supervise or system": {"supervisor", "director", "system"},
     "director": {"director"},
+    "dispatch or supervise": {"dispatcher", "supervisor", "director"},
+    "dispatch, supervise or system": {"dispatcher", "supervisor", "director", "system"},
+    "staffing": {"staffing_officer"},
+    "deputy": {"deputy_office"},
+    "discipline": {"discipline_officer"},
     "system": {"system"},
 }
 # subject, state | action | who | where it may lead; "=" is where it is
@@ -155,6 +160,24 @@ rectification reported | go_on                  | system         | =
 rectification failed   | propose_accountability | supervise      | =
 accountability proposed | issue_accountability  | director       | issued
 accountability proposed | drop_accountability   | director       | dropped
+
+dispute convening  | name_lead          | dispatch or supervise | led
+dispute convening  | ask_confirmation   | dispatch or supervise | confirming
+dispute led        | ask_confirmation   | dispatch or supervise | confirming
+dispute confirming | confirm_duty       | staffing              | confirmed
+dispute confirmed  | report_up          | supervise             | reported
+dispute reported   | give_instruction   | deputy                | instructed
+dispute instructed | refer_dispute      | supervise             | referred
+dispute referred   | record_check       | discipline            | checked
+dispute confirmed  | take_to_government | supervise             | government
+dispute instructed | take_to_government | supervise             | government
+dispute checked    | take_to_government | supervise             | government
+dispute government | record_decision    | deputy                | decided
+dispute led        | close_dispute      | dispatch, supervise or system | closed
+dispute confirmed  | close_dispute      | dispatch, supervise or system | closed
+dispute instructed | close_dispute      | dispatch, supervise or system | closed
+dispute checked    | close_dispute      | dispatch, supervise or system | closed
+dispute decided    | close_dispute      | dispatch, supervise or system | closed
 """
 FINAL = {
     "demand": {"answered", "refused", "handed_over", "ordered"},
@@ -164,9 +187,10 @@ FINAL = {
     "topic_study": {"closed", "withdrawn"},
     "rectification": {"accepted", "failed", "withdrawn"},
     "accountability": {"issued", "dropped"},
+    "dispute": {"closed"},
 }
 # With these a thing begins, so no state comes before them.
-BEGINNINGS = {"issue_supervision", "ask_study", "order_rectification"}
+BEGINNINGS = {"issue_supervision", "ask_study", "order_rectification", "open_dispute"}
 ONLY_WATCH = ("administrator", "city_leader", "auditor")
 
 

@@ -75,6 +75,8 @@ _ALL = (
     ),
     _rule(rules.report_rectification, supervising.RectifiedFacts, (18, None), "整改报告", "Report of a rectification"),
     _rule(rules.issue_accountability, supervising.AccountabilityFacts, (18, None), "问责通报", "Accountability notice"),
+    _rule(rules.open_dispute, supervising.DisputeFacts, (17, None), "责任争议", "A dispute over responsibility"),
+    _rule(rules.climb, supervising.RungFacts, (17, None), "争议的逐级处理", "A rung of the ladder of disputes"),
     _rule(rules.may_see_identity, facts.IdentityFacts, (21, None), "查看诉求人信息", "Seeing an identity"),
     _rule(rules.look_at_identity, facts.LookFacts, (21, None), "查看的时机和次数", "When and how often one looks"),
 )

@@ -15,6 +15,7 @@ from qiban.law.text import Text
 
 from .regulation import HOTLINE
 from .supervision import clocks as supervision
+from .supervision import disputing
 
 # What each clock is for, as boards and lists name it.
 TITLES = {
@@ -29,6 +30,7 @@ TITLES = {
     "callback": Text("回访", "Callback"),
     "closing": Text("办结或退回重办", "Close or send back"),
     **supervision.TITLES,
+    **disputing.TITLES,
 }
 # Parameters that say how long a limit is; the others say how much may be asked, or when lights turn.
 LENGTHS = frozenset(
@@ -45,6 +47,7 @@ LENGTHS = frozenset(
         "closing_days",
         "basis_days",
         *supervision.LENGTHS,
+        *disputing.LENGTHS,
     }
 )
 LEADS = frozenset({"provincial_extension_lead_days"})

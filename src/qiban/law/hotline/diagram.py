@@ -25,6 +25,7 @@ TITLES = {
     "supervision_order": "What the centre supervises: the supervision order (督办单)",
     "topic_study": "What is reported often is studied: the topic study (专题研究)",
     "rectification": "What was handled badly is put right: the rectification (责令整改)",
+    "dispute": "Who is responsible: the dispute, rung by rung (责任争议)",
     "accountability": "What is not put right: the accountability notice (问责通报)",
 }
 

@@ -8,7 +8,7 @@ from qiban.law import workflow
 
 UrgencyName = Literal["general", "urgent", "extra_urgent"]
 SubjectName = Literal[
-    "demand", "order", "assignment", "supervision_order", "topic_study", "rectification", "accountability"
+    "demand", "order", "assignment", "supervision_order", "topic_study", "rectification", "accountability", "dispute"
 ]
 
 

@@ -13,6 +13,9 @@ ROLES = {
     "district_dispatcher": Text("区县热线工作人员", "District hotline staff"),
     "handler": Text("承办人员", "Handler"),
     "unit_leader": Text("承办单位负责人", "Leader of a handling unit"),
+    "staffing_officer": Text("编办工作人员", "Officer of the staffing office"),
+    "deputy_office": Text("分管负责同志办公室", "Office of the deputy head in charge"),
+    "discipline_officer": Text("纪检监察工作人员", "Officer of discipline inspection"),
     **COMMON,
 }
 # Whoever carries out what follows from something else, such as a limit that has passed; nobody is appointed to it.
@@ -22,3 +25,8 @@ UNIT = frozenset({"handler", "unit_leader", "district_dispatcher"})
 # Who supervises for the centre, and who signs what holds units to account.
 SUPERVISE = frozenset({"supervisor", "director"})
 DIRECTOR = frozenset({"director"})
+DISPATCH = frozenset({"dispatcher", "director"})
+# Before whom a dispute over responsibility comes (Art. 17).
+STAFFING, DEPUTY, DISCIPLINE = (
+    frozenset({role}) for role in ("staffing_officer", "deputy_office", "discipline_officer")
+)

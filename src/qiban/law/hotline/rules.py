@@ -24,11 +24,13 @@ from .supervision.causes import (
     supervise_refusal,
     supervise_repeated,
 )
+from .supervision.disputing import climb, open_dispute
 from .workflow import workflow_step
 
 __all__ = [
     "answer_supervision",
     "callback",
+    "climb",
     "close",
     "dispatch",
     "dispatch_limit",
@@ -43,6 +45,7 @@ __all__ = [
     "look_at_identity",
     "may_see_identity",
     "merge",
+    "open_dispute",
     "order_rectification",
     "quick_feedback_limit",
     "recheck_study",

@@ -15,7 +15,8 @@ from qiban.law.workflow import Action, Step, Workflow, actions, steps
 
 from .facts import StepFacts
 from .regulation import HOTLINE
-from .roles import ACTING, ROLES, UNIT
+from .roles import ACTING, DISPATCH, ROLES, UNIT
+from .supervision import disputing
 from .supervision import workflow as supervision
 
 __all__ = ["ROLES", "STATES", "UNIT", "WORKFLOW", "workflow_step"]
@@ -45,6 +46,7 @@ STATES = {
         "returned": Text("已回退", "Returned"),
     },
     **supervision.STATES,
+    **disputing.STATES,
 }
 
 
@@ -78,10 +80,10 @@ ACTIONS = actions(
     _action("rework", "退回重办", "Send back for rework", 12, 9),
     _action("close", "办结", "Close", 12, 10),
     *supervision.ACTIONS,
+    *disputing.ACTIONS,
 )
 
 INTAKE = frozenset({"agent", "director"})
-DISPATCH = frozenset({"dispatcher", "director"})
 JOIN = INTAKE | DISPATCH
 DISTRICT = frozenset({"district_dispatcher"})
 REVIEW = frozenset({"reviewer", "director"})
@@ -139,7 +141,7 @@ def _assignment() -> Iterator[Step]:
     yield from steps("assignment", ("replied",), "rework", AFTER_CALL, "handling")
 
 
-STEPS: tuple[Step, ...] = (*_demand(), *_order(), *_assignment(), *supervision.STEPS)
+STEPS: tuple[Step, ...] = (*_demand(), *_order(), *_assignment(), *supervision.STEPS, *disputing.ladder())
 
 
 WORKFLOW = Workflow(Citation(HOTLINE, 12), ACTING, STATES, ACTIONS, STEPS)

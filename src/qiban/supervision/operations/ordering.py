@@ -21,9 +21,7 @@ from qiban.core.steps.telling import tell
 from qiban.core.texts import fitting, needed
 from qiban.core.units.models import UnitId
 from qiban.core.units.queries import centre_id
-from qiban.hotline.models import Order
 from qiban.hotline.posts import check_centre
-from qiban.hotline.queries.numbers import order_in
 from qiban.law.clocks import by_end_of
 from qiban.law.hotline import rules
 from qiban.law.hotline.supervision.clocks import answer_clock, answer_review_clock
@@ -33,6 +31,7 @@ from qiban.law.text import Text
 from qiban.supervision.models import SupervisionOrder
 from qiban.supervision.models.kinds import CauseKind
 from qiban.supervision.posts import CENTRE_ROLES, UNIT_ROLES, check_own
+from qiban.supervision.queries.numbers import order_with
 
 from .raising import Cause, raise_cause
 
@@ -103,9 +102,8 @@ def _order_of(number: str, unit_id: int) -> int | None:
     """Return the id of an order with this number in which the unit has a part, None where no number is given."""
     if not number.strip():
         return None
-    key = order_in(number.strip())
-    order = Order.objects.filter(pk=key).first() if key else None
-    if order is None or order.number != number.strip():
+    order = order_with(number)
+    if order is None:
         raise Invalid.field("order_number", Text("没有这个编号的工单。", "There is no order with this number."))
     if not order.assignments.filter(unit=unit_id).exists():
         raise Invalid.field(

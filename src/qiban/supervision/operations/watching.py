@@ -16,7 +16,7 @@ from qiban.law.hotline import rules
 from qiban.law.hotline.supervision.facts import OverdueFacts, RefusalFacts, RepeatedFacts, StudyNeedFacts
 from qiban.law.regulation import Law
 from qiban.law.text import Text
-from qiban.supervision.models import SupervisionCause, TopicStudy
+from qiban.supervision.models import DisputeRung, SupervisionCause, TopicStudy
 from qiban.supervision.queries.topics import Topic, crowded, handling_of
 
 from .raising import Cause, raise_cause
@@ -37,7 +37,13 @@ def watch_causes(at: datetime) -> int:
     Each one is raised once, whoever looks and however often.
     """
     law = law_on("hotline", at)
-    found = (*_overdue(law, at), *_refusals(law, at), *_rounds(law, at), *_topics(law, at))
+    found = (
+        *_overdue(law, at),
+        *_refusals(law, at),
+        *_after_confirmation(law, at),
+        *_rounds(law, at),
+        *_topics(law, at),
+    )
     return sum(raise_cause(one, at=at) is not None for one in found)
 
 
@@ -86,6 +92,19 @@ def _refusals(law: Law, at: datetime) -> Iterator[Cause]:
         key = f"refusal:{order.pk}:{unit_id}"
         if decision.outcome == "supervise" and not _known([key]):
             yield _of_order("refusal", key, unit_id, order, decision)
+
+
+def _after_confirmation(law: Law, at: datetime) -> Iterator[Cause]:
+    """Yield the orders that a unit asked to give back after its duty had been confirmed (Art. 17)."""
+    confirmed = DisputeRung.objects.filter(action="confirm_duty", at__gt=at - LOOK_BACK, at__lte=at, lead__isnull=False)
+    for rung in confirmed.select_related("dispute__hotline_order"):
+        order, key = rung.dispute.hotline_order, f"refusal:confirmed:{rung.pk}"
+        asked = Request.objects.filter(
+            assignment__order=order, assignment__unit=rung.lead_id, kind=RequestKind.RETURN, requested_at__gt=rung.at
+        )
+        if not _known([key]) and asked.filter(requested_at__lte=at).exists():
+            decision = rules.supervise_refusal(RefusalFacts(0, after_confirmation=True), law)
+            yield _of_order("refusal", key, int(rung.lead_id or 0), order, decision)
 
 
 def _rounds(law: Law, at: datetime) -> Iterator[Cause]:

@@ -8,12 +8,14 @@ from django.urls import reverse
 
 from qiban.core.actor import Actor
 from qiban.core.office import Beside
+from qiban.core.units.queries import centre_id
 from qiban.hotline.models import Order
-from qiban.law.hotline.roles import SUPERVISE
+from qiban.law.hotline.roles import DISPATCH, SUPERVISE
 from qiban.law.hotline.workflow import STATES
 from qiban.law.text import Text
 from qiban.supervision.models import SupervisionOrder
 from qiban.supervision.permissions import oversees, visible
+from qiban.supervision.queries.ladder import precedents_of, visible_disputes
 
 
 def beside(actor: Actor, kind: str, thing: Any) -> Iterator[Beside]:
@@ -23,8 +25,24 @@ def beside(actor: Actor, kind: str, thing: Any) -> Iterator[Beside]:
     for one in visible(SupervisionOrder, actor).filter(hotline_order=thing):
         title = Text(f"督办单{one.number}", f"Supervision order {one.number}")
         yield Beside(title, reverse("supervision_order", args=[one.pk]), STATES["supervision_order"][one.state])
+    yield from _disputes(actor, thing)
     if actor.role in SUPERVISE and oversees(actor) and thing.dispatched_at:
         yield Beside(Text("督办本工单", "Supervise this order"), f"{reverse('new_supervision_order')}?{_known(thing)}")
+
+
+def _disputes(actor: Actor, order: Order) -> Iterator[Beside]:
+    """Yield the order's disputes, the way to record one, and precedents while the order waits to be dispatched."""
+    for one in visible_disputes(actor).filter(hotline_order=order):
+        title = Text(f"责任争议{one.number}", f"Dispute {one.number}")
+        yield Beside(title, reverse("dispute", args=[one.pk]), STATES["dispute"][one.state])
+    if not (actor.role in DISPATCH and actor.unit_id == centre_id()):
+        return
+    if order.state not in ("closed", "merged") and not order.disputes.exclude(state="closed").exists():
+        known = urlencode({"order_number": order.number, "title": f"关于工单{order.number}的责任争议"})
+        yield Beside(Text("登记责任争议", "Record a dispute"), f"{reverse('new_dispute')}?{known}")
+    for one in precedents_of(order):
+        title = Text(f"先例{one.number}：{one.lead}", f"Precedent {one.number}: {one.lead}")
+        yield Beside(title, reverse("dispute", args=[one.pk]), Text(one.lesson, one.lesson))
 
 
 def _known(order: Order) -> str:

@@ -4,6 +4,6 @@ from collections.abc import Mapping
 
 from qiban.core.office import Thing
 
-from . import ordering, rectifying, studying
+from . import disputing, ordering, rectifying, studying
 
-THINGS: Mapping[str, Thing] = {**ordering.THINGS, **studying.THINGS, **rectifying.THINGS}
+THINGS: Mapping[str, Thing] = {**ordering.THINGS, **disputing.THINGS, **studying.THINGS, **rectifying.THINGS}

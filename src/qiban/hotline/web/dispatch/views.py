@@ -16,6 +16,7 @@ from qiban.core.acting.web import say_done
 from qiban.core.errors import QibanError
 from qiban.core.journal.models import Entry
 from qiban.core.obligations.queries import BY
+from qiban.core.offices import beside
 from qiban.core.paging import page_of
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import handling_units
@@ -136,6 +137,7 @@ def _order_page(request: PostRequest, shown: Order, filled: dict[str, Stepped], 
     lead = suggested[0].unit if suggested else None
     context: dict[str, Any] = {
         "order": shown,
+        "beside": beside(request.actor, "order", shown),
         "clock": dispatching.dispatch_clock(shown),
         "subject": reading.words(shown.subject),
         # Where the centre itself is accused: whose move it is then.

@@ -128,3 +128,30 @@ class AccountabilityFacts:
 
     reason: str
     is_own_draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeFacts:
+    """Which units disagree, on what."""
+
+    units: tuple[str, ...]
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class RungFacts:
+    """What is recorded of one rung of a dispute.
+
+    Args:
+        text: what was said or decided.
+        paper: the number of the paper, or the minutes.
+        unit: whose duty it is.
+        needs_paper: whether the rung is recorded on a paper.
+        needs_unit: whether it has to name a unit.
+    """
+
+    text: str
+    paper: str = ""
+    unit: str = ""
+    needs_paper: bool = False
+    needs_unit: bool = False

@@ -1,0 +1,1 @@
+"""Disputes over responsibility: recorded, brought rung by rung upwards, settled (Art. 17)."""
