@@ -2,12 +2,14 @@
 
 from dataclasses import fields
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from tests.law.hotline.conftest import civil
 
 from qiban.law.hotline import RULES, facts, rules
+from qiban.law.hotline.evaluation import facts as evaluating
 from qiban.law.hotline.supervision import facts as supervising
 from qiban.law.regulation import Law
 
@@ -50,6 +52,11 @@ CATALOGUE = {
     "order_rectification": ("18", supervising.RectificationFacts),
     "report_rectification": ("18", supervising.RectifiedFacts),
     "issue_accountability": ("18", supervising.AccountabilityFacts),
+    "rate": ("19", evaluating.RateFacts),
+    "score": ("19", evaluating.ScoreFacts),
+    "place": ("19", evaluating.PlaceFacts),
+    "interview": ("19", evaluating.InterviewFacts),
+    "appeal": ("19", evaluating.AppealFacts),
     "may_see_identity": ("21", facts.IdentityFacts),
     "look_at_identity": ("21", facts.LookFacts),
 }
@@ -142,6 +149,21 @@ LAWFUL: list[tuple[str, Any, str, tuple[str, ...]]] = [
     ("order_rectification", supervising.RectificationFacts("poor", "拖延", "重办"), "allowed", ()),
     ("report_rectification", supervising.RectifiedFacts("已重办", "照片"), "allowed", ()),
     ("issue_accountability", supervising.AccountabilityFacts("整改不到位", False), "allowed", ()),
+    (
+        "rate",
+        evaluating.RateFacts(evaluating.Counted(9, 10)),
+        "rate",
+        ("least_cases", "least_samples", "sample_weight"),
+    ),
+    (
+        "score",
+        evaluating.ScoreFacts(*4 * [Decimal(80)]),
+        "score",
+        ("weight_on_time", "weight_process", "weight_result", "weight_solved"),
+    ),
+    ("place", evaluating.PlaceFacts(Decimal(80), (Decimal(80),)), "placed", ()),
+    ("interview", evaluating.InterviewFacts((1, 1, 9)), "interview", ("last_ranks", "interview_months")),
+    ("appeal", evaluating.AppealFacts("统计有误", 1), "allowed", ("appeal_days",)),
     ("may_see_identity", facts.IdentityFacts("handler", True, False, False, True), "allowed", ()),
     (
         "look_at_identity",
@@ -224,6 +246,8 @@ REFUSED: list[tuple[str, Any]] = [
     ("report_rectification", supervising.RectifiedFacts("", "")),
     ("issue_accountability", supervising.AccountabilityFacts("", False)),
     ("issue_accountability", supervising.AccountabilityFacts("整改不到位", True)),
+    ("appeal", evaluating.AppealFacts("", 1)),
+    ("appeal", evaluating.AppealFacts("统计有误", 6)),
     ("look_at_identity", facts.LookFacts("agent", True, 0)),
     ("look_at_identity", facts.LookFacts("agent", False, 60)),
 ]

@@ -9,6 +9,7 @@ from qiban.law.rule import Rule
 from qiban.law.text import Text
 
 from . import facts, rules
+from .evaluation import facts as evaluating
 from .regulation import HOTLINE
 from .supervision import facts as supervising
 
@@ -77,6 +78,11 @@ _ALL = (
     _rule(rules.issue_accountability, supervising.AccountabilityFacts, (18, None), "问责通报", "Accountability notice"),
     _rule(rules.open_dispute, supervising.DisputeFacts, (17, None), "责任争议", "A dispute over responsibility"),
     _rule(rules.climb, supervising.RungFacts, (17, None), "争议的逐级处理", "A rung of the ladder of disputes"),
+    _rule(rules.rate, evaluating.RateFacts, (19, None), "比率的计算", "A rate"),
+    _rule(rules.score, evaluating.ScoreFacts, (19, None), "综合得分", "A unit's score"),
+    _rule(rules.place, evaluating.PlaceFacts, (19, None), "同组排名", "A place in a peer group"),
+    _rule(rules.interview, evaluating.InterviewFacts, (19, None), "约谈", "Interview"),
+    _rule(rules.appeal, evaluating.AppealFacts, (19, None), "申诉评价数据", "Appeal on a figure"),
     _rule(rules.may_see_identity, facts.IdentityFacts, (21, None), "查看诉求人信息", "Seeing an identity"),
     _rule(rules.look_at_identity, facts.LookFacts, (21, None), "查看的时机和次数", "When and how often one looks"),
 )

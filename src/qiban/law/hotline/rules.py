@@ -3,6 +3,8 @@
 from .answering import callback, close, reply, review, rework
 from .confidentiality import look_at_identity, may_see_identity
 from .dispatching import dispatch, emergency, forward
+from .evaluation.ranking import appeal, interview, place
+from .evaluation.rates import rate, score
 from .limits import dispatch_limit, handling_limit, lights, quick_feedback_limit, return_limit
 from .merging import merge
 from .requests import extension_length, report_continued, request_extension, request_return
@@ -29,6 +31,7 @@ from .workflow import workflow_step
 
 __all__ = [
     "answer_supervision",
+    "appeal",
     "callback",
     "climb",
     "close",
@@ -39,6 +42,7 @@ __all__ = [
     "file_study",
     "forward",
     "handling_limit",
+    "interview",
     "issue_accountability",
     "issue_supervision",
     "lights",
@@ -47,7 +51,9 @@ __all__ = [
     "merge",
     "open_dispute",
     "order_rectification",
+    "place",
     "quick_feedback_limit",
+    "rate",
     "recheck_study",
     "repeat",
     "reply",
@@ -59,6 +65,7 @@ __all__ = [
     "review",
     "rework",
     "scope",
+    "score",
     "study_needed",
     "supervise_knowledge",
     "supervise_overdue",

@@ -1,0 +1,63 @@
+"""The facts on which the rules of evaluation decide: counts of one unit in one month."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many cases of a rate were counted, and how many of them were good.
+
+    Args:
+        good: on time, satisfied, or solved.
+        all: cases counted, those that are excluded not among them.
+    """
+
+    good: int
+    all: int
+
+
+@dataclass(frozen=True, slots=True)
+class RateFacts:
+    """One rate of a unit in a month: what the system counted, and what a third party sampled."""
+
+    own: Counted
+    sampled: Counted = Counted(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreFacts:
+    """The four rates of a unit in a month, in percent to the last digit kept; None where a rate has too few cases."""
+
+    on_time: Decimal | None
+    process: Decimal | None
+    result: Decimal | None
+    solved: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFacts:
+    """The scores of a peer group in a month, and the one of the unit in question; units without one are not among them."""
+
+    score: Decimal
+    group: tuple[Decimal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewFacts:
+    """Where a unit stood in the months of a quarter, from the end of its group; None where it was not ranked."""
+
+    places_from_end: tuple[int | None, ...]
+    neglects_duty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AppealFacts:
+    """An appeal on a figure.
+
+    Args:
+        working_days: since the figures were published; the day of publication is not counted.
+    """
+
+    reason: str
+    working_days: int
