@@ -17,6 +17,7 @@ from qiban.law.deadline import (
 )
 from qiban.law.decision import Decision
 from qiban.law.hotline import RULES, hotline_law
+from qiban.law.hotline.evaluation.facts import Counted
 from qiban.law.recipe import Recipe, counted
 from qiban.law.rule import BadFacts, find
 from qiban.law.text import Text
@@ -176,6 +177,11 @@ NOT_GIVEN = {
     "MergeFacts": {"provincial": False, "lead_provincial": False, "emergency": False, "lead_emergency": False},
     "ReviewFacts": {"pending_units": ()},
     "CallbackFacts": {"process_satisfied": None, "result_satisfied": None, "solved": None},
+    "RepeatedFacts": {"reworked": 0, "unsolved": 0, "after_closing": 0, "rounds": 1},
+    "RefusalFacts": {"after_confirmation": False},
+    "RungFacts": {"paper": "", "unit": "", "needs_paper": False, "needs_unit": False},
+    "RateFacts": {"sampled": Counted(0, 0)},
+    "InterviewFacts": {"neglects_duty": False},
 }
 
 

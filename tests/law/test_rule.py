@@ -93,6 +93,9 @@ def test_an_instant_without_an_offset_is_civil_and_with_one_is_what_it_says() ->
 
 def test_the_schema_names_the_values_that_a_fact_may_have() -> None:
     step = find("hotline.workflow_step").schema()["properties"]
-    assert step["subject"]["enum"] == ["demand", "order", "assignment"]
+    assert step["subject"]["enum"] == [
+        *("demand", "order", "assignment"),
+        *("supervision_order", "topic_study", "rectification", "accountability", "dispute"),
+    ]
     limit = find("hotline.handling_limit").schema()["properties"]
     assert limit["urgency"]["enum"] == ["general", "urgent", "extra_urgent"]
