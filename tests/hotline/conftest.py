@@ -19,8 +19,12 @@ from qiban.core.units.models import Unit
 from qiban.hotline import operations
 from qiban.hotline.identity import Contact
 from qiban.hotline.models import Assignment, Callback, Demand, Identity, Order, Rating, Reply, Request
+from qiban.law.hotline.workflow import STEPS
 
 CIVIL = timezone(timedelta(hours=8))
+# What the hotline itself does; supervision has the table's other things (tests/supervision).
+OWN = ("demand", "order", "assignment")
+OWN_ACTIONS = {step.action for step in STEPS if step.subject in OWN}
 STATES = ("received", "dispatched", "handling", "replied", "reviewed", "callback", "closed")
 KEPT: tuple[type[Model], ...] = (
     Assignment,

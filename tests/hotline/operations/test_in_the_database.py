@@ -102,7 +102,7 @@ def test_every_step_of_the_table_is_let_through(city: City) -> None:
     merged = "merged_into_id = id, closed_at = now(), close_basis = 'accords'"
     with connection.cursor() as cursor:
         cursor.execute(f"UPDATE hotline_order SET {merged} WHERE id = %s", [order.pk])  # noqa: S608
-        for step in STEPS:
+        for step in (one for one in STEPS if one.subject in rows):
             table = TABLES[step.subject]
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
