@@ -8,6 +8,13 @@ from qiban.law.text import Text
 # Who is told of what is asked of a unit.
 UNIT_ROLES = ("unit_leader", "handler", "district_dispatcher")
 CENTRE_ROLES = ("supervisor", "director")
+# What is owed while a dispute stands on a rung, and by whom: unit and role; the centre follows up what was answered.
+AWAITED = {
+    "confirming": ("dispute_confirm", "staffing_office", "staffing_officer"),
+    "reported": ("dispute_instruct", "city_government", "deputy_office"),
+    "referred": ("dispute_check", "discipline", "discipline_officer"),
+    "government": ("dispute_decide", "city_government", "deputy_office"),
+}
 
 
 def check_own(actor: Actor, unit_id: int) -> None:

@@ -7,6 +7,6 @@ from qiban.core.web.language import say
 from qiban.hotline.categories import categories
 
 _said = lazy(say, str)
-CategoryChoice = models.TextChoices(  # type: ignore[misc]
+CategoryChoice = models.TextChoices(  # type: ignore[call-overload]
     "CategoryChoice", [(code.upper(), (code, _said(one.title))) for code, one in categories().items()]
 )

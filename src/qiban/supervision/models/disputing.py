@@ -1,10 +1,13 @@
 """Disputes over responsibility, and what was recorded on each rung."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
 from qiban.core.columns import PERSON, UNIT, to
 from qiban.core.steps.triggers import triggers
+from qiban.core.units.models import Unit
 from qiban.law.hotline.workflow import WORKFLOW
 
 from .base import Supervising
@@ -24,7 +27,7 @@ class Dispute(Supervising):
     category = models.CharField(max_length=60, blank=True)
     title = models.CharField(max_length=200)
     question = models.TextField()
-    units = models.ManyToManyField(UNIT, related_name="+")
+    units: "models.ManyToManyField[Unit, Any]" = models.ManyToManyField(UNIT, related_name="+")
     lead = to(UNIT, null=True)
     opened_at = models.DateTimeField()
     lesson = models.TextField(blank=True)

@@ -1,6 +1,9 @@
 """What becomes of supervision when a unit closes: whoever took over goes on; without anybody it is withdrawn."""
 
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from qiban.core.actor import Actor
 from qiban.core.obligations.models import Outcome
@@ -26,7 +29,8 @@ def hand_on(unit: Unit, successor: Unit | None, actor: Actor, at: datetime) -> N
     """Let the successor go on with what a closed unit has open; what it has the same itself goes on there, once."""
     system = actor.as_system()
     for model, _, states in PARTS:
-        open_ones = model._default_manager.filter(unit=unit, state__in=states)
+        held: QuerySet[Any] = model._default_manager.all()
+        open_ones = held.filter(unit=unit, state__in=states)
         for one in lock_many(model, open_ones.values_list("pk", flat=True)):
             if successor is None:
                 _withdraw(one, f"{unit.short_name}已撤销，没有承接单位", system, at)

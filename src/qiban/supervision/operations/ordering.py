@@ -1,7 +1,7 @@
 """Supervision orders by hand, and their end (Art. 16)."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, cast
 from uuid import uuid4
 
 from django.db import transaction
@@ -25,7 +25,7 @@ from qiban.hotline.posts import check_centre
 from qiban.law.clocks import by_end_of
 from qiban.law.hotline import rules
 from qiban.law.hotline.supervision.clocks import answer_clock, answer_review_clock
-from qiban.law.hotline.supervision.facts import SupervisionAnswerFacts, SupervisionFacts
+from qiban.law.hotline.supervision.facts import CauseName, SupervisionAnswerFacts, SupervisionFacts
 from qiban.law.hotline.supervision.workflow import GROUNDS
 from qiban.law.text import Text
 from qiban.supervision.models import SupervisionOrder
@@ -74,7 +74,9 @@ def issue_supervision(
     """
     at = at or clock.now()
     check_centre(actor)
-    require(rules.issue_supervision(SupervisionFacts(cause.value, reason, demand), law_on("hotline", at)))
+    require(
+        rules.issue_supervision(SupervisionFacts(cast("CauseName", cause.value), reason, demand), law_on("hotline", at))
+    )
     needed(title=title)
     title, reason, demand = fitting(title=(title, TITLE), reason=(reason, TEXT), demand=(demand, TEXT))
     order_id = _order_of(order_number, unit_id)

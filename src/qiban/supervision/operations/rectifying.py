@@ -1,7 +1,7 @@
 """What was handled badly: ordered to be put right, reported, accepted, or answered for (Art. 18)."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, cast
 
 from django.db import transaction
 
@@ -28,7 +28,7 @@ from qiban.law.hotline.supervision.clocks import (
     rectification_clock,
     rectification_review_clock,
 )
-from qiban.law.hotline.supervision.facts import AccountabilityFacts, RectificationFacts, RectifiedFacts
+from qiban.law.hotline.supervision.facts import AccountabilityFacts, GroundName, RectificationFacts, RectifiedFacts
 from qiban.law.hotline.supervision.workflow import ACCOUNT
 from qiban.law.text import Text
 from qiban.supervision.models import AccountabilityNotice, Rectification, SupervisionOrder
@@ -76,7 +76,7 @@ def order_rectification(
     at = at or clock.now()
     check_centre(actor)
     law = law_on("hotline", at)
-    require(rules.order_rectification(RectificationFacts(ground.value, reason, demand), law))
+    require(rules.order_rectification(RectificationFacts(cast("GroundName", ground.value), reason, demand), law))
     needed(title=title)
     title, reason, demand = fitting(title=(title, TITLE), reason=(reason, TEXT), demand=(demand, TEXT))
     of = _supervision(supervision_number, unit_id)

@@ -1,6 +1,9 @@
 """What a unit holds of supervision, as it is shown before the unit closes."""
 
 from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
 
 from qiban.core.units.declared import Held
 from qiban.core.units.models import Unit
@@ -23,7 +26,8 @@ def held_by(unit: Unit) -> Sequence[Held]:
 
 
 def _held(unit: Unit, model: type[Supervising], label: Text, states: tuple[str, ...]) -> Held:
-    found = model._default_manager.filter(unit=unit, state__in=states).order_by("pk")
+    found: QuerySet[Any] = model._default_manager.all()
+    found = found.filter(unit=unit, state__in=states).order_by("pk")
     count = found.count()
     said = Text(f"{label.zh}{count}件", f"{label.en}: {count}")
     return Held(model.subject_type, label.zh, said, count, [one.number for one in found[:SHOWN]])

@@ -11,8 +11,8 @@ from qiban.hotline.models import Order
 from qiban.law.hotline.roles import DISPATCH, UNIT
 from qiban.law.text import Text
 from qiban.supervision.models import Dispute, DisputeRung
-from qiban.supervision.operations.disputes.rungs import AWAITED
 from qiban.supervision.permissions import oversees
+from qiban.supervision.posts import AWAITED
 
 # Each rung: its name, the actions that are recorded on it, the states in which a dispute stands there.
 RUNGS = (

@@ -32,16 +32,16 @@ class Topic(NamedTuple):
         return f"topic:{self.category}:{self.area_id or ''}"
 
 
-def _led(since: datetime, until: datetime) -> QuerySet[Demand]:
+def _led(since: datetime, until: datetime) -> "QuerySet[Any]":
     """Return the demands of a period that have a lead unit, with it."""
-    found = Demand.objects.filter(received_at__gt=since, received_at__lte=until, order__isnull=False).exclude(
-        category=""
-    )
+    found: QuerySet[Any] = Demand.objects.filter(
+        received_at__gt=since, received_at__lte=until, order__isnull=False
+    ).exclude(category="")
     leading = Q(order__assignments__is_lead=True) & ~Q(order__assignments__state="returned")
     return found.filter(leading).annotate(unit=F("order__assignments__unit")).order_by()
 
 
-def _reports(topic: Topic, since: datetime, until: datetime) -> QuerySet[Demand]:
+def _reports(topic: Topic, since: datetime, until: datetime) -> "QuerySet[Any]":
     found = _led(since, until).filter(unit=topic.unit_id, category=topic.category)
     return found if topic.area_id is None else found.filter(area=topic.area_id)
 

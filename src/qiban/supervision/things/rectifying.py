@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from django.db.models import QuerySet
+
 from qiban.core.acting.declared import Beginning, Column, Fact, Related
 from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
@@ -42,13 +44,13 @@ def facts(one: Rectification) -> Iterator[Fact]:
 
 def related(one: Rectification, actor: Actor) -> Iterator[Related]:
     """Yield what a rectification follows from, and what follows from it."""
-    from_order = visible(SupervisionOrder, actor).filter(pk=one.supervision_order_id)
+    from_order = visible(SupervisionOrder, actor).filter(pk=one.supervision_order_id or 0)
     yield Related("supervision_order", Text("督办单", "Supervision order"), list(from_order))
     notices = visible_notices(actor).filter(rectification=one)
     yield Related("accountability", Text("问责通报", "Accountability notice"), list(notices))
 
 
-def visible_notices(actor: Actor):  # type: ignore[no-untyped-def]
+def visible_notices(actor: Actor) -> "QuerySet[AccountabilityNotice]":
     """Return the accountability notices that the post may see: a unit its own once they are issued."""
     found = visible(AccountabilityNotice, actor)
     return found if oversees(actor) else found.filter(state="issued")

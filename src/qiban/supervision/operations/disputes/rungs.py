@@ -20,16 +20,9 @@ from qiban.law.hotline.supervision.disputing import LADDER, follow_clock, rung_c
 from qiban.law.hotline.supervision.facts import RungFacts
 from qiban.law.text import Text
 from qiban.supervision.models import Dispute, DisputeRung
-from qiban.supervision.posts import CENTRE_ROLES
+from qiban.supervision.posts import AWAITED, CENTRE_ROLES
 
 PAPER, TEXT = 200, 20_000
-# What is owed while a dispute stands on a rung, and by whom: unit and role; the centre follows up what was answered.
-AWAITED = {
-    "confirming": ("dispute_confirm", "staffing_office", "staffing_officer"),
-    "reported": ("dispute_instruct", "city_government", "deputy_office"),
-    "referred": ("dispute_check", "discipline", "discipline_officer"),
-    "government": ("dispute_decide", "city_government", "deputy_office"),
-}
 
 
 class Said(NamedTuple):
