@@ -8,7 +8,6 @@ from .models.kinds import CauseKind, Ground, Recheck
 VOCABULARY = COMMON | Vocabulary(
     labels={
         "cause": Text("督办情形", "Ground"),
-        "basis": Text("依据", "Basis"),
         "title": Text("标题", "Title"),
         "demand": Text("办理要求", "What is wanted"),
         "order_number": Text("工单编号", "Order's number"),

@@ -114,4 +114,4 @@ def _join(pk: int, cause: Cause, actor: Actor, at: datetime) -> SupervisionOrder
 
 
 def _detail(cause: Cause) -> dict[str, Any]:
-    return {"cause": cause.kind, "basis": f"hotline:{cause.clause}", "reason": cause.said.zh}
+    return {"cause": cause.kind, "reason": cause.said.zh}
