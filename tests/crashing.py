@@ -2,7 +2,6 @@
 
 import http.client
 import json
-import os
 import signal
 import socket
 import subprocess
@@ -17,7 +16,7 @@ import psutil
 
 from qiban.platform import embedded
 from qiban.platform.home import Home
-from qiban.platform.testing import GiveTables
+from qiban.platform.testing import GiveTables, environment_of
 
 
 class Running:
@@ -26,9 +25,8 @@ class Running:
     def __init__(self, folder: Path, mail_port: int, give_tables: GiveTables) -> None:
         self.home, self.log = Home(folder / "home").prepare(), folder / "log"
         give_tables(self.home)
-        outer = {name: value for name, value in os.environ.items() if name not in ("QIBAN_TESTING", "DATABASE_URL")}
         mail = {"QIBAN_MAIL_HOST": "127.0.0.1", "QIBAN_MAIL_PORT": str(mail_port)}
-        self.environment = outer | mail | {"QIBAN_HOME": str(self.home.path)}
+        self.environment = environment_of(self.home) | mail
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]

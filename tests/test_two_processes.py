@@ -1,7 +1,6 @@
 """Two web processes on one database, as two machines are: what ends on one has ended on the other at the next request."""
 
 import http.client
-import os
 import re
 import signal
 import socket
@@ -18,7 +17,7 @@ import pytest
 
 from qiban.platform import embedded
 from qiban.platform.home import Home
-from qiban.platform.testing import GiveTables
+from qiban.platform.testing import GiveTables, environment_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.crash]
 START_SECONDS = 90
@@ -112,8 +111,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory, give_tables: GiveTables) -> I
     folder = tmp_path_factory.mktemp("pair")
     home, log = Home(folder / "home").prepare(), folder / "log"
     give_tables(home)
-    outer = {name: value for name, value in os.environ.items() if name not in ("QIBAN_TESTING", "DATABASE_URL")}
-    environment = outer | {"QIBAN_HOME": str(home.path), "QIBAN_SECOND_FACTOR": "0"}
+    environment = environment_of(home) | {"QIBAN_SECOND_FACTOR": "0"}
     ports = _free_port(), _free_port()
     up = ["up", "--port", str(ports[0]), "--workers", "1"]
     web = ["web", "--port", str(ports[1]), "--workers", "1"]

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from qiban.cli.main import cli
 from qiban.platform import embedded
 from qiban.platform.home import Home
+from qiban.platform.testing import environment_of
 
 pytestmark = pytest.mark.slow
 # A command that works with the database until its input ends; who runs the tests may have told children to ignore signals.
@@ -54,10 +55,8 @@ def end(process: "subprocess.Popen[str]") -> None:
 
 
 def qiban(home: Home, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    outer = {name: value for name, value in os.environ.items() if name not in ("QIBAN_TESTING", "DATABASE_URL")}
     command = [sys.executable, "-m", "qiban", *arguments]
-    environment = outer | {"QIBAN_HOME": str(home.path)}
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, env=environment_of(home), capture_output=True, text=True, timeout=120, check=False)
 
 
 @pytest.mark.parametrize("ending", ["sys.stdin.read()", "raise RuntimeError", "sys.exit(3)"])

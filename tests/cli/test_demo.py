@@ -17,14 +17,14 @@ from qiban.cli import demo
 from qiban.platform import embedded
 from qiban.platform.home import Home
 from qiban.platform.problems import Problem
+from qiban.platform.testing import environment_of
 
 WAIT_SECONDS = 300
 DEMANDS = "SELECT count(*) FROM hotline_demand"
 
 
 def environment(home: Home) -> dict[str, str]:
-    outer = {name: value for name, value in os.environ.items() if name not in ("QIBAN_TESTING", "DATABASE_URL")}
-    return outer | {"QIBAN_HOME": str(home.path), "QIBAN_WORKERS": "1"}
+    return environment_of(home) | {"QIBAN_WORKERS": "1"}
 
 
 def qiban(home: Home, *arguments: str) -> "subprocess.CompletedProcess[str]":

@@ -20,6 +20,7 @@ import pytest
 
 from qiban.platform import embedded
 from qiban.platform.home import Home
+from qiban.platform.testing import environment_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.crash]
 START_SECONDS, RETURN_SECONDS, STOP_SECONDS = 90, 60, 60
@@ -52,14 +53,9 @@ class Running:
             connection.close()
 
 
-def environment(home: Home) -> dict[str, str]:
-    outer = {name: value for name, value in os.environ.items() if name not in ("QIBAN_TESTING", "DATABASE_URL")}
-    return outer | {"QIBAN_HOME": str(home.path)}
-
-
 def qiban(home: Home, *arguments: str) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "-m", "qiban", *arguments]
-    return subprocess.run(command, env=environment(home), capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, env=environment_of(home), capture_output=True, text=True, timeout=120, check=False)
 
 
 def wait_for(condition: Callable[[], bool], seconds: float, running: Running) -> None:
@@ -78,7 +74,9 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "qiban", "up", "--port", str(port), "--workers", "1"]
     with log.open("w") as output:
-        process = subprocess.Popen(command, env=environment(home), stdout=output, stderr=subprocess.STDOUT, text=True)
+        process = subprocess.Popen(
+            command, env=environment_of(home), stdout=output, stderr=subprocess.STDOUT, text=True
+        )
     one = Running(home, port, process, log)
     try:
         wait_for(lambda: one.health() == 200, START_SECONDS, one)

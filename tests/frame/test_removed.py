@@ -1,7 +1,6 @@
 """An office is a plug: with none named in the settings, everything that is no office's goes on, and nothing else is there."""
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ import pytest
 
 from qiban.platform import embedded
 from qiban.platform.home import Home
+from qiban.platform.testing import environment_of
 
 pytestmark = pytest.mark.slow
 # Visits every page as an administrator, and tells what came.
@@ -79,9 +79,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
 
 
 def environment(home: Home) -> dict[str, str]:
-    outer = {name: value for name, value in os.environ.items() if name not in ("QIBAN_TESTING", "DATABASE_URL")}
-    own = {"QIBAN_HOME": str(home.path), "QIBAN_OFFICES": "", "QIBAN_SECOND_FACTOR": "0", "QIBAN_HOSTS": "testserver"}
-    return outer | own
+    return environment_of(home) | {"QIBAN_OFFICES": "", "QIBAN_SECOND_FACTOR": "0", "QIBAN_HOSTS": "testserver"}
 
 
 def run(home: Home, *command: str, given: str = "") -> "subprocess.CompletedProcess[str]":

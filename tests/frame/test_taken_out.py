@@ -14,6 +14,7 @@ import pytest
 
 from qiban.platform import embedded
 from qiban.platform.home import Home
+from qiban.platform.testing import environment_of
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
@@ -106,9 +107,7 @@ def run(home: Home, offices: str, *command: str, given: str = "") -> "subprocess
 
 
 def environment(home: Home, offices: str) -> dict[str, str]:
-    outer = {name: value for name, value in os.environ.items() if name not in ("QIBAN_TESTING", "DATABASE_URL")}
-    return outer | {
-        "QIBAN_HOME": str(home.path),
+    return environment_of(home) | {
         "QIBAN_OFFICES": offices,
         "QIBAN_SECOND_FACTOR": "0",
         "QIBAN_HOSTS": "testserver",

@@ -9,6 +9,7 @@ import json
 import logging
 import re
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ from qiban.core.notices.wording import title
 from qiban.core.people.models import Person
 from qiban.core.people.operations import appoint
 from qiban.hotline.models import Request
+from qiban.hotline.office import OFFICE
 from qiban.hotline.web.orders.doing import FORMS
 
 pytestmark = pytest.mark.django_db
@@ -198,6 +200,14 @@ def visited(client: Client, world: World, groups: Iterable[list[str]], **headers
 def check(found: dict[str, set[str]], may_read: frozenset[str], may_open: frozenset[str]) -> None:
     allowed = may_read | {f"file of {name}" for name in may_open}
     assert {path: told - allowed for path, told in found.items() if told - allowed} == {}
+
+
+def test_every_part_of_an_address_of_the_hotline_can_be_filled(world: World) -> None:
+    """Addresses of other offices' things are left out; of the hotline's own, none may be."""
+    known = {*what_is_there(world), "<int:attachment_id>"}
+    own = list(patterns(import_module(OFFICE.urls).urlpatterns))
+    assert [path for path in own if not set(re.findall("<[^>]*>", path)) <= known] == []
+    assert [path for path in own if "/orders/<int:order_id>/" in path]
 
 
 def test_no_page_sheet_file_or_log_tells_a_post_more_than_it_may_know(

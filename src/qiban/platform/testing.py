@@ -66,6 +66,12 @@ def own_home() -> Iterator[Home]:
     _clear(home)
 
 
+def environment_of(home: Home) -> dict[str, str]:
+    """Return the variables of a Qiban that runs for itself on a home, as if no tests were about."""
+    outer = {name: value for name, value in os.environ.items() if name not in ("QIBAN_TESTING", "DATABASE_URL")}
+    return outer | {"QIBAN_HOME": str(home.path)}
+
+
 @pytest.fixture(scope="session")
 def give_tables() -> GiveTables:
     """Return what gives a new home its keys and a database with every table; to make them anew takes half a minute."""
@@ -88,9 +94,8 @@ def _with_tables() -> Home:
     with (home.path / "made-once.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (home.path / "made").exists():
-            outer = {name: value for name, value in os.environ.items() if name not in ("QIBAN_TESTING", "DATABASE_URL")}
             command = [sys.executable, "-m", "qiban", "init", "--quiet"]
-            subprocess.run(command, env=outer | {"QIBAN_HOME": str(home.path)}, check=True)  # noqa: S603 - ourselves
+            subprocess.run(command, env=environment_of(home), check=True)  # noqa: S603 - ourselves
             embedded.stop(home)
             (home.path / "made").touch()
     return home
