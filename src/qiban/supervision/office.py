@@ -2,15 +2,13 @@
 
 from qiban.core.office import Item, Office
 from qiban.core.units.declared import HandingOn
-from qiban.law.hotline.roles import DISPATCH, SUPERVISE, UNIT
 from qiban.law.hotline.supervision import disputing
 from qiban.law.hotline.supervision.clocks import TITLES
 from qiban.law.text import Text
 
 from .operations.closing import hand_on
-from .permissions import OVERSEERS, oversees
+from .permissions import READERS, oversees
 from .queries.closing import held_by
-from .queries.ladder import BEFORE
 from .queries.linked import beside
 from .things import THINGS
 from .words import NOTICES, VOCABULARY
@@ -22,11 +20,10 @@ OFFICE = Office(
     things=THINGS,
     oversees=oversees,
     handing_on=HandingOn(held_by, hand_on),
-    navigation=(
-        Item("/supervision_orders/", Text("督办", "Supervision"), "s", SUPERVISE | UNIT | OVERSEERS, 5),
-        Item("/disputes/", Text("责任争议", "Disputes"), "", frozenset({*DISPATCH, *SUPERVISE, *BEFORE}), 6),
-    ),
+    navigation=(Item("/supervision/", Text("督办", "Supervision"), "s", READERS, 5),),
+    urls="qiban.supervision.web.urls",
     notices=NOTICES,
     words=VOCABULARY,
     beside=beside,
+    demo="qiban.demo.supervision.part",
 )

@@ -6,13 +6,15 @@ from django.db.models import QuerySet
 
 from qiban.core.actor import Actor
 from qiban.core.units.queries import centre_id
-from qiban.law.hotline.roles import SUPERVISE, UNIT
+from qiban.law.hotline.roles import DEPUTY, DISCIPLINE, DISPATCH, STAFFING, SUPERVISE, UNIT
 
 from .models.base import Supervising
 
 S = TypeVar("S", bound=Supervising)
 # Who oversees what the centre supervises, besides the centre itself.
 OVERSEERS = frozenset({"city_leader", "auditor"})
+# Who finds anything of it in the navigation: supervisors, units, overseers, and those before whom disputes come (Art. 17).
+READERS = SUPERVISE | UNIT | OVERSEERS | DISPATCH | STAFFING | DEPUTY | DISCIPLINE
 
 
 def oversees(actor: Actor) -> bool:

@@ -13,13 +13,15 @@ from qiban.hotline.models import Order
 from qiban.law.hotline.roles import DISPATCH, SUPERVISE
 from qiban.law.hotline.workflow import STATES
 from qiban.law.text import Text
-from qiban.supervision.models import SupervisionOrder
+from qiban.supervision.models import SupervisionOrder, TopicStudy
 from qiban.supervision.permissions import oversees, visible
 from qiban.supervision.queries.ladder import precedents_of, visible_disputes
 
 
 def beside(actor: Actor, kind: str, thing: Any) -> Iterator[Beside]:
-    """Yield the supervision orders on an order that the post may see, and the way to another one."""
+    """Yield what supervision has on an order that the post may see, and the way to more; the orders behind a topic study."""
+    if kind == "topic_study":
+        yield _studied(thing)
     if kind != "order":
         return
     for one in visible(SupervisionOrder, actor).filter(hotline_order=thing):
@@ -28,6 +30,12 @@ def beside(actor: Actor, kind: str, thing: Any) -> Iterator[Beside]:
     yield from _disputes(actor, thing)
     if actor.role in SUPERVISE and oversees(actor) and thing.dispatched_at:
         yield Beside(Text("督办本工单", "Supervise this order"), f"{reverse('new_supervision_order')}?{_known(thing)}")
+
+
+def _studied(study: TopicStudy) -> Beside:
+    title = Text("所依据的工单", "The orders behind it")
+    said = Text(f"提出时反映{study.reports}次", f"Reported {study.reports} times when asked for")
+    return Beside(title, reverse("topic_study_orders", args=[study.pk]), said)
 
 
 def _disputes(actor: Actor, order: Order) -> Iterator[Beside]:

@@ -51,6 +51,11 @@ def reports_of(topic: Topic, *, since: datetime, until: datetime) -> int:
     return _reports(topic, since, until).count()
 
 
+def orders_on(topic: Topic, *, since: datetime, until: datetime) -> "QuerySet[Order]":
+    """Return the orders of the demands that `reports_of` counts."""
+    return Order.objects.filter(pk__in=_reports(topic, since, until).values("order"))
+
+
 def crowded(*, since: datetime, until: datetime, least: int) -> Iterator[tuple[Topic, int]]:
     """Yield the topics of which at least so many demands came after `since`, with how many; those with an area only."""
     counted = (
@@ -73,7 +78,7 @@ def handling_of(topic: Topic, *, since: datetime, until: datetime) -> RepeatedFa
     failed = Callback.objects.filter(demand=OuterRef("pk"), is_final=True, called_at__lte=until).filter(
         Q(solved=False) | Q(result_satisfied=False)
     )
-    orders = Order.objects.filter(pk__in=reports.values("order"))
+    orders = orders_on(topic, since=since, until=until)
     return RepeatedFacts(
         reports=reports.count(),
         reworked=orders.filter(round__gt=1).count(),

@@ -1,0 +1,1 @@
+"""Pages of supervision besides those that follow from its things."""
