@@ -10,6 +10,7 @@ from qiban.law.text import Text
 
 from . import facts, rules
 from .evaluation import facts as evaluating
+from .knowledge import facts as keeping
 from .regulation import HOTLINE
 from .supervision import facts as supervising
 
@@ -43,6 +44,11 @@ _ALL = (
     _rule(rules.close, facts.CloseFacts, (12, 10), "办结", "Close"),
     _rule(rules.emergency, facts.EmergencyFacts, (14, None), "快速处置", "Quick disposal"),
     _rule(rules.quick_feedback_limit, facts.QuickFacts, (14, None), "初步反馈时限", "Limit for first feedback"),
+    _rule(rules.submit_article, keeping.ArticleFacts, (8, 3), "知识条目的内容", "What an article holds"),
+    _rule(
+        rules.article_validity, keeping.ValidityFacts, (8, 3), "知识条目的有效期", "Days on which an article is right"
+    ),
+    _rule(rules.review_article, keeping.ArticleReviewFacts, (6, 3), "谁可以审核知识条目", "Who may pass an article"),
     _rule(
         rules.study_needed,
         supervising.StudyNeedFacts,

@@ -5,6 +5,7 @@ from .confidentiality import look_at_identity, may_see_identity
 from .dispatching import dispatch, emergency, forward
 from .evaluation.ranking import appeal, interview, place
 from .evaluation.rates import rate, score
+from .knowledge.keeping import article_validity, review_article, submit_article
 from .limits import dispatch_limit, handling_limit, lights, quick_feedback_limit, return_limit
 from .merging import merge
 from .requests import extension_length, report_continued, request_extension, request_return
@@ -32,6 +33,7 @@ from .workflow import workflow_step
 __all__ = [
     "answer_supervision",
     "appeal",
+    "article_validity",
     "callback",
     "climb",
     "close",
@@ -63,10 +65,12 @@ __all__ = [
     "request_return",
     "return_limit",
     "review",
+    "review_article",
     "rework",
     "scope",
     "score",
     "study_needed",
+    "submit_article",
     "supervise_knowledge",
     "supervise_overdue",
     "supervise_rates",

@@ -18,6 +18,8 @@ from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
 from qiban.hotline import operations
 from qiban.hotline.door import as_anybody_reads, reading_of_demand
+from qiban.hotline.knowledge.queries.pages import use_of
+from qiban.hotline.knowledge.queries.search import Within, suggest_articles
 from qiban.hotline.models import Demand
 from qiban.hotline.operations.accused import barred_paths
 from qiban.hotline.operations.privacy import accused_with_each, is_accused
@@ -27,6 +29,7 @@ from qiban.hotline.queries import demands
 from qiban.hotline.queries.suggestions import Asked, suggest
 from qiban.hotline.web.fields import renew_nonce
 
+from .articles import with_article
 from .forms import CallForm, DemandForm, RevealForm, TypedForm
 from .pops import forget, out_of_the_address, popped
 from .steps import Taken, act_on, take_call
@@ -43,15 +46,16 @@ TO_READ_OUT, TAKEN_LAST = "code_to_read_out", "taken_last"
 def desk(request: PostRequest) -> HttpResponseBase:
     """Take a call on one screen. The telephone system opens it with a handle (docs/guide/telephone.md).
 
-    Without scripts, the button `look` shows history and suggestions for what was typed.
+    Without scripts, the button `look` shows history and suggestions for what was typed, and `take` puts an article's answer
+    into the form.
     """
     if request.method != "POST":
         form = CallForm(initial={"phone": popped(request)[1].phone, "call": popped(request)[1].call})
         return _desk_page(request, form, phone=popped(request)[1].phone, asked=Asked())
     form = CallForm(request.POST)
     status = 422
-    if "look" in request.POST:
-        form, status = CallForm(initial=request.POST.dict()), 200
+    if {"look", "take"} & request.POST.keys():
+        form, status = CallForm(initial=with_article(request)), 200
     elif form.is_valid():
         try:
             return stored(request, _taken(request, take_call(form, request.actor, _latest(request))))
@@ -126,7 +130,11 @@ def _history(request: PostRequest, phone: str) -> dict[str, Any]:
 
 def _suggestions(asked: Asked) -> dict[str, Any]:
     found = suggest(asked)
-    return {"suggestions": found, "suggested_words": as_anybody_reads([*found.orders, *found.answers])}
+    return {
+        "suggestions": found,
+        "suggested_words": as_anybody_reads([*found.orders, *found.answers]),
+        "articles": suggest_articles(asked.text, Within(clock.civil_date(clock.now()))),
+    }
 
 
 @never_cache
@@ -176,6 +184,8 @@ def demand(request: PostRequest, demand_id: int) -> HttpResponseBase:
     shown = demands.demand_by_id(demand_id)
     if request.method != "POST":
         return _demand_page(request, shown, _unbound(shown))
+    if "take" in request.POST:
+        return _demand_page(request, shown, DemandForm(initial=with_article(request)))
     form = DemandForm(request.POST)
     status = 422
     if form.is_valid():
@@ -209,6 +219,7 @@ def _demand_page(
         "reveal_form": RevealForm(),
         "contact": None,
         "form": form,
+        "answered_from": use_of(shown.pk),
         **(_suggestions(asked) if shown.state == "received" else {"suggestions": None}),
         **_words(),
         **more,
