@@ -6,8 +6,8 @@ from importlib.util import find_spec
 from .problems import Problem
 from .source import Source
 
-# What an office cannot do without runs with it: the hotline's desk answers from the knowledge base.
-COMPANIONS = {"qiban.hotline": ("qiban.hotline.knowledge",)}
+# What an office cannot do without runs with it: the hotline's desk answers from the knowledge base, and knows who disturbs it.
+COMPANIONS = {"qiban.hotline": ("qiban.hotline.knowledge", "qiban.hotline.nuisance")}
 
 
 def with_companions(named: Iterable[str]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from qiban.core.units.queries import centre_id
 from qiban.hotline.categories import categories
 from qiban.hotline.knowledge.operations.using import read_key, record_use
 from qiban.hotline.models import Demand, Order, Urgency
+from qiban.hotline.nuisance.operations.recording import keep_if_known
 from qiban.law.hotline import clocks, facts, rules
 from qiban.law.text import Text
 
@@ -161,6 +162,8 @@ def hand_over(
         detail={"to": to, "note": note},
     )
     obligations.settle("demand", demand.pk, at=at)
+    if is_nuisance:
+        keep_if_known(demand, note or decision.reason.zh, actor=actor, at=at)
     return demand
 
 

@@ -14,6 +14,7 @@ from qiban.law.regulation import Law
 from qiban.law.text import Text
 
 from .knowledge import clocks as knowledge
+from .nuisance import clocks as nuisance
 from .regulation import HOTLINE
 from .supervision import clocks as supervision
 from .supervision import disputing
@@ -33,6 +34,7 @@ TITLES = {
     **supervision.TITLES,
     **disputing.TITLES,
     **knowledge.TITLES,
+    **nuisance.TITLES,
 }
 # Parameters that say how long a limit is; the others say how much may be asked, or when lights turn.
 LENGTHS = frozenset(
@@ -51,6 +53,7 @@ LENGTHS = frozenset(
         *supervision.LENGTHS,
         *disputing.LENGTHS,
         *knowledge.LENGTHS,
+        *nuisance.LENGTHS,
     }
 )
 LEADS = frozenset({"provincial_extension_lead_days"})

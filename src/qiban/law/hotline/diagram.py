@@ -29,6 +29,7 @@ TITLES = {
     "accountability": "What is not put right: the accountability notice (问责通报)",
     "article": "What agents answer from: the article of the knowledge base (知识条目)",
     "article_error": "Somebody finds an article wrong: the error report (报错)",
+    "nuisance_caller": "Who calls to disturb: the record of a nuisance caller (骚扰来电)",
     "synonym_group": "Words that mean the same: the group of synonyms (同义词)",
 }
 

@@ -16,6 +16,7 @@ from qiban.law.workflow import Action, Step, Workflow, actions, steps
 
 from .facts import StepFacts
 from .knowledge import workflow as knowledge
+from .nuisance import workflow as nuisance
 from .regulation import HOTLINE
 from .roles import ACTING, DISPATCH, ROLES, UNIT
 from .supervision import disputing
@@ -50,6 +51,7 @@ STATES = {
     **supervision.STATES,
     **disputing.STATES,
     **knowledge.STATES,
+    **nuisance.STATES,
 }
 
 
@@ -85,6 +87,7 @@ ACTIONS = actions(
     *supervision.ACTIONS,
     *disputing.ACTIONS,
     *knowledge.ACTIONS,
+    *nuisance.ACTIONS,
 )
 
 INTAKE = frozenset({"agent", "director"})
@@ -152,6 +155,7 @@ STEPS: tuple[Step, ...] = (
     *supervision.STEPS,
     *disputing.ladder(),
     *knowledge.STEPS,
+    *nuisance.STEPS,
 )
 
 

@@ -21,6 +21,7 @@ from qiban.hotline.door import as_anybody_reads, reading_of_demand
 from qiban.hotline.knowledge.queries.pages import use_of
 from qiban.hotline.knowledge.queries.search import Within, suggest_articles
 from qiban.hotline.models import Demand
+from qiban.hotline.nuisance.queries.standing import is_recorded, standing_of, standing_of_number
 from qiban.hotline.operations.accused import barred_paths
 from qiban.hotline.operations.privacy import accused_with_each, is_accused
 from qiban.hotline.permissions import offers_on_demand
@@ -125,7 +126,7 @@ def _history(request: PostRequest, phone: str) -> dict[str, Any]:
     accused = accused_with_each(known)
     found = [one for one in known if not is_accused(request.actor, accused[one.pk], at)]
     rows = [{"demand": one, "can_repeat": demands.is_answered_for_good(one)} for one in found]
-    return {"history": rows, "history_words": as_anybody_reads(found)}
+    return {"history": rows, "history_words": as_anybody_reads(found), "standing": standing_of_number(phone)}
 
 
 def _suggestions(asked: Asked) -> dict[str, Any]:
@@ -220,6 +221,8 @@ def _demand_page(
         "contact": None,
         "form": form,
         "answered_from": use_of(shown.pk),
+        "standing": standing_of(shown),
+        "is_nuisance": is_recorded(shown),
         **(_suggestions(asked) if shown.state == "received" else {"suggestions": None}),
         **_words(),
         **more,
