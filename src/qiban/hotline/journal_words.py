@@ -20,6 +20,7 @@ VOCABULARY = COMMON | Vocabulary(
         "channel": Text("渠道", "Channel"),
         "urgency": Text("紧急程度", "Urgency"),
         "demand": Text("诉求", "Demand"),
+        "article": Text("所据知识", "Article"),
         "order": Text("工单", "Order"),
         "lead": Text("主办单位", "Lead unit"),
         "co": Text("协办单位", "Assisting units"),

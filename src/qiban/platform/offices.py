@@ -1,9 +1,18 @@
 """Which offices the settings name: packages that are there, each once; said in words before anything rests on them."""
 
+from collections.abc import Iterable
 from importlib.util import find_spec
 
 from .problems import Problem
 from .source import Source
+
+# What an office cannot do without runs with it: the hotline's desk answers from the knowledge base, and knows who disturbs it.
+COMPANIONS = {"qiban.hotline": ("qiban.hotline.knowledge", "qiban.hotline.nuisance")}
+
+
+def with_companions(named: Iterable[str]) -> tuple[str, ...]:
+    """Return the offices that run where these are named, each followed by those that come along with it."""
+    return tuple(dict.fromkeys(one for office in named for one in (office, *COMPANIONS.get(office, ()))))
 
 
 def named_offices(source: Source) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from qiban.law import register
 from qiban.platform.home import current_home
-from qiban.platform.offices import named_offices
+from qiban.platform.offices import named_offices, with_companions
 from qiban.platform.source import Source
 from qiban.settings.database import databases
 from qiban.settings.keys import identity_keys, journal_keys, phone_key
@@ -22,7 +22,7 @@ DEBUG = _source["web.debug"]
 ALLOWED_HOSTS = list(_source["web.hosts"]) + (["testserver"] if TESTING else [])
 CSRF_TRUSTED_ORIGINS = list(_source["web.origins"])
 
-QIBAN_OFFICES = named_offices(_source)
+QIBAN_OFFICES = with_companions(named_offices(_source))
 register.bring(QIBAN_OFFICES)
 INSTALLED_APPS = [
     "django.contrib.auth",

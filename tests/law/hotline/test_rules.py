@@ -10,6 +10,7 @@ from tests.law.hotline.conftest import civil
 
 from qiban.law.hotline import RULES, facts, rules
 from qiban.law.hotline.evaluation import facts as evaluating
+from qiban.law.hotline.nuisance import facts as disturbing
 from qiban.law.hotline.supervision import facts as supervising
 from qiban.law.regulation import Law
 
@@ -57,6 +58,10 @@ CATALOGUE = {
     "place": ("19", evaluating.PlaceFacts),
     "interview": ("19", evaluating.InterviewFacts),
     "appeal": ("19", evaluating.AppealFacts),
+    "record_nuisance": ("24", disturbing.NuisanceCallFacts),
+    "nuisance_step": ("24", disturbing.NuisanceFacts),
+    "hand_caller_over": ("24", disturbing.NuisanceHandOverFacts),
+    "nuisance_lapse": ("24", disturbing.NuisanceLapseFacts),
     "may_see_identity": ("21", facts.IdentityFacts),
     "look_at_identity": ("21", facts.LookFacts),
 }
@@ -149,6 +154,10 @@ LAWFUL: list[tuple[str, Any, str, tuple[str, ...]]] = [
     ("order_rectification", supervising.RectificationFacts("poor", "拖延", "重办"), "allowed", ()),
     ("report_rectification", supervising.RectifiedFacts("已重办", "照片"), "allowed", ()),
     ("issue_accountability", supervising.AccountabilityFacts("整改不到位", False), "allowed", ()),
+    ("record_nuisance", disturbing.NuisanceCallFacts("不说话", True), "recorded", ()),
+    ("nuisance_step", disturbing.NuisanceFacts(3, None), "warn", ("nuisance_warn_calls", "nuisance_hand_over_calls")),
+    ("hand_caller_over", disturbing.NuisanceHandOverFacts(1, "多次骚扰"), "allowed", ()),
+    ("nuisance_lapse", disturbing.NuisanceLapseFacts(180), "lapse", ("nuisance_period_days",)),
     (
         "rate",
         evaluating.RateFacts(evaluating.Counted(9, 10)),
@@ -246,6 +255,10 @@ REFUSED: list[tuple[str, Any]] = [
     ("report_rectification", supervising.RectifiedFacts("", "")),
     ("issue_accountability", supervising.AccountabilityFacts("", False)),
     ("issue_accountability", supervising.AccountabilityFacts("整改不到位", True)),
+    ("record_nuisance", disturbing.NuisanceCallFacts("", True)),
+    ("record_nuisance", disturbing.NuisanceCallFacts("不说话", False)),
+    ("hand_caller_over", disturbing.NuisanceHandOverFacts(1, "")),
+    ("hand_caller_over", disturbing.NuisanceHandOverFacts(None, "多次骚扰")),
     ("appeal", evaluating.AppealFacts("", 1)),
     ("appeal", evaluating.AppealFacts("统计有误", 6)),
     ("look_at_identity", facts.LookFacts("agent", True, 0)),

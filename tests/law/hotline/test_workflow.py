@@ -33,6 +33,7 @@ WHO = {
     "deputy": {"deputy_office"},
     "discipline": {"discipline_officer"},
     "system": {"system"},
+    "intake or supervise": {"agent", "supervisor", "director"},
 }
 # subject, state | action | who | where it may lead; "=" is where it is
 TABLE = """
@@ -178,6 +179,21 @@ dispute confirmed  | close_dispute      | dispatch, supervise or system | closed
 dispute instructed | close_dispute      | dispatch, supervise or system | closed
 dispute checked    | close_dispute      | dispatch, supervise or system | closed
 dispute decided    | close_dispute      | dispatch, supervise or system | closed
+
+nuisance_caller recorded    | add_nuisance_call | intake or supervise | =
+nuisance_caller warned      | add_nuisance_call | intake or supervise | =
+nuisance_caller handed_over | add_nuisance_call | intake or supervise | =
+nuisance_caller recorded    | warn_caller       | intake or supervise | warned
+nuisance_caller warned      | warn_caller       | intake or supervise | =
+nuisance_caller warned      | hand_caller_over  | director            | handed_over
+nuisance_caller handed_over | draw_caller_file  | supervise           | =
+nuisance_caller handed_over | record_disposal   | supervise           | =
+nuisance_caller recorded    | lift_nuisance     | supervise           | ended
+nuisance_caller warned      | lift_nuisance     | supervise           | ended
+nuisance_caller handed_over | lift_nuisance     | supervise           | ended
+nuisance_caller recorded    | lapse_nuisance    | system              | ended
+nuisance_caller warned      | lapse_nuisance    | system              | ended
+nuisance_caller handed_over | lapse_nuisance    | system              | ended
 """
 FINAL = {
     "demand": {"answered", "refused", "handed_over", "ordered"},
@@ -188,9 +204,10 @@ FINAL = {
     "rectification": {"accepted", "failed", "withdrawn"},
     "accountability": {"issued", "dropped"},
     "dispute": {"closed"},
+    "nuisance_caller": {"ended"},
 }
 # With these a thing begins, so no state comes before them.
-BEGINNINGS = {"issue_supervision", "ask_study", "order_rectification", "open_dispute"}
+BEGINNINGS = {"issue_supervision", "ask_study", "order_rectification", "open_dispute", "record_nuisance"}
 ONLY_WATCH = ("administrator", "city_leader", "auditor")
 
 

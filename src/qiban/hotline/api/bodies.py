@@ -81,6 +81,10 @@ class Intake(DemandBody):
 
 class AnswerDirectly(Step):
     answer: Prose
+    article: Annotated[
+        Clean,
+        Field(max_length=20, description="所引用的知识条目：id:版本，如 12:3。The article it rests on: id:version."),
+    ] = ""
 
 
 class Refuse(Step):

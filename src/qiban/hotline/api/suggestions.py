@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from ninja import Router
 
+from qiban.core import clock
 from qiban.core.acting.answers import UnitName
 from qiban.core.acting.presenting import unit_name
 from qiban.core.api.answers import answer, responses
@@ -11,6 +12,8 @@ from qiban.core.api.fields import Answer
 from qiban.core.errors import Denied
 from qiban.core.people.scopes import READ
 from qiban.hotline.door import Listed, as_anybody_reads
+from qiban.hotline.knowledge.api.answers import FoundArticle, article
+from qiban.hotline.knowledge.queries.search import Within, suggest_articles
 from qiban.hotline.models import Order
 from qiban.hotline.permissions import oversees
 from qiban.hotline.queries.suggestions import suggest
@@ -31,14 +34,15 @@ class SuggestedOrder(Answer):
 
 
 class Suggested(Answer):
-    """可能的类别、承办单位，和可以并入的工单，正在快速处置的在前。
+    """可能的类别、承办单位，可以并入的工单（正在快速处置的在前），和可以据以答复的知识条目。
 
-    Likely categories and leads, and orders that a demand may join: emergencies that run come first.
+    Likely categories and leads, orders that a demand may join (emergencies that run come first), and articles that answer it.
     """
 
     categories: list[str]
     units: list[UnitName]
     orders: list[SuggestedOrder]
+    articles: list[FoundArticle]
 
 
 @router.post(
@@ -54,11 +58,13 @@ def offer(request: ApiRequest, body: Typed) -> HttpResponse:
         )
     found = suggest(body.asked())
     words = as_anybody_reads(found.orders)
+    articles = suggest_articles(body.asked().text, Within(clock.civil_date(clock.now())))
     return answer(
         Suggested(
             categories=[one.category.code for one in found.categories],
             units=[name for one in found.units if (name := unit_name(one.unit))],
             orders=[_order(one, words) for one in found.orders],
+            articles=[article(one) for one in articles],
         )
     )
 

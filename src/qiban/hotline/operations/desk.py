@@ -15,7 +15,9 @@ from qiban.core.steps.taking import advance, check_step, lock_for, lock_thing
 from qiban.core.texts import fitting, needed
 from qiban.core.units.queries import centre_id
 from qiban.hotline.categories import categories
+from qiban.hotline.knowledge.operations.using import read_key, record_use
 from qiban.hotline.models import Demand, Order, Urgency
+from qiban.hotline.nuisance.operations.recording import keep_if_known
 from qiban.law.hotline import clocks, facts, rules
 from qiban.law.text import Text
 
@@ -28,20 +30,31 @@ from .waiting import answer_callers
 
 @transaction.atomic
 def answer_directly(
-    *, actor: Actor, demand_id: int, answer: str, step_no: int | None = None, at: datetime | None = None
+    *,
+    actor: Actor,
+    demand_id: int,
+    answer: str,
+    article: str = "",
+    step_no: int | None = None,
+    at: datetime | None = None,
 ) -> Demand:
     """Answer a demand on the spot; no order is made (Art. 12.1).
 
+    Args:
+        article: of the knowledge base, from which it is answered: its id and version, such as `12:3`; empty where from none.
+
     Raises:
-        Invalid: no answer was written.
+        Invalid: no answer was written, or the article is not in use.
         Refused: the demand is not waiting any more, or this post does not answer.
     """
     at = at or clock.now()
     needed(answer=answer)
     (answer,) = fitting(answer=(answer, MAX_TEXT))
+    answered_from = read_key(article)
     demand = lock_for(Demand, "answer_directly", demand_id, actor=actor, at=at, step_no=step_no)
     demand.answer, demand.answered_at = answer, at
-    advance(demand, "answer_directly", actor=actor, at=at)
+    detail = {"article": record_use(demand, answered_from, actor, at).said} if answered_from else {}
+    advance(demand, "answer_directly", actor=actor, at=at, detail=detail)
     obligations.settle("demand", demand.pk, at=at)
     return demand
 
@@ -149,6 +162,8 @@ def hand_over(
         detail={"to": to, "note": note},
     )
     obligations.settle("demand", demand.pk, at=at)
+    if is_nuisance:
+        keep_if_known(demand, note or decision.reason.zh, actor=actor, at=at)
     return demand
 
 

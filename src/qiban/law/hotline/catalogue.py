@@ -10,6 +10,8 @@ from qiban.law.text import Text
 
 from . import facts, rules
 from .evaluation import facts as evaluating
+from .knowledge import facts as keeping
+from .nuisance import facts as disturbing
 from .regulation import HOTLINE
 from .supervision import facts as supervising
 
@@ -43,6 +45,17 @@ _ALL = (
     _rule(rules.close, facts.CloseFacts, (12, 10), "办结", "Close"),
     _rule(rules.emergency, facts.EmergencyFacts, (14, None), "快速处置", "Quick disposal"),
     _rule(rules.quick_feedback_limit, facts.QuickFacts, (14, None), "初步反馈时限", "Limit for first feedback"),
+    _rule(rules.submit_article, keeping.ArticleFacts, (8, 3), "知识条目的内容", "What an article holds"),
+    _rule(
+        rules.article_validity, keeping.ValidityFacts, (8, 3), "知识条目的有效期", "Days on which an article is right"
+    ),
+    _rule(rules.review_article, keeping.ArticleReviewFacts, (6, 3), "谁可以审核知识条目", "Who may pass an article"),
+    _rule(rules.record_nuisance, disturbing.NuisanceCallFacts, (24, None), "记录骚扰来电", "Recording a nuisance call"),
+    _rule(rules.nuisance_step, disturbing.NuisanceFacts, (24, None), "骚扰来电的处理", "What is due on a caller"),
+    _rule(
+        rules.hand_caller_over, disturbing.NuisanceHandOverFacts, (24, None), "移交骚扰来电人", "Hand-over of a caller"
+    ),
+    _rule(rules.nuisance_lapse, disturbing.NuisanceLapseFacts, (24, None), "骚扰记录期满", "End of a record"),
     _rule(
         rules.study_needed,
         supervising.StudyNeedFacts,

@@ -13,6 +13,8 @@ from qiban.law.recipe import Recipe, counted
 from qiban.law.regulation import Law
 from qiban.law.text import Text
 
+from .knowledge import clocks as knowledge
+from .nuisance import clocks as nuisance
 from .regulation import HOTLINE
 from .supervision import clocks as supervision
 from .supervision import disputing
@@ -31,6 +33,8 @@ TITLES = {
     "closing": Text("办结或退回重办", "Close or send back"),
     **supervision.TITLES,
     **disputing.TITLES,
+    **knowledge.TITLES,
+    **nuisance.TITLES,
 }
 # Parameters that say how long a limit is; the others say how much may be asked, or when lights turn.
 LENGTHS = frozenset(
@@ -48,6 +52,8 @@ LENGTHS = frozenset(
         "basis_days",
         *supervision.LENGTHS,
         *disputing.LENGTHS,
+        *knowledge.LENGTHS,
+        *nuisance.LENGTHS,
     }
 )
 LEADS = frozenset({"provincial_extension_lead_days"})

@@ -10,7 +10,7 @@ HEAD = """\
 # Workflow
 
 The life of a demand, an order and a unit's part in it, as the regulation has it (Art. 3, 7, 11, 12, 14, 17, 24), and of
-what supervises units (Art. 15, 16, 18). This page is made from the table in `src/qiban/law/hotline/workflow.py`, from which also come the buttons, the API's
+what supervises units (Art. 15, 16, 18) and what agents answer from (Art. 6, 8). This page is made from the table in `src/qiban/law/hotline/workflow.py`, from which also come the buttons, the API's
 allowed actions, the database's triggers and the tests. What the table does not hold is refused everywhere. Make it anew with
 
     python -m qiban.law.hotline.diagram > docs/guide/workflow.md
@@ -27,6 +27,10 @@ TITLES = {
     "rectification": "What was handled badly is put right: the rectification (责令整改)",
     "dispute": "Who is responsible: the dispute, rung by rung (责任争议)",
     "accountability": "What is not put right: the accountability notice (问责通报)",
+    "article": "What agents answer from: the article of the knowledge base (知识条目)",
+    "article_error": "Somebody finds an article wrong: the error report (报错)",
+    "nuisance_caller": "Who calls to disturb: the record of a nuisance caller (骚扰来电)",
+    "synonym_group": "Words that mean the same: the group of synonyms (同义词)",
 }
 
 

@@ -5,8 +5,10 @@ from .confidentiality import look_at_identity, may_see_identity
 from .dispatching import dispatch, emergency, forward
 from .evaluation.ranking import appeal, interview, place
 from .evaluation.rates import rate, score
+from .knowledge.keeping import article_validity, review_article, submit_article
 from .limits import dispatch_limit, handling_limit, lights, quick_feedback_limit, return_limit
 from .merging import merge
+from .nuisance.judging import hand_caller_over, nuisance_lapse, nuisance_step, record_nuisance
 from .requests import extension_length, report_continued, request_extension, request_return
 from .scope import repeat, scope, validity
 from .supervision.answering import (
@@ -32,6 +34,7 @@ from .workflow import workflow_step
 __all__ = [
     "answer_supervision",
     "appeal",
+    "article_validity",
     "callback",
     "climb",
     "close",
@@ -41,6 +44,7 @@ __all__ = [
     "extension_length",
     "file_study",
     "forward",
+    "hand_caller_over",
     "handling_limit",
     "interview",
     "issue_accountability",
@@ -49,12 +53,15 @@ __all__ = [
     "look_at_identity",
     "may_see_identity",
     "merge",
+    "nuisance_lapse",
+    "nuisance_step",
     "open_dispute",
     "order_rectification",
     "place",
     "quick_feedback_limit",
     "rate",
     "recheck_study",
+    "record_nuisance",
     "repeat",
     "reply",
     "report_continued",
@@ -63,10 +70,12 @@ __all__ = [
     "request_return",
     "return_limit",
     "review",
+    "review_article",
     "rework",
     "scope",
     "score",
     "study_needed",
+    "submit_article",
     "supervise_knowledge",
     "supervise_overdue",
     "supervise_rates",

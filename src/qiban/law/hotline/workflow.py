@@ -1,4 +1,5 @@
-"""The life of a demand, an order and a unit's part in it, as one table (Art. 7, 11, 12, 14, 24), and of what supervises them.
+"""The life of a demand, an order and a unit's part in it, as one table (Art. 7, 11, 12, 14, 24), of what supervises them, and of
+what agents answer from.
 
 The buttons, the API's allowed actions, the database's triggers, the diagram in the docs and the tests come from here.
 A step that leads to several states leaves the choice to the operation: a lead's reply moves the order on, an assisting
@@ -14,6 +15,8 @@ from qiban.law.text import Text
 from qiban.law.workflow import Action, Step, Workflow, actions, steps
 
 from .facts import StepFacts
+from .knowledge import workflow as knowledge
+from .nuisance import workflow as nuisance
 from .regulation import HOTLINE
 from .roles import ACTING, DISPATCH, ROLES, UNIT
 from .supervision import disputing
@@ -47,6 +50,8 @@ STATES = {
     },
     **supervision.STATES,
     **disputing.STATES,
+    **knowledge.STATES,
+    **nuisance.STATES,
 }
 
 
@@ -81,6 +86,8 @@ ACTIONS = actions(
     _action("close", "办结", "Close", 12, 10),
     *supervision.ACTIONS,
     *disputing.ACTIONS,
+    *knowledge.ACTIONS,
+    *nuisance.ACTIONS,
 )
 
 INTAKE = frozenset({"agent", "director"})
@@ -141,7 +148,15 @@ def _assignment() -> Iterator[Step]:
     yield from steps("assignment", ("replied",), "rework", AFTER_CALL, "handling")
 
 
-STEPS: tuple[Step, ...] = (*_demand(), *_order(), *_assignment(), *supervision.STEPS, *disputing.ladder())
+STEPS: tuple[Step, ...] = (
+    *_demand(),
+    *_order(),
+    *_assignment(),
+    *supervision.STEPS,
+    *disputing.ladder(),
+    *knowledge.STEPS,
+    *nuisance.STEPS,
+)
 
 
 WORKFLOW = Workflow(Citation(HOTLINE, 12), ACTING, STATES, ACTIONS, STEPS)

@@ -1,12 +1,5 @@
 """The kinds of matters, as people choose one for a topic study."""
 
-from django.db import models
-from django.utils.functional import lazy
+from qiban.hotline.category_choices import CategoryChoice
 
-from qiban.core.web.language import say
-from qiban.hotline.categories import categories
-
-_said = lazy(say, str)
-CategoryChoice = models.TextChoices(  # type: ignore[call-overload]
-    "CategoryChoice", [(code.upper(), (code, _said(one.title))) for code, one in categories().items()]
-)
+__all__ = ["CategoryChoice"]

@@ -19,6 +19,7 @@ from qiban.law.text import Text
 from qiban.supervision.models import DisputeRung, SupervisionCause, TopicStudy
 from qiban.supervision.queries.topics import Topic, crowded, handling_of
 
+from .knowledge import stale_articles
 from .raising import Cause, raise_cause
 from .studying import OPEN, begin_study
 
@@ -32,7 +33,7 @@ DEMANDS = {
 
 
 def watch_causes(at: datetime) -> int:
-    """Raise every cause of Art. 16 that has come true by `at` and that the hotline's own records show; return how many.
+    """Raise every cause of Art. 16 that has come true by `at` and that the hotline's records and its knowledge base show; return how many.
 
     Each one is raised once, whoever looks and however often.
     """
@@ -43,6 +44,7 @@ def watch_causes(at: datetime) -> int:
         *_after_confirmation(law, at),
         *_rounds(law, at),
         *_topics(law, at),
+        *stale_articles(law, at),
     )
     return sum(raise_cause(one, at=at) is not None for one in found)
 

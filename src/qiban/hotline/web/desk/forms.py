@@ -63,6 +63,7 @@ class StepForm(forms.Form):
     answer = TextField(
         label=gettext_lazy("答复内容"), max_length=MAX_DETAIL, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+    article = TextField(max_length=20, required=False, widget=forms.HiddenInput)
     order = TextField(label=gettext_lazy("并入的工单编号"), max_length=60, required=False)
     to = forms.ChoiceField(label=gettext_lazy("移交给"), choices=_receivers, required=False)
     note = TextField(label=gettext_lazy("移交说明"), max_length=500, required=False)

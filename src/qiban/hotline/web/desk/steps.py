@@ -78,7 +78,7 @@ def _arguments(given: dict[str, Any]) -> dict[str, Any]:
     if given["action"] == "make_order":
         return {"urgency": given["urgency"], "category": given["category"]}
     if given["action"] == "answer_directly":
-        return {"answer": given["answer"]}
+        return {"answer": given["answer"], "article": given["article"]}
     if given["action"] == "join_order":
         return {"order_id": given["order"].pk}
     if given["action"] == "hand_over":

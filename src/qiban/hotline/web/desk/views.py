@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from qiban.core import clock
 from qiban.core.acting.own_steps import own_step, was_done
-from qiban.core.errors import Conflict, Invalid, NotFound, QibanError
+from qiban.core.errors import Conflict, Invalid, QibanError
 from qiban.core.paging import page_of
 from qiban.core.units.queries import handling_units
 from qiban.core.web.drafts import stored
@@ -18,7 +18,10 @@ from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
 from qiban.hotline import operations
 from qiban.hotline.door import as_anybody_reads, reading_of_demand
+from qiban.hotline.knowledge.queries.pages import use_of
+from qiban.hotline.knowledge.queries.search import Within, suggest_articles
 from qiban.hotline.models import Demand
+from qiban.hotline.nuisance.queries.standing import is_recorded, standing_of, standing_of_number
 from qiban.hotline.operations.accused import barred_paths
 from qiban.hotline.operations.privacy import accused_with_each, is_accused
 from qiban.hotline.permissions import offers_on_demand
@@ -26,8 +29,8 @@ from qiban.hotline.posts import AGENTS
 from qiban.hotline.queries import demands
 from qiban.hotline.queries.suggestions import Asked, suggest
 from qiban.hotline.web.fields import renew_nonce
-from qiban.law.text import Text
 
+from .articles import with_article
 from .forms import CallForm, DemandForm, RevealForm, TypedForm
 from .pops import forget, out_of_the_address, popped
 from .steps import Taken, act_on, take_call
@@ -44,15 +47,16 @@ TO_READ_OUT, TAKEN_LAST = "code_to_read_out", "taken_last"
 def desk(request: PostRequest) -> HttpResponseBase:
     """Take a call on one screen. The telephone system opens it with a handle (docs/guide/telephone.md).
 
-    Without scripts, the button `look` shows history and suggestions for what was typed.
+    Without scripts, the button `look` shows history and suggestions for what was typed, and `take` puts an article's answer
+    into the form.
     """
     if request.method != "POST":
         form = CallForm(initial={"phone": popped(request)[1].phone, "call": popped(request)[1].call})
         return _desk_page(request, form, phone=popped(request)[1].phone, asked=Asked())
     form = CallForm(request.POST)
     status = 422
-    if "look" in request.POST:
-        form, status = CallForm(initial=request.POST.dict()), 200
+    if {"look", "take"} & request.POST.keys():
+        form, status = CallForm(initial=with_article(request)), 200
     elif form.is_valid():
         try:
             return stored(request, _taken(request, take_call(form, request.actor, _latest(request))))
@@ -122,12 +126,16 @@ def _history(request: PostRequest, phone: str) -> dict[str, Any]:
     accused = accused_with_each(known)
     found = [one for one in known if not is_accused(request.actor, accused[one.pk], at)]
     rows = [{"demand": one, "can_repeat": demands.is_answered_for_good(one)} for one in found]
-    return {"history": rows, "history_words": as_anybody_reads(found)}
+    return {"history": rows, "history_words": as_anybody_reads(found), "standing": standing_of_number(phone)}
 
 
 def _suggestions(asked: Asked) -> dict[str, Any]:
     found = suggest(asked)
-    return {"suggestions": found, "suggested_words": as_anybody_reads([*found.orders, *found.answers])}
+    return {
+        "suggestions": found,
+        "suggested_words": as_anybody_reads([*found.orders, *found.answers]),
+        "articles": suggest_articles(asked.text, Within(clock.civil_date(clock.now()))),
+    }
 
 
 @never_cache
@@ -177,6 +185,8 @@ def demand(request: PostRequest, demand_id: int) -> HttpResponseBase:
     shown = demands.demand_by_id(demand_id)
     if request.method != "POST":
         return _demand_page(request, shown, _unbound(shown))
+    if "take" in request.POST:
+        return _demand_page(request, shown, DemandForm(initial=with_article(request)))
     form = DemandForm(request.POST)
     status = 422
     if form.is_valid():
@@ -210,6 +220,9 @@ def _demand_page(
         "reveal_form": RevealForm(),
         "contact": None,
         "form": form,
+        "answered_from": use_of(shown.pk),
+        "standing": standing_of(shown),
+        "is_nuisance": is_recorded(shown),
         **(_suggestions(asked) if shown.state == "received" else {"suggestions": None}),
         **_words(),
         **more,
@@ -245,10 +258,8 @@ def attachment(request: PostRequest, demand_id: int, attachment_id: int) -> Http
     """Hand out a file that came with a demand to whoever may see it."""
     shown = demands.demand_by_id(demand_id)
     reading = reading_of_demand(request.actor, shown, clock.now())
-    for one in demands.attachments_of(shown) if reading.may_open(shown) else ():
-        if one.pk == attachment_id:
-            return hand_out(one, name=reading.name(one))
-    raise NotFound(Text("没有查到该附件。", "There is no such file."))
+    one = demands.attachment_for(reading, shown, attachment_id)
+    return hand_out(one, name=reading.name(one))
 
 
 def _written(form: DemandForm, shown: Demand) -> dict[str, str]:

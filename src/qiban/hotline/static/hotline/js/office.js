@@ -35,14 +35,63 @@
     return field;
   };
 
+  // What the fields held before a button filled them, so that data-unfill="name …" gives it back.
+  let before = [];
+  const remember = (form, names) => {
+    if (!names.includes("article")) return;
+    const held = (name) => [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)].find((one) => one.type !== "radio" || one.checked);
+    before = names.map((name) => [name, held(name)?.value ?? ""]);
+  };
+  const show = (form) => {
+    const line = form?.querySelector("[data-shows-value-of=article]");
+    if (line) line.hidden = !form.elements.article.value;
+  };
+  document.addEventListener("click", (event) => {
+    const undo = event.target.closest("[data-unfill]");
+    if (!undo) return;
+    const form = undo.closest("form");
+    const held = before.length ? before : [["answer", form.elements.answer.value], ["article", ""]];
+    for (const [name, value] of held) {
+      for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+        if (field.type === "radio") field.checked = field.value === value;
+        else field.value = value;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        if (field.type !== "radio" || field.checked) field.dispatchEvent(new Event("change", { bubbles: true }));
+      }
+    }
+    before = [];
+    show(form);
+    form.elements.answer?.getClientRects().length && form.elements.answer.focus();
+  });
+
+  // data-stays: Enter in this field does not send the form around it; with data-sends it clicks the button behind it.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey || !event.target.matches("[data-stays]")) return;
+    event.preventDefault();
+    if (event.target.matches("[data-sends]")) event.target.parentElement.querySelector("button").click();
+  });
+  document.addEventListener(
+    "toggle",
+    (event) => {
+      if (event.target.open && event.target.matches(".offers__error")) event.target.querySelector("input")?.focus();
+    },
+    true,
+  );
+
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     const wanted = [...(button?.attributes ?? [])].filter((one) => one.name.startsWith(PREFIX) && one.name !== IN);
     if (!wanted.length) return;
+    const names = wanted.map((one) => one.name.slice(PREFIX.length));
+    const target = formOf(button, names[0]);
+    if (target) remember(target, names);
     const filled = wanted.map((one) => {
       const name = one.name.slice(PREFIX.length);
       return put(formOf(button, name), name, one.value);
     });
+    // An answer that comes from elsewhere rests on no article any more.
+    if (target?.elements.article && names.includes("answer") && !names.includes("article")) target.elements.article.value = "";
+    show(target);
     for (const field of filled) field?.closest("details")?.setAttribute("open", "");
     filled.findLast((field) => field?.getClientRects().length)?.focus();
   });

@@ -1,0 +1,1 @@
+"""What is done with articles, error reports and synonyms; every action is one operation."""

@@ -1,0 +1,39 @@
+"""What templates of the knowledge base say often."""
+
+import re
+from collections.abc import Sequence
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from qiban.hotline.knowledge.queries.terms import plain
+
+register = template.Library()
+AROUND, SHOWN = 40, 140
+
+
+@register.filter
+def marked(text: str, words: Sequence[str]) -> SafeString:
+    """Return a text with the words that were looked for marked in it."""
+    wanted = sorted({word for word in words if word}, key=len, reverse=True)
+    small = plain(text)
+    # Where full-width letters become plain ones of another length, nothing is marked.
+    if not wanted or len(small) != len(text):
+        return escape(text)
+    found = re.compile("|".join(map(re.escape, wanted)))
+    pieces, end = [], 0
+    for one in found.finditer(small):
+        pieces += [escape(text[end : one.start()]), "<mark>", escape(text[one.start() : one.end()]), "</mark>"]
+        end = one.end()
+    return mark_safe("".join([*pieces, escape(text[end:])]))  # noqa: S308 - each piece is escaped
+
+
+@register.filter
+def excerpt(text: str, words: Sequence[str]) -> str:
+    """Return the beginning of a text, or what stands around the first of the words."""
+    small = plain(text)
+    places = [place for word in words if word and (place := small.find(word)) >= 0]
+    begins = max(0, min(places) - AROUND) if places and min(places) > SHOWN - AROUND else 0
+    cut = text[begins : begins + SHOWN]
+    return f"{'…' if begins else ''}{cut}{'…' if begins + SHOWN < len(text) else ''}"

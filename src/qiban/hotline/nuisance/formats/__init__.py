@@ -1,0 +1,1 @@
+"""Papers on nuisance callers."""

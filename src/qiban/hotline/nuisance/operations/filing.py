@@ -1,0 +1,53 @@
+"""The file that the competent department needs: every call and warning, and whose number it is; each one drawn is journalled."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from qiban.core import clock
+from qiban.core.actor import Actor
+from qiban.core.journal import operations as journal
+from qiban.core.steps.taking import advance, lock_for, lock_thing
+from qiban.hotline.identity import Contact, unseal
+from qiban.hotline.models import Demand
+from qiban.hotline.nuisance.formats.letters import hand_over_letter
+from qiban.hotline.nuisance.models import NuisanceCaller
+
+REASON = "出具骚扰来电移交材料（第二十四条）"
+
+
+@transaction.atomic
+def draw_caller_file(
+    *, actor: Actor, nuisance_caller_id: int, step_no: int | None = None, at: datetime | None = None
+) -> bytes:
+    """Return the letter to the competent department, with the caller's number, as DOCX.
+
+    It is drawn each time anew and kept nowhere, since it says who called; that it was drawn is journalled on the record, and
+    as a look at the identity on the demand whose number it names (Art. 21).
+
+    Raises:
+        Refused: nothing was handed over.
+        Denied: the post is not of the centre.
+
+    Source: Art. 21, 24.
+    """
+    at = at or clock.now()
+    caller = lock_for(NuisanceCaller, "draw_caller_file", nuisance_caller_id, actor=actor, at=at, step_no=step_no)
+    calls = list(caller.of_calls.select_related("demand__identity"))
+    contact = _looked_at(calls[-1].demand, actor, at)
+    advance(caller, "draw_caller_file", actor=actor, at=at)
+    return hand_over_letter(caller, calls, contact, at)
+
+
+def _looked_at(demand: Demand, actor: Actor, at: datetime) -> Contact:
+    lock_thing(Demand, demand.pk)
+    journal.record(
+        subject_type="demand",
+        subject_id=demand.pk,
+        action="reveal_identity",
+        actor=actor,
+        at=at,
+        clause="hotline:24",
+        detail={"reason": REASON},
+    )
+    return unseal(demand.identity) if demand.identity else Contact()

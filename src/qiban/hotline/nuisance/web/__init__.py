@@ -1,0 +1,1 @@
+"""Pages on nuisance callers besides those that follow from their records."""

@@ -1,0 +1,1 @@
+"""Nuisance callers (Art. 24): recorded, warned, handed to the competent department; never silently dropped."""
