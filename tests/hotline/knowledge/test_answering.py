@@ -112,7 +112,9 @@ def test_without_scripts_a_button_puts_the_answer_into_the_form(city: City, brow
     assert desk.post("/desk/", {**CALL, "take": "x"}).status_code == 200
 
 
-def test_an_error_is_reported_from_the_desk_with_words_or_without(city: City, browser: Browser, article: Article) -> None:
+def test_an_error_is_reported_from_the_desk_with_words_or_without(
+    city: City, browser: Browser, article: Article
+) -> None:
     desk = browser(city.agent)
     address = f"/desk/articles/{article.pk}/error/"
     told = desk.post(address, {"error_words": "电话不对"}, headers={"HX-Request": "true"})

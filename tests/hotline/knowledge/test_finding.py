@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.hotline.knowledge.conftest import AT, City, civil, day
+from tests.hotline.knowledge.conftest import AT, City, day
 
 from qiban.hotline.knowledge.models import Article, ArticleListing
 from qiban.hotline.knowledge.operations.listing import count_terms
@@ -12,7 +12,12 @@ from qiban.hotline.knowledge.operations.writing import withdraw_article
 from qiban.hotline.knowledge.queries.search import Within, find_articles, forget_common, suggest_articles
 
 TODAY = Within(day("2024-03-04"))
-WATER = {"title": "家中停水如何报修", "question": "没水了找谁", "answer": "拨打供水服务热线，说明地址。", "keywords": "停水、报修"}
+WATER = {
+    "title": "家中停水如何报修",
+    "question": "没水了找谁",
+    "answer": "拨打供水服务热线，说明地址。",
+    "keywords": "停水、报修",
+}
 SCHOOL = {
     "title": "小学入学报名条件",
     "question": "孩子几岁可以上小学",
@@ -62,7 +67,9 @@ def test_it_is_found_by_words_of_any_field_by_first_letters_and_in_full_pinyin(
 
 
 def test_what_has_it_in_its_title_or_key_words_stands_before_what_has_it_in_its_answer(city: City) -> None:
-    city.publish(title="社保卡办理", question="怎么办", answer="本业务与停水无关，请到社保大厅办理。", keywords="社保卡")
+    city.publish(
+        title="社保卡办理", question="怎么办", answer="本业务与停水无关，请到社保大厅办理。", keywords="社保卡"
+    )
     city.publish(**WATER)
     assert found("停水") == [WATER["title"], "社保卡办理"]
     (first, _) = find_articles("停水", TODAY)
@@ -71,14 +78,33 @@ def test_what_has_it_in_its_title_or_key_words_stands_before_what_has_it_in_its_
 
 @pytest.mark.parametrize(
     "typed",
-    ["", " ", "'", "\"'; DROP TABLE", "%", "%%", "_", "\\", "😀", "()|&!:*<->", "q", "Z", "请问怎么办", "\x00", "'z':*", "　"],
+    [
+        "",
+        " ",
+        "'",
+        "\"'; DROP TABLE",
+        "%",
+        "%%",
+        "_",
+        "\\",
+        "😀",
+        "()|&!:*<->",
+        "q",
+        "Z",
+        "请问怎么办",
+        "\x00",
+        "'z':*",
+        "　",
+    ],
 )
 def test_odd_queries_find_nothing_and_break_nothing(articles: dict[str, Article], typed: str) -> None:
     assert found(typed) == []
     assert suggest_articles(typed, TODAY) == []
 
 
-def test_a_single_character_is_the_beginning_of_a_word_and_very_long_texts_are_cut(articles: dict[str, Article]) -> None:
+def test_a_single_character_is_the_beginning_of_a_word_and_very_long_texts_are_cut(
+    articles: dict[str, Article],
+) -> None:
     assert found("停") == [articles["water"].title]
     assert found("积")[:1] == [articles["fund"].title]
     assert found("a") == [articles["school"].title]
@@ -115,7 +141,9 @@ def test_drafts_withdrawn_ones_and_where_asked_what_is_not_public_are_not_found(
     assert found("公积金", Within(TODAY.on, category="heating")) == []
 
 
-def test_synonyms_find_what_says_another_word_and_are_dropped_and_changed(city: City, articles: dict[str, Article]) -> None:
+def test_synonyms_find_what_says_another_word_and_are_dropped_and_changed(
+    city: City, articles: dict[str, Article]
+) -> None:
     assert found("断供水") != [articles["water"].title]
     director = city.post("centre", "director")
     group = keep_synonyms(actor=director, words="停水、没水了、水龙头不出水", at=AT)
@@ -142,7 +170,9 @@ def test_a_search_asks_a_fixed_number_of_times_however_much_there_is(city: City)
         (lambda: suggest_articles("住房公积金怎样提取", TODAY), 4),
     ):
         forget_common()
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
             assert ask()
         assert len(asked) <= most
 
@@ -165,6 +195,8 @@ def test_the_index_of_words_is_used_and_common_terms_are_left_to_the_rarer_ones(
     assert "article_listing_words" in plan
     count_terms()
     forget_common()
-    assert [one.article_id for one in suggest_articles("燃气缴费的事不问，只问住房公积金提取", TODAY)][:1] == [article.pk]
+    assert [one.article_id for one in suggest_articles("燃气缴费的事不问，只问住房公积金提取", TODAY)][:1] == [
+        article.pk
+    ]
     ArticleListing.objects.filter(version_no__gt=10).delete()
     forget_common()
