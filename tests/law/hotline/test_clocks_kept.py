@@ -10,8 +10,8 @@ from qiban.law.citation import Citation
 from qiban.law.clocks import Clock, successor_clock
 from qiban.law.enacted import Change, Document, Enacted
 from qiban.law.hotline import clocks, hotline_law
-from qiban.law.hotline.supervision import clocks as supervision
 from qiban.law.hotline.knowledge import clocks as knowledge
+from qiban.law.hotline.supervision import clocks as supervision
 from qiban.law.hotline.supervision import disputing
 from qiban.law.recipe import Recipe
 from qiban.law.regulation import Law
