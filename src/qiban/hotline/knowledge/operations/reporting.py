@@ -72,7 +72,7 @@ def report_error(
         version_no=version_no,
         words=words,
         by_id=actor.person_id,
-        by_unit_id=actor.unit_id,
+        by_unit_id=actor.unit,
         by_role=actor.role,
         reported_at=at,
     )

@@ -143,7 +143,8 @@ def _asked(parts: Sequence[Part]) -> Iterator[str]:
 
 def _rarest(said: str) -> str:
     """Return a search for articles with any of the rarest terms of a text, so many that not too much is found."""
-    common, spent, kept = _common(), 0, []
+    common, spent = _common(), 0
+    kept: list[str] = []
     terms = dict.fromkeys(pairs(said))
     for term in sorted(terms, key=lambda one: common.get(one, 0)):
         spent += common.get(term, 30)
@@ -211,7 +212,7 @@ def texts_of(keys: Sequence[tuple[int, int]], words: tuple[str, ...] = ()) -> li
     if not keys:
         return []
     rows = told(_TEXTS, [[article for article, _ in keys], [no for _, no in keys]])[0]
-    texts = {row[:2]: Hit(*row, words=words) for row in rows}
+    texts = {row[:2]: Hit(*row, words) for row in rows}
     return [texts[key] for key in keys]
 
 

@@ -96,7 +96,8 @@ def _synonyms_in(said: str) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _groups() -> Sequence[tuple[str, tuple[str, ...]]]:
-    return _groups_of(told(_GROUPS, [])[0][0])
+    steps, last = told(_GROUPS, [])[0][0]
+    return _groups_of((int(steps), int(last)))
 
 
 @lru_cache(maxsize=2)
