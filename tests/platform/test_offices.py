@@ -3,7 +3,7 @@
 import pytest
 
 from qiban.platform.home import Home
-from qiban.platform.offices import named_offices
+from qiban.platform.offices import named_offices, with_companions
 from qiban.platform.problems import Problem
 from qiban.platform.source import Source
 
@@ -47,3 +47,11 @@ def test_what_is_no_list_of_names_is_said(own_home: Home, line: str) -> None:
     with pytest.raises(Problem) as found:
         written(own_home, line)
     assert "应为列表" in found.value.zh
+
+
+def test_the_knowledge_base_runs_wherever_the_hotline_does_and_stands_there_once() -> None:
+    both = (HOTLINE, "qiban.hotline.knowledge")
+    assert with_companions([HOTLINE]) == both
+    assert with_companions(["qiban.flood", HOTLINE, "qiban.plans"]) == ("qiban.flood", *both, "qiban.plans")
+    assert with_companions(both) == both
+    assert with_companions(["qiban.flood"]) == ("qiban.flood",)

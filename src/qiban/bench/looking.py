@@ -12,12 +12,13 @@ from django.test import Client
 from qiban.core.database.exchange import Statement as Said
 from qiban.core.rows.speaking import database
 
+from .knowledge_tables import KNOWLEDGE
 from .load import Request
 from .multiplying import TABLES
 from .plan_crowd import TABLES as OF_PLANS
 from .project_copying import TABLES as OF_PROJECTS
 
-BIG = frozenset({*TABLES, *OF_PROJECTS, *OF_PLANS, "hotline_identity"})
+BIG = frozenset({*TABLES, *OF_PROJECTS, *OF_PLANS, *KNOWLEDGE, "hotline_identity"})
 Statement = tuple[str, Any]
 
 

@@ -35,6 +35,7 @@ class Size:
     gazette_pages: int
     plans: int
     flood_answers: int
+    articles: int
 
 
 def full(runs: int) -> Size:
@@ -60,6 +61,7 @@ def full(runs: int) -> Size:
         gazette_pages=3000,
         plans=200,
         flood_answers=2000,
+        articles=100_000,
     )
 
 
@@ -84,6 +86,7 @@ QUICK = Size(
     gazette_pages=100,
     plans=3,
     flood_answers=40,
+    articles=400,
 )
 
 
@@ -159,6 +162,14 @@ def _flood(home: Home, size: Size) -> Iterator[Measure]:
     return flood(home, runs=size.runs, answers=size.flood_answers)
 
 
+def _knowledge(home: Home, size: Size) -> Iterator[Measure]:
+    from . import city
+    from .knowledge import knowledge
+
+    city.settle()
+    return knowledge(home, runs=size.runs, articles=size.articles, count=size.list_requests)
+
+
 def _start(home: Home, size: Size) -> Iterator[Measure]:
     from .starting import demo_start
 
@@ -179,6 +190,7 @@ PARTS = {
     "bare": Part(Text("齐办与裸程序对比", "Qiban beside a bare program"), _bare),
     "replay": Part(Text("历史来件重演", "the replay"), _replay),
     "lists": Part(Text("百万工单下的列表与页面", "lists and pages with a million orders"), _lists),
+    "knowledge": Part(Text("十万条知识的查找", "the knowledge base with 100,000 articles"), _knowledge),
     "sweep": Part(Text("亮灯巡检", "the sweep"), _sweep),
     "projects": Part(
         Text("十万城建项目下的列表、页面与支付", "city projects: lists, pages and payments with 100,000 of them"),

@@ -220,9 +220,10 @@ def test_versions_stay_as_they_were_written(city: City) -> None:
     article = city.write()
     edit_article(actor=city.handler(), article_id=article.pk, at=AT, **said(title="改过的标题"))
     assert list(article.versions.order_by("no").values_list("no", "title")) == [(1, TEXT["title"]), (2, "改过的标题")]
-    for statement in ({"title": "偷改"}, None):
-        with pytest.raises(DatabaseError), transaction.atomic():
-            rows = ArticleVersion.objects.filter(article=article)
-            rows.update(**statement) if statement else rows.delete()
+    rows = ArticleVersion.objects.filter(article=article)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        rows.update(title="偷改")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        rows.delete()
     with pytest.raises(DatabaseError), transaction.atomic():
         Article.objects.filter(pk=article.pk).update(state="published")

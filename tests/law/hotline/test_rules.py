@@ -11,6 +11,7 @@ from tests.law.hotline.conftest import civil
 from qiban.law.hotline import RULES, facts, rules
 from qiban.law.hotline.evaluation import facts as evaluating
 from qiban.law.hotline.nuisance import facts as disturbing
+from qiban.law.hotline.knowledge import facts as keeping
 from qiban.law.hotline.supervision import facts as supervising
 from qiban.law.regulation import Law
 
@@ -38,6 +39,9 @@ CATALOGUE = {
     "close": ("12.10", facts.CloseFacts),
     "emergency": ("14", facts.EmergencyFacts),
     "quick_feedback_limit": ("14", facts.QuickFacts),
+    "submit_article": ("8.3", keeping.ArticleFacts),
+    "article_validity": ("8.3", keeping.ValidityFacts),
+    "review_article": ("6.3", keeping.ArticleReviewFacts),
     "study_needed": ("15", supervising.StudyNeedFacts),
     "file_study": ("15", supervising.StudyFacts),
     "recheck_study": ("15", supervising.RecheckFacts),

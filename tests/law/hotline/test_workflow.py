@@ -34,6 +34,13 @@ WHO = {
     "discipline": {"discipline_officer"},
     "system": {"system"},
     "intake or supervise": {"agent", "supervisor", "director"},
+    # The knowledge base is built by the centre and kept by units (6.3, 8.3); whoever answers from it reports what is wrong.
+    "keep": {"handler", "unit_leader", "district_dispatcher", "reviewer", "director"},
+    "keep or system": {"handler", "unit_leader", "district_dispatcher", "reviewer", "director", "system"},
+    "report": {
+        *("handler", "unit_leader", "district_dispatcher"),
+        *("agent", "dispatcher", "reviewer", "callback_staff", "supervisor", "director"),
+    },
 }
 # subject, state | action | who | where it may lead; "=" is where it is
 TABLE = """
@@ -194,6 +201,39 @@ nuisance_caller handed_over | lift_nuisance     | supervise           | ended
 nuisance_caller recorded    | lapse_nuisance    | system              | ended
 nuisance_caller warned      | lapse_nuisance    | system              | ended
 nuisance_caller handed_over | lapse_nuisance    | system              | ended
+article draft | edit_article | keep | =
+article draft | submit_article | keep | submitted
+article submitted | pass_article | review | reviewed
+article submitted | return_article | review | draft
+article reviewed | return_article | review | draft
+article reviewed | publish_article | review | published
+article published | confirm_article | keep | =
+article published | revise_article | keep | draft
+article expired | revise_article | keep | draft
+article withdrawn | revise_article | keep | draft
+article draft | withdraw_article | keep or system | withdrawn
+article submitted | withdraw_article | keep or system | withdrawn
+article reviewed | withdraw_article | keep or system | withdrawn
+article published | withdraw_article | keep or system | withdrawn
+article expired | withdraw_article | keep or system | withdrawn
+article published | expire_article | system | expired
+article draft | expire_article | system | =
+article submitted | expire_article | system | =
+article reviewed | expire_article | system | =
+article draft | report_error | report | =
+article submitted | report_error | report | =
+article reviewed | report_error | report | =
+article published | report_error | report | =
+article draft | go_on | system | =
+article submitted | go_on | system | =
+article reviewed | go_on | system | =
+article published | go_on | system | =
+article expired | go_on | system | =
+article_error open | correct_error | keep or system | corrected
+article_error open | refuse_error | keep | refused
+article_error open | go_on | system | =
+synonym_group kept | change_synonyms | review | =
+synonym_group kept | drop_synonyms | review | dropped
 """
 FINAL = {
     "demand": {"answered", "refused", "handed_over", "ordered"},
@@ -208,6 +248,13 @@ FINAL = {
 }
 # With these a thing begins, so no state comes before them.
 BEGINNINGS = {"issue_supervision", "ask_study", "order_rectification", "open_dispute", "record_nuisance"}
+    # A withdrawn article may be taken up again.
+    "article": set(),
+    "article_error": {"corrected", "refused"},
+    "synonym_group": {"dropped"},
+}
+# With these a thing begins, so no state comes before them.
+BEGINNINGS = {"issue_supervision", "ask_study", "order_rectification", "open_dispute", "write_article", "keep_synonyms"}
 ONLY_WATCH = ("administrator", "city_leader", "auditor")
 
 

@@ -38,4 +38,5 @@ OFFICE = Office(
     routers=_routers,
     notices=NOTICES,
     words=VOCABULARY,
+    demo="qiban.demo.knowledge.part",
 )

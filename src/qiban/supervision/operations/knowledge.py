@@ -43,7 +43,7 @@ def stale_articles(law: Law, at: datetime) -> Iterator[Cause]:
             unit_id=owed.bearer_unit_id,
             matter=f"article:{article.pk}",
             clause=decision.citation.id,
-            title=f"关于知识条目{article.number}“{article.title[:60]}”的督办",
+            title=f"关于知识条目{article.number}“{article.subject[:60]}”的督办",
             demand=DEMAND,
             said=Text(f"{why.zh}：{decision.reason.zh}", f"{why.en}: {decision.reason.en}"),
             decision=decision.as_json(),

@@ -1,31 +1,22 @@
 """The knowledge base for programs at which people answer calls."""
 
-from typing import Annotated
-
 from django.http import HttpResponse
 from ninja import Query, Router
-from pydantic import Field
 
 from qiban.core import clock
 from qiban.core.api.answers import answer, responses
 from qiban.core.api.auth import ApiRequest, callers
-from qiban.core.api.fields import Clean
 from qiban.core.errors import Denied
 from qiban.core.people.scopes import READ
 from qiban.hotline.knowledge.posts import READERS
 from qiban.hotline.knowledge.queries.search import Within, find_articles
-from qiban.hotline.knowledge.queries.terms import MOST_TYPED
 from qiban.law.hotline.knowledge.workflow import CENTRE
 from qiban.law.text import Text
 
 from .answers import FoundArticles, found
+from .bodies import Looking
 
 router = Router(tags=["知识库 Knowledge base"])
-Typed = Annotated[
-    Clean,
-    Field(max_length=MOST_TYPED, description="词语、拼音首字母或全拼。Words, or how they sound in pinyin."),
-]
-CategoryCode = Annotated[Clean, Field(max_length=60, description="类别代码。A code of `/api/categories`.")]
 
 
 @router.get(
@@ -35,9 +26,9 @@ CategoryCode = Annotated[Clean, Field(max_length=60, description="类别代码�
     summary="查找知识 Find articles",
     auth=callers(READ),
 )
-def search(request: ApiRequest, q: Query[Typed], category: Query[CategoryCode] = "") -> HttpResponse:
+def search(request: ApiRequest, looking: Query[Looking]) -> HttpResponse:
     """只列出当日有效的已发布条目。Published articles that are right today, and no others."""
     if request.auth.actor.role not in READERS:
         raise Denied(Text("您的岗位不使用知识库。", "Your post does not use the knowledge base."), citation=CENTRE)
-    within = Within(clock.civil_date(clock.now()), category=category)
-    return answer(found(find_articles(q, within, most=20)))
+    within = Within(clock.civil_date(clock.now()), category=looking.category)
+    return answer(found(find_articles(looking.q, within, most=20)))

@@ -17,6 +17,7 @@ from qiban.hotline.knowledge.models import Article
 from qiban.hotline.knowledge.operations.saying import words_in
 from qiban.hotline.knowledge.operations.writing import edit_article, revise_article, write_article
 from qiban.hotline.knowledge.posts import visible_articles
+from qiban.hotline.permissions import oversees
 from qiban.law.hotline.knowledge.workflow import KEEP
 from qiban.law.text import Text
 
@@ -61,7 +62,9 @@ GIVEN = tuple(one.name for one in COLUMNS if one.read and one.name != "number")
 
 
 def _rows(actor: Actor) -> "QuerySet[Article]":
-    return visible_articles(actor).order_by("-pk")
+    """Return the articles of the post's unit and those below; for who oversees, all. What others have in work is not theirs."""
+    found = visible_articles(actor).order_by("-pk")
+    return found if oversees(actor) else found.filter(unit__path__startswith=actor.unit_path or "-")
 
 
 def _find(actor: Actor, said: Mapping[str, Any]) -> Article | None:

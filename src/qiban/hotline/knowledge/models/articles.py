@@ -1,5 +1,7 @@
 """Articles, their versions, which of them were published, and the demands that were answered from them."""
 
+from datetime import datetime
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
@@ -9,7 +11,7 @@ from qiban.core.steps.triggers import triggers
 from qiban.core.triggers import Protect
 from qiban.law.hotline.workflow import WORKFLOW
 
-from .base import Kept, Written
+from .base import TITLE, Kept, Written
 
 APPEND_ONLY = Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
 
@@ -20,6 +22,7 @@ class Article(Kept, Written):
     Args:
         version_no: the newest version, whatever became of it.
         published_no: the version that was published last; 0 before there is one. Agents get it while it is right.
+        published_title: its title, by which others know the article while a new version is in work.
         uses: how many demands were answered from it.
     """
 
@@ -28,6 +31,7 @@ class Article(Kept, Written):
     unit = to(UNIT)
     version_no = models.PositiveIntegerField(default=0)
     published_no = models.PositiveIntegerField(default=0)
+    published_title = models.CharField(max_length=TITLE, blank=True)
     published_at = models.DateTimeField(null=True)
     confirmed_at = models.DateTimeField(null=True)
     submitted_by = to(PERSON, null=True, db_index=False)
@@ -45,9 +49,20 @@ class Article(Kept, Written):
         ]
         triggers = triggers(WORKFLOW, "article")
 
+    @property
+    def subject(self) -> str:
+        """What it is about, as others may read it."""
+        return self.published_title or self.title
+
 
 class ArticleVersion(Written):
-    """One version of an article, as somebody wrote it; versions stay for ever."""
+    """One version of an article, as somebody wrote it; versions stay for ever.
+
+    Args:
+        published_at: when it was published, where whoever looked it up asked for that (`queries.pages.versions_of`).
+    """
+
+    published_at: "datetime | None"
 
     article = to("Article", "versions", db_index=False)
     no = models.PositiveIntegerField()

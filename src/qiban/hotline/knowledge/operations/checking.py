@@ -86,7 +86,7 @@ def publish_article(
     decision = rules.article_validity(ValidityFacts(article.valid_from, article.valid_until, clock.civil_date(at)), law)
     if decision.outcome == "expired":
         raise Refused(decision)
-    article.published_no, article.published_at = article.version_no, at
+    article.published_no, article.published_title, article.published_at = article.version_no, article.title, at
     advance(article, "publish_article", actor=actor, at=at, detail={"version": article.version_no})
     version = ArticleVersion.objects.get(article=article, no=article.version_no)
     insert([ArticlePublication(version_id=version.pk, by_id=actor.person_id, at=at)])

@@ -18,12 +18,15 @@ from .writing import take_away
 def hand_on(unit: Unit, successor: Unit | None, actor: Actor, at: datetime) -> None:
     """Let the successor keep a closed unit's articles, and owe what is owed of them."""
     system = actor.as_system()
-    for model, held in ((Article, articles_of(unit)), (ArticleError, errors_of(unit))):
-        for one in lock_many(model, list(held.values_list("pk", flat=True))):  # type: ignore[type-var]
-            if successor is not None:
-                _go_on(one, unit, successor, system, at)
-            elif isinstance(one, Article):
-                take_away(one, f"{unit.short_name}已撤销，没有承接单位", system, max(at, one.last_at))
+    for article in lock_many(Article, articles_of(unit).values_list("pk", flat=True)):
+        if successor is not None:
+            _go_on(article, unit, successor, system, at)
+        else:
+            take_away(article, f"{unit.short_name}已撤销，没有承接单位", system, max(at, article.last_at))
+    # Those on articles that were withdrawn are answered by that.
+    for error in lock_many(ArticleError, errors_of(unit).values_list("pk", flat=True)):
+        if successor is not None:
+            _go_on(error, unit, successor, system, at)
 
 
 def _go_on(one: Article | ArticleError, unit: Unit, successor: Unit, actor: Actor, at: datetime) -> None:

@@ -42,7 +42,7 @@ def enlist(article: Article, at: datetime) -> None:
         keywords=article.keywords,
         others=(categories()[article.category].title.zh, area, article.source),
     )
-    texts = [article.title, article.question, article.keywords, article.category]
+    texts = [article.title, article.question, list(article.keywords), article.category]
     days = [article.valid_from, article.valid_until, article.is_public]
     sounds = sounds_of([article.title, *article.keywords])
     with connection.cursor() as cursor:

@@ -68,11 +68,11 @@ def report_error(
     error = ArticleError(
         article_id=article.pk,
         unit_id=article.unit_id,
-        title=f"{article.number} {article.title}",
+        title=f"{article.number} {article.subject}",
         version_no=version_no,
         words=words,
         by_id=actor.person_id,
-        by_unit_id=actor.unit_id,
+        by_unit_id=actor.unit,
         by_role=actor.role,
         reported_at=at,
     )

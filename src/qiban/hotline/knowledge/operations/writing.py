@@ -96,7 +96,7 @@ def write_article(
         is_public=is_public,
     )
     article = Article(unit_id=actor.unit, version_no=1, **text)
-    begin(article, "write_article", actor=actor, at=at, detail={"title": article.title, "version": 1})
+    begin(article, "write_article", actor=actor, at=at, detail={"version": 1})
     keep_version(article, actor, at)
     return article
 
@@ -194,7 +194,7 @@ def revise_article(
 
 def _write_anew(article: Article, action: str, text: dict[str, object], actor: Actor, at: datetime) -> Article:
     say_anew(article, text)
-    advance(article, action, actor=actor, at=at, detail={"title": article.title, "version": article.version_no})
+    advance(article, action, actor=actor, at=at, detail={"version": article.version_no})
     keep_version(article, actor, at)
     return article
 

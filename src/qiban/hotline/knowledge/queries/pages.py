@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from qiban.core.actor import Actor
 from qiban.hotline.knowledge.models import Article, ArticleListing, ArticleUse, ArticleVersion
@@ -14,7 +14,14 @@ SHOWN = 20
 
 def versions_of(article: Article) -> "QuerySet[ArticleVersion]":
     """Return every version, the newest first, with who wrote it and whether it was published."""
-    return article.versions.select_related("written_by", "publication").order_by("-no")
+    found = article.versions.select_related("written_by", "area").annotate(published_at=F("publication__at"))
+    return found.order_by("-no")
+
+
+def shown_version(article: Article) -> ArticleVersion | Article:
+    """Return what everybody who may see an article reads: the version published last; before there is one, the draft."""
+    published = article.versions.filter(no=article.published_no).select_related("area").first()
+    return published or article
 
 
 def standing_of(article: Article, on: date) -> Text:

@@ -22,7 +22,7 @@ from .typed import Part, Way, joined, parts_of, with_synonyms
 RANKED, BUDGET, MOST_TERMS = 200, 400, 12
 MOST = 8
 # From this share on, what a caller tells is about what an article answers.
-ALIKE = 0.3
+ALIKE, NAMED = 0.3, 0.15
 KNOWN_SECONDS = 600
 _FOUND = """
 SELECT found.article_id, found.version_no, found.title, found.question, found.keywords, found.sounds, article.uses
@@ -126,8 +126,10 @@ def suggest_articles(text: str, within: Within, *, most: int = 3) -> list[Hit]:
 
 
 def _named(said: str, one: Candidate) -> float:
-    """Return what it is worth that a text says key words of an article as they are."""
-    return 0.15 * sum(plain(word) in said for word in one.keywords[:10])
+    """Return what it is worth that a text says key words of an article as they are; twice as much where its title does, too."""
+    title = plain(one.title)
+    words = (word for word in map(plain, one.keywords[:10]) if len(word) > 1 and word in said)
+    return sum(NAMED * 2 if word in title else NAMED for word in words)
 
 
 def _asked(parts: Sequence[Part]) -> Iterator[str]:
@@ -141,7 +143,8 @@ def _asked(parts: Sequence[Part]) -> Iterator[str]:
 
 def _rarest(said: str) -> str:
     """Return a search for articles with any of the rarest terms of a text, so many that not too much is found."""
-    common, spent, kept = _common(), 0, []
+    common, spent = _common(), 0
+    kept: list[str] = []
     terms = dict.fromkeys(pairs(said))
     for term in sorted(terms, key=lambda one: common.get(one, 0)):
         spent += common.get(term, 30)
@@ -209,7 +212,7 @@ def texts_of(keys: Sequence[tuple[int, int]], words: tuple[str, ...] = ()) -> li
     if not keys:
         return []
     rows = told(_TEXTS, [[article for article, _ in keys], [no for _, no in keys]])[0]
-    texts = {row[:2]: Hit(*row, words=words) for row in rows}
+    texts = {row[:2]: Hit(*row, words) for row in rows}
     return [texts[key] for key in keys]
 
 

@@ -80,7 +80,9 @@ def _rest(said: str) -> Iterator[Way]:
         # A single character is the beginning of a pair, or its end.
         yield Way(run, tuple(dict.fromkeys(pairs(run)))) if len(run) > 1 else Way(run, (), (run,))
     for word in WORD.findall(said):
-        yield Way(word, (word,), (word, SOUND + word[:FIRST_LETTERS], SOUND + word[:IN_FULL]))
+        # One letter sounds like the beginning of everything.
+        heard = (SOUND + word[:FIRST_LETTERS], SOUND + word[:IN_FULL]) if len(word) > 1 else ()
+        yield Way(word, (word,), tuple(dict.fromkeys((word, *heard))))
 
 
 def _synonyms_in(said: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -94,7 +96,8 @@ def _synonyms_in(said: str) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _groups() -> Sequence[tuple[str, tuple[str, ...]]]:
-    return _groups_of(told(_GROUPS, [])[0][0])
+    steps, last = told(_GROUPS, [])[0][0]
+    return _groups_of((int(steps), int(last)))
 
 
 @lru_cache(maxsize=2)

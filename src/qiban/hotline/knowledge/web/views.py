@@ -97,7 +97,7 @@ def _shown(request: PostRequest, article: Article) -> list[ArticleVersion]:
     found = list(versions_of(article))
     if is_own(request.actor, article.unit_id) or oversees(request.actor):
         return found
-    return [one for one in found if hasattr(one, "publication")]
+    return [one for one in found if one.published_at]
 
 
 def _version(request: PostRequest, article: Article, no: int) -> ArticleVersion:

@@ -1,0 +1,3 @@
+"""The tables that the knowledge base's part of the bench fills."""
+
+KNOWLEDGE = ("knowledge_article", "knowledge_articleversion", "knowledge_articlelisting")
