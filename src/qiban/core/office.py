@@ -15,6 +15,7 @@ from .acting.declared import Beginning, Column, Fact, Printed, Related
 from .actor import Actor
 from .fitting import check
 from .lawbook.declared import NOTHING_FOLLOWS, Following, Keeper
+from .rekeying.declared import SealedColumn
 from .units.declared import NOTHING_HELD, HandingOn
 
 if TYPE_CHECKING:
@@ -193,6 +194,7 @@ class Office:
         beside: what it offers beside a thing of any office: takes who acts, the kind of thing and the thing.
         search: what a number or a few words find among what the post may see.
         checks: what `qiban doctor` looks at besides.
+        sealed: where it keeps what is sealed, so that a new key reaches it.
         clause_texts: the official words of a regulation's clauses, by the clause's id, as far as they are known here.
         demo: the module of its part of the demo, see `qiban.demo`.
     """
@@ -223,6 +225,7 @@ class Office:
     beside: Callable[[Actor, str, Any], Iterable[Beside]] = lambda _actor, _kind, _thing: ()
     search: Callable[[Actor, str], Sequence[Found]] | None = None
     checks: tuple[Check, ...] = ()
+    sealed: tuple[SealedColumn, ...] = ()
     clause_texts: Callable[[str], Mapping[str, str]] | None = None
     demo: str = ""
 

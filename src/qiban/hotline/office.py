@@ -7,6 +7,7 @@ from ninja import Router
 
 from qiban.core.lawbook.declared import Following, Keeper
 from qiban.core.office import PUBLIC, Item, Office, Thing
+from qiban.core.rekeying.declared import SealedColumn
 from qiban.core.units.declared import HandingOn
 from qiban.core.units.queries import centre_id
 from qiban.law.hotline import HOTLINE
@@ -46,6 +47,9 @@ NAVIGATION = (
     Item("/inbox/", _("承办箱"), "3", UNIT),
     Item("/review/", _("审核回访"), "4", frozenset({"reviewer", "callback_staff", "director"})),
 )
+SEALED = SealedColumn(
+    Text("诉求人信息", "Identities of complainants"), "hotline_identity", "ciphertext", bound="id", kind="uuid"
+)
 OFFICE = Office(
     title=Text("12345 热线", "The 12345 hotline"),
     regulations=(HOTLINE,),
@@ -69,5 +73,6 @@ OFFICE = Office(
     subjects=subjects_of_notices,
     search=search,
     checks=CHECKS,
+    sealed=(SEALED,),
     demo="qiban.demo.part",
 )
