@@ -1,6 +1,6 @@
 """A new key for all that is sealed: broken off anywhere and gone on with, while people go on working."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -257,7 +257,7 @@ def test_a_late_record_of_another_machine_keeps_its_key(
 
 
 @pytest.fixture
-def run(own_home: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., str]]:
+def run(own_home: Home, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     """`qiban keys`, in the test's database and on its keys."""
     monkeypatch.setattr(command, "use_django", lambda: None)
     monkeypatch.setenv("QIBAN_HOME", str(own_home.path))
@@ -267,7 +267,7 @@ def run(own_home: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..
         assert done.exit_code == code, done.output
         return done.output
 
-    yield act
+    return act
 
 
 def test_the_command_shows_rotates_and_asks_before_it_destroys(run: Callable[..., str]) -> None:

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "qiban.core.files",
     "qiban.core.idempotency",
     "qiban.core.lawbook",
+    "qiban.core.retention",
     *QIBAN_OFFICES,
     "qiban.site",
     "allauth",

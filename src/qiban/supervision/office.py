@@ -11,7 +11,7 @@ from .operations.closing import hand_on
 from .permissions import OVERSEERS, oversees
 from .queries.closing import held_by
 from .queries.ladder import BEFORE
-from .queries.linked import beside
+from .queries.linked import beside, holding
 from .things import THINGS
 from .words import NOTICES, VOCABULARY
 
@@ -29,4 +29,5 @@ OFFICE = Office(
     notices=NOTICES,
     words=VOCABULARY,
     beside=beside,
+    holding=holding,
 )

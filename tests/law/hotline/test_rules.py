@@ -171,6 +171,12 @@ LAWFUL: list[tuple[str, Any, str, tuple[str, ...]]] = [
         "allowed",
         ("identity_looks_a_day", "identity_looks_alarm"),
     ),
+    (
+        "erase_identity",
+        facts.ErasureFacts("director", True, date(2023, 10, 7), date(2024, 4, 7), ""),
+        "allowed",
+        ("identity_kept_months", "identity_least_months"),
+    ),
 ]
 
 

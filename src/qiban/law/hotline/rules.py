@@ -8,6 +8,7 @@ from .evaluation.rates import rate, score
 from .limits import dispatch_limit, handling_limit, lights, quick_feedback_limit, return_limit
 from .merging import merge
 from .requests import extension_length, report_continued, request_extension, request_return
+from .retention import erase_identity
 from .scope import repeat, scope, validity
 from .supervision.answering import (
     answer_supervision,
@@ -38,6 +39,7 @@ __all__ = [
     "dispatch",
     "dispatch_limit",
     "emergency",
+    "erase_identity",
     "extension_length",
     "file_study",
     "forward",
