@@ -4,7 +4,8 @@ from qiban.core.journal.vocabulary import COMMON, Vocabulary
 from qiban.law.hotline.answering import REWORK_GROUNDS
 from qiban.law.text import Text
 
-from .models import Channel, HoldGround, Kind, Urgency
+from .holds import HoldGround
+from .models import Channel, Kind, Urgency
 
 VOCABULARY = COMMON | Vocabulary(
     titles={

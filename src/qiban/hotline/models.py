@@ -12,6 +12,7 @@ from qiban.core.steps.triggers import triggers
 from qiban.core.units.models import Unit
 from qiban.law.hotline.workflow import WORKFLOW
 
+from . import holds as holds
 from .posts import check_centre
 
 
@@ -97,8 +98,7 @@ class Demand(Stepped):
     is_confidential = models.BooleanField(default=False)
     is_provincial = models.BooleanField(default=False)
     identity = models.ForeignKey(Identity, models.PROTECT, null=True, related_name="demands", db_index=False)
-    # When the identity was erased, and what the texts told of it hidden for good.
-    erased_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)  # the identity, for good
     received_at = models.DateTimeField()
     taken_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     order = models.ForeignKey("Order", models.PROTECT, null=True, related_name="demands", db_index=False)
@@ -398,34 +398,3 @@ class IdentityLooks(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.day} {self.count}"
-
-
-class HoldGround(models.TextChoices):
-    """Why an identity is kept beyond its period."""
-
-    LITIGATION = "litigation", _("诉讼或行政复议")
-    DISCIPLINE = "discipline", _("纪检监察或审计调查")
-    ARCHIVE = "archive", _("档案管理要求")
-    OTHER = "other", _("其他依法应当保留的情形")
-
-
-class IdentityHold(models.Model):
-    """That a complainant's identity is not erased until somebody says so."""
-
-    demand = models.ForeignKey(Demand, models.PROTECT, related_name="holds")
-    ground = models.CharField(max_length=12, choices=HoldGround.choices)
-    reason = models.CharField(max_length=500)
-    placed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    placed_at = models.DateTimeField()
-    released_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    released_at = models.DateTimeField(null=True)
-    release_reason = models.CharField(max_length=500, blank=True)
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(fields=["demand"], condition=Q(released_at=None), name="identity_hold_one_open")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.demand_id} {self.ground}"

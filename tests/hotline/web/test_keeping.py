@@ -9,7 +9,8 @@ from tests.hotline.web.conftest import page_of
 
 from qiban.core import clock
 from qiban.core.actor import Actor
-from qiban.hotline.models import Demand, IdentityHold
+from qiban.hotline.holds import IdentityHold
+from qiban.hotline.models import Demand
 
 AsPost = Callable[[Actor], Client]
 NAME, PHONE = "王建国", "13905330001"
@@ -63,8 +64,8 @@ def test_the_journal_s_texts_name_nobody_who_was_erased(city: City, as_post: AsP
     order = city.bring("handling", at=at)
     asked = {"order_id": order.pk, "at": at + timedelta(minutes=9)}
     reason = f"{NAME}家无人，需要再约时间"
-    operations.request_extension(actor=city.handler(), reason=reason, days=2, **asked)
-    operations.approve_extension(actor=city.dispatcher, days=2, **asked)
+    made = operations.request_extension(actor=city.handler(), reason=reason, days=2, **asked)
+    operations.approve_extension(actor=city.director, request_id=made.pk, days=2, at=at + timedelta(minutes=10))
     for state in ("replied", "reviewed", "callback", "closed"):
         city._step(state, order, "housing", (), at + timedelta(hours=2))
     director = as_post(city.director)

@@ -19,9 +19,10 @@ from qiban.core.retention.operations import note
 from qiban.core.steps.taking import lock_thing
 from qiban.core.texts import fitting, needed
 from qiban.hotline.hiding import opened, own_of
+from qiban.hotline.holds import HoldGround, IdentityHold
 from qiban.hotline.in_force import law_on
 from qiban.hotline.masking import masked
-from qiban.hotline.models import Demand, HoldGround, Identity, IdentityHold
+from qiban.hotline.models import Demand, Identity
 from qiban.hotline.posts import check_centre
 from qiban.law.citation import Citation
 from qiban.law.clocks import months_after

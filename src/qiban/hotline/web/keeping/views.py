@@ -20,7 +20,8 @@ from qiban.core.web.problems import add_problem
 from qiban.core.web.texts import TextField
 from qiban.hotline import operations
 from qiban.hotline.door import reading_of_demand
-from qiban.hotline.models import Demand, HoldGround
+from qiban.hotline.holds import HoldGround
+from qiban.hotline.models import Demand
 from qiban.hotline.operations import keeping
 from qiban.hotline.permissions import visible_demands
 from qiban.law.hotline.roles import DIRECTOR
@@ -89,9 +90,10 @@ def kept(request: PostRequest, demand_id: int) -> HttpResponseBase:
 
 def _page(request: PostRequest, demand: Demand, status: int = 200, **forms: forms.Form) -> HttpResponseBase:
     at = clock.now()
+    reading = reading_of_demand(request.actor, demand, at)
     context = {
         "demand": demand,
-        "subject": reading_of_demand(request.actor, demand, at).words(demand.subject),
+        "subject": reading.words(demand.subject),
         "until": keeping.kept_until(demand, at),
         "hold": keeping.hold_of(demand),
         "held_by": keeping.held_by(demand),
