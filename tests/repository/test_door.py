@@ -189,5 +189,7 @@ def test_only_the_door_hides_and_opens_what_is_known_of_complainants() -> None:
         if re.search(r"(?<!def )\b(unseal|masked)\(", path.read_text()) and "hotline/masking" not in path.as_posix()
     }
     # Others open other seals: that of second factors, and those of claims of compensation.
-    others = {"site/accounts.py", "flood/formats/tables/claims.py", "flood/things/compensating.py"}
-    assert users - others == {"hotline/hiding.py", "hotline/operations/privacy.py"}
+    others = {"site/accounts.py", "flood/formats/tables/claims.py", "flood/things/compensating.py", "site/sealed.py"}
+    # What is erased is hidden in the texts for good.
+    erasing = {"hotline/operations/keeping.py", "hotline/operations/wiping.py"}
+    assert users - others == {"hotline/hiding.py", "hotline/operations/privacy.py", *erasing}

@@ -22,6 +22,7 @@ COMMANDS = {
     "gazette": "读取政府公报 · Read gazettes and propose what to run.",
     "client": "管理接口客户端 · Admit programs to the JSON API.",
     "journal": "查验日志 · Verify the journal.",
+    "keys": "更换加密密钥 · Keys of what is encrypted: list, rotate, destroy.",
     "doctor": "检查系统并说明如何修复 · Find what is wrong, in words.",
     "person": "管理人员和岗位 · Give people accounts and posts.",
     "unit": "撤并单位 · Close units that are reorganised.",

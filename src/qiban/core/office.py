@@ -1,7 +1,7 @@
 """What an office declares of itself, and which offices run here. The floors above put the offices together from it."""
 
 import importlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,6 +15,8 @@ from .acting.declared import Beginning, Column, Fact, Printed, Related
 from .actor import Actor
 from .fitting import check
 from .lawbook.declared import NOTHING_FOLLOWS, Following, Keeper
+from .rekeying.declared import SealedColumn
+from .retention.declared import Retained
 from .units.declared import NOTHING_HELD, HandingOn
 
 if TYPE_CHECKING:
@@ -193,6 +195,9 @@ class Office:
         beside: what it offers beside a thing of any office: takes who acts, the kind of thing and the thing.
         search: what a number or a few words find among what the post may see.
         checks: what `qiban doctor` looks at besides.
+        retained: what it keeps for a while and no longer.
+        holding: why things of an office have to be kept as they are, by their ids: takes the kind of thing and ids.
+        sealed: where it keeps what is sealed, so that a new key reaches it.
         clause_texts: the official words of a regulation's clauses, by the clause's id, as far as they are known here.
         demo: the module of its part of the demo, see `qiban.demo`.
     """
@@ -223,6 +228,9 @@ class Office:
     beside: Callable[[Actor, str, Any], Iterable[Beside]] = lambda _actor, _kind, _thing: ()
     search: Callable[[Actor, str], Sequence[Found]] | None = None
     checks: tuple[Check, ...] = ()
+    sealed: tuple[SealedColumn, ...] = ()
+    retained: tuple[Retained, ...] = ()
+    holding: Callable[[str, Collection[int]], Mapping[int, Text]] = lambda _kind, _ids: {}
     clause_texts: Callable[[str], Mapping[str, str]] | None = None
     demo: str = ""
 

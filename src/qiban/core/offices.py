@@ -1,6 +1,6 @@
 """The offices that run here, asked together: what lists, notices, the board and a search need of each."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -61,6 +61,14 @@ def way_of(actor: Actor, owed: Obligation, matter: Matter | None) -> Way:
 def beside(actor: Actor, kind: str, thing: Any) -> list[Beside]:
     """Return what the offices offer the post beside a thing of any of them."""
     return [one for office in offices() for one in office.beside(actor, kind, thing)]
+
+
+def held(kind: str, ids: Collection[int]) -> dict[int, Text]:
+    """Return why things of a kind have to be kept as they are, by their ids; those that need not are left out."""
+    found: dict[int, Text] = {}
+    for office in offices():
+        found = {**office.holding(kind, ids), **found}
+    return found
 
 
 def sentences() -> dict[str, Text]:

@@ -21,6 +21,7 @@ from .queries.closing import held_by
 from .queries.counting import CHECKS as COUNTED
 from .queries.replaying import CHECKS as REPLAYED
 from .sealing import CHECKS as KEYS
+from .sealing import SEALED
 from .things import THINGS
 from .words import EVENTS, NOTICES, URGENT, VOCABULARY
 
@@ -47,6 +48,7 @@ OFFICE = Office(
     events=EVENTS,
     words=VOCABULARY,
     checks=(*CHECKS, *REPLAYED, *KEYS, *COUNTED, FOLDER),
+    sealed=SEALED,
     demo="qiban.demo.flood.part",
     handing_on=HandingOn(held_by, hand_on, take_left),
 )

@@ -1,4 +1,4 @@
-"""Who a household of the floodplain is, encrypted (AES-256-GCM, keys outside the database); a keyed hash finds who claims twice."""
+"""Who a household of the floodplain is, encrypted (core.sealing); a keyed hash finds who claims twice."""
 
 import json
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from django.conf import settings
 
 from qiban.core.office import Check, Fault
+from qiban.core.rekeying.declared import SealedColumn
 from qiban.core.sealing import digest, opened, sealed
 from qiban.law.flood.aftermath.identity import id_number_of
 from qiban.law.text import Text
@@ -63,3 +64,13 @@ def _keys() -> Iterator[Fault]:
 
 
 CHECKS = (Check("flood_claim_keys", Text("滩区补偿农户信息的密钥", "keys of compensated households"), _keys),)
+SEALED = (
+    SealedColumn(
+        Text("滩区补偿农户信息", "Compensated households"), "flood_compensationclaim", "sealed", purpose=PURPOSE
+    ),
+    SealedColumn(Text("住户姓名电话", "Names and phones of households"), "flood_household", "content", bound="seal_no"),
+    SealedColumn(Text("短信报告号码", "Telephones that report"), "flood_reportingphone", "content", bound="seal_no"),
+    SealedColumn(
+        Text("未登记的短信号码", "Senders of short messages"), "flood_shortmessage", "content", bound="seal_no"
+    ),
+)

@@ -25,8 +25,8 @@ from .models import Assignment, Demand, Order
 from .operations.privacy import identity_decision, is_accused, lies_in, may_see_identity
 
 KINDS = """
-SELECT DISTINCT ON (is_confidential, accused_unit_id) id FROM hotline_demand WHERE order_id = %s
-ORDER BY is_confidential, accused_unit_id
+SELECT DISTINCT ON (is_confidential, accused_unit_id, erased_at IS NULL) id FROM hotline_demand WHERE order_id = %s
+ORDER BY is_confidential, accused_unit_id, erased_at IS NULL
 """
 
 
@@ -108,7 +108,7 @@ def as_post_reads(actor: Actor, things: Iterable[Order | Demand], at: datetime) 
 
 def _words_of_all(actor: Actor, demands: list[Demand], at: datetime) -> Words:
     accused = accused_by(demands)
-    kinds = {(one.is_confidential, one.law_as_of): one for one in demands}
+    kinds = {(one.is_confidential, one.law_as_of, one.erased_at is None): one for one in demands}
     if all(identity_decision(actor, one, at, accused).is_allowed for one in kinds.values()):
         return Words(is_plain=True)
     return hiding(opened(one.identity) for one in demands)
@@ -193,10 +193,11 @@ def _reading(actor: Actor, demand: Demand, group: int | None, order: Order | Non
         actor = replace(actor, held_paths=paths_of(actor, at))
     is_plain = all(identity_decision(actor, one, at, accused).is_allowed for one in kinds)
     known = [] if is_plain else known_in([] if group is None else [group], [demand.pk])
+    words = Words(is_plain=True) if is_plain else hiding(contact for _, contact in known)
     return Reading(
         actor=actor,
         at=at,
-        words=Words(is_plain=True) if is_plain else hiding(contact for _, contact in known),
+        words=replace(words, has_erased=any(one.erased_at for one in kinds)),
         accused=tuple(accused),
         is_accused=is_accused(actor, accused, at),
         keeps_secret=any(one.is_confidential for one in kinds),
@@ -204,6 +205,6 @@ def _reading(actor: Actor, demand: Demand, group: int | None, order: Order | Non
 
 
 def _kinds(demand: Demand, group: int) -> list[Demand]:
-    """Return one demand of each kind of those that were merged: who is accused, and whether it is confidential."""
+    """Return one demand of each kind of those that were merged: who is accused, whether it is confidential, or erased."""
     ids = [pk for (pk,) in told(KINDS, [group])[0]]
     return find_with(Demand, "accused_unit", pk__in=ids) or [demand]

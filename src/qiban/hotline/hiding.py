@@ -24,6 +24,9 @@ SELECT demand.id, demand.order_id, identity.id, identity.key_id, identity.cipher
 FROM hotline_demand demand JOIN hotline_identity identity ON identity.id = demand.identity_id
 WHERE demand.order_id = ANY(%s) OR demand.id = ANY(%s)
 """
+# Numbers, days and words of the code.
+NAMES_NOBODY = re.compile(r"[0-9A-Za-z_.,:+\- ]*")
+ERASED = Text("（已按规定删除）", "(erased as the rules want it)")
 WITHOUT_KEY = Text("（身份密钥缺失，暂不能显示）", "(not shown while the identity key is missing)")
 
 
@@ -33,10 +36,12 @@ class Words:
 
     Args:
         own: what is known of those who are to stay unknown: names, phones, addresses, id numbers.
+        has_erased: whether the identity of somebody was erased, so that nobody knows what to hide of them.
     """
 
     is_plain: bool
     own: tuple[str, ...] = ()
+    has_erased: bool = False
     # Templates hand it on to their filter `read` instead of calling it.
     do_not_call_in_templates: ClassVar[bool] = True
 
@@ -46,6 +51,12 @@ class Words:
         # Numbers first, so that what is left of them still tells them apart.
         hidden = masked(text)
         return masked(hidden, self.own) if self.own else hidden
+
+    def of_journal(self, text: str) -> str:
+        """Return what the journal says: it cannot be changed, so what may name somebody who was erased is not shown."""
+        if self.has_erased and not NAMES_NOBODY.fullmatch(text):
+            return say(ERASED)
+        return self(text)
 
 
 NOBODY_KNOWN = Words(is_plain=False)

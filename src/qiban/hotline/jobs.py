@@ -21,6 +21,16 @@ def watch_surge(hour: str) -> None:
     raise_alarms(datetime.fromisoformat(hour))
 
 
+@app.periodic(cron="10 18 * * *")
+@app.task(name="hotline.erase_identities", queue="hotline", queueing_lock="hotline.erase", pass_context=False)
+def erase_identities(timestamp: int) -> None:
+    """Every night, erase the identities whose period is over (Art. 21); `timestamp` (the tick's) is not used."""
+    # Operations queue jobs themselves.
+    from .operations.keeping import erase_over
+
+    erase_over(at=clock.now())
+
+
 def queue_watch(received: Iterable[datetime]) -> None:
     """Queue, in the present transaction, the look at surges that demands received at these instants call for."""
     slot = int(clock.now().timestamp()) // SLOT_SECONDS

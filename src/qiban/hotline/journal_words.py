@@ -4,6 +4,7 @@ from qiban.core.journal.vocabulary import COMMON, Vocabulary
 from qiban.law.hotline.answering import REWORK_GROUNDS
 from qiban.law.text import Text
 
+from .holds import HoldGround
 from .models import Channel, Kind, Urgency
 
 VOCABULARY = COMMON | Vocabulary(
@@ -11,6 +12,9 @@ VOCABULARY = COMMON | Vocabulary(
         "intake": Text("受理诉求", "Demand taken in"),
         "rate": Text("诉求人评价", "Rated by the complainant"),
         "reveal_identity": Text("查看诉求人信息", "Looked at the complainant's identity"),
+        "erase_identity": Text("删除诉求人信息", "Identity erased"),
+        "hold_identity": Text("保留诉求人信息", "Identity held"),
+        "release_hold": Text("解除保留", "Hold released"),
         "hand_on": Text("承接工单", "Taken over"),
         "excuse": Text("免责", "Excused"),
     },
@@ -24,6 +28,8 @@ VOCABULARY = COMMON | Vocabulary(
         "order": Text("工单", "Order"),
         "lead": Text("主办单位", "Lead unit"),
         "co": Text("协办单位", "Assisting units"),
+        "erased": Text("删除原因", "Erased because"),
+        "hold": Text("保留事由", "Held because"),
         "from": Text("转自", "From"),
         "to": Text("转给", "To"),
         "into": Text("并入", "Merged into"),
@@ -48,9 +54,11 @@ VOCABULARY = COMMON | Vocabulary(
         "again": Text("待再次拨打", "To be called again"),
         "unreachable": Text("无法接通", "Unreachable"),
         "reached": Text("已回访", "Called back"),
+        "period": Text("保存期已满", "its period is over"),
+        "on_request": Text("诉求人要求", "the complainant asked"),
         **REWORK_GROUNDS,
     },
-    choices={"kind": Kind, "channel": Channel, "urgency": Urgency},
+    choices={"kind": Kind, "channel": Channel, "urgency": Urgency, "hold": HoldGround},
     units=frozenset({"lead", "co", "from", "to", "proposed"}),
     alarms=frozenset({"rework"}),
 )

@@ -12,6 +12,7 @@ from qiban.core.steps.triggers import triggers
 from qiban.core.units.models import Unit
 from qiban.law.hotline.workflow import WORKFLOW
 
+from . import holds as holds
 from .posts import check_centre
 
 
@@ -97,6 +98,7 @@ class Demand(Stepped):
     is_confidential = models.BooleanField(default=False)
     is_provincial = models.BooleanField(default=False)
     identity = models.ForeignKey(Identity, models.PROTECT, null=True, related_name="demands", db_index=False)
+    erased_at = models.DateTimeField(null=True)  # the identity, for good
     received_at = models.DateTimeField()
     taken_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     order = models.ForeignKey("Order", models.PROTECT, null=True, related_name="demands", db_index=False)
@@ -137,6 +139,7 @@ class Demand(Stepped):
             models.CheckConstraint(
                 condition=~Q(state="ordered") | Q(order__isnull=False), name="demand_ordered_has_order"
             ),
+            models.CheckConstraint(condition=Q(erased_at=None) | Q(identity=None), name="demand_erased_knows_nobody"),
             models.CheckConstraint(
                 condition=(Q(rating_process=None) | Q(rating_process__range=(1, 5)))
                 & (Q(rating_result=None) | Q(rating_result__range=(1, 5))),

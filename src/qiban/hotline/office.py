@@ -7,6 +7,8 @@ from ninja import Router
 
 from qiban.core.lawbook.declared import Following, Keeper
 from qiban.core.office import PUBLIC, Item, Office, Thing
+from qiban.core.rekeying.declared import SealedColumn
+from qiban.core.retention.declared import Retained
 from qiban.core.units.declared import HandingOn
 from qiban.core.units.queries import centre_id
 from qiban.law.hotline import HOTLINE
@@ -17,6 +19,7 @@ from .checks import CHECKS
 from .journal_words import VOCABULARY
 from .models import Demand, Order
 from .operations.closing import hand_on, take_left
+from .operations.keeping import KIND, count_held, identities_kept
 from .operations.recounting import follow, judged_earlier, lock_subjects
 from .permissions import oversees, visible_demands, visible_orders
 from .posts import AGENTS, check_centre
@@ -46,6 +49,21 @@ NAVIGATION = (
     Item("/inbox/", _("承办箱"), "3", UNIT),
     Item("/review/", _("审核回访"), "4", frozenset({"reviewer", "callback_staff", "director"})),
 )
+SEALED = SealedColumn(
+    Text("诉求人信息", "Identities of complainants"), "hotline_identity", "ciphertext", bound="id", kind="uuid"
+)
+IDENTITIES = Retained(
+    name=KIND,
+    title=Text("诉求人信息（姓名、电话、地址、证件号）", "Identities of complainants"),
+    period=identities_kept,
+    basis=Text(
+        "个人信息保护法第十九条、第四十七条；办结后计算，督办、争议未结或人工保留的不删除",
+        "Personal Information Protection Law, Art. 19, 47: from the end of the matter; not while something needs it",
+    ),
+    clause="hotline:21",
+    task="hotline.erase_identities",
+    held=count_held,
+)
 OFFICE = Office(
     title=Text("12345 热线", "The 12345 hotline"),
     regulations=(HOTLINE,),
@@ -69,5 +87,7 @@ OFFICE = Office(
     subjects=subjects_of_notices,
     search=search,
     checks=CHECKS,
+    sealed=(SEALED,),
+    retained=(IDENTITIES,),
     demo="qiban.demo.part",
 )

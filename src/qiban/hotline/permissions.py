@@ -14,6 +14,7 @@ from qiban.hotline.posts import CENTRE_ROLES
 from qiban.law.hotline import workflow
 
 from .models import Assignment, Demand, Order, Request
+from .operations.keeping import KEEPERS
 from .operations.waiting import open_parts
 
 # These posts oversee everything; none of them sees who a complainant is by that alone (Art. 21).
@@ -58,6 +59,11 @@ def visible_demands(actor: Actor) -> QuerySet[Demand]:
 def was_sent_by(actor: Actor, demand: Demand) -> bool:
     """Tell whether it was this person or program that took the demand in."""
     return actor.person_id is not None and demand.taken_by_id == actor.person_id
+
+
+def keeps(actor: Actor) -> bool:
+    """Tell whether the post looks after how long identities are kept."""
+    return actor.role in KEEPERS and oversees(actor)
 
 
 def units_seen(actor: Actor) -> QuerySet[Unit]:

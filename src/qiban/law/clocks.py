@@ -111,8 +111,13 @@ class Yearly(NamedTuple):
 def cycle(first: date, months: int) -> Iterator[date]:
     """Return `first` and the same day every so many months after it; a day that a month lacks is its last one."""
     for number in count():
-        month = _months_on(first, number * months)
-        yield month.replace(day=min(first.day, month_end(month).day))
+        yield months_after(first, number * months)
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day so many months later; a day that a month lacks is its last one."""
+    month = _months_on(day, months)
+    return month.replace(day=min(day.day, month_end(month).day))
 
 
 def _months_on(day: date, months: int) -> date:

@@ -101,7 +101,7 @@ class Home:
         try:
             if not file.exists():
                 self.prepare()
-                _create_once(file, make())
+                create_private(file, make())
             return file.read_text(encoding="utf-8").strip()
         except OSError as error:
             raise _cannot_write(file, error) from error
@@ -141,7 +141,7 @@ def _write_private(file: Path, text: str) -> None:
         stream.write(text)
 
 
-def _create_once(file: Path, text: str) -> None:
+def create_private(file: Path, text: str) -> None:
     """Write `file` whole or not at all; of two writers at once the first wins."""
     draft = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
     _write_private(draft, text)

@@ -68,6 +68,7 @@ KEYS = (
     Key("mail.bounces_to", "QIBAN_MAIL_BOUNCES_TO", ""),
     Key("mail.timeout_seconds", "QIBAN_MAIL_TIMEOUT_SECONDS", 20),
     Key("webhooks.private", "QIBAN_WEBHOOKS_PRIVATE", False),
+    Key("keys.suite", "QIBAN_KEY_SUITE", "aes-256-gcm"),
     Key("journal.heads", "QIBAN_JOURNAL_HEADS", ""),
     Key("flood.inbox", "QIBAN_FLOOD_INBOX", ""),
     Key("log.level", "QIBAN_LOG_LEVEL", "INFO"),

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "qiban.core.files",
     "qiban.core.idempotency",
     "qiban.core.lawbook",
+    "qiban.core.retention",
     *QIBAN_OFFICES,
     "qiban.site",
     "allauth",
@@ -217,7 +218,8 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebase
 EMAIL_FILE_PATH = HOME.outbox
 
 # Who complainants are: keys in QIBAN_HOME/keys, files in QIBAN_HOME/files
-QIBAN_IDENTITY_KEYS = identity_keys(HOME)
+QIBAN_KEY_SUITE = _source["keys.suite"]
+QIBAN_IDENTITY_KEYS = identity_keys(HOME, QIBAN_KEY_SUITE)
 QIBAN_PHONE_KEY = phone_key(HOME)
 QIBAN_FILES = HOME.files
 # Where mails point to, and where reports of undelivered ones go: to nobody, so that no mail answers a mail.

@@ -1,23 +1,27 @@
 """The keys of complainants' identities (Art. 21) and of the journal, one file each, outside the database."""
 
-import base64
 import hashlib
 import hmac
+import secrets
 
 from qiban.platform.home import Home
+from qiban.platform.keyring import AES, SUITES, KeyRing, make_key, secret_of
 from qiban.platform.problems import Problem
 
-# Made in this order.
-FIRST, PHONE = "identity-0001", "phone-lookup"
+PHONE = "phone-lookup"
 FIRST_OF_JOURNAL = "journal-0001"
 
 
-def identity_keys(home: Home) -> dict[str, bytes]:
-    """Return every identity key by its id (32 bytes each); new records use the highest id, old ones keep theirs.
+def identity_keys(home: Home, suite: str = AES) -> KeyRing:
+    """Return every identity key by its id; new records use the newest that is in use, old ones keep theirs.
+
+    Args:
+        suite: the cipher suite of the first key, where there is none yet.
 
     Raises:
-        Problem: there were keys, and they are gone: a new one in their place would hide the loss.
+        Problem: there were keys, and they are gone: a new one in their place would hide the loss; or the suite is unknown.
     """
+    check_suite(suite)
     if not any(home.keys.glob("identity-*")):
         if (home.keys / PHONE).exists():
             raise Problem(
@@ -26,13 +30,25 @@ def identity_keys(home: Home) -> dict[str, bytes]:
                 "请从备份恢复这些文件；没有它们，已登记的诉求人信息无法读出。",
                 "Restore them from a backup: without them, recorded identities cannot be read.",
             )
-        home.secret(FIRST)
-    return {file.name: _bytes(home.secret(file.name)) for file in sorted(home.keys.glob("identity-*"))}
+        make_key(home, suite, secrets.token_bytes(SUITES[suite]), is_waiting=False)
+    return KeyRing(home.keys)
+
+
+def check_suite(suite: str) -> None:
+    """Raise Problem where a setting names no cipher suite."""
+    if suite not in SUITES:
+        known = ", ".join(SUITES)
+        raise Problem(
+            f"设置 keys.suite（QIBAN_KEY_SUITE）的值“{suite}”不对，可用的有：{known}。",
+            f"Setting keys.suite (QIBAN_KEY_SUITE) is {suite!r}; it must be one of: {known}.",
+            "请按 docs/operations/keys.md 改正。",
+            "Correct it as docs/operations/keys.md says.",
+        )
 
 
 def phone_key(home: Home) -> bytes:
     """Return the key of the phone look-up hash; it is apart from the cipher's, and not rotated with it."""
-    return _bytes(home.secret(PHONE))
+    return secret_of(home.secret(PHONE))
 
 
 def journal_keys(home: Home) -> dict[str, bytes]:
@@ -41,10 +57,5 @@ def journal_keys(home: Home) -> dict[str, bytes]:
     An id follows from its key: one that was lost and made anew has another id, and what it did not sign shows.
     """
     files = sorted(home.keys.glob("journal-*")) or [home.keys / FIRST_OF_JOURNAL]
-    keys = [_bytes(home.secret(file.name)) for file in files]
+    keys = [secret_of(home.secret(file.name)) for file in files]
     return {hmac.digest(key, b"qiban journal key", hashlib.sha256).hex()[:12]: key for key in keys}
-
-
-def _bytes(text: str) -> bytes:
-    decoded = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    return decoded if len(decoded) == 32 else hashlib.sha256(text.encode()).digest()

@@ -9,7 +9,7 @@ from qiban.law.text import Text
 from .operations.closing import hand_on
 from .permissions import READERS, oversees
 from .queries.closing import held_by
-from .queries.linked import beside
+from .queries.linked import beside, holding
 from .things import THINGS
 from .words import NOTICES, VOCABULARY
 
@@ -25,5 +25,6 @@ OFFICE = Office(
     notices=NOTICES,
     words=VOCABULARY,
     beside=beside,
+    holding=holding,
     demo="qiban.demo.supervision.part",
 )

@@ -68,6 +68,7 @@ CATALOGUE = {
     "nuisance_lapse": ("24", disturbing.NuisanceLapseFacts),
     "may_see_identity": ("21", facts.IdentityFacts),
     "look_at_identity": ("21", facts.LookFacts),
+    "erase_identity": ("21", facts.ErasureFacts),
 }
 
 
@@ -184,6 +185,12 @@ LAWFUL: list[tuple[str, Any, str, tuple[str, ...]]] = [
         "allowed",
         ("identity_looks_a_day", "identity_looks_alarm"),
     ),
+    (
+        "erase_identity",
+        facts.ErasureFacts("director", True, date(2023, 10, 7), date(2024, 4, 7), ""),
+        "allowed",
+        ("identity_kept_months", "identity_least_months"),
+    ),
 ]
 
 
@@ -267,6 +274,10 @@ REFUSED: list[tuple[str, Any]] = [
     ("appeal", evaluating.AppealFacts("统计有误", 6)),
     ("look_at_identity", facts.LookFacts("agent", True, 0)),
     ("look_at_identity", facts.LookFacts("agent", False, 60)),
+    ("erase_identity", facts.ErasureFacts("agent", True, date(2023, 10, 7), date(2030, 1, 1), "")),
+    ("erase_identity", facts.ErasureFacts("director", False, None, date(2030, 1, 1), "")),
+    ("erase_identity", facts.ErasureFacts("director", True, date(2023, 10, 7), date(2030, 1, 1), "诉讼")),
+    ("erase_identity", facts.ErasureFacts("director", True, date(2023, 10, 7), date(2024, 4, 6), "")),
 ]
 
 

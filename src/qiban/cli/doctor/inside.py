@@ -6,7 +6,7 @@ from typing import Any
 
 from qiban.law.text import Text
 
-from . import mail, webhooks
+from . import mail, sealed, webhooks
 from .finding import Check, Finding, Level, Place, broken, warning
 
 # A worker says every 10 s that it lives.
@@ -204,6 +204,7 @@ CHECKS = (
     Check("mail", Text("邮件", "mail"), mail.mail),
     Check("webhooks", Text("事件推送", "webhooks"), webhooks.webhooks),
     Check("lights", Text("灯号", "lights"), lights),
+    Check("sealed", Text("加密信息和密钥", "what is sealed, and its keys"), sealed.sealed),
     Check("journal_keys", Text("日志的密钥", "keys of the journal"), journal_keys),
     Check("journal_head", Text("日志摘要", "head of the journal"), journal_head),
     Check("journal_clock", Text("本机时间与日志", "machine's clock and journal"), journal_clock),

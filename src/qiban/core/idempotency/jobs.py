@@ -3,6 +3,7 @@
 from procrastinate.contrib.django import app
 
 from qiban.core import clock
+from qiban.core.retention.operations import note
 
 from .operations import KEPT_FOR, forget
 
@@ -11,4 +12,5 @@ from .operations import KEPT_FOR, forget
 @app.task(name="idempotency.forget", queue="upkeep", queueing_lock="idempotency.forget", pass_context=False)
 def forget_old_keys(timestamp: int) -> None:
     """Every night, forget the keys whose time is over; `timestamp` (the tick's) is not used."""
-    forget(before=clock.now() - KEPT_FOR)
+    at = clock.now()
+    note("idempotency", forget(before=at - KEPT_FOR), at)

@@ -60,6 +60,10 @@ COMMON = Vocabulary(
         "remind": Text("发出催办单", "Reminder note sent"),
         "link": Text("转其他业务办理", "Handed to another office"),
         "recount": Text("重新计算期限", "Deadline counted anew"),
+        "begin_rotation": Text("开始更换密钥", "Rotation of the key begun"),
+        "resume_rotation": Text("继续更换密钥", "Rotation of the key gone on with"),
+        "end_rotation": Text("更换密钥完成", "Rotation of the key ended"),
+        "destroy_key": Text("销毁密钥", "Key destroyed"),
     },
     roles={"system": Text("系统", "System"), "public": Text("公众", "Public")},
     labels={

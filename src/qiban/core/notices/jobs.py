@@ -5,8 +5,10 @@ from procrastinate.contrib.django import app
 
 from qiban.core import clock
 from qiban.core.queueing import queue
+from qiban.core.retention.operations import note
 
 from .delivering import deliver
+from .forgetting import forget_deliveries
 from .spreading import spread
 
 # A job ends after this, so that a worker that is asked to stop soon does; what is left goes to the next.
@@ -28,3 +30,11 @@ def send_mails() -> None:
 def send_due_mails(timestamp: int) -> None:
     """Every minute, send what has become due again; `timestamp` (the tick's) is not used."""
     send_mails()
+
+
+@app.periodic(cron="20 19 * * *")
+@app.task(name="notices.forget", queue="upkeep", queueing_lock="notices.forget", pass_context=False)
+def forget_old_deliveries(timestamp: int) -> None:
+    """Every night, forget deliveries that were over long ago; `timestamp` (the tick's) is not used."""
+    at = clock.now()
+    note("deliveries", forget_deliveries(at=at), at)

@@ -2,16 +2,30 @@
 
 import uuid
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from qiban.core.columns import to
 from qiban.core.steps.triggers import triggers
+from qiban.core.triggers import Trigger
 from qiban.law.flood.workflow import WORKFLOW
 
 from .base import Flood
-from .readings import NEVER_CHANGED
 from .texting_kinds import TextOutcome
+
+# A new key seals the number again; nothing else of a message ever changes.
+NEVER_REWRITTEN = Trigger(
+    name="append_only",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    func="""
+IF TG_OP = 'DELETE' OR to_jsonb(NEW) - 'key_id' - 'content' IS DISTINCT FROM to_jsonb(OLD) - 'key_id' - 'content' THEN
+  RAISE EXCEPTION 'a short message is never changed';
+END IF;
+RETURN NEW;
+""",
+)
 
 
 class ReportingPhone(Flood):
@@ -69,7 +83,7 @@ class ShortMessage(models.Model):
             models.Index(fields=["digest", "-received_at"], name="short_message_of_sender"),
         ]
         constraints = [models.UniqueConstraint(fields=["gateway_id"], name="short_message_once")]
-        triggers = [NEVER_CHANGED]
+        triggers = [NEVER_REWRITTEN]
 
     def __str__(self) -> str:
         return self.gateway_id

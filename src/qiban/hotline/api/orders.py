@@ -128,7 +128,7 @@ def show_journal(request: ApiRequest, order_id: Id, filters: Query[Paged]) -> Ht
     actor = request.auth.actor
     order = order_for(actor, order_id)
     page = page_of(entries_of(actor, order), by=("at", "id"), cursor=filters.cursor, size=filters.limit)
-    items = journal_entries(page.rows, reading_of(actor, order, clock.now()).words, VOCABULARY)
+    items = journal_entries(page.rows, reading_of(actor, order, clock.now()).words.of_journal, VOCABULARY)
     return answer(Journal(items=items, next=page.next_cursor, previous=page.previous_cursor))
 
 

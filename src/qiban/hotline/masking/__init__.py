@@ -49,3 +49,16 @@ def masked(text: str, own: Sequence[str] = ()) -> str:
         for step in STEPS:
             step(folded)
     return folded.result()
+
+
+def masked_own(text: str, own: Sequence[str]) -> str:
+    """Return `text` without what is known of a complainant; numbers of others stay.
+
+    Args:
+        own: as `masked` takes it.
+
+    Source: Art. 21.
+    """
+    folded = Folded(text)
+    hide_own(folded, own)
+    return folded.result()

@@ -5,6 +5,7 @@ from .dispatching import add_units, dispatch, forward, quick_dispatch
 from .drafts import Draft
 from .handling import first_feedback, reply, report_continued, sign
 from .intake import hand_in, intake, intake_many, is_same, received_before
+from .keeping import erase_identity, hold_identity, release_hold
 from .merging import merge
 from .privacy import may_see_identity, reveal_identity
 from .rating import check_rater, rate, why_not_rated
@@ -20,10 +21,12 @@ __all__ = [
     "check_rater",
     "close",
     "dispatch",
+    "erase_identity",
     "first_feedback",
     "forward",
     "hand_in",
     "hand_over",
+    "hold_identity",
     "intake",
     "intake_many",
     "is_same",
@@ -38,6 +41,7 @@ __all__ = [
     "record_callback",
     "refuse",
     "refuse_request",
+    "release_hold",
     "reply",
     "report_continued",
     "request_extension",

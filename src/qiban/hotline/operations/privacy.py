@@ -20,6 +20,7 @@ from qiban.hotline.models import Assignment, Demand
 from qiban.hotline.posts import CENTRE_ROLES
 from qiban.law.decision import Decision
 from qiban.law.hotline import facts, rules, workflow
+from qiban.law.hotline.retention import erased
 
 from .looks import check_reason, look_decision, spend_look
 from .steps import MAX_NOTE
@@ -70,6 +71,8 @@ def identity_decision(actor: Actor, demand: Demand, at: datetime, accused: Colle
     Args:
         accused: the units that the demand, or another one of its order, accuses, where they are known already.
     """
+    if demand.erased_at:
+        return erased(demand.law_on(at))
     units = accused_with(demand) if accused is None else accused
     return rules.may_see_identity(_facts(actor, demand, units, at), demand.law_on(at))
 

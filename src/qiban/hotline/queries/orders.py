@@ -18,7 +18,7 @@ from qiban.core.obligations.queries import BY
 from qiban.core.rows import find_with, hold, told
 from qiban.hotline.door import Reading, Words, reading_of
 from qiban.hotline.models import Assignment, Callback, Demand, Order, Reply, Request
-from qiban.hotline.permissions import offers_on_order, sees_order
+from qiban.hotline.permissions import keeps, offers_on_order, sees_order
 from qiban.law.decision import Decision
 from qiban.law.hotline import workflow
 from qiban.law.text import Text
@@ -35,6 +35,7 @@ class Caller:
 
     Args:
         identity: whether the post may know who the complainant is, or why not and whose move it is.
+        keeps: whether the post looks after how long that is kept.
     """
 
     demand: Demand
@@ -44,6 +45,7 @@ class Caller:
     may_see_files: bool
     files: list[Attachment]
     calls: list[Callback]
+    keeps: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,7 @@ def callers_of(reading: Reading, demands: list[Demand]) -> list[Caller]:
             may_see_files=reading.may_open(one),
             files=files.get(one.pk, []),
             calls=calls[one.pk],
+            keeps=(one.identity_id is not None or one.erased_at is not None) and keeps(reading.actor),
         )
         for one in demands
     ]

@@ -3,6 +3,7 @@
 from .desk import urls as desk
 from .dispatch import urls as dispatch
 from .inbox import urls as inbox
+from .keeping import urls as keeping
 from .orders import urls as orders
 from .portal import urls as portal
 from .review import urls as review
@@ -13,5 +14,6 @@ urlpatterns = [
     *orders.urlpatterns,
     *review.urlpatterns,
     *desk.urlpatterns,
+    *keeping.urlpatterns,
     *dispatch.urlpatterns,
 ]

@@ -98,5 +98,6 @@ _ALL = (
     _rule(rules.appeal, evaluating.AppealFacts, (19, None), "申诉评价数据", "Appeal on a figure"),
     _rule(rules.may_see_identity, facts.IdentityFacts, (21, None), "查看诉求人信息", "Seeing an identity"),
     _rule(rules.look_at_identity, facts.LookFacts, (21, None), "查看的时机和次数", "When and how often one looks"),
+    _rule(rules.erase_identity, facts.ErasureFacts, (21, None), "删除诉求人信息", "Erasing an identity"),
 )
 RULES = {rule.id: rule for rule in _ALL}

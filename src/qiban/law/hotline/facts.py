@@ -246,3 +246,22 @@ class LookFacts:
     role: str
     is_closed: bool
     looks_today: int
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureFacts:
+    """Whose identity is to be erased, and what of it has to be kept.
+
+    Args:
+        role: who erases it; "system" where its period is over.
+        is_over: nothing more is done in the matter.
+        over_on: since when, a civil date.
+        on: the civil date of the erasure.
+        held_by: what still needs it: open supervision, a dispute, a hold with its reason; "" for nothing.
+    """
+
+    role: str
+    is_over: bool
+    over_on: date | None
+    on: date
+    held_by: str

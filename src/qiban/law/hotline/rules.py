@@ -10,6 +10,7 @@ from .limits import dispatch_limit, handling_limit, lights, quick_feedback_limit
 from .merging import merge
 from .nuisance.judging import hand_caller_over, nuisance_lapse, nuisance_step, record_nuisance
 from .requests import extension_length, report_continued, request_extension, request_return
+from .retention import erase_identity
 from .scope import repeat, scope, validity
 from .supervision.answering import (
     answer_supervision,
@@ -41,6 +42,7 @@ __all__ = [
     "dispatch",
     "dispatch_limit",
     "emergency",
+    "erase_identity",
     "extension_length",
     "file_study",
     "forward",

@@ -1,9 +1,10 @@
 """What supervision shows beside an order of the hotline: what is supervised on it, and where one supervises it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from qiban.core.actor import Actor
@@ -13,7 +14,8 @@ from qiban.hotline.models import Order
 from qiban.law.hotline.roles import DISPATCH, SUPERVISE
 from qiban.law.hotline.workflow import STATES
 from qiban.law.text import Text
-from qiban.supervision.models import SupervisionOrder, TopicStudy
+from qiban.supervision.models import Dispute, Rectification, SupervisionOrder, TopicStudy
+from qiban.supervision.models.base import Supervising
 from qiban.supervision.permissions import oversees, visible
 from qiban.supervision.queries.ladder import precedents_of, visible_disputes
 
@@ -58,3 +60,21 @@ def _known(order: Order) -> str:
     lead = order.assignments.filter(is_lead=True).exclude(state="returned").select_related("unit").first()
     title = f"关于工单{order.number}的督办"
     return urlencode({"order_number": order.number, "title": title, **({"unit_id": lead.unit.label} if lead else {})})
+
+
+# What has not ended keeps what it rests on: its name, its model, the states in which it has.
+HOLDING: tuple[tuple[Text, type[Supervising], frozenset[str]], ...] = (
+    (Text("督办尚未办结", "supervision has not ended"), SupervisionOrder, frozenset({"issued", "answered"})),
+    (Text("责任争议尚未了结", "a dispute has not ended"), Dispute, frozenset(STATES["dispute"]) - {"closed"}),
+    (Text("整改尚未办结", "rectification has not ended"), Rectification, frozenset({"ordered", "reported"})),
+)
+
+
+def holding(kind: str, ids: Collection[int]) -> dict[int, Text]:
+    """Return which orders of the hotline have to be kept as they are, and why; one query a kind of supervision."""
+    found: dict[int, Text] = {}
+    for reason, model, states in HOLDING if kind == "order" and ids else ():
+        rows: QuerySet[Any] = model._default_manager.all()
+        rows = rows.filter(hotline_order__in=ids, state__in=states)
+        found |= dict.fromkeys(rows.values_list("hotline_order_id", flat=True), reason)
+    return found

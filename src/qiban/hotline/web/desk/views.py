@@ -24,7 +24,7 @@ from qiban.hotline.models import Demand
 from qiban.hotline.nuisance.queries.standing import is_recorded, standing_of, standing_of_number
 from qiban.hotline.operations.accused import barred_paths
 from qiban.hotline.operations.privacy import accused_with_each, is_accused
-from qiban.hotline.permissions import offers_on_demand
+from qiban.hotline.permissions import keeps, offers_on_demand
 from qiban.hotline.posts import AGENTS
 from qiban.hotline.queries import demands
 from qiban.hotline.queries.suggestions import Asked, suggest
@@ -217,6 +217,7 @@ def _demand_page(
         "offers": offers_on_demand(request.actor, shown, at),
         "identity": reading.decision(shown),
         "can_reveal": reading.may_ask(shown),
+        "keeps": (shown.identity_id is not None or shown.erased_at is not None) and keeps(request.actor),
         "reveal_form": RevealForm(),
         "contact": None,
         "form": form,

@@ -40,7 +40,7 @@ def order(request: PostRequest, order_id: int) -> HttpResponseBase:
         "order": file.order,
         **clocks(file.obligations),
         **buttons(file.offers, FORMS, lambda name: reverse("order_action", args=[order_id, name])),
-        "steps": steps(page.rows, file.words, VOCABULARY),
+        "steps": steps(page.rows, file.words.of_journal, VOCABULARY),
         "has_more_steps": page.next_cursor is not None,
         "beside": beside(request.actor, "order", file.order),
         "now": now,
@@ -60,7 +60,7 @@ def timeline(request: PostRequest, order_id: int) -> HttpResponseBase:
     context = {
         "order": found,
         "page": page,
-        "steps": steps(page.rows, words, VOCABULARY),
+        "steps": steps(page.rows, words.of_journal, VOCABULARY),
         "subject": words(found.subject),
     }
     return render(request, "hotline/orders/timeline.html", context)

@@ -1,0 +1,17 @@
+"""Deliveries that are over are forgotten after a while; the notices themselves stay."""
+
+from datetime import datetime, timedelta
+
+from .models import Delivery
+
+KEPT_DAYS, BATCH = 180, 5_000
+
+
+def forget_deliveries(*, at: datetime, batch: int = BATCH) -> int:
+    """Forget deliveries that were settled long ago, batch by batch; return how many."""
+    limit, total = at - timedelta(days=KEPT_DAYS), 0
+    while True:
+        ids = list(Delivery.objects.filter(settled_at__lte=limit).order_by("id").values_list("pk", flat=True)[:batch])
+        total += Delivery.objects.filter(pk__in=ids).delete()[0]
+        if len(ids) < batch:
+            return total

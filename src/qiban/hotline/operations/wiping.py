@@ -1,0 +1,63 @@
+"""What tells who a complainant was is hidden in the texts for good, since nobody knows afterwards what to hide."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from django.db.models import Model, Q
+
+from qiban.core.files.models import Attachment
+from qiban.hotline.hiding import ERASED
+from qiban.hotline.masking import masked, masked_own
+from qiban.hotline.models import Callback, Demand, Order, Rating, Reply, Request
+
+Hide = Callable[[str], str]
+
+
+def wipe(demand: Demand, own: Sequence[str], *, was_readable: bool) -> None:
+    """Hide who asked in a demand, its order, and all that was written on them.
+
+    In the complainant's own words every number is hidden, in those of units only what is the complainant's: a number that a
+    unit gave stays for the other callers.
+
+    Args:
+        own: what is known of the complainant.
+        was_readable: whether it is known; where the key is lost, the complainant's own words go altogether.
+    """
+
+    def all_of_it(text: str) -> str:
+        return masked(text, own) if was_readable else ERASED.zh
+
+    def only_own(text: str) -> str:
+        return masked_own(text, own)
+
+    _hide([demand], ("subject", "detail", "place", "answer", "rating_remark"), all_of_it)
+    _hide(Rating.objects.filter(demand=demand), ("remark",), all_of_it)
+    _hide(Callback.objects.filter(demand=demand), ("remark",), all_of_it)
+    _hide(_files("demand", [demand.pk]), ("name",), all_of_it)
+    orders = list(Order.objects.filter(Q(pk=demand.order_id or 0) | Q(lead_demand=demand)))
+    led = [one for one in orders if one.lead_demand_id == demand.pk]
+    _hide(led, ("subject",), all_of_it)
+    _hide(orders, ("subject", "rework_reason", "close_reason"), only_own)
+    _hide(Request.objects.filter(assignment__order__in=orders), ("reason", "basis", "decision_reason"), only_own)
+    replies = list(Reply.objects.filter(assignment__order__in=orders))
+    _hide(replies, ("text", "progress", "told_how"), only_own)
+    _hide(_files("reply", [one.pk for one in replies]), ("name",), only_own)
+
+
+def _files(subject_type: str, ids: list[int]) -> Iterable[Attachment]:
+    return Attachment.objects.filter(subject_type=subject_type, subject_id__in=ids)
+
+
+def _hide(rows: Iterable[Model], columns: tuple[str, ...], hide: Hide) -> None:
+    for row in rows:
+        changed = {name: hidden for name in columns if (hidden := _fitting(row, name, hide)) != getattr(row, name)}
+        if changed:
+            for name, text in changed.items():
+                setattr(row, name, text)
+            type(row)._default_manager.filter(pk=row.pk).update(**changed)
+
+
+def _fitting(row: Model, name: str, hide: Hide) -> str:
+    """Return the hidden text as its column takes it: stars may be longer than a name."""
+    text = getattr(row, name)
+    most: int | None = row._meta.get_field(name).max_length  # type: ignore[union-attr]
+    return hide(text)[:most] if text else text
