@@ -10,8 +10,8 @@ from tests.law.hotline.conftest import civil
 
 from qiban.law.hotline import RULES, facts, rules
 from qiban.law.hotline.evaluation import facts as evaluating
-from qiban.law.hotline.nuisance import facts as disturbing
 from qiban.law.hotline.knowledge import facts as keeping
+from qiban.law.hotline.nuisance import facts as disturbing
 from qiban.law.hotline.supervision import facts as supervising
 from qiban.law.regulation import Law
 
