@@ -245,16 +245,16 @@ FINAL = {
     "accountability": {"issued", "dropped"},
     "dispute": {"closed"},
     "nuisance_caller": {"ended"},
-}
-# With these a thing begins, so no state comes before them.
-BEGINNINGS = {"issue_supervision", "ask_study", "order_rectification", "open_dispute", "record_nuisance"}
     # A withdrawn article may be taken up again.
     "article": set(),
     "article_error": {"corrected", "refused"},
     "synonym_group": {"dropped"},
 }
 # With these a thing begins, so no state comes before them.
-BEGINNINGS = {"issue_supervision", "ask_study", "order_rectification", "open_dispute", "write_article", "keep_synonyms"}
+BEGINNINGS = {
+    *("issue_supervision", "ask_study", "order_rectification", "open_dispute"),
+    *("write_article", "keep_synonyms", "record_nuisance"),
+}
 ONLY_WATCH = ("administrator", "city_leader", "auditor")
 
 
