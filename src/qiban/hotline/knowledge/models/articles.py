@@ -1,7 +1,5 @@
 """Articles, their versions, which of them were published, and the demands that were answered from them."""
 
-from datetime import datetime
-
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
@@ -56,13 +54,7 @@ class Article(Kept, Written):
 
 
 class ArticleVersion(Written):
-    """One version of an article, as somebody wrote it; versions stay for ever.
-
-    Args:
-        published_at: when it was published, where whoever looked it up asked for that (`queries.pages.versions_of`).
-    """
-
-    published_at: "datetime | None"
+    """One version of an article, as somebody wrote it; versions stay for ever."""
 
     article = to("Article", "versions", db_index=False)
     no = models.PositiveIntegerField()

@@ -1,6 +1,7 @@
 """What searches find: published versions enter, and leave when the next one holds, or none any more."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q
@@ -42,7 +43,7 @@ def enlist(article: Article, at: datetime) -> None:
         keywords=article.keywords,
         others=(categories()[article.category].title.zh, area, article.source),
     )
-    texts = [article.title, article.question, list(article.keywords), article.category]
+    texts: list[Any] = [article.title, article.question, article.keywords, article.category]
     days = [article.valid_from, article.valid_until, article.is_public]
     sounds = sounds_of([article.title, *article.keywords])
     with connection.cursor() as cursor:

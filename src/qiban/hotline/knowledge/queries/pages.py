@@ -1,6 +1,7 @@
 """What the page of an article shows: its versions, who answers from it, and what was found wrong."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import F, QuerySet
 
@@ -12,8 +13,8 @@ from qiban.law.text import Text
 SHOWN = 20
 
 
-def versions_of(article: Article) -> "QuerySet[ArticleVersion]":
-    """Return every version, the newest first, with who wrote it and whether it was published."""
+def versions_of(article: Article) -> "QuerySet[Any]":
+    """Return every version, the newest first, with who wrote it and when it was published (`published_at`)."""
     found = article.versions.select_related("written_by", "area").annotate(published_at=F("publication__at"))
     return found.order_by("-no")
 

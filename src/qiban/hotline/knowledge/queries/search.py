@@ -43,6 +43,9 @@ JOIN knowledge_article AS article ON article.id = wanted.article_id
 JOIN units_unit AS unit ON unit.id = article.unit_id
 """
 
+# What it answers of each.
+_SHOWN = ("article_id", "version_no", "title", "question", "answer", "category", "valid_until", "source", "unit")
+
 
 class Candidate(NamedTuple):
     """A listing, as far as it takes to rank it."""
@@ -212,7 +215,7 @@ def texts_of(keys: Sequence[tuple[int, int]], words: tuple[str, ...] = ()) -> li
     if not keys:
         return []
     rows = told(_TEXTS, [[article for article, _ in keys], [no for _, no in keys]])[0]
-    texts = {row[:2]: Hit(*row, words) for row in rows}
+    texts = {row[:2]: Hit(**dict(zip(_SHOWN, row, strict=True)), words=words) for row in rows}
     return [texts[key] for key in keys]
 
 
