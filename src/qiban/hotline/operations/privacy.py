@@ -55,6 +55,27 @@ def reveal_identity(*, actor: Actor, demand_id: int, reason: str, at: datetime |
     return identity.unseal(demand.identity) if demand.identity else Contact()
 
 
+def hand_out_identity(demand_id: int, *, actor: Actor, at: datetime, clause: str, reason: str) -> Contact:
+    """Return who the complainant is for a paper that the law demands; it is journalled as a look.
+
+    Args:
+        clause: what demands it; the caller has seen that the post may draw the paper.
+
+    Source: Art. 21.
+    """
+    demand = lock_thing(Demand, demand_id)
+    journal.record(
+        subject_type="demand",
+        subject_id=demand.pk,
+        action="reveal_identity",
+        actor=actor,
+        at=at,
+        clause=clause,
+        detail={"reason": reason},
+    )
+    return identity.unseal(demand.identity) if demand.identity else Contact()
+
+
 def may_see_identity(actor: Actor, demand: Demand, at: datetime, accused: Collection[Unit] | None = None) -> bool:
     """Tell whether the actor may ask for the complainant's identity; asking is still journalled.
 

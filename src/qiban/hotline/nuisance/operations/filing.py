@@ -6,12 +6,10 @@ from django.db import transaction
 
 from qiban.core import clock
 from qiban.core.actor import Actor
-from qiban.core.journal import operations as journal
-from qiban.core.steps.taking import advance, lock_for, lock_thing
-from qiban.hotline.identity import Contact, unseal
-from qiban.hotline.models import Demand
+from qiban.core.steps.taking import advance, lock_for
 from qiban.hotline.nuisance.formats.letters import hand_over_letter
 from qiban.hotline.nuisance.models import NuisanceCaller
+from qiban.hotline.operations.privacy import hand_out_identity
 
 REASON = "出具骚扰来电移交材料（第二十四条）"
 
@@ -34,20 +32,6 @@ def draw_caller_file(
     at = at or clock.now()
     caller = lock_for(NuisanceCaller, "draw_caller_file", nuisance_caller_id, actor=actor, at=at, step_no=step_no)
     calls = list(caller.of_calls.select_related("demand__identity"))
-    contact = _looked_at(calls[-1].demand, actor, at)
+    contact = hand_out_identity(calls[-1].demand_id, actor=actor, at=at, clause="hotline:24", reason=REASON)
     advance(caller, "draw_caller_file", actor=actor, at=at)
     return hand_over_letter(caller, calls, contact, at)
-
-
-def _looked_at(demand: Demand, actor: Actor, at: datetime) -> Contact:
-    lock_thing(Demand, demand.pk)
-    journal.record(
-        subject_type="demand",
-        subject_id=demand.pk,
-        action="reveal_identity",
-        actor=actor,
-        at=at,
-        clause="hotline:24",
-        detail={"reason": REASON},
-    )
-    return unseal(demand.identity) if demand.identity else Contact()
