@@ -12,6 +12,11 @@ from qiban.core.steps.triggers import triggers
 from qiban.core.units.models import Unit
 from qiban.law.hotline.workflow import WORKFLOW
 
+from .directory.models import CategoryEntry as CategoryEntry
+from .directory.models import ChannelClosure as ChannelClosure
+from .directory.models import ReplyTemplate as ReplyTemplate
+from .directory.models import ReplyTemplateVersion as ReplyTemplateVersion
+from .directory.models import Responsibility as Responsibility
 from .posts import check_centre
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from qiban.core.errors import Invalid, QibanError, too_long
 from qiban.core.units.queries import is_known
-from qiban.hotline.categories import categories
+from qiban.hotline.categories import categories, unknown_category
 from qiban.hotline.identity import Contact
 from qiban.hotline.models import Channel, Demand, Kind, Urgency
 from qiban.hotline.phones import NO_PHONE, read_phone
@@ -74,7 +74,7 @@ def _choice_faults(draft: Draft) -> dict[str, Text]:
 def _reference_faults(draft: Draft) -> dict[str, Text]:
     faults: dict[str, Text] = {}
     if draft.category and draft.category not in categories():
-        faults["category"] = Text("没有这一诉求类别。", "There is no such category.")
+        faults["category"] = unknown_category(draft.category)
     for name in ("area_id", "accused_unit_id"):
         unit_id = getattr(draft, name)
         if unit_id is not None and not is_known(unit_id):
