@@ -139,7 +139,9 @@ def _first(day: date) -> datetime:
     return datetime.combine(day, time.min, clock.CIVIL_ZONE)
 
 
-def _record(made: LocalValue, action: str, actor: Actor, at: datetime, *, reason: str, before: int | None = None) -> None:
+def _record(
+    made: LocalValue, action: str, actor: Actor, at: datetime, *, reason: str, before: int | None = None
+) -> None:
     clause = book_of(made.regulation).parameters[made.name].citation.id
     detail = {
         "regulation": regulation(made.regulation).id,

@@ -48,7 +48,9 @@ def client_with(token: str, at: datetime) -> KnownClient | None:
     if not rows:
         return None
     (found,) = rows
-    client_id, name, scopes, channel, per_minute, last_used_at, post_id, role, person_id, unit_id, unit_path, held = found
+    client_id, name, scopes, channel, per_minute, last_used_at, post_id, role, person_id, unit_id, unit_path, held = (
+        found
+    )
     actor = Actor(
         role=role, person_id=person_id, unit_id=unit_id, unit_path=unit_path, post_id=post_id, held_paths=tuple(held)
     )

@@ -206,9 +206,7 @@ def employ_client(
 
 
 @transaction.atomic
-def set_scopes(
-    *, name: str, scopes: Iterable[str], at: datetime, reason: str = "", actor: Actor = SYSTEM
-) -> list[str]:
+def set_scopes(*, name: str, scopes: Iterable[str], at: datetime, reason: str = "", actor: Actor = SYSTEM) -> list[str]:
     """Say anew what the token of the API client `name` is for; return its scopes.
 
     Raises:

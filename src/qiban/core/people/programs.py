@@ -165,6 +165,7 @@ def _refuse_known(name: str) -> None:
         raise Conflict(
             Text(f"已有名为“{name}”的客户端。", f"There is a client “{name}” already."),
             next_step=Text(
-                "没有看到令牌的，请在该客户端页面更换密钥。", "If its token was not seen, change it on the client's page."
+                "没有看到令牌的，请在该客户端页面更换密钥。",
+                "If its token was not seen, change it on the client's page.",
             ),
         )

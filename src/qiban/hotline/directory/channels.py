@@ -106,9 +106,7 @@ def close_channel(
             Text("该渠道在这段时间已停用。", "The channel is closed during that time already."),
             next_step=Text("请先恢复该渠道，再重新设定。", "Open it first, then set it anew."),
         )
-    made = ChannelClosure.objects.create(
-        **said, starts_at=starts_at, entered_at=at, entered_by_id=actor.person_id
-    )
+    made = ChannelClosure.objects.create(**said, starts_at=starts_at, entered_at=at, entered_by_id=actor.person_id)
     noted(SUBJECT, made.pk, "close_channel", actor, at, {**_detail(made), "reason": reason})
     return made
 

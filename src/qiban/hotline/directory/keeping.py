@@ -26,7 +26,9 @@ def check_administrator(actor: Actor) -> None:
     """Raise Denied unless the post is an administrator's. "system" works on the machine itself."""
     if actor.role not in (ADMINISTRATOR, "system"):
         raise Denied(
-            Text("类别、事项目录和渠道由系统管理员维护。", "Categories, catalogue and channels are an administrator's."),
+            Text(
+                "类别、事项目录和渠道由系统管理员维护。", "Categories, catalogue and channels are an administrator's."
+            ),
             next_step=Text("请联系系统管理员。", "Please ask one."),
         )
 

@@ -91,7 +91,10 @@ class ReplyTemplate(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["unit", "title"], condition=Q(is_retired=False), nulls_distinct=False, name="template_once_a_title"
+                fields=["unit", "title"],
+                condition=Q(is_retired=False),
+                nulls_distinct=False,
+                name="template_once_a_title",
             )
         ]
 

@@ -101,8 +101,8 @@ def _category(one: CategoryEntry, known: Category | None) -> Category:
     )
 
 
-_kept = Kept(_read, lambda: _shipped)
-_shipped = Directory(shipped())
+_SHIPPED = Directory(shipped())
+_kept = Kept(_read, lambda: _SHIPPED)
 
 
 def directory() -> Directory:

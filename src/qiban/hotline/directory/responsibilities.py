@@ -18,7 +18,7 @@ from .keeping import check_administrator, noted, one_at_a_time, reasoned, standi
 from .models import Responsibility
 from .reading import directory
 
-SUBJECT = "hotline_responsibility"
+SUBJECT = "hotline_catalogue"
 # One lead, the others assist (Art. 17).
 CLAUSE = Citation("hotline", 17)
 MOST_ASSISTING, MOST_YEARS = 10, 5
@@ -100,7 +100,9 @@ def undo_responsible(*, actor: Actor, entry_id: int, reason: str, at: datetime |
 
 def _check(category: str, area: Unit | None, lead: Unit, assisting: Sequence[Unit]) -> None:
     if category not in directory().offered:
-        raise Invalid.field("category", Text("没有这一类别，或已停用。", "There is no such category, or it is retired."))
+        raise Invalid.field(
+            "category", Text("没有这一类别，或已停用。", "There is no such category, or it is retired.")
+        )
     if area is not None and area.kind != "district":
         raise Invalid.field("area", Text("请选择区县，或不选（全市）。", "Choose an area, or none for the whole city."))
     if len(assisting) > MOST_ASSISTING:

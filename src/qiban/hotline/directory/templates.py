@@ -20,7 +20,7 @@ from .keeping import reasoned
 from .models import ReplyTemplate, ReplyTemplateVersion
 from .reading import directory
 
-SUBJECT = "hotline_template"
+SUBJECT = "reply_template"
 TITLE, BODY = 40, 5000
 # Whose templates are for every unit.
 PUBLIC_KEEPERS = frozenset({"administrator", "director", "reviewer"})
@@ -38,8 +38,8 @@ PLACEHOLDER = re.compile(r"\{([^{}\n]{0,40})\}")
 
 def keeps_public(actor: Actor) -> bool:
     """Tell whether the post keeps the templates for every unit."""
-    from qiban.hotline.posts import CENTRE_ROLES
     from qiban.core.units.queries import centre_id
+    from qiban.hotline.posts import CENTRE_ROLES
 
     return actor.role in PUBLIC_KEEPERS and (actor.role not in CENTRE_ROLES or actor.unit_id == centre_id())
 
@@ -183,7 +183,8 @@ def _checked(title: str, body: str, category: str) -> dict[str, str]:
         raise Invalid.field(
             "body",
             Text(
-                f"没有占位符“{{{strange[0]}}}”，可用：{known}。", f"There is no placeholder {{{strange[0]}}}; use {known}."
+                f"没有占位符“{{{strange[0]}}}”，可用：{known}。",
+                f"There is no placeholder {{{strange[0]}}}; use {known}.",
             ),
         )
     if category and category not in directory().offered:

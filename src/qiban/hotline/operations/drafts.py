@@ -46,7 +46,12 @@ class Draft:
 
 def check_draft(draft: Draft, at: datetime) -> None:
     """Raise Invalid naming every field of `draft` that is missing or wrong, its channel where that is closed at `at`."""
-    if faults := {**_channel_faults(draft, at), **_text_faults(draft), **_choice_faults(draft), **_reference_faults(draft)}:
+    if faults := {
+        **_channel_faults(draft, at),
+        **_text_faults(draft),
+        **_choice_faults(draft),
+        **_reference_faults(draft),
+    }:
         raise Invalid(next(iter(faults.values())), fields=faults)
 
 

@@ -1,6 +1,7 @@
 """Every address of the hotline's pages."""
 
 from .desk import urls as desk
+from .directory import urls as directory
 from .dispatch import urls as dispatch
 from .inbox import urls as inbox
 from .orders import urls as orders
@@ -14,4 +15,5 @@ urlpatterns = [
     *review.urlpatterns,
     *desk.urlpatterns,
     *dispatch.urlpatterns,
+    *directory.urlpatterns,
 ]

@@ -4,40 +4,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_scopes_of_programs'),
+        ("people", "0002_scopes_of_programs"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='apiclient',
-            name='channel',
+            model_name="apiclient",
+            name="channel",
             field=models.CharField(blank=True, max_length=20),
         ),
         migrations.AddField(
-            model_name='apiclient',
-            name='earlier_sha256',
+            model_name="apiclient",
+            name="earlier_sha256",
             field=models.CharField(max_length=64, null=True, unique=True),
         ),
         migrations.AddField(
-            model_name='apiclient',
-            name='earlier_until',
+            model_name="apiclient",
+            name="earlier_until",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='apiclient',
-            name='last_used_at',
+            model_name="apiclient",
+            name="last_used_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='apiclient',
-            name='per_minute',
+            model_name="apiclient",
+            name="per_minute",
             field=models.PositiveIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='apiclient',
-            name='token_no',
+            model_name="apiclient",
+            name="token_no",
             field=models.PositiveIntegerField(default=1),
         ),
     ]

@@ -34,7 +34,7 @@ def begun(request: PostRequest, order: Order) -> Mapping[str, Any] | None:
 
 
 def _values(request: PostRequest, order: Order) -> dict[str, str]:
-    unit = Unit.objects.get(pk=request.actor.unit_id)
+    unit = Unit.objects.get(pk=request.actor.unit)
     part = order.assignments.filter(unit=unit).order_by("-id").first()
     category = known_categories().get(order.category)
     return {
