@@ -142,7 +142,7 @@ def _first(day: date) -> datetime:
 def _record(
     made: LocalValue, action: str, actor: Actor, at: datetime, *, reason: str, before: int | None = None
 ) -> None:
-    clause = book_of(made.regulation).parameters[made.name].citation.id
+    clause = book_of(made.regulation).parameters[made.name].citation.clause
     detail = {
         "regulation": regulation(made.regulation).id,
         "parameter": made.name,
