@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from tests.hotline.api.conftest import admit
 from tests.hotline.conftest import City, civil
 
 from qiban.core import clock
@@ -65,6 +66,12 @@ def test_suggestions_follow_from_the_first_moment_of_the_day(city: City, enter: 
     now(civil("2024-03-06 00:00"))
     assert leads(city) == ["ecology"]
     assert [one.unit.code for one in usual_assistants("water_supply", None)] == ["housing"]
+
+
+def test_programs_read_who_leads_as_it_stands(city: City, enter: Any) -> None:
+    enter("ecology")
+    listed = {one["code"]: one["leads"] for one in admit(city.agent).get("/categories").json["items"]}
+    assert (listed["water_supply"], listed["power_supply"]) == (["ecology"], ["power_grid"])
 
 
 def test_an_area_has_its_own_before_the_citys(city: City, enter: Any) -> None:

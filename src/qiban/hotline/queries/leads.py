@@ -55,6 +55,11 @@ def usual_assistants(category: str, area: Unit | None) -> list[UnitSuggestion]:
     return [UnitSuggestion(units[code], ASSISTS) for code in entered.assisting if code in units] if entered else []
 
 
+def lead_codes(category: str) -> list[str]:
+    """Return the codes of the units that lead a category in the city today, the usual one first."""
+    return list(_Rules.of(category, None, _today()).leads)
+
+
 class _Rules(NamedTuple):
     """What is entered and what is shipped for one matter, on one day."""
 
