@@ -11,6 +11,7 @@ from qiban.core.web.file_fields import FilesField
 from qiban.core.web.texts import TextField
 from qiban.core.web.unit_fields import UnitField
 from qiban.hotline import operations
+from qiban.hotline.directory.models import ReplyTemplate
 from qiban.hotline.directory.templates import offered_to
 
 from .forms import OrderForm
@@ -154,7 +155,7 @@ class Reply(Told):
     openings = OPENINGS
 
     def prepare(self) -> None:
-        self.templates = offered_to(self.actor, self.order.category)
+        self.templates: list[ReplyTemplate] = offered_to(self.actor, self.order.category)
 
     # The name under which the operation says what is wrong with a file.
     files = FilesField(  # type: ignore[assignment]
