@@ -13,6 +13,7 @@ from qiban.core import clock
 from qiban.core.journal.changes import changes_of
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import handling_units, names_of
+from qiban.core.web.language import say
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.hotline.categories import known_categories
 from qiban.hotline.directory import categories as keeping
@@ -126,7 +127,5 @@ def with_names(cover: Any) -> dict[str, Any]:
 
 
 def _names(codes: Any) -> list[str]:
-    from qiban.core.web.language import say
-
     found_names = names_of(codes) if codes else {}
     return [say(found_names[code]) if code in found_names else code for code in codes]
