@@ -49,6 +49,29 @@ class Item(NamedTuple):
     place: int = 0
 
 
+class Kept(NamedTuple):
+    """Something that administrators keep on screen, as the front page of the administration lists it.
+
+    Args:
+        group: below which heading: one of the site's `GROUPS`.
+        page: the name of its address.
+        what: one line that says what it is.
+        state: how it stands now, in one line.
+        subjects: the `subject_type`s under which the journal has its changes; the last of them is shown.
+        roles: whose page it is; administrators' when empty.
+        place: smaller ones stand first in their group.
+    """
+
+    group: str
+    page: str
+    title: "Text | Promise"
+    what: "Text | Promise"
+    state: Callable[[], Text | None] = lambda: None
+    subjects: tuple[str, ...] = ()
+    roles: frozenset[str] = frozenset()
+    place: int = 0
+
+
 class Matter(NamedTuple):
     """What an obligation is about, as lists name it: its subject as the reader may read it, and the page behind it.
 
@@ -181,6 +204,8 @@ class Office:
         oversees: whether a post sees everything of this office.
         handling: roles that act for a unit: they see what it and the units below it owe.
         navigation: its entries.
+        administration: what administrators keep for it on screen.
+        channels: by which ways demands come in: a program may be bound to one of them.
         urls: the module of its pages' addresses.
         routers: (prefix, router) of its API, made when asked for.
         matters: what obligations are about that the post may see, by the obligation's id, in few queries.
@@ -214,6 +239,8 @@ class Office:
     oversees: Callable[[Actor], bool] = lambda _: False
     handling: frozenset[str] = frozenset()
     navigation: tuple[Item, ...] = ()
+    administration: tuple[Kept, ...] = ()
+    channels: Callable[[], Mapping[str, Text]] = dict
     urls: str = ""
     routers: Callable[[], Iterable[tuple[str, "Router"]]] = tuple
     matters: Callable[[Actor, Sequence["Obligation"]], Mapping[int, Matter]] | None = None

@@ -58,6 +58,11 @@ def way_of(actor: Actor, owed: Obligation, matter: Matter | None) -> Way:
     return next((one for one in said if one), Way())
 
 
+def channels() -> dict[str, Text]:
+    """Return by which ways demands come in, by the names under which offices keep them."""
+    return {name: title for office in offices() for name, title in office.channels().items()}
+
+
 def beside(actor: Actor, kind: str, thing: Any) -> list[Beside]:
     """Return what the offices offer the post beside a thing of any of them."""
     return [one for office in offices() for one in office.beside(actor, kind, thing)]

@@ -1,46 +1,34 @@
-"""What demands are about: the two-level tree of categories shipped as data."""
+"""What demands are about: the two-level tree of categories as it stands here."""
 
-import tomllib
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
+from collections.abc import Mapping
 
 from qiban.law.text import Text
 
+from .directory.reading import directory
+from .directory.shipped import Category
 
-@dataclass(frozen=True, slots=True)
-class Category:
-    """A second-level category, with what usually follows from it; a dispatcher decides.
-
-    Args:
-        leads: codes of the city's units that usually lead, the usual one first.
-        district_agency: ending of the code of the area's agency that usually handles it; empty for the city's unit.
-        kinds: what people usually want, the commonest first.
-    """
-
-    code: str
-    title: Text
-    group: str
-    group_title: Text
-    leads: tuple[str, ...]
-    district_agency: str
-    kinds: tuple[str, ...]
+__all__ = ["Category", "categories", "known_categories", "unknown_category"]
 
 
-@lru_cache(maxsize=1)
 def categories() -> dict[str, Category]:
-    """Return every category by its code, in the order of the data."""
-    data = tomllib.loads(resources.files("qiban.hotline").joinpath("data/categories.toml").read_text(encoding="utf-8"))
-    groups = {row["code"]: Text(row["zh"], row["en"]) for row in data["group"]}
-    return {
-        row["code"]: Category(
-            code=row["code"],
-            title=Text(row["zh"], row["en"]),
-            group=row["group"],
-            group_title=groups[row["group"]],
-            leads=tuple(row["leads"]),
-            district_agency=row["district_agency"],
-            kinds=tuple(row["kinds"]),
-        )
-        for row in data["category"]
-    }
+    """Return every category that something new may be put into, by its code; shipped ones first."""
+    return directory().offered
+
+
+def known_categories() -> Mapping[str, Category]:
+    """Return every category that something may have, retired ones too."""
+    return directory().known
+
+
+def unknown_category(code: str) -> Text:
+    """Return why nothing is put into the category of this code: there is none, or it is retired, and what to name instead."""
+    known = known_categories()
+    if code not in known:
+        return Text("没有这一诉求类别。", "There is no such category.")
+    heir = known.get(known[code].replaced_by)
+    if heir is None:
+        return Text(f"类别“{known[code].title.zh}”已停用。", f"The category “{known[code].title.en}” is retired.")
+    return Text(
+        f"类别“{known[code].title.zh}”已停用，请改选“{heir.title.zh}”（{heir.code}）。",
+        f"The category “{known[code].title.en}” is retired; choose “{heir.title.en}” ({heir.code}).",
+    )

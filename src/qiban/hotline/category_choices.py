@@ -5,9 +5,9 @@ from django.utils.functional import lazy
 
 from qiban.core.web.language import say
 
-from .categories import categories
+from .directory.shipped import shipped
 
 _said = lazy(say, str)
 CategoryChoice = models.TextChoices(  # type: ignore[call-overload]
-    "CategoryChoice", [(code.upper(), (code, _said(one.title))) for code, one in categories().items()]
+    "CategoryChoice", [(code.upper(), (code, _said(one.title))) for code, one in shipped().items()]
 )

@@ -12,7 +12,7 @@ from qiban.core.steps.triggers import triggers
 from qiban.core.units.models import Unit
 from qiban.law.hotline.workflow import WORKFLOW
 
-from . import holds as holds
+from . import registered as registered
 from .posts import check_centre
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from ninja import Router
 
 from qiban.core.lawbook.declared import Following, Keeper
-from qiban.core.office import PUBLIC, Item, Office, Thing
+from qiban.core.office import PUBLIC, Item, Kept, Office, Thing
 from qiban.core.rekeying.declared import SealedColumn
 from qiban.core.retention.declared import Retained
 from qiban.core.units.declared import HandingOn
@@ -16,6 +16,8 @@ from qiban.law.hotline.workflow import ROLES, UNIT
 from qiban.law.text import Text
 
 from .checks import CHECKS
+from .directory.channels import channel_titles
+from .directory.states import catalogue_state, categories_state, channels_state, templates_state
 from .journal_words import VOCABULARY
 from .models import Demand, Order
 from .operations.closing import hand_on, take_left
@@ -48,6 +50,48 @@ NAVIGATION = (
     Item("/dispatch/", _("派单台"), "2", frozenset({"dispatcher", "director"})),
     Item("/inbox/", _("承办箱"), "3", UNIT),
     Item("/review/", _("审核回访"), "4", frozenset({"reviewer", "callback_staff", "director"})),
+    Item("/reply-templates/", _("答复模板"), "", frozenset({*UNIT, "director", "reviewer"}), 40),
+)
+ADMINISTRATION = (
+    Kept(
+        "work",
+        "categories",
+        Text("诉求类别", "Categories"),
+        Text("诉求分哪些类，新增、改名、停用", "What demands are about: make, rename, retire"),
+        categories_state,
+        ("hotline_category",),
+        place=1,
+    ),
+    Kept(
+        "work",
+        "catalogue",
+        Text("事项目录", "Dispatch catalogue"),
+        Text(
+            "每类事项、每个区县由谁主办、协办，自哪天起",
+            "Who leads and assists in each category and area, from a day on",
+        ),
+        catalogue_state,
+        ("hotline_catalogue",),
+        place=2,
+    ),
+    Kept(
+        "work",
+        "channels",
+        Text("受理渠道", "Channels"),
+        Text("停用、恢复渠道，来人看到的提示", "Close and open channels, and what people are told"),
+        channels_state,
+        ("hotline_channel",),
+        place=3,
+    ),
+    Kept(
+        "work",
+        "reply_templates",
+        Text("答复模板", "Reply templates"),
+        Text("全部承办单位可用的答复开头", "Texts from which every unit's replies begin"),
+        templates_state,
+        ("reply_template",),
+        place=4,
+    ),
 )
 SEALED = SealedColumn(
     Text("诉求人信息", "Identities of complainants"), "hotline_identity", "ciphertext", bound="id", kind="uuid"
@@ -76,6 +120,8 @@ OFFICE = Office(
     oversees=oversees,
     handling=UNIT,
     navigation=NAVIGATION,
+    administration=ADMINISTRATION,
+    channels=channel_titles,
     urls="qiban.hotline.web.urls",
     routers=_routers,
     matters=matters_of,

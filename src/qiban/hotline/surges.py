@@ -12,7 +12,7 @@ from qiban.core.notices.models import Notice
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id
 
-from .categories import categories
+from .categories import known_categories
 from .in_force import hotline_law
 from .models import Demand
 
@@ -88,7 +88,7 @@ def _key(place: Place, hour: datetime) -> str:
 
 def _facts(place: Place, count: int) -> dict[str, Any]:
     category, area_id = place
-    title = categories()[category].title
+    title = known_categories()[category].title
     area = Unit.objects.get(pk=area_id) if area_id is not None else None
     return {
         "category": {"zh": title.zh, "en": title.en},

@@ -48,6 +48,21 @@ class Document:
         return self.valid_from <= day and (self.valid_until is None or day < self.valid_until)
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the city has chosen where a regulation leaves a number open: its value from one day on, on somebody's word.
+
+    `applies_to_open`: it holds for limits that run already, too.
+    """
+
+    regulation: str
+    name: str
+    value: int
+    valid_from: date
+    source: str
+    applies_to_open: bool = False
+
+
 @dataclass(frozen=True, eq=False)
 class Enacted:
     """All entries in force, the oldest first; where two speak of one day, the later holds.
@@ -56,14 +71,21 @@ class Enacted:
         days: single days.
         years: years whose whole arrangement was entered, and is no longer provisional.
         documents: what continues regulations.
+        choices: local choices, the latest day last.
     """
 
     days: tuple[ArrangedDay, ...] = ()
     years: frozenset[int] = frozenset()
     documents: tuple[Document, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
     @classmethod
-    def of(cls, arrangements: Iterable[Mapping[str, Any]], documents: Iterable[Mapping[str, Any]]) -> "Enacted":
+    def of(
+        cls,
+        arrangements: Iterable[Mapping[str, Any]],
+        documents: Iterable[Mapping[str, Any]],
+        choices: Iterable[Mapping[str, Any]] = (),
+    ) -> "Enacted":
         """Return the entries as they are stored: plain JSON values, days as ISO dates, the oldest first."""
         listed = list(arrangements)
         days = tuple(
@@ -72,11 +94,15 @@ class Enacted:
             for day, is_working in one["days"].items()
         )
         years = frozenset(one["year"] for one in listed if one["year"] is not None)
-        return cls(days, years, tuple(_document(one) for one in documents))
+        return cls(days, years, tuple(_document(one) for one in documents), tuple(Choice(**one) for one in choices))
 
     def of_regulation(self, regulation: str) -> tuple[Document, ...]:
         """Return the documents that continue one regulation."""
         return tuple(one for one in self.documents if one.regulation == regulation)
+
+    def chosen_for(self, regulation: str) -> tuple[Choice, ...]:
+        """Return the local choices of one regulation."""
+        return tuple(one for one in self.choices if one.regulation == regulation)
 
 
 def _document(stored: Mapping[str, Any]) -> Document:

@@ -1,14 +1,14 @@
 """Every number of a regulation, dated, with unit, clause and source."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from .citation import Citation
-from .enacted import Document
+from .enacted import Choice, Document
 from .text import Text
 
 # What a parameter counts -> the word that follows its number.
@@ -114,12 +114,18 @@ class Parameter:
 
     def changed_by(self, document: Document) -> "Parameter":
         """Return the parameter with the values that a document gives it; the value before each ends there."""
-        values = {value.valid_from: value for value in self.values}
-        for one in document.changes:
-            if one.name == self.name:
-                values[one.valid_from] = Value(
-                    one.value, one.valid_from, None, document.number, document.applies_to_open
-                )
+        return self._with(
+            Value(one.value, one.valid_from, None, document.number, document.applies_to_open)
+            for one in document.changes
+            if one.name == self.name
+        )
+
+    def chosen(self, choice: Choice) -> "Parameter":
+        """Return the parameter with the value that the city has chosen; the value before ends there."""
+        return self._with([Value(choice.value, choice.valid_from, None, choice.source, choice.applies_to_open)])
+
+    def _with(self, changed: Iterable[Value]) -> "Parameter":
+        values = {value.valid_from: value for value in (*self.values, *changed)}
         ordered = [values[day] for day in sorted(values)]
         ended = (replace(one, valid_until=after.valid_from) for one, after in pairwise(ordered))
         return replace(self, values=(*ended, ordered[-1]))
@@ -203,6 +209,14 @@ class ParameterBook:
             for name in {one.name for one in document.changes} & set(parameters):
                 parameters[name] = parameters[name].changed_by(document)
         return replace(self, parameters=parameters, documents=documents)
+
+    def chosen(self, choices: Iterable[Choice]) -> "ParameterBook":
+        """Return the book as the city's choices leave it; only what the regulation leaves open can be chosen."""
+        parameters = dict(self.parameters)
+        for one in choices:
+            if one.name in parameters and parameters[one.name].is_local:
+                parameters[one.name] = parameters[one.name].chosen(one)
+        return replace(self, parameters=parameters)
 
 
 def _parameter(name: str, body: dict[str, Any], head: dict[str, Any]) -> Parameter:

@@ -151,9 +151,10 @@ def clock_title(kind: str) -> Text:
 
 @lru_cache(maxsize=64)
 def book_of(regulation_id: str, enacted: Enacted = NOTHING) -> ParameterBook:
-    """Return a regulation's parameters with their history, as the documents that continue it leave them."""
-    if documents := enacted.of_regulation(regulation_id):
-        return book_of(regulation_id).continued_by(documents)
+    """Return a regulation's parameters with their history, as documents that continue it and local choices leave them."""
+    documents, choices = enacted.of_regulation(regulation_id), enacted.chosen_for(regulation_id)
+    if documents or choices:
+        return book_of(regulation_id).continued_by(documents).chosen(choices)
     with reading(regulation_id, FILE):
         text = resources.files(register.packages()[regulation_id]).joinpath(FILE).read_bytes().decode()
         return ParameterBook.load(text)

@@ -15,6 +15,7 @@ def _own() -> tuple[Item, ...]:
     """Return the site's own entries, which stand between and after those of the offices."""
     return (
         Item("/board/", _("督办看板"), "5", place=50),
+        Item("/administration/", _("管理"), "0", frozenset({ADMINISTRATOR}), place=55),
         Item("/people/", _("人员"), "7", frozenset({ADMINISTRATOR}), place=60),
         Item("/deliveries/", _("邮件投递"), "8", frozenset(entering()), place=70),
         Item("/webhooks/", _("事件推送"), "", frozenset({ADMINISTRATOR}), place=75),

@@ -8,7 +8,9 @@ from qiban.core.office import offices
 from . import fitting
 from .api import api
 from .views import (
+    administration,
     board,
+    clients,
     closing,
     deliveries,
     errors,
@@ -17,6 +19,7 @@ from .views import (
     languages,
     law,
     lawbook,
+    local,
     notices,
     own,
     people,
@@ -37,6 +40,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("posts/switch/", posts.switch, name="switch_post"),
     path("notices/", notices.index, name="notices"),
     path("notices/read/", notices.read, name="notices_read"),
+    path("administration/", administration.index, name="administration"),
+    path("administration/parameters/", local.index, name="local_values"),
+    path("administration/parameters/<slug:regulation_id>/<slug:name>/", local.show, name="local_value"),
+    path(
+        "administration/parameters/<slug:regulation_id>/<slug:name>/<int:entry_id>/undo/",
+        local.undo,
+        name="local_value_undo",
+    ),
+    path("administration/clients/", clients.index, name="clients"),
+    path("administration/clients/new/", clients.add, name="client_add"),
+    path("administration/clients/<int:client_id>/", clients.show, name="client"),
+    path("administration/clients/<int:client_id>/token/", clients.rotate, name="client_rotate"),
+    path("administration/clients/<int:client_id>/switch/", clients.switch, name="client_switch"),
     path("deliveries/", deliveries.index, name="deliveries"),
     path("deliveries/again/", deliveries.again, name="deliveries_again"),
     path("webhooks/", webhooks.index, name="webhooks"),

@@ -11,6 +11,10 @@ DOCUMENTS = """
 SELECT regulation, number, title, issued_on, valid_from, lapses_on AS valid_until, changes, applies_to_open
 FROM lawbook_continuation WHERE withdrawn_at IS NULL ORDER BY id
 """
+CHOICES = """
+SELECT regulation, name, value, valid_from, source, applies_to_open
+FROM lawbook_localvalue WHERE withdrawn_at IS NULL ORDER BY valid_from, id
+"""
 
 
 def entered(home: Home | None = None) -> Enacted:
@@ -25,13 +29,14 @@ def entered(home: Home | None = None) -> Enacted:
 
     try:
         with psycopg.connect(**connection_parts(address), connect_timeout=5, row_factory=dict_row) as connection:
-            arrangements, documents = (connection.execute(one).fetchall() for one in (ARRANGEMENTS, DOCUMENTS))
+            statements = (ARRANGEMENTS, DOCUMENTS, CHOICES)
+            arrangements, documents, choices = (connection.execute(one).fetchall() for one in statements)
     except psycopg.errors.UndefinedTable:
         return NOTHING
     except psycopg.Error:
         _say_shipped()
         return NOTHING
-    return Enacted.of(arrangements, documents)
+    return Enacted.of(arrangements, documents, choices)
 
 
 def _address(home: Home) -> str:

@@ -32,6 +32,7 @@ class Acting:
         offer: the action with this name, open to the post or why not.
         home: the thing's page, to which an action leads back where nothing else is asked for.
         more: what the page of an action shows besides.
+        begun: with what the form begins where a request asks for that and not to act, such as a text to be inserted.
         template: that page; HTMX gets the form alone.
     """
 
@@ -40,6 +41,7 @@ class Acting:
     home: str
     more: Callable[[], Mapping[str, Any]] = dict
     template: str = "acting/action.html"
+    begun: Callable[[PostRequest], Mapping[str, Any] | None] = lambda _request: None
 
 
 def act(request: PostRequest, thing: Stepped, action: str, acting: Acting) -> HttpResponseBase:
@@ -54,8 +56,10 @@ def act(request: PostRequest, thing: Stepped, action: str, acting: Acting) -> Ht
         raise Http404(action)
     # Pages show several of these forms at once.
     given: dict[str, Any] = {"actor": request.actor, "thing": thing, "auto_id": f"id_{action}_%s"}
-    if request.method != "POST":
-        return _shown(request, thing, action, acting, acting.forms[action](**given).focus(), status=200)
+    begun = acting.begun(request)
+    if request.method != "POST" or begun is not None:
+        form = acting.forms[action](**given, initial=begun).focus()
+        return _shown(request, thing, action, acting, form, status=200)
     form = acting.forms[action](request.POST, request.FILES, **given)
     step_no = whole(request.POST.get("step_no", ""))
     if not form.is_done(step_no=step_no):

@@ -15,6 +15,7 @@ from qiban.core.actor import Actor
 from qiban.core.errors import Denied
 from qiban.core.people.clients import KnownClient, client_with
 from qiban.core.people.scopes import ACT, READ, SCOPES
+from qiban.core.web.limits import Limit
 from qiban.core.web.posts import PostRequest, check_role
 from qiban.core.web.request_id import request_id_of
 from qiban.law.text import Text
@@ -27,10 +28,15 @@ ANY = "any"
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks: in which post, and under which name idempotency keys are theirs."""
+    """Who asks: in which post, and under which name idempotency keys are theirs.
+
+    Args:
+        channel: the one channel by which a program may bring demands; empty for any, and for people.
+    """
 
     actor: Actor
     scope: str
+    channel: str = ""
 
 
 class ApiRequest(HttpRequest):
@@ -61,10 +67,12 @@ class BearerToken(HttpBearer):
         found = client_with(token, clock.now())
         if found is None:
             raise unauthenticated()
+        if found.per_minute is not None:
+            Limit("client", times=found.per_minute, seconds=60).spend(str(found.client_id))
         needed = self.scope_of(request.method or "")
         if needed != ANY and needed not in found.scopes:
             raise _out_of_scope(found, needed)
-        return Caller(found.actor.in_request(request_id_of(request)), f"client:{found.client_id}")
+        return Caller(found.actor.in_request(request_id_of(request)), f"client:{found.client_id}", found.channel)
 
 
 class SignedIn(APIKeyCookie):
@@ -99,8 +107,8 @@ def _out_of_scope(client: KnownClient, scope: str) -> Denied:
     return Denied(
         Text(f"该令牌没有“{title.zh}”（{scope}）的权限，没有办理。", f"This token may not {title.en} ({scope})."),
         next_step=Text(
-            f"确需此项权限的，请系统管理员运行 qiban client scope {name} {wanted}。",
-            f"If the program needs it, an administrator runs: qiban client scope {name} {wanted}",
+            f"确需此项权限的，请系统管理员在“接口客户端”中勾选，或运行 qiban client scope {name} {wanted}。",
+            f"If it needs it, an administrator ticks it under “API clients”, or runs: qiban client scope {name} {wanted}",
         ),
     )
 

@@ -39,9 +39,9 @@ def foresee_arrangement(
 
 def foresee_take_back(*, arrangement_id: int, at: datetime | None = None) -> list[Recounted]:
     """Return which open deadlines would move if an arrangement were taken back; nothing is changed."""
-    kept = Arrangement.objects.filter(withdrawn_at=None).exclude(pk=arrangement_id).order_by("id")
+    present, kept = read(), Arrangement.objects.filter(withdrawn_at=None).exclude(pk=arrangement_id).order_by("id")
     without = Enacted.of(kept.values("source", "year", "days"), ())
-    return foresee(replace(without, documents=read().documents), at=at or clock.now())
+    return foresee(replace(present, days=without.days, years=without.years), at=at or clock.now())
 
 
 @transaction.atomic

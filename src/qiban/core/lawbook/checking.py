@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from qiban.core.errors import Invalid, unfit
 from qiban.law.calendar import REACHES_BACK_TO, WorkCalendar
 from qiban.law.citation import Citation
-from qiban.law.enacted import Change, Document
+from qiban.law.enacted import Change, Choice, Document
 from qiban.law.letters import is_blank, tidy_line
-from qiban.law.parameter import UNITS, ParameterBook
+from qiban.law.parameter import UNITS, Parameter, ParameterBook
 from qiban.law.regulation import regulation
 from qiban.law.text import Text
 
-from .models import Arrangement, Continuation
+from .models import Arrangement, Continuation, LocalValue
 
 MAX_DAYS = 400
+# So far ahead a local choice may begin.
+MOST_YEARS = 5
 # The least and the most that a regulation may sensibly say, by unit.
 PLAUSIBLE = {
     "working_day": (1, 90),
@@ -134,23 +137,77 @@ def _dates(document: Document, book: ParameterBook, today: date) -> dict[str, Te
     return {}
 
 
+def _value(value: Any, parameter: Parameter) -> Text | None:
+    """Return why a parameter cannot have this value, or None where it can."""
+    least, most = PLAUSIBLE[parameter.unit]
+    if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
+        return None
+    unit = UNITS[parameter.unit]
+    return Text(
+        f"“{parameter.title.zh}”应为{least}至{most}{unit.zh}。",
+        f"“{parameter.title.en}” is from {least} to {most} {unit.en}.",
+    )
+
+
+def _unknown(name: str) -> Text:
+    return Text(f"没有参数“{name[:60]}”。", f"There is no parameter “{name[:60]}”.")
+
+
 def _change(one: Change, document: Document, book: ParameterBook) -> Text | None:
     parameter = book.parameters.get(one.name)
     if parameter is None:
-        return Text(f"没有参数“{one.name[:60]}”。", f"There is no parameter “{one.name[:60]}”.")
-    least, most = PLAUSIBLE[parameter.unit]
-    unit = UNITS[parameter.unit]
-    if isinstance(one.value, bool) or not isinstance(one.value, int) or not least <= one.value <= most:
-        return Text(
-            f"“{parameter.title.zh}”应为{least}至{most}{unit.zh}。",
-            f"“{parameter.title.en}” is from {least} to {most} {unit.en}.",
-        )
+        return _unknown(one.name)
+    if what := _value(one.value, parameter):
+        return what
     if not document.covers(one.valid_from):
         return Text(
             f"“{parameter.title.zh}”的起算日{one.valid_from}不在文件有效期内。",
             f"“{parameter.title.en}” changes on {one.valid_from}, when the document is not in force.",
         )
     return None
+
+
+def check_choice(choice: Choice, *, reason: str, book: ParameterBook, today: date) -> None:
+    """Raise Invalid naming every field of a local choice that is wrong.
+
+    Interpretation: what a regulation says itself only a document of its issuer changes; what it leaves open the city
+    chooses, never for days that are over: what was owed then was owed by the number of that day.
+
+    Args:
+        book: the regulation's numbers as they are.
+        today: civil day of entering.
+    """
+    parameter = book.parameters.get(choice.name)
+    if parameter is None:
+        raise Invalid.field("name", _unknown(choice.name))
+    if not parameter.is_local:
+        raise Invalid(
+            Text(
+                f"“{parameter.title.zh}”是{parameter.source}{parameter.citation.label.zh}规定的，不能在这里调整。",
+                f"“{parameter.title.en}” is laid down in {parameter.citation.label.en} and cannot be changed here.",
+            ),
+            citation=parameter.citation,
+            next_step=Text(
+                "文件修订或延续的，请在“规则”中录入接续文件。",
+                "Where a new document changes it, enter that document under “Law”.",
+            ),
+        )
+    wrong = _texts(source=(choice.source, _most(LocalValue, "source")), reason=(reason, _most(LocalValue, "reason")))
+    if what := _value(choice.value, parameter):
+        wrong["value"] = what
+    if choice.valid_from < today:
+        wrong["valid_from"] = Text(
+            f"起算日不能早于今天（{today}），已过去的日子按当时的数值。",
+            f"It begins today ({today}) or later: days that are over keep the number they had.",
+        )
+    elif choice.valid_from.year > today.year + MOST_YEARS:
+        wrong["valid_from"] = Text("起算日过远，请核对。", "That day lies too far ahead; please check it.")
+    elif any(one.valid_from == choice.valid_from for one in parameter.values):
+        wrong["valid_from"] = Text(
+            "该日已有一个起算的数值，如需更正请先撤回或另选一天。",
+            "A value begins on that day already; take it back first, or choose another day.",
+        )
+    _raise(wrong, parameter.citation)
 
 
 def check_reason(reason: str) -> None:
@@ -168,7 +225,7 @@ def _texts(**texts: tuple[str, int]) -> dict[str, Text]:
     return wrong
 
 
-def _most(model: type[Arrangement | Continuation], name: str) -> int:
+def _most(model: type[Arrangement | Continuation | LocalValue], name: str) -> int:
     return int(getattr(model._meta.get_field(name), "max_length", 0))
 
 

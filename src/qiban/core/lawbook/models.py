@@ -54,6 +54,33 @@ class Arrangement(Entered):
         return [(date.fromisoformat(day), is_working) for day, is_working in sorted(self.days.items())]
 
 
+class LocalValue(Entered):
+    """A local choice: what the city has set a number to that the regulation leaves open, from one day on.
+
+    `source` is the document or the meeting on whose word; `applies_to_open`: it holds for limits that run already, too.
+    """
+
+    regulation = models.CharField(max_length=20)
+    name = models.CharField(max_length=60)
+    value = models.BigIntegerField()
+    valid_from = models.DateField()
+    source = models.CharField(max_length=200)
+    applies_to_open = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["valid_from", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["regulation", "name", "valid_from"],
+                condition=models.Q(withdrawn_at=None),
+                name="local_value_once_a_day",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.source
+
+
 class Continuation(Entered):
     """A successor or an extension of a regulation, and the numbers that it changes (Art. 25).
 

@@ -5,9 +5,10 @@ counts again after that, for what a process began with the copy before.
 """
 
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F
@@ -15,7 +16,7 @@ from django.db.models import F
 from qiban.core.rows import told
 from qiban.law.enacted import NOTHING, Enacted
 
-from .models import Arrangement, Continuation, Revision
+from .models import Arrangement, Continuation, LocalValue, Revision
 
 TRUSTED_SECONDS = 0.25
 # By then every process has looked at the number again, and what it had under way is committed.
@@ -31,6 +32,8 @@ CONTINUATION = (
     "changes",
     "applies_to_open",
 )
+CHOICE = ("regulation", "name", "value", "valid_from", "source", "applies_to_open")
+T = TypeVar("T")
 
 
 class _Copy(NamedTuple):
@@ -59,7 +62,34 @@ def read() -> Enacted:
     return Enacted.of(
         Arrangement.objects.filter(**in_force).order_by("id").values(*ARRANGEMENT),
         Continuation.objects.filter(**in_force).order_by("id").values(*CONTINUATION, valid_until=F("lapses_on")),
+        LocalValue.objects.filter(**in_force).order_by("valid_from", "id").values(*CHOICE),
     )
+
+
+class Kept(Generic[T]):
+    """What an office makes of rows of its own that administrators change: one copy a process, renewed as the law's is.
+
+    Whoever changes such rows calls `changed` in the same transaction.
+
+    Args:
+        read: reads the rows as the present transaction sees them.
+        shipped: what holds where nothing was ever entered; the rows are not looked at then.
+    """
+
+    def __init__(self, read: Callable[[], T], shipped: Callable[[], T]) -> None:
+        self._read, self._shipped = read, shipped
+        self._copy: tuple[int | None, T] | None = None
+
+    def now(self) -> T:
+        """Return it as it stands; the same object as long as nothing changes."""
+        if _is_changing():
+            return self._read()
+        enacted()
+        revision = _known.revision if _known else None
+        copy = self._copy
+        if copy is None or copy[0] != revision:
+            copy = self._copy = (revision, self._read() if revision else self._shipped())
+        return copy[1]
 
 
 def forget() -> None:

@@ -1,7 +1,7 @@
 """Deadlines of all offices when the working calendar or the numbers of a regulation have changed."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -22,7 +22,7 @@ from qiban.law.regulation import book_of, law_of_lights
 from qiban.law.restating import restated
 from qiban.law.text import Text
 
-from .models import Arrangement, Continuation
+from .models import Arrangement, Continuation, LocalValue
 from .offices import follow, judged_earlier, lock_subjects
 from .reading import SETTLED_AFTER, enacted
 
@@ -54,7 +54,7 @@ def recount_deadlines(
 
 
 def follow_entry(
-    entry: Arrangement | Continuation, name: str, source: Text, *, actor: Actor, at: datetime
+    entry: Arrangement | Continuation | LocalValue, name: str, source: Text, *, actor: Actor, at: datetime
 ) -> list[Recounted]:
     """Count open deadlines anew because of an entry, and tell their units; return what changed.
 
@@ -79,16 +79,21 @@ def recount_by_the_day(*, at: datetime) -> list[Recounted]:
     today, present = clock.civil_date(at), enacted()
     # Also where nothing was counted on the very day from which a number is changed.
     adopted = {(one.regulation, *version) for one in foresee(present, at=at) for version in one.adopted.items()}
-    starting = [
-        one.number
-        for one in present.documents
-        if any((one.regulation, made.name, f"{made.value}@{made.valid_from}") in adopted for made in one.changes)
-    ]
+    starting = list(dict.fromkeys(source for source, *version in _sources(present) if tuple(version) in adopted))
     learnt = _published(calendar_in_force(present).published_until)
     source = Text("、".join(starting), ", ".join(starting)) if starting else learnt
     changed = recount_deadlines(at=at, because={"source": source.zh})
     tell_units(changed, source=source, key=f"recounted:{today}", at=at)
     return changed
+
+
+def _sources(present: Enacted) -> Iterator[tuple[str, str, str, str]]:
+    """Yield every changed number with the document or the choice that changes it: source, regulation, name, version."""
+    for document in present.documents:
+        for one in document.changes:
+            yield document.number, document.regulation, one.name, f"{one.value}@{one.valid_from}"
+    for choice in present.choices:
+        yield choice.source, choice.regulation, choice.name, f"{choice.value}@{choice.valid_from}"
 
 
 def _published(year: int) -> Text:

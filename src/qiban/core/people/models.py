@@ -69,6 +69,16 @@ class ApiClient(models.Model):
     # What the token is for (people.scopes); the post bounds it, too.
     scopes = ArrayField(models.CharField(max_length=20), default=list)
     created_at = models.DateTimeField()
+    # How many tokens it has had; a page that was made for an earlier one changes nothing.
+    token_no = models.PositiveIntegerField(default=1)
+    # The token before, which goes on working until then so that the program can be changed over.
+    earlier_sha256 = models.CharField(max_length=64, null=True, unique=True)
+    earlier_until = models.DateTimeField(null=True)
+    # The one channel by which it may bring demands, as its office names it; empty for any.
+    channel = models.CharField(max_length=20, blank=True)
+    # The most requests in a minute; None for no limit.
+    per_minute = models.PositiveIntegerField(null=True)
+    last_used_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.name

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 
 from qiban.core.access.operations import end_sessions
 from qiban.core.actor import SYSTEM, Actor
@@ -140,8 +141,18 @@ def digest(token: str) -> str:
 
 
 @transaction.atomic
-def admit_client(*, name: str, post: Post, at: datetime, scopes: Iterable[str] | None = None) -> str:
+def admit_client(
+    *,
+    name: str,
+    post: Post,
+    at: datetime,
+    scopes: Iterable[str] | None = None,
+    reason: str = "",
+    actor: Actor = SYSTEM,
+) -> str:
     """Create or renew the API client `name` acting in `post`; return its token, shown only this once.
+
+    Whoever renews a client so has lost its token, or fears for it: the one before stops at once (see `programs.rotate`).
 
     Args:
         scopes: what its token is for; None leaves a known client its own, and gives a new one the least of its role.
@@ -154,14 +165,25 @@ def admit_client(*, name: str, post: Post, at: datetime, scopes: Iterable[str] |
     if scopes is not None:
         values["scopes"] = checked(scopes)
     client, is_new = ApiClient.objects.update_or_create(
-        name=name, defaults=values, create_defaults={"scopes": least(post.role), **values}
+        name=name,
+        defaults={**values, "token_no": F("token_no") + 1, "earlier_sha256": None, "earlier_until": None},
+        create_defaults={"scopes": least(post.role), **values},
     )
-    _note(client, "admit_client" if is_new else "renew_client", at)
+    note_client(client, "admit_client" if is_new else "renew_client", at, actor, reason=reason)
     return token
 
 
 @transaction.atomic
-def employ_client(*, name: str, unit: Unit, role: str, at: datetime, scopes: Iterable[str] | None = None) -> str:
+def employ_client(
+    *,
+    name: str,
+    unit: Unit,
+    role: str,
+    at: datetime,
+    scopes: Iterable[str] | None = None,
+    reason: str = "",
+    actor: Actor = SYSTEM,
+) -> str:
     """Create or renew the API client `name` with a post of its own: `role` in `unit`; return its token.
 
     Args:
@@ -179,53 +201,68 @@ def employ_client(*, name: str, unit: Unit, role: str, at: datetime, scopes: Ite
     person, _ = Person.objects.get_or_create(
         username=f"api:{name}", defaults={"display_name": name[:40], "password": "!"}
     )
-    return admit_client(name=name, post=appoint(person=person, unit=unit, role=role), at=at, scopes=scopes)
+    post = appoint(person=person, unit=unit, role=role)
+    return admit_client(name=name, post=post, at=at, scopes=scopes, reason=reason, actor=actor)
 
 
 @transaction.atomic
-def set_scopes(*, name: str, scopes: Iterable[str], at: datetime) -> list[str]:
+def set_scopes(*, name: str, scopes: Iterable[str], at: datetime, reason: str = "", actor: Actor = SYSTEM) -> list[str]:
     """Say anew what the token of the API client `name` is for; return its scopes.
 
     Raises:
         NotFound: there is no such client.
         Invalid: a scope is unknown, or there is none.
     """
-    client = _locked_client(name)
+    client = locked_client(name)
     client.scopes = checked(scopes)
     client.save(update_fields=["scopes"])
-    _note(client, "set_scopes", at)
+    note_client(client, "set_scopes", at, actor, reason=reason)
     return client.scopes
 
 
 @transaction.atomic
-def disable_client(*, name: str, at: datetime) -> None:
+def disable_client(*, name: str, at: datetime, reason: str = "", actor: Actor = SYSTEM) -> None:
     """Shut the API client `name` out; its token stops working at once, in every process.
 
     Raises:
         NotFound: there is no such client.
     """
-    client = _locked_client(name)
+    client = locked_client(name)
     if client.is_active:
-        client.is_active = False
-        client.save(update_fields=["is_active"])
-        _note(client, "disable_client", at)
+        client.is_active, client.earlier_sha256, client.earlier_until = False, None, None
+        client.save(update_fields=["is_active", "earlier_sha256", "earlier_until"])
+        note_client(client, "disable_client", at, actor, reason=reason)
 
 
-def _locked_client(name: str) -> ApiClient:
+def locked_client(name: str) -> ApiClient:
+    """Return the API client `name` with its row locked until the transaction ends.
+
+    Raises:
+        NotFound: there is no such client.
+    """
     client = ApiClient.objects.select_for_update().filter(name=name.strip()).first()
     if client is None:
         raise NotFound(Text(f"没有接口客户端“{name}”。", f"There is no API client “{name}”."))
     return client
 
 
-def _note(client: ApiClient, action: str, at: datetime) -> None:
+def note_client(
+    client: ApiClient, action: str, at: datetime, actor: Actor, *, reason: str = "", **more: str | int | None
+) -> None:
+    """Write what was done to a client in the journal."""
     journal.record(
         subject_type=CLIENT,
         subject_id=client.pk,
         action=action,
-        actor=SYSTEM,
+        actor=actor,
         at=at,
-        detail={"name": client.name, "post": client.post_id, "scopes": client.scopes},
+        detail={
+            "name": client.name,
+            "post": client.post_id,
+            "scopes": client.scopes,
+            **({"reason": reason} if reason else {}),
+            **more,
+        },
     )
 
 

@@ -46,6 +46,14 @@ class Result:
     bad: list[Bad] = field(default_factory=list)
 
 
+def try_table(table: Table, content: bytes, *, actor: Actor) -> Result:
+    """Return what `import_table` would come to, and change nothing; raises as it does."""
+    with transaction.atomic():
+        result = import_table(table, content, actor=actor)
+        transaction.set_rollback(True)
+    return result
+
+
 def import_table(table: Table, content: bytes, *, actor: Actor) -> Result:
     """Enter the rows of a CSV or XLSX file, good ones although others are bad.
 

@@ -20,7 +20,7 @@ from qiban.core.web.problems import add_problem
 from qiban.core.web.spreadsheets import MEDIA_TYPE, download
 
 from .exporting import empty_sheet, sheet_of, sheet_of_bad
-from .importing import Result, import_table
+from .importing import Result, import_table, try_table
 from .table import Table
 
 SHOWN = 200
@@ -33,6 +33,11 @@ class TableForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("表格文件"),
         help_text=gettext_lazy("XLSX 或 CSV，不超过10MB、2000行。已登记过的行不会重复登记。"),
+    )
+    is_trial = forms.BooleanField(
+        label=gettext_lazy("只检查，不保存"),
+        required=False,
+        help_text=gettext_lazy("列出结果和有误的行，什么都不改变。"),
     )
 
 
@@ -96,11 +101,12 @@ def _entered(request: PostRequest, table: Table, form: TableForm) -> tuple[dict[
     if not form.is_valid():
         return {}, 422
     try:
-        result = import_table(table, form.cleaned_data["file"].read(), actor=request.actor)
+        take = try_table if form.cleaned_data["is_trial"] else import_table
+        result = take(table, form.cleaned_data["file"].read(), actor=request.actor)
     except QibanError as error:
         add_problem(form, error)
         return {}, error.status
-    return _told(table, result), 200
+    return _told(table, result) | {"is_trial": form.cleaned_data["is_trial"]}, 200
 
 
 def _told(table: Table, result: Result) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from qiban.core.api.answers import answer, responses
 from qiban.core.api.auth import ANY, ApiRequest, callers
 from qiban.core.web.language import say
 from qiban.hotline.categories import categories
+from qiban.hotline.queries.leads import lead_codes
 
 from .answers import CategoryInfo, CategoryList
 
@@ -28,7 +29,7 @@ def list_categories(request: ApiRequest) -> HttpResponse:
             title=say(one.title),
             group=one.group,
             group_title=say(one.group_title),
-            leads=list(one.leads),
+            leads=lead_codes(one.code),
             kinds=list(one.kinds),
         )
         for one in categories().values()

@@ -16,19 +16,20 @@ from qiban.core.acting.presenting import obligation, offer
 from qiban.core.acting.stored import STORED
 from qiban.core.actor import Actor
 from qiban.core.api.answers import FILE_ERRORS, ProblemBody, answer, responses
-from qiban.core.api.auth import ApiRequest, callers
+from qiban.core.api.auth import ApiRequest, Caller, callers
 from qiban.core.api.bodies import FileContent, Step
 from qiban.core.api.fields import Body, Id
 from qiban.core.api.listing import refuse_unknown
 from qiban.core.api.problems import invalid
 from qiban.core.api.writing import HEADER_PARAMETER, write
-from qiban.core.errors import Invalid, NotFound, QibanError
+from qiban.core.errors import Denied, Invalid, NotFound, QibanError
 from qiban.core.obligations.models import Obligation
 from qiban.core.paging import page_of, take
 from qiban.core.people.scopes import IDENTITY, INTAKE
 from qiban.core.web.files import hand_out
 from qiban.core.web.language import language
 from qiban.hotline import operations
+from qiban.hotline.directory.channels import channel_titles
 from qiban.hotline.door import as_post_reads, reading_of_demand
 from qiban.hotline.hiding import NOBODY_KNOWN
 from qiban.hotline.models import Demand, Kind, Order
@@ -80,7 +81,8 @@ def intake(request: ApiRequest, body: Intake) -> HttpResponse:
     uploads = [FileContent(one) for one in body.files]
 
     def act() -> Receipt:
-        return receipt(operations.intake(actor=request.auth.actor, draft=body.draft(), uploads=uploads))
+        draft = through(request.auth, body.draft())
+        return receipt(operations.intake(actor=request.auth.actor, draft=draft, uploads=uploads))
 
     return write(request, request.auth.scope, act, status=201)
 
@@ -101,7 +103,7 @@ def intake_many(request: ApiRequest, body: Bulk) -> HttpResponse:
 
 
 def _take_in(request: ApiRequest, given: Sequence[Any]) -> BulkAnswer:
-    read = [_read(one) for one in given]
+    read = [_read(request.auth, one) for one in given]
     drafts = [one for one in read if isinstance(one, operations.Draft)]
     stored = iter(operations.intake_many(actor=request.auth.actor, drafts=drafts))
     results = [one if isinstance(one, QibanError) else next(stored) for one in read]
@@ -113,9 +115,32 @@ def _take_in(request: ApiRequest, given: Sequence[Any]) -> BulkAnswer:
     )
 
 
-def _read(given: Any) -> operations.Draft | QibanError:
+def through(caller: Caller, draft: operations.Draft) -> operations.Draft:
+    """Return the draft of a program, which may be bound to one channel.
+
+    Raises:
+        Denied: it names another channel.
+    """
+    if caller.channel and draft.channel != caller.channel:
+        title = channel_titles().get(caller.channel, Text(caller.channel, caller.channel))
+        raise Denied(
+            Text(
+                f"该客户端只能以“{title.zh}”（{caller.channel}）渠道受理诉求。",
+                f"This client brings demands by the channel “{title.en}” ({caller.channel}) alone.",
+            ),
+            next_step=Text(
+                "请更正channel，或请系统管理员调整该客户端的渠道。",
+                "Mend `channel`, or ask an administrator to change it.",
+            ),
+        )
+    return draft
+
+
+def _read(caller: Caller, given: Any) -> operations.Draft | QibanError:
     try:
-        return ONE.validate_python(given).draft()
+        return through(caller, ONE.validate_python(given).draft())
+    except Denied as error:
+        return error
     except ValidationError as error:
         return invalid(error.errors(include_url=False, include_input=False))
 

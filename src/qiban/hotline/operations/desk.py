@@ -14,7 +14,7 @@ from qiban.core.rows import insert, store
 from qiban.core.steps.taking import advance, check_step, lock_for, lock_thing
 from qiban.core.texts import fitting, needed
 from qiban.core.units.queries import centre_id
-from qiban.hotline.categories import categories
+from qiban.hotline.categories import categories, unknown_category
 from qiban.hotline.knowledge.operations.using import read_key, record_use
 from qiban.hotline.models import Demand, Order, Urgency
 from qiban.hotline.nuisance.operations.recording import keep_if_known
@@ -182,8 +182,8 @@ def make_order(
     demand = lock_for(Demand, "make_order", demand_id, actor=actor, at=at, step_no=step_no)
     if urgency is not None and urgency not in Urgency.values:
         raise Invalid.field("urgency", Text("请选择紧急程度。", "Choose an urgency."))
-    if category and category not in categories():
-        raise Invalid.field("category", Text("没有这一诉求类别。", "There is no such category."))
+    if category and category not in (demand.category, *categories()):
+        raise Invalid.field("category", unknown_category(category))
     is_hastened = demand.urgency == Urgency.GENERAL and urgency not in (None, Urgency.GENERAL)
     demand.urgency = urgency or demand.urgency
     demand.category = category if category is not None else demand.category

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from qiban.core.errors import Invalid, QibanError, too_long
 from qiban.core.units.queries import is_known
-from qiban.hotline.categories import categories
+from qiban.hotline.categories import categories, unknown_category
+from qiban.hotline.directory.channels import closed_now
 from qiban.hotline.identity import Contact
 from qiban.hotline.models import Channel, Demand, Kind, Urgency
 from qiban.hotline.phones import NO_PHONE, read_phone
@@ -42,10 +44,20 @@ class Draft:
             object.__setattr__(self, name, text)
 
 
-def check_draft(draft: Draft) -> None:
-    """Raise Invalid naming every field of `draft` that is missing or wrong."""
-    if faults := {**_text_faults(draft), **_choice_faults(draft), **_reference_faults(draft)}:
+def check_draft(draft: Draft, at: datetime) -> None:
+    """Raise Invalid naming every field of `draft` that is missing or wrong, its channel where that is closed at `at`."""
+    if faults := {
+        **_channel_faults(draft, at),
+        **_text_faults(draft),
+        **_choice_faults(draft),
+        **_reference_faults(draft),
+    }:
         raise Invalid(next(iter(faults.values())), fields=faults)
+
+
+def _channel_faults(draft: Draft, at: datetime) -> dict[str, Text]:
+    closed = closed_now(draft.channel, at)
+    return {"channel": closed} if closed else {}
 
 
 def _text_faults(draft: Draft) -> dict[str, Text]:
@@ -74,7 +86,7 @@ def _choice_faults(draft: Draft) -> dict[str, Text]:
 def _reference_faults(draft: Draft) -> dict[str, Text]:
     faults: dict[str, Text] = {}
     if draft.category and draft.category not in categories():
-        faults["category"] = Text("没有这一诉求类别。", "There is no such category.")
+        faults["category"] = unknown_category(draft.category)
     for name in ("area_id", "accused_unit_id"):
         unit_id = getattr(draft, name)
         if unit_id is not None and not is_known(unit_id):
@@ -84,9 +96,9 @@ def _reference_faults(draft: Draft) -> dict[str, Text]:
     return faults
 
 
-def faults_of_many(drafts: Sequence[Draft]) -> list[QibanError | None]:
+def faults_of_many(drafts: Sequence[Draft], at: datetime) -> list[QibanError | None]:
     """Return for each draft what is wrong with it, an external id that is known already included, or None."""
-    faults = [_fault_of(draft) for draft in drafts]
+    faults = [_fault_of(draft, at) for draft in drafts]
     wanted = {draft.external_id for draft in drafts if draft.external_id}
     seen = set(Demand.objects.filter(external_id__in=wanted).values_list("channel", "external_id")) if wanted else set()
     for number, draft in enumerate(drafts):
@@ -103,9 +115,9 @@ def taken_in_before() -> Invalid:
     return Invalid.field("external_id", Text("该来件已经受理。", "This message has been taken in before."))
 
 
-def _fault_of(draft: Draft) -> QibanError | None:
+def _fault_of(draft: Draft, at: datetime) -> QibanError | None:
     try:
-        check_draft(draft)
+        check_draft(draft, at)
     except Invalid as error:
         return error
     return None

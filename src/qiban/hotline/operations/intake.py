@@ -76,7 +76,7 @@ def hand_in(*, actor: Actor, draft: Draft, at: datetime | None = None) -> Demand
 def _taken_in(
     actor: Actor, draft: Draft, uploads: Iterable[files.Upload], at: datetime, law_as_of: date | None
 ) -> Demand:
-    check_draft(draft)
+    check_draft(draft, at)
     with transaction.atomic():
         demand = _store_one(draft, actor, at, law_as_of)
         files.store_all(uploads, subject_type="demand", subject_id=demand.pk, actor=actor, at=at)
@@ -92,7 +92,7 @@ def intake_many(
     """
     at = at or clock.now()
     _check_may_take_in(actor)
-    results: list[Demand | QibanError | None] = [*faults_of_many(drafts)]
+    results: list[Demand | QibanError | None] = [*faults_of_many(drafts, at)]
     good = [number for number, result in enumerate(results) if result is None]
     try:
         with transaction.atomic():

@@ -21,7 +21,7 @@ from qiban.hotline.operations.accused import barred_from, is_barred
 from qiban.law.text import Text
 
 from .demands import received_alike
-from .leads import UnitSuggestion, leads_of, leads_of_orders, usual_leads
+from .leads import UnitSuggestion, leads_of, leads_of_orders, usual_assistants, usual_leads
 from .ranges import is_one_of
 from .suggestions import Asked, similar_orders
 
@@ -140,7 +140,8 @@ def suggested_units(
     usual = usual_leads(order.category, order.lead_demand.area)
     gone = {one.assignment.unit_id for one in returns}
     reasons: dict[int, UnitSuggestion] = {}
-    for one in (*proposed, *usual, *leads_of_orders([one.pk for one in similar])):
+    assisting = usual_assistants(order.category, order.lead_demand.area)
+    for one in (*proposed, *usual, *leads_of_orders([one.pk for one in similar]), *assisting):
         known = reasons.get(one.unit.pk)
         reasons[one.unit.pk] = UnitSuggestion(one.unit, _both(known.reason, one.reason)) if known else one
     return [one for one in reasons.values() if one.unit.pk not in gone and not is_barred(one.unit, barred)]

@@ -13,6 +13,7 @@ from itertools import chain
 from qiban.core.rows import find, find_with
 from qiban.core.units.models import Unit
 from qiban.hotline.categories import Category, categories
+from qiban.hotline.directory.reading import Directory, directory
 from qiban.hotline.models import Demand, Order
 from qiban.hotline.operations.accused import is_barred
 from qiban.law.text import Text
@@ -142,7 +143,8 @@ def _named(asked: Asked) -> dict[str, float]:
     """Return how much of each category's title stands in what was typed; the subject, being the point, counts twice."""
     both = ((text, grams(text)) for text in (asked.subject, asked.text))
     texts = [(text.lower(), pairs) for text, pairs in both if pairs]
-    found = {code: sum(_stands(*part, *text) for text in texts for part in parts) for code, parts in _titles().items()}
+    titles = _titles(directory())
+    found = {code: sum(_stands(*part, *text) for text in texts for part in parts) for code, parts in titles.items()}
     return {code: weight for code, weight in found.items() if weight >= LEAST_NAMED}
 
 
@@ -152,10 +154,10 @@ def _stands(part: str, pairs: frozenset[str], text: str, asked: frozenset[str]) 
     return PAIRS_COUNT * len(pairs & asked) / len(pairs) if pairs else 0.0
 
 
-@lru_cache(maxsize=1)
-def _titles() -> dict[str, list[tuple[str, frozenset[str]]]]:
+@lru_cache(maxsize=2)
+def _titles(present: Directory) -> dict[str, list[tuple[str, frozenset[str]]]]:
     """Return the words of each category's title, in both languages, with their pairs."""
-    titles = ((one.code, f"{one.title.zh}与{one.title.en.lower()}") for one in categories().values())
+    titles = ((one.code, f"{one.title.zh}与{one.title.en.lower()}") for one in present.offered.values())
     return {code: [(part, grams(part)) for part in WORDS_END.split(title) if part] for code, title in titles}
 
 
@@ -173,8 +175,6 @@ def _answers(
 
 
 def _units(asked: Asked, category: str) -> list[UnitSuggestion]:
-    if category not in categories():
-        return []
     return [one for one in usual_leads(category, _area(asked)) if not is_barred(one.unit, asked.barred)]
 
 

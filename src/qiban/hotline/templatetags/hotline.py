@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from qiban.core.web.language import say
-from qiban.hotline.categories import categories
+from qiban.hotline.categories import known_categories
 from qiban.hotline.door import Listed, Words
 from qiban.hotline.models import Assignment, Channel, Demand, Kind, Order, Urgency
 from qiban.law.hotline import workflow
@@ -58,7 +58,7 @@ def state(code: str, subject: str) -> str:
 @register.filter
 def category(code: str) -> str:
     """Return a category as "group · title"; nothing where none was chosen."""
-    found = categories().get(code)
+    found = known_categories().get(code)
     return f"{say(found.group_title)} · {say(found.title)}" if found else code
 
 

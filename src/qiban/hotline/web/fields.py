@@ -12,7 +12,7 @@ from qiban.core.units.models import Unit
 from qiban.core.units.queries import areas
 from qiban.core.web.language import language, say
 from qiban.core.web.unit_fields import OPTIONS, UnitField
-from qiban.hotline.categories import categories
+from qiban.hotline.directory.reading import Directory, directory
 from qiban.law.letters import tidy_line
 
 SEPARATORS = re.compile(r"[、，,；;\n]+")
@@ -114,12 +114,12 @@ def renew_nonce(form: forms.Form) -> None:
 
 def category_choices(empty: Any) -> Grouped:
     """Return the categories below their groups, with `empty` before them."""
-    return [("", str(empty)), *_categories(language())]
+    return [("", str(empty)), *_categories(language(), directory())]
 
 
 @lru_cache(maxsize=8)
-def _categories(_spoken: str) -> Grouped:
+def _categories(_spoken: str, present: Directory) -> Grouped:
     groups: dict[str, list[tuple[str, str]]] = {}
-    for one in categories().values():
+    for one in present.offered.values():
         groups.setdefault(say(one.group_title), []).append((one.code, say(one.title)))
     return list(groups.items())

@@ -1,6 +1,7 @@
 """Every address of the hotline's pages."""
 
 from .desk import urls as desk
+from .directory import urls as directory
 from .dispatch import urls as dispatch
 from .inbox import urls as inbox
 from .keeping import urls as keeping
@@ -16,4 +17,5 @@ urlpatterns = [
     *desk.urlpatterns,
     *keeping.urlpatterns,
     *dispatch.urlpatterns,
+    *directory.urlpatterns,
 ]

@@ -79,9 +79,9 @@ def _entering(
         try:
             if request.POST.get("do") == "enter":
                 _made, changed = enter(request.actor, **form.arguments())
-                messages.success(request, _("已生效，%(count)s项时限重新计算。") % {"count": _moved(changed)})
+                messages.success(request, _("已生效，%(count)s项时限重新计算。") % {"count": moved(changed)})
                 return stored(request, redirect(*where))
-            context |= _moves(foresee(**form.arguments(), at=clock.now()))
+            context |= moves(foresee(**form.arguments(), at=clock.now()))
         except QibanError as error:
             add_problem(form, error)
     return render(request, template, context, status=422 if form.errors else 200)
@@ -104,8 +104,8 @@ def take_back(request: PostRequest, arrangement_id: int) -> HttpResponseBase:
         else:
             messages.success(request, _("已撤回，时限已重新计算。"))
             return stored(request, redirect("law_calendar"))
-    moves = arranging.foresee_take_back(arrangement_id=entry.pk, at=clock.now()) if entry.is_in_force else []
-    return _withdrawing(request, form, entry.source, "law_calendar", _moves(moves))
+    found = arranging.foresee_take_back(arrangement_id=entry.pk, at=clock.now()) if entry.is_in_force else []
+    return _withdrawing(request, form, entry.source, "law_calendar", moves(found))
 
 
 @never_cache
@@ -133,11 +133,11 @@ def _withdrawing(request: PostRequest, form: Form, name: str, back: str, more: d
     return render(request, "law/take_back.html", context, status=422 if form.errors else 200)
 
 
-def _moved(changed: list[Recounted]) -> int:
+def moved(changed: list[Recounted]) -> int:
     return sum(one.has_moved for one in changed)
 
 
-def _moves(changed: list[Recounted]) -> dict[str, Any]:
+def moves(changed: list[Recounted]) -> dict[str, Any]:
     moved = [one for one in changed if one.has_moved]
     units = Unit.objects.in_bulk({one.unit_id for one in moved[:SHOWN]})
     rows = [{"move": one, "unit": units[one.unit_id], "title": clock_title(one.kind)} for one in moved[:SHOWN]]

@@ -9,7 +9,7 @@ from qiban.core.clock import local
 from qiban.core.lawbook.in_force import law_on
 from qiban.core.obligations.models import Obligation, Phase
 from qiban.core.units.models import Unit
-from qiban.hotline.categories import categories
+from qiban.hotline.categories import known_categories
 from qiban.hotline.models import Assignment, Order, Request, RequestKind
 from qiban.law.decision import Decision
 from qiban.law.hotline import rules
@@ -177,6 +177,6 @@ def _of_order(kind: str, key: str, unit_id: int, order: Order, decision: Decisio
 
 def _name(topic: Topic) -> Text:
     """Return what a topic is called: the area and the kind of matter."""
-    title = categories()[topic.category].title
+    title = known_categories()[topic.category].title
     area = Unit.objects.get(pk=topic.area_id) if topic.area_id else None
     return Text(f"{area.short_name}{title.zh}", f"{title.en}, {area.name_en}") if area else title

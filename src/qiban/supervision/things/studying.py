@@ -8,7 +8,7 @@ from qiban.core.acting.declared import Beginning, Column, Fact
 from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
 from qiban.core.office import Thing
-from qiban.hotline.categories import categories
+from qiban.hotline.categories import known_categories
 from qiban.law.hotline.roles import SUPERVISE, UNIT
 from qiban.law.text import Text
 from qiban.supervision.models import TopicStudy
@@ -27,7 +27,7 @@ from qiban.supervision.permissions import visible
 
 def category(one: TopicStudy) -> Text | None:
     """Return what the kind of matter is called."""
-    found = categories().get(one.category)
+    found = known_categories().get(one.category)
     return found.title if found else None
 
 

@@ -17,6 +17,7 @@ from qiban.core.web.files import hand_out
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
 from qiban.hotline import operations
+from qiban.hotline.directory.channels import closed_now
 from qiban.hotline.door import as_anybody_reads, reading_of_demand
 from qiban.hotline.knowledge.queries.pages import use_of
 from qiban.hotline.knowledge.queries.search import Within, suggest_articles
@@ -95,6 +96,7 @@ def _desk_page(
         **_history(request, phone),
         **_suggestions(asked),
         **_queue(request),
+        "closed": closed_now("phone", clock.now()),
         **_words(),
     }
     return render(request, "hotline/desk/desk.html", context, status=status)

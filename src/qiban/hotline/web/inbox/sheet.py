@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from qiban.core.clock import due_text
 from qiban.core.web.language import say
 from qiban.core.web.spreadsheets import workbook
-from qiban.hotline.categories import categories
+from qiban.hotline.categories import known_categories
 from qiban.hotline.door import as_anybody_reads
 from qiban.hotline.models import Assignment
 from qiban.hotline.queries.inbox import Row
@@ -59,7 +59,7 @@ def _sheet(rows: Iterable[list[Any]], *, is_cut: bool) -> bytes:
 
 
 def _cells(part: Assignment, subject: str, due_at: datetime) -> list[Any]:
-    order, found = part.order, categories().get(part.order.category)
+    order, found = part.order, known_categories().get(part.order.category)
     return [
         order.number,
         subject,

@@ -14,7 +14,7 @@ from qiban.hotline.models import Order
 from qiban.hotline.permissions import offer_on_order
 from qiban.hotline.queries import orders
 
-from . import centre_forms, unit_forms
+from . import centre_forms, inserting, unit_forms
 
 FORMS: dict[str, type[ActionForm]] = {
     "sign": unit_forms.Sign,
@@ -51,6 +51,7 @@ def act(request: PostRequest, order_id: int, action: str) -> HttpResponseBase:
         home=reverse("order", args=[order.pk]),
         more=lambda: _beside(request, order),
         template="hotline/orders/action.html",
+        begun=lambda asking: inserting.begun(asking, order) if action == "reply" else None,
     )
     return web.act(request, order, action, acting)
 

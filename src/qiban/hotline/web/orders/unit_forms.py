@@ -11,6 +11,8 @@ from qiban.core.web.file_fields import FilesField
 from qiban.core.web.texts import TextField
 from qiban.core.web.unit_fields import UnitField
 from qiban.hotline import operations
+from qiban.hotline.directory.models import ReplyTemplate
+from qiban.hotline.directory.templates import offered_to
 
 from .forms import OrderForm
 
@@ -151,6 +153,10 @@ class Reply(Told):
     is_out_of_scope = forms.BooleanField(label=_("经核实不属于热线受理范围"), required=False)
     is_explained = forms.BooleanField(label=_("已向诉求人解释说明"), required=False)
     openings = OPENINGS
+
+    def prepare(self) -> None:
+        self.templates: list[ReplyTemplate] = offered_to(self.actor, self.order.category)
+
     # The name under which the operation says what is wrong with a file.
     files = FilesField(  # type: ignore[assignment]
         most=MOST_FILES,

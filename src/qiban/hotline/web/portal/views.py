@@ -22,6 +22,7 @@ from qiban.core.web.limits import Limit, address_of
 from qiban.core.web.posts import for_everyone
 from qiban.core.web.problems import add_problem
 from qiban.hotline import operations
+from qiban.hotline.directory.channels import closed_now
 from qiban.hotline.door import as_complainant_reads
 from qiban.hotline.in_force import hotline_law
 from qiban.hotline.models import Demand
@@ -88,7 +89,8 @@ def file(request: HttpRequest) -> HttpResponseBase:
 
 
 def _file_page(request: HttpRequest, form: FileForm, status: int) -> HttpResponse:
-    return render(request, "hotline/portal/file.html", {"form": form, "units": handling_units()}, status=status)
+    context = {"form": form, "units": handling_units(), "closed": closed_now("web", clock.now())}
+    return render(request, "hotline/portal/file.html", context, status=status)
 
 
 def _take_in(request: HttpRequest, form: FileForm) -> Demand:

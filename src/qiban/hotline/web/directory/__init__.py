@@ -1,0 +1,1 @@
+"""Pages on which the hotline is set up: categories, the dispatch catalogue, channels, reply templates."""
