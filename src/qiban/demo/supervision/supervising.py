@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
+from qiban.core.units.models import UnitId
 from qiban.core.units.queries import id_of
 from qiban.demo.steps import Step
 from qiban.hotline.operations import Draft
@@ -41,7 +42,7 @@ def supervision(world: World) -> Iterator[Step]:
 def _issue(world: World, at: datetime, *, unit: str, title: str, reason: str, demand: str, number: str = "") -> None:
     issue_supervision(
         actor=world.who("duban"),
-        unit_id=id_of(unit),
+        unit_id=UnitId(id_of(unit)),
         cause=CauseKind.OTHER,
         title=title,
         reason=reason,
@@ -131,7 +132,7 @@ def _studies(world: World) -> Iterator[Step]:
 def _ask(world: World, unit: str, category: str, title: str, at: datetime) -> None:
     ask_study(
         actor=world.who("duban"),
-        unit_id=id_of(unit),
+        unit_id=UnitId(id_of(unit)),
         category=CategoryChoice(category),
         title=title,
         demand="分析成因，提出治本措施和完成时限。",
@@ -173,7 +174,7 @@ def _put_right(world: World) -> Iterator[Step]:
 def _order_right(world: World, unit: str, ground: Ground, title: str, at: datetime) -> None:
     order_rectification(
         actor=world.who("duban"),
-        unit_id=id_of(unit),
+        unit_id=UnitId(id_of(unit)),
         ground=ground,
         title=title,
         reason="经核实，答复与事实不符，问题没有解决。",

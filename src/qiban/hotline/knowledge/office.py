@@ -32,7 +32,7 @@ OFFICE = Office(
     handing_on=HandingOn(held_by, hand_on),
     navigation=(
         Item("/answers/", Text("常见问题", "Questions and answers"), roles=PUBLIC, place=30),
-        Item("/knowledge/", Text("知识库", "Knowledge base"), "z", frozenset(READERS), 7),
+        Item("/knowledge/", Text("知识库", "Knowledge base"), "w", frozenset(READERS), 7),
     ),
     urls="qiban.hotline.knowledge.web.urls",
     routers=_routers,
