@@ -20,9 +20,12 @@ def command() -> None:
 @click.argument("code")
 @click.option("--successor", metavar="CODE", help="承接单位 · The unit that takes over.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="撤并日期，默认今天 · The day, today if not said.")
+@click.option("--reason", default="", help="理由，撤并时必填 · Why; needed unless it is a preview.")
 @click.option("--preview", is_flag=True, help="只看它承担什么，不撤并 · Only show what it bears.")
 @as_json_option
-def close(code: str, successor: str | None, on: datetime | None, *, preview: bool, as_json: bool) -> None:
+def close(
+    code: str, successor: str | None, on: datetime | None, reason: str, *, preview: bool, as_json: bool
+) -> None:
     """撤并单位，在办工单转承接单位或退回派单 · Close a unit; its open orders move on or go back to dispatch."""
     use_django()
     from qiban.core.units.queries import resolve
@@ -35,7 +38,13 @@ def close(code: str, successor: str | None, on: datetime | None, *, preview: boo
         if preview:
             return
         day = on.date() if on else clock.civil_date(clock.now())
-        planned = close_unit(actor=ADMINISTRATOR, unit_id=unit.pk, successor_id=heir.pk if heir else None, on=day)
+        planned = close_unit(
+            actor=ADMINISTRATOR,
+            unit_id=unit.pk,
+            successor_id=heir.pk if heir else None,
+            on=day,
+            reason=reason,
+        )
     if as_json:
         return
     if planned.done_at:

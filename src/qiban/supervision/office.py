@@ -21,7 +21,7 @@ OFFICE = Office(
     clocks=frozenset({*TITLES, *disputing.TITLES}),
     things=THINGS,
     oversees=oversees,
-    handing_on=HandingOn(held_by, hand_on),
+    handing_on=HandingOn(held_by, hand_on, takes_other=True),
     navigation=(
         Item("/supervision_orders/", Text("督办", "Supervision"), "s", SUPERVISE | UNIT | OVERSEERS, 5),
         Item("/disputes/", Text("责任争议", "Disputes"), "", frozenset({*DISPATCH, *SUPERVISE, *BEFORE}), 6),

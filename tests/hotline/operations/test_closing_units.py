@@ -34,7 +34,9 @@ def close(
     city: City, unit: str = "housing", successor: str | None = "water", on: date = TODAY, at: datetime = AT
 ) -> Closing:
     heir = city.unit(successor).pk if successor else None
-    done = reorganising.close_unit(actor=ADMIN, unit_id=city.unit(unit).pk, successor_id=heir, on=on, at=at)
+    done = reorganising.close_unit(
+        actor=ADMIN, unit_id=city.unit(unit).pk, successor_id=heir, on=on, reason="机构改革", at=at
+    )
     if done.done_at:
         assert not Assignment.objects.filter(unit__code=unit, state__in=OPEN).exists()
         assert not Obligation.objects.filter(bearer_unit__code=unit, settled_at=None).exists()
@@ -227,7 +229,7 @@ def test_a_closed_unit_neither_closes_again_nor_takes_over(city: City, refuses: 
 def test_only_an_administrator_closes_units(city: City, refuses: Callable[..., Any]) -> None:
     director, unit = city.director, city.unit("housing")
     with refuses(Denied):
-        reorganising.close_unit(actor=director, unit_id=unit.pk, successor_id=None, on=TODAY, at=AT)
+        reorganising.close_unit(actor=director, unit_id=unit.pk, successor_id=None, on=TODAY, reason="机构改革", at=AT)
 
 
 def test_a_day_to_come_is_carried_out_when_it_comes(city: City) -> None:
