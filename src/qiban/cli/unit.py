@@ -23,9 +23,7 @@ def command() -> None:
 @click.option("--reason", default="", help="理由，撤并时必填 · Why; needed unless it is a preview.")
 @click.option("--preview", is_flag=True, help="只看它承担什么，不撤并 · Only show what it bears.")
 @as_json_option
-def close(
-    code: str, successor: str | None, on: datetime | None, reason: str, *, preview: bool, as_json: bool
-) -> None:
+def close(code: str, successor: str | None, on: datetime | None, reason: str, *, preview: bool, as_json: bool) -> None:
     """撤并单位，在办工单转承接单位或退回派单 · Close a unit; its open orders move on or go back to dispatch."""
     use_django()
     from qiban.core.units.queries import resolve

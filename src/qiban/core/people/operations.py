@@ -19,7 +19,7 @@ from qiban.core.errors import Conflict, Invalid, NotFound
 from qiban.core.journal import operations as journal
 from qiban.core.reasons import checked_reason
 from qiban.core.units.models import Unit
-from qiban.law.letters import is_storable, tidy_line
+from qiban.law.letters import is_blank, is_storable, tidy_line
 from qiban.law.text import Text
 
 from .addresses import checked_address
@@ -82,6 +82,8 @@ def register_person(
     check_role(role)
     if unit.closed_on is not None:
         raise Invalid.field("unit", Text(f"{unit.short_name}已撤并。", f"{unit.name_en} is closed."))
+    # Signing in finds names whatever their case: nobody else is called so.
+    username = Person.objects.filter(username__iexact=username).values_list("username", flat=True).first() or username
     person, is_new = Person.objects.get_or_create(
         username=username, defaults={"display_name": tidy_line(name)[:40] or username}
     )
@@ -141,18 +143,38 @@ def renew_password(*, username: str, at: datetime, actor: Actor = SYSTEM, reason
 
 
 @transaction.atomic
-def set_address(*, username: str, address: str, at: datetime, actor: Actor = SYSTEM) -> str:
+def rename_person(*, username: str, name: str, at: datetime, actor: Actor = SYSTEM, reason: str = "") -> None:
+    """Say anew what a person is called.
+
+    Raises:
+        NotFound: there is no such account.
+        Invalid: no name, one that is too long, or an administrator gives no reason.
+    """
+    reason = checked_reason(reason, actor)
+    person, name = locked_person(username), tidy_line(name)
+    if is_blank(name) or len(name) > 40 or not is_storable(name):
+        raise Invalid.field("name", Text("姓名应为1至40字。", "A name has 1 to 40 characters."))
+    before, person.display_name = person.display_name, name
+    if before != name:
+        person.save(update_fields=["display_name"])
+        note_person(person, "rename_person", at, {"before": before, "after": name, "reason": reason}, actor)
+
+
+@transaction.atomic
+def set_address(*, username: str, address: str, at: datetime, actor: Actor = SYSTEM, reason: str = "") -> str:
     """Set where a person's mails go, or nowhere with an empty address; return the address.
 
     Raises:
         NotFound: there is no such account.
-        Invalid: it is not one address that mails reach.
+        Invalid: it is not one address that mails reach, or an administrator gives no reason for somebody else's.
     """
     person = locked_person(username)
+    if person.pk != actor.person_id:
+        reason = checked_reason(reason, actor)
     before, person.email = person.email, checked_address(address) if address.strip() else ""
     if person.email != before:
         person.save(update_fields=["email"])
-        note_person(person, "set_address", at, {"before": before, "after": person.email}, actor)
+        note_person(person, "set_address", at, {"before": before, "after": person.email, "reason": reason}, actor)
     return person.email
 
 

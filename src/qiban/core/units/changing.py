@@ -115,13 +115,13 @@ def rename_unit(
 
 
 def _check_start(unit: Unit, starts_on: date) -> None:
-    last = unit.former_names[-1]["until"] if unit.former_names else ""
-    if starts_on.isoformat() <= max(last, unit.opened_on.isoformat() if unit.opened_on else ""):
+    began = _name_began(unit)
+    if starts_on.isoformat() < began:
         raise Invalid.field(
             "starts_on",
             Text(
-                f"应在上一名称启用之后（{last or unit.opened_on}）。",
-                f"It lies after the name of now began ({last or unit.opened_on}).",
+                f"不能早于现名称的启用日期（{began}）。",
+                f"It does not lie before the name of now began ({began}).",
             ),
         )
 
@@ -175,12 +175,21 @@ def _rename_due(pk: int, at: datetime) -> Renaming | None:
 def _carry_out(planned: Renaming, unit: Unit, actor: Actor, at: datetime) -> None:
     detail = _renamed(unit, planned)
     former = {"name": unit.name, "short_name": unit.short_name, "name_en": unit.name_en}
-    unit.former_names = [*unit.former_names, {**former, "until": planned.starts_on.isoformat()}]
+    began, until = _name_began(unit), planned.starts_on.isoformat()
+    # A name that held for no day was a slip, and is put right.
+    if began != until:
+        unit.former_names = [*unit.former_names, {**former, "until": until}]
     unit.name, unit.short_name, unit.name_en = planned.name, planned.short_name, planned.name_en
     unit.save(update_fields=["name", "short_name", "name_en", "former_names"])
     planned.done_at = at
     planned.save(update_fields=["done_at"])
     _note(unit, "rename_unit", actor, at, detail)
+
+
+def _name_began(unit: Unit) -> str:
+    if unit.former_names:
+        return str(unit.former_names[-1]["until"])
+    return unit.opened_on.isoformat() if unit.opened_on else ""
 
 
 def _renamed(unit: Unit, planned: Renaming) -> dict[str, str]:

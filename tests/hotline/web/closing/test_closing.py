@@ -14,7 +14,7 @@ from qiban.cli.main import cli
 from qiban.core.actor import Actor
 
 AsPost = Callable[[Actor], Client]
-GIVEN = {"unit": "市住房城乡建设局", "successor": "市水利局", "on": "2024-03-05"}
+GIVEN = {"unit": "市住房城乡建设局", "successor": "市水利局", "on": "2024-03-05", "reason": "机构改革"}
 
 
 def test_the_page_shows_what_a_unit_bears_before_it_is_closed(city: City, watch: Watch, as_post: AsPost) -> None:
@@ -60,9 +60,9 @@ def test_the_command_previews_and_closes(city: City, watch: Watch, monkeypatch: 
     shown = runner.invoke(cli, ["unit", "close", "housing", "--successor", "water", "--preview", "--json"])
     assert json.loads(shown.stdout)["parts"] == 1
     assert city.unit("housing").closed_on is None
-    done = runner.invoke(cli, ["unit", "close", "housing", "--successor", "water", "--on", "2024-03-05"])
+    done = runner.invoke(cli, ["unit", "close", "housing", "--successor", "water", "--on", "2024-03-05", "--reason", "机构改革"])
     assert (done.exit_code, city.unit("housing").successor) == (0, city.unit("water"))
-    again = runner.invoke(cli, ["unit", "close", "housing"])
+    again = runner.invoke(cli, ["unit", "close", "housing", "--reason", "机构改革"])
     assert again.exit_code == 2
     assert "已撤并" in again.output
 
