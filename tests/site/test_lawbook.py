@@ -31,7 +31,14 @@ DOCUMENT = {
     "last_day": "2028-11-26",
     "reason": "市政府已印发",
 }
-DAYS = {"off": "2026-11-30至2026-12-01", "work": "", "source": "暴雪停工通知", "reason": "暴雪", "year": ""}
+DAYS = {
+    "off": "2026-11-30至2026-12-01",
+    "work": "",
+    "source": "暴雪停工通知",
+    "issued_on": "2026-11-27",
+    "reason": "暴雪",
+    "year": "",
+}
 
 
 @pytest.fixture

@@ -67,7 +67,9 @@ def test_a_new_person_s_password_is_shown_once_and_signs_in(administrator: Clien
     assert password is not None
     assert Client().login(username="wang", password=password[1])
     person = Person.objects.get(username="wang")
-    assert password[1] not in act(administrator, f"/people/{person.pk}/address/", address="w@example.org", reason="本人申请")
+    assert password[1] not in act(
+        administrator, f"/people/{person.pk}/address/", address="w@example.org", reason="本人申请"
+    )
     admin = Person.objects.get(username="admin")
     assert set(Entry.objects.filter(subject_type="person").values_list("person_id", flat=True)) == {admin.pk}
 
@@ -79,7 +81,13 @@ def test_a_new_person_s_password_is_shown_once_and_signs_in(administrator: Clien
 def test_what_cannot_be_is_said_beside_the_form_and_nothing_is_stored(
     administrator: Client, field: str, value: str, said: str
 ) -> None:
-    given = {"username": "wang", "name": "王一", "unit": "市住房城乡建设局", "role": "handler", "reason": "新进人员"} | {field: value}
+    given = {
+        "username": "wang",
+        "name": "王一",
+        "unit": "市住房城乡建设局",
+        "role": "handler",
+        "reason": "新进人员",
+    } | {field: value}
     response = administrator.post("/people/new/", given)
     assert response.status_code == 422
     assert said in response.content.decode()

@@ -60,7 +60,9 @@ def test_the_command_previews_and_closes(city: City, watch: Watch, monkeypatch: 
     shown = runner.invoke(cli, ["unit", "close", "housing", "--successor", "water", "--preview", "--json"])
     assert json.loads(shown.stdout)["parts"] == 1
     assert city.unit("housing").closed_on is None
-    done = runner.invoke(cli, ["unit", "close", "housing", "--successor", "water", "--on", "2024-03-05", "--reason", "机构改革"])
+    done = runner.invoke(
+        cli, ["unit", "close", "housing", "--successor", "water", "--on", "2024-03-05", "--reason", "机构改革"]
+    )
     assert (done.exit_code, city.unit("housing").successor) == (0, city.unit("water"))
     again = runner.invoke(cli, ["unit", "close", "housing", "--reason", "机构改革"])
     assert again.exit_code == 2
