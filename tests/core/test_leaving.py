@@ -249,7 +249,7 @@ def brought(city: City, *rows: list[Any], tried: bool = False) -> Result:
 
 
 def test_people_come_in_after_a_trial_bad_rows_named_and_no_password_anywhere(city: City) -> None:
-    known = person_of(city.handler())
+    known, _ = person_of(city.handler()), administrator(city)
     rows = [
         ["wang", "王一", "市水利局", "承办人员", "", "wang@example.org"],
         [known.username, known.display_name or known.username, "市住房城乡建设局", "handler", "", ""],

@@ -223,7 +223,7 @@ def test_no_unit_stands_below_itself_and_the_centre_stays(code: str, parent: str
 
 
 def test_a_tree_that_would_be_too_deep_is_refused_in_words() -> None:
-    Unit.objects.filter(code="water").update(path=f"{unit('city_government').path}{'7' * 107}/")
+    Unit.objects.filter(code="water").update(path=f"{unit('city_government').path}".ljust(119, "7") + "/")
     with refused(Invalid, "parent"):
         move("housing", "water")
 

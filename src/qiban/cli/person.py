@@ -172,8 +172,9 @@ def list_people(*, as_json: bool) -> None:
     """列出人员和岗位 · List who holds which post."""
     use_django()
     from qiban.core.people.models import Post
+    from qiban.core.people.queries import not_ended
 
-    posts = Post.objects.filter(ends_on=None).select_related("person", "unit").order_by("person__username", "id")
+    posts = Post.objects.filter(not_ended()).select_related("person", "unit").order_by("person__username", "id")
     rows = [(one.person.username, str(one.person), one.unit.short_name, one.role, one.person.email) for one in posts]
     if as_json:
         names = ("username", "name", "unit", "role", "address")

@@ -77,7 +77,7 @@ def _in_unit(person: Person, unit: Unit, posts: Sequence[Post], on: date) -> InU
 
 def colleagues(person: Person, unit: Unit, on: date) -> list[Person]:
     """Return the people who hold a post in a unit on a day and after it, besides a person and programs."""
-    held = posts_on(on).filter(Q(ends_on=None) | Q(ends_on__gt=on), unit=unit)
+    held = posts_on(on).filter(unit=unit)
     found = Person.objects.filter(pk__in=held.values("person"), is_active=True).exclude(pk=person.pk)
     return list(found.exclude(username__startswith=PROGRAM).order_by("username"))
 

@@ -53,7 +53,7 @@ def close(request: PostRequest) -> HttpResponseBase:
     """Ask which unit closes; show what it bears; with the button `confirm`, do it."""
     form = CloseForm(
         request.POST if request.method == "POST" else None,
-        initial={"unit": request.GET.get("unit", ""), "on": _today()},
+        initial={"unit": _named(request.GET.get("unit", "")), "on": _today()},
     )
     impacts, status = [], 200
     if form.is_bound:
