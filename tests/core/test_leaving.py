@@ -114,10 +114,11 @@ def test_who_leaves_later_works_until_then_and_hands_over_on_the_day(city: City)
     assert city.part(order).handler == colleague
 
     other = newcomer(city, "fanhui")
+    newcomer(city, "fanhui", "water", ends_on=date(2024, 4, 30))  # a post for a time keeps its own end
     planned = leave(city, other, date(2024, 3, 8))
     assert planned is not None
     departures.cancel_departure(departure_id=planned.pk, reason="不走了", at=AT, actor=administrator(city))
-    assert [one.ends_on for one in open_posts(other.pk, date(2024, 4, 1))] == [None]
+    assert [one.ends_on for one in open_posts(other.pk, date(2024, 4, 1))] == [None, date(2024, 4, 30)]
     with refused(Conflict):
         departures.cancel_departure(departure_id=planned.pk, reason="不走了", at=AT, actor=administrator(city))
 

@@ -1,7 +1,7 @@
 """When somebody leaves a post, is shut out or loses a phone: what is open in their name ends at the next request."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -128,10 +128,11 @@ def _leave(
     if on <= today:
         _carry_out(planned, posts, actor, at)
         return None
-    # The posts end by themselves on that day; the nightly job does the rest.
+    # Open-ended posts end by themselves on that day; the nightly job does the rest, and ends those that have a later end.
     for one in posts:
-        one.ends_on = min(on, one.ends_on or on)
-        one.save(update_fields=["ends_on"])
+        if one.ends_on is None:
+            one.ends_on = on
+            one.save(update_fields=["ends_on"])
     note_person(person, "plan_departure", at, _said(planned), actor)
     return planned
 
@@ -189,7 +190,7 @@ def _said(planned: Departure) -> dict[str, Any]:
 
 @transaction.atomic
 def cancel_departure(*, departure_id: int, reason: str, at: datetime, actor: Actor = SYSTEM) -> None:
-    """Take back a departure whose day has not come: the posts go on without an end.
+    """Take back a departure whose day has not come: the posts go on as they were.
 
     Raises:
         Invalid: an administrator gives no reason.
@@ -219,8 +220,8 @@ def _leave_due(pk: int, at: datetime) -> Departure | None:
     planned = Departure.objects.select_for_update().filter(pk=pk, done_at=None).first()
     if planned is None:
         return None
-    of = Post.objects.filter(person=planned.person, ends_on=planned.leaves_on).select_related("unit")
-    posts = list(of if planned.post_id is None else of.filter(pk=planned.post_id))
+    held = posts_from(planned.person, planned.leaves_on - timedelta(days=1))
+    posts = [one for one in held if planned.post_id in (None, one.pk)]
     _carry_out(planned, posts, Actor("administrator", person_id=planned.planned_by_id), at)
     return planned
 
