@@ -59,7 +59,14 @@ FORM_ON = {
     "record_callback": "reviewed",
     "close": "callback",
 }
-DAYS = {"off": "2024-03-08", "work": "", "source": "停电通知", "reason": "停电检修", "year": ""}
+DAYS = {
+    "off": "2024-03-08",
+    "work": "",
+    "source": "停电通知",
+    "issued_on": "2024-03-01",
+    "reason": "停电检修",
+    "year": "",
+}
 DOCUMENT = {
     "number": "淄政办字〔2024〕8号",
     "title": "关于延长热线办法有效期的通知",
@@ -118,6 +125,9 @@ class Town:
             "arrangement_id": {"": _first(Arrangement)},
             "continuation_id": {"": _first(Continuation)},
             "receiver_id": {"": self._receiver().pk},
+            "unit_id": {"": self.city.unit("housing").pk},
+            "departure_id": {"": 1},
+            "token": {"": "used"},
         }
 
     def _receiver(self) -> Receiver:

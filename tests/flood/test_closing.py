@@ -41,7 +41,9 @@ def close(city: City, code: str = OLD, into: str | None = NEW) -> None:
     # Villages of a test come and go: their ids are not remembered.
     at, ids = city.now, dict(Unit.objects.filter(code__in=(code, into)).values_list("code", "pk"))
     successor = ids[into] if into else None
-    close_unit(actor=ADMINISTRATOR, unit_id=ids[code], successor_id=successor, on=civil_date(at), at=at)
+    close_unit(
+        actor=ADMINISTRATOR, unit_id=ids[code], successor_id=successor, on=civil_date(at), reason="机构改革", at=at
+    )
 
 
 def tasks_of(code: str) -> list[FloodTask]:

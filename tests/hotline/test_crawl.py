@@ -240,8 +240,11 @@ def test_no_route_of_the_api_tells_a_program_more_than_its_post_may_know(world: 
 def sent(world: World) -> Iterator[tuple[str, dict[str, str]]]:
     """What people send: previews, suggestions, guesses at a number, and forms that are refused and shown again."""
     housing, water = (world.city.unit(code).label for code in ("housing", "water"))
-    yield "/units/close/", {"unit": housing, "successor": water, "on": "2024-03-04"}
-    yield "/law/calendar/", {"off": "2024-03-05", "source": "市政府通知", "reason": "停电检修"}
+    yield "/units/close/", {"unit": housing, "successor": water, "on": "2024-03-04", "reason": "机构改革"}
+    yield (
+        "/law/calendar/",
+        {"off": "2024-03-05", "source": "市政府通知", "issued_on": "2024-03-01", "reason": "停电检修"},
+    )
     yield from (("/desk/caller/", {"phone": PLANTED[name].contact.phone}) for name in CASES)
     yield (
         "/desk/suggestions/",

@@ -86,10 +86,12 @@ IN_MODULES = {
     "hotline/web/portal/views.py: form.external_id": "typed by the reader",
     "site/board_api.py: about.subject": "made by the offices' matters, through the door",
     "site/navigation.py: item.place": "where an entry stands among the others",
+    "site/views/rosters.py: one.reason": "why a row of a table was refused",
 }
 IN_TEMPLATES = {
     "acting/rows.html: row.subject": "declared as whoever may see least reads it",
     "law/rules.html: row.rule.place": "of a rule in the code",
+    "people/person.html: one.reason": "why an administrator lets somebody leave",
     "law/successor.html: one.name": "of a number of the regulation",
     "hotline/inbox/table.html: row.subject": "made by the inbox's rows, through the door",
     "hotline/review/queue.html: row.subject": "made by the queue's rows, through the door",

@@ -32,7 +32,14 @@ DOCUMENT = {
     "last_day": "2028-11-26",
     "reason": "市政府已印发",
 }
-DAYS = {"off": "2026-11-30至2026-12-01", "work": "", "source": "暴雪停工通知", "reason": "暴雪", "year": ""}
+DAYS = {
+    "off": "2026-11-30至2026-12-01",
+    "work": "",
+    "source": "暴雪停工通知",
+    "issued_on": "2026-11-27",
+    "reason": "暴雪",
+    "year": "",
+}
 
 
 @pytest.fixture
@@ -262,3 +269,32 @@ def test_where_an_action_stands_the_page_behind_the_light_offers_it(city: City) 
         assert href is not None, kind
         page = page_of(signed_in(actor).get(href.group(1)))
         assert action in page, kind
+
+
+def test_what_moves_is_paged_and_counted_by_unit_and_a_past_day_leaves_what_is_closed(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qiban.site.views.lawbook.SHOWN", 1)
+    monkeypatch.setattr("qiban.core.lawbook.recounting.MANY", 0)
+    client = signed_in(city.post("centre", "administrator"))
+    order = city.bring("handling", at=civil("2026-11-26 10:00"))
+    closed = city.bring("closed", at=civil("2026-11-18 10:00"), phone="13905330002")
+    settled = {one.pk: (one.due_at, one.outcome) for one in Obligation.objects.exclude(settled_at=None)}
+    page = page_of(client.post("/law/calendar/", DAYS | {"do": "show", "page": "2"}))
+    assert "2 / " in page
+    assert "市住房城乡建设局：" in page
+    past = DAYS | {"off": "2026-11-26至2026-11-27", "work": ""}
+    assert "含已经过去的日期（2026-11-26 起）" in page_of(client.post("/law/calendar/", past | {"do": "show"}))
+    for wrong in ({"issued_on": "2026-11-28"}, {"issued_on": ""}, {"reason": "111"}):
+        page_of(client.post("/law/calendar/", past | {"do": "enter"} | wrong), 422)
+    before = order.due_at
+    assert "后台重新计算" in page_of(client.post("/law/calendar/", past | {"do": "enter"}, follow=True))
+    order.refresh_from_db()
+    assert order.due_at == before  # the job counts
+    from qiban.core.lawbook.jobs import recount_after
+
+    recount_after(cause={"arrangement": 1}, source=["通知", "Notice"], key="arrangement:1:again")
+    order.refresh_from_db()
+    closed.refresh_from_db()
+    assert order.due_at > before
+    assert {one.pk: (one.due_at, one.outcome) for one in Obligation.objects.filter(pk__in=settled)} == settled

@@ -61,13 +61,15 @@ def test_the_list_shows_unit_role_address_account_and_last_sign_in_and_no_progra
 
 
 def test_a_new_person_s_password_is_shown_once_and_signs_in(administrator: Client) -> None:
-    given = {"username": "wang", "name": "王一", "unit": "市住房城乡建设局", "role": "handler"}
+    given = {"username": "wang", "name": "王一", "unit": "市住房城乡建设局", "role": "handler", "reason": "新进人员"}
     page = act(administrator, "/people/new/", **given)
     password = re.search(r"<strong>(\S+)</strong>", page)
     assert password is not None
     assert Client().login(username="wang", password=password[1])
     person = Person.objects.get(username="wang")
-    assert password[1] not in act(administrator, f"/people/{person.pk}/address/", address="w@example.org")
+    assert password[1] not in act(
+        administrator, f"/people/{person.pk}/address/", address="w@example.org", reason="本人申请"
+    )
     admin = Person.objects.get(username="admin")
     assert set(Entry.objects.filter(subject_type="person").values_list("person_id", flat=True)) == {admin.pk}
 
@@ -79,7 +81,13 @@ def test_a_new_person_s_password_is_shown_once_and_signs_in(administrator: Clien
 def test_what_cannot_be_is_said_beside_the_form_and_nothing_is_stored(
     administrator: Client, field: str, value: str, said: str
 ) -> None:
-    given = {"username": "wang", "name": "王一", "unit": "市住房城乡建设局", "role": "handler"} | {field: value}
+    given = {
+        "username": "wang",
+        "name": "王一",
+        "unit": "市住房城乡建设局",
+        "role": "handler",
+        "reason": "新进人员",
+    } | {field: value}
     response = administrator.post("/people/new/", given)
     assert response.status_code == 422
     assert said in response.content.decode()
@@ -88,9 +96,11 @@ def test_what_cannot_be_is_said_beside_the_form_and_nothing_is_stored(
 
 def test_a_post_ends_at_once_and_an_ended_one_cannot_be_ended_again(administrator: Client, office: Office) -> None:
     path = f"/people/{office.person.pk}/posts/{office.first.pk}/end/"
-    assert "岗位已终止" in act(administrator, path)
+    assert "确认办结" in administrator.get(path).content.decode()
+    given = {"on": str(clock.civil_date(clock.now())), "reason": "轮岗"}
+    assert "已办结，即时生效" in act(administrator, path, **given)
     assert Post.objects.get(pk=office.first.pk).ends_on == clock.civil_date(clock.now())
-    assert administrator.post(path).status_code == 404
+    assert administrator.post(path, given).status_code == 404
     assert administrator.post(f"/people/{office.person.pk}/posts/{Post.objects.last().pk + 1}/end/").status_code == 404  # type: ignore[union-attr]
 
 
@@ -102,14 +112,14 @@ def test_nobody_ends_the_post_in_which_they_act(administrator: Client) -> None:
 
 def test_posts_passwords_and_accounts_are_given_and_taken(administrator: Client, office: Office) -> None:
     base = f"/people/{office.person.pk}"
-    assert "已任岗" in act(administrator, f"{base}/posts/", unit="市住房城乡建设局", role="handler")
+    assert "已任岗" in act(administrator, f"{base}/posts/", unit="市住房城乡建设局", role="handler", reason="轮岗")
     assert Post.objects.filter(person=office.person, unit=office.department, role="handler").exists()
-    password = re.search(r"<strong>(\S+)</strong>", act(administrator, f"{base}/password/"))
+    password = re.search(r"<strong>(\S+)</strong>", act(administrator, f"{base}/password/", reason="本人忘记"))
     assert password is not None
     assert Client().login(username="zhang", password=password[1])
-    assert "账号已停用" in act(administrator, f"{base}/switch/")
+    assert "账号已停用" in act(administrator, f"{base}/switch/", reason="核查账号")
     assert not Client().login(username="zhang", password=password[1])
-    assert "账号已恢复" in act(administrator, f"{base}/switch/")
+    assert "账号已恢复" in act(administrator, f"{base}/switch/", reason="核查账号")
     assert Client().login(username="zhang", password=password[1])
 
 
@@ -117,13 +127,13 @@ def test_a_button_clicked_twice_does_what_it_says_and_not_the_opposite(administr
     path = f"/people/{office.person.pk}/switch/"
     for to, is_active in (("off", False), ("on", True)):
         for _ in range(2):
-            administrator.post(path, {"to": to})
+            administrator.post(path, {"to": to, "reason": "核查账号"})
         assert Person.objects.get(pk=office.person.pk).is_active is is_active
 
 
 @pytest.mark.parametrize("address", ["a@b.test,c@d.test", "a@b.test\nBcc: x@y.test", "王@b.test", "nowhere"])
 def test_an_address_that_is_none_is_refused_on_the_page(administrator: Client, office: Office, address: str) -> None:
-    response = administrator.post(f"/people/{office.person.pk}/address/", {"address": address})
+    response = administrator.post(f"/people/{office.person.pk}/address/", {"address": address, "reason": "本人申请"})
     assert response.status_code == 422
     assert "请填写一个电子邮箱地址" in response.content.decode()
     assert Person.objects.get(pk=office.person.pk).email == ""

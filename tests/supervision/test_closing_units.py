@@ -70,5 +70,6 @@ def close(city: City, successor: str = "") -> None:
         unit_id=city.unit("housing").pk,
         successor_id=city.unit(successor).pk if successor else None,
         on=date(2024, 3, 4),
+        reason="机构改革",
         at=AT,
     )

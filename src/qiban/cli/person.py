@@ -1,9 +1,11 @@
 """`qiban person`: who signs in, and in which posts."""
 
+from datetime import date
+
 import click
 
 from qiban.cli.environment import use_django
-from qiban.cli.options import as_json_option
+from qiban.cli.options import Day, as_json_option
 from qiban.cli.output import print_json, print_table, refusals_in_words, say
 from qiban.core import clock
 
@@ -84,6 +86,35 @@ def end(username: str, unit: str, role: str) -> None:
     say(f"{username}已离岗。", f"{username} has left the post.")
 
 
+@command.command("leave")
+@click.argument("username")
+@click.option("--on", type=Day(), help="离岗日期，默认今天 · The first day without a post, today if not said.")
+@click.option(
+    "--heir", "heirs", multiple=True, metavar="USERNAME", help="接手人，每单位一人 · Who goes on, one a unit."
+)
+@click.option("--reason", required=True, help="理由 · Why.")
+def leave(username: str, on: date | None, heirs: tuple[str, ...], reason: str) -> None:
+    """离岗交接：终止所有岗位，名下在办交接手人 · Let USERNAME leave every post; what is open in their name is handed over."""
+    use_django()
+    from django.db import transaction
+
+    from qiban.core.people import departures
+    from qiban.core.people.naming import posts_from
+    from qiban.core.people.operations import locked_person
+
+    at = clock.now()
+    day = on or clock.civil_date(at)
+    with refusals_in_words(), transaction.atomic():
+        named = {post.unit_id: person.pk for person in map(locked_person, heirs) for post in posts_from(person, day)}
+        units = {post.unit_id for post in posts_from(locked_person(username), clock.civil_date(at))}
+        chosen = {unit_id: pk for unit_id, pk in named.items() if unit_id in units}
+        planned = departures.leave(username=username, on=day, heirs=chosen, reason=reason, at=at)
+    if planned is None:
+        say(f"{username}已离岗，账号停用。", f"{username} has left; the account is shut.")
+    else:
+        say(f"{username}将于{day}离岗，当日自动办理。", f"{username} leaves on {day}, by itself.")
+
+
 @command.command("disable")
 @click.argument("username")
 def disable(username: str) -> None:
@@ -141,8 +172,9 @@ def list_people(*, as_json: bool) -> None:
     """列出人员和岗位 · List who holds which post."""
     use_django()
     from qiban.core.people.models import Post
+    from qiban.core.people.queries import not_ended
 
-    posts = Post.objects.filter(ends_on=None).select_related("person", "unit").order_by("person__username", "id")
+    posts = Post.objects.filter(not_ended()).select_related("person", "unit").order_by("person__username", "id")
     rows = [(one.person.username, str(one.person), one.unit.short_name, one.role, one.person.email) for one in posts]
     if as_json:
         names = ("username", "name", "unit", "role", "address")

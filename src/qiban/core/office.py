@@ -15,6 +15,7 @@ from .acting.declared import Beginning, Column, Fact, Printed, Related
 from .actor import Actor
 from .fitting import check
 from .lawbook.declared import NOTHING_FOLLOWS, Following, Keeper
+from .people.declared import NOTHING_NAMED, Leaving
 from .rekeying.declared import SealedColumn
 from .retention.declared import Retained
 from .units.declared import NOTHING_HELD, HandingOn
@@ -199,6 +200,7 @@ class Office:
         keeper: who keeps its regulations in force.
         following: what follows deadlines that are counted anew.
         handing_on: what becomes of its things when a unit closes.
+        leaving: what becomes of what is open in the name of a person who leaves.
         clocks: kinds of clocks of another office's regulation that are about its things.
         things: what it has to do with, by `subject_type`, a name that no other office gives.
         oversees: whether a post sees everything of this office.
@@ -234,6 +236,7 @@ class Office:
     keeper: Keeper | None = None
     following: Following = NOTHING_FOLLOWS
     handing_on: HandingOn = NOTHING_HELD
+    leaving: Leaving = NOTHING_NAMED
     clocks: frozenset[str] = frozenset()
     things: Mapping[str, Thing] = field(default_factory=dict)
     oversees: Callable[[Actor], bool] = lambda _: False

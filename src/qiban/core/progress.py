@@ -16,6 +16,7 @@ from qiban.platform.home import current_home
 TITLES = {
     "demo": Text("演示数据正在重演", "Demo data is being replayed"),
     "replay": Text("历史来件正在重演", "Past messages are being replayed"),
+    "recount": Text("未结时限正在重新计算", "Open deadlines are being counted anew"),
 }
 # Work that said nothing for so long has been interrupted.
 SILENCE = timedelta(minutes=2)

@@ -7,6 +7,7 @@ from ninja import Router
 
 from qiban.core.lawbook.declared import Following, Keeper
 from qiban.core.office import PUBLIC, Item, Kept, Office, Thing
+from qiban.core.people.declared import Leaving
 from qiban.core.rekeying.declared import SealedColumn
 from qiban.core.retention.declared import Retained
 from qiban.core.units.declared import HandingOn
@@ -20,12 +21,14 @@ from .directory.channels import channel_titles
 from .directory.states import catalogue_state, categories_state, channels_state, templates_state
 from .journal_words import VOCABULARY
 from .models import Demand, Order
-from .operations.closing import hand_on, take_left
+from .operations.closing import follow_move, hand_on, take_left
 from .operations.keeping import KIND, count_held, identities_kept
+from .operations.leaving import hand_over
 from .operations.recounting import follow, judged_earlier, lock_subjects
 from .permissions import oversees, visible_demands, visible_orders
 from .posts import AGENTS, check_centre
 from .queries.closing import held_by
+from .queries.leaving import named_to
 from .queries.matters import matters_of, way_to
 from .queries.numbers import demand_in, order_in
 from .queries.search import search
@@ -115,7 +118,8 @@ OFFICE = Office(
     takes_in=frozenset({"agent"}),
     keeper=Keeper(centre_id, enter=frozenset({"director"}), told=("director", "supervisor"), check=check_centre),
     following=Following(lock_subjects, follow, judged_earlier),
-    handing_on=HandingOn(held_by, hand_on, take_left),
+    handing_on=HandingOn(held_by, hand_on, take_left, takes_other=True, moved=follow_move),
+    leaving=Leaving(named_to, hand_over),
     things=THINGS,
     oversees=oversees,
     handling=UNIT,

@@ -44,6 +44,6 @@ OFFICE = Office(
     routers=_routers,
     notices=NOTICES,
     words=VOCABULARY,
-    handing_on=HandingOn(held_by, hand_on, take_left),
+    handing_on=HandingOn(held_by, hand_on, take_left, takes_other=True),
     demo="qiban.demo.plans.part",
 )

@@ -36,7 +36,7 @@ OFFICE = Office(
         lambda: id_of("housing"), enter=frozenset({"plan_manager"}), told=("plan_manager",), check=check_seat
     ),
     oversees=oversees,
-    handing_on=HandingOn(held_by, hand_on, take_left),
+    handing_on=HandingOn(held_by, hand_on, take_left, takes_other=True),
     handling=HANDLING,
     things=THINGS,
     navigation=NAVIGATION,

@@ -3,7 +3,7 @@
 from qiban.core.actor import Actor
 from qiban.core.errors import Denied
 from qiban.core.rows import find
-from qiban.core.units.queries import code_of
+from qiban.core.units.queries import code_of, id_of, taken_over_by
 from qiban.law.citation import Citation
 from qiban.law.city_projects import CITY_PROJECTS
 from qiban.law.text import Text
@@ -41,9 +41,9 @@ def answering(part: str) -> tuple[str, ...]:
 
 
 def check_seat(actor: Actor) -> None:
-    """Raise Denied where a role that belongs to one unit is held in another."""
+    """Raise Denied where a role that belongs to one unit is held in another that has not taken over from it."""
     seat = SEATS.get(actor.role)
-    if seat is not None and code_of(actor.unit) != seat:
+    if seat is not None and code_of(actor.unit) != seat and id_of(seat) not in taken_over_by(actor.unit):
         raise Denied(
             Text(
                 "该操作由规定的部门办理，您的岗位不在该部门。", "Another department does this; your post is not in it."

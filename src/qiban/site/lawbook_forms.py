@@ -63,6 +63,7 @@ class ArrangementForm(forms.Form):
     source = TextField(
         label=gettext_lazy("依据"), max_length=200, help_text=gettext_lazy("文号或通知，如：国办发明电〔2026〕8号。")
     )
+    issued_on = _date(gettext_lazy("印发日期"), help_text=gettext_lazy("依据的文件或通知的日期。"))
     year = forms.IntegerField(
         label=gettext_lazy("年度"),
         required=False,
@@ -82,7 +83,8 @@ class ArrangementForm(forms.Form):
         """Return what the operations take."""
         given = self.cleaned_data
         days = {**dict.fromkeys(given["off"], False), **dict.fromkeys(given["work"], True)}
-        return {"days": days, "source": given["source"], "reason": given["reason"], "year": given["year"]}
+        kept = {name: given[name] for name in ("source", "issued_on", "reason", "year")}
+        return {"days": days, **kept}
 
 
 class Row(NamedTuple):

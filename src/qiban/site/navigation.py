@@ -20,7 +20,7 @@ def _own() -> tuple[Item, ...]:
         Item("/deliveries/", _("邮件投递"), "8", frozenset(entering()), place=70),
         Item("/webhooks/", _("事件推送"), "", frozenset({ADMINISTRATOR}), place=75),
         Item("/retention/", _("保存期限"), "", frozenset({ADMINISTRATOR, "auditor"}), place=77),
-        Item("/units/close/", _("撤并单位"), "9", frozenset({ADMINISTRATOR}), place=80),
+        Item("/units/", _("单位"), "9", frozenset({ADMINISTRATOR}), place=80),
         Item("/law/", _("规则"), "6", place=90),
     )
 

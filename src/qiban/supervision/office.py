@@ -19,7 +19,7 @@ OFFICE = Office(
     clocks=frozenset({*TITLES, *disputing.TITLES}),
     things=THINGS,
     oversees=oversees,
-    handing_on=HandingOn(held_by, hand_on),
+    handing_on=HandingOn(held_by, hand_on, takes_other=True),
     navigation=(Item("/supervision/", Text("督办", "Supervision"), "s", READERS, 5),),
     urls="qiban.supervision.web.urls",
     notices=NOTICES,

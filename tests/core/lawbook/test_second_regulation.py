@@ -265,6 +265,7 @@ def test_a_closing_unit_hands_on_what_it_holds_of_every_office(city: City, monke
         unit_id=city.unit("housing").pk,
         successor_id=city.unit("water").pk,
         on=day.date(),
+        reason="机构改革",
         at=day,
     )
     one.refresh_from_db()

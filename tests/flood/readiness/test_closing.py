@@ -17,7 +17,9 @@ ADMINISTRATOR = Actor(role="administrator")
 
 def merge(city: City, code: str = TOWN, into: str = OTHER_TOWN) -> None:
     at = city.now
-    close_unit(actor=ADMINISTRATOR, unit_id=id_of(code), successor_id=id_of(into), on=civil_date(at), at=at)
+    close_unit(
+        actor=ADMINISTRATOR, unit_id=id_of(code), successor_id=id_of(into), on=civil_date(at), reason="机构改革", at=at
+    )
 
 
 def test_the_successor_goes_on_with_plans_and_places_and_owes_each_kind_once(city: City, ready: Ready) -> None:

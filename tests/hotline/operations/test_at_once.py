@@ -197,7 +197,9 @@ def test_of_a_closing_and_a_dispatch_at_once_nothing_stays_with_the_closed_unit(
     Unit.objects.filter(pk=unit).update(closed_on=None, successor=None)
     administrator = Actor(role="administrator")
     at_once(
-        lambda: reorganising.close_unit(actor=administrator, unit_id=unit, successor_id=heir, on=AT.date(), at=AT),
+        lambda: reorganising.close_unit(
+            actor=administrator, unit_id=unit, successor_id=heir, on=AT.date(), reason="机构改革", at=AT
+        ),
         *[
             lambda order=order: operations.dispatch(actor=actor, order_id=order.pk, lead_unit_id=unit, at=AT)
             for order in orders

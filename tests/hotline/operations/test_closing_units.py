@@ -15,7 +15,7 @@ from qiban.core.notices.models import Notice
 from qiban.core.obligations.models import Obligation
 from qiban.core.people.models import Person, Post
 from qiban.core.people.operations import admit_client
-from qiban.core.units import reorganising
+from qiban.core.units import changing, reorganising
 from qiban.core.units.borne import borne_by
 from qiban.core.units.models import Closing, Unit
 from qiban.hotline import operations
@@ -34,7 +34,9 @@ def close(
     city: City, unit: str = "housing", successor: str | None = "water", on: date = TODAY, at: datetime = AT
 ) -> Closing:
     heir = city.unit(successor).pk if successor else None
-    done = reorganising.close_unit(actor=ADMIN, unit_id=city.unit(unit).pk, successor_id=heir, on=on, at=at)
+    done = reorganising.close_unit(
+        actor=ADMIN, unit_id=city.unit(unit).pk, successor_id=heir, on=on, reason="机构改革", at=at
+    )
     if done.done_at:
         assert not Assignment.objects.filter(unit__code=unit, state__in=OPEN).exists()
         assert not Obligation.objects.filter(bearer_unit__code=unit, settled_at=None).exists()
@@ -227,7 +229,7 @@ def test_a_closed_unit_neither_closes_again_nor_takes_over(city: City, refuses: 
 def test_only_an_administrator_closes_units(city: City, refuses: Callable[..., Any]) -> None:
     director, unit = city.director, city.unit("housing")
     with refuses(Denied):
-        reorganising.close_unit(actor=director, unit_id=unit.pk, successor_id=None, on=TODAY, at=AT)
+        reorganising.close_unit(actor=director, unit_id=unit.pk, successor_id=None, on=TODAY, reason="机构改革", at=AT)
 
 
 def test_a_day_to_come_is_carried_out_when_it_comes(city: City) -> None:
@@ -290,3 +292,45 @@ def test_who_takes_over_from_the_accused_does_not_go_on_with_the_report_about_it
     assert city.part(order, "water").state == "returned"
     assert order.state == ("received" if lead == "water" else "handling")
     assert order not in visible_orders(city.handler("water"))
+
+
+def test_open_parts_go_to_another_unit_where_it_was_named_and_later_ones_to_the_successor(city: City) -> None:
+    order = city.bring("handling")
+    before = city.clocks(city.part(order))
+    reorganising.close_unit(
+        actor=ADMIN,
+        unit_id=city.unit("housing").pk,
+        successor_id=city.unit("water").pk,
+        others={"hotline": city.unit("transport").pk},
+        on=TODAY,
+        reason="机构改革",
+        at=AT,
+    )
+    part = city.part(order, "transport")
+    assert {one.due_at for one in city.clocks(part).values()} == {one.due_at for one in before.values()}
+    assert not Obligation.objects.filter(bearer_unit__closed_on__isnull=False, settled_at=None).exists()
+    check_clocks()
+
+
+def test_whoever_moves_below_the_accused_gives_the_report_back(city: City) -> None:
+    accused, order = city.unit("water"), city.bring("handling", kind="report", accused_unit_id=city.unit("water").pk)
+    other = city.bring("handling", phone="13905330002")
+    changing.move_unit(
+        actor=ADMIN, unit_id=city.unit("housing").pk, parent_id=accused.pk, reason="划归市水利局管理", at=AT
+    )
+    order.refresh_from_db(), other.refresh_from_db()
+    assert (order.state, other.state) == ("received", "handling")
+    assert is_accused(city.handler(), accused_with(order.lead_demand), AT)
+    check_clocks()
+
+
+def test_the_successor_that_merges_several_is_the_accused_of_each(city: City, refuses: Callable[..., Any]) -> None:
+    one = city.order(kind="report", accused_unit_id=city.unit("housing").pk)
+    two = city.order(kind="report", accused_unit_id=city.unit("transport").pk, phone="13905330003")
+    ids = [city.unit(code).pk for code in ("housing", "transport")]
+    reorganising.merge_units(
+        actor=ADMIN, unit_ids=ids, successor_id=city.unit("water").pk, on=TODAY, reason="机构改革", at=AT
+    )
+    for order in (one, two):
+        with refuses(Refused, "21"):
+            operations.dispatch(actor=city.dispatcher, order_id=order.pk, lead_unit_id=city.unit("water").pk, at=AT)

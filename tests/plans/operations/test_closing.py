@@ -214,7 +214,14 @@ def test_a_unit_that_an_administrator_closes_leaves_nothing_behind(city: City, p
     play.round(plan)
     gone: Any = part.unit
     administrator = city.post("government_office", "administrator")
-    close_unit(actor=administrator, unit_id=gone.pk, successor_id=id_of("transport"), on=city.now.date(), at=city.now)
+    close_unit(
+        actor=administrator,
+        unit_id=gone.pk,
+        successor_id=id_of("transport"),
+        on=city.now.date(),
+        reason="机构改革",
+        at=city.now,
+    )
     assert owed_by(gone.code) == []
     assert not Part.objects.filter(unit=gone).exists()
     assert verify().breaks == []

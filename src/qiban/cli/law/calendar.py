@@ -25,6 +25,7 @@ def _arrangement(function: Callable[..., None]) -> Callable[..., None]:
     for option in (
         click.option("--year", type=int, help="这是该年全年的安排 · It is this year's whole arrangement."),
         click.option("--reason", required=True, help="理由 · Why it is entered."),
+        click.option("--issued", type=Day(), help="文件日期 · The day of the document."),
         click.option("--source", required=True, help="依据，如文号 · On whose word, as the document is cited."),
         click.option("--work", type=Day(), multiple=True, help="上班的一天，可多次 · A day that works."),
         click.option("--off", type=Day(), multiple=True, help="放假的一天，可多次 · A day off."),
@@ -52,14 +53,23 @@ def list_arrangements(*, as_json: bool) -> None:
 @_arrangement
 @as_json_option
 def show(
-    off: tuple[date, ...], work: tuple[date, ...], source: str, reason: str, year: int | None, *, as_json: bool
+    off: tuple[date, ...],
+    work: tuple[date, ...],
+    source: str,
+    issued: date | None,
+    reason: str,
+    year: int | None,
+    *,
+    as_json: bool,
 ) -> None:
     """预览：哪些时限会变动 · Show which open deadlines would move; nothing is changed."""
     use_django()
     from qiban.core.lawbook.arranging import foresee_arrangement
 
     with refusals_in_words():
-        moves = foresee_arrangement(days=_given(off, work), source=source, reason=reason, year=year, at=clock.now())
+        moves = foresee_arrangement(
+            days=_given(off, work), source=source, issued_on=issued, reason=reason, year=year, at=clock.now()
+        )
     print_json(moves_as_json(moves)) if as_json else print_moves(moves, is_foreseen=True)
 
 
@@ -67,7 +77,14 @@ def show(
 @_arrangement
 @as_json_option
 def put(
-    off: tuple[date, ...], work: tuple[date, ...], source: str, reason: str, year: int | None, *, as_json: bool
+    off: tuple[date, ...],
+    work: tuple[date, ...],
+    source: str,
+    issued: date | None,
+    reason: str,
+    year: int | None,
+    *,
+    as_json: bool,
 ) -> None:
     """录入并生效，未结时限重新计算 · Put days in force; open deadlines are counted anew, units are told."""
     use_django()
@@ -75,7 +92,13 @@ def put(
 
     with refusals_in_words():
         made, moves = arrange(
-            actor=SYSTEM, days=_given(off, work), source=source, reason=reason, year=year, at=clock.now()
+            actor=SYSTEM,
+            days=_given(off, work),
+            source=source,
+            issued_on=issued,
+            reason=reason,
+            year=year,
+            at=clock.now(),
         )
     if as_json:
         print_json({"id": made.pk, "moves": moves_as_json(moves)})

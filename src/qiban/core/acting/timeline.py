@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Choices
 
-from qiban.core.clock import due_text
+from qiban.core.clock import civil_date, due_text
 from qiban.core.journal.models import Entry
 from qiban.core.journal.vocabulary import Vocabulary
 from qiban.core.people.models import Person
@@ -95,7 +95,11 @@ class _Telling:
 
     def _who(self, entry: Entry) -> str:
         unit, person = self.names.units.get(entry.unit_id or 0), self.names.people.get(entry.person_id or 0)
-        parts = [str(person) if person else "", unit.label if unit else "", say(self.vocabulary.role_of(entry))]
+        parts = [
+            str(person) if person else "",
+            _called(unit, entry) if unit else "",
+            say(self.vocabulary.role_of(entry)),
+        ]
         return " · ".join(part for part in parts if part)
 
     def _facts(self, entry: Entry) -> Iterator[tuple[str, str]]:
@@ -104,7 +108,7 @@ class _Telling:
             detail = {"due_before": detail["before"], "due_after": detail["after"]}
         for name, value in detail.items():
             if name in labels and value not in ("", None, [], False) and not self._is_plain(entry, name, value):
-                yield say(labels[name]), self._value(name, value).rstrip("。.")
+                yield say(labels[name]), self._value(entry, name, value).rstrip("。.")
 
     def _is_plain(self, entry: Entry, name: str, value: Any) -> bool:
         """Tell whether the line above says it already, or it is as always."""
@@ -112,11 +116,11 @@ class _Telling:
             return value in self.names.by_code and self.names.by_code[value].pk == entry.unit_id
         return (name, value) == ("round", 1) or (name == "kind" and entry.subject_type == "obligation")
 
-    def _value(self, name: str, value: Any) -> str:
+    def _value(self, entry: Entry, name: str, value: Any) -> str:
         known = self.vocabulary
         if isinstance(value, list):
             # Those that the reader may not see all read alike.
-            return say(Text("、", ", ")).join(dict.fromkeys(self._value(name, one) for one in value))
+            return say(Text("、", ", ")).join(dict.fromkeys(self._value(entry, name, one) for one in value))
         if value is True:
             return say(Text("是", "Yes"))
         if name in known.instants:
@@ -126,10 +130,15 @@ class _Telling:
         if name in known.amounts:
             return say(yuan(Decimal(value)))
         if name in known.units and value in self.names.by_code:
-            return self.names.by_code[value].label
+            return _called(self.names.by_code[value], entry)
         if name in known.choices and (label := _labels(known.choices[name]).get(value)):
             return str(label)
         return say(known.values[value]) if value in known.values else self.read(str(value))
+
+
+def _called(unit: Unit, entry: Entry) -> str:
+    """Return what a unit was called when the entry was written."""
+    return say(unit.names_on(civil_date(entry.at)))
 
 
 @cache

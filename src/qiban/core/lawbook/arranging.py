@@ -22,19 +22,32 @@ from .recounting import follow_entry, foresee
 
 
 def foresee_arrangement(
-    *, days: Mapping[date, bool], source: str, reason: str, year: int | None = None, at: datetime | None = None
+    *,
+    days: Mapping[date, bool],
+    source: str,
+    reason: str,
+    year: int | None = None,
+    issued_on: date | None = None,
+    at: datetime | None = None,
 ) -> list[Recounted]:
     """Return which open deadlines these days would move, those that would be late at once first; nothing is changed.
 
     Raises:
         Invalid: as `arrange` does.
     """
-    present = read()
-    calendar = calendar_in_force(present)
-    checking.check_arrangement(days=days, source=source, reason=reason, year=year, calendar=calendar)
+    at, present = at or clock.now(), read()
+    checking.check_arrangement(
+        days=days,
+        source=source,
+        reason=reason,
+        year=year,
+        calendar=calendar_in_force(present),
+        issued_on=issued_on,
+        today=clock.civil_date(at),
+    )
     added = tuple(ArrangedDay(day, is_working, source) for day, is_working in sorted(days.items()))
     years = present.years | ({year} if year is not None else set())
-    return foresee(replace(present, days=present.days + added, years=years), at=at or clock.now())
+    return foresee(replace(present, days=present.days + added, years=years), at=at)
 
 
 def foresee_take_back(*, arrangement_id: int, at: datetime | None = None) -> list[Recounted]:
@@ -52,6 +65,7 @@ def arrange(
     source: str,
     reason: str,
     year: int | None = None,
+    issued_on: date | None = None,
     at: datetime | None = None,
 ) -> tuple[Arrangement, list[Recounted]]:
     """Put days in force that work (True) or do not; open deadlines are counted anew, and their units are told.
@@ -59,6 +73,10 @@ def arrange(
     Args:
         source: who says so, as the document is cited: 国办发明电〔2026〕7号, or a local closure's notice.
         year: set where this is that year's whole arrangement, which is then no longer provisional.
+        issued_on: the day of the document.
+
+    Returns:
+        The entry, and what changed; where many deadlines are open nothing yet: they are counted in the background.
 
     Raises:
         Denied: the post may not, see `check_entering`.
@@ -68,7 +86,14 @@ def arrange(
     check_entering(actor)
     calendar = calendar_in_force(read())
     made = lawbook.enter_arrangement(
-        actor=actor, days=days, source=source, reason=reason, year=year, calendar=calendar, at=at
+        actor=actor,
+        days=days,
+        source=source,
+        reason=reason,
+        year=year,
+        calendar=calendar,
+        issued_on=issued_on,
+        at=at,
     )
     return made, follow_entry(made, "arrangement", Text(made.source, made.source), actor=actor, at=at)
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from qiban.core.errors import Invalid, unfit
+from qiban.core.reasons import says_something
 from qiban.law.calendar import REACHES_BACK_TO, WorkCalendar
 from qiban.law.citation import Citation
 from qiban.law.enacted import Change, Choice, Document
@@ -64,10 +65,20 @@ PLAUSIBLE = {
 
 
 def check_arrangement(
-    *, days: Mapping[date, bool], source: str, reason: str, year: int | None, calendar: WorkCalendar
+    *,
+    days: Mapping[date, bool],
+    source: str,
+    reason: str,
+    year: int | None,
+    calendar: WorkCalendar,
+    issued_on: date | None = None,
+    today: date = date.max,
 ) -> None:
     """Raise Invalid naming every field of an arrangement that is wrong."""
     wrong = _texts(source=(source, _most(Arrangement, "source")), reason=(reason, _most(Arrangement, "reason")))
+    wrong |= _unsaid(reason)
+    if issued_on is not None and issued_on > today:
+        wrong["issued_on"] = Text("印发日期在今天之后，请核对。", "It cannot have been issued after today.")
     if not days:
         wrong["days"] = Text("请填写至少一天。", "Give at least one day.")
     elif len(days) > MAX_DAYS:
@@ -212,7 +223,14 @@ def check_choice(choice: Choice, *, reason: str, book: ParameterBook, today: dat
 
 def check_reason(reason: str) -> None:
     """Raise Invalid where an entry is to be taken back without a reason."""
-    _raise(_texts(reason=(reason, _most(Arrangement, "withdrawn_reason"))))
+    _raise(_texts(reason=(reason, _most(Arrangement, "withdrawn_reason"))) | _unsaid(reason))
+
+
+def _unsaid(reason: str) -> dict[str, Text]:
+    """Return what to say where a reason says nothing."""
+    if is_blank(reason) or says_something(reason):
+        return {}
+    return {"reason": Text("请写明理由。", "Say why.")}
 
 
 def _texts(**texts: tuple[str, int]) -> dict[str, Text]:

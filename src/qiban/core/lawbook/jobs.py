@@ -50,7 +50,16 @@ def recount(timestamp: int) -> None:
 @app.task(name="lawbook.recount_after", aliases=["hotline.recount_after"], queue=QUEUE)
 def recount_after(cause: dict[str, Any], source: list[str], key: str) -> None:
     """Count once more for what was under way while an entry was put in force, and tell the units of that."""
+    from qiban.core import progress
+
     from .recounting import recount_deadlines, tell_units
 
+    def tell(done: int, total: int) -> None:
+        progress.write(name="recount", done=done, total=total)
+
     at = clock.now()
-    tell_units(recount_deadlines(at=at, because=cause), source=Text(*source), key=key, at=at)
+    try:
+        changed = recount_deadlines(at=at, because=cause, tell=tell)
+    finally:
+        progress.clear(name="recount")
+    tell_units(changed, source=Text(*source), key=key, at=at)

@@ -35,10 +35,12 @@ class Entered(models.Model):
 class Arrangement(Entered):
     """Days that work or do not, on somebody's word: a year's arrangement, a change of it, a local closure.
 
-    `days` maps ISO dates to whether the day works. `year` is set where it is that year's whole arrangement.
+    `days` maps ISO dates to whether the day works. `year` is set where it is that year's whole arrangement; `issued_on` is
+    the day of the document, as far as it was asked for.
     """
 
     source = models.CharField(max_length=200)
+    issued_on = models.DateField(null=True)
     year = models.PositiveSmallIntegerField(null=True)
     days = models.JSONField()
 

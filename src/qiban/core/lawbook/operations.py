@@ -42,6 +42,7 @@ def enter_arrangement(
     year: int | None,
     calendar: WorkCalendar,
     at: datetime,
+    issued_on: date | None = None,
 ) -> Arrangement:
     """Store days that work (True) or do not, on the word of `source`; open deadlines are counted anew by the caller.
 
@@ -50,14 +51,24 @@ def enter_arrangement(
     Args:
         year: set where this is that year's whole arrangement: the year is then no longer provisional.
         calendar: the calendar as it is, for its bounds.
+        issued_on: the day of the document, not after today.
 
     Raises:
-        Invalid: no day, a day beyond the calendar, or no source or reason.
+        Invalid: no day, a day beyond the calendar, no source or reason, or a document of the future.
     """
-    check_arrangement(days=days, source=source, reason=reason, year=year, calendar=calendar)
+    check_arrangement(
+        days=days,
+        source=source,
+        reason=reason,
+        year=year,
+        calendar=calendar,
+        issued_on=issued_on,
+        today=civil_date(at),
+    )
     lock()
     said = {
         "source": tidy_line(source),
+        "issued_on": issued_on,
         "year": year,
         "days": {day.isoformat(): is_working for day, is_working in sorted(days.items())},
         "reason": tidy(reason),
@@ -67,7 +78,8 @@ def enter_arrangement(
     if again := Arrangement.objects.filter(**said, withdrawn_at=None).first():
         return again
     made = Arrangement.objects.create(**said, entered_at=at)
-    detail = {"source": made.source, "year": year, "days": made.days, "reason": made.reason}
+    issued = {"issued_on": issued_on.isoformat()} if issued_on else {}
+    detail = {"source": made.source, **issued, "year": year, "days": made.days, "reason": made.reason}
     _record("arrangement", made.pk, "arrange", actor, at, detail)
     changed(at)
     return made

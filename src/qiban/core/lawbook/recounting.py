@@ -1,7 +1,7 @@
 """Deadlines of all offices when the working calendar or the numbers of a regulation have changed."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -12,7 +12,7 @@ from qiban.core import clock
 from qiban.core.actor import SYSTEM, Actor
 from qiban.core.notices import operations as notices
 from qiban.core.obligations.models import Obligation
-from qiban.core.obligations.recounting import Law, Recounted, Restate, foreseen, recount
+from qiban.core.obligations.recounting import Law, Recounted, Restate, counted_ones, foreseen, recount
 from qiban.core.queueing import queue_once
 from qiban.law.calendar import calendar_in_force
 from qiban.law.enacted import Enacted
@@ -26,15 +26,28 @@ from .models import Arrangement, Continuation, LocalValue
 from .offices import follow, judged_earlier, lock_subjects
 from .reading import SETTLED_AFTER, enacted
 
+# So many are counted while somebody waits: a few seconds.
+MANY = 5000
+
+
+def is_counted_later() -> bool:
+    """Tell whether so many deadlines are open that whoever enters something does not wait for their being counted."""
+    return counted_ones().filter(settled_at=None).order_by()[: MANY + 1].count() > MANY
+
 
 @transaction.atomic
 def recount_deadlines(
-    *, at: datetime | None = None, actor: Actor = SYSTEM, because: Mapping[str, Any] | None = None
+    *,
+    at: datetime | None = None,
+    actor: Actor = SYSTEM,
+    because: Mapping[str, Any] | None = None,
+    tell: Callable[[int, int], None] | None = None,
 ) -> list[Recounted]:
     """Count open deadlines anew, each by its own regulation, and let what they are about follow; return what changed.
 
     Args:
         because: what the journal of each obligation names as the cause: the arrangement or the document.
+        tell: is told how many of how many are done.
     """
     at = at or clock.now()
     law = _counting(enacted(), at)
@@ -47,6 +60,7 @@ def recount_deadlines(
         actor=actor,
         because=because,
         lock_subjects=lock_subjects,
+        tell=tell,
     )
     if moved := [one.obligation_id for one in changed if one.has_moved]:
         follow(moved)
@@ -67,7 +81,7 @@ def follow_entry(
     from .jobs import recount_after
 
     cause, key = {name: entry.pk, "source": str(entry)}, f"{name}:{entry.pk}"
-    changed = recount_deadlines(at=at, actor=actor, because=cause)
+    changed = [] if is_counted_later() else recount_deadlines(at=at, actor=actor, because=cause)
     tell_units(changed, source=source, key=key, at=at)
     arguments = {"cause": cause, "source": [source.zh, source.en], "key": f"{key}:again"}
     queue_once(recount_after, lock=f"lawbook.recount:{key}", arguments=arguments, run_at=clock.now() + SETTLED_AFTER)

@@ -91,6 +91,7 @@ def recount(
     actor: Actor = SYSTEM,
     because: Mapping[str, Any] | None = None,
     lock_subjects: Callable[[list[int]], None] | None = None,
+    tell: Callable[[int, int], None] | None = None,
 ) -> list[Recounted]:
     """Count every open obligation anew, from its first cause; change, and journal, those that come out otherwise.
 
@@ -99,13 +100,18 @@ def recount(
         restate: how a successor changes running limits.
         because: what the journal names as the cause, such as the arrangement and its source.
         lock_subjects: locks what obligations with these ids are about, as actions do before they lock obligations.
+        tell: is told how many of how many are done.
     """
     law = Law(calendar, yellow_days, red_days, restate)
     ids = sorted(one.pk for one in _found() if count_anew(one, law, at) is not None)
     if ids and lock_subjects:
         lock_subjects(ids)
-    chunks = (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
-    return [changed for chunk in chunks for changed in _change(chunk, law, at, actor, because or {})]
+    made: list[Recounted] = []
+    for start in range(0, len(ids), CHUNK):
+        if tell:
+            tell(start, len(ids))
+        made += _change(ids[start : start + CHUNK], law, at, actor, because or {})
+    return made
 
 
 def foreseen(law: Law, *, at: datetime) -> Iterator[Recounted]:
@@ -163,17 +169,21 @@ def _number(one: Obligation, name: str, default: int) -> int:
     return int(kept) if kept.isdigit() else default
 
 
+def counted_ones() -> QuerySet[Obligation]:
+    """Return what is counted by the calendar, open or not."""
+    return Obligation.objects.filter(Q(counted_days__isnull=False) | Q(ends_on__isnull=False)).order_by("pk")
+
+
 def _countable() -> Iterator[QuerySet[Obligation]]:
     """Yield what is open and counted by the calendar, then windows that lapsed beside what was opened with them.
 
     The two are asked for apart: each goes by an index, together they would go through all that was ever owed.
     """
-    counted_ones = Obligation.objects.filter(Q(counted_days__isnull=False) | Q(ends_on__isnull=False)).order_by("pk")
-    yield counted_ones.filter(settled_at=None)
+    yield counted_ones().filter(settled_at=None)
     beside = Obligation.objects.filter(
         subject_type=OuterRef("subject_type"), subject_id=OuterRef("subject_id"), settled_at=None
     )
-    yield counted_ones.filter(
+    yield counted_ones().filter(
         Exists(beside.filter(is_window=False, opened_at=OuterRef("opened_at"))),
         ~Exists(beside.filter(kind=OuterRef("kind"))),
         is_window=True,

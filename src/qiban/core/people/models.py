@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -46,6 +48,12 @@ class Post(models.Model):
 
         return role_title(self.role).in_language(get_language() or "zh")
 
+    @property
+    def days(self) -> str:
+        """The days of which it is held, the last one too: 2026-03-01—2026-05-31; a blank where it is open."""
+        last = self.ends_on - timedelta(days=1) if self.ends_on else None
+        return f"{self.starts_on or ''}—{last or ''}"
+
     def actor(self, request_id: str = "", *, held_paths: tuple[str, ...] = ()) -> Actor:
         """Return the post as operations see it."""
         return Actor(
@@ -57,6 +65,36 @@ class Post(models.Model):
             request_id=request_id,
             held_paths=held_paths,
         )
+
+
+class Departure(models.Model):
+    """That a person leaves a post, or every one, on a day, and who takes over what is open in their name.
+
+    `heirs` maps units to people, both by id: {"17": 4}; what is open in a unit without one is for the unit to give out.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="departures")
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="departures")
+    leaves_on = models.DateField()
+    heirs = models.JSONField(default=dict)
+    reason = models.CharField(max_length=500)
+    planned_by_id = models.BigIntegerField(null=True)
+    planned_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["leaves_on", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "post"],
+                condition=Q(done_at=None),
+                nulls_distinct=False,
+                name="departure_one_planned_a_post",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.leaves_on:%F}"
 
 
 class ApiClient(models.Model):

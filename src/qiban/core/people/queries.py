@@ -34,6 +34,11 @@ def posts_on(on: date) -> QuerySet[Post]:
     ).select_related("unit")
 
 
+def not_ended() -> Q:
+    """Return what finds the posts that have not ended by today: whoever leaves by plan works until then."""
+    return Q(ends_on=None) | Q(ends_on__gt=clock.civil_date(clock.now()))
+
+
 def held_paths(person_id: int, on: date) -> tuple[str, ...]:
     """Return the paths of the units in which a person holds open posts on the day `on`."""
     return tuple(post.unit.path for post in open_posts(person_id, on))

@@ -36,6 +36,7 @@ class Result:
 
     Args:
         entered, known, changed: by the row's number.
+        differences: what is otherwise in a row that changed something: titles of columns.
     """
 
     sheet: str
@@ -43,6 +44,7 @@ class Result:
     entered: dict[int, str] = field(default_factory=dict)
     known: dict[int, str] = field(default_factory=dict)
     changed: dict[int, str] = field(default_factory=dict)
+    differences: dict[int, Sequence[str]] = field(default_factory=dict)
     bad: list[Bad] = field(default_factory=list)
 
 
@@ -73,8 +75,9 @@ def import_table(table: Table, content: bytes, *, actor: Actor) -> Result:
             "file", Text(f"一次最多导入{MOST_ROWS}行，请分批导入。", f"At most {MOST_ROWS:,} rows at a time.")
         )
     result = Result(found.sheet, found.other_sheets)
-    for line in lines:
+    for line in table.arranged(lines):
         _take(table, line, actor, result)
+    result.bad.sort(key=lambda one: one.row)
     return result
 
 
@@ -117,6 +120,7 @@ def _enter(table: Table, line: Line, said: Mapping[str, Any], actor: Actor, resu
     if columns and table.change:
         table.change(actor, known, said)
         result.changed[line.number] = known.number
+        result.differences[line.number] = columns
         return
     if columns:
         names = "、".join(columns)

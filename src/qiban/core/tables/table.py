@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from qiban.core.actor import Actor
-from qiban.core.sheets import BadRow, Cell, Columns, text_of
+from qiban.core.sheets import BadRow, Cell, Columns, Line, text_of
 from qiban.law.text import Text
 
 from .cells import Read, ten_thousands, yuan
@@ -62,6 +62,7 @@ class Table:
         enter: enters a row: takes who acts and what the row says, and returns the thing made.
         differs: names of columns in which a row says something else than the thing that was entered.
         change: lets the thing be what a row says now; where there is none, a row that says something else is a bad one.
+        arranged: the rows of a file in the order in which they are entered.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Table:
     enter: Callable[[Actor, Mapping[str, Any]], Any]
     differs: Callable[[Any, Mapping[str, Any]], Sequence[str]]
     change: Callable[[Actor, Any, Mapping[str, Any]], Any] | None = None
+    arranged: Callable[[list[Line]], list[Line]] = lambda lines: lines
 
     @property
     def exported(self) -> list[Column]:

@@ -2,14 +2,12 @@
 
 from datetime import date
 
-from django.db.models import F, Value
-from django.db.models.functions import Concat, Substr
-
 from qiban.core.errors import Invalid
 from qiban.law.text import Text
 
 from .models import Unit
 from .queries import below, centre_id
+from .tree import move_paths
 
 
 def check_closing(unit: Unit, *, successor: Unit | None, on: date, today: date) -> None:
@@ -64,6 +62,6 @@ def end_unit(unit: Unit, *, successor: Unit | None, on: date) -> None:
     unit.save(update_fields=["closed_on", "successor"])
     if successor is None:
         return
+    path = unit.path
     Unit.objects.filter(parent=unit).update(parent=successor)
-    tail = Substr(F("path"), len(unit.path) + 1)
-    Unit.objects.filter(path__startswith=unit.path).exclude(pk=unit.pk).update(path=Concat(Value(successor.path), tail))
+    move_paths(path, successor.path, but=unit.pk)

@@ -36,11 +36,15 @@ class HandingOn(NamedTuple):
         held: what a unit holds now.
         hand_on: gives what a closed unit holds to its successor, or back where there is none.
         take_left: takes what closed units still hold, each thing in a transaction of its own.
+        takes_other: whether a unit other than the successor may take over what is open of it.
+        moved: lets an office follow a unit that stands elsewhere in the tree now, with all below it.
     """
 
     held: "Callable[[Unit], Sequence[Held]]" = lambda _: ()
     hand_on: "Callable[[Unit, Unit | None, Actor, datetime], None]" = lambda _unit, _successor, _actor, _at: None
     take_left: Callable[[Actor, datetime], None] = lambda _actor, _at: None
+    takes_other: bool = False
+    moved: "Callable[[Unit, Actor, datetime], None]" = lambda _unit, _actor, _at: None
 
 
 NOTHING_HELD = HandingOn()

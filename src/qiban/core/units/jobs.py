@@ -1,4 +1,4 @@
-"""Units close by themselves on their day."""
+"""Units are renamed and close by themselves on their day."""
 
 from procrastinate.contrib.django import app
 
@@ -15,7 +15,10 @@ from qiban.core import clock
     pass_context=False,
 )
 def close_units(timestamp: int) -> None:
-    """Once a day, close the units whose day has come; `timestamp` (the tick's) is not used."""
+    """Once a day, rename and close the units whose day has come; `timestamp` (the tick's) is not used."""
+    from .changing import rename_due_units
     from .reorganising import close_due_units
 
-    close_due_units(at=clock.now())
+    at = clock.now()
+    rename_due_units(at=at)
+    close_due_units(at=at)

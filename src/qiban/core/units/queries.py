@@ -16,19 +16,32 @@ CENTRE = "centre"
 
 
 def resolve(name: str) -> Unit:
-    """Return the one unit that `name` means: a code, a full, short or English name, or an alias.
+    """Return the one unit that `name` means: a code, a full, short or English name, an alias, or a name it had before.
 
     Raises:
         Invalid: no unit, or more than one, answers to the name.
     """
     name = tidy_line(name)
     named = Q(code=name) | Q(name=name) | Q(short_name=name) | Q(name_en=name) | Q(aliases__alias=name)
-    found = list(Unit.objects.filter(named).distinct()[:2])
+    found = _meant(named) or _meant(_formerly(name))
     if len(found) != 1:
         raise Invalid.field(
             "unit", Text(f"没有查到单位“{name}”，或有多个同名单位。", f"No single unit is called “{name}”.")
         )
     return found[0]
+
+
+def _meant(named: Q) -> list[Unit]:
+    """Return whom a name means: an open unit goes before closed ones of the same name."""
+    found = list(Unit.objects.filter(named).distinct()[:50])
+    return [one for one in found if one.closed_on is None] or found
+
+
+def _formerly(name: str) -> Q:
+    had = Q()
+    for key in ("name", "short_name", "name_en"):
+        had |= Q(former_names__contains=[{key: name}])
+    return had
 
 
 @lru_cache(maxsize=8)

@@ -73,15 +73,29 @@ def _issued(world: World) -> Iterator[Step]:
 def _answered(world: World) -> Iterator[Step]:
     """One answered, which the centre is to review."""
     title = "夜间施工噪声督办"
-    said = {"reason": "连续三周夜间施工，答复与实际不符。", "demand": "落实夜间施工管控，报送巡查记录。"}
-    yield world.before(partial(_issue, world, unit="ecology", title=title, **said), days=6)
+    issue = partial(
+        _issue,
+        world,
+        unit="ecology",
+        title=title,
+        reason="连续三周夜间施工，答复与实际不符。",
+        demand="落实夜间施工管控，报送巡查记录。",
+    )
+    yield world.before(issue, days=6)
     yield world.before(partial(_answer, world, title, "shengtai"), days=1)
 
 
 def _ended(world: World) -> Iterator[Step]:
     title = "积水路段反复淹没督办"
-    said = {"reason": "同一路段雨后积水，两次答复均未解决。", "demand": "清掏雨水管道并报送完成照片。"}
-    yield world.before(partial(_issue, world, unit="urban_management", title=title, **said), days=20)
+    issue = partial(
+        _issue,
+        world,
+        unit="urban_management",
+        title=title,
+        reason="同一路段雨后积水，两次答复均未解决。",
+        demand="清掏雨水管道并报送完成照片。",
+    )
+    yield world.before(issue, days=20)
     yield world.before(partial(_answer, world, title, "chengguan"), days=17)
 
     def accept(at: datetime) -> None:

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from qiban.core.actor import Actor
 from qiban.core.people.models import Post
+from qiban.core.people.queries import not_ended
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import path_of
 from qiban.flood.models import FloodResponse, FloodWarning
@@ -29,7 +30,7 @@ def places_of(warning: FloodWarning, _actor: Actor) -> Iterator[tuple[int, str]]
 
 def along_the_river() -> QuerySet[Unit]:
     """Return the places where somebody holds a post of flood control for a county or town, and what lies below them."""
-    held = Post.objects.filter(role__in=("flood_county", "flood_town"), ends_on=None).values_list(
+    held = Post.objects.filter(not_ended(), role__in=("flood_county", "flood_town")).values_list(
         "unit__path", flat=True
     )
     within = Q(pk__in=())
@@ -53,7 +54,7 @@ def told_of(warning: FloodWarning) -> list[int]:
 
     A place is told of a warning for a place above or below it; where coordinates alone say where it holds, all are.
     """
-    posts = Post.objects.filter(ends_on=None, unit__closed_on=None)
+    posts = Post.objects.filter(not_ended(), unit__closed_on=None)
     members = set(posts.filter(role__in=MEMBERS).values_list("unit_id", flat=True))
     places = dict(posts.filter(role__in=PLACE_ROLES).values_list("unit_id", "unit__path"))
     named = [area["unit"] for area in warning.areas]

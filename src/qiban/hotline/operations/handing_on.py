@@ -22,19 +22,22 @@ RETURN = "approve_return"
 WHY = "承办单位已撤并，申请自动终止"
 
 
-def leave_closed_unit(part_id: int, order_id: int, *, actor: Actor, at: datetime) -> None:
+def leave_closed_unit(part_id: int, order_id: int, *, actor: Actor, at: datetime, other: Unit | None = None) -> None:
     """Take an open part from a closed unit, with its order locked.
 
     The successor goes on with it and its clocks run on; a part that the successor has already is one with it. Without a
     successor, or where the successor is accused of what is reported (Art. 21), the part is given back: the lead's
     order waits for dispatch, a district keeps what it had forwarded.
+
+    Args:
+        other: who takes over what is open instead of the successor.
     """
     order = lock_thing(Order, order_id)
     parts = {one.pk: one for one in parts_of(order)}
     part = parts.get(part_id)
     if part is None or part.state not in OPEN or part.unit.closed_on is None:
         return
-    heir = heir_of(part.unit)
+    heir = other or heir_of(part.unit)
     if heir is None or is_barred(heir, barred_paths(find(Demand, order_id=order.pk))):
         _give_back(part, order, actor, at)
         return

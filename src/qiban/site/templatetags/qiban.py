@@ -17,6 +17,7 @@ from django.utils.html import format_html
 
 from qiban.core.clock import due_text, local
 from qiban.core.obligations.models import Obligation
+from qiban.core.units.kinds import KINDS
 from qiban.core.units.models import Unit
 from qiban.core.web.language import language, say
 from qiban.law.amounts import amount_text, yuan
@@ -94,6 +95,12 @@ def badge(text: str, tone: str = "", title: str = "") -> str:
 def unit_options(units: Iterable[Unit]) -> str:
     """Draw the names of units that fields offer while one types."""
     return _drawn("unit_options", language(), labels=tuple(one.label for one in units))
+
+
+@register.simple_tag
+def unit_kind(kind: str) -> str:
+    """Return what a kind of unit is called."""
+    return say(KINDS[kind]) if kind in KINDS else kind
 
 
 @register.simple_tag(name="clause")

@@ -1,6 +1,8 @@
 """Entering by what deadlines are counted: days of the calendar, and what continues a regulation. Shown before it holds."""
 
+from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +19,7 @@ from qiban.core.errors import QibanError
 from qiban.core.lawbook import arranging, in_force, succession
 from qiban.core.lawbook.models import Arrangement, Continuation
 from qiban.core.lawbook.offices import entering
+from qiban.core.lawbook.recounting import is_counted_later
 from qiban.core.obligations.recounting import Recounted
 from qiban.core.units.models import Unit
 from qiban.core.web.drafts import stored
@@ -26,7 +29,7 @@ from qiban.law.regulation import clock_title
 from qiban.site import regulations
 from qiban.site.lawbook_forms import ArrangementForm, ContinuationForm, WithdrawForm
 
-# A page lists so many moves; the count says how many there are.
+# A page lists so many moves.
 SHOWN = 100
 
 
@@ -79,9 +82,16 @@ def _entering(
         try:
             if request.POST.get("do") == "enter":
                 _made, changed = enter(request.actor, **form.arguments())
-                messages.success(request, _("已生效，%(count)s项时限重新计算。") % {"count": moved(changed)})
+                is_later = not changed and is_counted_later()
+                said = (
+                    _("已生效，时限正在后台重新计算，页面上方显示进度。")
+                    if is_later
+                    else _("已生效，%(count)s项时限重新计算。")
+                )
+                messages.success(request, said % {"count": moved(changed)})
                 return stored(request, redirect(*where))
-            context |= moves(foresee(**form.arguments(), at=clock.now()))
+            context |= moves(foresee(**form.arguments(), at=clock.now()), request.POST.get("page", ""))
+            context["past"] = _past(form.arguments())
         except QibanError as error:
             add_problem(form, error)
     return render(request, template, context, status=422 if form.errors else 200)
@@ -102,10 +112,12 @@ def take_back(request: PostRequest, arrangement_id: int) -> HttpResponseBase:
         except QibanError as error:
             add_problem(form, error)
         else:
-            messages.success(request, _("已撤回，时限已重新计算。"))
+            said = _("已撤回，时限正在后台重新计算。") if is_counted_later() else _("已撤回，时限已重新计算。")
+            messages.success(request, said)
             return stored(request, redirect("law_calendar"))
     found = arranging.foresee_take_back(arrangement_id=entry.pk, at=clock.now()) if entry.is_in_force else []
-    return _withdrawing(request, form, entry.source, "law_calendar", moves(found))
+    shown = moves(found, request.GET.get("page", ""))
+    return _withdrawing(request, form, entry.source, "law_calendar", {**shown, "is_by_link": True})
 
 
 @never_cache
@@ -137,14 +149,33 @@ def moved(changed: list[Recounted]) -> int:
     return sum(one.has_moved for one in changed)
 
 
-def moves(changed: list[Recounted]) -> dict[str, Any]:
+def moves(changed: list[Recounted], page: str = "") -> dict[str, Any]:
+    """Return a page of the deadlines that move, and how many do, unit by unit.
+
+    Args:
+        page: its number as the request has it, from 1.
+    """
     moved = [one for one in changed if one.has_moved]
-    units = Unit.objects.in_bulk({one.unit_id for one in moved[:SHOWN]})
-    rows = [{"move": one, "unit": units[one.unit_id], "title": clock_title(one.kind)} for one in moved[:SHOWN]]
+    pages = max(-(-len(moved) // SHOWN), 1)
+    number = min(int(page), pages) if page.isascii() and page.isdigit() and len(page) < 9 and int(page) else 1
+    some = moved[(number - 1) * SHOWN : number * SHOWN]
+    counted = Counter(one.unit_id for one in moved)
+    units = Unit.objects.in_bulk(counted)
+    late = Counter(one.unit_id for one in moved if one.is_late_at_once)
     return {
         "is_foreseen": True,
-        "moves": rows,
+        "moves": [{"move": one, "unit": units[one.unit_id], "title": clock_title(one.kind)} for one in some],
         "count": len(moved),
-        "late": sum(one.is_late_at_once for one in moved),
-        "unlisted": max(len(moved) - SHOWN, 0),
+        "late": sum(late.values()),
+        "by_unit": [(units[pk], number, late[pk]) for pk, number in counted.most_common()],
+        "page_number": number,
+        "pages": pages,
+        "before": number - 1,
+        "after": number + 1 if number < pages else 0,
     }
+
+
+def _past(given: dict[str, Any]) -> list[date]:
+    """Return the days of an arrangement that are past."""
+    today = clock.civil_date(clock.now())
+    return sorted(day for day in given.get("days", ()) if day < today)

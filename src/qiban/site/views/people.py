@@ -1,9 +1,11 @@
 """People for administrators: who holds which post, where their mails go, first and new passwords."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,15 +16,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from qiban.core import clock
 from qiban.core.errors import Conflict, NotFound, QibanError
 from qiban.core.paging import page_of
-from qiban.core.people import departures, operations
-from qiban.core.people.models import Person, Post
+from qiban.core.people import departures, operations, second_factor
+from qiban.core.people.invitations import issue_links, links_last
+from qiban.core.people.models import Departure, Person, Post
+from qiban.core.people.naming import named_to, posts_from
 from qiban.core.people.queries import people, person_by_id
+from qiban.core.people.standing_in import name_stand_in
 from qiban.core.units.queries import open_units
 from qiban.core.web.drafts import stored
+from qiban.core.web.history import history_of
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
 from qiban.law.text import Text
-from qiban.site.people_forms import AddressForm, PersonForm, PostForm
+from qiban.site.people_forms import LeaveForm, OtherAddressForm, PersonForm, PostForm, StandInForm
+
+from .welcome import link_to
 
 ADMINISTRATOR = "administrator"
 SHOWN = 50
@@ -46,7 +54,7 @@ def add(request: PostRequest) -> HttpResponseBase:
     form = PersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            password = operations.register_person(**form.cleaned_data, at=clock.now(), actor=request.actor)
+            password = operations.register_person(**form.arguments(), at=clock.now(), actor=request.actor)
         except QibanError as error:
             add_problem(form, error)
         else:
@@ -71,12 +79,10 @@ def show(request: PostRequest, person_id: int) -> HttpResponseBase:
 @for_post(ADMINISTRATOR)
 def address(request: PostRequest, person_id: int) -> HttpResponseBase:
     """Set where a person's mails go."""
-    person, form = person_by_id(person_id, _today()), AddressForm(request.POST)
+    person, form = person_by_id(person_id, _today()), OtherAddressForm(request.POST, auto_id="address_%s")
     if form.is_valid():
         try:
-            operations.set_address(
-                username=person.username, address=form.cleaned_data["address"], at=clock.now(), actor=request.actor
-            )
+            operations.set_address(username=person.username, **form.cleaned_data, at=clock.now(), actor=request.actor)
             return _back(request, person, _("邮箱已登记。") if form.cleaned_data["address"] else _("已不再发邮件。"))
         except QibanError as error:
             add_problem(form, error)
@@ -88,11 +94,11 @@ def address(request: PostRequest, person_id: int) -> HttpResponseBase:
 @for_post(ADMINISTRATOR)
 def appoint(request: PostRequest, person_id: int) -> HttpResponseBase:
     """Give a person one more post."""
-    person, form = person_by_id(person_id, _today()), PostForm(request.POST)
+    person, form = person_by_id(person_id, _today()), PostForm(request.POST, auto_id="post_%s")
     if form.is_valid():
         try:
             operations.register_person(
-                username=person.username, name="", **form.cleaned_data, at=clock.now(), actor=request.actor
+                username=person.username, name="", **form.arguments(), at=clock.now(), actor=request.actor
             )
             return _back(request, person, _("已任岗。"))
         except QibanError as error:
@@ -101,21 +107,119 @@ def appoint(request: PostRequest, person_id: int) -> HttpResponseBase:
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_post(ADMINISTRATOR)
 def end_post(request: PostRequest, person_id: int, post_id: int) -> HttpResponseBase:
-    """End a person's post today."""
-    person = person_by_id(person_id, _today())
-    post = Post.objects.filter(pk=post_id, person=person).select_related("unit").first()
-    if post is None:
-        raise NotFound(Text("没有这个岗位。", "There is no such post."))
+    """End a person's post today or on a day: what is open in their name is shown first."""
+    person, post = person_by_id(person_id, _today()), _post(person_id, post_id)
     if post.pk == request.actor.post_id:
         raise Conflict(
             Text("不能终止自己正在使用的岗位。", "You cannot end the post in which you act."),
             next_step=Text("请由另一位系统管理员办理。", "Let another administrator do it."),
         )
-    departures.end_post(username=person.username, unit=post.unit, role=post.role, at=clock.now(), actor=request.actor)
-    return _back(request, person, _("岗位已终止，即时生效。"))
+
+    def end(form: LeaveForm) -> bool:
+        planned = departures.end_post(
+            username=person.username,
+            unit=post.unit,
+            role=post.role,
+            on=form.cleaned_data["on"],
+            heir_id=form.heirs.get(post.unit_id),
+            reason=form.cleaned_data["reason"],
+            at=clock.now(),
+            actor=request.actor,
+        )
+        return planned is None
+
+    others = [one for one in posts_from(person, _today()) if one.unit_id == post.unit_id and one.pk != post.pk]
+    title = _("终止岗位：%(unit)s · %(role)s") % {"unit": post.unit.label, "role": post.role_label}
+    return _leaving(request, person, [] if others else [post], end, title=title)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_post(ADMINISTRATOR)
+def leave(request: PostRequest, person_id: int) -> HttpResponseBase:
+    """Let a person leave every post: what is open in their name is shown first, then all is done at once."""
+    person = person_by_id(person_id, _today())
+    if person.pk == request.actor.person_id:
+        raise Conflict(
+            Text("不能办理自己的离岗。", "You cannot let yourself leave."),
+            next_step=Text("请由另一位系统管理员办理。", "Let another administrator do it."),
+        )
+
+    def go(form: LeaveForm) -> bool:
+        given = form.cleaned_data
+        planned = departures.leave(
+            username=person.username,
+            on=given["on"],
+            heirs=form.heirs,
+            reason=given["reason"],
+            at=clock.now(),
+            actor=request.actor,
+        )
+        return planned is None
+
+    return _leaving(request, person, posts_from(person, _today()), go, title=_("离岗交接"))
+
+
+def _leaving(
+    request: PostRequest, person: Person, posts: list[Post], act: Callable[[LeaveForm], bool], *, title: str
+) -> HttpResponseBase:
+    on = _day(request.POST.get("on", "")) or _today()
+    named = named_to(person, posts, clock.now(), max(on, _today()))
+    form = LeaveForm(request.POST or None, named=named, initial={"on": _today()})
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                is_done = act(form)
+                said = _("已办结，即时生效。") if is_done else _("已安排，当日自动办理。")
+                return _back(request, person, said)
+            except QibanError as error:
+                add_problem(form, error)
+                status = error.status
+    context = {"person": person, "named": named, "form": form, "title": title}
+    return render(request, "people/leave.html", context, status=status)
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+@never_cache
+@require_POST
+@for_post(ADMINISTRATOR)
+def cancel_departure(request: PostRequest, person_id: int, departure_id: int) -> HttpResponseBase:
+    """Take back a departure whose day has not come."""
+    person = person_by_id(person_id, _today())
+    reason = request.POST.get("reason", "")
+    departures.cancel_departure(departure_id=departure_id, reason=reason, at=clock.now(), actor=request.actor)
+    return _back(request, person, _("离岗安排已取消。"))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_post(ADMINISTRATOR)
+def stand_in(request: PostRequest, person_id: int, post_id: int) -> HttpResponseBase:
+    """Let a colleague stand in for a person for some days."""
+    person, post = person_by_id(person_id, _today()), _post(person_id, post_id)
+    form, status = StandInForm(request.POST or None, initial={"first_on": _today()}), 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                given = form.cleaned_data
+                name_stand_in(post_id=post.pk, **given, at=clock.now(), actor=request.actor)
+                return _back(request, person, _("已安排代理，到期自动终止。"))
+            except QibanError as error:
+                add_problem(form, error)
+                status = error.status
+    return render(request, "people/stand_in.html", {"person": person, "held": post, "form": form}, status=status)
 
 
 @never_cache
@@ -124,21 +228,57 @@ def end_post(request: PostRequest, person_id: int, post_id: int) -> HttpResponse
 def renew_password(request: PostRequest, person_id: int) -> HttpResponseBase:
     """Give a person a new password, shown this once."""
     person = person_by_id(person_id, _today())
-    password = operations.renew_password(username=person.username, at=clock.now(), actor=request.actor)
+    reason = request.POST.get("reason", "")
+    password = operations.renew_password(username=person.username, reason=reason, at=clock.now(), actor=request.actor)
     return _password_page(request, person, password)
 
 
 @never_cache
 @require_POST
 @for_post(ADMINISTRATOR)
+def issue_link(request: PostRequest, person_id: int) -> HttpResponseBase:
+    """Give a person a link by which they choose a password themselves, shown this once."""
+    person, reason = person_by_id(person_id, _today()), request.POST.get("reason", "")
+    links = issue_links(person_ids=[person.pk], reason=reason, at=clock.now(), actor=request.actor)
+    if not links:
+        raise Conflict(Text("账号已停用，请先恢复。", "The account is shut; open it first."))
+    context = {"person": person, "link": link_to(request, *links[0]), "until": clock.now() + links_last()}
+    return stored(request, render(request, "people/link.html", context))
+
+
+@never_cache
+@require_POST
+@for_post(ADMINISTRATOR)
 def switch(request: PostRequest, person_id: int) -> HttpResponseBase:
-    """Shut an account out, or let it in again: whichever the button said, however often it is clicked."""
+    """Shut an account out, let it in again, sign it out or take its second factor off: whichever the button said."""
     person = person_by_id(person_id, _today())
-    if request.POST.get("to", "off" if person.is_active else "on") == "off":
-        departures.disable_person(username=person.username, at=clock.now(), actor=request.actor)
+    to = request.POST.get("to", "off" if person.is_active else "on")
+    given: dict[str, Any] = {"username": person.username, "at": clock.now(), "actor": request.actor}
+    reason = request.POST.get("reason", "")
+    if to == "off" and person.pk == request.actor.person_id:
+        raise Conflict(
+            Text("不能停用自己的账号。", "You cannot shut your own account."),
+            next_step=Text("请由另一位系统管理员办理。", "Let another administrator do it."),
+        )
+    if to == "off":
+        departures.disable_person(**given, reason=reason)
         return _back(request, person, _("账号已停用。"))
-    departures.enable_person(username=person.username, at=clock.now(), actor=request.actor)
+    if to == "factor":
+        departures.drop_second_factor(**given, reason=reason)
+        return _back(request, person, _("两步验证已撤销，下次登录时重新启用。"))
+    if to == "out":
+        departures.sign_out(**given)
+        return _back(request, person, _("已退出全部登录。"))
+    departures.enable_person(**given, reason=reason)
     return _back(request, person, _("账号已恢复。"))
+
+
+def _post(person_id: int, post_id: int) -> Post:
+    found = Post.objects.filter(pk=post_id, person=person_id).filter(Q(ends_on=None) | Q(ends_on__gt=_today()))
+    post = found.select_related("unit").first()
+    if post is None:
+        raise NotFound(Text("没有这个在任岗位。", "There is no such open post."))
+    return post
 
 
 def _today() -> date:
@@ -156,12 +296,20 @@ def _password_page(request: HttpRequest, person: Person, password: str) -> HttpR
 
 
 def _page(request: PostRequest, person: Person, **forms: Any) -> HttpResponseBase:
+    today = _today()
     context = {
         "person": person,
         "is_self": person.pk == request.actor.person_id,
-        "address_form": AddressForm(initial={"address": person.email}),
-        "post_form": PostForm(),
+        "has_factor": second_factor.has_one(person.pk),
+        "held_posts": posts_from(person, today),
+        "past_posts": Post.objects.filter(person=person, ends_on__lte=today)
+        .select_related("unit")
+        .order_by("-ends_on"),
+        "departures": Departure.objects.filter(person=person, done_at=None).select_related("post__unit"),
+        "address_form": OtherAddressForm(initial={"address": person.email}, auto_id="address_%s"),
+        "post_form": PostForm(auto_id="post_%s"),
         "units": open_units(),
+        "history": history_of("person", person.pk),
         **forms,
     }
     status = 422 if any(form.errors for form in forms.values()) else 200

@@ -66,16 +66,16 @@ def _letter(
 ) -> bytes:
     centre, unit = Unit.objects.get(pk=centre_id()), one.unit  # type: ignore[attr-defined]
     letter = OfficialLetter(title=f"{name} {one.paper_number}", at=at)
-    letter.letterhead(centre.name, one.paper_number or UNNUMBERED)
+    day = local(issued_at or at)
+    letter.letterhead(centre.name_on(day.date()), one.paper_number or UNNUMBERED)
     letter.title(name)
     letter.title(title)
-    letter.addressee(unit.name)
+    letter.addressee(unit.name_on(day.date()))
     for numeral, (heading, texts) in zip(NUMERALS, parts, strict=False):
         letter.heading(f"{numeral}、{heading}")
         for text in texts:
             letter.text(text)
-    day = local(issued_at or at)
-    letter.seal(centre.name, f"{day.year}年{day.month}月{day.day}日")
+    letter.seal(centre.name_on(day.date()), f"{day.year}年{day.month}月{day.day}日")
     return letter.content()
 
 

@@ -8,6 +8,7 @@ from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import Conflict, Denied, Invalid
 from qiban.core.people.models import Post
+from qiban.core.people.queries import not_ended
 from qiban.core.rows import find
 from qiban.core.steps.beginning import begin
 from qiban.core.steps.owing import bear
@@ -73,7 +74,7 @@ def open_ledgers(
 
 def bearers() -> list[Unit]:
     """Return the open units in which somebody holds a post for openness."""
-    held = Post.objects.filter(role__in=BEARERS, ends_on=None).values("unit")
+    held = Post.objects.filter(not_ended(), role__in=BEARERS).values("unit")
     return list(Unit.objects.filter(pk__in=held, closed_on=None).order_by("pk"))
 
 

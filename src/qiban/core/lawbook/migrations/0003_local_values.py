@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("lawbook", "0001_initial"),
+        ("lawbook", "0002_dated_sources"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0002_scopes_of_programs"),
+        ("people", "0003_departures"),
     ]
 
     operations = [
