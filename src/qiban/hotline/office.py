@@ -15,17 +15,19 @@ from qiban.law.text import Text
 
 from .checks import CHECKS
 from .journal_words import VOCABULARY
+from .masking import masked
 from .models import Demand, Order
 from .operations.closing import hand_on, take_left
 from .operations.recounting import follow, judged_earlier, lock_subjects
 from .permissions import oversees, visible_demands, visible_orders
 from .posts import AGENTS, check_centre
+from .pressing import pressing, quiet
 from .queries.closing import held_by
 from .queries.matters import matters_of, way_to
 from .queries.numbers import demand_in, order_in
 from .queries.search import search
 from .telling import subjects_of_notices
-from .words import FACTS, NOTICES, URGENT
+from .words import EVENTS, FACTS, NOTICES, ORDER_CHANGED, URGENT
 
 
 def _routers() -> Iterable[tuple[str, Router]]:
@@ -35,7 +37,14 @@ def _routers() -> Iterable[tuple[str, Router]]:
 
 
 THINGS = {
-    "order": Thing(title=Text("工单", "Order"), model=Order, visible=visible_orders, page="order", key_in=order_in),
+    "order": Thing(
+        title=Text("工单", "Order"),
+        model=Order,
+        visible=visible_orders,
+        page="order",
+        key_in=order_in,
+        event=ORDER_CHANGED,
+    ),
     "demand": Thing(title=Text("诉求", "Demand"), model=Demand, visible=visible_demands, key_in=demand_in),
 }
 NAVIGATION = (
@@ -66,6 +75,12 @@ OFFICE = Office(
     words=VOCABULARY,
     facts=FACTS,
     urgent=URGENT,
+    urgent_clocks=frozenset({"quick_feedback"}),
+    urgent_clauses=("hotline:14",),
+    pressing=pressing,
+    quiet=quiet,
+    hide=masked,
+    events=EVENTS,
     subjects=subjects_of_notices,
     search=search,
     checks=CHECKS,

@@ -16,7 +16,7 @@ from qiban.core.api.auth import ANY, BearerToken, callers
 from qiban.core.api.problems import handle_problems
 from qiban.core.office import offices
 
-from . import board_api, law_api
+from . import board_api, law_api, notices_api
 
 DESCRIPTION = """
 齐办的全部业务接口，与页面使用同一套操作。All of Qiban for programs: the same operations as the screens.
@@ -73,7 +73,11 @@ api = Api(
 )
 handle_problems(api)
 # People read what offices do first, then what all of them share, then single addresses such as catalogues.
-_parts = [("", board_api.router), *(part for office in offices() for part in office.routers())]
+_parts = [
+    ("", board_api.router),
+    ("", notices_api.router),
+    *(part for office in offices() for part in office.routers()),
+]
 for prefix, router in sorted(_parts, key=lambda part: not part[0]):
     api.add_router(prefix, router)
 for prefix, router in routers():

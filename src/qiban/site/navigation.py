@@ -16,7 +16,8 @@ def _own() -> tuple[Item, ...]:
     return (
         Item("/board/", _("督办看板"), "5", place=50),
         Item("/people/", _("人员"), "7", frozenset({ADMINISTRATOR}), place=60),
-        Item("/deliveries/", _("邮件投递"), "8", frozenset(entering()), place=70),
+        Item("/deliveries/", _("通知投递"), "8", frozenset(entering()), place=70),
+        Item("/channels/", _("通知渠道"), "", frozenset({ADMINISTRATOR}), place=72),
         Item("/webhooks/", _("事件推送"), "", frozenset({ADMINISTRATOR}), place=75),
         Item("/units/close/", _("撤并单位"), "9", frozenset({ADMINISTRATOR}), place=80),
         Item("/law/", _("规则"), "6", place=90),

@@ -1,4 +1,4 @@
-"""Send notices by mail, in a queue of their own: a mail server that hangs delays no light."""
+"""Send notices by mail, in a queue of their own, and by gateway and robots in another: whatever hangs delays no light."""
 
 from django.conf import settings
 from procrastinate.contrib.django import app
@@ -7,6 +7,9 @@ from qiban.core import clock
 from qiban.core.queueing import queue
 
 from .delivering import deliver
+from .lanes import deliver_messages
+from .operations import has_other_channels
+from .receipts import apply_all
 from .spreading import spread
 
 # A job ends after this, so that a worker that is asked to stop soon does; what is left goes to the next.
@@ -28,3 +31,21 @@ def send_mails() -> None:
 def send_due_mails(timestamp: int) -> None:
     """Every minute, send what has become due again; `timestamp` (the tick's) is not used."""
     send_mails()
+
+
+@app.task(name="notices.messages", queue="messages")
+def send_messages() -> None:
+    """The same by the gateway of short messages and by robots; and apply the receipts that wait."""
+    apply_all(at=clock.now())
+    if not has_other_channels():
+        return
+    spread(at=clock.now())
+    if deliver_messages(seconds=SHARE_SECONDS):
+        queue(send_messages)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="notices.messages_due", queue="messages", queueing_lock="notices.messages_due", pass_context=False)
+def send_due_messages(timestamp: int) -> None:
+    """Every minute, send what has become due again; `timestamp` (the tick's) is not used."""
+    send_messages()

@@ -14,6 +14,7 @@ from qiban.core.rows import insert, store
 from qiban.core.steps.taking import advance, check_step, lock_for, lock_thing
 from qiban.core.texts import fitting, needed
 from qiban.core.units.queries import centre_id
+from qiban.core.webhooks.steps import tell_of_step
 from qiban.hotline.categories import categories
 from qiban.hotline.models import Demand, Order, Urgency
 from qiban.law.hotline import clocks, facts, rules
@@ -200,6 +201,7 @@ def make_order(
         is_first=True,
     )
     store([first])
+    tell_of_step(order, "make_order", before="", actor=actor, at=at)
     return order
 
 
