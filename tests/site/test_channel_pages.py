@@ -34,10 +34,10 @@ def sms(settings: Any) -> Iterator[Gateway]:
         yield one
 
 
-def window(role: str = "administrator", unit: str = "city_government", **headers: str) -> Client:
-    person = Person.objects.create_user(role, password=PASSWORD, display_name=role)
+def window(role: str = "administrator", unit: str = "city_government", language: str = "") -> Client:
+    person = Person.objects.create_user(role, password=PASSWORD, display_name=role, language=language)
     appoint(person=person, unit=Unit.objects.get(code=unit), role=role)
-    client = Client(headers=headers or None)
+    client = Client()
     client.force_login(person)
     return client
 
@@ -198,7 +198,7 @@ def test_they_are_nobody_else_s(path: str) -> None:
 
 
 def test_every_page_is_there_in_english(sms: Gateway) -> None:
-    client = window(**{"Accept-Language": "en"})
+    client = window(language="en")
     delivery(state="failed")
     for path in ("/channels/", "/channels/templates/", "/channels/templates/order_dispatched/email/", "/deliveries/"):
         assert "UNDEFINED[" not in read(client, path)

@@ -38,7 +38,7 @@ def channels(place: Place) -> Iterator[Finding]:
             )
     known = list(settings.QIBAN_IDENTITY_KEYS)
     for model, zh, en in ((Phone, "接收短信的手机号", "phones"), (Robot, "群机器人", "robots")):
-        if count := model.objects.exclude(key_id__in=known).count():  # type: ignore[attr-defined]
+        if count := model.objects.exclude(key_id__in=known).count():
             yield broken(
                 f"{count} 个{zh}的密钥不在 {place.home.keys}。",
                 f"The keys of {count} {en} are not in {place.home.keys}.",

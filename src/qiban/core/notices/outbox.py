@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from qiban.core import clock
 from qiban.core.channels.groups import group_of
 from qiban.core.channels.models import Channel
-from qiban.core.channels.wishes import wishes_of
+from qiban.core.channels.wishes import Wishes, wishes_of
 from qiban.law.quiet import waits_until
 
 from .models import Delivery, DeliveryState
@@ -24,6 +24,8 @@ PAUSES = (
 )
 LONGEST_QUIET = timedelta(days=1)
 LONGEST_ERROR = 300
+# What was decided so lately is not decided again: thousands of mails may go out at once.
+FRESH = timedelta(minutes=1)
 OPEN = (DeliveryState.WAITING, DeliveryState.POSTPONED)
 CHANGED = frozenset({"state", "attempts", "next_attempt_at", "settled_at", "error", "gateway_id"})
 _LET_GO = "SELECT set_config('idle_in_transaction_session_timeout', %s, true)"
@@ -52,22 +54,34 @@ def due(at: datetime, channel: str, robot_id: int | None = None) -> QuerySet[Del
 
 def still_wanted(delivery: Delivery, at: datetime) -> bool:
     """Tell whether a delivery goes out now; where it concerns nobody any more or the hours are quiet, that is put down."""
-    person, robot = delivery.person, delivery.robot
-    wishes = wishes_of([person.pk] if person else [])
-    if person is not None:
-        group = group_of(delivery.notice.kind, is_urgent=delivery.is_urgent)
-        has_way = person.email if delivery.channel == Channel.EMAIL else person.pk in wishes.phones
-        is_for = has_way and concerns_still(delivery.notice, person, clock.civil_date(at))
-        is_wanted = bool(is_for) and wishes.takes(person.pk, group, delivery.channel)
-    else:
-        is_wanted = robot is not None and robot.is_active and robot.unit.closed_on is None
-    if not is_wanted:
+    is_mail = delivery.channel == Channel.EMAIL
+    concerns = _concerns(delivery, at)
+    if concerns and is_mail and timedelta(0) <= at - delivery.created_at < FRESH:
+        return True
+    wishes = wishes_of([delivery.person_id] if delivery.person_id is not None else [])
+    if not (concerns and _is_wished(delivery, wishes)):
         settle(delivery, DeliveryState.WITHDRAWN, at, "")
         return False
     until = waits_until(at, wishes.quiet_of(delivery.person_id, at), is_urgent=delivery.is_urgent)
     if until is not None:
         delivery.state, delivery.next_attempt_at = DeliveryState.POSTPONED, until
     return until is None
+
+
+def _concerns(delivery: Delivery, at: datetime) -> bool:
+    person, robot = delivery.person, delivery.robot
+    if person is None:
+        return robot is not None and robot.is_active and robot.unit.closed_on is None
+    has_way = delivery.channel != Channel.EMAIL or bool(person.email)
+    return has_way and concerns_still(delivery.notice, person, clock.civil_date(at))
+
+
+def _is_wished(delivery: Delivery, wishes: Wishes) -> bool:
+    if delivery.person_id is None:
+        return True
+    group = group_of(delivery.notice.kind, is_urgent=delivery.is_urgent)
+    has_way = delivery.channel != Channel.SMS or delivery.person_id in wishes.phones
+    return has_way and wishes.takes(delivery.person_id, group, delivery.channel)
 
 
 def settle(delivery: Delivery, state: str, at: datetime, error: str) -> None:

@@ -11,9 +11,9 @@ from django.db.models.functions import Coalesce
 from qiban.core.actor import Actor
 from qiban.core.channels.models import Channel
 from qiban.core.journal import operations as journal
+from qiban.core.queueing import queue
 
 from .models import Delivery, DeliveryState, Notice
-from .operations import queue_sending
 
 DELIVERY = "delivery"
 UNDELIVERED = (DeliveryState.FAILED, DeliveryState.GIVEN_UP)
@@ -119,6 +119,14 @@ def try_again(*, actor: Actor, at: datetime, delivery_ids: Collection[int] | Non
         }
         for one in found
     )
-    if found:
-        queue_sending()
+    _queue_for({one.channel for one in found})
     return len(found)
+
+
+def _queue_for(channels: Collection[str]) -> None:
+    from .jobs import send_mails, send_messages
+
+    if Channel.EMAIL in channels:
+        queue(send_mails)
+    if set(channels) - {Channel.EMAIL}:
+        queue(send_messages)

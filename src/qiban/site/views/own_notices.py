@@ -43,7 +43,7 @@ def choose(request: PostRequest) -> HttpResponseBase:
     ticked = set(request.POST.getlist("on"))
     offered = _offered(request)
     chosen = {
-        (group.name, channel): f"{group.name}:{channel}" in ticked
+        (group.name, str(channel)): f"{group.name}:{channel}" in ticked
         for group in offered
         for channel in wishes.OWN
         if group.why_locked is None
