@@ -62,7 +62,13 @@ def test_the_light_of_a_first_feedback_and_whatever_concerns_an_extra_urgent_ord
     numbers = {}
     for urgency in ("general", "urgent", "extra_urgent"):
         demand = Demand.objects.create(
-            state="received", last_at=NOON, query_code=urgency, subject="停水", detail="停水", urgency=urgency, received_at=NOON
+            state="received",
+            last_at=NOON,
+            query_code=urgency,
+            subject="停水",
+            detail="停水",
+            urgency=urgency,
+            received_at=NOON,
         )
         order = Order.objects.create(
             state="received", last_at=NOON, lead_demand=demand, subject="停水", urgency=urgency, created_at=NOON

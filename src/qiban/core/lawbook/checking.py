@@ -19,6 +19,7 @@ MAX_DAYS = 400
 PLAUSIBLE = {
     "working_day": (1, 90),
     "hour": (1, 72),
+    "hour_of_day": (0, 23),
     "minute": (1, 1440),
     "letter": (10, 10_000),
     "kilometre": (1, 500),
