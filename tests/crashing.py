@@ -22,11 +22,12 @@ from qiban.platform.testing import GiveTables, environment_of
 class Running:
     """A Qiban that is up, and everything that is done to it."""
 
-    def __init__(self, folder: Path, mail_port: int, give_tables: GiveTables) -> None:
+    def __init__(self, folder: Path, mail_port: int, give_tables: GiveTables, sms_port: int = 0) -> None:
         self.home, self.log = Home(folder / "home").prepare(), folder / "log"
         give_tables(self.home)
         mail = {"QIBAN_MAIL_HOST": "127.0.0.1", "QIBAN_MAIL_PORT": str(mail_port)}
-        self.environment = environment_of(self.home) | mail
+        sms = {"QIBAN_SMS_URL": f"http://127.0.0.1:{sms_port}/sms", "QIBAN_SMS_PRIVATE": "true"} if sms_port else {}
+        self.environment = environment_of(self.home) | mail | sms
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]

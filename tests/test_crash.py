@@ -1,7 +1,7 @@
 """kill -9 of web, worker, database and a replay, again and again: nothing acknowledged is lost, no reminder sent twice.
 
-Four things go on at once while processes are killed: demands through the API, a replay, sweeps that send reminder
-notes, and the e-mails of those. An answer of 201 is an acknowledgement; what a replay printed at its end is another.
+Five things go on at once while processes are killed: demands through the API, a replay, sweeps that send reminder
+notes, the e-mails of those, and their short messages. An answer of 201 is an acknowledgement; what a replay printed at its end is another.
 """
 
 import csv
@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 from tests.crashing import Running
+from tests.gateway import Gateway, gateway
 from tests.mail_server import MailServer, mail_server
 
 from qiban.platform.testing import GiveTables
@@ -41,8 +42,14 @@ def post(unit, role):
     person = Person.objects.create(username=name, email=f"{{name}}@example.org" if unit == "housing" else "")
     return appoint(person=person, unit=Unit.objects.get(code=unit), role=role).actor()
 agent, dispatcher = post("centre", "agent"), post("centre", "dispatcher")
+from qiban.core.channels.models import Phone
+from qiban.core.sealing import sealed
 housing = post("housing", "handler").unit
 post("housing", "unit_leader")
+for person in Person.objects.exclude(email=""):
+    phone = Phone(person=person, is_confirmed=True, ending="0000", created_at=clock.now())
+    phone.key_id, phone.content = sealed(f"1380000{{person.pk:04}}".encode(), phone.seal_no.bytes)
+    phone.save()
 at = clock.now() - timedelta(hours=3)
 for number in range({EMERGENCIES}):
     draft = operations.Draft(subject=f"停水{{number}}", detail="停水", urgency="urgent")
@@ -88,8 +95,14 @@ def mails() -> Iterator[MailServer]:
 
 
 @pytest.fixture
-def running(tmp_path: Path, mails: MailServer, give_tables: GiveTables) -> Iterator[Running]:
-    one = Running(tmp_path, mails.port, give_tables)
+def messages_sent() -> Iterator[Gateway]:
+    with gateway() as one:
+        yield one
+
+
+@pytest.fixture
+def running(tmp_path: Path, mails: MailServer, messages_sent: Gateway, give_tables: GiveTables) -> Iterator[Running]:
+    one = Running(tmp_path, mails.port, give_tables, messages_sent.port)
     try:
         one.wait_for(one.is_healthy, START_SECONDS)
         yield one
@@ -170,8 +183,14 @@ def notes(mails: MailServer) -> "Counter[tuple[str, str]]":
     return Counter(one for one in found if one[1].startswith("催办单"))
 
 
+def texts(messages_sent: Gateway) -> "Counter[tuple[str, str]]":
+    """How often each reminder note reached each telephone: a gateway sends a message that it knows no second time."""
+    found = [(one.body["phone"], one.body["text"]) for one in list(messages_sent.sent.values())]
+    return Counter(one for one in found if one[1].startswith("催办单"))
+
+
 def test_whatever_is_killed_nothing_acknowledged_is_lost_and_no_reminder_goes_out_twice(
-    running: Running, mails: MailServer, tmp_path: Path
+    running: Running, mails: MailServer, messages_sent: Gateway, tmp_path: Path
 ) -> None:
     running.run("-c", PREPARE)
     added = running.run("-m", "qiban", "client", "add", "app", "--unit", "centre", "--role", "agent", "--json")
@@ -218,6 +237,9 @@ def test_whatever_is_killed_nothing_acknowledged_is_lost_and_no_reminder_goes_ou
     # Two people each have a mail of each note; a mail that was on its way as its worker was killed may come twice.
     running.wait_for(lambda: len(notes(mails)) == 2 * EMERGENCIES, END_SECONDS)
     assert sum(notes(mails).values()) <= 2 * EMERGENCIES + len(killings)
+    # Each note reaches each telephone, and none twice, however often the gateway was asked.
+    running.wait_for(lambda: len(texts(messages_sent)) == 2 * EMERGENCIES, END_SECONDS)
+    assert set(texts(messages_sent).values()) == {1}
     copies = Counter((one.to, one.message["Subject"]) for one in mails.taken)
     assert len({one.message["Message-ID"] for one in mails.taken}) == len(copies)
     assert json.loads(running.run("-m", "qiban", "journal", "verify", "--json"))["broken"] == []

@@ -72,7 +72,8 @@ def test_lights_turn_while_the_mail_server_hangs_and_a_signal_stops_the_worker(s
         settings.EMAIL_TIMEOUT = 20
         server.always["greeting"] = HANG
         for number in range(4):
-            notices.notify(notices.Draft(kind="basis_lapsed", unit_id=unit.pk, at=clock.now(), key=f"k-{number}"))
+            # An urgent kind: at night others wait for the morning.
+            notices.notify(notices.Draft(kind="emergency_report", unit_id=unit.pk, at=clock.now(), key=f"k-{number}"))
         one = light()
         turned: list[bool] = []
 

@@ -9,6 +9,10 @@ from typing import Any
 from tests.hotline.api.conftest import Answered, Program, admit
 from tests.hotline.conftest import City, civil
 
+from qiban.core import clock
+from qiban.core.notices.models import Delivery, Notice
+from qiban.core.people.models import Person
+
 from .shapes import CATALOGUES, offers_of, types_of, values_of
 
 START = civil("2024-03-04 09:00")
@@ -260,6 +264,15 @@ class Life:
             for path in ("/orders", "/obligations", "/units", "/categories"):
                 self.tale.get(f"{who}: {path}", program, path)
         self.tale.get("director: /demands", self.director, "/demands")
+        self.tale.get("director: /notices", self.director, "/notices")
+        at, notice = clock.now(), Notice.objects.order_by("pk")[0]
+        person = Person.objects.order_by("pk")[0]
+        one = Delivery.objects.create(
+            notice=notice, person=person, state="failed", error="550", created_at=at, settled_at=at
+        )
+        self.tale.get("director: /deliveries", self.director, "/deliveries")
+        again = f"/deliveries/{one.pk}/again"
+        self.tale.post("director: again", self.director, again, {}, "/deliveries/{delivery_id}/again")
 
     def law(self) -> None:
         for path in ("/law/clauses", "/law/rules", "/law/parameters"):

@@ -4,6 +4,7 @@ import itertools
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Model
 from django.test import Client
@@ -12,6 +13,8 @@ from tests.hotline.crawl import MONDAY, built
 from tests.hotline.web.portal.conftest import TOLD
 
 from qiban.core.actor import SYSTEM
+from qiban.core.channels.models import Robot
+from qiban.core.channels.robots import add_robot
 from qiban.core.lawbook.models import Arrangement, Continuation
 from qiban.core.notices.models import Notice
 from qiban.core.office import offices
@@ -128,7 +131,23 @@ class Town:
             "unit_id": {"": self.city.unit("housing").pk},
             "departure_id": {"": 1},
             "token": {"": "used"},
+            "robot_id": {"": self._robot().pk},
+            "kind": {"": "order_dispatched"},
+            "channel": {"": "sms"},
         }
+
+    def _robot(self) -> Robot:
+        """A robot in a group of the housing department."""
+        url = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1"
+        unit = self.city.unit("housing")
+        given: dict[str, Any] = {
+            "name": "住建工作群",
+            "unit": unit,
+            "provider": "wecom",
+            "url": url,
+            "groups": ["urgent"],
+        }
+        return add_robot(actor=SYSTEM, at=NOW, **given)
 
     def _receiver(self) -> Receiver:
         """Another system that is told of warnings."""

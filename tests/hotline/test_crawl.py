@@ -25,6 +25,7 @@ from qiban.core.actor import Actor
 from qiban.core.journal.models import Entry
 from qiban.core.notices.letters import letter
 from qiban.core.notices.models import Delivery, Notice
+from qiban.core.notices.shortening import shortened
 from qiban.core.notices.wording import title
 from qiban.core.people.models import Person
 from qiban.core.people.operations import appoint
@@ -298,6 +299,9 @@ def test_no_notice_and_no_mail_names_a_complainant_to_anybody(world: World) -> N
     mails = [letter(Delivery(pk=1, notice=one, person=person, created_at=one.at)) for one in notices]
     assert any("新派工单" in one["Subject"] for one in mails)
     assert told_by(" ".join(f"{one['Subject']} {one.get_content()}" for one in mails)) == set()
+    texts = [shortened(one, way, "zh-hans", MONDAY.date()) for one in notices for way in ("sms", "wecom")]
+    assert any("新派工单" in one.text for one in texts)
+    assert told_by(" ".join(f"{one.text} {dict(one.parameters)}" for one in texts)) == set()
 
 
 def test_whoever_may_see_sees_after_a_look_that_is_kept_and_nobody_else_does(world: World) -> None:

@@ -89,3 +89,17 @@ def test_there_are_no_other_receivers() -> None:
     for path in ("/webhooks/7/ping/", "/webhooks/7/secret/"):
         assert client.post(path).status_code == 404
     assert client.get("/webhooks/7/").status_code == 404
+
+
+def test_a_whole_time_is_sent_anew_on_the_page_of_a_receiver() -> None:
+    client, one = window(), entered()
+    ping(actor=SYSTEM, receiver_id=one.pk, at=NOON)
+    Call.objects.update(state=CallState.SENT, next_attempt_at=None, settled_at=NOON)
+    path = f"/webhooks/{one.pk}/replay/"
+    assert client.post(path, {"since": "2024-07-04T12:01", "until": "2024-07-04T13:00"}).status_code == 302
+    assert Call.objects.get().state == "sent"
+    for wrong in ({"since": "x", "until": ""}, {"since": "2024-07-04T12:01", "until": "2024-07-04T12:00"}):
+        assert client.post(path, wrong).status_code == 422
+    assert client.post(path, {"since": "2024-07-04T12:00", "until": "2024-07-04T12:01"}).status_code == 302
+    assert Call.objects.get().state == "waiting"
+    assert client.post("/webhooks/7/replay/", {}).status_code == 404

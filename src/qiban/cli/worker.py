@@ -1,7 +1,7 @@
 """`qiban worker`: does the jobs; as many workers on as many machines as one likes share them.
 
-Mail and events for other systems have places of their own beside the other jobs: whatever a mail server or a receiver does,
-lights turn on time.
+Mail, short messages and events for other systems have places of their own beside the other jobs: whatever a mail server, a
+gateway or a receiver does, lights turn on time.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ from qiban.cli.environment import follow_parent, use_django, use_home
 _SILENCE_SECONDS = 30
 _LOOK_SECONDS = 15
 _GRACE_SECONDS = 15
-_MAIL, _EVENTS = "mail", "webhooks"
+_MAIL, _MESSAGES, _EVENTS = "mail", "messages", "webhooks"
 
 
 @click.command("worker")
@@ -51,8 +51,9 @@ async def _work(jobs: int, mails: int) -> None:
     connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
     with app.replace_connector(connector) as working:
         async with working.open_async():
-            others = {task.queue for task in working.tasks.values()} - {_MAIL, _EVENTS}
-            shares = [(jobs, sorted(others)), (mails, [_MAIL]), (min(jobs, 1), [_EVENTS])]
+            others = {task.queue for task in working.tasks.values()} - {_MAIL, _MESSAGES, _EVENTS}
+            alone = min(jobs, 1)
+            shares = [(jobs, sorted(others)), (mails, [_MAIL]), (alone, [_MESSAGES]), (alone, [_EVENTS])]
             workers = [_worker(working, count, queues) for count, queues in shares if count]
             await _until_stopped([*workers, _rescue(working)])
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .office import Office, Thing
 
 # What the journal and obligations call things that are no office's.
-TAKEN = frozenset({"obligation", "regulation", "person", "unit", "client", "calendar", "webhook", "key"})
+TAKEN = frozenset({"obligation", "regulation", "person", "unit", "client", "calendar", "webhook", "key", "robot"})
 REMEDY = ("请改正该业务的 office.py 或法规文件夹。", "Correct the office's office.py, or the folder of its regulation.")
 
 OWN_QUEUE = (

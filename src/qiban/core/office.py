@@ -21,8 +21,12 @@ from .retention.declared import Retained
 from .units.declared import NOTHING_HELD, HandingOn
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import Model, QuerySet
     from ninja import Router
+
+    from qiban.law.quiet import Quiet
 
     from .acting.forms import ActionForm
     from .acting.offers import Offer
@@ -162,6 +166,7 @@ class Thing:
         has_list: whether its list is made, too; an office that writes one of its own says no.
         is_bounded: whether its operations let a post act on none that it may not see: programs that act are spared the
             look for that, but where an operation refuses.
+        event: what other systems are told of each of its steps, as `events` of its office names it; empty for nothing.
     """
 
     title: Text
@@ -186,6 +191,7 @@ class Thing:
     more: Callable[[Any, Actor], Mapping[str, Any]] = lambda _thing, _actor: {}
     has_list: bool = True
     is_bounded: bool = False
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,6 +221,11 @@ class Office:
         notices: the sentence of each kind of notice, with {case}, {subject}, {due} and its own facts.
         facts: what a fact of its notices is called, by the fact's name and value, where it is kept as a word of the code.
         urgent: the kinds of notices that are.
+        urgent_clocks: kinds of clocks whose lights are, too.
+        urgent_clauses: where it stands that what is urgent is known at once, as "regulation:article".
+        pressing: which of some notices are urgent because of what they are about: their ids; asked when they leave.
+        quiet: the city's quiet hours on the day of an instant.
+        hide: hides in a text that leaves for a telephone or a group what tells who somebody is.
         subjects: what notices are about as whoever may see least may read it, by the notice's id.
         pages: the page behind each notice that the post may open, by the notice's id.
         events: what it tells other systems of, by the type of the event (core.webhooks).
@@ -251,6 +262,11 @@ class Office:
     notices: Mapping[str, Text] = field(default_factory=dict)
     facts: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
     urgent: frozenset[str] = frozenset()
+    urgent_clocks: frozenset[str] = frozenset()
+    urgent_clauses: tuple[str, ...] = ()
+    pressing: Callable[[Sequence["Notice"]], Collection[int]] = lambda _notices: ()
+    quiet: "Callable[[datetime], Quiet] | None" = None
+    hide: Callable[[str], str] = str
     subjects: Callable[[Sequence["Notice"]], Mapping[int, str]] | None = None
     pages: Callable[[Actor, Sequence["Notice"]], Mapping[int, str]] | None = None
     events: Mapping[str, Text] = field(default_factory=dict)

@@ -91,6 +91,23 @@ def urgent_kinds() -> frozenset[str]:
     return frozenset(kind for office in offices() for kind in office.urgent)
 
 
+def pressing_among(notices: Sequence[Notice]) -> set[int]:
+    """Return the ids of those notices that are urgent because of what they are about; each office is asked once."""
+    return {pk for office in offices() for pk in office.pressing(notices)}
+
+
+def urgent_clocks() -> frozenset[str]:
+    """Return the kinds of clocks whose lights an office calls urgent."""
+    return frozenset(kind for office in offices() for kind in office.urgent_clocks)
+
+
+def hidden(text: str) -> str:
+    """Return a text without what tells who somebody is, as every office hides it."""
+    for office in offices():
+        text = office.hide(text)
+    return text
+
+
 def subjects_of(notices: Sequence[Notice]) -> dict[int, str]:
     """Return what notices are about as whoever may see least may read it, by the notice's id; each office is asked once."""
     found: dict[int, str] = {}

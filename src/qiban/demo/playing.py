@@ -12,11 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import connection, transaction
 
 from qiban.core.errors import QibanError
 from qiban.core.lawbook.basis import raise_basis_obligations
+from qiban.core.notices.operations import kept_inside
 from qiban.core.obligations.sweep import next_change, sweep
 from qiban.hotline.models import Demand
 
@@ -44,7 +44,7 @@ def play(plan: Plan, *, company: Company, on_progress: Callable[[int, int], None
         on_progress: called with the stories done and all there are.
     """
     played = Played()
-    with quietly():
+    with kept_inside():
         _lapse(plan)
         for start in range(0, len(plan.keys), BATCH):
             keys = plan.keys[start : start + BATCH]
@@ -109,14 +109,3 @@ def turn_lights(until: datetime) -> None:
     while (instant := next_change()) is not None and instant <= until:
         if not sweep(at=instant).turned:
             return
-
-
-@contextmanager
-def quietly() -> Iterator[None]:
-    """Keep notices of the past in the app: nobody is mailed about them."""
-    before = settings.QIBAN_EMAIL_NOTICES
-    settings.QIBAN_EMAIL_NOTICES = False
-    try:
-        yield
-    finally:
-        settings.QIBAN_EMAIL_NOTICES = before

@@ -20,6 +20,7 @@ from .checks import CHECKS
 from .directory.channels import channel_titles
 from .directory.states import catalogue_state, categories_state, channels_state, templates_state
 from .journal_words import VOCABULARY
+from .masking import masked
 from .models import Demand, Order
 from .operations.closing import follow_move, hand_on, take_left
 from .operations.keeping import KIND, count_held, identities_kept
@@ -27,13 +28,14 @@ from .operations.leaving import hand_over
 from .operations.recounting import follow, judged_earlier, lock_subjects
 from .permissions import oversees, visible_demands, visible_orders
 from .posts import AGENTS, check_centre
+from .pressing import pressing, quiet
 from .queries.closing import held_by
 from .queries.leaving import named_to
 from .queries.matters import matters_of, way_to
 from .queries.numbers import demand_in, order_in
 from .queries.search import search
 from .telling import subjects_of_notices
-from .words import FACTS, NOTICES, URGENT
+from .words import EVENTS, FACTS, NOTICES, ORDER_CHANGED, URGENT
 
 
 def _routers() -> Iterable[tuple[str, Router]]:
@@ -43,7 +45,14 @@ def _routers() -> Iterable[tuple[str, Router]]:
 
 
 THINGS = {
-    "order": Thing(title=Text("工单", "Order"), model=Order, visible=visible_orders, page="order", key_in=order_in),
+    "order": Thing(
+        title=Text("工单", "Order"),
+        model=Order,
+        visible=visible_orders,
+        page="order",
+        key_in=order_in,
+        event=ORDER_CHANGED,
+    ),
     "demand": Thing(title=Text("诉求", "Demand"), model=Demand, visible=visible_demands, key_in=demand_in),
 }
 NAVIGATION = (
@@ -134,6 +143,12 @@ OFFICE = Office(
     words=VOCABULARY,
     facts=FACTS,
     urgent=URGENT,
+    urgent_clocks=frozenset({"quick_feedback"}),
+    urgent_clauses=("hotline:14",),
+    pressing=pressing,
+    quiet=quiet,
+    hide=masked,
+    events=EVENTS,
     subjects=subjects_of_notices,
     search=search,
     checks=CHECKS,

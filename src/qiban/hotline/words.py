@@ -34,3 +34,6 @@ NOTICES = {
 }
 URGENT = frozenset({"quick_disposal", "emergency_report", "surge_alarm"})
 FACTS = {"request": {"return": Text("回退", "return"), "extension": Text("延期", "extension")}}
+# What other systems are told of.
+ORDER_CHANGED = "hotline.order.changed"
+EVENTS = {ORDER_CHANGED: Text("工单每一步办理", "Every step of an order")}

@@ -15,6 +15,7 @@ from .text import Text
 UNITS = {
     "working_day": Text("个工作日", "working days"),
     "hour": Text("小时", "hours"),
+    "hour_of_day": Text("时", ":00"),
     "minute": Text("分钟", "minutes"),
     "letter": Text("字", "characters"),
     "kilometre": Text("千米", "km"),

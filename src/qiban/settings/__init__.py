@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "qiban.core.access",
     "qiban.core.obligations",
     "qiban.core.journal",
+    "qiban.core.channels",
     "qiban.core.notices",
     "qiban.core.webhooks",
     "qiban.core.files",
@@ -232,6 +233,17 @@ QIBAN_JOURNAL_HEADS = Path(_source["journal.heads"] or HOME.heads)
 QIBAN_FLOOD_INBOX = Path(_source["flood.inbox"]) if _source["flood.inbox"] else None
 # Notices go out by e-mail where a mail server is set; otherwise they wait in the app.
 QIBAN_EMAIL_NOTICES = bool(EMAIL_HOST)
+
+# The gateway of short messages; none are sent where it has no address. What it is asked is in docs/operations/notices.md.
+QIBAN_SMS_URL = _source["sms.url"]
+QIBAN_SMS_HEADER, QIBAN_SMS_KEY, QIBAN_SMS_SECRET = _source["sms.header"], _source["sms.key"], _source["sms.secret"]
+QIBAN_SMS_TEMPLATE, QIBAN_SMS_CODE_TEMPLATE = _source["sms.template"], _source["sms.code_template"]
+QIBAN_SMS_PRIVATE = _source["sms.private"]
+QIBAN_SMS_SECONDS = max(1, _source["sms.timeout_seconds"])
+# Whether notices may go to groups of WeCom and DingTalk, which others run
+QIBAN_ROBOTS = _source["notices.robots"]
+# Whether other systems are told of the steps of things; not of a past that is played again
+QIBAN_TELLS_STEPS = True
 
 # Whether events may go to private addresses, and unencrypted: to systems of one's own network.
 QIBAN_WEBHOOKS_PRIVATE = _source["webhooks.private"]

@@ -66,8 +66,8 @@ def _receivers() -> Text:
 
 
 def _mails() -> Text:
-    count = mails.undelivered().count()
-    return Text(f"未送达{count}封", f"{count} not delivered")
+    count = mails.listed(mails.Filters(mails.UNDELIVERED)).count()
+    return Text(f"未送达{count}条", f"{count} not delivered")
 
 
 def own() -> tuple[Kept, ...]:
@@ -106,7 +106,7 @@ def own() -> tuple[Kept, ...]:
             place=1,
         ),
         Kept("systems", "webhooks", _("事件推送"), _("把发生的事件推送给其他系统"), _receivers, ("webhook",), place=2),
-        Kept("systems", "deliveries", _("邮件投递"), _("没有送达或等待重试的邮件"), _mails, place=3),
+        Kept("systems", "deliveries", _("通知投递"), _("没有送达或等待重试的通知"), _mails, place=3),
         Kept("watch", "sessions", _("登录设备"), _("您在哪些设备上登录，可以远程退出"), place=1),
         Kept("watch", "board", _("督办看板"), _("全市在办事项的灯色"), place=2),
     )

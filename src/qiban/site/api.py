@@ -19,7 +19,7 @@ from qiban.core.api.parts import BODY, FILES, PARTS, PartsParser
 from qiban.core.api.problems import handle_problems
 from qiban.core.office import offices
 
-from . import board_api, law_api
+from . import board_api, law_api, notices_api
 
 JSON_KIND = "application/json"
 DESCRIPTION = """
@@ -97,7 +97,11 @@ api = Api(
 )
 handle_problems(api)
 # People read what offices do first, then what all of them share, then single addresses such as catalogues.
-_parts = [("", board_api.router), *(part for office in offices() for part in office.routers())]
+_parts = [
+    ("", board_api.router),
+    ("", notices_api.router),
+    *(part for office in offices() for part in office.routers()),
+]
 for prefix, router in sorted(_parts, key=lambda part: not part[0]):
     api.add_router(prefix, router)
 for prefix, router in routers():

@@ -9,7 +9,7 @@ from cryptography.exceptions import InvalidTag
 from django.db import transaction
 
 from qiban.core.office import offices
-from qiban.core.rekeying.declared import Round, Sealed
+from qiban.core.rekeying.declared import Round, Sealed, SealedColumn
 from qiban.core.sealing import sealed_with
 from qiban.law.text import Text
 from qiban.platform.keyring import PREFIX, Key
@@ -43,9 +43,16 @@ class SecondFactors:
         return first is None or _opened(first) is not None
 
 
+# What the floor below the offices seals: where short messages and robots' notices go.
+SHARED = (
+    SealedColumn(Text("接收短信的手机号", "Phones of short messages"), "channels_phone", "content", bound="seal_no"),
+    SealedColumn(Text("群机器人地址", "Addresses of robots"), "channels_robot", "content", bound="seal_no"),
+)
+
+
 def every_place() -> list[Sealed]:
     """Return every place in which sealed records lie here."""
-    return [*(one for office in offices() for one in office.sealed), SecondFactors()]
+    return [*(one for office in offices() for one in office.sealed), *SHARED, SecondFactors()]
 
 
 def _rekeyed(one: Authenticator, key: Key) -> bool | None:

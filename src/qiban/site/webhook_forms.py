@@ -32,3 +32,10 @@ class ReceiverForm(forms.Form):
         self.fields["events"].choices = choices  # type: ignore[attr-defined]
         if receiver is None:
             del self.fields["is_active"]
+
+
+class RangeForm(forms.Form):
+    """From when until when events are sent anew, in civil time."""
+
+    since = forms.DateTimeField(label=_("从"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}))
+    until = forms.DateTimeField(label=_("到"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}))

@@ -74,5 +74,5 @@ def test_undelivered_mails_are_counted_and_the_remedy_marks_none_as_sent(only: O
     finding = only(module.mail, qiban_home)
     assert finding.message.zh.startswith("2 封通知邮件未送达")
     assert finding.remedy is not None
-    assert "再次投递" in finding.remedy.zh
+    assert "再次发送" in finding.remedy.zh
     assert not Delivery.objects.filter(state="sent").exists()

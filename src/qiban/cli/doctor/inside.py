@@ -6,7 +6,7 @@ from typing import Any
 
 from qiban.law.text import Text
 
-from . import mail, sealed, webhooks
+from . import channels, mail, sealed, webhooks
 from .finding import Check, Finding, Level, Place, broken, warning
 
 # A worker says every 10 s that it lives.
@@ -123,7 +123,7 @@ def jobs(place: Place) -> Iterator[Finding]:
     queued = ProcrastinateJob.objects.filter(due, status="todo", task_name__in=known)
     queued = queued.annotate(queued_at=Max("procrastinateevent__at"))
     # Mails are looked at by themselves, and their jobs only say that there may be some.
-    if waiting := queued.exclude(queue_name="mail").filter(queued_at__lt=place.at - WAITING).count():
+    if waiting := queued.exclude(queue_name__in=("mail", "messages")).filter(queued_at__lt=place.at - WAITING).count():
         yield broken(
             f"{waiting} 个任务等待超过 {WAITING.seconds // 60} 分钟。",
             f"{waiting} jobs have waited for more than {WAITING.seconds // 60} minutes.",
@@ -202,6 +202,7 @@ CHECKS = (
     Check("worker", Text("任务进程", "worker"), worker),
     Check("jobs", Text("任务", "jobs"), jobs),
     Check("mail", Text("邮件", "mail"), mail.mail),
+    Check("channels", Text("短信和群机器人", "short messages and robots"), channels.channels),
     Check("webhooks", Text("事件推送", "webhooks"), webhooks.webhooks),
     Check("lights", Text("灯号", "lights"), lights),
     Check("sealed", Text("加密信息和密钥", "what is sealed, and its keys"), sealed.sealed),

@@ -7,8 +7,8 @@ from .finding import Finding, Place, broken, warning
 
 ANSWER_SECONDS = 5
 PAGE = (
-    "请系统管理员在“邮件投递”页查看原因，改正邮箱或邮件服务器后点“再次投递”。",
-    "An administrator reads why under Mail delivery, mends the address or the server, and tries again there.",
+    "请系统管理员在“通知投递”页查看原因，改正邮箱或邮件服务器后点“再次发送”。",
+    "An administrator reads why under Deliveries of notices, mends the address or the server, and tries again there.",
 )
 
 
@@ -36,7 +36,8 @@ def mail(place: Place) -> Iterator[Finding]:
 
 
 def _server() -> Iterator[Finding]:
-    from qiban.core.notices.postman import ServerDown, check
+    from qiban.core.channels.refusals import ServerDown
+    from qiban.core.notices.postman import check
 
     try:
         check(seconds=ANSWER_SECONDS)
@@ -52,8 +53,8 @@ def _server() -> Iterator[Finding]:
 def _waiting_remedy(*, has_server: bool) -> tuple[str, str]:
     if has_server:
         return (
-            "请确认任务进程在运行（qiban worker 未加 --no-mail）；邮件会按间隔自动重试，原因见“邮件投递”页。",
-            "See that a worker runs, and not with --no-mail. Mails are tried again by themselves; Mail delivery says why.",
+            "请确认任务进程在运行（qiban worker 未加 --no-mail）；邮件会按间隔自动重试，原因见“通知投递”页。",
+            "See that a worker runs, and not with --no-mail. Mails are tried again by themselves; Deliveries of notices says why.",
         )
     return ("没有设置邮件服务器，请设置 mail.host。", "No mail server is set: set mail.host.")
 

@@ -23,6 +23,7 @@ MOST_YEARS = 5
 PLAUSIBLE = {
     "working_day": (1, 90),
     "hour": (1, 72),
+    "hour_of_day": (0, 23),
     "minute": (1, 1440),
     "letter": (10, 10_000),
     "kilometre": (1, 500),

@@ -1,4 +1,4 @@
-"""Send notices by mail, in a queue of their own: a mail server that hangs delays no light."""
+"""Send notices by mail, in a queue of their own, and by gateway and robots in another: whatever hangs delays no light."""
 
 from django.conf import settings
 from procrastinate.contrib.django import app
@@ -9,6 +9,9 @@ from qiban.core.retention.operations import note
 
 from .delivering import deliver
 from .forgetting import forget_deliveries
+from .lanes import deliver_messages
+from .operations import has_other_channels
+from .receipts import apply_all
 from .spreading import spread
 
 # A job ends after this, so that a worker that is asked to stop soon does; what is left goes to the next.
@@ -38,3 +41,21 @@ def forget_old_deliveries(timestamp: int) -> None:
     """Every night, forget deliveries that were over long ago; `timestamp` (the tick's) is not used."""
     at = clock.now()
     note("deliveries", forget_deliveries(at=at), at)
+
+
+@app.task(name="notices.messages", queue="messages")
+def send_messages() -> None:
+    """The same by the gateway of short messages and by robots; and apply the receipts that wait."""
+    apply_all(at=clock.now())
+    if not has_other_channels():
+        return
+    spread(at=clock.now())
+    if deliver_messages(seconds=SHARE_SECONDS):
+        queue(send_messages)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="notices.messages_due", queue="messages", queueing_lock="notices.messages_due", pass_context=False)
+def send_due_messages(timestamp: int) -> None:
+    """Every minute, send what has become due again; `timestamp` (the tick's) is not used."""
+    send_messages()

@@ -7,11 +7,14 @@ from email.utils import format_datetime, parseaddr
 
 from django.conf import settings
 
+from qiban.core import clock
+from qiban.core.channels.models import Channel
 from qiban.core.people.addresses import as_sent
 from qiban.law.text import Text
 
 from .models import Delivery
-from .wording import title
+from .templates import in_force
+from .wording import title, titled
 
 LONGEST_SUBJECT = 200
 NAME = Text("齐办", "Qiban")
@@ -26,11 +29,16 @@ def letter(delivery: Delivery) -> EmailMessage:
     Raises:
         ValueError: the person's address is none, or the notice cannot be worded.
     """
-    language = delivery.person.language or settings.LANGUAGE_CODE
-    line = _one_line(title(delivery.notice, language))
+    person = delivery.person
+    if person is None:
+        raise ValueError("no person")
+    language = person.language or settings.LANGUAGE_CODE
+    own = in_force(delivery.notice.kind, Channel.EMAIL, clock.civil_date(clock.now()))
+    said = titled(delivery.notice, own, language) if own else title(delivery.notice, language)
+    line = _one_line(said)
     made = EmailMessage(policy=SMTP)
     made["From"] = Address(NAME.in_language(language), addr_spec=sender())
-    made["To"] = Address(addr_spec=as_sent(delivery.person.email))
+    made["To"] = Address(addr_spec=as_sent(person.email))
     made["Subject"] = line[:LONGEST_SUBJECT]
     made["Date"] = format_datetime(delivery.created_at)
     made["Message-ID"] = message_id(delivery)

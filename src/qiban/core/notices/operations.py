@@ -1,6 +1,7 @@
 """Tell people what they should know."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,9 @@ from qiban.core.rows import insert_unknown, new
 
 from .models import Notice
 from .queries import notices_of
+
+# How settings stand while nobody outside is told.
+INSIDE = {"QIBAN_EMAIL_NOTICES": False, "QIBAN_SMS_URL": "", "QIBAN_ROBOTS": False, "QIBAN_TELLS_STEPS": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ def notify(draft: Draft) -> None:
 
 
 def notify_many(drafts: Iterable[Draft]) -> None:
-    """Store notices and queue their mails in the same transaction; known keys are skipped."""
+    """Store notices and queue what sends them in the same transaction; known keys are skipped."""
+    leaves = has_channels()
     rows = [
         new(
             Notice,
@@ -57,17 +62,48 @@ def notify_many(drafts: Iterable[Draft]) -> None:
             facts=dict(draft.facts),
             at=draft.at,
             key=draft.key,
-            is_to_spread=settings.QIBAN_EMAIL_NOTICES,
+            is_to_spread=leaves,
         )
         for draft in drafts
     ]
     if not rows:
         return
     insert_unknown(rows)
-    if settings.QIBAN_EMAIL_NOTICES:
-        from .jobs import send_mails
+    if leaves:
+        queue_sending()
 
+
+def has_channels() -> bool:
+    """Tell whether notices leave Qiban by any channel."""
+    return settings.QIBAN_EMAIL_NOTICES or has_other_channels()
+
+
+def has_other_channels() -> bool:
+    """Tell whether notices leave by another channel than mail."""
+    return bool(settings.QIBAN_SMS_URL) or settings.QIBAN_ROBOTS
+
+
+def queue_sending() -> None:
+    """Queue the jobs that send what is due, in the present transaction."""
+    from .jobs import send_mails, send_messages
+
+    if settings.QIBAN_EMAIL_NOTICES:
         queue(send_mails)
+    if has_other_channels():
+        queue(send_messages)
+
+
+@contextmanager
+def kept_inside() -> Iterator[None]:
+    """Keep notices in the app meanwhile: of a past that is played again nobody is told elsewhere."""
+    before = {name: getattr(settings, name) for name in INSIDE}
+    for name, value in INSIDE.items():
+        setattr(settings, name, value)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            setattr(settings, name, value)
 
 
 def mark_read(*, actor: Actor, notice_ids: list[int], at: datetime) -> int:

@@ -12,6 +12,8 @@ from typing import Any, Self
 from django.conf import settings
 from django.core.mail.utils import DNS_NAME
 
+from qiban.core.channels.refusals import ServerDown, TryLater, Undeliverable
+
 # A server may think long about a mail that it has; to give up sooner would send it twice (RFC 5321, 4.5.3.2.6).
 PATIENCE = 6
 # Whatever a server does, a mail and its connection end after so many times the step's limit.
@@ -19,18 +21,6 @@ LONGEST = 9
 # Many servers end a connection after a hundred mails or so.
 MAILS_A_CONNECTION = 100
 CLOSING = 421
-
-
-class Undeliverable(Exception):
-    """This mail was refused for good."""
-
-
-class TryLater(Exception):
-    """This mail did not go, and may go later."""
-
-
-class ServerDown(Exception):
-    """No mail goes now: the server is not there, or refuses us and not a recipient."""
 
 
 class Postman:

@@ -38,7 +38,7 @@ FORGOTTEN = Text("（该业务已停用）{case}", "(of an office that no longer
 
 def titles(notices: Sequence[Notice], language: str) -> list[str]:
     """Return the one line of each notice in `language`; each office is asked once for all of them."""
-    subjects, sentences = offices.subjects_of(notices), TITLES | offices.sentences()
+    subjects, sentences = offices.subjects_of(notices), shipped()
     said = (sentences.get(one.kind, FORGOTTEN) for one in notices)
     return [_title(one, text, subjects.get(one.pk), language) for one, text in zip(notices, said, strict=True)]
 
@@ -49,18 +49,36 @@ def title(notice: Notice, language: str) -> str:
     Raises:
         KeyError: no office that runs here has words for it.
     """
-    sentence = (TITLES | offices.sentences())[notice.kind]
+    return titled(notice, shipped()[notice.kind], language)
+
+
+def shipped() -> dict[str, Text]:
+    """Return the sentence of every kind of notice, as the offices that run here and the core word it."""
+    return TITLES | offices.sentences()
+
+
+def titled(notice: Notice, sentence: Text, language: str) -> str:
+    """Return the notice's one line by another sentence of its kind.
+
+    Raises:
+        KeyError: the sentence asks for a fact that the notice has not.
+    """
     return _title(notice, sentence, offices.subjects_of([notice]).get(notice.pk), language)
 
 
-def _title(notice: Notice, sentence: Text, subject: str | None, language: str) -> str:
+def facts_of(notice: Notice, language: str) -> dict[str, str]:
+    """Return what sentences may say of a notice, but its subject, by the name of the placeholder."""
     facts = {name: _said(name, value, language) for name, value in notice.facts.items()}
     if due := facts.get("due_at"):
         facts["due"] = due_text(datetime.fromisoformat(due))
-    facts = {"subject": "", "source": "", "late": "0", **facts}
+    return {"source": "", "late": "0", "case": notice.case_number, **facts}
+
+
+def _title(notice: Notice, sentence: Text, subject: str | None, language: str) -> str:
+    facts = {"subject": "", **facts_of(notice, language)}
     if subject is not None:
         facts["subject"] = subject
-    return sentence.in_language(language).format(case=notice.case_number, **facts)
+    return sentence.in_language(language).format(**facts)
 
 
 def _said(name: str, value: Any, language: str) -> str:

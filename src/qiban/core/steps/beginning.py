@@ -10,6 +10,7 @@ from qiban.core.files.models import Attachment
 from qiban.core.files.operations import Uploads, store_all
 from qiban.core.journal import operations as journal
 from qiban.core.rows import insert, store
+from qiban.core.webhooks.steps import tell_of_step
 
 from .models import Stepped
 from .numbered import Numbered
@@ -54,6 +55,7 @@ def begin(
         is_first=True,
     )
     store([written])
+    tell_of_step(thing, action, before="", actor=actor, at=at)
     return thing
 
 

@@ -8,6 +8,7 @@ from qiban.core.actor import Actor
 from qiban.core.errors import Invalid, NotFound, Refused, acted_meanwhile
 from qiban.core.journal import operations as journal
 from qiban.core.rows import Found, ask_locked, database, store, update
+from qiban.core.webhooks.steps import tell_of_step
 from qiban.law.text import Text
 from qiban.law.workflow import StepFacts
 
@@ -109,6 +110,7 @@ def advance(
         detail={"before": before, "after": thing.state, **(detail or {})},
     )
     store([written])
+    tell_of_step(thing, action, before=before, actor=actor, at=at)
 
 
 def clause_of(thing: Stepped, action: str) -> str:

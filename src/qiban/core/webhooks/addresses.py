@@ -32,8 +32,11 @@ class Target(NamedTuple):
     path: str
 
 
-def target(url: str) -> Target:
+def target(url: str, *, private: bool | None = None) -> Target:
     """Return the parts of a receiver's URL.
+
+    Args:
+        private: whether it may be a private address, and unencrypted; as the setting for events has it when None.
 
     Raises:
         Forbidden: it is none, carries a password, is not encrypted, or names a private address.
@@ -47,23 +50,30 @@ def target(url: str) -> Target:
         raise Forbidden("网址应以https://开头，不含空格和汉字。", "It has to be an https URL in ASCII.")
     if parts.username is not None or parts.password is not None:
         raise Forbidden("网址中不能带用户名和密码。", "It may hold no user name and no password.")
-    if parts.scheme == "http" and not settings.QIBAN_WEBHOOKS_PRIVATE:
+    if parts.scheme == "http" and not _may_be_private(said=private):
         raise Forbidden("网址应以https://开头。", "It has to be an https URL.")
     query = f"?{parts.query}" if parts.query else ""
     found = Target(parts.scheme == "https", host, port or PORTS[parts.scheme], f"{parts.path or '/'}{query}")
-    _check_literal(host)
+    _check_literal(host, private=private)
     return found
 
 
-def _check_literal(host: str) -> None:
+def _may_be_private(*, said: bool | None) -> bool:
+    return bool(settings.QIBAN_WEBHOOKS_PRIVATE) if said is None else said
+
+
+def _check_literal(host: str, *, private: bool | None) -> None:
     try:
-        check(ipaddress.ip_address(host))
+        check(ipaddress.ip_address(host), private=private)
     except ValueError:
         return
 
 
-def resolved(found: Target) -> str:
+def resolved(found: Target, *, private: bool | None = None) -> str:
     """Return the address to which a target's name leads; who is called is who was looked at.
+
+    Args:
+        private: as `target` takes it.
 
     Raises:
         Forbidden: the name leads to a private address, among others or alone.
@@ -72,13 +82,13 @@ def resolved(found: Target) -> str:
     answers = socket.getaddrinfo(found.host, found.port, type=socket.SOCK_STREAM)
     addresses = [str(answer[4][0]).partition("%")[0] for answer in answers]
     for one in addresses:
-        check(ipaddress.ip_address(one))
+        check(ipaddress.ip_address(one), private=private)
     return addresses[0]
 
 
-def check(address: Address) -> None:
+def check(address: Address, *, private: bool | None = None) -> None:
     """Raise Forbidden where an address is private, a loopback, or otherwise none of the public Internet."""
-    if settings.QIBAN_WEBHOOKS_PRIVATE:
+    if _may_be_private(said=private):
         return
     if not all(one.is_global and not one.is_multicast for one in _meant(address)):
         raise Forbidden(

@@ -4,22 +4,19 @@ The row of a call is locked while it is on its way. A killed worker's lock ends 
 before: none is lost. It goes out twice only where a worker is killed after the receiver took it; both have one `webhook-id`.
 """
 
-import logging
-import threading
-import time
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from qiban.core import clock
+from qiban.core.lanes import Lanes
 
 from .addresses import Forbidden
 from .models import Call, CallState
 from .sending import GONE, SECONDS, NotTaken, send
 from .signing import headers
 
-logger = logging.getLogger(__name__)
 PAUSES = (
     timedelta(minutes=1),
     timedelta(minutes=5),
@@ -29,7 +26,6 @@ PAUSES = (
     timedelta(hours=12),
 )
 MEDIA_TYPE = "application/cloudevents+json; charset=utf-8"
-MOST_LANES, LOOK_SECONDS = 32, 0.1
 LONGEST_ERROR = 300
 # The database frees the row of a sender that is cut off from it.
 LET_GO = "SELECT set_config('idle_in_transaction_session_timeout', %s, true)"
@@ -37,21 +33,7 @@ LET_GO = "SELECT set_config('idle_in_transaction_session_timeout', %s, true)"
 
 def deliver(*, seconds: float) -> bool:
     """Send what is due for at most so many seconds and a last answer; return whether more may be due."""
-    until = time.monotonic() + seconds
-    lanes: dict[int, threading.Thread] = {}
-    halted: set[int] = set()
-    while time.monotonic() < until:
-        lanes = {pk: lane for pk, lane in lanes.items() if lane.is_alive()}
-        waiting = [pk for pk in _receivers(clock.now()) if pk not in lanes and pk not in halted]
-        if not lanes and not waiting:
-            return False
-        for pk in waiting[: MOST_LANES - len(lanes)]:
-            lanes[pk] = threading.Thread(target=_lane, args=(pk, until, halted), daemon=True)
-            lanes[pk].start()
-        time.sleep(LOOK_SECONDS)
-    for lane in lanes.values():
-        lane.join()
-    return any(pk not in halted for pk in _receivers(clock.now()))
+    return Lanes(lambda: _receivers(clock.now()), _step).run(seconds=seconds)
 
 
 def _receivers(at: datetime) -> list[int]:
@@ -59,20 +41,10 @@ def _receivers(at: datetime) -> list[int]:
     return list(_due(at).values_list("receiver_id", flat=True).distinct().order_by("receiver_id"))
 
 
-def _lane(receiver_id: int, until: float, halted: set[int]) -> None:
-    """Send one receiver what is due, until it does not take something: the rest is tried in the next round."""
-    try:
-        while time.monotonic() < until:
-            state = deliver_next(receiver_id, at=clock.now())
-            if state != CallState.SENT:
-                if state is not None:
-                    halted.add(receiver_id)
-                return
-    except Exception:
-        halted.add(receiver_id)
-        logger.exception("events for receiver %s", receiver_id)
-    finally:
-        connection.close()
+def _step(receiver_id: int) -> bool | None:
+    """Send one receiver what is due next; what it does not take puts the rest off to the next round."""
+    state = deliver_next(receiver_id, at=clock.now())
+    return None if state is None else state == CallState.SENT
 
 
 @transaction.atomic

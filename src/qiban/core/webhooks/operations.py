@@ -47,7 +47,7 @@ def _queue(kind: str, about: str, data: Mapping[str, Any], receivers: Iterable[R
     listed = list(receivers)
     if listed:
         made = Event.objects.create(
-            id=(key := uuid4()), kind=kind, about=about, at=at, body=_body(str(key), kind, about, data, at)
+            id=(key := uuid4()), kind=kind, about=about, at=at, body=_written(str(key), kind, about, data, at)
         )
         Call.objects.bulk_create(Call(event=made, receiver=one, created_at=at, next_attempt_at=at) for one in listed)
         queue_sending()
@@ -61,7 +61,11 @@ def queue_sending() -> None:
     queue(send_events)
 
 
-def _body(key: str, kind: str, about: str, data: Mapping[str, Any], at: datetime) -> str:
+def _written(key: str, kind: str, about: str, data: Mapping[str, Any], at: datetime) -> str:
+    return json.dumps(body_of(key, kind, about, data, at), ensure_ascii=False)
+
+
+def body_of(key: str, kind: str, about: str, data: Mapping[str, Any], at: datetime) -> dict[str, Any]:
     """Return an event as CloudEvents 1.0 has it in JSON."""
     event = {
         "specversion": "1.0",
@@ -73,9 +77,7 @@ def _body(key: str, kind: str, about: str, data: Mapping[str, Any], at: datetime
         "datacontenttype": "application/json",
         "data": dict(data),
     }
-    return json.dumps(
-        event if about else {name: value for name, value in event.items() if name != "subject"}, ensure_ascii=False
-    )
+    return event if about else {name: value for name, value in event.items() if name != "subject"}
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ import ssl
 import threading
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 from .addresses import Target, resolved, target
 
@@ -48,6 +49,14 @@ class _Pinned(http.client.HTTPConnection):
                 return
 
 
+class Answered(NamedTuple):
+    """What a receiver answered: its status, and at most so much of the body as was asked for."""
+
+    status: int
+    body: bytes
+    retry_after: str = ""
+
+
 def send(url: str, body: bytes, headers: Mapping[str, str], *, seconds: float = SECONDS) -> int:
     """Send a body; return the status (2xx) with which it was taken.
 
@@ -58,9 +67,35 @@ def send(url: str, body: bytes, headers: Mapping[str, str], *, seconds: float = 
         Forbidden: events do not go to such an address.
         NotTaken: it was not taken, or nobody answered in time.
     """
-    found = target(url)
+    status = exchange(url, body, headers, seconds=seconds).status
+    if not 200 <= status < 300:
+        raise NotTaken(f"HTTP {status}", status)
+    return status
+
+
+def exchange(
+    url: str,
+    body: bytes,
+    headers: Mapping[str, str],
+    *,
+    seconds: float = SECONDS,
+    most: int = 0,
+    private: bool | None = None,
+) -> Answered:
+    """Send a body; return whatever was answered.
+
+    Args:
+        seconds: the longest time for all of it, once the name is known.
+        most: how much of the answer's body is read, in bytes.
+        private: whether it may be a private address; see `addresses.target`.
+
+    Raises:
+        Forbidden: nothing goes to such an address.
+        NotTaken: nobody answered in time, or to the end.
+    """
+    found = target(url, private=private)
     try:
-        connection = _Pinned(found, resolved(found), seconds)
+        connection = _Pinned(found, resolved(found, private=private), seconds)
     except (OSError, UnicodeError) as error:
         raise NotTaken(f"{found.host}: {error}") from error
     timer = threading.Timer(seconds, connection.cut)
@@ -68,12 +103,11 @@ def send(url: str, body: bytes, headers: Mapping[str, str], *, seconds: float = 
     timer.start()
     try:
         connection.request("POST", found.path, body, {"Connection": "close", **headers})
-        status = connection.getresponse().status
+        response = connection.getresponse()
+        text = response.read(most) if most else b""
+        return Answered(response.status, text, response.headers.get("Retry-After", ""))
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise NotTaken(f"{type(error).__name__}: {error}") from error
     finally:
         timer.cancel()
         connection.close()
-    if not 200 <= status < 300:
-        raise NotTaken(f"HTTP {status}", status)
-    return status

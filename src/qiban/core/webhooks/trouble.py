@@ -8,7 +8,9 @@ from django.db import transaction
 from django.db.models import Count, Min, Q, QuerySet
 
 from qiban.core.actor import Actor
+from qiban.core.errors import Invalid
 from qiban.core.journal import operations as journal
+from qiban.law.text import Text
 
 from .models import Call, CallState, Receiver
 from .operations import WEBHOOK, queue_sending
@@ -16,6 +18,8 @@ from .operations import WEBHOOK, queue_sending
 NOT_TAKEN = (CallState.FAILED, CallState.GIVEN_UP)
 # A fresh call waits no longer than this while all is well.
 SOON = timedelta(minutes=5)
+# So many are sent anew at once, at most.
+MOST_AT_ONCE = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +50,32 @@ def tally(at: datetime) -> Tally:
     return Tally(waiting["count"], waiting["since"], lost["count"], lost["since"])
 
 
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What one receiver was to be told from one instant until another, half-open, taken or not."""
+
+    receiver_id: int
+    since: datetime
+    until: datetime
+
+
 @transaction.atomic
-def replay(*, actor: Actor, at: datetime, call_ids: Collection[int] | None = None) -> int:
+def replay(*, actor: Actor, at: datetime, call_ids: Collection[int] | None = None, within: Range | None = None) -> int:
     """Send calls anew, from the first attempt on; return how many.
 
     Args:
         call_ids: which, those that were taken among them; all that were not taken when None. What waits, is on its way, or
             belongs to a receiver that is switched off is left alone.
+        within: all of a receiver and a time instead, in the order in which they happened.
+
+    Raises:
+        Invalid: the time ends before it begins, or holds more than are sent anew at once.
     """
     chosen = Call.objects.select_for_update(skip_locked=True, of=("self",)).filter(receiver__is_active=True)
-    states = NOT_TAKEN if call_ids is None else (*NOT_TAKEN, CallState.SENT, CallState.WITHDRAWN)
-    chosen = chosen.filter(state__in=states)
+    all_states = (*NOT_TAKEN, CallState.SENT, CallState.WITHDRAWN)
+    chosen = chosen.filter(state__in=NOT_TAKEN if call_ids is None and within is None else all_states)
+    if within is not None:
+        chosen = _within(chosen, within)
     found = list(chosen if call_ids is None else chosen.filter(pk__in=call_ids))
     Call.objects.filter(pk__in=[one.pk for one in found]).update(
         state=CallState.WAITING, attempts=0, next_attempt_at=at, settled_at=None
@@ -79,3 +98,20 @@ def replay(*, actor: Actor, at: datetime, call_ids: Collection[int] | None = Non
     if found:
         queue_sending()
     return len(found)
+
+
+def _within(calls_of_all: QuerySet[Call], within: Range) -> QuerySet[Call]:
+    if within.until <= within.since:
+        raise Invalid.field("until", Text("结束时间应晚于开始时间。", "It has to end after it begins."))
+    found = calls_of_all.filter(
+        receiver=within.receiver_id, event__at__gte=within.since, event__at__lt=within.until
+    ).order_by("event__at", "id")
+    if (count := found.count()) > MOST_AT_ONCE:
+        raise Invalid.field(
+            "until",
+            Text(
+                f"这段时间有{count}个事件，一次最多推送{MOST_AT_ONCE}个，请缩短时间。",
+                f"There are {count} events in that time; at most {MOST_AT_ONCE} are sent anew at once.",
+            ),
+        )
+    return found

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from qiban.core.notices.operations import kept_inside
 from qiban.demo.crew import Crew
-from qiban.demo.playing import quietly, turn_lights
+from qiban.demo.playing import turn_lights
 from qiban.demo.steps import played
 from qiban.flood.models import FloodSeason
 
@@ -18,7 +19,7 @@ from .world import World
 def play(now: datetime, *, on_progress: Callable[[int, int], None] = lambda _done, _total: None) -> int:
     """Play the season and the drill up to `now`, unless they are there; return how many steps were refused."""
     refused = 0
-    with quietly():
+    with kept_inside():
         if not FloodSeason.objects.exists():
             with transaction.atomic():
                 refused = played(story(World(Crew(CAST), now)), now)

@@ -12,8 +12,9 @@ from django.db import transaction
 from qiban.core.actor import Actor
 from qiban.core.clock import civil_date
 from qiban.core.errors import QibanError
+from qiban.core.notices.operations import kept_inside
 from qiban.demo.people import Company
-from qiban.demo.playing import quietly, turn_lights
+from qiban.demo.playing import turn_lights
 from qiban.hotline.category_choices import CategoryChoice
 from qiban.hotline.knowledge.models import Article
 from qiban.hotline.knowledge.operations.checking import pass_article, publish_article
@@ -39,7 +40,7 @@ def play(now: datetime, company: Company, *, on_progress: Callable[[int, int], N
         return 0
     data = tomllib.loads(resources.files("qiban.demo").joinpath("data/articles.toml").read_text(encoding="utf-8"))
     refused = 0
-    with quietly(), transaction.atomic():
+    with kept_inside(), transaction.atomic():
         for group in data["synonyms"]:
             keep_synonyms(actor=company.actor(DIRECTOR), words=group["words"], at=now - 90 * DAY)
         for number, told in enumerate(data["article"]):

@@ -10,7 +10,8 @@ from datetime import datetime
 from django.db import transaction
 
 from qiban.core import clock
-from qiban.demo.playing import quietly, turn_lights
+from qiban.core.notices.operations import kept_inside
+from qiban.demo.playing import turn_lights
 from qiban.demo.steps import played
 from qiban.gazette.models import Gazette
 from qiban.law.openness import OPENNESS
@@ -24,7 +25,7 @@ from .world import World
 def play(now: datetime, *, on_progress: Callable[[int, int], None] = lambda _done, _total: None) -> int:
     """Play the plans that are missing, up to `now`; return how many steps were refused, of which the log says why."""
     refused = 0
-    with quietly():
+    with kept_inside():
         for number, (name, story) in enumerate(STORIES.items(), start=1):
             if not _is_there(name):
                 with transaction.atomic():

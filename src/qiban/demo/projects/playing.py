@@ -13,7 +13,8 @@ from django.db import transaction
 
 from qiban.core import clock
 from qiban.core.errors import QibanError
-from qiban.demo.playing import quietly, turn_lights
+from qiban.core.notices.operations import kept_inside
+from qiban.demo.playing import turn_lights
 from qiban.projects.models import AnnualPlan
 
 from .cast import Crew
@@ -41,7 +42,7 @@ def play(
     told = plots() if told is None else told
     years = [year for year in YEARS if of_year(told, year)]
     refused = 0
-    with quietly():
+    with kept_inside():
         for number, year in enumerate(years):
             if not AnnualPlan.objects.filter(year=year).exists():
                 with transaction.atomic():

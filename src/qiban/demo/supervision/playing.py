@@ -5,10 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from qiban.core.notices.operations import kept_inside
 from qiban.core.people.models import Post
 from qiban.demo.crew import Crew
 from qiban.demo.people import Company
-from qiban.demo.playing import quietly, turn_lights
+from qiban.demo.playing import turn_lights
 from qiban.demo.steps import played
 from qiban.supervision.models import Dispute
 
@@ -24,7 +25,7 @@ DISPATCHER = "paidan"
 def play(now: datetime, *, on_progress: Callable[[int, int], None] = lambda _done, _total: None) -> int:
     """Play supervision up to `now`, unless it is there; return how many steps were refused."""
     refused = 0
-    with quietly():
+    with kept_inside():
         if not Dispute.objects.exists() and Post.objects.filter(person__username=DISPATCHER, ends_on=None).exists():
             with transaction.atomic():
                 world = World(Company(), Crew(CAST), now)

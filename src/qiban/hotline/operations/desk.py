@@ -14,6 +14,7 @@ from qiban.core.rows import insert, store
 from qiban.core.steps.taking import advance, check_step, lock_for, lock_thing
 from qiban.core.texts import fitting, needed
 from qiban.core.units.queries import centre_id
+from qiban.core.webhooks.steps import tell_of_step
 from qiban.hotline.categories import categories, unknown_category
 from qiban.hotline.knowledge.operations.using import read_key, record_use
 from qiban.hotline.models import Demand, Order, Urgency
@@ -215,6 +216,7 @@ def make_order(
         is_first=True,
     )
     store([first])
+    tell_of_step(order, "make_order", before="", actor=actor, at=at)
     return order
 
 

@@ -12,6 +12,7 @@ from qiban.core.rows import find, update
 from qiban.core.steps.taking import clause_of, lock_thing, take_step
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id, heir_of
+from qiban.core.webhooks.steps import tell_of_step
 from qiban.hotline.models import Assignment, Demand, Order
 
 from .accused import barred_paths, is_barred
@@ -92,6 +93,7 @@ def _give_back(part: Assignment, order: Order, actor: Actor, at: datetime) -> No
     update(order)
     detail = {"before": before, "after": order.state, "unit": part.unit.code, "closed": part.unit.closed_on is not None}
     _record(order, RETURN, actor, at, detail)
+    tell_of_step(order, RETURN, before=before, actor=actor, at=at)
     if part.is_lead:
         await_dispatch(order, at)
     else:

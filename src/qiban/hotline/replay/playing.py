@@ -10,15 +10,14 @@ The centre's own review, which such a file does not hold, is excused, and the jo
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import DataError, transaction
 
 from qiban.core import clock
 from qiban.core.errors import QibanError
+from qiban.core.notices.operations import kept_inside
 from qiban.core.obligations.sweep import sweep_past
 from qiban.core.rows import find
 from qiban.hotline import operations
@@ -60,7 +59,7 @@ def play(
         on_progress: called after each batch with its size.
     """
     played = Played()
-    with _no_mail():
+    with kept_inside():
         for start in range(0, len(messages), BATCH):
             batch = messages[start : start + BATCH]
             with transaction.atomic():
@@ -68,17 +67,6 @@ def play(
                     _try_one(message, demand, stage, law_as_of, played)
             on_progress(len(batch))
     return played
-
-
-@contextmanager
-def _no_mail() -> Iterator[None]:
-    """Keep notices of the past in the app: nobody is mailed about them."""
-    before = settings.QIBAN_EMAIL_NOTICES
-    settings.QIBAN_EMAIL_NOTICES = False
-    try:
-        yield
-    finally:
-        settings.QIBAN_EMAIL_NOTICES = before
 
 
 def _unfinished(batch: Sequence[Message], played: Played) -> Iterator[tuple[Message, Demand | None]]:

@@ -22,7 +22,7 @@ from qiban.core.webhooks import operations, trouble
 from qiban.core.webhooks.models import CallState, Receiver
 from qiban.core.webhooks.signing import secret_of
 from qiban.law.text import Text
-from qiban.site.webhook_forms import ReceiverForm
+from qiban.site.webhook_forms import RangeForm, ReceiverForm
 
 SHOWN = 50
 # What each tab lists, and in which order.
@@ -72,8 +72,7 @@ def add(request: PostRequest) -> HttpResponseBase:
 def show(request: PostRequest, receiver_id: int) -> HttpResponseBase:
     """Show a receiver with its secret, or change it."""
     found = _found(receiver_id)
-    initial = {"name": found.name, "url": found.url, "events": found.events, "is_active": found.is_active}
-    form = ReceiverForm(request.POST or None, initial=initial, receiver=found)
+    form = ReceiverForm(request.POST or None, initial=_initial(found), receiver=found)
     if request.method == "POST" and form.is_valid():
         try:
             operations.change_receiver(actor=request.actor, receiver_id=found.pk, **form.cleaned_data)
@@ -85,14 +84,22 @@ def show(request: PostRequest, receiver_id: int) -> HttpResponseBase:
     return _shown(request, found, form)
 
 
-def _shown(request: PostRequest, found: Receiver, form: ReceiverForm) -> HttpResponse:
+def _initial(found: Receiver) -> dict[str, Any]:
+    return {"name": found.name, "url": found.url, "events": found.events, "is_active": found.is_active}
+
+
+def _shown(
+    request: PostRequest, found: Receiver, form: ReceiverForm, range_form: RangeForm | None = None
+) -> HttpResponse:
     context: dict[str, Any] = {
+        "range_form": range_form or RangeForm(),
         "receiver": found,
         "form": form,
         "secret": secret_of(found.seed),
         "calls": found.calls.select_related("event")[:SHOWN],
     }
-    return render(request, "webhooks/receiver.html", context, status=422 if form.errors else 200)
+    has_errors = bool(form.errors or (range_form and range_form.errors))
+    return render(request, "webhooks/receiver.html", context, status=422 if has_errors else 200)
 
 
 def _found(pk: int) -> Receiver:
@@ -132,6 +139,24 @@ def replay(request: PostRequest) -> HttpResponseBase:
     else:
         messages.info(request, _("没有需要再次推送的事件。"))
     return redirect("webhooks")
+
+
+@require_POST
+@for_post(ADMINISTRATOR)
+def replay_range(request: PostRequest, receiver_id: int) -> HttpResponseBase:
+    """Send a receiver anew all that happened within a time, whether it had taken it or not."""
+    found, form = _found(receiver_id), RangeForm(request.POST)
+    if form.is_valid():
+        within = trouble.Range(found.pk, form.cleaned_data["since"], form.cleaned_data["until"])
+        try:
+            count = trouble.replay(actor=request.actor, at=clock.now(), within=within)
+        except QibanError as error:
+            add_problem(form, error)
+        else:
+            said = ngettext("%(count)d 个事件将再次推送。", "%(count)d 个事件将再次推送。", count)
+            messages.success(request, said % {"count": count})
+            return redirect("webhook", found.pk)
+    return _shown(request, found, ReceiverForm(initial=_initial(found), receiver=found), form)
 
 
 def _id(text: str) -> int:

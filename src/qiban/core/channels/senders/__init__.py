@@ -1,0 +1,1 @@
+"""What hands messages over: to a gateway of short messages, to robots in groups."""
