@@ -11,6 +11,7 @@ from qiban.core.rows import Found, ask_locked, database, store, update
 from qiban.law.text import Text
 from qiban.law.workflow import StepFacts
 
+from .following import follow
 from .models import Stepped
 
 S = TypeVar("S", bound=Stepped)
@@ -96,7 +97,7 @@ def advance(
     detail: Mapping[str, Any] | None = None,
     clause: str = "",
 ) -> None:
-    """Take a step, store it and write it to the journal of the thing."""
+    """Take a step, store it and write it to the journal of the thing; what follows from it in other offices happens, too."""
     before = take_step(thing, action, actor=actor, at=at, next_state=next_state)
     update(thing)
     written = journal.entry(
@@ -109,6 +110,7 @@ def advance(
         detail={"before": before, "after": thing.state, **(detail or {})},
     )
     store([written])
+    follow(thing, action, actor, at)
 
 
 def clause_of(thing: Stepped, action: str) -> str:

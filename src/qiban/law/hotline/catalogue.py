@@ -10,6 +10,7 @@ from qiban.law.text import Text
 
 from . import facts, rules
 from .evaluation import facts as evaluating
+from .privacy import looking, relaying
 from .regulation import HOTLINE
 from .supervision import facts as supervising
 
@@ -85,5 +86,7 @@ _ALL = (
     _rule(rules.appeal, evaluating.AppealFacts, (19, None), "申诉评价数据", "Appeal on a figure"),
     _rule(rules.may_see_identity, facts.IdentityFacts, (21, None), "查看诉求人信息", "Seeing an identity"),
     _rule(rules.look_at_identity, facts.LookFacts, (21, None), "查看的时机和次数", "When and how often one looks"),
+    _rule(rules.ask_relay, relaying.RelayFacts, (21, None), "请中心转达", "Having a message passed on"),
+    _rule(rules.question_look, looking.LookedFacts, (21, None), "值得询问的查看", "Looks that deserve a question"),
 )
 RULES = {rule.id: rule for rule in _ALL}

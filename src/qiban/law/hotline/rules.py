@@ -7,6 +7,8 @@ from .evaluation.ranking import appeal, interview, place
 from .evaluation.rates import rate, score
 from .limits import dispatch_limit, handling_limit, lights, quick_feedback_limit, return_limit
 from .merging import merge
+from .privacy.looking import question_look
+from .privacy.relaying import ask_relay
 from .requests import extension_length, report_continued, request_extension, request_return
 from .scope import repeat, scope, validity
 from .supervision.answering import (
@@ -32,6 +34,7 @@ from .workflow import workflow_step
 __all__ = [
     "answer_supervision",
     "appeal",
+    "ask_relay",
     "callback",
     "climb",
     "close",
@@ -52,6 +55,7 @@ __all__ = [
     "open_dispute",
     "order_rectification",
     "place",
+    "question_look",
     "quick_feedback_limit",
     "rate",
     "recheck_study",

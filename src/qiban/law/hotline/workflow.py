@@ -14,6 +14,7 @@ from qiban.law.text import Text
 from qiban.law.workflow import Action, Step, Workflow, actions, steps
 
 from .facts import StepFacts
+from .privacy import relaying
 from .regulation import HOTLINE
 from .roles import ACTING, DISPATCH, ROLES, UNIT
 from .supervision import disputing
@@ -47,6 +48,7 @@ STATES = {
     },
     **supervision.STATES,
     **disputing.STATES,
+    **relaying.STATES,
 }
 
 
@@ -81,6 +83,7 @@ ACTIONS = actions(
     _action("close", "办结", "Close", 12, 10),
     *supervision.ACTIONS,
     *disputing.ACTIONS,
+    *relaying.ACTIONS,
 )
 
 INTAKE = frozenset({"agent", "director"})
@@ -141,7 +144,7 @@ def _assignment() -> Iterator[Step]:
     yield from steps("assignment", ("replied",), "rework", AFTER_CALL, "handling")
 
 
-STEPS: tuple[Step, ...] = (*_demand(), *_order(), *_assignment(), *supervision.STEPS, *disputing.ladder())
+STEPS: tuple[Step, ...] = (*_demand(), *_order(), *_assignment(), *supervision.STEPS, *disputing.ladder(), *relaying.STEPS)
 
 
 WORKFLOW = Workflow(Citation(HOTLINE, 12), ACTING, STATES, ACTIONS, STEPS)
