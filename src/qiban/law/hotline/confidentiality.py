@@ -6,7 +6,7 @@ from qiban.law.regulation import Law
 from qiban.law.ruling import Ruling
 
 from .facts import IdentityFacts, LookFacts
-from .privacy.sight import AFTERWARDS, DESK, NO_NEED, OVERSEERS, UNIT, Sight, row_for
+from .privacy.sight import AFTERWARDS, DESK, NO_NEED, OVERSEERS, UNIT, Sight, Stage, row_for
 from .regulation import HOTLINE
 
 # The centre's posts that speak with complainants or check what they were told.
@@ -37,7 +37,7 @@ def may_see_identity(given: IdentityFacts, law: Law) -> Decision:
     """
     say = Ruling("may_see_identity", Citation(HOTLINE, 21), given, law)
     # A matter that is over is `look_at_identity`'s.
-    stage = "in_hand" if given.needs_contact or given.role in CONTACT_ROLES else "replied"
+    stage: Stage = "in_hand" if given.needs_contact or given.role in CONTACT_ROLES else "replied"
     row = row_for(relation_of(given), "confidential" if given.confidential else "other", stage)
     if row.sight is Sight.IDENTITY:
         return say("allowed", row.why.zh, row.why.en)

@@ -144,7 +144,14 @@ def _assignment() -> Iterator[Step]:
     yield from steps("assignment", ("replied",), "rework", AFTER_CALL, "handling")
 
 
-STEPS: tuple[Step, ...] = (*_demand(), *_order(), *_assignment(), *supervision.STEPS, *disputing.ladder(), *relaying.STEPS)
+STEPS: tuple[Step, ...] = (
+    *_demand(),
+    *_order(),
+    *_assignment(),
+    *supervision.STEPS,
+    *disputing.ladder(),
+    *relaying.STEPS,
+)
 
 
 WORKFLOW = Workflow(Citation(HOTLINE, 12), ACTING, STATES, ACTIONS, STEPS)

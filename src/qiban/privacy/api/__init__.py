@@ -34,7 +34,9 @@ class LookInfo(Answer):
     demand_id: int
     demand_number: str
     reason: str
-    patterns: Annotated[list[str], Field(description=f"值得询问的情形。Why it deserves a question: {', '.join(PATTERNS)}.")]
+    patterns: Annotated[
+        list[str], Field(description=f"值得询问的情形。Why it deserves a question: {', '.join(PATTERNS)}.")
+    ]
     why: str
     question_id: int | None
 
@@ -56,7 +58,9 @@ class LookFilters(Paged):
     pattern: Annotated[str, OneOf({**PATTERNS, "any": ""})] | None = None
 
 
-@router.get("", response=responses(LookList), summary="查询查看诉求人信息的记录 List looks at identities", operation_id="looks")
+@router.get(
+    "", response=responses(LookList), summary="查询查看诉求人信息的记录 List looks at identities", operation_id="looks"
+)
 def listed(request: ApiRequest, filters: Query[LookFilters]) -> HttpResponse:
     """查看诉求人信息的记录，最近的在前，并说明哪些值得询问；限审计人员。Looks, the latest first, and what deserves a question; for auditors."""
     refuse_unknown(request, LookFilters)
@@ -65,7 +69,9 @@ def listed(request: ApiRequest, filters: Query[LookFilters]) -> HttpResponse:
     asked = Asked(filters.person, _unit(filters.unit), filters.day, filters.case, filters.reason)
     page = page_of(looks(asked), by=NEWEST_FIRST, cursor=filters.cursor, size=filters.limit)
     wanted = filters.pattern
-    found = [one for one in told(page.rows) if not wanted or (one.patterns if wanted == "any" else wanted in one.patterns)]
+    found = [
+        one for one in told(page.rows) if not wanted or (one.patterns if wanted == "any" else wanted in one.patterns)
+    ]
     return answer(LookList(items=[_info(one) for one in found], next=page.next_cursor, previous=page.previous_cursor))
 
 

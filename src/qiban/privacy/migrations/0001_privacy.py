@@ -3,86 +3,181 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import qiban.core.triggers
 from django.conf import settings
 from django.db import migrations, models
 
+import qiban.core.triggers
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('hotline', '0010_supervision'),
-        ('units', '0003_word_pairs'),
+        ("hotline", "0010_supervision"),
+        ("journal", "0002_keyed_chain_and_unswitchable_triggers"),
+        ("units", "0003_word_pairs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Relay',
+            name="Relay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(max_length=20)),
-                ('step_no', models.PositiveIntegerField(default=0)),
-                ('last_action', models.CharField(blank=True, max_length=30)),
-                ('last_role', models.CharField(blank=True, max_length=30)),
-                ('last_at', models.DateTimeField()),
-                ('is_by_code', models.BooleanField(default=False)),
-                ('message', models.TextField()),
-                ('asked_at', models.DateTimeField()),
-                ('way', models.CharField(blank=True, choices=[('phone', '电话'), ('sms', '短信'), ('code', '查询码'), ('visit', '当面')], max_length=10)),
-                ('passed_at', models.DateTimeField(null=True)),
-                ('answer', models.TextField(blank=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('asked_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('demand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relays', to='hotline.demand')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relays', to='hotline.order')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                ("is_by_code", models.BooleanField(default=False)),
+                ("message", models.TextField()),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "way",
+                    models.CharField(
+                        blank=True,
+                        choices=[("phone", "电话"), ("sms", "短信"), ("code", "查询码"), ("visit", "当面")],
+                        max_length=10,
+                    ),
+                ),
+                ("passed_at", models.DateTimeField(null=True)),
+                ("answer", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "demand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="relays", to="hotline.demand"
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="relays", to="hotline.order"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='LookQuestion',
+            name="LookQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(max_length=20)),
-                ('step_no', models.PositiveIntegerField(default=0)),
-                ('last_action', models.CharField(blank=True, max_length=30)),
-                ('last_role', models.CharField(blank=True, max_length=30)),
-                ('last_at', models.DateTimeField()),
-                ('entry_id', models.BigIntegerField()),
-                ('looked_at', models.DateTimeField()),
-                ('patterns', models.JSONField(default=list)),
-                ('question', models.TextField()),
-                ('explanation', models.TextField(blank=True)),
-                ('finding', models.TextField(blank=True)),
-                ('asked_at', models.DateTimeField()),
-                ('demand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.demand')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=20)),
+                ("step_no", models.PositiveIntegerField(default=0)),
+                ("last_action", models.CharField(blank=True, max_length=30)),
+                ("last_role", models.CharField(blank=True, max_length=30)),
+                ("last_at", models.DateTimeField()),
+                ("entry_id", models.BigIntegerField()),
+                ("looked_at", models.DateTimeField()),
+                ("patterns", models.JSONField(default=list)),
+                ("question", models.TextField()),
+                ("explanation", models.TextField(blank=True)),
+                ("finding", models.TextField(blank=True)),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "demand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="hotline.demand"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="units.unit"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
-                'constraints': [models.UniqueConstraint(fields=('entry_id',), name='look_question_once_a_look'), models.CheckConstraint(condition=models.Q(('question', ''), _negated=True), name='look_question_asks')],
+                "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("entry_id",), name="look_question_once_a_look"),
+                    models.CheckConstraint(
+                        condition=models.Q(("question", ""), _negated=True), name="look_question_asks"
+                    ),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='lookquestion',
-            trigger=pgtrigger.compiler.Trigger(name='lawful_steps', sql=qiban.core.triggers.UnswitchableSql(func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('asked explain_look auditor explained',\n'asked find_improper auditor improper',\n'explained find_improper auditor improper')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: look_question % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n", hash='16f145690b07ecaa0bd7e29d7de5031abf2c2316', operation='UPDATE', pgid='pgtrigger_lawful_steps_9a4d2', table='privacy_lookquestion', when='BEFORE')),
+            model_name="lookquestion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('asked explain_look auditor explained',\n'asked find_improper auditor improper',\n'explained find_improper auditor improper')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: look_question % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="16f145690b07ecaa0bd7e29d7de5031abf2c2316",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_9a4d2",
+                    table="privacy_lookquestion",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='lookquestion',
-            trigger=pgtrigger.compiler.Trigger(name='first_state', sql=qiban.core.triggers.UnswitchableSql(func="\nIF NEW.state <> 'asked' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'look_question begins as asked, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n", hash='c099224df27bfe4686e69a89a3144187a455c045', operation='INSERT', pgid='pgtrigger_first_state_3bc29', table='privacy_lookquestion', when='BEFORE')),
+            model_name="lookquestion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'asked' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'look_question begins as asked, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="c099224df27bfe4686e69a89a3144187a455c045",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_3bc29",
+                    table="privacy_lookquestion",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='relay',
-            trigger=pgtrigger.compiler.Trigger(name='lawful_steps', sql=qiban.core.triggers.UnswitchableSql(func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('asked pass_relay agent passed',\n'asked pass_relay callback_staff passed',\n'asked pass_relay director passed',\n'asked pass_relay dispatcher passed',\n'asked pass_relay reviewer passed',\n'asked answer_relay agent answered',\n'asked answer_relay callback_staff answered',\n'asked answer_relay director answered',\n'asked answer_relay dispatcher answered',\n'asked answer_relay reviewer answered',\n'asked answer_relay system answered',\n'passed answer_relay agent answered',\n'passed answer_relay callback_staff answered',\n'passed answer_relay director answered',\n'passed answer_relay dispatcher answered',\n'passed answer_relay reviewer answered',\n'passed answer_relay system answered',\n'asked fail_relay agent unreached',\n'asked fail_relay callback_staff unreached',\n'asked fail_relay director unreached',\n'asked fail_relay dispatcher unreached',\n'asked fail_relay reviewer unreached',\n'passed fail_relay agent unreached',\n'passed fail_relay callback_staff unreached',\n'passed fail_relay director unreached',\n'passed fail_relay dispatcher unreached',\n'passed fail_relay reviewer unreached',\n'asked withdraw_relay district_dispatcher withdrawn',\n'asked withdraw_relay handler withdrawn',\n'asked withdraw_relay system withdrawn',\n'asked withdraw_relay unit_leader withdrawn',\n'passed withdraw_relay district_dispatcher withdrawn',\n'passed withdraw_relay handler withdrawn',\n'passed withdraw_relay system withdrawn',\n'passed withdraw_relay unit_leader withdrawn')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: relay % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n", hash='d66fd6e0cf316c2ed5011ce07fb430af63e6d328', operation='UPDATE', pgid='pgtrigger_lawful_steps_0d1b4', table='privacy_relay', when='BEFORE')),
+            model_name="relay",
+            trigger=pgtrigger.compiler.Trigger(
+                name="lawful_steps",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.step_no = OLD.step_no AND NEW.state = OLD.state THEN RETURN NEW; END IF;\nIF NEW.step_no <> OLD.step_no + 1 OR (\n  OLD.state || ' ' || NEW.last_action || ' ' || NEW.last_role || ' ' || NEW.state IN ('asked pass_relay agent passed',\n'asked pass_relay callback_staff passed',\n'asked pass_relay director passed',\n'asked pass_relay dispatcher passed',\n'asked pass_relay reviewer passed',\n'asked answer_relay agent answered',\n'asked answer_relay callback_staff answered',\n'asked answer_relay director answered',\n'asked answer_relay dispatcher answered',\n'asked answer_relay reviewer answered',\n'asked answer_relay system answered',\n'passed answer_relay agent answered',\n'passed answer_relay callback_staff answered',\n'passed answer_relay director answered',\n'passed answer_relay dispatcher answered',\n'passed answer_relay reviewer answered',\n'passed answer_relay system answered',\n'asked fail_relay agent unreached',\n'asked fail_relay callback_staff unreached',\n'asked fail_relay director unreached',\n'asked fail_relay dispatcher unreached',\n'asked fail_relay reviewer unreached',\n'passed fail_relay agent unreached',\n'passed fail_relay callback_staff unreached',\n'passed fail_relay director unreached',\n'passed fail_relay dispatcher unreached',\n'passed fail_relay reviewer unreached',\n'asked withdraw_relay district_dispatcher withdrawn',\n'asked withdraw_relay handler withdrawn',\n'asked withdraw_relay system withdrawn',\n'asked withdraw_relay unit_leader withdrawn',\n'passed withdraw_relay district_dispatcher withdrawn',\n'passed withdraw_relay handler withdrawn',\n'passed withdraw_relay system withdrawn',\n'passed withdraw_relay unit_leader withdrawn')\n) IS NOT TRUE THEN\n  RAISE EXCEPTION 'not in the workflow table: relay % -> % by % (%)',\n    OLD.state, NEW.state, NEW.last_action, NEW.last_role USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="d66fd6e0cf316c2ed5011ce07fb430af63e6d328",
+                    operation="UPDATE",
+                    pgid="pgtrigger_lawful_steps_0d1b4",
+                    table="privacy_relay",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='relay',
-            trigger=pgtrigger.compiler.Trigger(name='first_state', sql=qiban.core.triggers.UnswitchableSql(func="\nIF NEW.state <> 'asked' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'relay begins as asked, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n", hash='6a64746af09e84028b8ef3cb57c7a6938f9b8b08', operation='INSERT', pgid='pgtrigger_first_state_f9117', table='privacy_relay', when='BEFORE')),
+            model_name="relay",
+            trigger=pgtrigger.compiler.Trigger(
+                name="first_state",
+                sql=qiban.core.triggers.UnswitchableSql(
+                    func="\nIF NEW.state <> 'asked' OR NEW.step_no <> 0 THEN\n  RAISE EXCEPTION 'relay begins as asked, not %', NEW.state USING ERRCODE = 'check_violation';\nEND IF;\nRETURN NEW;\n",
+                    hash="6a64746af09e84028b8ef3cb57c7a6938f9b8b08",
+                    operation="INSERT",
+                    pgid="pgtrigger_first_state_f9117",
+                    table="privacy_relay",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        # Auditors list looks alone; entries of other actions cost nothing by it.
+        migrations.RunSQL(
+            "CREATE INDEX journal_looks ON journal_entry (at DESC, id DESC) WHERE action = 'reveal_identity'",
+            "DROP INDEX journal_looks",
         ),
     ]

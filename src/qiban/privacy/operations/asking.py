@@ -16,13 +16,12 @@ from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.steps.telling import tell
 from qiban.core.texts import needed
+from qiban.hotline.keeping import hidden
 from qiban.hotline.models import Demand
 from qiban.law.hotline.privacy.relaying import SECRET, look_answer_clock
 from qiban.law.text import Text
 from qiban.privacy.models import LookQuestion
 from qiban.privacy.queries.looks import patterns_of
-
-from .texts import hidden
 
 TEXT = 2000
 

@@ -53,7 +53,8 @@ def hand_on(unit: Unit, successor: Unit | None, actor: Actor, at: datetime) -> N
             one.unit = successor
             one.save(update_fields=["unit"])
             detail = {"from": unit.code, "to": successor.code}
-            record(subject_type=one.subject_type, subject_id=one.pk, action="hand_on", actor=actor, at=at, detail=detail)
+            record(
+                subject_type=one.subject_type, subject_id=one.pk, action="hand_on", actor=actor, at=at, detail=detail
+            )
         else:
             end_relay(one, f"{unit.short_name}已撤并", actor.as_system(), at)
-

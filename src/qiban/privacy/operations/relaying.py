@@ -17,6 +17,7 @@ from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.core.steps.telling import tell
 from qiban.core.texts import needed
 from qiban.core.units.queries import centre_id, centre_path
+from qiban.hotline.keeping import hidden
 from qiban.hotline.models import Assignment, Demand, Kind, Order
 from qiban.hotline.operations.privacy import accused_with, identity_decision, is_accused
 from qiban.hotline.operations.waiting import OPEN
@@ -27,11 +28,11 @@ from qiban.law.hotline.roles import UNIT
 from qiban.law.text import Text
 from qiban.privacy.models import Relay, Way
 
-from .texts import hidden
-
 MESSAGE = 1000
 PASSING, UNIT_ROLES = ("agent", "callback_staff", "director"), ("handler", "unit_leader", "district_dispatcher")
-NOT_YOURS = Text("没有查到该诉求，或该诉求不由您的单位承办。", "There is no such demand, or your unit does not handle it.")
+NOT_YOURS = Text(
+    "没有查到该诉求，或该诉求不由您的单位承办。", "There is no such demand, or your unit does not handle it."
+)
 WITHOUT = Text("电话号码、姓名、住址等会自动隐去。", "Numbers, names and addresses are taken out by themselves.")
 
 
@@ -39,7 +40,9 @@ WITHOUT = Text("电话号码、姓名、住址等会自动隐去。", "Numbers, 
 def ask_relay(
     *,
     actor: Actor,
-    demand_number: Annotated[str, Line, Help(Text("工单页面上以S开头的编号。", "On the order's page, beginning with S."))],
+    demand_number: Annotated[
+        str, Line, Help(Text("工单页面上以S开头的编号。", "On the order's page, beginning with S."))
+    ],
     message: Annotated[str, Long, Help(WITHOUT)],
     at: datetime | None = None,
 ) -> Relay:
@@ -89,7 +92,9 @@ def _borne(actor: Actor, number: str, at: datetime) -> tuple[Demand, Order]:
 
 def _is_reported(actor: Actor, demand: Demand, at: datetime) -> bool:
     reports = Demand.objects.filter(order=demand.order_id, kind=Kind.REPORT, accused_unit__isnull=False)
-    return is_accused(actor, [one.accused_unit for one in reports.select_related("accused_unit") if one.accused_unit], at)
+    return is_accused(
+        actor, [one.accused_unit for one in reports.select_related("accused_unit") if one.accused_unit], at
+    )
 
 
 def _facts(actor: Actor, demand: Demand, at: datetime) -> RelayFacts:
@@ -187,7 +192,12 @@ def _answer(one: Relay, answer: str, way: Way, actor: Actor, at: datetime) -> Re
 
 @transaction.atomic
 def fail_relay(
-    *, actor: Actor, relay_id: int, reason: Annotated[str, Help(WITHOUT)], step_no: int | None = None, at: datetime | None = None
+    *,
+    actor: Actor,
+    relay_id: int,
+    reason: Annotated[str, Help(WITHOUT)],
+    step_no: int | None = None,
+    at: datetime | None = None,
 ) -> Relay:
     """Record that nobody was reached, and how it was tried.
 
@@ -210,7 +220,12 @@ def fail_relay(
 
 @transaction.atomic
 def withdraw_relay(
-    *, actor: Actor, relay_id: int, reason: Annotated[str, Help(WITHOUT)], step_no: int | None = None, at: datetime | None = None
+    *,
+    actor: Actor,
+    relay_id: int,
+    reason: Annotated[str, Help(WITHOUT)],
+    step_no: int | None = None,
+    at: datetime | None = None,
 ) -> Relay:
     """Take back a message that is not needed any more.
 

@@ -185,7 +185,9 @@ def _worked(
     for one in demands.values():
         if one.order_id:
             by_order.setdefault(one.order_id, []).append(one.pk)
-    own = Q(subject_type="demand", subject_id__in=list(demands)) | Q(subject_type="order", subject_id__in=list(by_order))
+    own = Q(subject_type="demand", subject_id__in=list(demands)) | Q(
+        subject_type="order", subject_id__in=list(by_order)
+    )
     found: dict[tuple[int, int], list[datetime]] = {}
     done = Entry.objects.filter(own, person_id__in=people).exclude(action=LOOK)
     for kind, subject, person, at in done.values_list("subject_type", "subject_id", "person_id", "at"):

@@ -23,7 +23,10 @@ WAYS = {
     Way.CODE: Text("诉求人凭查询码", "With the query code"),
     Way.VISIT: Text("当面", "In person"),
 }
-CENTRE, BY_CODE = Text("市民投诉中心转达", "The centre passes it on"), Text("诉求人凭查询码答复", "The complainant answers with the code")
+CENTRE, BY_CODE = (
+    Text("市民投诉中心转达", "The centre passes it on"),
+    Text("诉求人凭查询码答复", "The complainant answers with the code"),
+)
 MOVES = {
     "passed": Text("市民投诉中心跟进答复", "The centre brings the answer"),
     "answered": Text("承办单位办理", "The unit goes on"),

@@ -12,7 +12,7 @@ from qiban.core import clock
 from qiban.core.errors import Invalid
 from qiban.core.paging import page_of
 from qiban.core.units.models import Unit
-from qiban.core.web.filters import one_of, words_in
+from qiban.core.web.filters import one_of
 from qiban.core.web.language import say
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.spreadsheets import download, workbook
@@ -35,7 +35,7 @@ def asked_in(given: QueryDict) -> Asked:
         unit=_unit_in(given.get("unit", "")),
         day=_day_in(given.get("day", "")),
         case=given.get("case", "").strip()[:40],
-        reason=words_in(QueryDict(mutable=True) | {"text": given.get("reason", "")}) if given.get("reason") else "",
+        reason=given.get("reason", "").strip()[:60],
     )
 
 

@@ -95,7 +95,9 @@ def _night(given: LookedFacts, law: Law) -> Found:
     moment = given.at.astimezone(CIVIL)
     if start <= moment.hour < end:
         return []
-    return [("night", Text(f"{moment:%H:%M}查看，在{start}时至{end}时之外", f"at {moment:%H:%M}, outside {start}–{end} h"))]
+    return [
+        ("night", Text(f"{moment:%H:%M}查看，在{start}时至{end}时之外", f"at {moment:%H:%M}, outside {start}–{end} h"))
+    ]
 
 
 def _same_reason(given: LookedFacts, law: Law) -> Found:

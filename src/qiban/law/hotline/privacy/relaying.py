@@ -110,14 +110,23 @@ def ask_relay(given: RelayFacts, law: Law) -> Decision:
     """
     say = Ruling("ask_relay", SECRET, given, law)
     if given.is_reported or not given.bears:
-        return say("refused", "只有正在承办该事项的单位可以请中心转达。", "Only a unit that is handling the matter has messages passed on.")
+        return say(
+            "refused",
+            "只有正在承办该事项的单位可以请中心转达。",
+            "Only a unit that is handling the matter has messages passed on.",
+        )
     if given.may_ask_directly:
         return say(
             "refused",
             "本单位可以直接联系诉求人，不需要转达。",
             "Your unit may contact the complainant itself.",
-            next_step=("请在工单页面写明理由后查看诉求人信息。", "Say why on the order's page, and look at the contact."),
+            next_step=(
+                "请在工单页面写明理由后查看诉求人信息。",
+                "Say why on the order's page, and look at the contact.",
+            ),
         )
     if given.is_centre_accused or not given.has_contact:
-        return say("by_code", "由诉求人凭查询码查看和答复。", "The complainant reads and answers it with the query code.")
+        return say(
+            "by_code", "由诉求人凭查询码查看和答复。", "The complainant reads and answers it with the query code."
+        )
     return say("by_centre", "由市政府市民投诉中心转达。", "The complaint centre passes it on.")

@@ -82,14 +82,14 @@ RELATIONS = {
     "desk": Relation(Text("中心受理、派单、回访人员", "The centre's agents, dispatchers and callback staff"), DESK),
     "bearer": Relation(Text("承办单位（主办、协办、区县及其转办单位）", "The unit that bears the matter"), UNIT),
     "above": Relation(Text("承办单位的上级单位", "A unit above the one that bears the matter"), UNIT),
-    "overseer": Relation(
-        Text("督办员、市领导、审计人员", "Supervisor, city leaders and auditors"), OVERSEERS
-    ),
+    "overseer": Relation(Text("督办员、市领导、审计人员", "Supervisor, city leaders and auditors"), OVERSEERS),
     "stranger": Relation(Text("其他单位和岗位", "Other units and posts")),
 }
 FOR_WORK = Text("因办理需要可以查看，查看记入日志。", "For the work at hand; the look is journalled.")
 TO_CONTACT = Text("因联系诉求人需要可以查看，查看记入日志。", "To contact the complainant; the look is journalled.")
-OVER = Text("该事项已经办完，不再查看诉求人信息。", "The matter is over; its complainant's identity is no longer looked at.")
+OVER = Text(
+    "该事项已经办完，不再查看诉求人信息。", "The matter is over; its complainant's identity is no longer looked at."
+)
 NOT_TO_ACCUSED = Text("不得向被投诉单位透露诉求人信息。", "The unit complained about never sees it.")
 NO_NEED = Text("与办理无关的单位和个人不得查看诉求人信息。", "Only those who handle the matter may see it.")
 CONFIDENTIAL = Text("诉求人要求保密，不向承办单位提供身份信息。", "The complainant asked for confidentiality.")
