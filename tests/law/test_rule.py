@@ -96,6 +96,7 @@ def test_the_schema_names_the_values_that_a_fact_may_have() -> None:
     assert step["subject"]["enum"] == [
         *("demand", "order", "assignment"),
         *("supervision_order", "topic_study", "rectification", "accountability", "dispute"),
+        *("relay", "look_question"),
     ]
     limit = find("hotline.handling_limit").schema()["properties"]
     assert limit["urgency"]["enum"] == ["general", "urgent", "extra_urgent"]

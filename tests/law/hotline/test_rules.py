@@ -10,6 +10,9 @@ from tests.law.hotline.conftest import civil
 
 from qiban.law.hotline import RULES, facts, rules
 from qiban.law.hotline.evaluation import facts as evaluating
+from qiban.law.hotline.privacy.looking import USED as LOOKED
+from qiban.law.hotline.privacy.looking import LookedFacts
+from qiban.law.hotline.privacy.relaying import RelayFacts
 from qiban.law.hotline.supervision import facts as supervising
 from qiban.law.regulation import Law
 
@@ -58,6 +61,8 @@ CATALOGUE = {
     "interview": ("19", evaluating.InterviewFacts),
     "appeal": ("19", evaluating.AppealFacts),
     "may_see_identity": ("21", facts.IdentityFacts),
+    "ask_relay": ("21", RelayFacts),
+    "question_look": ("21", LookedFacts),
     "look_at_identity": ("21", facts.LookFacts),
 }
 
@@ -165,6 +170,8 @@ LAWFUL: list[tuple[str, Any, str, tuple[str, ...]]] = [
     ("interview", evaluating.InterviewFacts((1, 1, 9)), "interview", ("last_ranks", "interview_months")),
     ("appeal", evaluating.AppealFacts("统计有误", 1), "allowed", ("appeal_days",)),
     ("may_see_identity", facts.IdentityFacts("handler", True, False, False, True), "allowed", ()),
+    ("ask_relay", RelayFacts(True, False, False, True, False), "by_centre", ()),
+    ("question_look", LookedFacts(RECEIVED, 1, 1, RECEIVED), "plain", LOOKED),
     (
         "look_at_identity",
         facts.LookFacts("agent", False, 0),
@@ -236,6 +243,9 @@ REFUSED: list[tuple[str, Any]] = [
     ("may_see_identity", facts.IdentityFacts("agent", True, True, False, True)),
     ("may_see_identity", facts.IdentityFacts("handler", True, False, True, True)),
     ("may_see_identity", facts.IdentityFacts("handler", True, False, False, False)),
+    ("ask_relay", RelayFacts(False, False, False, True, False)),
+    ("ask_relay", RelayFacts(True, True, False, True, False)),
+    ("ask_relay", RelayFacts(True, False, True, True, False)),
     ("issue_supervision", supervising.SupervisionFacts("other", "", "")),
     ("answer_supervision", supervising.SupervisionAnswerFacts("", "", "")),
     ("file_study", supervising.StudyFacts("", "", "")),
