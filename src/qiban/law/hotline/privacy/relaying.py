@@ -114,6 +114,10 @@ def ask_relay(given: RelayFacts, law: Law) -> Decision:
             "refused",
             "只有正在承办该事项的单位可以请中心转达。",
             "Only a unit that is handling the matter has messages passed on.",
+            next_step=(
+                "请核对诉求编号；不由本单位承办的，无需联系诉求人。",
+                "Check the demand's number; whoever does not handle it has no need to reach the complainant.",
+            ),
         )
     if given.may_ask_directly:
         return say(
