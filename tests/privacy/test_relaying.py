@@ -67,7 +67,7 @@ def test_a_message_goes_to_the_complainant_and_its_answer_back_without_who_it_is
 
 
 def test_the_limits_are_the_local_ones_counted_in_working_days(city: City) -> None:
-    """Thursday, 28 September 2023, before the holidays: one working day ends on Sunday, 8 October? No: Friday is off."""
+    """From Thursday, 28 September 2023: one working day, until the end of Saturday, 7 October."""
     one = asked(city, confidential(city))
     due = Obligation.objects.get(subject_type="relay", subject_id=one.pk).due_at
     # 29 September to 6 October are holidays; 7 and 8 October are worked.
