@@ -85,12 +85,13 @@ def _borne(actor: Actor, number: str, at: datetime) -> tuple[Demand, Order]:
     demand = Demand.objects.select_related("order", "accused_unit").get(pk=key)
     open_ones = Assignment.objects.filter(order=order, unit=actor.unit, state__in=OPEN)
     bears = actor.role in UNIT and demand.order_id == order.pk and open_ones.exists()
-    if not bears or _is_reported(actor, demand, at):
+    if not bears or is_reported(actor, demand, at):
         raise Invalid.field("demand_number", NOT_YOURS)
     return demand, order
 
 
-def _is_reported(actor: Actor, demand: Demand, at: datetime) -> bool:
+def is_reported(actor: Actor, demand: Demand, at: datetime) -> bool:
+    """Tell whether a report in the demand's order accuses a unit to which the person belongs."""
     reports = Demand.objects.filter(order=demand.order_id, kind=Kind.REPORT, accused_unit__isnull=False)
     return is_accused(
         actor, [one.accused_unit for one in reports.select_related("accused_unit") if one.accused_unit], at

@@ -16,6 +16,7 @@ from qiban.law.hotline.roles import UNIT
 from qiban.law.hotline.workflow import ROLES, STATES
 from qiban.law.text import Text
 from qiban.privacy.models import Relay
+from qiban.privacy.operations.relaying import is_reported
 from qiban.privacy.permissions import visible_relays
 
 MOST = 20
@@ -39,6 +40,8 @@ def _of_order(actor: Actor, order: Order) -> Iterator[Beside]:
     if part is None or part.state not in OPEN:
         return
     now = clock.now()
+    if is_reported(actor, order.lead_demand, now):
+        return
     for demand in order.demands.select_related("accused_unit").order_by("pk")[:MOST]:
         demand.order = order
         if demand.identity_id is None or not identity_decision(actor, demand, now).is_allowed:

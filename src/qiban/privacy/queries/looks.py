@@ -74,7 +74,7 @@ def looks(asked: Asked = Asked()) -> QuerySet[Entry]:
     """Return the looks that are asked for."""
     found = Entry.objects.filter(subject_type="demand", action=LOOK)
     if asked.person:
-        named = Person.objects.filter(Q(username=asked.person) | Q(name__contains=asked.person))
+        named = Person.objects.filter(Q(username=asked.person) | Q(display_name__contains=asked.person))
         found = found.filter(person_id__in=list(named.values_list("pk", flat=True)))
     if asked.unit is not None:
         found = found.filter(unit_id=asked.unit)
