@@ -2,9 +2,10 @@
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from urllib.parse import unquote
 
@@ -15,9 +16,15 @@ from PIL import Image
 from tests.hotline.conftest import City, civil
 
 from qiban.core.files.models import Attachment
+from qiban.core.journal.models import Entry
 from qiban.hotline import operations
 from qiban.hotline.identity import Contact
 from qiban.hotline.models import Demand, Order, Reply
+from qiban.privacy.operations import asking, relaying
+from qiban.supervision.models import SupervisionOrder
+from qiban.supervision.models.kinds import Ground
+from qiban.supervision.operations import ordering, rectifying
+from qiban.supervision.operations.disputes import opening
 
 MONDAY = civil("2024-03-04 09:00")
 NAMES = ("欧阳采薇", "司徒远航", "诸葛明轩", "上官若兰", "端木青云", "令狐长风", "皇甫静宜", "尉迟景明", "慕容雪晴")
@@ -73,6 +80,8 @@ class World:
 
     def case_of(self, file: Attachment) -> str:
         """The case to which a file belongs."""
+        if file.subject_type not in ("demand", "reply"):
+            return ""
         by_demand = {one.pk: name for name, one in self.demands.items()}
         if file.subject_type == "demand":
             return by_demand[file.subject_id]
@@ -81,7 +90,7 @@ class World:
 
     def files(self) -> Iterator[tuple[Attachment, Order | None]]:
         """Every file with the order on whose page it stands."""
-        for file in Attachment.objects.all():
+        for file in Attachment.objects.filter(subject_type__in=("demand", "reply")):
             if file.subject_type == "demand":
                 yield file, Demand.objects.get(pk=file.subject_id).order
             else:
@@ -131,6 +140,7 @@ def built() -> World:
         at=next(at),
     )
     _close(world, at)
+    beyond(world, at)
     return World(
         city, *({name: type(one).objects.get(pk=one.pk) for name, one in x.items()} for x in (demands, orders))
     )
@@ -176,7 +186,7 @@ def _reply(world: World, name: str, unit: str, at: object, files: int = 1) -> No
     )
 
 
-def _close(world: World, at: Iterator[object]) -> None:
+def _close(world: World, at: Iterator[datetime]) -> None:
     city, order, said = world.city, world.orders["closed"], PLANTED["closed"].said
     _reply(world, "closed", "zhangdian", next(at))
     city.pass_review(order, at=next(at))  # type: ignore[arg-type]
@@ -204,6 +214,91 @@ def _close(world: World, at: Iterator[object]) -> None:
     )
 
 
+def beyond(world: World, at: Iterator[datetime]) -> None:
+    """Let every other office have its things about these orders, each with its complainant in every text.
+
+    A kind of thing that can be about an order and is not made here fails the crawl by its name.
+    """
+    _supervise(world, at)
+    _rectify(world, at)
+    _dispute(world, at)
+    _ask_through_the_centre(world, at)
+    _ask_about_a_look(world, at)
+
+
+def _supervise(world: World, at: Iterator[datetime]) -> None:
+    city, supervisor = world.city, world.city.post("centre", "supervisor")
+    for name, unit in (("open", "housing"), ("secret", "water"), ("complaint", "gas_company"), ("closed", "zhangdian")):
+        said = PLANTED[name].said
+        one = ordering.issue_supervision(
+            actor=supervisor,
+            unit_id=city.unit(unit).pk,
+            title=said,
+            reason=said,
+            demand=said,
+            order_number=world.orders[name].number,
+            at=next(at),
+        )
+        ordering.answer_supervision(
+            actor=city.post(unit, "unit_leader"),
+            supervision_order_id=one.pk,
+            reason=said,
+            measures=said,
+            result=said,
+            uploads=[photo(PLANTED[name])],
+            at=next(at),
+        )
+        ordering.return_supervision(actor=supervisor, supervision_order_id=one.pk, reason=said, at=next(at))
+
+
+def _rectify(world: World, at: Iterator[datetime]) -> None:
+    city, said = world.city, PLANTED["secret"].said
+    of = SupervisionOrder.objects.get(unit=city.unit("water"))
+    supervisor, water = city.post("centre", "supervisor"), city.unit("water").pk
+    one = rectifying.order_rectification(
+        actor=supervisor,
+        unit_id=water,
+        ground=Ground.POOR,
+        title=said,
+        reason=said,
+        demand=said,
+        supervision_number=of.number,
+        at=next(at),
+    )
+    rectifying.fail_rectification(actor=supervisor, rectification_id=one.pk, finding=said, at=next(at))
+    rectifying.propose_accountability(actor=supervisor, rectification_id=one.pk, title=said, reason=said, at=next(at))
+
+
+def _dispute(world: World, at: Iterator[datetime]) -> None:
+    city, said = world.city, PLANTED["report"].said
+    opening.open_dispute(
+        actor=city.dispatcher,
+        order_number=world.orders["report"].number,
+        unit_id=city.unit("housing").pk,
+        other_unit_id=city.unit("water").pk,
+        title=said,
+        question=said,
+        at=next(at),
+    )
+
+
+def _ask_through_the_centre(world: World, at: Iterator[datetime]) -> None:
+    city, said = world.city, PLANTED["secret"].said
+    one = relaying.ask_relay(
+        actor=city.handler(), demand_number=world.demands["secret"].number, message=said, at=next(at)
+    )
+    relaying.answer_relay(actor=city.agent, relay_id=one.pk, answer=said, at=next(at))
+
+
+def _ask_about_a_look(world: World, at: Iterator[datetime]) -> None:
+    city, demand = world.city, world.demands["report"]
+    operations.reveal_identity(
+        actor=city.agent, demand_id=demand.pk, reason=f"联系{PLANTED['report'].said}", at=next(at)
+    )
+    look = Entry.objects.get(action="reveal_identity", subject_id=demand.pk)
+    asking.ask_look(actor=city.post("audit", "auditor"), look_no=look.pk, question=PLANTED["report"].said, at=next(at))
+
+
 def text_of(response: HttpResponse) -> str:
     """Everything that an answer tells: its headers, its text, the cells of a sheet."""
     headers = unquote(" ".join(f"{name}: {value}" for name, value in response.headers.items()))
@@ -211,6 +306,9 @@ def text_of(response: HttpResponse) -> str:
     if "spreadsheet" in response.headers.get("Content-Type", ""):
         sheets = load_workbook(io.BytesIO(content)).worksheets
         return headers + " ".join(str(cell) for sheet in sheets for row in sheet.values for cell in row)
+    if "wordprocessing" in response.headers.get("Content-Type", ""):
+        inside = zipfile.ZipFile(io.BytesIO(content))
+        return headers + " ".join(inside.read(one).decode("utf-8", "ignore") for one in inside.namelist())
     said = content.decode("utf-8", "ignore")
     if "json" in response.headers.get("Content-Type", ""):
         said = said.encode().decode("unicode_escape", "ignore") if "\\u" in said else said

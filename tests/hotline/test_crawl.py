@@ -9,11 +9,13 @@ import json
 import logging
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib import import_module
 from typing import Any
 
 import pytest
 from django.db import transaction
+from django.db.models import Model
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django import DjangoDbBlocker
@@ -21,7 +23,9 @@ from tests.hotline.api.conftest import admit
 from tests.hotline.crawl import CASES, MONDAY, PLANTED, World, built, text_of, told_by
 
 from qiban.core import clock
+from qiban.core.acting.kinds import Kind, kinds
 from qiban.core.actor import Actor
+from qiban.core.files.models import Attachment
 from qiban.core.journal.models import Entry
 from qiban.core.notices.letters import letter
 from qiban.core.notices.models import Delivery, Notice
@@ -29,7 +33,7 @@ from qiban.core.notices.shortening import shortened
 from qiban.core.notices.wording import title
 from qiban.core.people.models import Person
 from qiban.core.people.operations import appoint
-from qiban.hotline.models import Request
+from qiban.hotline.models import Demand, Order, Request
 from qiban.hotline.office import OFFICE
 from qiban.hotline.web.orders.doing import FORMS
 
@@ -115,6 +119,9 @@ def addresses(world: World) -> Iterator[list[str]]:
 
 
 def of_pattern(world: World, there: Values, path: str) -> Iterator[str]:
+    if (about := about_orders().get(path.split("/")[1])) and "<int:pk>" in path:
+        yield from of_thing(about, path)
+        return
     if "attachment_id" in path:
         yield from file_addresses(world, path)
     elif "order_id" in path and "demand_id" in path:
@@ -123,6 +130,40 @@ def of_pattern(world: World, there: Values, path: str) -> Iterator[str]:
                 yield path.replace("<int:order_id>", str(one.order_id)).replace("<int:demand_id>", str(one.pk))
     else:
         yield from filled(there, path)
+
+
+@cache
+def about_orders() -> dict[str, Kind]:
+    """Every kind of thing, of whichever office, that can be about an order or a demand, by its address: found by its columns."""
+    return {kind.plural: kind for kind in kinds() if leads_to_order(kind.thing.model)}
+
+
+def leads_to_order(model: type[Model], depth: int = 3) -> bool:
+    """Tell whether a row of the model names an order or a demand of the hotline, or something that does."""
+    to = [one.related_model for one in model._meta.get_fields() if one.many_to_one and one.concrete]
+    near = {one for one in to if isinstance(one, type) and issubclass(one, Model)}
+    if near & {Order, Demand}:
+        return True
+    return depth > 0 and any(
+        leads_to_order(one, depth - 1) for one in near if one._meta.app_label not in ("units", "people")
+    )
+
+
+def of_thing(kind: Kind, path: str) -> Iterator[str]:
+    """Every address of the things of a kind: pages, forms, files, papers."""
+    for one in kind.thing.model._default_manager.order_by("pk"):
+        plain = path.replace("<int:pk>", str(one.pk))
+        files = Attachment.objects.filter(subject_type=kind.name, subject_id=one.pk).values_list("pk", flat=True)
+        for part, values in (
+            ("<slug:action>", list(kind.forms)),
+            ("<slug:name>", list(kind.thing.papers)),
+            ("<int:file_id>", list(files)),
+        ):
+            if part in plain:
+                yield from (plain.replace(part, str(value)) for value in values)
+                break
+        else:
+            yield plain
 
 
 def file_addresses(world: World, path: str) -> Iterator[str]:
@@ -164,7 +205,9 @@ def routes(world: World) -> Iterator[list[str]]:
         if "get" not in methods:
             continue
         plain = path.replace("{order_id}", "<int:order_id>").replace("{demand_id}", "<int:demand_id>")
-        if "{code}" not in plain:
+        if (about := about_orders().get(plain.split("/")[2])) and "{thing_id}" in plain:
+            yield list(of_thing(about, plain.replace("{thing_id}", "<int:pk>").replace("{name}", "<slug:name>")))
+        elif "{code}" not in plain:
             yield list(filled(there, plain.replace("{regulation_id}", "hotline")))
     yield [f"/api/demands?order={order.pk}" for order in world.orders.values()]
     yield [f"/api/demands?external_id={PLANTED[name].short}" for name in CASES]
@@ -189,8 +232,9 @@ def visited(client: Client, world: World, groups: Iterable[list[str]], **headers
             response = client.get(path, headers=headers)
             assert response.status_code < 500, path
             told = told_by(text_of(response))
-            if "/files/" in path and response.status_code == 200:
-                told.add(f"file of {files[path.rstrip('/').rpartition('/')[2]]}")
+            case = files.get(path.rstrip("/").rpartition("/")[2]) if "/files/" in path else None
+            if case and path.split("/")[1] not in about_orders() and response.status_code == 200:
+                told.add(f"file of {case}")
             if told:
                 found[path] = told
             if response.status_code in (403, 405):
@@ -209,6 +253,16 @@ def test_every_part_of_an_address_of_the_hotline_can_be_filled(world: World) -> 
     own = list(patterns(import_module(OFFICE.urls).urlpatterns))
     assert [path for path in own if not set(re.findall("<[^>]*>", path)) <= known] == []
     assert [path for path in own if "/orders/<int:order_id>/" in path]
+
+
+def test_every_kind_of_thing_that_can_be_about_an_order_is_crawled(world: World) -> None:
+    """Found by their columns, so that a new office's come in by themselves; `crawl.beyond` makes one of each."""
+    found = about_orders()
+    assert {"supervision_orders", "rectifications", "disputes", "relays", "look_questions"} <= set(found)
+    empty = [kind.name for kind in found.values() if not kind.thing.model._default_manager.exists()]
+    assert empty == [], "make one of each in tests/hotline/crawl.py: beyond"
+    shown = {path.split("/")[1] for paths in addresses(world) for path in paths}
+    assert set(found) <= shown
 
 
 def test_no_page_sheet_file_or_log_tells_a_post_more_than_it_may_know(

@@ -130,6 +130,8 @@ IN_TEMPLATES = {
     "insight/panels/orders.html: one.order.subject": "what the headquarters or a duty asks for; no complainant wrote it",
     "flood/responding/task_rows.html: one.subject": "what a duty asks for, or the headquarters",
     "law/clause_body.html: one.name": "of a rule",
+    "privacy/looks.html: one.reason": "made by the list of looks, through the door",
+    "privacy/messages.html: one.relay.answer": "kept without what tells who it is, and the complainant's own",
     "law/parameters.html: one.name": "of a parameter",
 }
 SHOWN = re.compile(r"\{\{(.+?)\}\}|\{% *(?:include|with|blocktranslate|firstof) (.+?)%\}", re.DOTALL)

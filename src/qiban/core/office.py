@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,7 +22,6 @@ from .retention.declared import Retained
 from .units.declared import NOTHING_HELD, HandingOn
 
 if TYPE_CHECKING:
-    from datetime import datetime
 
     from django.db.models import Model, QuerySet
     from ninja import Router
@@ -209,6 +209,8 @@ class Office:
         leaving: what becomes of what is open in the name of a person who leaves.
         clocks: kinds of clocks of another office's regulation that are about its things.
         things: what it has to do with, by `subject_type`, a name that no other office gives.
+        follows: what it does when a step of another office's thing was taken, by the thing's kind and the action: takes the
+            thing, its row locked, who acted and when; in the same transaction.
         oversees: whether a post sees everything of this office.
         handling: roles that act for a unit: they see what it and the units below it owe.
         navigation: its entries.
@@ -250,6 +252,7 @@ class Office:
     leaving: Leaving = NOTHING_NAMED
     clocks: frozenset[str] = frozenset()
     things: Mapping[str, Thing] = field(default_factory=dict)
+    follows: Mapping[tuple[str, str], Callable[[Any, Actor, datetime], None]] = field(default_factory=dict)
     oversees: Callable[[Actor], bool] = lambda _: False
     handling: frozenset[str] = frozenset()
     navigation: tuple[Item, ...] = ()

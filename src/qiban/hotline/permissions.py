@@ -9,11 +9,11 @@ from qiban.core.acting.offers import Narrow, Offer, offer_of, offers_of
 from qiban.core.actor import Actor
 from qiban.core.obligations.operations import open_ones
 from qiban.core.units.models import Unit
-from qiban.core.units.queries import centre_id
+from qiban.core.units.queries import centre_id, paths_with_heirs
 from qiban.hotline.posts import CENTRE_ROLES
 from qiban.law.hotline import workflow
 
-from .models import Assignment, Demand, Order, Request
+from .models import Assignment, Demand, Kind, Order, Request
 from .operations.keeping import KEEPERS
 from .operations.waiting import open_parts
 
@@ -42,6 +42,14 @@ def visible_orders(actor: Actor) -> QuerySet[Order]:
         mine = Assignment.objects.filter(unit__path__startswith=actor.unit_path).exclude(state="returned")
         return Order.objects.filter(pk__in=mine.values("order_id"))
     return Order.objects.none()
+
+
+def reported_orders(actor: Actor) -> QuerySet[Order]:
+    """Return the orders in which a report (举报) accuses the post's unit, one above it, or one that it took over from (Art. 21)."""
+    reports = Demand.objects.filter(kind=Kind.REPORT, accused_unit__isnull=False, order__isnull=False)
+    accused = Unit.objects.filter(pk__in=reports.order_by().values("accused_unit")).select_related("successor")
+    barring = [one.pk for one in accused if actor.unit_path and actor.unit_path.startswith(paths_with_heirs(one))]
+    return Order.objects.filter(pk__in=reports.filter(accused_unit__in=barring).order_by().values("order_id"))
 
 
 def sees_order(actor: Actor, order_id: int) -> bool:

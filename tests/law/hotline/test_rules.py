@@ -12,6 +12,9 @@ from qiban.law.hotline import RULES, facts, rules
 from qiban.law.hotline.evaluation import facts as evaluating
 from qiban.law.hotline.knowledge import facts as keeping
 from qiban.law.hotline.nuisance import facts as disturbing
+from qiban.law.hotline.privacy.looking import USED as LOOKED
+from qiban.law.hotline.privacy.looking import LookedFacts
+from qiban.law.hotline.privacy.relaying import RelayFacts
 from qiban.law.hotline.supervision import facts as supervising
 from qiban.law.regulation import Law
 
@@ -67,6 +70,8 @@ CATALOGUE = {
     "hand_caller_over": ("24", disturbing.NuisanceHandOverFacts),
     "nuisance_lapse": ("24", disturbing.NuisanceLapseFacts),
     "may_see_identity": ("21", facts.IdentityFacts),
+    "ask_relay": ("21", RelayFacts),
+    "question_look": ("21", LookedFacts),
     "look_at_identity": ("21", facts.LookFacts),
     "erase_identity": ("21", facts.ErasureFacts),
 }
@@ -179,6 +184,8 @@ LAWFUL: list[tuple[str, Any, str, tuple[str, ...]]] = [
     ("interview", evaluating.InterviewFacts((1, 1, 9)), "interview", ("last_ranks", "interview_months")),
     ("appeal", evaluating.AppealFacts("统计有误", 1), "allowed", ("appeal_days",)),
     ("may_see_identity", facts.IdentityFacts("handler", True, False, False, True), "allowed", ()),
+    ("ask_relay", RelayFacts(True, False, False, True, False), "by_centre", ()),
+    ("question_look", LookedFacts(RECEIVED, 1, 1, RECEIVED), "plain", LOOKED),
     (
         "look_at_identity",
         facts.LookFacts("agent", False, 0),
@@ -256,6 +263,9 @@ REFUSED: list[tuple[str, Any]] = [
     ("may_see_identity", facts.IdentityFacts("agent", True, True, False, True)),
     ("may_see_identity", facts.IdentityFacts("handler", True, False, True, True)),
     ("may_see_identity", facts.IdentityFacts("handler", True, False, False, False)),
+    ("ask_relay", RelayFacts(False, False, False, True, False)),
+    ("ask_relay", RelayFacts(True, True, False, True, False)),
+    ("ask_relay", RelayFacts(True, False, True, True, False)),
     ("issue_supervision", supervising.SupervisionFacts("other", "", "")),
     ("answer_supervision", supervising.SupervisionAnswerFacts("", "", "")),
     ("file_study", supervising.StudyFacts("", "", "")),

@@ -12,6 +12,7 @@ from qiban.core.webhooks.steps import tell_of_step
 from qiban.law.text import Text
 from qiban.law.workflow import StepFacts
 
+from .following import follow
 from .models import Stepped
 
 S = TypeVar("S", bound=Stepped)
@@ -97,7 +98,7 @@ def advance(
     detail: Mapping[str, Any] | None = None,
     clause: str = "",
 ) -> None:
-    """Take a step, store it and write it to the journal of the thing."""
+    """Take a step, store it and write it to the journal of the thing; what follows from it in other offices happens, too."""
     before = take_step(thing, action, actor=actor, at=at, next_state=next_state)
     update(thing)
     written = journal.entry(
@@ -111,6 +112,7 @@ def advance(
     )
     store([written])
     tell_of_step(thing, action, before=before, actor=actor, at=at)
+    follow(thing, action, actor, at)
 
 
 def clause_of(thing: Stepped, action: str) -> str:

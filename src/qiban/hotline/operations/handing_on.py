@@ -9,6 +9,7 @@ from qiban.core.notices import operations as notices
 from qiban.core.obligations import operations as obligations
 from qiban.core.obligations.models import Outcome
 from qiban.core.rows import find, update
+from qiban.core.steps.following import follow
 from qiban.core.steps.taking import clause_of, lock_thing, take_step
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id, heir_of
@@ -94,6 +95,7 @@ def _give_back(part: Assignment, order: Order, actor: Actor, at: datetime) -> No
     detail = {"before": before, "after": order.state, "unit": part.unit.code, "closed": part.unit.closed_on is not None}
     _record(order, RETURN, actor, at, detail)
     tell_of_step(order, RETURN, before=before, actor=actor, at=at)
+    follow(order, RETURN, actor, at)
     if part.is_lead:
         await_dispatch(order, at)
     else:

@@ -12,6 +12,7 @@ from . import facts, rules
 from .evaluation import facts as evaluating
 from .knowledge import facts as keeping
 from .nuisance import facts as disturbing
+from .privacy import looking, relaying
 from .regulation import HOTLINE
 from .supervision import facts as supervising
 
@@ -99,5 +100,7 @@ _ALL = (
     _rule(rules.may_see_identity, facts.IdentityFacts, (21, None), "查看诉求人信息", "Seeing an identity"),
     _rule(rules.look_at_identity, facts.LookFacts, (21, None), "查看的时机和次数", "When and how often one looks"),
     _rule(rules.erase_identity, facts.ErasureFacts, (21, None), "删除诉求人信息", "Erasing an identity"),
+    _rule(rules.ask_relay, relaying.RelayFacts, (21, None), "请中心转达", "Having a message passed on"),
+    _rule(rules.question_look, looking.LookedFacts, (21, None), "值得询问的查看", "Looks that deserve a question"),
 )
 RULES = {rule.id: rule for rule in _ALL}

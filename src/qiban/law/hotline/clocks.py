@@ -15,6 +15,7 @@ from qiban.law.text import Text
 
 from .knowledge import clocks as knowledge
 from .nuisance import clocks as nuisance
+from .privacy import relaying
 from .regulation import HOTLINE
 from .supervision import clocks as supervision
 from .supervision import disputing
@@ -35,6 +36,7 @@ TITLES = {
     **disputing.TITLES,
     **knowledge.TITLES,
     **nuisance.TITLES,
+    **relaying.TITLES,
 }
 # Parameters that say how long a limit is; the others say how much may be asked, or when lights turn.
 LENGTHS = frozenset(
@@ -54,6 +56,7 @@ LENGTHS = frozenset(
         *disputing.LENGTHS,
         *knowledge.LENGTHS,
         *nuisance.LENGTHS,
+        *relaying.LENGTHS,
     }
 )
 LEADS = frozenset({"provincial_extension_lead_days"})

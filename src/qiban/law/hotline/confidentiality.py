@@ -6,13 +6,11 @@ from qiban.law.regulation import Law
 from qiban.law.ruling import Ruling
 
 from .facts import IdentityFacts, LookFacts
+from .privacy.sight import AFTERWARDS, DESK, NO_NEED, OVERSEERS, UNIT, Sight, Stage, row_for
 from .regulation import HOTLINE
 
 # The centre's posts that speak with complainants or check what they were told.
-CONTACT_ROLES = frozenset({"agent", "dispatcher", "reviewer", "callback_staff", "director"})
-# Once a matter is over, only those look who may take it up again or answer for it.
-AFTERWARDS = frozenset({"reviewer", "director"})
-UNIT_ROLES = frozenset({"handler", "district_dispatcher", "unit_leader"})
+CONTACT_ROLES = DESK | AFTERWARDS
 THROUGH_CENTRE = ("请通过市政府市民投诉中心联系诉求人。", "Reach the complainant through the complaint centre.")
 PAST_CENTRE = (
     "本件涉及市政府市民投诉中心：请派给其他有权处理的单位，由该单位联系诉求人；回访改由诉求人凭查询码评价。",
@@ -33,40 +31,34 @@ def may_see_identity(given: IdentityFacts, law: Law) -> Decision:
     centre; where the centre itself is accused, it handles the matter like any accused unit without knowing from whom it
     comes: the unit that bears the order makes the contact, and whoever asked for confidentiality is answered by the code.
 
+    The table `privacy.sight` decides.
+
     Source: Art. 21.
     """
     say = Ruling("may_see_identity", Citation(HOTLINE, 21), given, law)
-    contact = BY_CODE if given.is_centre_accused else THROUGH_CENTRE
+    # A matter that is over is `look_at_identity`'s.
+    stage: Stage = "in_hand" if given.needs_contact or given.role in CONTACT_ROLES else "replied"
+    row = row_for(relation_of(given), "confidential" if given.confidential else "other", stage)
+    if row.sight is Sight.IDENTITY:
+        return say("allowed", row.why.zh, row.why.en)
+    return say("refused", row.why.zh, row.why.en, next_step=_way_left(given) if row.why is not NO_NEED else None)
+
+
+def relation_of(given: IdentityFacts) -> str:
+    """Return how a post stands to a matter, as the table `privacy.sight` names it."""
     if given.is_accused_unit:
-        return say(
-            "refused",
-            "不得向被投诉单位透露诉求人信息。",
-            "The unit complained about never sees it.",
-            next_step=PAST_CENTRE if given.is_centre_accused and given.role in CONTACT_ROLES else contact,
-        )
+        return "accused" if given.is_bearer_unit else "accused_elsewhere"
     if given.role in CONTACT_ROLES:
-        return say("allowed", "因办理需要可以查看，查看记入日志。", "For the work at hand; the look is journalled.")
-    if given.role not in UNIT_ROLES or not given.is_bearer_unit:
-        return say(
-            "refused", "与办理无关的单位和个人不得查看诉求人信息。", "Only those who handle the matter may see it."
-        )
-    if given.confidential:
-        return say(
-            "refused",
-            "诉求人要求保密，不向承办单位提供身份信息。",
-            "The complainant asked for confidentiality.",
-            next_step=contact,
-        )
-    if not given.needs_contact:
-        return say(
-            "refused",
-            "已回复办理结果，不再需要联系诉求人。",
-            "The reply is given; no contact is needed.",
-            next_step=contact,
-        )
-    return say(
-        "allowed", "因联系诉求人需要可以查看，查看记入日志。", "To contact the complainant; the look is journalled."
-    )
+        return "desk" if given.role in DESK else "afterwards"
+    if given.role in UNIT and given.is_bearer_unit:
+        return "bearer"
+    return "overseer" if given.role in OVERSEERS else "stranger"
+
+
+def _way_left(given: IdentityFacts) -> tuple[str, str]:
+    if not given.is_centre_accused:
+        return THROUGH_CENTRE
+    return PAST_CENTRE if given.is_accused_unit and given.role in CONTACT_ROLES else BY_CODE
 
 
 def look_at_identity(given: LookFacts, law: Law) -> Decision:
@@ -82,10 +74,11 @@ def look_at_identity(given: LookFacts, law: Law) -> Decision:
         "look_at_identity", Citation(HOTLINE, 21), given, law, ("identity_looks_a_day", "identity_looks_alarm")
     )
     if given.is_closed and given.role not in AFTERWARDS:
+        over = row_for("desk", "other", "closed").why
         return say(
             "refused",
-            "该事项已经办完，不再查看诉求人信息。",
-            "The matter is over; its complainant's identity is no longer looked at.",
+            over.zh,
+            over.en,
             next_step=(
                 "确需联系诉求人的，请审核员或中心主任查看。",
                 "If contact is needed, ask a reviewer or the director.",

@@ -9,6 +9,8 @@ from .knowledge.keeping import article_validity, review_article, submit_article
 from .limits import dispatch_limit, handling_limit, lights, quick_feedback_limit, return_limit
 from .merging import merge
 from .nuisance.judging import hand_caller_over, nuisance_lapse, nuisance_step, record_nuisance
+from .privacy.looking import question_look
+from .privacy.relaying import ask_relay
 from .requests import extension_length, report_continued, request_extension, request_return
 from .retention import erase_identity
 from .scope import repeat, scope, validity
@@ -36,6 +38,7 @@ __all__ = [
     "answer_supervision",
     "appeal",
     "article_validity",
+    "ask_relay",
     "callback",
     "climb",
     "close",
@@ -60,6 +63,7 @@ __all__ = [
     "open_dispute",
     "order_rectification",
     "place",
+    "question_look",
     "quick_feedback_limit",
     "rate",
     "recheck_study",

@@ -17,6 +17,7 @@ from qiban.law.workflow import Action, Step, Workflow, actions, steps
 from .facts import StepFacts
 from .knowledge import workflow as knowledge
 from .nuisance import workflow as nuisance
+from .privacy import relaying
 from .regulation import HOTLINE
 from .roles import ACTING, DISPATCH, ROLES, UNIT
 from .supervision import disputing
@@ -52,6 +53,7 @@ STATES = {
     **disputing.STATES,
     **knowledge.STATES,
     **nuisance.STATES,
+    **relaying.STATES,
 }
 
 
@@ -88,6 +90,7 @@ ACTIONS = actions(
     *disputing.ACTIONS,
     *knowledge.ACTIONS,
     *nuisance.ACTIONS,
+    *relaying.ACTIONS,
 )
 
 INTAKE = frozenset({"agent", "director"})
@@ -156,6 +159,7 @@ STEPS: tuple[Step, ...] = (
     *disputing.ladder(),
     *knowledge.STEPS,
     *nuisance.STEPS,
+    *relaying.STEPS,
 )
 
 

@@ -8,8 +8,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from qiban.core import clock
+from qiban.core.actor import Actor
 from qiban.core.lawbook.reading import enacted
 from qiban.core.office import offices
+from qiban.core.offices import beside
 from qiban.core.web.posts import for_everyone
 from qiban.law.calendar import calendar_in_force
 from qiban.law.rule import Rule
@@ -41,7 +43,7 @@ def clauses(request: HttpRequest, regulation_id: str) -> HttpResponse:
         for clause, text in one.clause_texts(regulation_id).items()
     }
     context = {"entries": regulations.entries(shown), "texts": texts}
-    return render(request, "law/clauses.html", _context(shown) | context)
+    return render(request, "law/clauses.html", _context(request, shown) | context)
 
 
 @for_everyone
@@ -54,7 +56,7 @@ def parameters(request: HttpRequest, regulation_id: str) -> HttpResponse:
         {"parameter": one, "unit": one.unit_title, "value": one.on(today).value}
         for one in shown.book.parameters.values()
     ]
-    return render(request, "law/parameters.html", _context(shown) | {"rows": rows})
+    return render(request, "law/parameters.html", _context(request, shown) | {"rows": rows})
 
 
 @for_everyone
@@ -63,7 +65,7 @@ def rules(request: HttpRequest, regulation_id: str) -> HttpResponse:
     """Show every coded rule with its clause and the facts it takes."""
     shown = _regulation(regulation_id)
     rows = [{"rule": rule, "facts": _facts(rule)} for rule in shown.rules.values()]
-    return render(request, "law/rules.html", _context(shown) | {"rows": rows})
+    return render(request, "law/rules.html", _context(request, shown) | {"rows": rows})
 
 
 def _regulation(regulation_id: str) -> Regulation:
@@ -72,8 +74,13 @@ def _regulation(regulation_id: str) -> Regulation:
     return regulations.regulation(regulation_id)
 
 
-def _context(shown: Regulation) -> dict[str, Any]:
-    return {"regulation": shown, "has_lapsed": shown.has_lapsed(clock.civil_date(clock.now()))}
+def _context(request: HttpRequest, shown: Regulation) -> dict[str, Any]:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return {
+        "regulation": shown,
+        "has_lapsed": shown.has_lapsed(clock.civil_date(clock.now())),
+        "beside": beside(actor, "regulation", shown.id),
+    }
 
 
 def _facts(rule: Rule) -> list[str]:

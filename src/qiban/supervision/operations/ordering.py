@@ -18,10 +18,13 @@ from qiban.core.steps.beginning import keep_files
 from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.steps.telling import tell
-from qiban.core.texts import fitting, needed
-from qiban.core.units.models import UnitId
+from qiban.core.texts import needed
+from qiban.core.units.models import Unit, UnitId
 from qiban.core.units.queries import centre_id
+from qiban.hotline.keeping import hidden, hidden_names
+from qiban.hotline.operations.accused import barred_from, is_barred
 from qiban.hotline.posts import check_centre
+from qiban.law.citation import Citation
 from qiban.law.clocks import by_end_of
 from qiban.law.hotline import rules
 from qiban.law.hotline.supervision.clocks import answer_clock, answer_review_clock
@@ -78,8 +81,8 @@ def issue_supervision(
         rules.issue_supervision(SupervisionFacts(cast("CauseName", cause.value), reason, demand), law_on("hotline", at))
     )
     needed(title=title)
-    title, reason, demand = fitting(title=(title, TITLE), reason=(reason, TEXT), demand=(demand, TEXT))
     order_id = _order_of(order_number, unit_id)
+    title, reason, demand = hidden(order_id, title=(title, TITLE), reason=(reason, TEXT), demand=(demand, TEXT))
     matter = f"order:{order_id}" if order_id else ""
     made = raise_cause(
         Cause(
@@ -111,6 +114,11 @@ def _order_of(number: str, unit_id: int) -> int | None:
         raise Invalid.field(
             "order_number", Text("该单位没有承办过这件工单。", "The unit has had no part in this order."), GROUNDS
         )
+    if is_barred(Unit.objects.get(pk=unit_id), barred_from(order)):
+        why = Text(
+            "该单位被举报，不能就该工单督办该单位。", "A report accuses this unit: it must not hear of the order."
+        )
+        raise Invalid.field("unit_id", why, Citation("hotline", 21))
     return order.pk
 
 
@@ -138,15 +146,15 @@ def answer_supervision(
     order = lock_for(SupervisionOrder, "answer_supervision", supervision_order_id, actor=actor, at=at, step_no=step_no)
     check_own(actor, order.unit_id)
     require(rules.answer_supervision(SupervisionAnswerFacts(reason, measures, result), order.law_on(at)))
-    order.reason, order.measures, order.result = fitting(
-        reason=(reason, TEXT), measures=(measures, TEXT), result=(result, TEXT)
+    order.reason, order.measures, order.result = hidden(
+        order.hotline_order_id, reason=(reason, TEXT), measures=(measures, TEXT), result=(result, TEXT)
     )
     order.answered_at, order.answers = at, order.answers + 1
     said = {"reason": order.reason, "measures": order.measures, "result": order.result}
     advance(order, "answer_supervision", actor=actor, at=at, detail=said)
     settle(order.subject_type, order.pk, "supervision_answer", at=at)
     bear(answer_review_clock(at=at, law=order.law_on(at)), order, centre_id(), at)
-    keep_files(uploads, order, actor, at)
+    keep_files(hidden_names(order.hotline_order_id, uploads), order, actor, at)
     tell("supervision_answered", order, centre_id(), *CENTRE_ROLES, at=at)
     return order
 
@@ -164,7 +172,7 @@ def accept_supervision(
     """
     at = at or clock.now()
     order = lock_for(SupervisionOrder, "accept_supervision", supervision_order_id, actor=actor, at=at, step_no=step_no)
-    (note,) = fitting(note=(note, TEXT))
+    (note,) = hidden(order.hotline_order_id, note=(note, TEXT))
     advance(order, "accept_supervision", actor=actor, at=at, detail={"note": note} if note else {})
     settle(order.subject_type, order.pk, at=at)
     tell("supervision_accepted", order, order.unit_id, *UNIT_ROLES, at=at)
@@ -186,7 +194,7 @@ def return_supervision(
     at = at or clock.now()
     order = lock_for(SupervisionOrder, "return_supervision", supervision_order_id, actor=actor, at=at, step_no=step_no)
     needed(reason=reason)
-    (reason,) = fitting(reason=(reason, TEXT))
+    (reason,) = hidden(order.hotline_order_id, reason=(reason, TEXT))
     advance(order, "return_supervision", actor=actor, at=at, detail={"reason": reason})
     settle(order.subject_type, order.pk, "supervision_review", at=at)
     bear(answer_clock(at=at, law=order.law_on(at)), order, order.unit_id, at)
@@ -218,7 +226,7 @@ def move_supervision(
     at = at or clock.now()
     order = lock_for(SupervisionOrder, "move_supervision", supervision_order_id, actor=actor, at=at, step_no=step_no)
     needed(reason=reason)
-    (reason,) = fitting(reason=(reason, TEXT))
+    (reason,) = hidden(order.hotline_order_id, reason=(reason, TEXT))
     if due_on < clock.civil_date(at):
         raise Invalid.field("due_on", Text("期限不能早于今天。", "The day has gone."), GROUNDS)
     advance(order, "move_supervision", actor=actor, at=at, detail={"due_on": due_on.isoformat(), "reason": reason})
@@ -245,7 +253,7 @@ def withdraw_supervision(
         SupervisionOrder, "withdraw_supervision", supervision_order_id, actor=actor, at=at, step_no=step_no
     )
     needed(reason=reason)
-    (reason,) = fitting(reason=(reason, TEXT))
+    (reason,) = hidden(order.hotline_order_id, reason=(reason, TEXT))
     advance(order, "withdraw_supervision", actor=actor, at=at, detail={"reason": reason})
     end(order.subject_type, order.pk, at=at, outcome=Outcome.VOID)
     tell("supervision_withdrawn", order, order.unit_id, *UNIT_ROLES, at=at, reason=reason)

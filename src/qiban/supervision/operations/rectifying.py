@@ -18,9 +18,10 @@ from qiban.core.steps.beginning import begin, keep_files
 from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.steps.telling import tell
-from qiban.core.texts import fitting, needed
+from qiban.core.texts import needed
 from qiban.core.units.models import UnitId
 from qiban.core.units.queries import centre_id
+from qiban.hotline.keeping import hidden, hidden_names
 from qiban.hotline.posts import check_centre
 from qiban.law.hotline import rules
 from qiban.law.hotline.supervision.clocks import (
@@ -78,12 +79,13 @@ def order_rectification(
     law = law_on("hotline", at)
     require(rules.order_rectification(RectificationFacts(cast("GroundName", ground.value), reason, demand), law))
     needed(title=title)
-    title, reason, demand = fitting(title=(title, TITLE), reason=(reason, TEXT), demand=(demand, TEXT))
     of = _supervision(supervision_number, unit_id)
+    about = of.hotline_order_id if of else None
+    title, reason, demand = hidden(about, title=(title, TITLE), reason=(reason, TEXT), demand=(demand, TEXT))
     one = Rectification(
         unit_id=unit_id,
         supervision_order=of,
-        hotline_order_id=of.hotline_order_id if of else None,
+        hotline_order_id=about,
         ground=ground.value,
         title=title,
         reason=reason,
@@ -134,12 +136,12 @@ def report_rectification(
     one = lock_for(Rectification, "report_rectification", rectification_id, actor=actor, at=at, step_no=step_no)
     check_own(actor, one.unit_id)
     require(rules.report_rectification(RectifiedFacts(done, evidence), one.law_on(at)))
-    one.done, one.evidence = fitting(done=(done, TEXT), evidence=(evidence, TEXT))
+    one.done, one.evidence = hidden(one.hotline_order_id, done=(done, TEXT), evidence=(evidence, TEXT))
     one.reported_at = at
     advance(one, "report_rectification", actor=actor, at=at, detail={"done": one.done, "evidence": one.evidence})
     settle(one.subject_type, one.pk, "rectification", at=at)
     bear(rectification_review_clock(at=at, law=one.law_on(at)), one, centre_id(), at)
-    keep_files(uploads, one, actor, at)
+    keep_files(hidden_names(one.hotline_order_id, uploads), one, actor, at)
     tell("rectification_reported", one, centre_id(), *CENTRE_ROLES, at=at)
     return one
 
@@ -157,7 +159,7 @@ def accept_rectification(
     """
     at = at or clock.now()
     one = lock_for(Rectification, "accept_rectification", rectification_id, actor=actor, at=at, step_no=step_no)
-    (one.finding,) = fitting(note=(note, TEXT))
+    (one.finding,) = hidden(one.hotline_order_id, note=(note, TEXT))
     advance(one, "accept_rectification", actor=actor, at=at, detail={"note": one.finding} if one.finding else {})
     settle(one.subject_type, one.pk, at=at)
     tell("rectification_accepted", one, one.unit_id, *UNIT_ROLES, at=at)
@@ -179,7 +181,7 @@ def return_rectification(
     at = at or clock.now()
     one = lock_for(Rectification, "return_rectification", rectification_id, actor=actor, at=at, step_no=step_no)
     needed(reason=reason)
-    (reason,) = fitting(reason=(reason, TEXT))
+    (reason,) = hidden(one.hotline_order_id, reason=(reason, TEXT))
     advance(one, "return_rectification", actor=actor, at=at, detail={"reason": reason})
     settle(one.subject_type, one.pk, "rectify_review", at=at)
     bear(rectification_clock(at=at, law=one.law_on(at)), one, one.unit_id, at)
@@ -207,7 +209,7 @@ def fail_rectification(
     at = at or clock.now()
     one = lock_for(Rectification, "fail_rectification", rectification_id, actor=actor, at=at, step_no=step_no)
     needed(finding=finding)
-    (one.finding,) = fitting(finding=(finding, TEXT))
+    (one.finding,) = hidden(one.hotline_order_id, finding=(finding, TEXT))
     advance(one, "fail_rectification", actor=actor, at=at, detail={"finding": one.finding})
     end(one.subject_type, one.pk, "rectification", at=at, outcome=Outcome.LATE)
     settle(one.subject_type, one.pk, "rectify_review", at=at)
@@ -231,7 +233,7 @@ def withdraw_rectification(
     at = at or clock.now()
     one = lock_for(Rectification, "withdraw_rectification", rectification_id, actor=actor, at=at, step_no=step_no)
     needed(reason=reason)
-    (reason,) = fitting(reason=(reason, TEXT))
+    (reason,) = hidden(one.hotline_order_id, reason=(reason, TEXT))
     advance(one, "withdraw_rectification", actor=actor, at=at, detail={"reason": reason})
     end(one.subject_type, one.pk, at=at, outcome=Outcome.VOID)
     tell("rectification_withdrawn", one, one.unit_id, *UNIT_ROLES, at=at, reason=reason)
@@ -262,7 +264,7 @@ def propose_accountability(
     if known := find(AccountabilityNotice, rectification_id=of.pk):
         raise Conflict(Text(f"已经提请{known[0].number}。", f"{known[0].number} was proposed already."))
     needed(title=title, reason=reason)
-    title, reason = fitting(title=(title, TITLE), reason=(reason, TEXT))
+    title, reason = hidden(of.hotline_order_id, title=(title, TITLE), reason=(reason, TEXT))
     notice = AccountabilityNotice(
         rectification=of,
         unit_id=of.unit_id,
@@ -321,7 +323,7 @@ def drop_accountability(
         AccountabilityNotice, "drop_accountability", accountability_id, actor=actor, at=at, step_no=step_no
     )
     needed(reason=reason)
-    (reason,) = fitting(reason=(reason, TEXT))
+    (reason,) = hidden(notice.rectification.hotline_order_id, reason=(reason, TEXT))
     advance(notice, "drop_accountability", actor=actor, at=at, detail={"reason": reason})
     settle(notice.subject_type, notice.pk, at=at)
     tell("accountability_dropped", notice, centre_id(), "supervisor", at=at, reason=reason)

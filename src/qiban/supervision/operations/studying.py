@@ -17,9 +17,10 @@ from qiban.core.steps.beginning import begin, keep_files
 from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.steps.telling import tell
-from qiban.core.texts import fitting, needed
+from qiban.core.texts import needed
 from qiban.core.units.models import UnitId
 from qiban.core.units.queries import centre_id
+from qiban.hotline.keeping import hidden, hidden_names
 from qiban.hotline.posts import check_centre
 from qiban.law.hotline import rules
 from qiban.law.hotline.supervision.clocks import recheck_clock, study_clock, study_review_clock
@@ -61,7 +62,7 @@ def ask_study(
     at = at or clock.now()
     check_centre(actor)
     needed(title=title)
-    title, demand = fitting(title=(title, TITLE), demand=(demand, TEXT))
+    title, demand = hidden(None, title=(title, TITLE), demand=(demand, TEXT))
     return begin_study(Topic(unit_id, category.value, area_id), title=title, demand=demand, actor=actor, at=at)
 
 
@@ -119,15 +120,15 @@ def file_study(
     study = lock_for(TopicStudy, "file_study", topic_study_id, actor=actor, at=at, step_no=step_no)
     check_own(actor, study.unit_id)
     require(rules.file_study(StudyFacts(analysis, measures, result), study.law_on(at)))
-    study.analysis, study.measures, study.result = fitting(
-        analysis=(analysis, TEXT), measures=(measures, TEXT), result=(result, TEXT)
+    study.analysis, study.measures, study.result = hidden(
+        None, analysis=(analysis, TEXT), measures=(measures, TEXT), result=(result, TEXT)
     )
     study.filed_at = at
     said = {"analysis": study.analysis, "measures": study.measures, "result": study.result}
     advance(study, "file_study", actor=actor, at=at, detail=said)
     settle(study.subject_type, study.pk, "study", at=at)
     bear(study_review_clock(at=at, law=study.law_on(at)), study, centre_id(), at)
-    keep_files(uploads, study, actor, at)
+    keep_files(hidden_names(None, uploads), study, actor, at)
     tell("study_filed", study, centre_id(), *CENTRE_ROLES, at=at)
     return study
 
@@ -145,7 +146,7 @@ def accept_study(
     """
     at = at or clock.now()
     study = lock_for(TopicStudy, "accept_study", topic_study_id, actor=actor, at=at, step_no=step_no)
-    (note,) = fitting(note=(note, TEXT))
+    (note,) = hidden(None, note=(note, TEXT))
     study.accepted_at = at
     advance(study, "accept_study", actor=actor, at=at, detail={"note": note} if note else {})
     settle(study.subject_type, study.pk, "study_review", at=at)
@@ -169,7 +170,7 @@ def return_study(
     at = at or clock.now()
     study = lock_for(TopicStudy, "return_study", topic_study_id, actor=actor, at=at, step_no=step_no)
     needed(reason=reason)
-    (reason,) = fitting(reason=(reason, TEXT))
+    (reason,) = hidden(None, reason=(reason, TEXT))
     advance(study, "return_study", actor=actor, at=at, detail={"reason": reason})
     settle(study.subject_type, study.pk, "study_review", at=at)
     bear(study_clock(at=at, law=study.law_on(at)), study, study.unit_id, at)
@@ -199,7 +200,7 @@ def recheck_study(
     """
     at = at or clock.now()
     study = lock_for(TopicStudy, "recheck_study", topic_study_id, actor=actor, at=at, step_no=step_no)
-    (note,) = fitting(note=(note, TEXT))
+    (note,) = hidden(None, note=(note, TEXT))
     counted = rules.recheck_study(counts_of(study, at), study.law_on(at))
     if found != counted.outcome:
         needed(note=note)
@@ -237,7 +238,7 @@ def withdraw_study(
     at = at or clock.now()
     study = lock_for(TopicStudy, "withdraw_study", topic_study_id, actor=actor, at=at, step_no=step_no)
     needed(reason=reason)
-    (reason,) = fitting(reason=(reason, TEXT))
+    (reason,) = hidden(None, reason=(reason, TEXT))
     advance(study, "withdraw_study", actor=actor, at=at, detail={"reason": reason})
     end(study.subject_type, study.pk, at=at, outcome=Outcome.VOID)
     tell("study_withdrawn", study, study.unit_id, *UNIT_ROLES, at=at, reason=reason)

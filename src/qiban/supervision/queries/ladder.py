@@ -11,7 +11,7 @@ from qiban.hotline.models import Order
 from qiban.law.hotline.roles import DISPATCH, UNIT
 from qiban.law.text import Text
 from qiban.supervision.models import Dispute, DisputeRung
-from qiban.supervision.permissions import oversees
+from qiban.supervision.permissions import oversees, unreported
 from qiban.supervision.posts import AWAITED
 
 # Each rung: its name, the actions that are recorded on it, the states in which a dispute stands there.
@@ -84,9 +84,8 @@ def visible_disputes(actor: Actor) -> QuerySet[Dispute]:
         return found
     if actor.role in UNIT and actor.unit_path:
         mine = Unit.objects.filter(path__startswith=actor.unit_path)
-        return found.filter(
-            Q(pk__in=Dispute.units.through.objects.filter(unit__in=mine).values("dispute")) | Q(lead__in=mine)
-        )
+        parties = Dispute.units.through.objects.filter(unit__in=mine).values("dispute")
+        return unreported(Dispute, found.filter(Q(pk__in=parties) | Q(lead__in=mine)), actor)
     if actor.role in BEFORE and actor.unit == id_of(BEFORE[actor.role]):
         states = [state for state, awaited in AWAITED.items() if awaited[2] == actor.role]
         return found.filter(Q(state__in=states) | Q(rungs__by_unit=actor.unit)).distinct()

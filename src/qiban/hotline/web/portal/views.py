@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from qiban.core import clock
 from qiban.core.actor import COMPLAINANT, Actor
 from qiban.core.errors import Conflict, Invalid, NotFound, QibanError
+from qiban.core.offices import beside
 from qiban.core.units.queries import handling_units
 from qiban.core.web.anew import shown_anew
 from qiban.core.web.drafts import stored
@@ -242,6 +243,7 @@ def _case_page(request: HttpRequest, demand: Demand, form: RateForm, status: int
         "answer": as_complainant_reads(demand)(demand.answer),
         "is_merged": demand.order is not None and demand.order.lead_demand_id != demand.pk,
         "attachments": demands.attachments_of(demand),
+        "beside": beside(COMPLAINANT, "demand", demand),
         "form": form,
         "shows_rating": form.is_bound or _can_rate(request, demand),
         "ratings": list(demand.ratings.order_by("-id")) if demand.rated_at else [],

@@ -1,5 +1,6 @@
 """Disputes begin, and are settled as precedents (Art. 17)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated
 
@@ -15,10 +16,14 @@ from qiban.core.steps.beginning import begin
 from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.steps.telling import tell
-from qiban.core.texts import fitting, needed
+from qiban.core.texts import needed
 from qiban.core.units.models import Unit, UnitId
 from qiban.core.units.queries import centre_id
+from qiban.hotline.keeping import hidden
+from qiban.hotline.models import Order
+from qiban.hotline.operations.accused import barred_from, is_barred
 from qiban.hotline.posts import check_centre
+from qiban.law.citation import Citation
 from qiban.law.hotline import rules
 from qiban.law.hotline.supervision.disputing import LADDER, convene_clock
 from qiban.law.hotline.supervision.facts import DisputeFacts
@@ -58,10 +63,11 @@ def open_dispute(
     law = law_on("hotline", at)
     require(rules.open_dispute(DisputeFacts(tuple(sorted(one.code for one in named.values())), question), law))
     needed(title=title, order_number=order_number)
-    title, question = fitting(title=(title, TITLE), question=(question, TEXT))
     order = order_with(order_number)
     if order is None:
         raise Invalid.field("order_number", Text("没有这个编号的工单。", "There is no order with this number."), LADDER)
+    _check_not_reported(order, named.values())
+    title, question = hidden(order, title=(title, TITLE), question=(question, TEXT))
     if known := Dispute.objects.filter(hotline_order=order).exclude(state="closed").first():
         raise Conflict(Text(f"该工单已登记争议{known.number}。", f"{known.number} is open on this order."))
     dispute = Dispute(hotline_order=order, category=order.category, title=title, question=question, opened_at=at)
@@ -71,6 +77,14 @@ def open_dispute(
     for one in named:
         tell("dispute_opened", dispute, one, *UNIT_ROLES, at=at)
     return dispute
+
+
+def _check_not_reported(order: Order, units: Iterable[Unit]) -> None:
+    """Raise Invalid where a report in the order accuses one of the units: it must not hear of it (Art. 21)."""
+    barred = barred_from(order)
+    if any(is_barred(one, barred) for one in units):
+        why = Text("被举报单位不能作为争议一方。", "A unit that a report accuses cannot be a party.")
+        raise Invalid.field("unit_id", why, Citation("hotline", 21))
 
 
 @transaction.atomic
@@ -102,7 +116,7 @@ def close_dispute(
     at = at or clock.now()
     dispute = lock_for(Dispute, "close_dispute", dispute_id, actor=actor, at=at, step_no=step_no)
     needed(lesson=lesson)
-    (dispute.lesson,) = fitting(lesson=(lesson, TEXT))
+    (dispute.lesson,) = hidden(dispute.hotline_order_id, lesson=(lesson, TEXT))
     dispute.closed_at = at
     advance(dispute, "close_dispute", actor=actor, at=at, detail={"lesson": dispute.lesson})
     settle(dispute.subject_type, dispute.pk, at=at)

@@ -12,9 +12,11 @@ from qiban.core.steps.beginning import keep_files
 from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.steps.telling import tell
-from qiban.core.texts import fitting
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id, id_of
+from qiban.hotline.keeping import hidden, hidden_names
+from qiban.hotline.operations.accused import barred_from, is_barred
+from qiban.law.citation import Citation
 from qiban.law.hotline import rules
 from qiban.law.hotline.supervision.disputing import LADDER, follow_clock, rung_clock
 from qiban.law.hotline.supervision.facts import RungFacts
@@ -63,7 +65,8 @@ def take_rung(
     lead = Unit.objects.get(pk=said.lead_id) if said.lead_id else None
     given = RungFacts(said.text, said.paper, lead.label if lead else "", said.needs_paper, said.needs_unit)
     require(rules.climb(given, dispute.law_on(at)))
-    text, paper = fitting(text=(said.text, TEXT), paper=(said.paper, PAPER))
+    text, paper = hidden(dispute.hotline_order_id, text=(said.text, TEXT), paper=(said.paper, PAPER))
+    _check_lead(dispute, lead)
     on = said.on or clock.civil_date(at)
     if on > clock.civil_date(at):
         raise Invalid.field("on", Text("日期不能晚于今天。", "The day has not come."), LADDER)
@@ -81,9 +84,16 @@ def take_rung(
     )
     detail = {"text": text, "paper": paper, "lead": lead.code if lead else "", "on": on.isoformat()}
     advance(dispute, action, actor=actor, at=at, detail=detail)
-    keep_files(uploads, dispute, actor, at)
+    keep_files(hidden_names(dispute.hotline_order_id, uploads), dispute, actor, at)
     _await_next(dispute, at)
     return dispute
+
+
+def _check_lead(dispute: Dispute, lead: Unit | None) -> None:
+    """Raise Invalid where a report in the order accuses the unit that is named (Art. 21)."""
+    if lead is not None and is_barred(lead, barred_from(dispute.hotline_order)):
+        why = Text("被举报单位不能作为责任单位。", "A unit that a report accuses cannot be responsible.")
+        raise Invalid.field("lead_id", why, Citation("hotline", 21))
 
 
 def _check_unit(dispute: Dispute, actor: Actor) -> None:

@@ -1,0 +1,1 @@
+"""Confidentiality of complainants (Art. 3, 21): who sees what, the relay, and looks that deserve a question."""

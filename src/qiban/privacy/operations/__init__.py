@@ -1,0 +1,1 @@
+"""What is done to keep complainants unknown; every action is one operation."""

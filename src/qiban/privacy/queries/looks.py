@@ -1,0 +1,237 @@
+"""Looks at identities as an auditor reads them: who, when, at what, why, and what about them deserves a question."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from qiban.core.clock import civil_date
+from qiban.core.journal.models import Entry
+from qiban.core.lawbook.in_force import law_on
+from qiban.core.people.models import Person, Post
+from qiban.core.people.roles import role_title
+from qiban.core.units.models import Unit
+from qiban.core.units.queries import paths_with_heirs
+from qiban.hotline.door import as_anybody_reads
+from qiban.hotline.models import Assignment, Demand
+from qiban.hotline.operations.privacy import accused_with_each
+from qiban.hotline.queries.numbers import demand_in, order_in
+from qiban.law.decision import Decision
+from qiban.law.hotline import rules
+from qiban.law.hotline.privacy.looking import LookedFacts
+from qiban.law.text import Text
+from qiban.privacy.models import LookQuestion
+
+LOOK = "reveal_identity"
+# So far back work is looked for; what lies further is not one's own work whatever the parameter says.
+LONGEST = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the list is asked for; None and "" ask for nothing.
+
+    Args:
+        case: the number of an order or of a demand.
+        person: a part of a name or the user name.
+    """
+
+    person: str = ""
+    unit: int | None = None
+    day: date | None = None
+    case: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look.
+
+    Args:
+        reason: without what tells who was looked at.
+        decision: whether it deserves a question, and why.
+    """
+
+    entry: Entry
+    person: Person | None
+    unit: Unit | None
+    role: Text
+    demand: Demand
+    reason: str
+    decision: Decision
+    question: LookQuestion | None
+
+    @property
+    def patterns(self) -> list[str]:
+        """The patterns by which it deserves a question."""
+        found: list[str] = self.decision.results["patterns"]
+        return found
+
+
+def looks(asked: Asked = Asked()) -> QuerySet[Entry]:
+    """Return the looks that are asked for."""
+    found = Entry.objects.filter(subject_type="demand", action=LOOK)
+    if asked.person:
+        named = Person.objects.filter(Q(username=asked.person) | Q(display_name__contains=asked.person))
+        found = found.filter(person_id__in=list(named.values_list("pk", flat=True)))
+    if asked.unit is not None:
+        found = found.filter(unit_id=asked.unit)
+    if asked.day:
+        found = found.filter(at__date=asked.day)
+    if asked.case:
+        found = found.filter(subject_id__in=_demands_of(asked.case.strip().upper()))
+    return found.filter(detail__reason__icontains=asked.reason) if asked.reason else found
+
+
+def _demands_of(case: str) -> list[int]:
+    order = order_in(case)
+    if order:
+        return list(Demand.objects.filter(order_id=order).values_list("pk", flat=True))
+    return [demand_in(case)]
+
+
+def told(entries: Sequence[Entry]) -> list[Look]:
+    """Return looks with what is known around them; a fixed number of queries."""
+    demands = {
+        one.pk: one
+        for one in Demand.objects.filter(pk__in={entry.subject_id for entry in entries}).select_related(
+            "order", "accused_unit"
+        )
+    }
+    people = Person.objects.in_bulk({one.person_id for one in entries if one.person_id})
+    units = Unit.objects.in_bulk({one.unit_id for one in entries if one.unit_id})
+    asked = {one.entry_id: one for one in LookQuestion.objects.filter(entry_id__in=[one.pk for one in entries])}
+    words = as_anybody_reads(demands.values())
+    around = _Around.of(entries, demands, units)
+    return [
+        Look(
+            entry=one,
+            person=people.get(one.person_id or 0),
+            unit=units.get(one.unit_id or 0),
+            role=role_title(one.role),
+            demand=demands[one.subject_id],
+            reason=words.of(demands[one.subject_id])(str(one.detail.get("reason", ""))),
+            decision=rules.question_look(around.facts(one), law_on("hotline", one.at)),
+            question=asked.get(one.pk),
+        )
+        for one in entries
+    ]
+
+
+def patterns_of(entry: Entry, at: datetime) -> list[str]:
+    """Return the patterns by which one look deserves a question; `at` is the present instant."""
+    del at
+    return told([entry])[0].patterns
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is known around some looks."""
+
+    taken: list[tuple[int, datetime, str]]
+    worked: dict[tuple[int, int], list[datetime]]
+    former: dict[int, list[str]]
+    accused: dict[int, list[Unit]]
+    units: dict[int, Unit]
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry], demands: dict[int, Demand], units: dict[int, Unit]) -> "_Around":
+        people = {one.person_id for one in entries if one.person_id}
+        return cls(
+            _taken(entries, people),
+            _worked(entries, people, demands),
+            _former(people),
+            accused_with_each(list(demands.values())),
+            units,
+        )
+
+    def facts(self, look: Entry) -> LookedFacts:
+        person, day = look.person_id or 0, civil_date(look.at)
+        own = [(at, reason) for who, at, reason in self.taken if who == person]
+        days = law_on("hotline", look.at).parameters["look_reason_days"]
+        since, reason = look.at - timedelta(days=days), _plain(look)
+        accused = self.accused.get(look.subject_id, [])
+        return LookedFacts(
+            at=look.at,
+            of_the_day=sum(civil_date(at) == day for at, _ in own),
+            same_reason=sum(since < at <= look.at and said == reason for at, said in own),
+            last_worked_at=_nearest(self.worked.get((person, look.subject_id), []), look.at),
+            was_of_accused=_was_of(self.former.get(person, []), accused),
+            is_beside_accused=_is_beside(self.units.get(look.unit_id or 0), accused),
+        )
+
+
+def _plain(look: Entry) -> str:
+    """Return the reason of a look as reasons are compared: without blanks and punctuation."""
+    return "".join(one for one in str(look.detail.get("reason", "")).lower() if one.isalnum())
+
+
+def _taken(entries: Sequence[Entry], people: set[int]) -> list[tuple[int, datetime, str]]:
+    """Return the looks of these people around some looks: who, when, with which reason."""
+    if not entries:
+        return []
+    first, last = min(one.at for one in entries), max(one.at for one in entries)
+    around = looks().filter(person_id__in=people, at__gt=first - timedelta(days=62), at__lte=last + timedelta(days=1))
+    return [(one.person_id or 0, one.at, _plain(one)) for one in around.only("person_id", "at", "detail")]
+
+
+def _worked(
+    entries: Sequence[Entry], people: set[int], demands: dict[int, Demand]
+) -> dict[tuple[int, int], list[datetime]]:
+    """Return when these people did anything else in the matters at which they looked."""
+    by_order: dict[int, list[int]] = {}
+    for one in demands.values():
+        if one.order_id:
+            by_order.setdefault(one.order_id, []).append(one.pk)
+    own = Q(subject_type="demand", subject_id__in=list(demands)) | Q(
+        subject_type="order", subject_id__in=list(by_order)
+    )
+    found: dict[tuple[int, int], list[datetime]] = {}
+    done = Entry.objects.filter(own, person_id__in=people).exclude(action=LOOK)
+    for kind, subject, person, at in done.values_list("subject_type", "subject_id", "person_id", "at"):
+        for pk in [subject] if kind == "demand" else by_order[subject]:
+            found.setdefault((person or 0, pk), []).append(at)
+    _add_bearing(found, entries, demands)
+    return found
+
+
+def _add_bearing(
+    found: dict[tuple[int, int], list[datetime]], entries: Sequence[Entry], demands: dict[int, Demand]
+) -> None:
+    """Count a look from the unit that bore the matter as work on it: the unit's posts share its orders."""
+    orders = {one.order_id for one in demands.values() if one.order_id}
+    bearing = set(Assignment.objects.filter(order__in=orders).values_list("unit_id", "order_id"))
+    for one in entries:
+        if (one.unit_id, demands[one.subject_id].order_id) in bearing:
+            found.setdefault((one.person_id or 0, one.subject_id), []).append(one.at)
+
+
+def _nearest(moments: Iterable[datetime], at: datetime) -> datetime | None:
+    return min(moments, key=lambda one: abs(one - at), default=None)
+
+
+def _former(people: set[int]) -> dict[int, list[str]]:
+    """Return the paths of the units in which these people ever held a post."""
+    found: dict[int, list[str]] = {}
+    for person, path in Post.objects.filter(person__in=people).values_list("person_id", "unit__path"):
+        found.setdefault(person, []).append(path)
+    return found
+
+
+def _was_of(paths: Iterable[str], accused: Iterable[Unit]) -> bool:
+    barred = tuple(path for unit in accused for path in paths_with_heirs(unit))
+    return bool(barred) and any(path.startswith(barred) for path in paths)
+
+
+def _is_beside(unit: Unit | None, accused: Iterable[Unit]) -> bool:
+    """Tell whether a unit stands under the same unit as an accused one; the city's own departments do not count."""
+    if unit is None or unit.parent_id is None or unit.path.count("/") <= 3:
+        return False
+    return any(unit.parent_id == one.parent_id and unit.pk != one.pk for one in accused)
+
+
+def counted(found: Iterable[Look]) -> Counter[str]:
+    """Return how many looks show each pattern."""
+    return Counter(name for one in found for name in one.patterns)
