@@ -88,7 +88,7 @@ ADMINISTRATION = (
     ),
     Kept(
         "work",
-        "channels",
+        "intake_channels",
         Text("受理渠道", "Channels"),
         Text("停用、恢复渠道，来人看到的提示", "Close and open channels, and what people are told"),
         channels_state,

@@ -18,7 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("administration/categories/<slug:code>/responsible/", catalogue.enter, name="responsible_add"),
     path("administration/catalogue/", catalogue.index, name="catalogue"),
     path("administration/catalogue/<int:entry_id>/undo/", catalogue.undo, name="responsible_undo"),
-    path("administration/channels/", channels.index, name="channels"),
+    path("administration/channels/", channels.index, name="intake_channels"),
     path("administration/channels/<slug:channel>/", channels.show, name="channel"),
     path("administration/channels/<slug:channel>/open/<int:closure_id>/", channels.reopen, name="channel_open"),
     *TABLE_PAGES.urlpatterns(),
