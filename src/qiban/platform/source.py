@@ -55,6 +55,7 @@ KEYS = (
             "qiban.gazette",
             "qiban.insight",
             "qiban.supervision",
+            "qiban.evaluation",
         ),
     ),
     Key("web.language", "QIBAN_LANGUAGE", "zh-hans"),

@@ -13,6 +13,7 @@ from qiban.law.regulation import Law
 from qiban.law.text import Text
 from qiban.law.workflow import Action, Step, Workflow, actions, steps
 
+from .evaluation import workflow as evaluation
 from .facts import StepFacts
 from .regulation import HOTLINE
 from .roles import ACTING, DISPATCH, ROLES, UNIT
@@ -47,6 +48,7 @@ STATES = {
     },
     **supervision.STATES,
     **disputing.STATES,
+    **evaluation.STATES,
 }
 
 
@@ -81,6 +83,7 @@ ACTIONS = actions(
     _action("close", "办结", "Close", 12, 10),
     *supervision.ACTIONS,
     *disputing.ACTIONS,
+    *evaluation.ACTIONS,
 )
 
 INTAKE = frozenset({"agent", "director"})
@@ -141,7 +144,14 @@ def _assignment() -> Iterator[Step]:
     yield from steps("assignment", ("replied",), "rework", AFTER_CALL, "handling")
 
 
-STEPS: tuple[Step, ...] = (*_demand(), *_order(), *_assignment(), *supervision.STEPS, *disputing.ladder())
+STEPS: tuple[Step, ...] = (
+    *_demand(),
+    *_order(),
+    *_assignment(),
+    *supervision.STEPS,
+    *disputing.ladder(),
+    *evaluation.STEPS,
+)
 
 
 WORKFLOW = Workflow(Citation(HOTLINE, 12), ACTING, STATES, ACTIONS, STEPS)
