@@ -19,3 +19,10 @@ class Change(models.TextChoices):
     ADDED = "added", _("新增")
     REMOVED = "removed", _("减少")
     CHANGED = "changed", _("变化")
+
+
+class InterviewGround(models.TextChoices):
+    """Why a unit is interviewed (Art. 19)."""
+
+    RANKS = "ranks", _("排名靠后")
+    NEGLECT = "neglect", _("不作为、慢作为")

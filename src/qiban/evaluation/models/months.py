@@ -9,7 +9,7 @@ from django.db.models import Q
 from qiban.core.actor import Actor
 from qiban.core.columns import PERSON, UNIT, to
 from qiban.core.labels import Labelled
-from qiban.core.steps.numbered import Numbered
+from qiban.core.steps.papered import Papered
 from qiban.core.steps.triggers import triggers
 from qiban.core.triggers import Protect, Trigger
 from qiban.hotline.posts import check_centre
@@ -30,7 +30,7 @@ RETURN NEW;
 """
 
 
-class Month(Numbered):
+class Month(Papered):
     """A civil month (Asia/Shanghai) of which the units are judged. Its id is the year and the month: 202611.
 
     Args:
@@ -42,6 +42,8 @@ class Month(Numbered):
 
     workflow = WORKFLOW
     subject_type, letters = "evaluation_month", "PJ"
+    # Of the paper by which the month is made known.
+    paper_mark = "淄民诉评"
 
     id = models.PositiveIntegerField(primary_key=True)
     computed_at = models.DateTimeField(null=True)
@@ -53,9 +55,10 @@ class Month(Numbered):
     frozen_by = to(PERSON, null=True, db_index=False)
     published_at = models.DateTimeField(null=True)
 
-    class Meta:
+    class Meta(Papered.Meta):
         ordering = ["-id"]
         constraints = [
+            *Papered.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(state="open", frozen_at=None)
                 | ~Q(state="open") & Q(frozen_at__isnull=False) & ~Q(digest=""),

@@ -82,6 +82,7 @@ _ALL = (
     _rule(rules.score, evaluating.ScoreFacts, (19, None), "综合得分", "A unit's score"),
     _rule(rules.place, evaluating.PlaceFacts, (19, None), "同组排名", "A place in a peer group"),
     _rule(rules.interview, evaluating.InterviewFacts, (19, None), "约谈", "Interview"),
+    _rule(rules.record_interview, evaluating.InterviewRecordFacts, (19, None), "约谈记录", "Record of an interview"),
     _rule(rules.appeal, evaluating.AppealFacts, (19, None), "申诉评价数据", "Appeal on a figure"),
     _rule(rules.may_see_identity, facts.IdentityFacts, (21, None), "查看诉求人信息", "Seeing an identity"),
     _rule(rules.look_at_identity, facts.LookFacts, (21, None), "查看的时机和次数", "When and how often one looks"),

@@ -13,6 +13,7 @@ from qiban.law.recipe import Recipe, counted
 from qiban.law.regulation import Law
 from qiban.law.text import Text
 
+from .evaluation import workflow as evaluation
 from .regulation import HOTLINE
 from .supervision import clocks as supervision
 from .supervision import disputing
@@ -31,6 +32,7 @@ TITLES = {
     "closing": Text("办结或退回重办", "Close or send back"),
     **supervision.TITLES,
     **disputing.TITLES,
+    **evaluation.TITLES,
 }
 # Parameters that say how long a limit is; the others say how much may be asked, or when lights turn.
 LENGTHS = frozenset(
@@ -48,6 +50,7 @@ LENGTHS = frozenset(
         "basis_days",
         *supervision.LENGTHS,
         *disputing.LENGTHS,
+        *evaluation.LENGTHS,
     }
 )
 LEADS = frozenset({"provincial_extension_lead_days"})

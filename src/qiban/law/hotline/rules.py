@@ -3,6 +3,7 @@
 from .answering import callback, close, reply, review, rework
 from .confidentiality import look_at_identity, may_see_identity
 from .dispatching import dispatch, emergency, forward
+from .evaluation.interviewing import record_interview
 from .evaluation.ranking import appeal, interview, place
 from .evaluation.rates import rate, score
 from .limits import dispatch_limit, handling_limit, lights, quick_feedback_limit, return_limit
@@ -55,6 +56,7 @@ __all__ = [
     "quick_feedback_limit",
     "rate",
     "recheck_study",
+    "record_interview",
     "repeat",
     "reply",
     "report_continued",

@@ -1,6 +1,7 @@
 """The facts on which the rules of evaluation decide: counts of one unit in one month."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 
@@ -61,3 +62,15 @@ class AppealFacts:
 
     reason: str
     working_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewRecordFacts:
+    """The record of an interview: with whom, when, what was said, what the unit does, when that is looked at."""
+
+    talked_to: str
+    said: str
+    measures: str
+    held_on: date
+    follow_on: date
+    today: date

@@ -1,11 +1,15 @@
-"""The life of an evaluated month, as a part of the hotline's table (Art. 19)."""
+"""The life of an evaluated month, of appeals and interviews, as a part of the hotline's table (Art. 19)."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
+from qiban.law.clocks import Clock, in_working_days
 from qiban.law.hotline.roles import SUPERVISE, SYSTEM
+from qiban.law.regulation import Law
 from qiban.law.text import Text
 from qiban.law.workflow import Action, Step, steps
 
+from . import appealing, interviewing
 from .rates import EVALUATION
 
 STATES = {
@@ -14,12 +18,22 @@ STATES = {
         "frozen": Text("已冻结", "Frozen"),
         "published": Text("已通报", "Published"),
     },
+    **appealing.STATES,
+    **interviewing.STATES,
 }
 ACTIONS = (
     Action("freeze_month", Text("冻结月度数据", "Freeze the month"), EVALUATION),
     Action("publish_month", Text("通报评价结果", "Publish the figures"), EVALUATION),
     Action("revise_month", Text("复算", "Count anew"), EVALUATION),
+    *appealing.ACTIONS,
+    *interviewing.ACTIONS,
 )
+TITLES = {
+    "month_publication": Text("通报月度评价", "Publication of a month"),
+    **appealing.TITLES,
+    **interviewing.TITLES,
+}
+LENGTHS = frozenset({"publication_days", *appealing.LENGTHS, *interviewing.LENGTHS})
 
 
 def _months() -> Iterator[Step]:
@@ -28,4 +42,9 @@ def _months() -> Iterator[Step]:
     yield from steps("evaluation_month", ("frozen", "published"), "revise_month", SUPERVISE | SYSTEM)
 
 
-STEPS: tuple[Step, ...] = tuple(_months())
+STEPS: tuple[Step, ...] = (*_months(), *appealing.STEPS, *interviewing.STEPS)
+
+
+def publication_clock(*, at: datetime, law: Law) -> Clock:
+    """The centre makes a frozen month known (Art. 19: 定期通报; the limit is local)."""
+    return in_working_days("month_publication", EVALUATION, at, "publication_days", law)
