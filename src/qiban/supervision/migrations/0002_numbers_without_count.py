@@ -4,13 +4,12 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('supervision', '0001_supervision'),
+        ("supervision", "0001_supervision"),
     ]
 
     operations = [
         migrations.DeleteModel(
-            name='PaperCount',
+            name="PaperCount",
         ),
     ]
