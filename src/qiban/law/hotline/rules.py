@@ -3,6 +3,7 @@
 from .answering import callback, close, reply, review, rework
 from .confidentiality import look_at_identity, may_see_identity
 from .dispatching import dispatch, emergency, forward
+from .evaluation.counting import count_answer, count_handling
 from .evaluation.ranking import appeal, interview, place
 from .evaluation.rates import rate, score
 from .limits import dispatch_limit, handling_limit, lights, quick_feedback_limit, return_limit
@@ -35,6 +36,8 @@ __all__ = [
     "callback",
     "climb",
     "close",
+    "count_answer",
+    "count_handling",
     "dispatch",
     "dispatch_limit",
     "emergency",
