@@ -52,6 +52,8 @@ CATALOGUE = {
     "order_rectification": ("18", supervising.RectificationFacts),
     "report_rectification": ("18", supervising.RectifiedFacts),
     "issue_accountability": ("18", supervising.AccountabilityFacts),
+    "count_handling": ("19", evaluating.HandlingCaseFacts),
+    "count_answer": ("19", evaluating.AnswerCaseFacts),
     "rate": ("19", evaluating.RateFacts),
     "score": ("19", evaluating.ScoreFacts),
     "place": ("19", evaluating.PlaceFacts),
@@ -149,6 +151,8 @@ LAWFUL: list[tuple[str, Any, str, tuple[str, ...]]] = [
     ("order_rectification", supervising.RectificationFacts("poor", "拖延", "重办"), "allowed", ()),
     ("report_rectification", supervising.RectifiedFacts("已重办", "照片"), "allowed", ()),
     ("issue_accountability", supervising.AccountabilityFacts("整改不到位", False), "allowed", ()),
+    ("count_handling", evaluating.HandlingCaseFacts("late"), "bad", ()),
+    ("count_answer", evaluating.AnswerCaseFacts(True, True), "good", ()),
     (
         "rate",
         evaluating.RateFacts(evaluating.Counted(9, 10)),

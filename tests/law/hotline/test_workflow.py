@@ -178,6 +178,11 @@ dispute confirmed  | close_dispute      | dispatch, supervise or system | closed
 dispute instructed | close_dispute      | dispatch, supervise or system | closed
 dispute checked    | close_dispute      | dispatch, supervise or system | closed
 dispute decided    | close_dispute      | dispatch, supervise or system | closed
+
+evaluation_month open      | freeze_month  | supervise or system | frozen
+evaluation_month frozen    | publish_month | supervise           | published
+evaluation_month frozen    | revise_month  | supervise or system | =
+evaluation_month published | revise_month  | supervise or system | =
 """
 FINAL = {
     "demand": {"answered", "refused", "handed_over", "ordered"},
@@ -188,9 +193,10 @@ FINAL = {
     "rectification": {"accepted", "failed", "withdrawn"},
     "accountability": {"issued", "dropped"},
     "dispute": {"closed"},
+    "evaluation_month": {"published"},
 }
 # With these a thing begins, so no state comes before them.
-BEGINNINGS = {"issue_supervision", "ask_study", "order_rectification", "open_dispute"}
+BEGINNINGS = {"issue_supervision", "ask_study", "order_rectification", "open_dispute", "open_month"}
 ONLY_WATCH = ("administrator", "city_leader", "auditor")
 
 

@@ -78,6 +78,8 @@ _ALL = (
     _rule(rules.issue_accountability, supervising.AccountabilityFacts, (18, None), "问责通报", "Accountability notice"),
     _rule(rules.open_dispute, supervising.DisputeFacts, (17, None), "责任争议", "A dispute over responsibility"),
     _rule(rules.climb, supervising.RungFacts, (17, None), "争议的逐级处理", "A rung of the ladder of disputes"),
+    _rule(rules.count_handling, evaluating.HandlingCaseFacts, (19, None), "办理期限是否计入", "Whether a limit counts"),
+    _rule(rules.count_answer, evaluating.AnswerCaseFacts, (19, None), "回访答复是否计入", "Whether an answer counts"),
     _rule(rules.rate, evaluating.RateFacts, (19, None), "比率的计算", "A rate"),
     _rule(rules.score, evaluating.ScoreFacts, (19, None), "综合得分", "A unit's score"),
     _rule(rules.place, evaluating.PlaceFacts, (19, None), "同组排名", "A place in a peer group"),

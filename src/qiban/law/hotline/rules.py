@@ -3,6 +3,7 @@
 from .answering import callback, close, reply, review, rework
 from .confidentiality import look_at_identity, may_see_identity
 from .dispatching import dispatch, emergency, forward
+from .evaluation.counting import count_answer, count_handling
 from .evaluation.interviewing import record_interview
 from .evaluation.ranking import appeal, interview, place
 from .evaluation.rates import rate, score
@@ -36,6 +37,8 @@ __all__ = [
     "callback",
     "climb",
     "close",
+    "count_answer",
+    "count_handling",
     "dispatch",
     "dispatch_limit",
     "emergency",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,34 @@ class Counted:
 
     good: int
     all: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandlingCaseFacts:
+    """How a handling limit of a unit's part ended.
+
+    Args:
+        outcome: as the obligation has it; empty while it is open.
+        is_past: whether the limit has ended.
+        is_returned: whether the part was given back.
+        is_merged: whether the order was merged into another.
+        is_excluded: whether an appeal took the case out.
+    """
+
+    outcome: Literal["", "met", "late", "excused", "void"]
+    is_past: bool = False
+    is_returned: bool = False
+    is_merged: bool = False
+    is_excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCaseFacts:
+    """What a complainant answered to one question of the last callback; None where the question was left open."""
+
+    is_reached: bool
+    answer: bool | None = None
+    is_excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

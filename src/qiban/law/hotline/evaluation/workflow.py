@@ -22,6 +22,7 @@ STATES = {
     **interviewing.STATES,
 }
 ACTIONS = (
+    Action("open_month", Text("开始月度统计", "Begin to count a month"), EVALUATION),
     Action("freeze_month", Text("冻结月度数据", "Freeze the month"), EVALUATION),
     Action("publish_month", Text("通报评价结果", "Publish the figures"), EVALUATION),
     Action("revise_month", Text("复算", "Count anew"), EVALUATION),
