@@ -10,6 +10,7 @@ from qiban.law.citation import Citation
 from qiban.law.clocks import Clock, successor_clock
 from qiban.law.enacted import Change, Document, Enacted
 from qiban.law.hotline import clocks, hotline_law
+from qiban.law.hotline.evaluation import workflow as evaluation
 from qiban.law.hotline.supervision import clocks as supervision
 from qiban.law.hotline.supervision import disputing
 from qiban.law.recipe import Recipe
@@ -88,6 +89,8 @@ def test_every_clock_has_a_title_in_both_languages() -> None:
         # Those of supervision, each tried in supervision/test_clocks.py.
         *supervision.TITLES,
         *disputing.TITLES,
+        # Those of evaluation, each tried in evaluation/test_clocks.py.
+        *evaluation.TITLES,
     }
     assert clocks.TITLES["return_window"].zh == "可申请回退"
     assert all(title.zh and title.en and title.zh != title.en for title in clocks.TITLES.values())

@@ -58,6 +58,7 @@ CATALOGUE = {
     "score": ("19", evaluating.ScoreFacts),
     "place": ("19", evaluating.PlaceFacts),
     "interview": ("19", evaluating.InterviewFacts),
+    "record_interview": ("19", evaluating.InterviewRecordFacts),
     "appeal": ("19", evaluating.AppealFacts),
     "may_see_identity": ("21", facts.IdentityFacts),
     "look_at_identity": ("21", facts.LookFacts),
@@ -167,6 +168,12 @@ LAWFUL: list[tuple[str, Any, str, tuple[str, ...]]] = [
     ),
     ("place", evaluating.PlaceFacts(Decimal(80), (Decimal(80),)), "placed", ()),
     ("interview", evaluating.InterviewFacts((1, 1, 9)), "interview", ("last_ranks", "interview_months")),
+    (
+        "record_interview",
+        evaluating.InterviewRecordFacts("局长", "谈话", "整改", date(2024, 4, 9), date(2024, 4, 9), date(2024, 4, 9)),
+        "allowed",
+        (),
+    ),
     ("appeal", evaluating.AppealFacts("统计有误", 1), "allowed", ("appeal_days",)),
     ("may_see_identity", facts.IdentityFacts("handler", True, False, False, True), "allowed", ()),
     (
@@ -250,6 +257,18 @@ REFUSED: list[tuple[str, Any]] = [
     ("report_rectification", supervising.RectifiedFacts("", "")),
     ("issue_accountability", supervising.AccountabilityFacts("", False)),
     ("issue_accountability", supervising.AccountabilityFacts("整改不到位", True)),
+    (
+        "record_interview",
+        evaluating.InterviewRecordFacts("", "谈话", "整改", date(2024, 4, 9), date(2024, 5, 9), date(2024, 4, 9)),
+    ),
+    (
+        "record_interview",
+        evaluating.InterviewRecordFacts("局长", "谈话", "整改", date(2024, 4, 10), date(2024, 5, 9), date(2024, 4, 9)),
+    ),
+    (
+        "record_interview",
+        evaluating.InterviewRecordFacts("局长", "谈话", "整改", date(2024, 4, 9), date(2024, 4, 8), date(2024, 4, 9)),
+    ),
     ("appeal", evaluating.AppealFacts("", 1)),
     ("appeal", evaluating.AppealFacts("统计有误", 6)),
     ("look_at_identity", facts.LookFacts("agent", True, 0)),

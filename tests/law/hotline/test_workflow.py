@@ -31,6 +31,7 @@ WHO = {
     "dispatch, supervise or system": {"dispatcher", "supervisor", "director", "system"},
     "staffing": {"staffing_officer"},
     "deputy": {"deputy_office"},
+    "supervise or deputy": {"supervisor", "director", "deputy_office"},
     "discipline": {"discipline_officer"},
     "system": {"system"},
 }
@@ -183,6 +184,16 @@ evaluation_month open      | freeze_month  | supervise or system | frozen
 evaluation_month frozen    | publish_month | supervise           | published
 evaluation_month frozen    | revise_month  | supervise or system | =
 evaluation_month published | revise_month  | supervise or system | =
+
+figure_appeal filed | uphold_appeal   | supervise | upheld partly
+figure_appeal filed | refuse_appeal   | supervise | refused
+figure_appeal filed | withdraw_appeal | unit      | withdrawn
+
+interview due  | record_interview    | deputy              | held
+interview due  | withdraw_interview  | supervise or system | withdrawn
+interview due  | take_over_interview | system              | =
+interview held | follow_interview    | supervise or deputy | closed
+interview held | take_over_interview | system              | =
 """
 FINAL = {
     "demand": {"answered", "refused", "handed_over", "ordered"},
@@ -194,9 +205,19 @@ FINAL = {
     "accountability": {"issued", "dropped"},
     "dispute": {"closed"},
     "evaluation_month": {"published"},
+    "figure_appeal": {"upheld", "partly", "refused", "withdrawn"},
+    "interview": {"closed", "withdrawn"},
 }
 # With these a thing begins, so no state comes before them.
-BEGINNINGS = {"issue_supervision", "ask_study", "order_rectification", "open_dispute", "open_month"}
+BEGINNINGS = {
+    "issue_supervision",
+    "ask_study",
+    "order_rectification",
+    "open_dispute",
+    "open_month",
+    "file_appeal",
+    "raise_interview",
+}
 ONLY_WATCH = ("administrator", "city_leader", "auditor")
 
 

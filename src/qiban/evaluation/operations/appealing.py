@@ -11,7 +11,7 @@ from django.db import transaction
 from qiban.core import clock
 from qiban.core.acting.arguments.marks import Among, Help, Long
 from qiban.core.actor import Actor
-from qiban.core.errors import Conflict, Denied, Invalid, NotFound, Refused, require
+from qiban.core.errors import Conflict, Denied, Invalid, require
 from qiban.core.files.operations import Uploads
 from qiban.core.lawbook.in_force import law_on
 from qiban.core.obligations.models import Outcome
@@ -38,6 +38,7 @@ from qiban.law.hotline.evaluation.rates import EVALUATION
 from qiban.law.text import Text
 
 from .calling import call_interviews
+from .correcting import correct
 
 TEXT, MOST_ORDERS, SAID = 10_000, 200, 10
 BETWEEN = re.compile(r"[\s,;、，；。]+")
@@ -67,9 +68,8 @@ def file_appeal(
         order_numbers: the numbers of the orders, parted by blanks, commas or lines.
 
     Raises:
-        NotFound: the month is not published.
         Refused: there is no reason, or it is too late.
-        Invalid: an order is not among those that the figure counts.
+        Invalid: the month is not published, or an order is not among those that the figure counts.
         Conflict: an appeal on the figure is open, or an order was decided before.
         Denied: the post is of no unit.
 
@@ -111,11 +111,8 @@ def _published(month: int) -> Month:
     """Return a published month with its row locked: two appeals on one figure come one after the other."""
     found = lock_thing(Month, month) if Month.objects.filter(pk=month, state="published").exists() else None
     if found is None:
-        raise NotFound(
-            Text("该月评价结果没有通报。", "The figures of this month are not published."),
-            citation=EVALUATION,
-            next_step=Text("请在通报后申诉。", "Appeal once they are."),
-            fields={"month": Text("没有通报这个月的评价结果。", "This month is not published.")},
+        raise Invalid.field(
+            "month", Text("没有通报这个月的评价结果。", "The figures of this month are not published."), EVALUATION
         )
     return found
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from qiban.law.calendar import WorkCalendar
 from qiban.law.clocks import Clock, in_working_days, working_days
-from qiban.law.hotline.roles import SUPERVISE, SYSTEM, UNIT
+from qiban.law.hotline.roles import SUPERVISE, UNIT
 from qiban.law.regulation import Law
 from qiban.law.text import Text
 from qiban.law.workflow import Action, Step, steps
@@ -34,7 +34,7 @@ LENGTHS = frozenset({"appeal_decision_days"})
 def _appeals() -> Iterator[Step]:
     yield from steps("figure_appeal", ("filed",), "uphold_appeal", SUPERVISE, "upheld", "partly")
     yield from steps("figure_appeal", ("filed",), "refuse_appeal", SUPERVISE, "refused")
-    yield from steps("figure_appeal", ("filed",), "withdraw_appeal", UNIT | SYSTEM, "withdrawn")
+    yield from steps("figure_appeal", ("filed",), "withdraw_appeal", UNIT, "withdrawn")
 
 
 STEPS: tuple[Step, ...] = tuple(_appeals())

@@ -1,0 +1,75 @@
+"""The page of a unit's figures in a month: what they are, how they developed, and how one appeals them."""
+
+from typing import Any
+
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from qiban.core import clock
+from qiban.core.actor import Actor
+from qiban.core.units.models import Unit
+from qiban.core.web.posts import PostRequest, for_post
+from qiban.evaluation.models import Month
+from qiban.evaluation.permissions import is_unit, visible_appeals, visible_interviews, visible_months
+from qiban.evaluation.queries.holding import figures_of, holding_revision, standings_of
+from qiban.evaluation.queries.quarters import quarter_of
+from qiban.evaluation.queries.tables import Point, trend_of
+from qiban.law.hotline.evaluation.appealing import appeal_until
+from qiban.law.hotline.evaluation.definitions import definitions
+from qiban.law.hotline.evaluation.rates import RATES
+
+from .finding import ROLES, found_month, found_unit, law_of
+
+MONTHS = 12
+
+
+@require_safe
+@for_post(*ROLES)
+def show(request: PostRequest, month: int, unit: int) -> HttpResponseBase:
+    """Show a unit's figures of a month with their definitions, its last twelve months, its appeals and interviews."""
+    one, of = found_month(request.actor, month), found_unit(request.actor, unit)
+    revision = holding_revision(one)
+    held = {each.rate: each for each in figures_of(one, revision).filter(unit=of)}
+    frozen = {each.rate: each for each in figures_of(one, None).filter(unit=of)}
+    known = {each.name: each for each in definitions(law_of(one))}
+    points = points_of(request.actor, one, of)
+    appeals = visible_appeals(request.actor).filter(month=one, unit=of)
+    context = {
+        "month": one,
+        "unit": of,
+        "standing": standings_of(one, revision).filter(unit=of).first(),
+        "was": standings_of(one, None).filter(unit=of).first() if revision else None,
+        "revision": revision,
+        "figures": [_figure(known[rate], held.get(rate), frozen.get(rate) if revision else None) for rate in RATES],
+        "points": list(reversed(points)),
+        "rates": RATES,
+        "appeals": appeals,
+        "interviews": visible_interviews(request.actor).filter(unit=of, quarter=quarter_of(one.pk)),
+        **appealing(request.actor, one, of),
+    }
+    return render(request, "evaluation/unit.html", context)
+
+
+def points_of(actor: Actor, month: Month, unit: Unit) -> list[Point]:
+    """Return how a unit stood in the twelve months that end with one, as far as the post may see them, the earliest first."""
+    seen = visible_months(actor).exclude(state="open").filter(pk__lte=month.pk, pk__gt=month.pk - 100)
+    return trend_of(unit.pk, list(seen.order_by("-pk")[:MONTHS])[::-1])
+
+
+def _figure(definition: Any, figure: Any, frozen: Any) -> dict[str, Any]:
+    changed = frozen if frozen and figure and frozen.percent != figure.percent else None
+    return {"definition": definition, "figure": figure, "frozen": changed}
+
+
+def appealing(actor: Actor, month: Month, unit: Unit) -> dict[str, Any]:
+    """Return until when the post may appeal, and where; nothing where it is not its unit's figure or not published."""
+    if not is_unit(actor) or actor.unit != unit.pk or month.published_at is None:
+        return {}
+    until = appeal_until(published_at=month.published_at, law=month.law_on(clock.now()))
+    return {
+        "appeal_until": until,
+        "may_appeal": clock.now() < until,
+        "appeal_page": f"{reverse('new_figure_appeal')}?month={month.pk}",
+    }
