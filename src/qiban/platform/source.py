@@ -71,6 +71,9 @@ KEYS = (
     Key("webhooks.private", "QIBAN_WEBHOOKS_PRIVATE", False),
     Key("journal.heads", "QIBAN_JOURNAL_HEADS", ""),
     Key("flood.inbox", "QIBAN_FLOOD_INBOX", ""),
+    Key("evaluation.engine", "QIBAN_EVALUATION_ENGINE", "duckdb"),
+    Key("evaluation.spark", "QIBAN_EVALUATION_SPARK", "local[*]"),
+    Key("evaluation.folder", "QIBAN_EVALUATION_FOLDER", ""),
     Key("log.level", "QIBAN_LOG_LEVEL", "INFO"),
 )
 # Read elsewhere, and documented all the same.
