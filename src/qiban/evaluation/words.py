@@ -13,6 +13,12 @@ VOCABULARY = COMMON | Vocabulary(
         "order_ids": Text("采纳的工单", "Orders that are upheld"),
         "orders": Text("工单", "Orders"),
         "finding": Text("裁定理由", "Reason of the decision"),
+        "is_checked": Text("已核对数据，确认通报", "I looked at the figures: publish them"),
+        "is_adopted": Text("以复算结果为准", "Its figures hold from now on"),
+        "no": Text("第几次复算", "Count"),
+        "differences": Text("差异条数", "Differences"),
+        "cases": Text("明细条数", "Cases"),
+        "digest": Text("数据校验码", "Digest"),
         "paper": Text("文号", "Number of the paper"),
         "ground": Text("约谈事由", "Ground"),
         "held_on": Text("约谈日期", "Held on"),
@@ -30,8 +36,8 @@ NOTICES = {
     "month_published": Text(
         "{month}评价结果已通报，可查看本单位数据和工单明细", "The figures of {month} are published; see your unit's"
     ),
-    "appeal_filed": Text("请裁定评价申诉：{case} {subject}", "An appeal is to be decided: {case} {subject}"),
-    "appeal_decided": Text(
+    "figure_appealed": Text("请裁定评价申诉：{case} {subject}", "An appeal is to be decided: {case} {subject}"),
+    "figure_appeal_decided": Text(
         "评价申诉已裁定：{case} {subject}（{reason}）", "Your appeal was decided: {case} {subject} ({reason})"
     ),
     "interview_raised": Text(

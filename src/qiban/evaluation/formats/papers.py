@@ -1,6 +1,6 @@
 """Papers of interviews, laid out as official letters (GB/T 9704-2012); drawn before they are issued, they say so."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from qiban.core.clock import due_text, local
 from qiban.core.obligations.operations import open_ones
@@ -73,8 +73,8 @@ def _issuer() -> str:
     return str(Unit.objects.get(pk=id_of(DEPUTY_UNIT)).name)
 
 
-def _day(day: "datetime | object") -> str:
-    return f"{day.year}年{day.month}月{day.day}日"  # type: ignore[attr-defined]
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _until(one: Interview) -> str:

@@ -10,9 +10,9 @@ from qiban.core.units.queries import centre_id
 from qiban.core.web.official import OfficialLetter
 from qiban.evaluation.charts import Bar, group_chart
 from qiban.evaluation.models import Month, Revision
-from qiban.law.hotline.evaluation.definitions import counting_words
 from qiban.evaluation.queries.holding import holding_revision
 from qiban.evaluation.queries.tables import Group, Row
+from qiban.law.hotline.evaluation.definitions import counting_words
 from qiban.law.hotline.evaluation.rates import RATES
 from qiban.law.regulation import Law
 

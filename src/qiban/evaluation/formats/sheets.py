@@ -14,7 +14,7 @@ from qiban.law.hotline.evaluation.rates import RATES
 
 def month_sheet(month: Month, groups: Sequence[Group]) -> bytes:
     """Return the groups of a month in XLSX; no cell is taken for a formula."""
-    return workbook(_columns(), (_cells(month, group, row) for group in groups for row in group.rows))
+    return workbook(_columns(), (list(_cells(month, group, row)) for group in groups for row in group.rows))
 
 
 def _columns() -> list[tuple[str, int]]:

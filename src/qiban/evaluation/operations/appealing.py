@@ -93,7 +93,7 @@ def file_appeal(
     AppealedOrder.objects.bulk_create([AppealedOrder(appeal=appeal, order=one) for one in orders])
     bear(appeal_clock(at=at, law=law), appeal, centre_id(), at)
     keep_files(uploads, appeal, actor, at)
-    tell("appeal_filed", appeal, centre_id(), *CENTRE_ROLES, at=at)
+    tell("figure_appealed", appeal, centre_id(), *CENTRE_ROLES, at=at)
     return appeal
 
 
@@ -249,7 +249,7 @@ def _decide(appeal: FigureAppeal, action: str, actor: Actor, at: datetime, **mor
     detail = {"finding": appeal.finding, **({"orders": numbers} if numbers else {})}
     advance(appeal, action, actor=actor, at=at, detail=detail, **more)
     settle(appeal.subject_type, appeal.pk, at=at)
-    tell("appeal_decided", appeal, appeal.unit_id, *UNIT_ROLES, at=at, reason=appeal.finding)
+    tell("figure_appeal_decided", appeal, appeal.unit_id, *UNIT_ROLES, at=at, reason=appeal.finding)
 
 
 @transaction.atomic

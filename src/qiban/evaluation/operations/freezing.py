@@ -17,6 +17,7 @@ from qiban.law.hotline.evaluation.rates import EVALUATION
 from qiban.law.text import Text
 
 from .counting import count_month, keep_count, law_of
+from .publishing import owe_publication
 
 
 @transaction.atomic
@@ -50,6 +51,7 @@ def freeze_month(
     month.frozen_at, month.frozen_by_id = at, actor.person_id
     detail = {"cases": month.cases, "digest": month.digest, "cases_digest": month.cases_digest}
     advance(month, "freeze_month", actor=actor, at=at, detail=detail)
+    owe_publication(month, at)
     return month
 
 

@@ -1,11 +1,14 @@
 """A month is made known (定期通报, Art. 19): not to be taken back, written down, told to every unit."""
 
 from datetime import datetime
+from typing import Annotated
 
 from django.db import transaction
 
 from qiban.core import clock
+from qiban.core.acting.arguments.marks import Help
 from qiban.core.actor import Actor
+from qiban.core.errors import Invalid
 from qiban.core.notices.operations import Draft, notify_many
 from qiban.core.obligations.operations import settle
 from qiban.core.steps.owing import bear
@@ -15,9 +18,18 @@ from qiban.core.units.queries import centre_id
 from qiban.evaluation.models import Month, Standing
 from qiban.evaluation.posts import UNIT_ROLES
 from qiban.evaluation.queries.quarters import quarter_of
+from qiban.law.hotline.evaluation.rates import EVALUATION
 from qiban.law.hotline.evaluation.workflow import publication_clock
+from qiban.law.text import Text
 
 from .calling import call_interviews
+
+CHECKED = Help(
+    Text(
+        "通报后各单位和公众都能看到，不能撤回；以后的更正与原数据并列。",
+        "Units and everybody see it then, and it is not taken back; later corrections stand beside it.",
+    )
+)
 
 
 def owe_publication(month: Month, at: datetime) -> None:
@@ -30,11 +42,20 @@ def owe_publication(month: Month, at: datetime) -> None:
 
 @transaction.atomic
 def publish_month(
-    *, actor: Actor, evaluation_month_id: int, step_no: int | None = None, at: datetime | None = None
+    *,
+    actor: Actor,
+    evaluation_month_id: int,
+    is_checked: Annotated[bool, CHECKED] = False,
+    step_no: int | None = None,
+    at: datetime | None = None,
 ) -> Month:
     """Make a frozen month known to every unit that was judged; the last month of a quarter calls for its interviews.
 
+    Args:
+        is_checked: that somebody looked at the figures and knows that they are not taken back.
+
     Raises:
+        Invalid: nobody said so.
         Refused: it is not frozen, or is known already.
         Denied: the post is not of the centre.
 
@@ -42,6 +63,10 @@ def publish_month(
     """
     at = at or clock.now()
     month = lock_for(Month, "publish_month", evaluation_month_id, actor=actor, at=at, step_no=step_no)
+    if not is_checked:
+        raise Invalid.field(
+            "is_checked", Text("请先核对数据，再勾选确认。", "Look at the figures first, and tick the box."), EVALUATION
+        )
     month.published_at = at
     give_number(month, at)
     advance(month, "publish_month", actor=actor, at=at, detail={"paper": month.paper_number, "digest": month.digest})

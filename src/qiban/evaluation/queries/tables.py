@@ -28,8 +28,7 @@ class Row:
         figures: by the rate's name.
         before: how it stood in the month before, None where it was not judged or that month may not be seen.
         is_last: whether it is among the last of its group, by the number in force.
-        excluded: cases that appeals took out.
-        sampled: a third party's samples that were had.
+        excluded: orders that appeals took out.
     """
 
     unit: Unit
@@ -41,6 +40,7 @@ class Row:
 
     @property
     def sampled(self) -> int:
+        """How many of a third party's samples had an answer."""
         return max((one.sampled for one in self.figures.values()), default=0)
 
     @property
@@ -49,6 +49,11 @@ class Row:
         if self.before is None or self.before.place is None or self.standing.place is None:
             return None
         return self.before.place - self.standing.place
+
+    @property
+    def fall(self) -> int | None:
+        """By how many places it fell."""
+        return None if self.rise is None else -self.rise
 
     @property
     def gain(self) -> Decimal | None:
@@ -68,6 +73,7 @@ class Group:
 
     @property
     def ranked(self) -> int:
+        """How many of its units have a place."""
         return sum(one.standing.place is not None for one in self.rows)
 
 

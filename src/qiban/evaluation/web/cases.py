@@ -3,19 +3,23 @@
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from qiban.core.errors import Invalid
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.evaluation.models import Exclusion, Month
+from qiban.evaluation.operations.appealing import MOST_ORDERS
 from qiban.evaluation.queries.drill import Case, cases_of, orders_seen
 from qiban.evaluation.queries.holding import figures_of, holding_revision
 from qiban.law.hotline.evaluation.definitions import definitions
 from qiban.law.hotline.evaluation.rates import RATES
+from qiban.law.hotline.roles import UNIT
 from qiban.law.text import Text
 
 from .finding import ROLES, check_rate, found_month, found_unit, law_of
@@ -39,7 +43,8 @@ def show(request: PostRequest, month: int, unit: int, rate: str) -> HttpResponse
     cases, group = cases_of(one, of.pk, rate, revision), _asked(request)
     wanted = [each for each in cases if group in ("", each.group)]
     page = Paginator(wanted, SHOWN).get_page(request.GET.get("page"))
-    seen = orders_seen(page.object_list, request.actor)
+    shown = list(page.object_list)
+    seen = orders_seen(shown, request.actor)
     counts = Counter(each.group for each in cases)
     context: dict[str, Any] = {
         "month": one,
@@ -53,8 +58,8 @@ def show(request: PostRequest, month: int, unit: int, rate: str) -> HttpResponse
         "group": group,
         "all": len(cases),
         "page": page,
-        "cases": [(each, each.order_id in seen) for each in page.object_list],
-        "reasons": _reasons(one, of.pk, page.object_list),
+        "cases": [(each, each.order_id in seen) for each in shown],
+        "reasons": _reasons(one, of.pk, shown),
         **appealing(request.actor, one, of),
     }
     return render(request, "evaluation/cases.html", context)
@@ -74,3 +79,11 @@ def _reasons(month: Month, unit_id: int, cases: Sequence[Case]) -> dict[int, str
     return dict(found.values_list("order", "reason"))
 
 
+@require_safe
+@for_post(*UNIT)
+def appeal(request: PostRequest, month: int, rate: str) -> HttpResponseBase:
+    """Lead to the form of an appeal, with the orders that were chosen in the list written into it."""
+    check_rate(rate)
+    numbers = "\n".join(request.GET.getlist("order")[:MOST_ORDERS])
+    known = urlencode({"month": month, "rate": rate, "order_numbers": numbers})
+    return redirect(f"{reverse('new_figure_appeal')}?{known}")

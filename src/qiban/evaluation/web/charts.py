@@ -8,8 +8,7 @@ from django.views.decorators.http import require_safe
 from qiban.core.actor import Actor
 from qiban.core.charts.views import picture
 from qiban.core.errors import NotFound
-from qiban.core.units.models import Unit
-from qiban.core.web.language import language, say
+from qiban.core.web.language import language
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.evaluation.charts import Dot, group_chart, trend_chart
 from qiban.evaluation.formats.report import bars_of
@@ -20,7 +19,7 @@ from qiban.law.text import Text
 
 from .finding import ROLES, found_month, found_unit, groups_of
 from .months import chart_text
-from .units import points_of
+from .units import points_of, trend_text
 
 Json = dict[str, Any]
 
@@ -91,19 +90,3 @@ def _dots(points: list[Point]) -> "list[Dot]":
 
 def _named(month: Month) -> str:
     return f"{month.pk // 100}-{month.pk % 100:02d}"
-
-
-def trend_text(unit: Unit, points: list[Point]) -> str:
-    """Return what whoever cannot see the chart of a unit's months hears of it."""
-    latest = points[-1].figures if points else {}
-    said = "；".join(
-        f"{say(title)} {latest[rate].percent:.2f}%"
-        for rate, title in RATES.items()
-        if rate in latest and latest[rate].percent is not None
-    )
-    return say(
-        Text(
-            f"{unit.label}近{len(points)}个月四项比率走势，最近一月：{said or '样本不足'}",
-            f"The four rates of {unit.label} over {len(points)} months; the latest: {said or 'too few cases'}",
-        )
-    )

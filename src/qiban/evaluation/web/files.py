@@ -32,5 +32,7 @@ def report(request: PostRequest, month: int) -> HttpResponse:
     content = month_report(one, groups_of(request.actor, one), law_of(one), clock.now())
     response = HttpResponse(content, content_type=DOCX)
     response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Content-Disposition"] = content_disposition_header(True, f"{one.title}考核通报.docx") or "attachment"
+    response.headers["Content-Disposition"] = (
+        content_disposition_header(True, f"{one.title}考核通报.docx") or "attachment"
+    )
     return response

@@ -36,7 +36,9 @@ def found_month(actor: Actor, month: int) -> Month:
     one = visible_months(actor).exclude(state="open").filter(pk=month).first()
     if one is None:
         raise NotFound(
-            Text("没有这个月的评价结果，或尚未通报。", "There are no figures of this month, or they are not published."),
+            Text(
+                "没有这个月的评价结果，或尚未通报。", "There are no figures of this month, or they are not published."
+            ),
             next_step=Text("请从月度考核中选择已通报的月份。", "Choose a month that is published."),
         )
     return one

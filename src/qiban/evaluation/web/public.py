@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from qiban.core import clock
 from qiban.core.charts.views import picture as drawn
 from qiban.core.errors import NotFound
-from qiban.core.web.language import say
 from qiban.core.web.open_data import kept, open_csv, open_json
 from qiban.core.web.posts import for_everyone
 from qiban.evaluation.models import Month, Revision
@@ -96,7 +95,9 @@ def data(_request: HttpRequest, month: int) -> HttpResponseBase:
         NotFound: the month is not published.
     """
     one = _found(month)
-    groups = [{"group": each.name, "title": each.title.zh, "units": list(map(_unit, each.rows))} for each in _groups(one)]
+    groups = [
+        {"group": each.name, "title": each.title.zh, "units": list(map(_unit, each.rows))} for each in _groups(one)
+    ]
     content = {
         "month": f"{one.first_day:%Y-%m}",
         "published_at": one.published_at.isoformat() if one.published_at else None,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.units.models import Unit
+from qiban.core.web.language import say
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.evaluation.models import Month
 from qiban.evaluation.permissions import is_unit, visible_appeals, visible_interviews, visible_months
@@ -19,6 +20,7 @@ from qiban.evaluation.queries.tables import Point, trend_of
 from qiban.law.hotline.evaluation.appealing import appeal_until
 from qiban.law.hotline.evaluation.definitions import definitions
 from qiban.law.hotline.evaluation.rates import RATES
+from qiban.law.text import Text
 
 from .finding import ROLES, found_month, found_unit, law_of
 
@@ -45,6 +47,9 @@ def show(request: PostRequest, month: int, unit: int) -> HttpResponseBase:
         "figures": [_figure(known[rate], held.get(rate), frozen.get(rate) if revision else None) for rate in RATES],
         "points": list(reversed(points)),
         "rates": RATES,
+        "trend_text": trend_text(of, points),
+        "trend_picture": reverse("evaluation_trend_picture", args=[one.pk, of.pk]),
+        "trend_data": reverse("evaluation_trend_data", args=[one.pk, of.pk]),
         "appeals": appeals,
         "interviews": visible_interviews(request.actor).filter(unit=of, quarter=quarter_of(one.pk)),
         **appealing(request.actor, one, of),
@@ -73,3 +78,19 @@ def appealing(actor: Actor, month: Month, unit: Unit) -> dict[str, Any]:
         "may_appeal": clock.now() < until,
         "appeal_page": f"{reverse('new_figure_appeal')}?month={month.pk}",
     }
+
+
+def trend_text(unit: Unit, points: list[Point]) -> str:
+    """Return what whoever cannot see the chart of a unit's months hears of it."""
+    latest = points[-1].figures if points else {}
+    said = "；".join(
+        f"{say(title)} {latest[rate].percent:.2f}%"
+        for rate, title in RATES.items()
+        if rate in latest and latest[rate].percent is not None
+    )
+    return say(
+        Text(
+            f"{unit.label}近{len(points)}个月四项比率走势，最近一月：{said or '样本不足'}",
+            f"The four rates of {unit.label} over {len(points)} months; the latest: {said or 'too few cases'}",
+        )
+    )

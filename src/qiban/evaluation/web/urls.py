@@ -16,6 +16,7 @@ urlpatterns = [
     path("evaluation/<int:month>/<int:unit>/trend.svg", charts.trend_picture, name="evaluation_trend_picture"),
     path("evaluation/<int:month>/<int:unit>/trend.json", charts.trend_data, name="evaluation_trend_data"),
     path("evaluation/<int:month>/<int:unit>/<slug:rate>/", cases.show, name="evaluation_cases"),
+    path("evaluation/<int:month>/appeal/<slug:rate>/", cases.appeal, name="evaluation_appeal_from_cases"),
     path("public/evaluation/", public.latest, name="public_evaluation"),
     path("public/evaluation/<int:month>/", public.show, name="public_evaluation_of"),
     path("public/evaluation/<int:month>.json", public.data, name="public_evaluation_data"),
