@@ -35,6 +35,8 @@ class Size:
     gazette_pages: int
     plans: int
     flood_answers: int
+    evaluated_orders: int
+    exported_orders: int
 
 
 def full(runs: int) -> Size:
@@ -60,6 +62,8 @@ def full(runs: int) -> Size:
         gazette_pages=3000,
         plans=200,
         flood_answers=2000,
+        evaluated_orders=1_000_000,
+        exported_orders=300_000,
     )
 
 
@@ -84,6 +88,8 @@ QUICK = Size(
     gazette_pages=100,
     plans=3,
     flood_answers=40,
+    evaluated_orders=12_000,
+    exported_orders=1500,
 )
 
 
@@ -159,6 +165,14 @@ def _flood(home: Home, size: Size) -> Iterator[Measure]:
     return flood(home, runs=size.runs, answers=size.flood_answers)
 
 
+def _evaluation(home: Home, size: Size) -> Iterator[Measure]:
+    from . import city
+    from .evaluation import evaluation
+
+    city.settle()
+    return evaluation(home, runs=size.runs, orders=size.evaluated_orders, exported=size.exported_orders)
+
+
 def _start(home: Home, size: Size) -> Iterator[Measure]:
     from .starting import demo_start
 
@@ -186,6 +200,9 @@ PARTS = {
     ),
     "plans": Part(Text("二百个计划、百万条数据", "200 plans, 20,000 measures, a million figures"), _plans),
     "flood": Part(Text("防汛响应：启动和报告", "a flood's response: opened, answered"), _flood),
+    "evaluation": Part(
+        Text("考核评价：一年百万件、十年千万件", "the evaluation of a million orders a year"), _evaluation
+    ),
     "gazette": Part(Text("读取一年的公报", "a year of gazettes"), _gazette),
     "start": Part(Text("演示启动", "start of the demo"), _start),
 }

@@ -15,7 +15,20 @@ from qiban.core import clock
 if TYPE_CHECKING:
     from qiban.bench.measure import Measure
 
-NAMES = ("deadlines", "serving", "bare", "replay", "lists", "sweep", "projects", "plans", "flood", "gazette", "start")
+NAMES = (
+    "deadlines",
+    "serving",
+    "bare",
+    "replay",
+    "lists",
+    "sweep",
+    "projects",
+    "plans",
+    "flood",
+    "evaluation",
+    "gazette",
+    "start",
+)
 
 
 @click.command("bench")
