@@ -18,9 +18,9 @@ from .words import NOTICES, VOCABULARY
 
 
 def _routers() -> Iterable[tuple[str, Router]]:
-    from .api import router
+    from .api import figures, samples
 
-    return [("/evaluation", router)]
+    return [("/evaluation/samples", samples.router), ("/evaluation", figures.router)]
 
 
 EVERYONE = frozenset({*SUPERVISE, *UNIT, *DEPUTY, *OVERSEERS})
@@ -34,6 +34,7 @@ OFFICE = Office(
     navigation=(
         Item("/public/evaluation/", Text("热线办理评价", "Hotline rates"), roles=PUBLIC),
         Item("/evaluation/", Text("月度考核", "Evaluation"), "e", EVERYONE, 7),
+        Item("/evaluation/samples/", Text("第三方抽测", "Third-party samples"), "", SUPERVISE, 9),
         Item("/interviews/", Text("约谈", "Interviews"), "", frozenset({*SUPERVISE, *DEPUTY, *OVERSEERS}), 8),
     ),
     urls="qiban.evaluation.web.urls",

@@ -180,6 +180,9 @@ dispute instructed | close_dispute      | dispatch, supervise or system | closed
 dispute checked    | close_dispute      | dispatch, supervise or system | closed
 dispute decided    | close_dispute      | dispatch, supervise or system | closed
 
+evaluation_month open      | take_samples  | supervise           | =
+evaluation_month frozen    | take_samples  | supervise           | =
+evaluation_month published | take_samples  | supervise           | =
 evaluation_month open      | freeze_month  | supervise or system | frozen
 evaluation_month frozen    | publish_month | supervise           | published
 evaluation_month frozen    | revise_month  | supervise or system | =

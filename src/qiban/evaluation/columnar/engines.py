@@ -15,7 +15,18 @@ if TYPE_CHECKING:
     from ibis.expr.types import Table
 
 MEMORY = "1GB"
-ENGINES = ("duckdb", "spark")
+# What Spark is told besides its own files of settings.
+EVERYWHERE = {
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.execution.arrow.pyspark.enabled": "true",
+    "spark.ui.showConsoleProgress": "false",
+}
+ON_THIS_MACHINE = {
+    "spark.ui.enabled": "false",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.sql.shuffle.partitions": "4",
+}
 
 
 class Count(NamedTuple):
@@ -135,14 +146,7 @@ def _session(master: str) -> Any:
             "Install qiban[spark] and Java 17, see docs/operations/scale.md.",
         ) from error
     builder = SparkSession.builder.appName("qiban-evaluation").master(master)
-    for name, value in _CONFIGURATION.items():
+    own = ON_THIS_MACHINE if master.startswith("local") else {}
+    for name, value in {**EVERYWHERE, **own}.items():
         builder = builder.config(name, value)
     return builder.getOrCreate()
-
-
-_CONFIGURATION = {
-    "spark.ui.enabled": "false",
-    "spark.sql.session.timeZone": "UTC",
-    "spark.sql.execution.arrow.pyspark.enabled": "true",
-    "spark.ui.showConsoleProgress": "false",
-}

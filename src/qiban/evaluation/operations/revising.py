@@ -40,7 +40,8 @@ class Checked:
     """What a look at a frozen month found.
 
     Args:
-        is_kept: its files are those with which it was frozen.
+        is_kept: its files are those with which it was frozen, and with which it was counted since; if not, nothing else
+            was looked at.
         is_same: they come to the frozen figures, to the last digit.
         is_same_law: the numbers of the law by which it was judged are what they were.
         differences: what the hotline's records say otherwise by now than the figures that hold.
@@ -127,14 +128,16 @@ def check_month(month: Month, *, at: datetime) -> Checked:
     """
     if not month.is_frozen:
         raise Invalid.field("month", Text(f"{month.title}尚未冻结。", "The month is not frozen."), EVALUATION)
-    is_kept = _digest(month, kept()) == month.cases_digest
+    base = _base(month)
+    if _digest(month, kept()) != month.cases_digest or not _is_there(month, base):
+        return Checked(is_kept=False, is_same=False, is_same_law=False, differences=())
     made = compute_month(month.pk, layout=kept(), groups=_groups(month))
     is_same = digest_of_figures(made.figures, made.standings) == month.digest
-    base = _base(month)
     with _scratch() as layout:
         counted = count_month(month.pk, at=at, layout=layout, groups=_groups(month))
         found = _differences(month, base, counted.made, layout)
-    return Checked(is_kept, is_same, dict(made.parameters) == month.parameters, tuple(found))
+    is_same_law = dict(made.parameters) == month.parameters
+    return Checked(is_kept=True, is_same=is_same, is_same_law=is_same_law, differences=tuple(found))
 
 
 def _base(month: Month) -> Revision | None:
@@ -155,9 +158,13 @@ def _digest(month: Month, layout: Layout) -> str:
         return ""
 
 
-def _check_kept(month: Month, base: Revision | None) -> None:
+def _is_there(month: Month, base: Revision | None) -> bool:
     known = base.cases_digest if base else month.cases_digest
-    if _digest(month, _layout(month, base)) != known:
+    return _digest(month, _layout(month, base)) == known
+
+
+def _check_kept(month: Month, base: Revision | None) -> None:
+    if not _is_there(month, base):
         raise Invalid.field(
             "month",
             Text(

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from . import cases, charts, definitions, files, months, public, units
+from . import cases, charts, definitions, files, months, public, sampling_urls, units
 
 urlpatterns = [
+    *sampling_urls.urlpatterns,
     path("evaluation/", months.latest, name="evaluation"),
     path("evaluation/definitions/", definitions.show, name="evaluation_definitions"),
     path("evaluation/<int:month>/", months.show, name="evaluation_of"),
