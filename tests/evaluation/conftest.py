@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.evaluation.forty import MONTH, forty_orders
+from tests.evaluation.forty import HOUSING, MONTH, exclude, forty_orders
 from tests.hotline.conftest import City as Hotline
 from tests.hotline.conftest import civil
 
@@ -48,6 +48,7 @@ class City(Hotline):
     def freeze(self) -> Month:
         """The month of forty orders, frozen as the 9th began."""
         self.orders = forty_orders(self)
+        exclude(self.orders[18], self.unit(HOUSING).pk, "on_time", at=civil("2024-04-01"))
         open_month(MONTH, at=civil("2024-03-01"))
         return freeze_month(actor=self.supervisor, evaluation_month_id=MONTH, at=civil("2024-04-09"))
 

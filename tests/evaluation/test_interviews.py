@@ -70,7 +70,14 @@ def test_an_appeal_that_changes_places_withdraws_what_was_not_held_and_calls_who
     city.publish(months[2])
     (housing,) = Interview.objects.all()
     counted = Revision.objects.create(
-        month=months[1], no=1, is_adopted=True, reason="申诉", cases=0, cases_digest="", digest="", at=civil("2024-04-12")
+        month=months[1],
+        no=1,
+        is_adopted=True,
+        reason="申诉",
+        cases=0,
+        cases_digest="",
+        digest="",
+        at=civil("2024-04-12"),
     )
     # Housing rises to the seventh place, fourth from the end; water falls to the eighth, which makes two months.
     stand(months[1], counted, {"housing": (7, 10), "water": (8, 10)}, city)
@@ -81,7 +88,14 @@ def test_an_appeal_that_changes_places_withdraws_what_was_not_held_and_calls_who
     assert [one.unit.code for one in Interview.objects.filter(state="due")] == ["water"]
     # Turned back by another count, it is called again under a number of its own.
     back = Revision.objects.create(
-        month=months[1], no=2, is_adopted=True, reason="申诉", cases=0, cases_digest="", digest="", at=civil("2024-04-15")
+        month=months[1],
+        no=2,
+        is_adopted=True,
+        reason="申诉",
+        cases=0,
+        cases_digest="",
+        digest="",
+        at=civil("2024-04-15"),
     )
     stand(months[1], back, {"housing": (8, 10), "water": (7, 10)}, city)
     call_interviews(20241, actor=city.supervisor, at=civil("2024-04-15 09:00"))
