@@ -61,7 +61,7 @@ class City(Hotline):
         at = at or civil("2024-04-09 09:00")
         found = begin(Month(pk=month), "open_month", actor=self.supervisor.as_system(), at=at)
         stand(found, None, places, self)
-        found.frozen_at, found.digest = at, "0" * 64
+        found.frozen_at, found.digest, found.cases_digest = at, "0" * 64, "0" * 64
         advance(found, "freeze_month", actor=self.supervisor, at=at)
         owe_publication(found, at)
         return self.publish(found, at) if publish else found
