@@ -116,6 +116,8 @@ IN_TEMPLATES = {
     "flood/evacuation/paper.html: row.place": "a household's group and door, on a page of its own village",
     "flood/evacuation/taps.html: row.place": "a household's group and door, on a page of its own village",
     "flood/evacuation/unaccounted.html: row.place": "a household's group and door, for its village, town and county",
+    "evaluation/samples.html: one.name": "of a file of a third party's samples, for the centre that took it in",
+    "evaluation/sample_file.html: file.name": "of a file of a third party's samples, for the centre that took it in",
     "flood/ordering/index.html: one.answer": "what a unit answers the headquarters; no complainant wrote it",
     "flood/ordering/index.html: one.subject": "what the headquarters asks a unit; no complainant wrote it",
     "insight/panels/orders.html: one.order.subject": "what the headquarters or a duty asks for; no complainant wrote it",

@@ -41,11 +41,11 @@ def counted(folder: Path, *, runs: int, orders: int) -> Iterator[Measure]:
 
     layout = Layout(folder)
     months = write_months(layout, orders=max(1, orders // MONTHS_A_YEAR), months=MONTHS_A_YEAR)
-    yield _measure("month", Text("评价一个月", "One month evaluated"), MONTH_AIM_S, _runs(folder, runs, months[-1]))
-    year = _runs(folder, runs)
+    yield _measure("month", Text("评价一个月", "One month evaluated"), MONTH_AIM_S, run_apart(folder, runs, months[-1]))
+    year = run_apart(folder, runs)
     yield _measure("year", Text(f"评价一年{orders:,}件工单", f"A year of {orders:,} orders"), YEAR_AIM_S, year)
     write_months(layout, orders=max(1, orders // MONTHS_A_YEAR), months=MONTHS_A_YEAR * YEARS)
-    decade = _runs(folder, runs)
+    decade = run_apart(folder, runs)
     title = Text(f"评价十年{orders * YEARS:,}件工单", f"Ten years of {orders * YEARS:,} orders")
     yield _measure("decade", title, DECADE_AIM_S, decade)
     yield Measure(
@@ -62,7 +62,8 @@ def _measure(key: str, title: Text, aim: float, found: list[dict[str, Any]]) -> 
     return Measure(f"evaluation_{key}", title, "s", tuple(one["seconds"] for one in found), aim, facts=facts)
 
 
-def _runs(folder: Path, runs: int, *months: int) -> list[dict[str, Any]]:
+def run_apart(folder: Path, runs: int, *months: int) -> list[dict[str, Any]]:
+    """Return what so many evaluations came to, each in a process of its own; of all months where none are named."""
     command = [sys.executable, "-m", "qiban.bench.evaluating", str(folder), *map(str, months)]
     done = [subprocess.run(command, check=True, capture_output=True, text=True) for _ in range(runs)]  # noqa: S603 - ourselves
     return [json.loads(one.stdout) for one in done]

@@ -1,5 +1,6 @@
 """The engines that carry the expressions out: DuckDB within the process, or Spark for what outgrows one machine."""
 
+import tempfile
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -45,7 +46,10 @@ class DuckDb:
     """DuckDB, in this process and within bounded memory."""
 
     def __init__(self) -> None:
-        self.backend = ibis.duckdb.connect(memory_limit=MEMORY)
+        # Nothing is fetched from anywhere, and what does not fit lies where temporary files do.
+        self.backend = ibis.duckdb.connect(
+            memory_limit=MEMORY, temp_directory=tempfile.gettempdir(), autoinstall_known_extensions=False
+        )
 
     def tables(self, layout: Layout) -> "tuple[Table, Table]":
         """Return the cases and the samples of all months."""
