@@ -12,6 +12,7 @@ from tests.hotline.crawl import MONDAY, built
 from tests.hotline.web.portal.conftest import TOLD
 
 from qiban.core.actor import SYSTEM
+from qiban.core.charts.drawing import bundle_version
 from qiban.core.lawbook.models import Arrangement, Continuation
 from qiban.core.notices.models import Notice
 from qiban.core.office import offices
@@ -118,6 +119,7 @@ class Town:
             "arrangement_id": {"": _first(Arrangement)},
             "continuation_id": {"": _first(Continuation)},
             "receiver_id": {"": self._receiver().pk},
+            "version": {"": bundle_version()},
         }
 
     def _receiver(self) -> Receiver:

@@ -87,6 +87,14 @@ IN_MODULES = {
     "site/navigation.py: item.place": "where an entry stands among the others",
 }
 IN_TEMPLATES = {
+    "evaluation/definitions.html: one.name": "of a definition in the law",
+    "evaluation/month.html: row.standing.place": "a number: the place in a group",
+    "evaluation/month_thing.html: one.reason": "why a month was counted anew, for the centre",
+    "evaluation/public.html: row.standing.place": "a number: the place in a group",
+    "evaluation/stood.html: one.place": "a number: the place in a group",
+    "evaluation/unit.html: point.standing.place": "a number: the place in a group",
+    "evaluation/unit.html: standing.place": "a number: the place in a group",
+    "evaluation/unit.html: was.place": "a number: the place in a group",
     "acting/rows.html: row.subject": "declared as whoever may see least reads it",
     "law/rules.html: row.rule.place": "of a rule in the code",
     "law/successor.html: one.name": "of a number of the regulation",

@@ -20,7 +20,7 @@ from qiban.law.text import Text
 def facts(one: FigureAppeal) -> Iterator[Fact]:
     """Yield what is known of an appeal."""
     yield Fact("unit", Text("申诉单位", "Unit"), one.unit)
-    yield Fact("month", Text("月份", "Month"), one.month.title)
+    yield Fact("month", Text("月份", "Month"), Text(one.month.title, f"{one.month.first_day:%B %Y}"))
     yield Fact("rate", Text("指标", "Rate"), str(Rate(one.rate).label))
     yield Fact("filed_at", Text("申诉时间", "Filed at"), one.filed_at)
     yield Fact("reason", Text("申诉理由", "Reason"), one.reason)

@@ -26,7 +26,7 @@ def facts(one: Interview) -> Iterator[Fact]:
     """Yield what is known of an interview."""
     yield Fact("paper", Text("文号", "Number of the paper"), one.paper_number)
     yield Fact("unit", Text("约谈单位", "Unit"), one.unit)
-    yield Fact("quarter", Text("季度", "Quarter"), one.quarter_title)
+    yield Fact("quarter", Text("季度", "Quarter"), _quarter(one))
     yield Fact("ground", Text("约谈事由", "Ground"), str(InterviewGround(one.ground).label))
     yield Fact("reason", Text("具体情况", "In particular"), Text(one.reason_zh, one.reason_en))
     yield Fact("raised_at", Text("提请时间", "Raised at"), one.raised_at)
@@ -36,6 +36,10 @@ def facts(one: Interview) -> Iterator[Fact]:
     yield Fact("measures", Text("整改措施", "Measures"), one.measures)
     yield Fact("follow_on", Text("跟踪日期", "Follow-up on"), one.follow_on)
     yield Fact("outcome", Text("落实情况", "What came of it"), one.outcome)
+
+
+def _quarter(one: Interview) -> Text:
+    return Text(one.quarter_title, f"Q{one.quarter % 10} {one.quarter // 10}")
 
 
 def narrow(actor: Actor, _one: Interview, offer: Offer) -> Offer:
@@ -82,7 +86,7 @@ THINGS: Mapping[str, Thing] = {
         },
         columns=(
             Column("unit", Text("约谈单位", "Unit"), lambda one: one.unit),
-            Column("quarter", Text("季度", "Quarter"), lambda one: one.quarter_title),
+            Column("quarter", Text("季度", "Quarter"), _quarter),
             Column("ground", Text("事由", "Ground"), lambda one: str(InterviewGround(one.ground).label)),
         ),
     )

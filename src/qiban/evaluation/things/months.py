@@ -21,7 +21,7 @@ from qiban.law.text import Text
 
 def facts(one: Month) -> Iterator[Fact]:
     """Yield what is known of a month."""
-    yield Fact("month", Text("月份", "Month"), one.title)
+    yield Fact("month", Text("月份", "Month"), Text(one.title, f"{one.first_day:%B %Y}"))
     yield Fact("paper", Text("文号", "Number of the paper"), one.paper_number)
     yield Fact("computed_at", Text("统计时间", "Counted at"), one.computed_at)
     yield Fact("cases", Text("明细条数", "Cases"), one.cases)

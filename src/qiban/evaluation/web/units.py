@@ -38,10 +38,12 @@ def show(request: PostRequest, month: int, unit: int) -> HttpResponseBase:
     known = {each.name: each for each in definitions(law_of(one))}
     points = points_of(request.actor, one, of)
     appeals = visible_appeals(request.actor).filter(month=one, unit=of)
+    standing = standings_of(one, revision).filter(unit=of).first()
     context = {
         "month": one,
         "unit": of,
-        "standing": standings_of(one, revision).filter(unit=of).first(),
+        "standing": standing,
+        "words": Text(standing.words_zh, standing.words_en) if standing else "",
         "was": standings_of(one, None).filter(unit=of).first() if revision else None,
         "revision": revision,
         "figures": [_figure(known[rate], held.get(rate), frozen.get(rate) if revision else None) for rate in RATES],
