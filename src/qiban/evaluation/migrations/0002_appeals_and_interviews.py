@@ -3,9 +3,10 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import qiban.core.triggers
 from django.conf import settings
 from django.db import migrations, models
+
+import qiban.core.triggers
 
 
 class Migration(migrations.Migration):

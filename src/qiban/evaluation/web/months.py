@@ -79,14 +79,16 @@ def chart_text(month: Month, group: Group) -> str:
     ranked = [row for row in group.rows if row.standing.place is not None]
     if not ranked:
         return ""
-    best, worst = ranked[0], ranked[-1]
-    title = say(group.title)
+    # All of those who share a place are named, or none.
+    first = [row for row in ranked if row.standing.score == ranked[0].standing.score]
+    last = [row for row in ranked if row.standing.score == ranked[-1].standing.score]
+    best, worst = ("、".join(row.unit.label for row in rows) for rows in (first, last))
+    title, high, low = say(group.title), ranked[0].standing.score, ranked[-1].standing.score
     return say(
         Text(
-            f"{month.title}{title}综合得分：{len(ranked)}个单位，最高{best.unit.label}{best.standing.score:.2f}，"
-            f"最低{worst.unit.label}{worst.standing.score:.2f}",
-            f"Scores of {title} in {month.first_day:%B %Y}: {len(ranked)} units, the best {best.unit.label} with "
-            f"{best.standing.score:.2f}, the lowest {worst.unit.label} with {worst.standing.score:.2f}",
+            f"{month.title}{title}综合得分：{len(ranked)}个单位，最高{best}{high:.2f}，最低{worst}{low:.2f}",
+            f"Scores of {title} in {month.first_day:%B %Y}: {len(ranked)} units, the best {best} with {high:.2f}, "
+            f"the lowest {worst} with {low:.2f}",
         )
     )
 
