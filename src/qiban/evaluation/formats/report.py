@@ -72,7 +72,7 @@ def _corrected(revision: Revision) -> str:
 
 def _write_group(letter: OfficialLetter, month: Month, group: Group) -> None:
     columns = ["名次", "单位", *(f"{title.zh}（%）" for title in RATES.values()), "综合得分"]
-    letter.table(columns, [_cells(row) for row in group.rows])
+    letter.table(columns, [_cells(row) for row in group.active])
     ranked = [row for row in group.rows if row.standing.place is not None]
     if ranked:
         text = f"{month.title}{group.title.zh}综合得分"

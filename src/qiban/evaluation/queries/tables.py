@@ -44,6 +44,11 @@ class Row:
         return max((one.sampled for one in self.figures.values()), default=0)
 
     @property
+    def is_active(self) -> bool:
+        """Whether it has a place, or a case at least was counted."""
+        return self.standing.place is not None or any(one.cases for one in self.figures.values())
+
+    @property
     def rise(self) -> int | None:
         """By how many places it rose since the month before; None where one of the two is missing."""
         if self.before is None or self.before.place is None or self.standing.place is None:
@@ -70,6 +75,16 @@ class Group:
     name: str
     title: Text
     rows: list[Row]
+
+    @property
+    def active(self) -> list[Row]:
+        """Those that have a place, or a case at least."""
+        return [one for one in self.rows if one.is_active]
+
+    @property
+    def idle(self) -> list[Row]:
+        """Those of which nothing was counted."""
+        return [one for one in self.rows if not one.is_active]
 
     @property
     def ranked(self) -> int:
