@@ -78,6 +78,7 @@ def see_as_unit(city: City, unit: Client, page: str, housing: int, water: int) -
     # It gave 13 back: that is not its order any more, and counts all the same.
     assert city.orders[13].number not in cases
     assert "无权查看的工单" in cases
+    assert cases.count("逾期回退，按超期计") == 1 + cases.count("逾期回退，按超期计算")
     left = text(unit, f"{page}{housing}/on_time/?group=left_out")
     assert "期限已调整，按新期限计" in left
     assert "在时限内回退" in left

@@ -44,6 +44,12 @@ class Case(NamedTuple):
         return ("good" if self.good else "bad") if self.counted else "left_out"
 
     @property
+    def is_late_return(self) -> bool:
+        """Whether it was given back late: over before its limit, and overdue all the same (Art. 12.7)."""
+        ended_before = self.due_at is not None and self.done_at is not None and self.done_at < self.due_at
+        return self.group == "bad" and ended_before
+
+    @property
     def words(self) -> Text | None:
         """Why it does not count."""
         return WHYS.get(self.why)
