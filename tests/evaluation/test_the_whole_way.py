@@ -118,7 +118,7 @@ def files(desk: Client, month: Month) -> None:
     for wanted in ("淄民诉评〔2024〕1号", "关于2024年3月12345热线事项办理情况的通报", "各承办单位：", "二、市直部门"):
         assert wanted in lines
     # Two share the first place, and both are named.
-    both = "、".join(Unit.objects.get(code=one).short_name for one in (WATER, TRANSPORT))
+    both = "、".join(Unit.objects.get(code=one).short_name for one in (TRANSPORT, WATER))
     assert any(f"本组第一位：{both}。" in line for line in lines)
     names = [str(one.partname) for one in letter.part.package.iter_parts()]
     assert any(name.endswith(".svg") for name in names)
