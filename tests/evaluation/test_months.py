@@ -93,7 +93,7 @@ def test_the_nightly_count_begins_this_month_and_the_one_before_where_the_hotlin
 
 def test_a_month_is_frozen_once_by_the_centre_and_not_before_its_end(city: City) -> None:
     open_month(MONTH, at=civil("2024-03-01"))
-    with pytest.raises(Invalid, match="ended"):
+    with pytest.raises(Invalid, match="尚未结束"):
         freeze_month(actor=SYSTEM, evaluation_month_id=MONTH, at=ENDED - MINUTE)
     for actor, kind in ((city.handler(), Refused), (city.post("housing", "supervisor"), Denied)):
         with pytest.raises(kind):
