@@ -15,6 +15,7 @@ from tests.hotline.web.portal.conftest import TOLD
 from qiban.core.actor import SYSTEM
 from qiban.core.channels.models import Robot
 from qiban.core.channels.robots import add_robot
+from qiban.core.charts.drawing import bundle_version
 from qiban.core.lawbook.models import Arrangement, Continuation
 from qiban.core.notices.models import Notice
 from qiban.core.office import offices
@@ -134,6 +135,7 @@ class Town:
             "robot_id": {"": self._robot().pk},
             "kind": {"": "order_dispatched"},
             "channel": {"": "sms"},
+            "version": {"": bundle_version()},
         }
 
     def _robot(self) -> Robot:

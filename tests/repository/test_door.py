@@ -89,6 +89,14 @@ IN_MODULES = {
     "site/views/rosters.py: one.reason": "why a row of a table was refused",
 }
 IN_TEMPLATES = {
+    "evaluation/definitions.html: one.name": "of a definition in the law",
+    "evaluation/month.html: row.standing.place": "a number: the place in a group",
+    "evaluation/month_thing.html: one.reason": "why a month was counted anew, for the centre",
+    "evaluation/public.html: row.standing.place": "a number: the place in a group",
+    "evaluation/stood.html: one.place": "a number: the place in a group",
+    "evaluation/unit.html: point.standing.place": "a number: the place in a group",
+    "evaluation/unit.html: standing.place": "a number: the place in a group",
+    "evaluation/unit.html: was.place": "a number: the place in a group",
     "acting/rows.html: row.subject": "declared as whoever may see least reads it",
     "law/rules.html: row.rule.place": "of a rule in the code",
     "people/person.html: one.reason": "why an administrator lets somebody leave",
@@ -125,6 +133,8 @@ IN_TEMPLATES = {
     "flood/evacuation/paper.html: row.place": "a household's group and door, on a page of its own village",
     "flood/evacuation/taps.html: row.place": "a household's group and door, on a page of its own village",
     "flood/evacuation/unaccounted.html: row.place": "a household's group and door, for its village, town and county",
+    "evaluation/samples.html: one.name": "of a file of a third party's samples, for the centre that took it in",
+    "evaluation/sample_file.html: file.name": "of a file of a third party's samples, for the centre that took it in",
     "flood/ordering/index.html: one.answer": "what a unit answers the headquarters; no complainant wrote it",
     "flood/ordering/index.html: one.subject": "what the headquarters asks a unit; no complainant wrote it",
     "insight/panels/orders.html: one.order.subject": "what the headquarters or a duty asks for; no complainant wrote it",

@@ -17,6 +17,7 @@ from qiban.core.obligations.models import Obligation
 from qiban.core.people.models import Person
 from qiban.hotline import operations
 from qiban.law.hotline.clocks import TITLES
+from qiban.law.hotline.evaluation import workflow as evaluation
 from qiban.law.hotline.knowledge import clocks as knowledge
 from qiban.law.hotline.supervision import clocks, disputing
 from qiban.law.parameter import UNITS
@@ -224,8 +225,8 @@ def at_every_kind(city: City) -> None:
 
 def test_every_light_leads_to_where_it_is_met_or_says_whose_move_it_is(city: City) -> None:
     at_every_kind(city)
-    # Those of supervision are led in tests/supervision, those of the knowledge base in tests/hotline/knowledge.
-    supervised = {*clocks.TITLES, *disputing.TITLES, *knowledge.TITLES}
+    # Those of supervision, evaluation and the knowledge base are led in their own tests.
+    supervised = {*clocks.TITLES, *disputing.TITLES, *evaluation.TITLES, *knowledge.TITLES}
     kinds = {kind for kind in (*TITLES, *SUCCESSOR) if not kind.endswith("_window")} - supervised
     assert set(Obligation.objects.filter(settled_at=None, is_window=False).values_list("kind", flat=True)) == kinds
     roles = {

@@ -36,6 +36,8 @@ class Size:
     plans: int
     flood_answers: int
     articles: int
+    evaluated_orders: int
+    exported_orders: int
 
 
 def full(runs: int) -> Size:
@@ -62,6 +64,8 @@ def full(runs: int) -> Size:
         plans=200,
         flood_answers=2000,
         articles=100_000,
+        evaluated_orders=1_000_000,
+        exported_orders=300_000,
     )
 
 
@@ -87,6 +91,8 @@ QUICK = Size(
     plans=3,
     flood_answers=40,
     articles=400,
+    evaluated_orders=12_000,
+    exported_orders=1500,
 )
 
 
@@ -170,6 +176,14 @@ def _knowledge(home: Home, size: Size) -> Iterator[Measure]:
     return knowledge(home, runs=size.runs, articles=size.articles, count=size.list_requests)
 
 
+def _evaluation(home: Home, size: Size) -> Iterator[Measure]:
+    from . import city
+    from .evaluation import evaluation
+
+    city.settle()
+    return evaluation(home, runs=size.runs, orders=size.evaluated_orders, exported=size.exported_orders)
+
+
 def _start(home: Home, size: Size) -> Iterator[Measure]:
     from .starting import demo_start
 
@@ -198,6 +212,9 @@ PARTS = {
     ),
     "plans": Part(Text("二百个计划、百万条数据", "200 plans, 20,000 measures, a million figures"), _plans),
     "flood": Part(Text("防汛响应：启动和报告", "a flood's response: opened, answered"), _flood),
+    "evaluation": Part(
+        Text("考核评价：一年百万件、十年千万件", "the evaluation of a million orders a year"), _evaluation
+    ),
     "gazette": Part(Text("读取一年的公报", "a year of gazettes"), _gazette),
     "start": Part(Text("演示启动", "start of the demo"), _start),
 }

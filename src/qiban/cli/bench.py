@@ -26,6 +26,7 @@ NAMES = (
     "projects",
     "plans",
     "flood",
+    "evaluation",
     "gazette",
     "start",
 )

@@ -19,6 +19,7 @@ COMMANDS = {
     "replay": "用真实留言重演热线 · Replay real messages through the hotline.",
     "projects": "城建项目的导入导出 · City projects in and out by file.",
     "flood": "重演防汛应急响应 · Replay flood responses from the journal.",
+    "evaluation": "月度考核评价的导出、冻结与复算 · Export, freeze and recount evaluated months.",
     "gazette": "读取政府公报 · Read gazettes and propose what to run.",
     "client": "管理接口客户端 · Admit programs to the JSON API.",
     "journal": "查验日志 · Verify the journal.",

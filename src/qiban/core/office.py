@@ -22,7 +22,6 @@ from .retention.declared import Retained
 from .units.declared import NOTHING_HELD, HandingOn
 
 if TYPE_CHECKING:
-
     from django.db.models import Model, QuerySet
     from ninja import Router
 

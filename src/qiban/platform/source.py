@@ -56,6 +56,7 @@ KEYS = (
             "qiban.insight",
             "qiban.supervision",
             "qiban.privacy",
+            "qiban.evaluation",
         ),
     ),
     Key("web.language", "QIBAN_LANGUAGE", "zh-hans"),
@@ -81,6 +82,9 @@ KEYS = (
     Key("keys.suite", "QIBAN_KEY_SUITE", "aes-256-gcm"),
     Key("journal.heads", "QIBAN_JOURNAL_HEADS", ""),
     Key("flood.inbox", "QIBAN_FLOOD_INBOX", ""),
+    Key("evaluation.engine", "QIBAN_EVALUATION_ENGINE", "duckdb"),
+    Key("evaluation.spark", "QIBAN_EVALUATION_SPARK", "local[*]"),
+    Key("evaluation.folder", "QIBAN_EVALUATION_FOLDER", ""),
     Key("log.level", "QIBAN_LOG_LEVEL", "INFO"),
 )
 # Read elsewhere, and documented all the same.

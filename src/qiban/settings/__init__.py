@@ -231,6 +231,10 @@ QIBAN_JOURNAL_KEYS = journal_keys(HOME)
 QIBAN_JOURNAL_HEADS = Path(_source["journal.heads"] or HOME.heads)
 # Where files with readings of stations are put; nowhere where it is empty
 QIBAN_FLOOD_INBOX = Path(_source["flood.inbox"]) if _source["flood.inbox"] else None
+# What counts the months of the evaluation, on which Spark, and where its columnar files lie
+QIBAN_EVALUATION_ENGINE = _source["evaluation.engine"]
+QIBAN_EVALUATION_SPARK = _source["evaluation.spark"]
+QIBAN_EVALUATION_FOLDER = Path(_source["evaluation.folder"] or HOME.files / "evaluation")
 # Notices go out by e-mail where a mail server is set; otherwise they wait in the app.
 QIBAN_EMAIL_NOTICES = bool(EMAIL_HOST)
 

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from qiban.core.acting import pages
+from qiban.core.charts import views as charts
 from qiban.core.office import offices
 
 from . import fitting
@@ -126,6 +127,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("law/<slug:regulation_id>/parameters/", law.parameters, name="law_parameters"),
     path("law/<slug:regulation_id>/rules/", law.rules, name="law_rules"),
     path("search/", search.search, name="search"),
+    path("charts/vega-<str:version>.js", charts.script, name="chart_script"),
     *(path("", include(office.urls)) for office in offices() if office.urls),
     *pages.urlpatterns(),
 ]

@@ -10,6 +10,7 @@ from qiban.law.citation import Citation
 from qiban.law.clocks import Clock, successor_clock
 from qiban.law.enacted import Change, Document, Enacted
 from qiban.law.hotline import clocks, hotline_law
+from qiban.law.hotline.evaluation import workflow as evaluation
 from qiban.law.hotline.knowledge import clocks as knowledge
 from qiban.law.hotline.supervision import clocks as supervision
 from qiban.law.hotline.supervision import disputing
@@ -91,6 +92,8 @@ def test_every_clock_has_a_title_in_both_languages() -> None:
         *disputing.TITLES,
         # Those of the knowledge base, in knowledge/test_clocks.py.
         *knowledge.TITLES,
+        # Those of evaluation, each tried in evaluation/test_clocks.py.
+        *evaluation.TITLES,
     }
     assert clocks.TITLES["return_window"].zh == "可申请回退"
     assert all(title.zh and title.en and title.zh != title.en for title in clocks.TITLES.values())

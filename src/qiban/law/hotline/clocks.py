@@ -13,6 +13,7 @@ from qiban.law.recipe import Recipe, counted
 from qiban.law.regulation import Law
 from qiban.law.text import Text
 
+from .evaluation import workflow as evaluation
 from .knowledge import clocks as knowledge
 from .nuisance import clocks as nuisance
 from .privacy import relaying
@@ -37,6 +38,7 @@ TITLES = {
     **knowledge.TITLES,
     **nuisance.TITLES,
     **relaying.TITLES,
+    **evaluation.TITLES,
 }
 # Parameters that say how long a limit is; the others say how much may be asked, or when lights turn.
 LENGTHS = frozenset(
@@ -57,6 +59,7 @@ LENGTHS = frozenset(
         *knowledge.LENGTHS,
         *nuisance.LENGTHS,
         *relaying.LENGTHS,
+        *evaluation.LENGTHS,
     }
 )
 LEADS = frozenset({"provincial_extension_lead_days"})

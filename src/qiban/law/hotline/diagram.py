@@ -10,7 +10,7 @@ HEAD = """\
 # Workflow
 
 The life of a demand, an order and a unit's part in it, as the regulation has it (Art. 3, 7, 11, 12, 14, 17, 24), and of
-what supervises units (Art. 15, 16, 18), what agents answer from (Art. 6, 8), and what keeps complainants unknown (Art. 21). This page is made from the table in `src/qiban/law/hotline/workflow.py`, from which also come the buttons, the API's
+what supervises units (Art. 15, 16, 18) and judges them (Art. 19), what agents answer from (Art. 6, 8), and what keeps complainants unknown (Art. 21). This page is made from the table in `src/qiban/law/hotline/workflow.py`, from which also come the buttons, the API's
 allowed actions, the database's triggers and the tests. What the table does not hold is refused everywhere. Make it anew with
 
     python -m qiban.law.hotline.diagram > docs/guide/workflow.md
@@ -28,6 +28,9 @@ TITLES = {
     "dispute": "Who is responsible: the dispute, rung by rung (责任争议)",
     "relay": "A message that the centre passes on to a complainant (转达)",
     "look_question": "What an auditor asks about a look at an identity (查看询问)",
+    "evaluation_month": "A month of which units are judged (月度评价)",
+    "figure_appeal": "A figure that a unit holds wrong: the appeal (评价申诉)",
+    "interview": "The last of a group are talked to: the interview (约谈)",
     "accountability": "What is not put right: the accountability notice (问责通报)",
     "article": "What agents answer from: the article of the knowledge base (知识条目)",
     "article_error": "Somebody finds an article wrong: the error report (报错)",

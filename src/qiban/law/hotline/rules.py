@@ -3,6 +3,8 @@
 from .answering import callback, close, reply, review, rework
 from .confidentiality import look_at_identity, may_see_identity
 from .dispatching import dispatch, emergency, forward
+from .evaluation.counting import count_answer, count_handling
+from .evaluation.interviewing import record_interview
 from .evaluation.ranking import appeal, interview, place
 from .evaluation.rates import rate, score
 from .knowledge.keeping import article_validity, review_article, submit_article
@@ -42,6 +44,8 @@ __all__ = [
     "callback",
     "climb",
     "close",
+    "count_answer",
+    "count_handling",
     "dispatch",
     "dispatch_limit",
     "emergency",
@@ -67,6 +71,7 @@ __all__ = [
     "quick_feedback_limit",
     "rate",
     "recheck_study",
+    "record_interview",
     "record_nuisance",
     "repeat",
     "reply",

@@ -14,6 +14,7 @@ from qiban.law.regulation import Law
 from qiban.law.text import Text
 from qiban.law.workflow import Action, Step, Workflow, actions, steps
 
+from .evaluation import workflow as evaluation
 from .facts import StepFacts
 from .knowledge import workflow as knowledge
 from .nuisance import workflow as nuisance
@@ -54,6 +55,7 @@ STATES = {
     **knowledge.STATES,
     **nuisance.STATES,
     **relaying.STATES,
+    **evaluation.STATES,
 }
 
 
@@ -91,6 +93,7 @@ ACTIONS = actions(
     *knowledge.ACTIONS,
     *nuisance.ACTIONS,
     *relaying.ACTIONS,
+    *evaluation.ACTIONS,
 )
 
 INTAKE = frozenset({"agent", "director"})
@@ -160,6 +163,7 @@ STEPS: tuple[Step, ...] = (
     *knowledge.STEPS,
     *nuisance.STEPS,
     *relaying.STEPS,
+    *evaluation.STEPS,
 )
 
 

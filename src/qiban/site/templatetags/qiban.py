@@ -13,8 +13,10 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 
+from qiban.core.charts.drawing import bundle_version
 from qiban.core.clock import due_text, local
 from qiban.core.obligations.models import Obligation
 from qiban.core.units.kinds import KINDS
@@ -139,6 +141,12 @@ def due(instant: datetime) -> str:
 def _drawn(component: str, _spoken: str, **arguments: Any) -> str:
     """Return a component; one with the same arguments is drawn once for each language."""
     return render_to_string(f"components/{component}.html", arguments)
+
+
+@register.simple_tag
+def chart_script() -> str:
+    """Return the address of the script that draws charts on screen."""
+    return reverse("chart_script", args=[bundle_version()])
 
 
 @register.simple_tag

@@ -1,6 +1,5 @@
 """What the centre supervises with."""
 
-from .base import PaperCount
 from .disputing import Dispute, DisputeRung
 from .ordering import SupervisionCause, SupervisionOrder
 from .rectifying import AccountabilityNotice, Rectification
@@ -10,7 +9,6 @@ __all__ = [
     "AccountabilityNotice",
     "Dispute",
     "DisputeRung",
-    "PaperCount",
     "Rectification",
     "SupervisionCause",
     "SupervisionOrder",

@@ -11,14 +11,13 @@ from qiban.core.actor import SYSTEM, Actor
 from qiban.core.obligations.operations import settle
 from qiban.core.steps.beginning import begin
 from qiban.core.steps.owing import bear
+from qiban.core.steps.papered import give_number
 from qiban.core.steps.taking import advance, lock_thing
 from qiban.core.steps.telling import tell
 from qiban.law.hotline.supervision.clocks import answer_clock
 from qiban.law.text import Text
 from qiban.supervision.models import SupervisionCause, SupervisionOrder
 from qiban.supervision.posts import UNIT_ROLES
-
-from .papers import give_number
 
 LOCK = "SELECT pg_advisory_xact_lock(hashtext('supervision-causes'))"
 OPEN = ("issued", "answered")

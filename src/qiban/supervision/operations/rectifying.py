@@ -16,6 +16,7 @@ from qiban.core.obligations.operations import end, settle
 from qiban.core.rows import find
 from qiban.core.steps.beginning import begin, keep_files
 from qiban.core.steps.owing import bear
+from qiban.core.steps.papered import give_number
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.steps.telling import tell
 from qiban.core.texts import needed
@@ -35,8 +36,6 @@ from qiban.law.text import Text
 from qiban.supervision.models import AccountabilityNotice, Rectification, SupervisionOrder
 from qiban.supervision.models.kinds import Ground
 from qiban.supervision.posts import CENTRE_ROLES, UNIT_ROLES, check_own
-
-from .papers import give_number
 
 TITLE, TEXT = 200, 20_000
 

@@ -1,7 +1,9 @@
 """The facts on which the rules of evaluation decide: counts of one unit in one month."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,34 @@ class Counted:
 
     good: int
     all: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandlingCaseFacts:
+    """How a handling limit of a unit's part ended.
+
+    Args:
+        outcome: as the obligation has it; empty while it is open.
+        is_past: whether the limit has ended.
+        is_returned: whether the part was given back.
+        is_merged: whether the order was merged into another.
+        is_excluded: whether an appeal took the case out.
+    """
+
+    outcome: Literal["", "met", "late", "excused", "void"]
+    is_past: bool = False
+    is_returned: bool = False
+    is_merged: bool = False
+    is_excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCaseFacts:
+    """What a complainant answered to one question of the last callback; None where the question was left open."""
+
+    is_reached: bool
+    answer: bool | None = None
+    is_excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +91,15 @@ class AppealFacts:
 
     reason: str
     working_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewRecordFacts:
+    """The record of an interview: with whom, when, what was said, what the unit does, when that is looked at."""
+
+    talked_to: str
+    said: str
+    measures: str
+    held_on: date
+    follow_on: date
+    today: date

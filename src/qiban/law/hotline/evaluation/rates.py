@@ -8,7 +8,7 @@ Process satisfaction, result satisfaction, solved rate (服务过程满意率、
 answer of the month was had by a callback about an order that the unit led, those who said yes. Whoever could not be reached
 does not count, and nor does a question that was left open.
 
-What an appeal excluded counts in none of the rates that it names.
+What an appeal excluded counts in none of the rates that it names. `counting` decides on each case.
 """
 
 from decimal import ROUND_HALF_UP, Decimal

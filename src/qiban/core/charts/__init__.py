@@ -1,0 +1,1 @@
+"""Charts: one Vega-Lite specification, drawn here for pages and documents, and alive on screen."""

@@ -1,0 +1,1 @@
+"""The API of evaluation beside what is made from its operations."""

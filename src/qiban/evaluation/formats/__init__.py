@@ -1,0 +1,1 @@
+"""What leaves evaluation as a file."""

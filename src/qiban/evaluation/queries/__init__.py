@@ -1,0 +1,1 @@
+"""What evaluation reads of the hotline and of its own figures."""
