@@ -180,6 +180,7 @@ NOT_GIVEN = {
     "RepeatedFacts": {"reworked": 0, "unsolved": 0, "after_closing": 0, "rounds": 1},
     "RefusalFacts": {"after_confirmation": False},
     "RungFacts": {"paper": "", "unit": "", "needs_paper": False, "needs_unit": False},
+    "LookedFacts": {"was_of_accused": False, "is_beside_accused": False},
     "HandlingCaseFacts": {"is_past": False, "is_returned": False, "is_merged": False, "is_excluded": False},
     "AnswerCaseFacts": {"answer": None, "is_excluded": False},
     "RateFacts": {"sampled": Counted(0, 0)},

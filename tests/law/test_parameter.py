@@ -168,6 +168,7 @@ def test_the_values_of_a_day_are_a_mapping(two: ParameterBook) -> None:
 
 def test_every_unit_of_measure_is_known_by_its_name() -> None:
     assert {name: unit.en for name, unit in UNITS.items()} == {
+        "hour_of_day": ":00",
         "working_day": "working days",
         "hour": "hours",
         "minute": "minutes",

@@ -97,7 +97,8 @@ def test_the_schema_names_the_values_that_a_fact_may_have() -> None:
         *("demand", "order", "assignment"),
         *("supervision_order", "topic_study", "rectification", "accountability", "dispute"),
         *("article", "article_error", "synonym_group"),
-        *("relay", "look_question"),
+        *("nuisance_caller", "relay", "look_question"),
+        *("evaluation_month", "figure_appeal", "interview"),
     ]
     limit = find("hotline.handling_limit").schema()["properties"]
     assert limit["urgency"]["enum"] == ["general", "urgent", "extra_urgent"]

@@ -1,8 +1,7 @@
 """Looks that deserve a question: each pattern before, at and after its boundary, and the auditor's list (Art. 21)."""
 
 import io
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -13,41 +12,9 @@ from qiban.core.errors import Conflict, Denied, NotFound
 from qiban.core.journal.models import Entry
 from qiban.core.people.models import Person
 from qiban.hotline import operations
-from qiban.law.hotline import hotline_law, rules
-from qiban.law.hotline.privacy.looking import LookedFacts
 from qiban.privacy.operations.asking import ask_look, explain_look, find_improper
 
 NOON = civil("2024-03-04 12:00")
-PLAIN = LookedFacts(at=NOON, of_the_day=1, same_reason=1, last_worked_at=NOON)
-LAW = hotline_law(date(2024, 3, 4))
-
-
-@pytest.mark.parametrize(
-    ("given", "found"),
-    [
-        (PLAIN, []),
-        (replace(PLAIN, of_the_day=19), []),
-        (replace(PLAIN, of_the_day=20), ["many"]),
-        (replace(PLAIN, of_the_day=21), ["many"]),
-        (replace(PLAIN, last_worked_at=None), ["not_own"]),
-        (replace(PLAIN, last_worked_at=NOON - timedelta(days=3)), []),
-        (replace(PLAIN, last_worked_at=NOON - timedelta(days=3, seconds=1)), ["not_own"]),
-        (replace(PLAIN, last_worked_at=NOON + timedelta(days=3)), []),
-        (replace(PLAIN, at=civil("2024-03-04 06:59"), last_worked_at=civil("2024-03-04 06:00")), ["night"]),
-        (replace(PLAIN, at=civil("2024-03-04 07:00")), []),
-        (replace(PLAIN, at=civil("2024-03-04 20:59")), []),
-        (replace(PLAIN, at=civil("2024-03-04 21:00")), ["night"]),
-        (replace(PLAIN, same_reason=9), []),
-        (replace(PLAIN, same_reason=10), ["same_reason"]),
-        (replace(PLAIN, was_of_accused=True), ["colleague"]),
-        (replace(PLAIN, is_beside_accused=True), ["colleague"]),
-        (replace(PLAIN, of_the_day=20, same_reason=10), ["many", "same_reason"]),
-    ],
-)
-def test_a_pattern_shows_at_its_number(given: LookedFacts, found: list[str]) -> None:
-    decision = rules.question_look(given, LAW)
-    assert decision.results["patterns"] == found
-    assert decision.outcome == ("question" if found else "plain")
 
 
 def browser(city: City, unit: str, role: str) -> Client:

@@ -12,6 +12,8 @@ from qiban.law.enacted import Change, Document, Enacted
 from qiban.law.hotline import clocks, hotline_law
 from qiban.law.hotline.evaluation import workflow as evaluation
 from qiban.law.hotline.knowledge import clocks as knowledge
+from qiban.law.hotline.nuisance import clocks as nuisance
+from qiban.law.hotline.privacy import relaying
 from qiban.law.hotline.supervision import clocks as supervision
 from qiban.law.hotline.supervision import disputing
 from qiban.law.recipe import Recipe
@@ -92,6 +94,9 @@ def test_every_clock_has_a_title_in_both_languages() -> None:
         *disputing.TITLES,
         # Those of the knowledge base, in knowledge/test_clocks.py.
         *knowledge.TITLES,
+        # Those of nuisance callers and of the relay, in nuisance/ and tests/privacy.
+        *nuisance.TITLES,
+        *relaying.TITLES,
         # Those of evaluation, each tried in evaluation/test_clocks.py.
         *evaluation.TITLES,
     }

@@ -91,6 +91,7 @@ def test_the_catalogue_has_every_rule_with_its_clause_and_facts_and_words_for_it
 
 RECEIVED = civil("2023-09-28 10:00")
 LIGHTS = ("yellow_days", "red_days")
+DAY = date(2023, 9, 28)
 # One lawful case of every rule: outcome, and the numbers of the regulation on which it rests.
 LAWFUL: list[tuple[str, Any, str, tuple[str, ...]]] = [
     ("scope", facts.ScopeFacts("help"), "accepted", ()),
@@ -195,6 +196,14 @@ LAWFUL: list[tuple[str, Any, str, tuple[str, ...]]] = [
     ),
     ("appeal", evaluating.AppealFacts("统计有误", 1), "allowed", ("appeal_days",)),
     ("may_see_identity", facts.IdentityFacts("handler", True, False, False, True), "allowed", ()),
+    (
+        "submit_article",
+        keeping.ArticleFacts("停水", "停水怎么办", "请拨打供水热线", "供水条例", DAY, None, DAY),
+        "allowed",
+        (),
+    ),
+    ("article_validity", keeping.ValidityFacts(DAY, None, DAY), "valid", ()),
+    ("review_article", keeping.ArticleReviewFacts(False), "allowed", ()),
     ("ask_relay", RelayFacts(True, False, False, True, False), "by_centre", ()),
     ("question_look", LookedFacts(RECEIVED, 1, 1, RECEIVED), "plain", LOOKED),
     (

@@ -8,7 +8,23 @@ from qiban.law import workflow
 
 UrgencyName = Literal["general", "urgent", "extra_urgent"]
 SubjectName = Literal[
-    "demand", "order", "assignment", "supervision_order", "topic_study", "rectification", "accountability", "dispute"
+    "demand",
+    "order",
+    "assignment",
+    "supervision_order",
+    "topic_study",
+    "rectification",
+    "accountability",
+    "dispute",
+    "article",
+    "article_error",
+    "synonym_group",
+    "nuisance_caller",
+    "relay",
+    "look_question",
+    "evaluation_month",
+    "figure_appeal",
+    "interview",
 ]
 
 
