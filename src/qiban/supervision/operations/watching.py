@@ -21,6 +21,7 @@ from qiban.supervision.queries.topics import Topic, crowded, handling_of
 
 from .knowledge import stale_articles
 from .raising import Cause, raise_cause
+from .rates import last_of_groups
 from .studying import OPEN, begin_study
 
 # How far back refused requests are looked at: an order lives no longer without somebody noticing.
@@ -33,7 +34,7 @@ DEMANDS = {
 
 
 def watch_causes(at: datetime) -> int:
-    """Raise every cause of Art. 16 that has come true by `at` and that the hotline's records and its knowledge base show; return how many.
+    """Raise every cause of Art. 16 that has come true by `at` and that the hotline's records, its knowledge base and published months show; return how many.
 
     Each one is raised once, whoever looks and however often.
     """
@@ -45,6 +46,7 @@ def watch_causes(at: datetime) -> int:
         *_rounds(law, at),
         *_topics(law, at),
         *stale_articles(law, at),
+        *last_of_groups(law, at),
     )
     return sum(raise_cause(one, at=at) is not None for one in found)
 

@@ -1,0 +1,64 @@
+"""The last of a group are supervised once a month is made known, before, at and after the third place from the end (Art. 16.4)."""
+
+import pytest
+from tests.evaluation.conftest import City as Judged
+from tests.supervision.conftest import City as Supervised
+from tests.supervision.conftest import civil, told
+
+from qiban.supervision.models import SupervisionCause, SupervisionOrder
+from qiban.supervision.operations.watching import watch_causes
+
+AT = civil("2024-04-10 09:00")
+# Six departments: fourth, third, second from the end, and the last.
+PLACES = {
+    "education": (1, 5),
+    "health": (2, 5),
+    "housing": (3, 5),
+    "water": (4, 5),
+    "transport": (5, 5),
+    "ecology": None,
+}
+
+
+class City(Judged, Supervised):
+    """A city that is judged, and supervises."""
+
+
+@pytest.fixture
+def city(db: None) -> City:
+    return City()
+
+
+def supervised() -> set[str]:
+    return set(SupervisionOrder.objects.values_list("unit__code", flat=True))
+
+
+def test_the_last_three_of_a_group_are_supervised_once(city: City) -> None:
+    city.placed(202403, PLACES, at=AT)
+    assert watch_causes(AT) == 3
+    assert supervised() == {"housing", "water", "transport"}
+    one = SupervisionOrder.objects.get(unit__code="housing")
+    (cause,) = one.causes.all()
+    assert (cause.kind, cause.clause) == ("rates", "hotline:16.4")
+    assert "2024年3月" in one.title
+    assert "倒数第3位" in cause.text_zh
+    assert len(told(one, "supervision_issued")) == 1
+    assert watch_causes(AT) == 0
+
+
+def test_a_month_that_only_the_centre_knows_is_no_cause(city: City) -> None:
+    month = city.placed(202403, PLACES, publish=False, at=AT)
+    assert watch_causes(AT) == 0
+    city.publish(month, AT)
+    assert watch_causes(AT) == 3
+
+
+def test_the_next_month_joins_the_order_that_is_open(city: City) -> None:
+    city.placed(202403, PLACES, at=AT)
+    watch_causes(AT)
+    later = civil("2024-04-11 09:00")
+    city.placed(202404, {**PLACES, "housing": (1, 5), "education": (3, 5)}, at=later)
+    assert watch_causes(later) == 3
+    assert supervised() == {"housing", "water", "transport", "education"}
+    assert SupervisionCause.objects.filter(order__unit__code="water").count() == 2
+    assert SupervisionOrder.objects.filter(unit__code="water").count() == 1
