@@ -74,7 +74,10 @@ def own() -> tuple[Kept, ...]:
     """Return the site's own pages."""
     return (
         Kept("people", "people", _("人员"), _("账号、岗位、密码、通知邮箱"), _people, ("person",), place=1),
-        Kept("people", "close_unit", _("撤并单位"), _("单位撤并，在办事项转给承接单位"), _units, ("unit",), place=2),
+        Kept("people", "people_table", _("人员名册"), _("导出、导入人员和岗位，先试后用"), place=2),
+        Kept("people", "units", _("单位"), _("设立、更名、调整上级，曾用名也查得到"), _units, ("unit",), place=3),
+        Kept("people", "units_table", _("单位名册"), _("导出、导入单位，先试后用"), place=4),
+        Kept("people", "close_unit", _("撤并单位"), _("单位撤并，在办事项转给承接单位"), place=5),
         Kept(
             "rules",
             "local_values",
@@ -107,6 +110,9 @@ def own() -> tuple[Kept, ...]:
         ),
         Kept("systems", "webhooks", _("事件推送"), _("把发生的事件推送给其他系统"), _receivers, ("webhook",), place=2),
         Kept("systems", "deliveries", _("通知投递"), _("没有送达或等待重试的通知"), _mails, place=3),
+        Kept("systems", "channels", _("通知渠道"), _("短信网关和群机器人"), subjects=("robot",), place=4),
+        Kept("systems", "notice_templates", _("通知文字"), _("每类通知在每种方式下的文字"), place=5),
+        Kept("watch", "retention", _("保存期限"), _("各类信息保存多久，到期删了什么"), place=0),
         Kept("watch", "sessions", _("登录设备"), _("您在哪些设备上登录，可以远程退出"), place=1),
         Kept("watch", "board", _("督办看板"), _("全市在办事项的灯色"), place=2),
     )

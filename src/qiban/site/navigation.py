@@ -18,9 +18,7 @@ def _own() -> tuple[Item, ...]:
         Item("/administration/", _("管理"), "0", frozenset({ADMINISTRATOR}), place=55),
         Item("/people/", _("人员"), "7", frozenset({ADMINISTRATOR}), place=60),
         Item("/deliveries/", _("通知投递"), "8", frozenset(entering()), place=70),
-        Item("/channels/", _("通知渠道"), "", frozenset({ADMINISTRATOR}), place=72),
-        Item("/webhooks/", _("事件推送"), "", frozenset({ADMINISTRATOR}), place=75),
-        Item("/retention/", _("保存期限"), "", frozenset({ADMINISTRATOR, "auditor"}), place=77),
+        Item("/retention/", _("保存期限"), "", frozenset({"auditor"}), place=77),
         Item("/units/", _("单位"), "9", frozenset({ADMINISTRATOR}), place=80),
         Item("/law/", _("规则"), "6", place=90),
     )
