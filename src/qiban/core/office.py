@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .acting.forms import ActionForm
     from .acting.offers import Offer
     from .journal.vocabulary import Vocabulary
+    from .leading import Panel
     from .notices.models import Notice
     from .obligations.models import Obligation
 
@@ -231,6 +232,7 @@ class Office:
         pages: the page behind each notice that the post may open, by the notice's id.
         events: what it tells other systems of, by the type of the event (core.webhooks).
         words: how the journal names actions, facts and values that the workflow has no name for.
+        leading: what it shows leaders on their page, as panels.
         beside: what it offers beside a thing of any office: takes who acts, the kind of thing and the thing.
         search: what a number or a few words find among what the post may see.
         checks: what `qiban doctor` looks at besides.
@@ -273,6 +275,7 @@ class Office:
     pages: Callable[[Actor, Sequence["Notice"]], Mapping[int, str]] | None = None
     events: Mapping[str, Text] = field(default_factory=dict)
     words: "Vocabulary | None" = None
+    leading: "Callable[[Actor, datetime], Iterable[Panel]]" = lambda _actor, _at: ()
     beside: Callable[[Actor, str, Any], Iterable[Beside]] = lambda _actor, _kind, _thing: ()
     search: Callable[[Actor, str], Sequence[Found]] | None = None
     checks: tuple[Check, ...] = ()

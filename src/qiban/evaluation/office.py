@@ -13,6 +13,7 @@ from qiban.law.text import Text
 from .operations.closing import hand_on
 from .permissions import OVERSEERS, oversees
 from .queries.closing import held_by
+from .queries.leading import leading
 from .things import THINGS
 from .words import NOTICES, VOCABULARY
 
@@ -39,6 +40,7 @@ OFFICE = Office(
     ),
     urls="qiban.evaluation.web.urls",
     routers=_routers,
+    leading=leading,
     notices=NOTICES,
     words=VOCABULARY,
 )

@@ -30,6 +30,7 @@ from .permissions import oversees, visible_demands, visible_orders
 from .posts import AGENTS, check_centre
 from .pressing import pressing, quiet
 from .queries.closing import held_by
+from .queries.leading import leading
 from .queries.leaving import named_to
 from .queries.matters import matters_of, way_to
 from .queries.numbers import demand_in, order_in
@@ -151,6 +152,7 @@ OFFICE = Office(
     events=EVENTS,
     subjects=subjects_of_notices,
     search=search,
+    leading=leading,
     checks=CHECKS,
     sealed=(SEALED,),
     retained=(IDENTITIES,),

@@ -10,10 +10,14 @@ from qiban.core.office import PUBLIC, Item, offices
 from qiban.core.web.language import say
 from qiban.law.text import Text
 
+# Whose page the day of the city is.
+LEADERS = frozenset({"city_leader", "deputy_office"})
+
 
 def _own() -> tuple[Item, ...]:
     """Return the site's own entries, which stand between and after those of the offices."""
     return (
+        Item("/leader/", _("今日市情"), "", LEADERS, place=1),
         Item("/board/", _("督办看板"), "5", place=50),
         Item("/administration/", _("管理"), "0", frozenset({ADMINISTRATOR}), place=55),
         Item("/people/", _("人员"), "7", frozenset({ADMINISTRATOR}), place=60),

@@ -9,6 +9,7 @@ from qiban.law.text import Text
 from .operations.closing import hand_on
 from .permissions import READERS, oversees
 from .queries.closing import held_by
+from .queries.leading import leading
 from .queries.linked import beside, holding
 from .things import THINGS
 from .words import NOTICES, VOCABULARY
@@ -25,6 +26,7 @@ OFFICE = Office(
     notices=NOTICES,
     words=VOCABULARY,
     beside=beside,
+    leading=leading,
     holding=holding,
     demo="qiban.demo.supervision.part",
 )
