@@ -233,6 +233,7 @@ class Office:
         events: what it tells other systems of, by the type of the event (core.webhooks).
         words: how the journal names actions, facts and values that the workflow has no name for.
         leading: what it shows leaders on their page, as panels.
+        auditing: what it shows auditors on theirs.
         beside: what it offers beside a thing of any office: takes who acts, the kind of thing and the thing.
         search: what a number or a few words find among what the post may see.
         checks: what `qiban doctor` looks at besides.
@@ -276,6 +277,7 @@ class Office:
     events: Mapping[str, Text] = field(default_factory=dict)
     words: "Vocabulary | None" = None
     leading: "Callable[[Actor, datetime], Iterable[Panel]]" = lambda _actor, _at: ()
+    auditing: "Callable[[Actor, datetime], Iterable[Panel]]" = lambda _actor, _at: ()
     beside: Callable[[Actor, str, Any], Iterable[Beside]] = lambda _actor, _kind, _thing: ()
     search: Callable[[Actor, str], Sequence[Found]] | None = None
     checks: tuple[Check, ...] = ()

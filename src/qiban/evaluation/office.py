@@ -12,6 +12,7 @@ from qiban.law.text import Text
 
 from .operations.closing import hand_on
 from .permissions import OVERSEERS, oversees
+from .queries.auditing import auditing
 from .queries.closing import held_by
 from .queries.leading import leading
 from .things import THINGS
@@ -41,6 +42,7 @@ OFFICE = Office(
     urls="qiban.evaluation.web.urls",
     routers=_routers,
     leading=leading,
+    auditing=auditing,
     notices=NOTICES,
     words=VOCABULARY,
 )

@@ -12,6 +12,7 @@ from qiban.law.text import Text
 
 from .operations.following import after_closing, after_merging, after_return, hand_on
 from .permissions import oversees
+from .queries.auditing import auditing
 from .queries.closing import held_by
 from .queries.linked import beside
 from .things import THINGS
@@ -47,4 +48,5 @@ OFFICE = Office(
     notices=NOTICES,
     words=VOCABULARY,
     beside=beside,
+    auditing=auditing,
 )

@@ -10,6 +10,7 @@ from . import fitting
 from .api import api
 from .views import (
     administration,
+    auditing,
     board,
     channels,
     clients,
@@ -118,6 +119,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("units/<int:unit_id>/closing/", closing.cancel, name="unit_cancel_closing"),
     path("units/<int:unit_id>/renaming/", units.cancel_renaming, name="unit_cancel_renaming"),
     path("work/", work.work, name="work"),
+    path("audit/", auditing.audit, name="audit"),
+    path("audit/verify/", auditing.verify, name="audit_verify"),
+    path("audit/journal/", auditing.journal, name="audit_journal"),
+    path("audit/journal/export/", auditing.export, name="audit_export"),
     path("leader/", leading.leader, name="leader"),
     path("board/", board.board, name="board"),
     path("law/", law.index, name="law"),

@@ -57,6 +57,7 @@ class Vocabulary:
 
 COMMON = Vocabulary(
     titles={
+        "verify_journal": Text("查验日志", "The journal checked"),
         "remind": Text("发出催办单", "Reminder note sent"),
         "link": Text("转其他业务办理", "Handed to another office"),
         "recount": Text("重新计算期限", "Deadline counted anew"),
