@@ -1,5 +1,6 @@
 """The JSON API of the whole site: what every office offers to programs, its description, and its page."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -13,11 +14,14 @@ from ninja.operation import Operation
 from qiban import __version__
 from qiban.core.acting.routes import routers
 from qiban.core.api.auth import ANY, BearerToken, callers
+from qiban.core.api.bodies import MOST_FILES
+from qiban.core.api.parts import BODY, FILES, PARTS, PartsParser
 from qiban.core.api.problems import handle_problems
 from qiban.core.office import offices
 
 from . import board_api, law_api
 
+JSON_KIND = "application/json"
 DESCRIPTION = """
 齐办的全部业务接口，与页面使用同一套操作。All of Qiban for programs: the same operations as the screens.
 
@@ -43,6 +47,13 @@ class Docs(DocsBase):
 class Schema(OpenAPISchema):
     """The description, with the scope that each address asks of a token."""
 
+    def request_body(self, operation: Operation) -> dict[str, Any]:
+        found: dict[str, Any] = super().request_body(operation)
+        for schema in [one["schema"] for kind, one in found.get("content", {}).items() if kind == JSON_KIND]:
+            if FILES in _fields_of_body(operation):
+                found["content"][PARTS] = {"schema": _in_parts(schema)}
+        return found
+
     def operation_security(self, operation: Operation) -> list[dict[str, Any]] | None:
         found = super().operation_security(operation) or []
         for auth, ways in zip(operation.auth_callbacks, found, strict=True):
@@ -50,6 +61,18 @@ class Schema(OpenAPISchema):
                 scopes = {auth.scope_of(method) for method in operation.methods} - {ANY}
                 ways[BearerToken.__name__] = sorted(scopes)
         return found or None
+
+
+def _fields_of_body(operation: Operation) -> Iterable[str]:
+    bodies = [one for one in operation.models if one.__ninja_param_source__ == "body"]
+    given = [field.annotation for body in bodies for field in body.model_fields.values()]
+    return {name for one in given if hasattr(one, "model_fields") for name in one.model_fields}
+
+
+def _in_parts(body: dict[str, Any]) -> dict[str, Any]:
+    """Return how the same is sent in parts: the JSON, and the files as they are."""
+    files = {"type": "array", "maxItems": MOST_FILES, "items": {"type": "string", "format": "binary"}}
+    return {"type": "object", "required": [BODY], "properties": {BODY: body, FILES: files}}
 
 
 class Api(NinjaAPI):
@@ -68,6 +91,7 @@ api = Api(
     version=__version__,
     description=DESCRIPTION,
     docs=Docs(),
+    parser=PartsParser(),
     auth=callers(),
     urls_namespace="api",
 )

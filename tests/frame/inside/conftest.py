@@ -64,7 +64,7 @@ class Office:
 
     def program(self, actor: Actor) -> "Program":
         post = Post.objects.get(pk=actor.post_id)
-        return Program(admit_client(name="program", post=post, scopes=["read", "act"], at=clock.now()))
+        return Program(admit_client(name=f"program {post.pk}", post=post, scopes=["read", "act"], at=clock.now()))
 
 
 class Program:

@@ -9,6 +9,7 @@ from typing import Annotated
 import pypdf
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.urls import reverse
 from pydantic import ValidationError
 from tests.frame.tiny.models import Promise
@@ -270,6 +271,12 @@ def test_files_of_a_thing_are_handed_out_to_whoever_may_see_it(office: Office) -
     assert b"".join(office.browser(office.checker).get(address)).startswith(b"%PDF")
     assert office.browser(office.other).get(address).status_code == 404
     assert office.browser(office.promiser).get(f"/promises/{promise.pk}/files/{kept.pk + 1}/").status_code == 404
+    # Programs find it among what is known of the thing, and get the same.
+    own, other = (office.program(who)._headers for who in (office.promiser, office.other))
+    listed = Client().get(f"/api/promises/{promise.pk}", headers=own).json()["files"]
+    assert listed == [{"id": kept.pk, "name": "证明.pdf", "media_type": "application/pdf", "size": kept.size}]
+    assert b"".join(Client().get(f"/api{address[:-1]}", headers=own)).startswith(b"%PDF")
+    assert Client().get(f"/api{address[:-1]}", headers=other).status_code == 404
 
 
 def test_an_office_closes_what_the_table_opens_and_brings_forms_of_its_own(office: Office, watch: Watch) -> None:

@@ -1,5 +1,6 @@
 """The whole API under generated requests, good and bad ones: no fault of the server, and every answer as described."""
 
+import io
 import os
 from collections.abc import Iterator
 from datetime import timedelta
@@ -10,6 +11,7 @@ import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, given, settings
+from PIL import Image
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -20,6 +22,8 @@ from tests.hostile.addresses import is_of_things
 from tests.hotline.conftest import STATES, City
 
 from qiban.core import clock
+from qiban.core.api.bodies import FileBody, FileContent
+from qiban.core.files.operations import store_all
 from qiban.hotline import operations
 from qiban.hotline.models import Order
 from qiban.hotline.permissions import DECISIONS
@@ -46,12 +50,17 @@ class Aim:
         self.demands = [city.demand(at=at).pk, city.demand(at=at).pk]
         answered = city.demand(at=at)
         operations.answer_directly(actor=city.agent, demand_id=answered.pk, answer="已答复")
+        photo = io.BytesIO()
+        Image.new("RGB", (2, 2)).save(photo, "PNG")
+        sent = FileContent(FileBody(name="a.png", content=photo.getvalue()))
+        stored = store_all([sent], subject_type="demand", subject_id=self.demands[0], actor=city.agent, at=at)
         self.pools: dict[str, list[Any]] = {
             "unit_id": [city.unit(code).pk for code in ("housing", "water", "zhangdian", "centre")],
             "order_id": list(self.orders.values()),
             "demand_id": [*self.demands, answered.pk, Order.objects.get(pk=self.orders["reviewed"]).lead_demand_id],
             "request_id": [extension.pk, returning.pk],
             "code": [answered.query_code, city.demand(at=at).query_code],
+            "file_id": [stored[0].pk, 987],
             "rule_id": [*all_rules()],
         }
         self.director, self.handler = admit(city.director).token, admit(city.handler()).token

@@ -125,6 +125,7 @@ class ThingLine(ThingRow):
 class ThingPage(ThingRow):
     facts: list[FactInfo]
     related: list[RelatedInfo]
+    files: list[FileInfo]
     obligations: list[ObligationInfo]
     actions: list[Offer]
 

@@ -6,18 +6,13 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from qiban.core import clock
-from qiban.core.errors import NotFound
-from qiban.core.files.models import Attachment
 from qiban.core.obligations.lights import gravest
 from qiban.core.offices import beside
 from qiban.core.paging import page_of, take_stored
-from qiban.core.rows import find
 from qiban.core.steps.models import Stepped
-from qiban.core.web.files import hand_out
 from qiban.core.web.posts import PostRequest, for_post
-from qiban.law.text import Text
 
-from . import beginnings, papers, web
+from . import beginnings, papers, stored, web
 from .clocks import clocks
 from .kinds import Kind, kinds
 from .naming import reading
@@ -42,7 +37,7 @@ def _addresses(kind: Kind) -> list[URLPattern]:
         *beginnings.addresses(kind),
         path(f"{kind.plural}/<int:pk>/", show, given, name=name),
         path(f"{kind.plural}/<int:pk>/do/<slug:action>/", act, given, name=f"{name}_action"),
-        path(f"{kind.plural}/<int:pk>/files/<int:file_id>/", file, given, name=f"{name}_file"),
+        path(f"{kind.plural}/<int:pk>/files/<int:file_id>/", stored.file, given, name=f"{name}_file"),
         *papers.addresses(kind),
     ]
 
@@ -88,10 +83,7 @@ def show(request: PostRequest, kind: Kind, pk: int) -> HttpResponseBase:
         "papers": papers.links(kind, thing),
         "page": page,
         "steps": steps(page.rows, reading(kind.office, request.actor, page.rows), kind.vocabulary),
-        "files": [
-            (one, reverse(f"{kind.thing.page}_file", args=[pk, one.pk]))
-            for one in find(Attachment, subject_type=kind.name, subject_id=pk)
-        ],
+        "files": stored.links(kind, pk),
         **kind.thing.more(thing, request.actor),
     }
     return render(request, kind.thing.template, context)
@@ -117,14 +109,3 @@ def act(request: PostRequest, kind: Kind, pk: int, action: str) -> HttpResponseB
         },
     )
     return web.act(request, thing, action, acting)
-
-
-@require_safe
-@for_post()
-def file(request: PostRequest, kind: Kind, pk: int, file_id: int) -> HttpResponseBase:
-    """Hand out a file of a thing; a browser saves it and runs nothing of it."""
-    kind.find(request.actor, pk)
-    found = Attachment.objects.filter(pk=file_id, subject_type=kind.name, subject_id=pk).first()
-    if found is None:
-        raise NotFound(Text("没有查到该附件。", "There is no such file."))
-    return hand_out(found)

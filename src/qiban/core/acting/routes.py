@@ -18,13 +18,13 @@ from qiban.core.paging import page_of
 from qiban.core.rows import find
 from qiban.core.steps.models import Stepped
 
-from . import beginnings, papers
+from . import beginnings, papers, stored
 from .answers import Journal, ThingLine, ThingList, ThingPage, ThingRow
 from .api import Perform, Routes
 from .kinds import Kind, kinds
 from .made import Operation, body_of
 from .naming import reading
-from .presenting import journal_entries, obligation, offer
+from .presenting import file_infos, journal_entries, obligation, offer
 from .rows import related_infos, told
 from .showing import column_infos, infos
 
@@ -89,7 +89,9 @@ def _add_reading(router: Router, kind: Kind) -> None:
         clocks = [obligation(one) for one in kind.owed([thing])]
         actions = [offer(one) for one in kind.offers(actor, thing, clock.now())]
         facts, related = infos(kind.thing.facts(thing)), related_infos(kind, thing, actor)
-        return answer(ThingPage(**_row(kind, thing), facts=facts, related=related, obligations=clocks, actions=actions))
+        files = file_infos(stored.files_of(kind, thing_id), str)
+        row = _row(kind, thing)
+        return answer(ThingPage(**row, facts=facts, related=related, files=files, obligations=clocks, actions=actions))
 
     def journal(request: ApiRequest, thing_id: Id, filters: Query[Paged]) -> HttpResponse:
         """该事项及其时限的全部记录。Every action on it and on its clocks as it was written down."""
@@ -109,6 +111,7 @@ def _add_reading(router: Router, kind: Kind) -> None:
         name = f"{kind.name}_{view.__name__}"
         router.get(address, response=responses(made), summary=summary, operation_id=name)(view)
     papers.add_route(router, kind)
+    stored.add_route(router, kind)
     beginnings.add_route(router, kind)
 
 

@@ -169,6 +169,8 @@ def _beyond_calendar() -> PydanticCustomError:
 
 
 def _decoded(value: object) -> bytes:
+    if isinstance(value, bytes):
+        return value  # a part of its own, which needs no letters
     try:
         return base64.b64decode(value, validate=True)  # type: ignore[arg-type]
     except (TypeError, ValueError, binascii.Error) as error:

@@ -3,15 +3,18 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.urls import resolve
 from django.utils import translation
 
+from qiban.core.errors import QibanError
 from qiban.core.web.request_id import HEADER, request_id_of
 
 from .answers import JSON
-from .problems import malformed, not_here, problem_of_status, problem_response
+from .parts import take_apart
+from .problems import malformed, not_here, problem_of_status, problem_response, too_large
 
 PREFIX, PAGE = "/api/", "/api/docs"
 
@@ -29,17 +32,31 @@ class Gate:
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
         request_id = request_id_of(request)
-        response = _answer_directly(request) if _is_program(request) else self._answer_browser(request)
+        response = self._answer(request)
         response.headers[HEADER] = request_id
         response.headers.setdefault("Cache-Control", "no-store, private")
         if not response.streaming:
             response.headers.setdefault("Content-Length", str(len(response.content)))
         return response
 
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        try:
+            take_apart(request)
+        except RequestDataTooBig:
+            return _refused(request, too_large())
+        except (SuspiciousOperation, MultiPartParserError, UnreadablePostError):
+            return _refused(request, malformed())
+        return _answer_directly(request) if _is_program(request) else self._answer_browser(request)
+
     def _answer_browser(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         with translation.override(response.headers.get("Content-Language") or settings.LANGUAGE_CODE):
             return _in_one_shape(response)
+
+
+def _refused(request: HttpRequest, error: QibanError) -> HttpResponse:
+    with translation.override(translation.get_language_from_request(request)):
+        return problem_response(error)
 
 
 def _is_program(request: HttpRequest) -> bool:

@@ -13,6 +13,7 @@ from qiban.core.idempotency.operations import KEPT_FOR, once
 from qiban.law.text import Text
 
 from .answers import json_response
+from .parts import said
 
 HEADER, REPLAYED = "Idempotency-Key", "Idempotency-Replayed"
 KEY = re.compile(r"[\x21-\x7e]{1,80}")
@@ -54,8 +55,7 @@ def write(request: HttpRequest, scope: str, act: Callable[[], BaseModel], *, sta
         return json_response(run()[1], status)
     if not KEY.fullmatch(key):
         raise _bad_key()
-    said = f"{request.method} {request.get_full_path()}\n".encode() + request.body
-    first_status, content = once(scope=scope, key=key, request=said, at=clock.now(), act=run)
+    first_status, content = once(scope=scope, key=key, request=said(request), at=clock.now(), act=run)
     response = json_response(content, first_status)
     if not has_acted:
         response.headers[REPLAYED] = "true"

@@ -6,14 +6,16 @@ from typing import Annotated, Any
 
 from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Query, Router
 from pydantic import Field, SkipValidation, TypeAdapter, ValidationError
 
 from qiban.core import clock
 from qiban.core.acting.api import Perform, Routes
 from qiban.core.acting.presenting import obligation, offer
+from qiban.core.acting.stored import STORED
 from qiban.core.actor import Actor
-from qiban.core.api.answers import ProblemBody, answer, responses
+from qiban.core.api.answers import FILE_ERRORS, ProblemBody, answer, responses
 from qiban.core.api.auth import ApiRequest, callers
 from qiban.core.api.bodies import FileContent, Step
 from qiban.core.api.fields import Body, Id
@@ -24,13 +26,14 @@ from qiban.core.errors import Invalid, NotFound, QibanError
 from qiban.core.obligations.models import Obligation
 from qiban.core.paging import page_of, take
 from qiban.core.people.scopes import IDENTITY, INTAKE
+from qiban.core.web.files import hand_out
 from qiban.core.web.language import language
 from qiban.hotline import operations
 from qiban.hotline.door import as_post_reads, reading_of_demand
 from qiban.hotline.hiding import NOBODY_KNOWN
 from qiban.hotline.models import Demand, Kind, Order
 from qiban.hotline.permissions import offers_on_demand, oversees, visible_demands
-from qiban.hotline.queries.demands import attachments_of
+from qiban.hotline.queries.demands import attachment_for, attachments_of
 from qiban.hotline.queries.ranges import first_of_ranges, ranges
 from qiban.law.hotline.workflow import WORKFLOW
 from qiban.law.text import Text
@@ -161,10 +164,29 @@ def _filtered(actor: Actor, found: QuerySet[Demand], filters: DemandFilters) -> 
 def show_demand(request: ApiRequest, demand_id: Id) -> HttpResponse:
     """诉求及其时限，本岗位现在可以办理的操作。The demand with its clocks, and what your post may do with it now."""
     actor, at = request.auth.actor, clock.now()
+    return answer(_demand_page(_shown(actor, demand_id), actor, at))
+
+
+@router.get(
+    "/{demand_id}/files/{file_id}",
+    response=FILE_ERRORS,
+    openapi_extra=STORED,
+    summary="下载诉求附件 Get a file of a demand",
+)
+def get_file(request: ApiRequest, demand_id: Id, file_id: Id) -> HttpResponseBase:
+    """诉求人提供的附件，编号见诉求的 files。A file that came with it, by an id of `files`."""
+    actor = request.auth.actor
+    demand = _shown(actor, demand_id)
+    reading = reading_of_demand(actor, demand, clock.now())
+    found = attachment_for(reading, demand, file_id)
+    return hand_out(found, name=reading.name(found))
+
+
+def _shown(actor: Actor, demand_id: int) -> Demand:
     found = visible_demands(actor).select_related("area", "accused_unit", "order").filter(pk=demand_id).first()
     if found is None:
         raise _no_demand()
-    return answer(_demand_page(found, actor, at))
+    return found
 
 
 def _demand_page(demand: Demand, actor: Actor, at: datetime) -> DemandPage:

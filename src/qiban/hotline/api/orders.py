@@ -4,14 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Query, Router
 
 from qiban.core import clock
 from qiban.core.acting.answers import Journal
 from qiban.core.acting.api import Perform, Routes
 from qiban.core.acting.presenting import journal_entries
+from qiban.core.acting.stored import STORED
 from qiban.core.actor import Actor
-from qiban.core.api.answers import answer, responses
+from qiban.core.api.answers import FILE_ERRORS, answer, responses
 from qiban.core.api.auth import ApiRequest
 from qiban.core.api.bodies import Paged, Step
 from qiban.core.api.fields import Id
@@ -19,12 +21,13 @@ from qiban.core.api.listing import refuse_unknown
 from qiban.core.errors import NotFound
 from qiban.core.paging import Page, page_of, take
 from qiban.core.units.queries import path_of
+from qiban.core.web.files import hand_out
 from qiban.hotline import operations
 from qiban.hotline.door import as_post_reads, reading_of
 from qiban.hotline.journal_words import VOCABULARY
 from qiban.hotline.models import Assignment, Callback, Order, Reply, Request, Urgency
 from qiban.hotline.permissions import oversees, units_seen, visible_orders
-from qiban.hotline.queries.orders import entries_of, order_file, order_for
+from qiban.hotline.queries.orders import attachment_for, entries_of, order_file, order_for
 from qiban.hotline.queries.ranges import first_of_ranges, ranges
 from qiban.hotline.queries.units import first_of_units, hold_parts, parts_in_hand
 from qiban.law.hotline.workflow import WORKFLOW
@@ -98,6 +101,21 @@ def show_order(request: ApiRequest, order_id: Id) -> HttpResponse:
     The order with demands, parts, replies, requests, calls and clocks, and what your post may do with it now.
     """
     return answer(order_page(order_file(request.auth.actor, order_id, clock.now())))
+
+
+@router.get(
+    "/{order_id}/files/{file_id}",
+    response=FILE_ERRORS,
+    openapi_extra=STORED,
+    summary="下载工单附件 Get a file of an order",
+)
+def get_file(request: ApiRequest, order_id: Id, file_id: Id) -> HttpResponseBase:
+    """诉求或回复的附件，编号见工单的 files。A file of one of its demands or replies, by an id of `files`."""
+    actor = request.auth.actor
+    order = order_for(actor, order_id)
+    reading = reading_of(actor, order, clock.now())
+    found = attachment_for(reading, order, file_id)
+    return hand_out(found, name=reading.name(found))
 
 
 @router.get("/{order_id}/journal", response=responses(Journal), summary="查看工单日志 Show an order's journal")

@@ -9,6 +9,7 @@ from qiban.core.files.models import Attachment
 from qiban.core.journal.models import Entry
 from qiban.core.obligations.models import Obligation
 from qiban.core.rows import find_with, told
+from qiban.hotline.door import Reading
 from qiban.hotline.identity import digests_to_find
 from qiban.hotline.models import Demand, Order
 from qiban.law.letters import as_typed
@@ -87,6 +88,18 @@ def history_of(phone: str, *, most: int = 8) -> list[Demand]:
 def attachments_of(demand: Demand) -> list[Attachment]:
     """Return the files that came with a demand."""
     return list(Attachment.objects.filter(subject_type="demand", subject_id=demand.pk))
+
+
+def attachment_for(reading: Reading, demand: Demand, attachment_id: int) -> Attachment:
+    """Return a file that came with a demand, if the post may open it.
+
+    Raises:
+        NotFound: it is no file of this demand, or none that this post may open.
+    """
+    for one in attachments_of(demand) if reading.may_open(demand) else ():
+        if one.pk == attachment_id:
+            return one
+    raise NotFound(Text("没有查到该附件。", "There is no such file."))
 
 
 def clock_of(demand: Demand) -> Obligation | None:

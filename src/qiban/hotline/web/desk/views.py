@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from qiban.core import clock
 from qiban.core.acting.own_steps import own_step, was_done
-from qiban.core.errors import Conflict, Invalid, NotFound, QibanError
+from qiban.core.errors import Conflict, Invalid, QibanError
 from qiban.core.paging import page_of
 from qiban.core.units.queries import handling_units
 from qiban.core.web.drafts import stored
@@ -26,7 +26,6 @@ from qiban.hotline.posts import AGENTS
 from qiban.hotline.queries import demands
 from qiban.hotline.queries.suggestions import Asked, suggest
 from qiban.hotline.web.fields import renew_nonce
-from qiban.law.text import Text
 
 from .forms import CallForm, DemandForm, RevealForm, TypedForm
 from .pops import forget, out_of_the_address, popped
@@ -245,10 +244,8 @@ def attachment(request: PostRequest, demand_id: int, attachment_id: int) -> Http
     """Hand out a file that came with a demand to whoever may see it."""
     shown = demands.demand_by_id(demand_id)
     reading = reading_of_demand(request.actor, shown, clock.now())
-    for one in demands.attachments_of(shown) if reading.may_open(shown) else ():
-        if one.pk == attachment_id:
-            return hand_out(one, name=reading.name(one))
-    raise NotFound(Text("没有查到该附件。", "There is no such file."))
+    one = demands.attachment_for(reading, shown, attachment_id)
+    return hand_out(one, name=reading.name(one))
 
 
 def _written(form: DemandForm, shown: Demand) -> dict[str, str]:
