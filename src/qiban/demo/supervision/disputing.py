@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from qiban.core.units.models import UnitId
 from qiban.core.units.queries import id_of
 from qiban.demo.steps import Step
 from qiban.hotline.models import Order
@@ -64,7 +65,7 @@ def _settled(world: World) -> Iterator[Step]:
         name_lead(
             actor=world.who("paidan"),
             dispute_id=_dispute(draft),
-            lead_id=id_of("urban_management"),
+            lead_id=UnitId(id_of("urban_management")),
             text="协调会明确由城管部门牵头补装，住建部门配合核实产权。",
             paper="协调会议纪要第3号",
             at=at,
@@ -90,7 +91,7 @@ def _before_the_staffing_office(world: World) -> Iterator[Step]:
         name_lead(
             actor=world.who("paidan"),
             dispute_id=_dispute(draft),
-            lead_id=id_of("water"),
+            lead_id=UnitId(id_of("water")),
             text="协调会未达成一致，暂由水利部门牵头清理，同时报请确认职责。",
             paper="协调会议纪要第4号",
             at=at,
@@ -117,8 +118,8 @@ def _open(world: World, told: tuple[Draft, str, str, str], at: datetime) -> None
         order_number=order.number,
         title=f"关于{draft.subject}的责任争议",
         question=question,
-        unit_id=id_of(unit),
-        other_unit_id=id_of(other),
+        unit_id=UnitId(id_of(unit)),
+        other_unit_id=UnitId(id_of(other)),
         at=at,
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
+from qiban.core.units.models import UnitId
 from qiban.core.units.queries import id_of
 from qiban.demo.steps import Step
 from qiban.hotline.operations import Draft
@@ -41,7 +42,7 @@ def supervision(world: World) -> Iterator[Step]:
 def _issue(world: World, at: datetime, *, unit: str, title: str, reason: str, demand: str, number: str = "") -> None:
     issue_supervision(
         actor=world.who("duban"),
-        unit_id=id_of(unit),
+        unit_id=UnitId(id_of(unit)),
         cause=CauseKind.OTHER,
         title=title,
         reason=reason,
@@ -72,15 +73,29 @@ def _issued(world: World) -> Iterator[Step]:
 def _answered(world: World) -> Iterator[Step]:
     """One answered, which the centre is to review."""
     title = "夜间施工噪声督办"
-    said = {"reason": "连续三周夜间施工，答复与实际不符。", "demand": "落实夜间施工管控，报送巡查记录。"}
-    yield world.before(partial(_issue, world, unit="ecology", title=title, **said), days=6)
+    issue = partial(
+        _issue,
+        world,
+        unit="ecology",
+        title=title,
+        reason="连续三周夜间施工，答复与实际不符。",
+        demand="落实夜间施工管控，报送巡查记录。",
+    )
+    yield world.before(issue, days=6)
     yield world.before(partial(_answer, world, title, "shengtai"), days=1)
 
 
 def _ended(world: World) -> Iterator[Step]:
     title = "积水路段反复淹没督办"
-    said = {"reason": "同一路段雨后积水，两次答复均未解决。", "demand": "清掏雨水管道并报送完成照片。"}
-    yield world.before(partial(_issue, world, unit="urban_management", title=title, **said), days=20)
+    issue = partial(
+        _issue,
+        world,
+        unit="urban_management",
+        title=title,
+        reason="同一路段雨后积水，两次答复均未解决。",
+        demand="清掏雨水管道并报送完成照片。",
+    )
+    yield world.before(issue, days=20)
     yield world.before(partial(_answer, world, title, "chengguan"), days=17)
 
     def accept(at: datetime) -> None:
@@ -131,7 +146,7 @@ def _studies(world: World) -> Iterator[Step]:
 def _ask(world: World, unit: str, category: str, title: str, at: datetime) -> None:
     ask_study(
         actor=world.who("duban"),
-        unit_id=id_of(unit),
+        unit_id=UnitId(id_of(unit)),
         category=CategoryChoice(category),
         title=title,
         demand="分析成因，提出治本措施和完成时限。",
@@ -173,7 +188,7 @@ def _put_right(world: World) -> Iterator[Step]:
 def _order_right(world: World, unit: str, ground: Ground, title: str, at: datetime) -> None:
     order_rectification(
         actor=world.who("duban"),
-        unit_id=id_of(unit),
+        unit_id=UnitId(id_of(unit)),
         ground=ground,
         title=title,
         reason="经核实，答复与事实不符，问题没有解决。",
