@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from multiprocessing import Pool
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
@@ -40,5 +40,6 @@ def in_processes(work: Callable[[Path], T], files: Sequence[Path]) -> Iterator[T
     if processes < 2:
         yield from map(work, files)
         return
-    with Pool(processes) as pool:
+    # Begun anew and not forked: a fork of a process with threads may wait for ever for a lock that one of them held.
+    with get_context("spawn").Pool(processes) as pool:
         yield from pool.imap(work, files)
