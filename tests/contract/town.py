@@ -131,6 +131,7 @@ class Town:
             "receiver_id": {"": self._receiver().pk},
             "unit_id": {"": self.city.unit("housing").pk},
             "departure_id": {"": 1},
+            "entry_id": {"": 1},
             "token": {"": "used"},
             "robot_id": {"": self._robot().pk},
             "kind": {"": "order_dispatched"},

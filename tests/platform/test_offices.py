@@ -50,7 +50,7 @@ def test_what_is_no_list_of_names_is_said(own_home: Home, line: str) -> None:
 
 
 def test_the_knowledge_base_runs_wherever_the_hotline_does_and_stands_there_once() -> None:
-    both = (HOTLINE, "qiban.hotline.knowledge")
+    both = (HOTLINE, "qiban.hotline.knowledge", "qiban.hotline.nuisance")
     assert with_companions([HOTLINE]) == both
     assert with_companions(["qiban.flood", HOTLINE, "qiban.plans"]) == ("qiban.flood", *both, "qiban.plans")
     assert with_companions(both) == both

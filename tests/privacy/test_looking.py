@@ -42,7 +42,8 @@ def test_the_auditor_lists_filters_and_takes_home_looks_without_identities(city:
         ("unit=centre", 2),
         ("day=2024-03-04", 2),
         ("day=2024-03-05", 0),
-        (f"case={demand.number}", 2),
+        # Once more in the field, in the form's own address twice.
+        (f"case={demand.number}", 5),
         ("reason=核实", 2),
         ("reason=没有", 0),
     ):

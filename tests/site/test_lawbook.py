@@ -19,6 +19,8 @@ from qiban.hotline import operations
 from qiban.law.hotline.clocks import TITLES
 from qiban.law.hotline.evaluation import workflow as evaluation
 from qiban.law.hotline.knowledge import clocks as knowledge
+from qiban.law.hotline.nuisance import clocks as nuisance
+from qiban.law.hotline.privacy import relaying
 from qiban.law.hotline.supervision import clocks, disputing
 from qiban.law.parameter import UNITS
 from qiban.law.regulation import SUCCESSOR
@@ -227,6 +229,7 @@ def test_every_light_leads_to_where_it_is_met_or_says_whose_move_it_is(city: Cit
     at_every_kind(city)
     # Those of supervision, evaluation and the knowledge base are led in their own tests.
     supervised = {*clocks.TITLES, *disputing.TITLES, *evaluation.TITLES, *knowledge.TITLES}
+    supervised |= {*nuisance.TITLES, *relaying.TITLES}
     kinds = {kind for kind in (*TITLES, *SUCCESSOR) if not kind.endswith("_window")} - supervised
     assert set(Obligation.objects.filter(settled_at=None, is_window=False).values_list("kind", flat=True)) == kinds
     roles = {

@@ -86,6 +86,7 @@ WITHOUT_DRAFT = re.compile(
     r"account_|mfa_|sessions_end|set_language|switch_post|notices_read|deliveries_again|dispatch_dismiss|inbox_sign"
     r"|person_end_post|person_password|person_switch|portal_follow|portal_leave|order_identity|desk_identity"
     r"|webhooks_replay|webhook_ping|webhook_secret|check_flood_warning"
+    r"|nuisance_file|audit_verify|robot_try|own_notices_choose|own_notices_phone|own_notices_code"
     r"|{{ button.href }}\"$|{{ agree }}\"$"
 )
 

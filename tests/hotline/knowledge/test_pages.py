@@ -266,6 +266,7 @@ def test_a_closing_unit_s_articles_go_to_its_successor_or_are_withdrawn(city: Ci
             actor=city.post("city_government", "administrator"),
             unit_id=city.unit(unit).pk,
             successor_id=successor,
+            reason="机构改革",
             on=date(2024, 3, 5),
             at=civil("2024-03-05 09:00"),
         )

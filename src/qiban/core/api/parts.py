@@ -29,6 +29,9 @@ def take_apart(request: HttpRequest) -> None:
         return
     if _length(request) > MOST_BYTES:
         raise RequestDataTooBig
+    if not request.POST and not request.FILES:
+        request._body = b""
+        return
     if set(request.POST) != {BODY} or not set(request.FILES) <= {FILES}:
         raise SuspiciousOperation("A request in parts has `body`, and `files`.")
     # What reads the body now finds it as if it had come alone.
