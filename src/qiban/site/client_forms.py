@@ -50,7 +50,7 @@ class BoundsForm(forms.Form):
 class ClientForm(BoundsForm, PostForm):
     """A new program, with the post in which it acts: from now on, and until it is shut out."""
 
-    starts_on = last_on = None
+    starts_on = last_on = None  # type: ignore[assignment]
     name = TextField(label=_("名称"), max_length=60, help_text=_("如：爱山东小程序。"))
     field_order = ("name", "unit", "role", "scopes", "channel", "per_minute", "reason")
 
