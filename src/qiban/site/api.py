@@ -49,9 +49,8 @@ class Schema(OpenAPISchema):
 
     def request_body(self, operation: Operation) -> dict[str, Any]:
         found: dict[str, Any] = super().request_body(operation)
-        for schema in [one["schema"] for kind, one in found.get("content", {}).items() if kind == JSON_KIND]:
-            if FILES in _fields_of_body(operation):
-                found["content"][PARTS] = {"schema": _in_parts(schema)}
+        if FILES in _fields_of_body(operation):
+            found["content"][PARTS] = {"schema": _in_parts(found["content"][JSON_KIND]["schema"])}
         return found
 
     def operation_security(self, operation: Operation) -> list[dict[str, Any]] | None:

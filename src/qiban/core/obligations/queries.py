@@ -4,11 +4,13 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
+from django.db import connection, models
 from django.db.models import Func, OuterRef, QuerySet
 
 from qiban.core.rows import find_with, told
 from qiban.core.units.models import Unit
+from qiban.law.regulation import clock_title
+from qiban.law.text import Text
 
 from .lights import gravest
 from .models import Obligation, Phase
@@ -62,6 +64,12 @@ Lights = dict[Phase, Count]
 def owed() -> QuerySet[Obligation]:
     """Return what units owe now: open obligations that have a light. Windows are rights, not debts."""
     return Obligation.objects.filter(settled_at=None, is_window=False)
+
+
+def by_kind(found: QuerySet[Obligation]) -> list[tuple[Text, int, str]]:
+    """Return how many of some obligations there are of each kind: what it is called, how many, and the kind's name; one query."""
+    counted = found.order_by("kind").values_list("kind").annotate(models.Count("pk"))
+    return [(clock_title(kind), number, kind) for kind, number in counted]
 
 
 def owed_on(keys: Collection[tuple[str, int]]) -> list[Obligation]:

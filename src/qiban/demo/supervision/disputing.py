@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 from qiban.core.units.models import UnitId
 from qiban.core.units.queries import id_of
@@ -61,15 +62,14 @@ def _settled(world: World) -> Iterator[Step]:
     draft = COVER[0]
     yield world.before(lambda at: _open(world, COVER, at), days=16)
 
-    def named(at: datetime) -> None:
-        name_lead(
-            actor=world.who("paidan"),
-            dispute_id=_dispute(draft),
-            lead_id=UnitId(id_of("urban_management")),
-            text="协调会明确由城管部门牵头补装，住建部门配合核实产权。",
-            paper="协调会议纪要第3号",
-            at=at,
-        )
+    named = partial(
+        _named,
+        world,
+        draft,
+        unit="urban_management",
+        text="协调会明确由城管部门牵头补装，住建部门配合核实产权。",
+        paper="协调会议纪要第3号",
+    )
 
     def closed(at: datetime) -> None:
         close_dispute(
@@ -87,15 +87,14 @@ def _before_the_staffing_office(world: World) -> Iterator[Step]:
     draft = CANAL[0]
     yield world.before(lambda at: _open(world, CANAL, at), days=6)
 
-    def called(at: datetime) -> None:
-        name_lead(
-            actor=world.who("paidan"),
-            dispute_id=_dispute(draft),
-            lead_id=UnitId(id_of("water")),
-            text="协调会未达成一致，暂由水利部门牵头清理，同时报请确认职责。",
-            paper="协调会议纪要第4号",
-            at=at,
-        )
+    called = partial(
+        _named,
+        world,
+        draft,
+        unit="water",
+        text="协调会未达成一致，暂由水利部门牵头清理，同时报请确认职责。",
+        paper="协调会议纪要第4号",
+    )
 
     def asked(at: datetime) -> None:
         ask_confirmation(
@@ -122,6 +121,12 @@ def _open(world: World, told: tuple[Draft, str, str, str], at: datetime) -> None
         other_unit_id=UnitId(id_of(other)),
         at=at,
     )
+
+
+def _named(world: World, draft: Draft, at: datetime, *, unit: str, text: str, paper: str) -> None:
+    """The centre calls the parties together and names a lead."""
+    lead = UnitId(id_of(unit))
+    name_lead(actor=world.who("paidan"), dispute_id=_dispute(draft), lead_id=lead, text=text, paper=paper, at=at)
 
 
 def _dispute(draft: Draft) -> int:

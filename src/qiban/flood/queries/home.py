@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from django.db.models import Count
-
 from qiban.core.actor import Actor
 from qiban.core.obligations.models import Obligation
+from qiban.core.obligations.queries import by_kind
 from qiban.flood.models import FloodResponse
 from qiban.flood.permissions import visible_responses
 from qiban.law.flood import FLOOD
 from qiban.law.flood.response.levels import NAMES
 from qiban.law.flood.workflow.roles import DUTY
-from qiban.law.regulation import clock_title
 from qiban.law.text import Text
 
 from .readings.stations import visible_held
@@ -47,8 +45,7 @@ def _running(response: FloodResponse, actor: Actor) -> Running:
 def waiting_for(actor: Actor) -> Sequence[tuple[Text, int, str]]:
     """Return what the own unit owes for flood control, by kind: what it is called, how much, and the kind's name; one query."""
     owed = Obligation.objects.filter(bearer_unit=actor.unit, settled_at=None, clause__startswith=f"{FLOOD}:")
-    counted = owed.order_by("kind").values_list("kind").annotate(Count("pk"))
-    return [(clock_title(kind), number, kind) for kind, number in counted]
+    return by_kind(owed)
 
 
 def held_for(actor: Actor) -> int:

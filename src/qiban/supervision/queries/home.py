@@ -9,9 +9,8 @@ from django.urls import reverse
 from qiban.core.acting import beginnings
 from qiban.core.acting.kinds import Kind, kind_of
 from qiban.core.actor import Actor
-from qiban.core.obligations.models import Obligation
+from qiban.core.obligations.queries import by_kind, owed
 from qiban.law.hotline.workflow import WORKFLOW
-from qiban.law.regulation import clock_title
 from qiban.law.text import Text
 
 # In the order of the page: what is supervised, disputed, studied, put right, answered for.
@@ -41,9 +40,7 @@ class Section(NamedTuple):
 
 def waiting_for(actor: Actor) -> Sequence[tuple[Text, int, str]]:
     """Return what the own unit owes in supervision: what it is called, how much, and the kind's name; one query."""
-    owed = Obligation.objects.filter(bearer_unit=actor.unit, settled_at=None, is_window=False, subject_type__in=KINDS)
-    counted = owed.order_by("kind").values_list("kind").annotate(Count("pk"))
-    return [(clock_title(kind), number, kind) for kind, number in counted]
+    return by_kind(owed().filter(bearer_unit=actor.unit, subject_type__in=KINDS))
 
 
 def sections_for(actor: Actor) -> Iterator[Section]:
