@@ -19,10 +19,15 @@ from qiban.core.charts.drawing import bundle_version
 from qiban.core.lawbook.models import Arrangement, Continuation
 from qiban.core.notices.models import Notice
 from qiban.core.office import offices
-from qiban.core.people.models import Person, Post
+from qiban.core.people.models import ApiClient, Person, Post
+from qiban.core.people.programs import admit
+from qiban.core.people.scopes import INTAKE
 from qiban.core.webhooks.models import Receiver
 from qiban.core.webhooks.operations import add_receiver
 from qiban.hotline import operations
+from qiban.hotline.directory.models import ReplyTemplate
+from qiban.hotline.directory.tables import CATALOGUE
+from qiban.hotline.directory.templates import make_template
 from qiban.hotline.models import Request
 from qiban.hotline.web.orders.doing import FORMS
 
@@ -81,6 +86,15 @@ DOCUMENT = {
 }
 
 
+# Parts that mean something else at addresses that begin so.
+ELSEWHERE = {
+    "/administration/categories/": {"code": {"": "water_supply"}},
+    "/administration/channels/": {"channel": {"": "web"}, "closure_id": {"": 1}},
+    "/administration/parameters/": {"name": {"": "dispatch_at_once_minutes"}},
+    "/administration/tables/": {"name": {"": CATALOGUE.name}},
+}
+
+
 class Town:
     """The city, and what stands for each part of an address."""
 
@@ -130,6 +144,8 @@ class Town:
             "continuation_id": {"": _first(Continuation)},
             "receiver_id": {"": self._receiver().pk},
             "unit_id": {"": self.city.unit("housing").pk},
+            "client_id": {"": self._program().pk},
+            "template_id": {"": self._template().pk},
             "departure_id": {"": 1},
             "entry_id": {"": 1},
             "token": {"": "used"},
@@ -138,6 +154,18 @@ class Town:
             "channel": {"": "sms"},
             "version": {"": bundle_version()},
         }
+
+    def _program(self) -> ApiClient:
+        """The system of the province's hotline."""
+        unit = self.city.unit("centre")
+        given: dict[str, Any] = {"name": "省级热线平台", "unit": unit, "role": "agent", "scopes": [INTAKE]}
+        return admit(actor=self.city.post("centre", "administrator"), reason="省级平台对接", at=NOW, **given)[0]
+
+    def _template(self) -> ReplyTemplate:
+        """A text from which every unit's replies may begin."""
+        director = self.city.post("centre", "director")
+        given = {"title": "已办结", "body": "{诉求类别}已处理完毕。", "reason": "统一答复口径"}
+        return make_template(actor=director, at=NOW, **given)
 
     def _robot(self) -> Robot:
         """A robot in a group of the housing department."""
@@ -173,7 +201,8 @@ class Town:
         if "{action}" in template:
             return {name: self._form(template, name) for name in FORMS}
         names = names_in(template)
-        values = self.values | {"order_id": self._orders(template)}
+        elsewhere = next((parts for start, parts in ELSEWHERE.items() if template.startswith(start)), {})
+        values = self.values | {"order_id": self._orders(template)} | elsewhere
         found = {}
         for chosen in itertools.product(*(values[name].items() for name in names)):
             path = template
