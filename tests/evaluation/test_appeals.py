@@ -7,6 +7,7 @@ from tests.evaluation.conftest import City, civil, owed, told
 from tests.evaluation.forty import HOUSING, MONTH, WATER
 
 from qiban.core.errors import Conflict, Denied, Invalid, Refused
+from qiban.core.journal.models import Entry
 from qiban.evaluation.models import Exclusion, FigureAppeal, Month, Revision
 from qiban.evaluation.models.kinds import Rate
 from qiban.evaluation.operations import appealing
@@ -44,6 +45,17 @@ def test_it_is_filed_until_the_fifth_working_day_has_ended_with_a_reason(
     assert (one.state, one.number[:2]) == ("filed", "PS")
     # Five working days from Wednesday, 17 April: 18 and 19, 22 to 24.
     assert owed(one)["figure_appeal"].due_at == civil("2024-04-25")
+
+
+def test_what_is_written_about_its_orders_is_kept_without_who_complained(city: City, counted: list[Order]) -> None:
+    said = "王建国（13905330004）已确认解决"
+    one = appeal(city, counted[1], reason=said)
+    refuse_appeal(actor=city.supervisor, figure_appeal_id=one.pk, finding=said, at=LAST)
+    one.refresh_from_db()
+    for kept in (one.reason, one.finding, *(str(entry.detail) for entry in Entry.objects.filter(subject_type="figure_appeal"))):
+        assert "已确认解决" in kept
+        assert "王建国" not in kept
+        assert "13905330004" not in kept
 
 
 def test_only_orders_that_the_figure_counts_are_appealed_and_all_bad_numbers_are_named(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import pytest
 from django.test import Client
 from docx import Document
 from tests.evaluation.conftest import City, civil, owed, stand, text, told
@@ -12,6 +13,7 @@ from tests.evaluation.conftest import City, civil, owed, stand, text, told
 from qiban.core.actor import Actor
 from qiban.core.errors import Conflict, Denied, Invalid, Refused
 from qiban.evaluation.models import Interview, Month, Revision
+from qiban.evaluation.operations import revising
 from qiban.evaluation.operations.calling import call_interviews
 from qiban.evaluation.operations.closing import hand_on
 from qiban.evaluation.operations.interviewing import (
@@ -100,6 +102,34 @@ def test_an_appeal_that_changes_places_withdraws_what_was_not_held_and_calls_who
     stand(months[1], back, {"housing": (8, 10), "water": (7, 10)}, city)
     call_interviews(20241, actor=city.supervisor, at=civil("2024-04-15 09:00"))
     assert {(one.unit.code, one.paper_no) for one in Interview.objects.filter(state="due")} == {("housing", 3)}
+
+
+def test_places_that_a_month_counted_anew_by_the_centre_changes_are_followed_too(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    months = quarter(city)
+    city.publish(months[2])
+
+    def counted(month: Month, *, is_adopted: bool, **_: Any) -> Revision:
+        made = Revision.objects.create(
+            month=month,
+            no=month.revisions.count() + 1,
+            is_adopted=is_adopted,
+            reason="更正",
+            cases=0,
+            cases_digest="",
+            digest="",
+            at=civil("2024-04-12"),
+        )
+        stand(month, made, {"housing": (7, 10), "water": (8, 10)}, city)
+        return made
+
+    monkeypatch.setattr(revising, "count_anew", counted)
+    given: dict[str, Any] = {"actor": city.supervisor, "evaluation_month_id": months[1].pk, "reason": "更正"}
+    revising.revise_month(**given, is_adopted=False, at=civil("2024-04-12 09:00"))
+    assert {one.unit.code for one in Interview.objects.filter(state="due")} == {"housing"}
+    revising.revise_month(**given, is_adopted=True, at=civil("2024-04-12 10:00"))
+    assert {one.unit.code for one in Interview.objects.filter(state="due")} == {"water"}
 
 
 def test_one_that_was_held_stays_and_one_withdrawn_by_hand_is_not_called_again(city: City, refused: Any) -> None:

@@ -1,6 +1,7 @@
 """The city of flood control, with the hotline's centre beside it."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -25,7 +26,7 @@ class City(FloodCity):
     def dispatcher(self) -> Actor:
         return self.post("centre", "dispatcher")
 
-    def order(self, subject: str = "村口道路积水", **given: str) -> Order:
+    def order(self, subject: str = "村口道路积水", **given: Any) -> Order:
         """An order that waits to be dispatched."""
         draft = hotline.Draft(subject=subject, detail="水深过膝，车辆无法通行", **given)
         demand = hotline.intake(actor=self.agent, draft=draft, at=self.now)

@@ -5,10 +5,12 @@ from typing import Any
 from tests.insight.conftest import Browser, City
 
 from qiban.core.errors import Conflict, Denied, Invalid, NotFound
+from qiban.core.journal.models import Entry
 from qiban.flood.models import FloodTask
 from qiban.flood.models.kinds import LevelChoice
 from qiban.flood.operations.responding.working import acknowledge_task
 from qiban.hotline import operations as hotline
+from qiban.hotline.identity import Contact
 from qiban.hotline.models import Demand
 from qiban.insight.models import HandedOver
 from qiban.insight.operations.handing import order_to_flood, task_to_hotline
@@ -98,3 +100,13 @@ def test_the_wall_shows_places_units_and_what_the_hotline_hears(city: City, brow
     assert panels in page
     assert browser(city.member()).get(f"/wall/{response.pk}/").status_code == 403
     assert window.get("/wall/999/").status_code == 404
+
+
+def test_a_task_of_flood_control_never_names_who_complained(city: City) -> None:
+    order = city.order(contact=Contact(name="王建国", phone="13905330001"))
+    city.response()
+    said = "王建国（13905330001）家门口积水"
+    task = order_to_flood(actor=city.dispatcher, order_id=order.pk, title=said, at=city.now)
+    kept = [task.subject, *(str(entry.detail) for entry in Entry.objects.filter(subject_type="flood_task"))]
+    assert all("王建国" not in one and "13905330001" not in one for one in kept)
+    assert task.subject.endswith("家门口积水")

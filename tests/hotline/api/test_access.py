@@ -30,6 +30,8 @@ CENTRE = {"agent", "dispatcher", "reviewer", "callback_staff", "supervisor", "di
 UNIT = {"handler", "unit_leader", "district_dispatcher"}
 OVERSEERS = CENTRE | {"city_leader", "auditor"}
 PUBLIC = {
+    "/api/answers",
+    "/api/answers/{article_id}",
     "/api/query",
     "/api/query/rating",
     "/api/query/{code}",

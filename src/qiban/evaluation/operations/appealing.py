@@ -20,7 +20,7 @@ from qiban.core.steps.beginning import begin, keep_files
 from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.core.steps.telling import tell
-from qiban.core.texts import fitting, needed
+from qiban.core.texts import needed
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id
 from qiban.evaluation.models import AppealedOrder, FigureAppeal, Month
@@ -29,6 +29,7 @@ from qiban.evaluation.permissions import is_unit
 from qiban.evaluation.posts import CENTRE_ROLES, UNIT_ROLES
 from qiban.evaluation.queries.drill import orders_counted
 from qiban.evaluation.queries.quarters import quarter_of
+from qiban.hotline.kept_texts import hidden, hidden_names
 from qiban.hotline.models import Order
 from qiban.hotline.queries.numbers import order_in
 from qiban.law.hotline import rules
@@ -81,9 +82,9 @@ def file_appeal(
     law = law_on("hotline", at)
     begun = working_days_begun(clock.civil_date(of.published_at or at), clock.civil_date(at), law.calendar)
     require(rules.appeal(AppealFacts(reason, begun), law))
-    (reason,) = fitting(reason=(reason, TEXT))
     _check_none_open(of, unit, rate)
     orders = _counted(order_numbers, of, unit, rate)
+    (reason,) = hidden(orders, reason=(reason, TEXT))
     title = f"{unit.short_name}{of.title}{rate.label}申诉"
     appeal = FigureAppeal(
         month=of, unit=unit, rate=rate.value, title=title, reason=reason, filed_at=at, filed_by_id=actor.person_id
@@ -92,7 +93,7 @@ def file_appeal(
     begin(appeal, "file_appeal", actor=actor, at=at, detail={"rate": rate.value, "reason": reason, "orders": numbers})
     AppealedOrder.objects.bulk_create([AppealedOrder(appeal=appeal, order=one) for one in orders])
     bear(appeal_clock(at=at, law=law), appeal, centre_id(), at)
-    keep_files(uploads, appeal, actor, at)
+    keep_files(hidden_names(orders, uploads), appeal, actor, at)
     tell("figure_appealed", appeal, centre_id(), *CENTRE_ROLES, at=at)
     return appeal
 
@@ -168,6 +169,10 @@ def appealed_orders(appeal: FigureAppeal, _actor: Actor) -> Iterator[tuple[int, 
         yield one.order_id, one.order.number
 
 
+def _orders_of(appeal: FigureAppeal) -> list[Order]:
+    return [one.order for one in appeal.appealed.select_related("order")]
+
+
 @transaction.atomic
 def uphold_appeal(
     *,
@@ -195,7 +200,7 @@ def uphold_appeal(
     at = at or clock.now()
     appeal = lock_for(FigureAppeal, "uphold_appeal", figure_appeal_id, actor=actor, at=at, step_no=step_no)
     needed(finding=finding)
-    (appeal.finding,) = fitting(finding=(finding, TEXT))
+    (appeal.finding,) = hidden(_orders_of(appeal), finding=(finding, TEXT))
     upheld, asked = set(order_ids), {one.order_id: one for one in appeal.appealed.all()}
     if not upheld or upheld - asked.keys():
         raise Invalid.field(
@@ -236,7 +241,7 @@ def refuse_appeal(
     at = at or clock.now()
     appeal = lock_for(FigureAppeal, "refuse_appeal", figure_appeal_id, actor=actor, at=at, step_no=step_no)
     needed(finding=finding)
-    (appeal.finding,) = fitting(finding=(finding, TEXT))
+    (appeal.finding,) = hidden(_orders_of(appeal), finding=(finding, TEXT))
     appeal.appealed.update(is_upheld=False)
     _decide(appeal, "refuse_appeal", actor, at)
     return appeal
@@ -267,7 +272,7 @@ def withdraw_appeal(
     appeal = lock_for(FigureAppeal, "withdraw_appeal", figure_appeal_id, actor=actor, at=at, step_no=step_no)
     if actor.unit != appeal.unit_id:
         raise Denied(Text("由申诉单位撤回。", "It is for the unit that appealed."), citation=EVALUATION)
-    (reason,) = fitting(reason=(reason, TEXT))
+    (reason,) = hidden(_orders_of(appeal), reason=(reason, TEXT))
     advance(appeal, "withdraw_appeal", actor=actor, at=at, detail={"reason": reason} if reason else {})
     end(appeal.subject_type, appeal.pk, at=at, outcome=Outcome.VOID)
     return appeal

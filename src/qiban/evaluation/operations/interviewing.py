@@ -16,13 +16,14 @@ from qiban.core.steps.beginning import keep_files
 from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.steps.telling import tell
-from qiban.core.texts import fitting, needed
+from qiban.core.texts import needed
 from qiban.core.units.models import Unit, UnitId
 from qiban.core.units.queries import centre_id, id_of
 from qiban.evaluation.models import Interview
 from qiban.evaluation.models.kinds import InterviewGround
 from qiban.evaluation.posts import CENTRE_ROLES, DEPUTY_UNIT, LEADERS
 from qiban.evaluation.queries.quarters import quarter_of
+from qiban.hotline.kept_texts import hidden, hidden_names
 from qiban.hotline.posts import check_centre
 from qiban.law.hotline import rules
 from qiban.law.hotline.evaluation.facts import InterviewFacts, InterviewRecordFacts
@@ -56,7 +57,7 @@ def raise_interview(
     at = at or clock.now()
     check_centre(actor)
     needed(reason=reason)
-    (reason,) = fitting(reason=(reason, TEXT))
+    (reason,) = hidden(None, reason=(reason, TEXT))
     day = clock.civil_date(at)
     unit, quarter = _judged(unit_id), quarter_of(day.year * 100 + day.month)
     lock_interviews()
@@ -113,8 +114,8 @@ def record_interview(
     today = clock.civil_date(at)
     given = InterviewRecordFacts(talked_to, said, measures, held_on, follow_on, today)
     require(rules.record_interview(given, one.law_on(at)))
-    one.talked_to, one.said, one.measures = fitting(
-        talked_to=(talked_to, NAMES), said=(said, TEXT), measures=(measures, TEXT)
+    one.talked_to, one.said, one.measures = hidden(
+        None, talked_to=(talked_to, NAMES), said=(said, TEXT), measures=(measures, TEXT)
     )
     one.held_on, one.follow_on = held_on, follow_on
     told = {"held_on": held_on, "talked_to": one.talked_to, "said": one.said, "measures": one.measures}
@@ -122,7 +123,7 @@ def record_interview(
     advance(one, "record_interview", actor=actor, at=at, detail=detail)
     settle(one.subject_type, one.pk, "interview", at=at)
     bear(follow_clock(at=at, follow_on=max(follow_on, today), law=one.law_on(at)), one, centre_id(), at)
-    keep_files(uploads, one, actor, at)
+    keep_files(hidden_names(None, uploads), one, actor, at)
     tell("interview_held", one, centre_id(), *CENTRE_ROLES, at=at)
     tell("interview_held", one, one.unit_id, *LEADERS, at=at)
     return one
@@ -159,10 +160,10 @@ def follow_interview(
     one = lock_for(Interview, "follow_interview", interview_id, actor=actor, at=at, step_no=step_no)
     _check_deputy(actor)
     needed(outcome=outcome)
-    (one.outcome,) = fitting(outcome=(outcome, TEXT))
+    (one.outcome,) = hidden(None, outcome=(outcome, TEXT))
     advance(one, "follow_interview", actor=actor, at=at, detail={"outcome": one.outcome})
     settle(one.subject_type, one.pk, at=at)
-    keep_files(uploads, one, actor, at)
+    keep_files(hidden_names(None, uploads), one, actor, at)
     tell("interview_closed", one, one.unit_id, *LEADERS, at=at)
     return one
 
@@ -182,6 +183,6 @@ def withdraw_interview(
     at = at or clock.now()
     one = lock_for(Interview, "withdraw_interview", interview_id, actor=actor, at=at, step_no=step_no)
     needed(reason=reason)
-    (reason,) = fitting(reason=(reason, TEXT))
+    (reason,) = hidden(None, reason=(reason, TEXT))
     withdraw_one(one, reason, actor=actor, at=at)
     return one

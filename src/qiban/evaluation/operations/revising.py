@@ -15,15 +15,18 @@ from qiban.core.acting.arguments.marks import Help
 from qiban.core.actor import Actor
 from qiban.core.errors import Invalid
 from qiban.core.steps.taking import advance, lock_for
-from qiban.core.texts import fitting, needed
+from qiban.core.texts import needed
 from qiban.evaluation.computing import Computed
 from qiban.evaluation.digests import digest_of_figures
 from qiban.evaluation.explaining import Explained, explained, of_samples
 from qiban.evaluation.layout import Layout, kept
 from qiban.evaluation.models import Difference, Figure, Month, Revision, Standing
+from qiban.evaluation.queries.quarters import quarter_of
+from qiban.hotline.kept_texts import hidden
 from qiban.law.hotline.evaluation.rates import EVALUATION
 from qiban.law.text import Text
 
+from .calling import call_interviews
 from .counting import compute_month, count_month, write_figures
 
 REASON = 10_000
@@ -66,7 +69,7 @@ def revise_month(
     """Count a frozen month anew from the hotline's records; what was frozen stays, and every difference is kept beside it.
 
     Args:
-        is_adopted: its figures hold from now on.
+        is_adopted: its figures hold from now on; interviews that were not held yet follow them.
 
     Raises:
         Refused: it is not frozen.
@@ -78,8 +81,11 @@ def revise_month(
     at = at or clock.now()
     month = lock_for(Month, "revise_month", evaluation_month_id, actor=actor, at=at, step_no=step_no)
     needed(reason=reason)
-    (reason,) = fitting(reason=(reason, REASON))
-    return count_anew(month, actor=actor, at=at, reason=reason, is_adopted=is_adopted)
+    (reason,) = hidden(None, reason=(reason, REASON))
+    revision = count_anew(month, actor=actor, at=at, reason=reason, is_adopted=is_adopted)
+    if is_adopted:
+        call_interviews(quarter_of(month.pk), actor=actor, at=at)
+    return revision
 
 
 def count_anew(

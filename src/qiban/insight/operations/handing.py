@@ -10,11 +10,12 @@ from qiban.core.errors import Conflict, Denied, NotFound
 from qiban.core.journal.operations import record
 from qiban.core.rows import find, insert
 from qiban.core.steps.taking import lock_thing
-from qiban.core.texts import fitting, needed
+from qiban.core.texts import needed
 from qiban.flood.models import FloodResponse, FloodTask
 from qiban.flood.operations.responding.taking_in import take_in_task
 from qiban.flood.permissions import HEADQUARTERS
 from qiban.hotline import operations as hotline
+from qiban.hotline.kept_texts import hidden
 from qiban.hotline.models import Demand, Order
 from qiban.hotline.permissions import sees_order
 from qiban.insight.models import HandedOver
@@ -68,7 +69,7 @@ def order_to_flood(*, actor: Actor, order_id: int, title: str, at: datetime | No
     Raises:
         NotFound: there is no such order for the post.
         Denied: the post does not dispatch.
-        Conflict: no response runs, or the order was handed over already.
+        Conflict: no response runs, the order was handed over already, or the key to an identity is missing.
     """
     at = at or clock.now()
     if actor.role not in DISPATCHING:
@@ -77,7 +78,8 @@ def order_to_flood(*, actor: Actor, order_id: int, title: str, at: datetime | No
         raise NotFound(Text("没有查到该工单。", "There is no such order."))
     order = lock_thing(Order, order_id)
     needed(title=title)
-    (title,) = fitting(title=(title, TITLE))
+    # Whoever reads the task need not see who complained.
+    (title,) = hidden(order, title=(title, TITLE))
     if find(HandedOver, order_id=order.pk):
         raise Conflict(Text("该工单已经转给防汛。", "The order was handed to flood control already."))
     task = take_in_task(actor=actor, flood_response_id=_running().pk, title=title, at=at)

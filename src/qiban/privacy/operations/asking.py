@@ -16,7 +16,7 @@ from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.steps.telling import tell
 from qiban.core.texts import needed
-from qiban.hotline.keeping import hidden
+from qiban.hotline.kept_texts import hidden
 from qiban.hotline.models import Demand
 from qiban.law.hotline.privacy.relaying import SECRET, look_answer_clock
 from qiban.law.text import Text

@@ -17,7 +17,7 @@ from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.core.steps.telling import tell
 from qiban.core.texts import needed
 from qiban.core.units.queries import centre_id, centre_path
-from qiban.hotline.keeping import hidden
+from qiban.hotline.kept_texts import hidden
 from qiban.hotline.models import Assignment, Demand, Kind, Order
 from qiban.hotline.operations.privacy import accused_with, identity_decision, is_accused
 from qiban.hotline.operations.waiting import OPEN

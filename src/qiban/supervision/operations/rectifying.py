@@ -22,7 +22,7 @@ from qiban.core.steps.telling import tell
 from qiban.core.texts import needed
 from qiban.core.units.models import UnitId
 from qiban.core.units.queries import centre_id
-from qiban.hotline.keeping import hidden, hidden_names
+from qiban.hotline.kept_texts import hidden, hidden_names
 from qiban.hotline.posts import check_centre
 from qiban.law.hotline import rules
 from qiban.law.hotline.supervision.clocks import (

@@ -19,7 +19,7 @@ from qiban.core.steps.telling import tell
 from qiban.core.texts import needed
 from qiban.core.units.models import Unit, UnitId
 from qiban.core.units.queries import centre_id
-from qiban.hotline.keeping import hidden
+from qiban.hotline.kept_texts import hidden
 from qiban.hotline.models import Order
 from qiban.hotline.operations.accused import barred_from, is_barred
 from qiban.hotline.posts import check_centre

@@ -14,7 +14,7 @@ from qiban.core.steps.taking import advance, lock_for
 from qiban.core.steps.telling import tell
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id, id_of
-from qiban.hotline.keeping import hidden, hidden_names
+from qiban.hotline.kept_texts import hidden, hidden_names
 from qiban.hotline.operations.accused import barred_from, is_barred
 from qiban.law.citation import Citation
 from qiban.law.hotline import rules
