@@ -27,8 +27,19 @@ from qiban.supervision.operations import ordering, rectifying
 from qiban.supervision.operations.disputes import opening
 
 MONDAY = civil("2024-03-04 09:00")
-NAMES = ("欧阳采薇", "司徒远航", "诸葛明轩", "上官若兰", "端木青云", "令狐长风", "皇甫静宜", "尉迟景明", "慕容雪晴")
-CASES = ("open", "joined", "secret", "report", "complaint", "province", "centre", "closed", "merged")
+NAMES = (
+    "欧阳采薇",
+    "司徒远航",
+    "诸葛明轩",
+    "上官若兰",
+    "端木青云",
+    "令狐长风",
+    "皇甫静宜",
+    "尉迟景明",
+    "慕容雪晴",
+    "钟离晚照",
+)
+CASES = ("open", "joined", "secret", "report", "complaint", "province", "centre", "closed", "merged", "returned")
 
 
 @dataclass(frozen=True)
@@ -44,7 +55,7 @@ class Planted:
             name=NAMES[number],
             phone=f"1386401{number}73{number}",
             address=f"柳泉路{number + 3}7号院{number + 1}单元",
-            id_number=f"37030319{number + 70}0{number + 1}1{number}123{number}",
+            id_number=f"37030319{number + 70}{number + 1:02}1{number}123{number}",
         )
 
     @property
@@ -115,6 +126,7 @@ def built() -> World:
         ("report", "housing", ["water"]),
         ("complaint", "housing", ["gas_company"]),
         ("centre", "housing", []),
+        ("returned", "housing", []),
         ("closed", "zhangdian", []),
     ):
         city.dispatch(orders[name], lead=lead, co=co, at=next(at), note=PLANTED[name].said)
@@ -139,6 +151,7 @@ def built() -> World:
         proposed_unit_id=city.unit("water").pk,
         at=next(at),
     )
+    _give_back(world, at)
     _close(world, at)
     beyond(world, at)
     return World(
@@ -184,6 +197,21 @@ def _reply(world: World, name: str, unit: str, at: object, files: int = 1) -> No
         told_how=who.short,
         uploads=[photo(who)] * files,
     )
+
+
+def _give_back(world: World, at: Iterator[datetime]) -> None:
+    """Let housing have had an order that is water's now."""
+    city, order, said = world.city, world.orders["returned"], PLANTED["returned"].said
+    asked = operations.request_return(
+        actor=city.handler(),
+        order_id=order.pk,
+        reason=said,
+        basis=said,
+        proposed_unit_id=city.unit("water").pk,
+        at=next(at),
+    )
+    operations.approve_return(actor=city.dispatcher, request_id=asked.pk, at=next(at))
+    city.dispatch(order, lead="water", at=next(at), note=said)
 
 
 def _close(world: World, at: Iterator[datetime]) -> None:

@@ -9,6 +9,7 @@ import json
 import logging
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -33,6 +34,7 @@ from qiban.core.notices.shortening import shortened
 from qiban.core.notices.wording import title
 from qiban.core.people.models import Person
 from qiban.core.people.operations import appoint
+from qiban.hotline.directory.tables import TABLES
 from qiban.hotline.models import Demand, Order, Request
 from qiban.hotline.office import OFFICE
 from qiban.hotline.web.orders.doing import FORMS
@@ -51,8 +53,12 @@ READERS = {
     "auditor": ("audit", NOBODY, ALL - SECRET),
     # It has replied to the complaint, and has to contact the others.
     "handler housing": ("housing", IN_HAND, IN_HAND | {"complaint"}),
-    # It has replied to the open one.
-    "handler water": ("water", frozenset({"report"}), frozenset({"open", "joined", "report"})),
+    # It has replied to the open one, and has what housing gave back.
+    "handler water": (
+        "water",
+        frozenset({"report", "returned"}),
+        frozenset({"open", "joined", "report", "returned"}),
+    ),
     "district_dispatcher": ("zhangdian", NOBODY, frozenset({"closed", "merged"})),
     "handler gas_company": ("gas_company", NOBODY, NOBODY),
     # Somebody of the accused unit acts in the one that handles the complaint and the report.
@@ -184,6 +190,12 @@ def what_is_there(world: World) -> Values:
         "<int:request_id>": list(Request.objects.values_list("pk", flat=True)),
         "<int:notice_id>": list(Notice.objects.values_list("pk", flat=True))[:1],
         "<slug:regulation_id>": ["hotline"],
+        "<slug:code>": ["water_supply"],
+        "<slug:channel>": ["web"],
+        "<int:closure_id>": [1],
+        "<int:entry_id>": [1],
+        "<int:template_id>": [1],
+        "<slug:name>": [*TABLES],
         # A form shows an order as its page does, so one will do.
         "<one order>": [world.orders["complaint"].pk],
     }
@@ -329,6 +341,67 @@ def test_no_answer_to_what_is_sent_tells_more_than_a_page(world: World, name: st
         if told := told_by(text_of(response)):
             found[f"{path} {given}"] = told
     check(found, may_read, NOBODY)
+
+
+NOWHERE = 987654321
+
+
+@dataclass
+class Window:
+    """A post's browser and its program: pages are asked for by one, routes by the other."""
+
+    actor: Actor
+
+    def __post_init__(self) -> None:
+        self.page, self.program = signed_in(self.actor), Client(raise_request_exception=False)
+        self.token = {"Authorization": f"Bearer {admit(self.actor).token}"}
+
+    def said(self, path: str, **given: str) -> tuple[int, str]:
+        is_route = path.startswith("/api/")
+        response = (self.program if is_route else self.page).get(path, given, headers=self.token if is_route else None)
+        return response.status_code, text_of(response)
+
+
+@pytest.mark.parametrize("name", ["handler gas_company", "unit_leader gas_company"])
+def test_the_accused_of_a_report_cannot_guess_find_or_take_home_that_there_is_one(world: World, name: str) -> None:
+    """What it gets for the report's numbers is what it gets for numbers that nobody has; no list or sheet has them."""
+    window, order, demand = Window(post(world, name)[0]), world.orders["report"], world.demands["report"]
+    file = next(file.pk for file, _ in world.files() if world.case_of(file) == "report")
+    guesses = list(zip(by_number(order.pk, demand.pk, file), by_number(NOWHERE, NOWHERE, file), strict=True))
+    assert len(guesses) > 20
+    for mine, nobodys in guesses:
+        assert plainly(*window.said(mine)) == plainly(*window.said(nobodys)), mine
+    who = PLANTED["report"].contact
+    for query in (order.number, demand.number, who.name, who.phone, ""):
+        for path in ("/inbox/", "/search/", "/api/orders", "/api/demands"):
+            _, text = window.said(path, q=query, search=query)
+            assert f"/orders/{order.pk}/" not in text, path
+            assert f'"id": {order.pk},' not in text, path
+    whole = [
+        path for paths in (*addresses(world), *routes(world)) for path in paths if not re.search(r"/\d+(/|$)", path)
+    ]
+    assert {"/inbox/", "/inbox/export/", "/board/", "/api/orders"} <= set(whole)
+    for path in whole:
+        _, text = window.said(path)
+        assert order.number not in text, path
+        assert demand.number not in text, path
+
+
+def by_number(order: int, demand: int, file: int) -> Iterator[str]:
+    """Every address of the site and the API that names an order or a demand, filled with these."""
+    schema = json.loads(Client().get("/api/openapi.json").content)
+    routes_read = (path for path, methods in schema["paths"].items() if "get" in methods)
+    for path in (*patterns(get_resolver().url_patterns), *routes_read):
+        named = re.sub(r"<int:(order|demand|attachment)_id>", r"{\1_id}", path).replace("{attachment_id}", str(file))
+        found = named.replace("{order_id}", str(order)).replace("{demand_id}", str(demand))
+        if found != named and not re.search("[<{](?!slug:action)", found):
+            actions = FORMS if "<slug:action>" in found else ("",)
+            yield from (found.replace("<slug:action>", one) for one in actions)
+
+
+def plainly(status: int, text: str) -> tuple[int, str]:
+    """What an answer says, whichever number was asked for."""
+    return status, re.sub(r"X-Request-ID: \S+|[0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9]{32,}|\d+", "", text)
 
 
 def test_strangers_and_other_complainants_are_told_nothing(world: World) -> None:

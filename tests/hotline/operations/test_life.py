@@ -33,6 +33,10 @@ SET_BY_SOMEBODY = {
     ("ReviewMeasure", "due_on"),
 }
 ENDS_OF_PERIODS = {
+    ("ApiClient", "earlier_until"),
+    ("Article", "valid_until"),
+    ("ArticleListing", "valid_until"),
+    ("ArticleVersion", "valid_until"),
     ("Party", "until_at"),
     ("Project", "stop_until"),
     ("Finding", "asked_until"),

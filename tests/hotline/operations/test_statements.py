@@ -42,7 +42,7 @@ def test_an_intake_takes_three_statements(city: City) -> None:
     ]
 
 
-def test_a_dispatch_to_one_unit_takes_twelve_statements_in_two_round_trips(city: City) -> None:
+def test_a_dispatch_to_one_unit_takes_thirteen_statements_in_two_round_trips(city: City) -> None:
     order, at = city.order(), city.start + timedelta(minutes=2)
     housing, actor = city.unit("housing").pk, city.dispatcher
     sent = statements(lambda: operations.dispatch(actor=actor, order_id=order.pk, lead_unit_id=housing, at=at))
@@ -55,6 +55,7 @@ def test_a_dispatch_to_one_unit_takes_twelve_statements_in_two_round_trips(city:
         "SELECT generate_series",  # the part's id, for its obligations
         "UPDATE hotline_order",
         "INSERT journal_entry",
+        "WITH webhooks_receiver",  # whoever listens is told
         "UPDATE obligations_obligation",  # the centre has dispatched
         "INSERT hotline_assignment",
         "INSERT obligations_obligation",  # handling, and the windows for a return and an extension
@@ -62,7 +63,7 @@ def test_a_dispatch_to_one_unit_takes_twelve_statements_in_two_round_trips(city:
     ]
 
 
-def test_a_reply_takes_ten_statements_in_two_round_trips(city: City) -> None:
+def test_a_reply_takes_eleven_statements_in_two_round_trips(city: City) -> None:
     order, at = city.bring("handling"), city.start + timedelta(minutes=9)
     handler = city.handler()
     sent = statements(
@@ -80,6 +81,7 @@ def test_a_reply_takes_ten_statements_in_two_round_trips(city: City) -> None:
         "UPDATE obligations_obligation",  # handling is met, the windows are void
         "UPDATE hotline_order",
         "INSERT journal_entry",
+        "WITH webhooks_receiver",  # whoever listens is told
         "INSERT obligations_obligation",  # the centre owes the review, unless it does already
     ]
 

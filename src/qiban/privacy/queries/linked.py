@@ -9,7 +9,7 @@ from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.office import Beside
 from qiban.hotline.models import Demand, Order
-from qiban.hotline.operations.privacy import identity_decision
+from qiban.hotline.operations.privacy import accused_with_each, identity_decision
 from qiban.hotline.operations.waiting import OPEN
 from qiban.hotline.permissions import own_part
 from qiban.law.hotline.roles import UNIT
@@ -42,20 +42,23 @@ def _of_order(actor: Actor, order: Order) -> Iterator[Beside]:
     now = clock.now()
     if is_reported(actor, order.lead_demand, now):
         return
-    for demand in order.demands.select_related("accused_unit").order_by("pk")[:MOST]:
+    demands = list(order.demands.select_related("accused_unit").order_by("pk")[:MOST])
+    accused = accused_with_each(demands)
+    for demand in demands:
         demand.order = order
-        if demand.identity_id is None or not identity_decision(actor, demand, now).is_allowed:
+        if demand.identity_id is None or not identity_decision(actor, demand, now, accused[demand.pk]).is_allowed:
             title = Text(f"请中心向诉求人转达（{demand.number}）", f"Write to the complainant of {demand.number}")
             yield Beside(title, f"{reverse('new_relay')}?demand_number={demand.number}")
 
 
 def _of_demand(demand: Demand) -> Iterator[Beside]:
-    waiting = Relay.objects.filter(demand=demand, state__in=("asked", "passed")).count()
+    states = list(Relay.objects.filter(demand=demand).values_list("state", flat=True))
+    waiting = sum(one in ("asked", "passed") for one in states)
     if waiting:
         yield Beside(
             Text("查看承办单位的询问并答复", "Read what the unit asks, and answer"),
             reverse("portal_messages"),
             Text(f"{waiting}条待答复", f"{waiting} to answer"),
         )
-    elif Relay.objects.filter(demand=demand, state="answered").exists():
+    elif "answered" in states:
         yield Beside(Text("查看您的答复", "See your answers"), reverse("portal_messages"))

@@ -294,11 +294,11 @@ def test_suggestions_cost_the_same_number_of_queries_however_much_there_is(
     # That the session is used is noted now and then.
     agent.get("/desk/")
     # Session, person, posts; newest demands, orders of the categories, what they are about, their states, emergencies that
-    # run, units, orders, identities.
-    with django_assert_max_num_queries(11):
+    # run, units, orders, identities; articles, the synonyms' state, words that say little.
+    with django_assert_max_num_queries(14):
         agent.post("/desk/suggestions/", typed)
-    # What orders are about is known by now.
-    with django_assert_max_num_queries(10):
+    # What orders are about is known by now, and which words say little.
+    with django_assert_max_num_queries(12):
         agent.post("/desk/suggestions/", typed)
 
 

@@ -262,8 +262,8 @@ def test_how_far_a_demand_has_come_costs_the_same_number_of_queries_however_much
 
     # That the session is used is noted now and then.
     citizen.get("/follow/case/")
-    # Session, demand with its order, its entries, the order's, names of units, clock, whom to hide, files.
-    with django_assert_max_num_queries(8):  # type: ignore[attr-defined]
+    # Session, demand with its order, its entries, the order's, names of units, clock, whom to hide, files, messages.
+    with django_assert_max_num_queries(9):  # type: ignore[attr-defined]
         citizen.get("/follow/case/")
 
 
