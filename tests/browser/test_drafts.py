@@ -273,6 +273,7 @@ def test_a_preview_is_no_draft_that_was_found_again(city: City, page: Page, sign
     page.goto("/law/calendar/")
     page.locator("[name=off]").fill("2026-12-31")
     page.locator("[name=source]").fill("暴雪停工通知")
+    page.locator("[name=issued_on]").fill("2024-03-01")
     page.locator("[name=reason]").fill("暴雪")
     page.get_by_role("button", name="预览变动的时限").click()
 

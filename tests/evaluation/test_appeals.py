@@ -8,6 +8,7 @@ from tests.evaluation.forty import HOUSING, MONTH, WATER
 
 from qiban.core.errors import Conflict, Denied, Invalid, Refused
 from qiban.core.journal.models import Entry
+from qiban.core.offices import held
 from qiban.evaluation.models import Exclusion, FigureAppeal, Month, Revision
 from qiban.evaluation.models.kinds import Rate
 from qiban.evaluation.operations import appealing
@@ -52,10 +53,21 @@ def test_what_is_written_about_its_orders_is_kept_without_who_complained(city: C
     one = appeal(city, counted[1], reason=said)
     refuse_appeal(actor=city.supervisor, figure_appeal_id=one.pk, finding=said, at=LAST)
     one.refresh_from_db()
-    for kept in (one.reason, one.finding, *(str(entry.detail) for entry in Entry.objects.filter(subject_type="figure_appeal"))):
+    for kept in (
+        one.reason,
+        one.finding,
+        *(str(entry.detail) for entry in Entry.objects.filter(subject_type="figure_appeal")),
+    ):
         assert "已确认解决" in kept
         assert "王建国" not in kept
         assert "13905330004" not in kept
+
+
+def test_its_orders_are_kept_as_they_are_until_it_is_decided(city: City, counted: list[Order]) -> None:
+    one = appeal(city, counted[0])
+    assert set(held("order", [each.pk for each in counted])) == {counted[0].pk}
+    refuse_appeal(actor=city.supervisor, figure_appeal_id=one.pk, finding="证据不足", at=LAST)
+    assert held("order", [each.pk for each in counted]) == {}
 
 
 def test_only_orders_that_the_figure_counts_are_appealed_and_all_bad_numbers_are_named(

@@ -84,8 +84,10 @@ IN_MODULES = {
     "hotline/web/inbox/sheet.py: row.subject": "made by the inbox's rows, through the door",
     "hotline/web/portal/forms.py: self.external_id": "typed by the reader",
     "hotline/web/portal/views.py: form.external_id": "typed by the reader",
+    "site/administration.py: one.place": "where an entry stands among the others",
     "site/board_api.py: about.subject": "made by the offices' matters, through the door",
     "site/navigation.py: item.place": "where an entry stands among the others",
+    "site/views/auditing.py: checked.detail": "how many chains and entries were checked",
     "site/views/rosters.py: one.reason": "why a row of a table was refused",
 }
 IN_TEMPLATES = {
@@ -98,6 +100,10 @@ IN_TEMPLATES = {
     "evaluation/unit.html: standing.place": "a number: the place in a group",
     "evaluation/unit.html: was.place": "a number: the place in a group",
     "acting/rows.html: row.subject": "declared as whoever may see least reads it",
+    "administration/local_value.html: one.reason": "why an administrator set a number",
+    "components/changes.html: one.reason": "why an administrator changed something",
+    "hotline/directory/category.html: one.reason": "why an administrator named a unit",
+    "hotline/directory/channel.html: one.reason": "why an administrator closed a channel",
     "law/rules.html: row.rule.place": "of a rule in the code",
     "people/person.html: one.reason": "why an administrator lets somebody leave",
     "law/successor.html: one.name": "of a number of the regulation",

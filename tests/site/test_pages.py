@@ -71,7 +71,7 @@ def test_the_header_shows_the_acting_post_and_only_its_roles_pages(signed_in: Cl
 
     assert "派单员 · 市政府市民投诉中心" in page
     links = re.findall(r'<a class="navigation__link" href="([^"]+)"', page)
-    assert links == ["/dispatch/", "/supervision/", "/board/", "/law/"]
+    assert links == ["/dispatch/", "/supervision/", "/knowledge/", "/relays/", "/board/", "/law/"]
 
 
 def test_a_page_that_rests_on_the_regulation_says_when_its_basis_has_lapsed(

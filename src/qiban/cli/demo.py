@@ -36,7 +36,7 @@ SAY_EVERY = 10
     show_default=True,
     help="诉求件数 · About how many demands.",
 )
-@click.option("--days", type=click.IntRange(14, 366), default=30, show_default=True, help="天数 · How many days.")
+@click.option("--days", type=click.IntRange(14, 366), default=62, show_default=True, help="天数 · How many days.")
 @click.option("--seed", type=int, default=12345, show_default=True, help="随机种子 · Same seed, same day, same demo.")
 @click.option("--reset", is_flag=True, help="清空演示数据后重新生成 · Delete the demo and begin anew.")
 @click.pass_context

@@ -12,6 +12,7 @@ from qiban.law.text import Text
 
 from .operations.closing import hand_on
 from .permissions import OVERSEERS, oversees
+from .queries.appealed import holding
 from .queries.auditing import auditing
 from .queries.closing import held_by
 from .queries.leading import leading
@@ -43,6 +44,8 @@ OFFICE = Office(
     routers=_routers,
     leading=leading,
     auditing=auditing,
+    holding=holding,
     notices=NOTICES,
     words=VOCABULARY,
+    demo="qiban.demo.evaluation",
 )

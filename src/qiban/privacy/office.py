@@ -49,4 +49,5 @@ OFFICE = Office(
     words=VOCABULARY,
     beside=beside,
     auditing=auditing,
+    demo="qiban.demo.privacy",
 )

@@ -17,4 +17,5 @@ OFFICE = Office(
     urls="qiban.hotline.nuisance.web.urls",
     notices=NOTICES,
     words=VOCABULARY,
+    demo="qiban.demo.nuisance",
 )
