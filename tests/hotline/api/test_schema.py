@@ -3,7 +3,7 @@
 import io
 import os
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -24,6 +24,8 @@ from tests.hotline.conftest import STATES, City
 from qiban.core import clock
 from qiban.core.api.bodies import FileBody, FileContent
 from qiban.core.files.operations import store_all
+from qiban.core.notices.models import Delivery, DeliveryState, Notice
+from qiban.core.people.models import Person
 from qiban.hotline import operations
 from qiban.hotline.models import Order
 from qiban.hotline.permissions import DECISIONS
@@ -61,9 +63,17 @@ class Aim:
             "request_id": [extension.pk, returning.pk],
             "code": [answered.query_code, city.demand(at=at).query_code],
             "file_id": [stored[0].pk, 987],
+            "delivery_id": [self._delivery(city, at), 987],
             "rule_id": [*all_rules()],
         }
         self.director, self.handler = admit(city.director).token, admit(city.handler()).token
+
+    def _delivery(self, city: City, at: datetime) -> int:
+        """A mail that did not arrive."""
+        notice = Notice.objects.order_by("pk")[0]
+        person = Person.objects.get(pk=city.director.person_id)
+        made = {"notice": notice, "person": person, "created_at": at, "state": DeliveryState.FAILED, "settled_at": at}
+        return Delivery.objects.create(**made).pk
 
     def token(self, action: str) -> str:
         """The token of a post that the table lets take the action."""
