@@ -136,8 +136,7 @@ def play() -> None:
 
     with only_one(home.run / "demo.lock", "演示数据正在重演", "The demo is being replayed"):
         try:
-            # The first office's part is the long one: the others' are there before it has ended.
-            skipped = sum(part.play(on_progress=_Sign(progress)) for part in reversed(_parts()))
+            skipped = sum(part.play(on_progress=_Sign(progress)) for part in _in_turn(_parts()))
         except OperationalError as error:
             _say(f"数据库没有响应，稍后继续：{error}", "The database does not answer; it goes on later.")
             sys.exit(TRY_AGAIN)
@@ -145,6 +144,15 @@ def play() -> None:
     if skipped:
         _say(f"有 {skipped} 件未能重演。", f"{skipped} stories were refused.")
     _say("演示数据已全部就绪。", "The demo is complete.")
+
+
+def _in_turn(parts: list[Any]) -> list[Any]:
+    """Return the parts as they are played.
+
+    The first office's part is the long one: the others' are there before it has ended, but those that rest on it.
+    """
+    last = [part for part in parts if getattr(part, "RESTS_ON_OTHERS", False)]
+    return [*(part for part in reversed(parts) if part not in last), *last]
 
 
 def _parts() -> list[Any]:

@@ -28,6 +28,8 @@ from . import casting
 from .people import Company
 from .steps import Step, played
 
+# Played when the hotline's demands are there.
+RESTS_ON_OTHERS = True
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 DEPUTY = "fenguan"
 HANDLING = ("handler", "district_dispatcher")

@@ -8,6 +8,9 @@ from qiban.platform.home import Home
 
 from . import playing
 
+# Played when the hotline's demands are there.
+RESTS_ON_OTHERS = True
+
 
 def begin(home: Home, *, seed: int, demands: int, days: int) -> Iterator[str]:
     """Make the people, where they are missing, and say who keeps the knowledge base."""
