@@ -13,7 +13,7 @@ from qiban.core.actor import Actor
 from qiban.core.people.models import Person
 
 NOW = civil("2024-04-10 15:00")
-PLACES = {"education": (1, 4), "housing": (2, 4), "water": (3, 4), "transport": (4, 4)}
+PLACES = {"education": (1, 10), "housing": (8, 10), "water": (9, 10), "transport": (10, 10)}
 
 
 class City(Judged, Supervised):

@@ -9,8 +9,12 @@ from tests.site.conftest import Office
 
 from qiban.core import clock
 from qiban.core.access.jobs import forget_expired_access
+from qiban.core.channels.models import Phone
+from qiban.core.channels.phones import forget_phones
 from qiban.core.notices.forgetting import forget_deliveries
 from qiban.core.notices.models import Delivery, DeliveryState, Notice
+from qiban.core.people.departures import disable_person
+from qiban.core.people.models import Person, Post
 from qiban.core.people.operations import appoint
 from qiban.core.retention.operations import note
 
@@ -52,3 +56,17 @@ def test_deliveries_go_half_a_year_after_they_were_over(office: Office) -> None:
 
     assert forget_deliveries(at=at, batch=1) == 1
     assert set(Delivery.objects.values_list("channel", flat=True)) == {"b", "c"}
+
+
+@pytest.mark.django_db
+def test_the_number_of_somebody_who_left_is_deleted_in_the_night(office: Office) -> None:
+    at = clock.now()
+    gone = appoint(person=Person.objects.create(username="gone"), unit=office.centre, role="handler")
+    shut = appoint(person=Person.objects.create(username="shut"), unit=office.centre, role="handler")
+    for person in (office.person, gone.person, shut.person):
+        Phone.objects.create(person=person, is_confirmed=True, key_id="k", content=b"x", ending="1234", created_at=at)
+    disable_person(username="shut", at=at)
+    Post.objects.filter(pk=gone.pk).update(ends_on=clock.civil_date(at) + timedelta(days=1))
+    assert forget_phones(at=at) == 1
+    assert forget_phones(at=at + timedelta(days=1)) == 1
+    assert [one.person for one in Phone.objects.all()] == [office.person]

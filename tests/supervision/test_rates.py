@@ -9,13 +9,13 @@ from qiban.supervision.models import SupervisionCause, SupervisionOrder
 from qiban.supervision.operations.watching import watch_causes
 
 AT = civil("2024-04-10 09:00")
-# Six departments: fourth, third, second from the end, and the last.
+# Ten departments: fourth, third, second from the end, and the last.
 PLACES = {
-    "education": (1, 5),
-    "health": (2, 5),
-    "housing": (3, 5),
-    "water": (4, 5),
-    "transport": (5, 5),
+    "education": (6, 10),
+    "health": (7, 10),
+    "housing": (8, 10),
+    "water": (9, 10),
+    "transport": (10, 10),
     "ecology": None,
 }
 
@@ -57,7 +57,7 @@ def test_the_next_month_joins_the_order_that_is_open(city: City) -> None:
     city.placed(202403, PLACES, at=AT)
     watch_causes(AT)
     later = civil("2024-04-11 09:00")
-    city.placed(202404, {**PLACES, "housing": (1, 5), "education": (3, 5)}, at=later)
+    city.placed(202404, {**PLACES, "housing": (1, 10), "education": (8, 10)}, at=later)
     assert watch_causes(later) == 3
     assert supervised() == {"housing", "water", "transport", "education"}
     assert SupervisionCause.objects.filter(order__unit__code="water").count() == 2

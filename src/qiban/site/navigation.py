@@ -17,8 +17,8 @@ LEADERS = frozenset({"city_leader", "deputy_office"})
 def _own() -> tuple[Item, ...]:
     """Return the site's own entries, which stand between and after those of the offices."""
     return (
-        Item("/audit/", _("审计"), "", frozenset({"auditor"}), place=1),
-        Item("/leader/", _("今日市情"), "", LEADERS, place=1),
+        Item("/audit/", _("审计"), "", frozenset({"auditor"}), place=-1),
+        Item("/leader/", _("今日市情"), "", LEADERS, place=-1),
         Item("/board/", _("督办看板"), "5", place=50),
         Item("/administration/", _("管理"), "0", frozenset({ADMINISTRATOR}), place=55),
         Item("/people/", _("人员"), "7", frozenset({ADMINISTRATOR}), place=60),

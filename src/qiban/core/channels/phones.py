@@ -9,10 +9,12 @@ from datetime import datetime, timedelta
 from cryptography.exceptions import InvalidTag
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from qiban.core.actor import Actor
+from qiban.core.clock import civil_date
 from qiban.core.errors import Conflict, Invalid
-from qiban.core.people.models import Person
+from qiban.core.people.models import Person, Post
 from qiban.core.people.operations import locked_person, note_person
 from qiban.core.sealing import digest, opened, sealed
 from qiban.law.letters import digits_in, tidy_line
@@ -171,6 +173,13 @@ def remove_phone(*, actor: Actor, at: datetime) -> None:
     Phone.objects.filter(person=person).delete()
     if before is not None:
         note_person(person, "set_phone", at, {"before": str(before), "after": ""}, actor)
+
+
+def forget_phones(*, at: datetime) -> int:
+    """Delete the numbers of people who hold no post any more or are shut out; return how many."""
+    today = civil_date(at)
+    held = Post.objects.filter(Q(ends_on=None) | Q(ends_on__gt=today), person__is_active=True)
+    return Phone.objects.exclude(person__in=held.values("person")).delete()[0]
 
 
 def _own(actor: Actor) -> Person:

@@ -4,6 +4,7 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from qiban.core import clock
+from qiban.core.channels.phones import forget_phones
 from qiban.core.queueing import queue
 from qiban.core.retention.operations import note
 
@@ -38,9 +39,10 @@ def send_due_mails(timestamp: int) -> None:
 @app.periodic(cron="20 19 * * *")
 @app.task(name="notices.forget", queue="upkeep", queueing_lock="notices.forget", pass_context=False)
 def forget_old_deliveries(timestamp: int) -> None:
-    """Every night, forget deliveries that were over long ago; `timestamp` (the tick's) is not used."""
+    """Every night, forget deliveries that were over long ago, and phones of people who have left; `timestamp` (the tick's) is not used."""
     at = clock.now()
     note("deliveries", forget_deliveries(at=at), at)
+    note("phones", forget_phones(at=at), at)
 
 
 @app.task(name="notices.messages", queue="messages")

@@ -100,4 +100,11 @@ def _own() -> tuple[Retained, ...]:
             basis=SHORTEST,
             task="notices.forget",
         ),
+        Retained(
+            name="phones",
+            title=Text("接收短信的手机号", "Numbers for short messages"),
+            period=lambda _: Text("在岗期间，离岗当天夜间删除", "While in a post; deleted in the night after"),
+            basis=SHORTEST,
+            task="notices.forget",
+        ),
     )

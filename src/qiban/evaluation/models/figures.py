@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from qiban.core.columns import UNIT, to
 from qiban.core.labels import Labelled
 from qiban.core.triggers import Trigger
+from qiban.law.hotline.evaluation.ranking import counted_from_end
 
 from .kinds import Rate
 
@@ -109,3 +110,8 @@ class Standing(Labelled):
 
     def __str__(self) -> str:
         return f"{self.month_id} {self.unit_id} {self.place}"
+
+    @property
+    def counted_from_end(self) -> int | None:
+        """Its place from the end where it may count among the last."""
+        return counted_from_end(self.place, self.place_from_end)

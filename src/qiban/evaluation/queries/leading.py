@@ -40,7 +40,7 @@ def _last(month: Month, at: datetime) -> Iterator[PanelLine]:
     most, revision = law_on("hotline", at).parameters["last_ranks"], holding_revision(month)
     last = standings_of(month, revision).filter(place_from_end__lte=most).order_by("group", "place_from_end")
     worst = {one.unit_id: one for one in figures_of(month, revision).order_by(F("percent").desc(nulls_first=True))}
-    for standing in last:
+    for standing in (one for one in last if one.counted_from_end):
         yield PanelLine(
             Text(standing.unit.short_name, standing.unit.name_en),
             href=reverse("evaluation_unit", args=[month.pk, standing.unit_id]),

@@ -28,10 +28,10 @@ def published_months(quarter: int) -> list[Month]:
 
 
 def places_from_end(months: list[Month]) -> Mapping[int, tuple[int | None, ...]]:
-    """Return each unit's place from the end of its group in these months, None where it was not ranked."""
+    """Return each unit's place from the end of its group in these months, None where it was not ranked or in the better half."""
     found: dict[int, list[Any]] = defaultdict(lambda: [None] * len(months))
     for number, month in enumerate(months):
         standings = standings_of(month, holding_revision(month))
-        for unit_id, place in standings.order_by("unit").values_list("unit", "place_from_end"):
-            found[unit_id][number] = place
+        for standing in standings.order_by("unit"):
+            found[standing.unit_id][number] = standing.counted_from_end
     return {unit_id: tuple(places) for unit_id, places in found.items()}

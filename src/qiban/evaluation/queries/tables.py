@@ -113,7 +113,7 @@ def tables_of(
             figures.get(one.unit_id, {}),
             one,
             earlier.get(one.unit_id),
-            one.place_from_end is not None and one.place_from_end <= last,
+            one.counted_from_end is not None and one.counted_from_end <= last,
             excluded[one.unit_id],
         )
         for one in standings

@@ -62,6 +62,8 @@ THINGS: Mapping[str, Thing] = {
         facts=facts,
         related=related,
         narrow=narrow,
+        # A file of samples holds several months, and has a page of its own.
+        inline=frozenset({"take_samples"}),
         template="evaluation/month_thing.html",
         more=more,
         columns=(

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from qiban.core import clock
-from qiban.core.acting.offers import offers_of
+from qiban.core.acting.offers import Offer, offers_of
 from qiban.core.actor import Actor
 from qiban.core.web.language import say
 from qiban.core.web.posts import PostRequest, for_post
@@ -94,12 +94,19 @@ def chart_text(month: Month, group: Group) -> str:
     )
 
 
+def _page_of(offer: Offer, month: Month) -> str:
+    # A file of samples holds several months.
+    if offer.name == "take_samples":
+        return reverse("evaluation_samples")
+    return reverse("evaluation_month_action", args=[month.pk, offer.name])
+
+
 def _acting(actor: Actor, month: Month) -> dict[str, Any]:
     """Return what the centre may do with a month, each with its page."""
     if not supervises(actor):
         return {"offers": []}
     offers = [one for one in offers_of(actor, month, clock.now()) if one.is_open]
     return {
-        "offers": [(one, reverse("evaluation_month_action", args=[month.pk, one.name])) for one in offers],
+        "offers": [(one, _page_of(one, month)) for one in offers],
         "thing_page": reverse("evaluation_month", args=[month.pk]),
     }

@@ -6,6 +6,7 @@ from typing import Any
 from qiban.core.acting.declared import Beginning, Column, Fact
 from qiban.core.actor import Actor
 from qiban.core.office import Thing
+from qiban.core.web.language import say
 from qiban.hotline.door import as_anybody_reads
 from qiban.hotline.hiding import NOBODY_KNOWN
 from qiban.law.hotline.nuisance.workflow import DESK, SUBJECT
@@ -48,6 +49,7 @@ THINGS: Mapping[str, Thing] = {
         visible=visible_callers,
         page=SUBJECT,
         key_in=NuisanceCaller.key_in,
+        subject=lambda one: say(Text(f"骚扰来电{one.calls}次", f"{one.calls} nuisance calls")),
         operations={
             "warn_caller": warn_caller,
             "hand_caller_over": hand_caller_over,

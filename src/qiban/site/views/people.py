@@ -262,6 +262,9 @@ def switch(request: PostRequest, person_id: int) -> HttpResponseBase:
         )
     if to == "off":
         departures.disable_person(**given, reason=reason)
+        if posts_from(person, _today()):
+            messages.success(request, _("账号已停用。此人仍有在任岗位，请在此移交名下的工作。"))
+            return stored(request, redirect("person_leave", person.pk))
         return _back(request, person, _("账号已停用。"))
     if to == "factor":
         departures.drop_second_factor(**given, reason=reason)

@@ -28,7 +28,7 @@ def last_of_groups(law: Law, at: datetime) -> Iterator[Cause]:
         placed = standings_of(month, holding_revision(month)).exclude(place=None).order_by("unit")
         known = _known(month, placed.values_list("unit", flat=True))
         for standing in placed:
-            decision = rules.supervise_rates(RatesFacts(standing.place_from_end), law)
+            decision = rules.supervise_rates(RatesFacts(standing.counted_from_end), law)
             if decision.outcome == "supervise" and _key(month, standing.unit_id) not in known:
                 yield _cause(month, standing, decision)
 

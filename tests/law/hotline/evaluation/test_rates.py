@@ -18,6 +18,7 @@ from qiban.law.hotline.evaluation.facts import (
     RateFacts,
     ScoreFacts,
 )
+from qiban.law.hotline.evaluation.ranking import counted_from_end
 from qiban.law.hotline.evaluation.rates import RATES
 from qiban.law.regulation import Law
 
@@ -88,6 +89,28 @@ def test_a_place_counts_who_is_strictly_better_and_strictly_worse(
 ) -> None:
     made = rules.place(PlaceFacts(Decimal(score), tuple(map(Decimal, group))), law)
     assert made.results == {"place": place, "place_from_end": from_end}
+
+
+@pytest.mark.parametrize(
+    ("place", "end", "counted"),
+    [
+        (10, 1, 1),
+        (8, 3, 3),
+        # Alone, all with one score, and the first two of three: they stand in the better half.
+        (1, 1, None),
+        (1, 3, None),
+        (2, 2, None),
+        (3, 1, 1),
+        # Of four the third and the last.
+        (2, 3, None),
+        (3, 2, 2),
+        (None, None, None),
+    ],
+)
+def test_nobody_of_the_better_half_of_a_group_is_among_its_last(
+    place: int | None, end: int | None, counted: int | None
+) -> None:
+    assert counted_from_end(place, end) == counted
 
 
 @pytest.mark.parametrize(

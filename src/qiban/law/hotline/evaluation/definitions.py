@@ -124,10 +124,10 @@ def _score(law: Law) -> Definition:
 def _places() -> Definition:
     text = Text(
         "区县、部门、企业分组排名。比率和得分保留四位小数比较；得分相同的，名次并列，取靠前的名次；"
-        "倒数名次等于得分严格更低的单位数加一，不因并列而列入后几位。",
+        "倒数名次等于得分严格更低的单位数加一，不因并列而列入后几位；名次在本组前半的，不算排名靠后。",
         "Districts, departments and enterprises are ranked apart, by scores to the fourth decimal. Units with the same score "
         "share the better place; a place from the end is one more than the number of units that are strictly worse, so that "
-        "nobody is among the last because of a tie.",
+        "nobody is among the last because of a tie; nor is a unit of the better half of its group.",
     )
     return Definition("places", Text("同组排名", "Places"), text, (EVALUATION,))
 

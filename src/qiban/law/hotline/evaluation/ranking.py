@@ -28,6 +28,19 @@ def place(given: PlaceFacts, law: Law) -> Decision:
     )
 
 
+def counted_from_end(place: int | None, place_from_end: int | None) -> int | None:
+    """Return the place from the end of a unit that may count among the last of its group; None for one of the better half.
+
+    Interpretation: the last three of a group are those of many; in a group of three, or of units with the same score, they
+    would be all, the first among them.
+
+    Source: Art. 16.4, 19 (排名后三位).
+    """
+    if place is None or place_from_end is None or place <= place_from_end:
+        return None
+    return place_from_end
+
+
 def interview(given: InterviewFacts, law: Law) -> Decision:
     """Tell whether the deputy head in charge interviews a unit: among the last in two or more months of a quarter, or idle.
 

@@ -27,6 +27,8 @@
       const [answer] = await Promise.all([fetch(figure.dataset.chart), load(figure.dataset.script)]);
       if (!answer.ok) throw new Error(answer.statusText);
       await window.vegaEmbed(live, await answer.json(), OPTIONS);
+      // Vega calls a group a symbol that has no name where it holds nothing.
+      for (const one of live.querySelectorAll('[role="graphics-symbol"]:not([aria-label])')) one.removeAttribute("role");
       live.hidden = false;
       picture.remove();
       figure.dataset.live = "";
