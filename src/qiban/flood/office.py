@@ -32,6 +32,27 @@ def _routers() -> Iterable[tuple[str, Router]]:
     return ROUTERS
 
 
+# What runs while water rises: nobody's quiet hours delay its lights.
+URGENT_CLOCKS = frozenset(
+    {
+        "station_silence",
+        "warning_approval",
+        "warning_publication",
+        "level_decision",
+        "task_acknowledgement",
+        "task_report",
+        "order_issue",
+        "order_confirmation",
+        "order_execution",
+        "order_objection",
+        "question_answer",
+        "situation_report",
+        "evacuation_start",
+        "evacuation_report",
+        "evacuation_out",
+        "damage_first",
+    }
+)
 OFFICE = Office(
     title=Text("黄河防汛", "Flood control"),
     regulations=(FLOOD,),
@@ -45,6 +66,7 @@ OFFICE = Office(
     routers=_routers,
     notices=NOTICES,
     urgent=URGENT,
+    urgent_clocks=URGENT_CLOCKS,
     events=EVENTS,
     words=VOCABULARY,
     checks=(*CHECKS, *REPLAYED, *KEYS, *COUNTED, FOLDER),

@@ -19,7 +19,7 @@ from .terms import pairs, plain
 from .typed import Part, Way, joined, parts_of, with_synonyms
 
 # So many are ranked; one that is found by more than so many is looked for by its rarer terms.
-RANKED, BUDGET, MOST_TERMS = 200, 400, 12
+RANKED, BUDGET, MOST_TERMS = 120, 240, 12
 MOST = 8
 # From this share on, what a caller tells is about what an article answers.
 ALIKE, NAMED = 0.3, 0.15
@@ -108,8 +108,9 @@ def find_articles(text: str, within: Within, *, most: int = MOST) -> list[Hit]:
         found |= {one.article_id: one for one in _candidates(asked, within)}
         if len(found) >= most:
             break
-    ranked = sorted(found.values(), key=lambda one: (-_worth(one, parts), -one.uses, -one.article_id))
-    worthy = [one for one in ranked if _worth(one, parts) > 0]
+    worth = {one.article_id: _worth(one, parts) for one in found.values()}
+    worthy = [one for one in found.values() if worth[one.article_id] > 0]
+    worthy.sort(key=lambda one: (-worth[one.article_id], -one.uses, -one.article_id))
     return _hits(worthy[:most], tuple(_said(parts)))
 
 

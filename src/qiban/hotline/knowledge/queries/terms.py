@@ -8,6 +8,7 @@ letters or in full) is found by the beginning of a term. Terms that stand in the
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from qiban.hotline.queries.similarity import CHINESE
 
@@ -23,6 +24,7 @@ EMPTY = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """Return a text as it is compared: full-width letters as plain ones, small letters, no more than anybody types."""
     return unicodedata.normalize("NFKC", text[: 4 * MOST_TYPED]).casefold()
