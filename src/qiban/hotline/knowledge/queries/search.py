@@ -19,7 +19,7 @@ from .terms import pairs, plain
 from .typed import Part, Way, joined, parts_of, with_synonyms
 
 # So many are ranked; one that is found by more than so many is looked for by its rarer terms.
-RANKED, BUDGET, MOST_TERMS = 120, 240, 12
+RANKED, BUDGET, MOST_TERMS = 120, 400, 12
 MOST = 8
 # From this share on, what a caller tells is about what an article answers.
 ALIKE, NAMED = 0.3, 0.15
