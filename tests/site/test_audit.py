@@ -125,3 +125,26 @@ def test_a_page_of_the_journal_costs_the_same_however_many_entries_it_shows(city
             page(client, "/audit/journal/")
         counted.append(len(asked))
     assert counted[0] == counted[1]
+
+
+def test_who_took_which_table_home_is_noted_and_shown(city: City) -> None:
+    handler, reader = browser(city.handler()), auditor(city)
+    assert handler.get("/inbox/export/").status_code == 200
+    assert browser(city.post("centre", "administrator")).get("/units/table/").status_code == 200
+    (noted,) = Entry.objects.filter(action="export")
+    assert (noted.person_id, noted.subject_type) == (city.handler().person_id, "person")
+    assert noted.detail["file"].startswith("承办箱-")
+    assert "承办箱-" in page(auditor(city), "/audit/")
+    assert reader.get("/audit/journal/export/").status_code == 200
+    assert Entry.objects.filter(action="export").count() == 2
+    shown = page(auditor(city), "/audit/journal/?action=export")
+    assert "导出表格" in shown
+    assert '<option value="export" selected>' in shown
+
+
+def test_columns_to_be_filled_in_and_programs_tables(city: City) -> None:
+    window = browser(city.post("centre", "administrator"))
+    assert window.get("/administration/tables/catalogue.xlsx?empty=1").status_code == 200
+    assert not Entry.objects.filter(action="export").exists()
+    assert window.get("/administration/tables/catalogue.xlsx").status_code == 200
+    assert Entry.objects.filter(action="export").count() == 1

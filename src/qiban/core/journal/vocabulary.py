@@ -57,6 +57,7 @@ class Vocabulary:
 
 COMMON = Vocabulary(
     titles={
+        "export": Text("导出表格", "Table taken home"),
         "verify_journal": Text("查验日志", "The journal checked"),
         "basis_lapsed": Text("依据到期", "The legal basis lapsed"),
         "remind": Text("发出催办单", "Reminder note sent"),
@@ -121,6 +122,7 @@ COMMON = Vocabulary(
         "unit": Text("单位", "Unit"),
         "reason": Text("理由", "Reason"),
         "note": Text("备注", "Note"),
+        "file": Text("文件", "File"),
         "linked": Text("关联事项", "Linked with"),
         "due_before": Text("原期限", "Old limit"),
         "due_after": Text("新期限", "New limit"),

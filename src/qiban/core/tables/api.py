@@ -7,11 +7,13 @@ from django.http import HttpResponse
 from ninja import Router
 from pydantic import Field
 
+from qiban.core import clock
 from qiban.core.api.answers import FILE_ERRORS, file_answers, responses
 from qiban.core.api.auth import ApiRequest
 from qiban.core.api.bodies import FileBody
 from qiban.core.api.fields import Answer, Body, OneOf
 from qiban.core.api.writing import HEADER_PARAMETER, write
+from qiban.core.journal.exports import note_export
 from qiban.core.web.language import say
 from qiban.core.web.spreadsheets import MEDIA_TYPE, download
 
@@ -72,7 +74,11 @@ def router_of(tables: Mapping[str, Table], *, tag: str, suffix: str = "") -> Rou
     )
     def export_table(request: ApiRequest, name: name_of) -> HttpResponse:  # type: ignore[valid-type]
         table = tables[name]
-        return download(sheet_of(table, request.auth.actor), f"{table.title.zh}.xlsx")
+        response = download(sheet_of(table, request.auth.actor), f"{table.title.zh}.xlsx")
+        # A signed-in person's is noted as those of pages are.
+        if request.auth.actor.person_id != request.user.pk:
+            note_export(request.auth.actor, response.table, clock.now())
+        return response
 
     @router.post(
         "/{name}",

@@ -74,7 +74,7 @@ class Pages:
         """Return what the post may see of a table as XLSX; `?empty=1` its columns alone."""
         table = self._table(name)
         content = empty_sheet(table) if request.GET.get("empty") else sheet_of(table, request.actor)
-        return download(content, f"{table.title.zh}.xlsx")
+        return download(content, f"{table.title.zh}.xlsx", is_empty=bool(request.GET.get("empty")))
 
     def enter(self, request: PostRequest, name: str) -> HttpResponseBase:
         """Ask for a file; POST enters its rows, and shows which were, which were known, and which not and why."""

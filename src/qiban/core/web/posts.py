@@ -14,12 +14,14 @@ from django_htmx.middleware import HtmxDetails
 from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import Conflict, Denied
+from qiban.core.journal.exports import note_export
 from qiban.core.people.models import Post
 from qiban.core.people.queries import open_posts
 from qiban.core.people.roles import role_title
 from qiban.law.text import Text
 
 from .request_id import HEADER, request_id_of
+from .spreadsheets import Workbook
 from .ways import page_before
 
 SESSION_KEY = "post_id"
@@ -61,6 +63,8 @@ class ActingPost:
         actor = post.actor(request_id, held_paths=held) if post else public
         request.__dict__.update(posts=posts, post=post, actor=actor)
         response = self.get_response(request)
+        if post and isinstance(response, Workbook) and response.table:
+            note_export(request.actor, response.table, clock.now())  # type: ignore[attr-defined]
         response.headers[HEADER] = request_id
         return response
 

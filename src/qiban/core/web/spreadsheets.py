@@ -81,9 +81,20 @@ def shown(
     return workbook(columns, [*cells(some[:MOST_SHOWN]), *cut])
 
 
-def download(content: bytes, name: str) -> HttpResponse:
-    """Answer with a workbook to be saved under `name`."""
-    response = HttpResponse(content, content_type=MEDIA_TYPE)
+class Workbook(HttpResponse):
+    """A workbook that is handed out; `table` is what the journal says was taken home, empty for one to be filled in."""
+
+    table = ""
+
+
+def download(content: bytes, name: str, *, is_empty: bool = False) -> Workbook:
+    """Answer with a workbook to be saved under `name`.
+
+    Args:
+        is_empty: it is to be filled in and tells nothing, so nobody notes who took it.
+    """
+    response = Workbook(content, content_type=MEDIA_TYPE)
+    response.table = "" if is_empty else name
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response

@@ -86,4 +86,4 @@ def bad(request: PostRequest, pk: int) -> HttpResponse:
 @for_post(*CENTRE)
 def template(_request: PostRequest) -> HttpResponse:
     """Return the columns to be filled in as XLSX."""
-    return download(empty_sheet(SAMPLES), f"{SAMPLES.title.zh}.xlsx")
+    return download(empty_sheet(SAMPLES), f"{SAMPLES.title.zh}.xlsx", is_empty=True)

@@ -8,19 +8,24 @@ from django.db import transaction
 from django.http import QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from qiban.core import clock
 from qiban.core.errors import Invalid
 from qiban.core.journal.checked import last_check
+from qiban.core.journal.exports import ACTION as EXPORT
+from qiban.core.journal.exports import latest_exports
 from qiban.core.journal.heads import last_written_at
 from qiban.core.journal.jobs import verify_the_journal
 from qiban.core.journal.models import Entry
 from qiban.core.journal.searching import Asked, entries
+from qiban.core.journal.vocabulary import COMMON
 from qiban.core.leading import Panel, PanelLine
 from qiban.core.office import offices
 from qiban.core.paging import page_of
+from qiban.core.people.models import Person
 from qiban.core.queueing import queue
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.spreadsheets import download, workbook
@@ -28,7 +33,9 @@ from qiban.law.text import Text
 from qiban.site.journal_rows import Row, rows_of
 
 AUDITOR = "auditor"
-SHOWN, MOST_EXPORTED, USUAL = 50, 5000, timedelta(days=6)
+SHOWN, MOST_EXPORTED, USUAL, EXPORTS_SHOWN = 50, 5000, timedelta(days=6), 10
+# The actions for which one may ask by name; all others are found by their matter.
+BY_NAME = {"reveal_identity": Text("查看诉求人信息", "Looked at an identity"), **COMMON.titles}
 
 
 @require_safe
@@ -37,12 +44,33 @@ def audit(request: PostRequest) -> HttpResponseBase:
     """Show whether the journal holds, and the panels of the offices."""
     at = clock.now()
     panels = [panel for office in offices() for panel in office.auditing(request.actor, at)]
-    return render(request, "audit/audit.html", {"panels": [_journal(at), *panels]})
+    return render(request, "audit/audit.html", {"panels": [_journal(at), _exports(), *panels]})
 
 
 def _journal(at: datetime) -> Panel:
     checked, head = last_check(), last_written_at(at)
     return Panel(Text("日志查验", "The journal"), [*_checked(checked), _head(head)])
+
+
+def _exports() -> Panel:
+    """The tables that were taken home lately."""
+    found = latest_exports(EXPORTS_SHOWN)
+    people = Person.objects.in_bulk({one.person_id for one in found if one.person_id})
+    lines = [
+        PanelLine(
+            _as_it_is(str(people.get(one.person_id or 0, ""))), value=_as_it_is(one.detail["file"]), why=_time(one.at)
+        )
+        for one in found
+    ]
+    return Panel(Text("近期导出", "Tables taken home"), lines, f"{reverse('audit_journal')}?action={EXPORT}")
+
+
+def _as_it_is(said: str) -> Text:
+    return Text(said, said)
+
+
+def _time(at: datetime) -> Text:
+    return _as_it_is(f"{clock.local(at):%Y-%m-%d %H:%M}")
 
 
 def _checked(checked: Entry | None) -> list[PanelLine]:
@@ -62,7 +90,7 @@ def _checked(checked: Entry | None) -> list[PanelLine]:
 
 
 def _head(at: datetime | None) -> PanelLine:
-    said = Text(f"{clock.local(at):%Y-%m-%d %H:%M}", f"{clock.local(at):%Y-%m-%d %H:%M}") if at else None
+    said = _time(at) if at else None
     return PanelLine(Text("最近日终摘要", "Last head outside the database"), value=said or Text("没有", "None"))
 
 
@@ -81,7 +109,8 @@ def verify(request: PostRequest) -> HttpResponseBase:
 def journal(request: PostRequest) -> HttpResponseBase:
     """Search the journal: `?number=` of a matter, or `since` to `until`; narrowed by `person` and `action`."""
     page = page_of(entries(_asked(request.GET)), by=("-id",), cursor=request.GET.get("cursor", ""), size=SHOWN)
-    context = {"given": _given(request.GET), "page": page, "rows": rows_of(page.rows, request.actor)}
+    rows = rows_of(page.rows, request.actor)
+    context = {"given": _given(request.GET), "page": page, "rows": rows, "actions": BY_NAME}
     return render(request, "audit/journal.html", context)
 
 

@@ -123,7 +123,7 @@ def links(request: PostRequest) -> HttpResponseBase:
 
 def _file(request: PostRequest, table: Table) -> HttpResponse:
     content = empty_sheet(table) if request.GET.get("empty") else sheet_of(table, request.actor)
-    return download(content, f"{table.title.zh}.xlsx")
+    return download(content, f"{table.title.zh}.xlsx", is_empty=bool(request.GET.get("empty")))
 
 
 def _entering(request: PostRequest, table_for: Callable[[str], Table], name: str, **more: Any) -> HttpResponseBase:
