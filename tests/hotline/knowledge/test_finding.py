@@ -113,6 +113,12 @@ def test_a_single_character_is_the_beginning_of_a_word_and_very_long_texts_are_c
     assert found("ＡＢＣ学区") == [articles["school"].title]
 
 
+def test_what_only_sounds_alike_is_not_found(articles: dict[str, Article]) -> None:
+    """Pinyin is looked for where it was typed: 亭税 sounds as 停水 does, and is something else."""
+    assert found("tingshui") == [articles["water"].title]
+    assert found("亭税") == []
+
+
 @pytest.mark.parametrize(
     ("on", "is_found"),
     [
