@@ -25,15 +25,18 @@ from tests.hotline.crawl import CASES, MONDAY, PLANTED, World, built, text_of, t
 
 from qiban.core import clock
 from qiban.core.acting.kinds import Kind, kinds
-from qiban.core.actor import Actor
+from qiban.core.actor import SYSTEM, Actor
 from qiban.core.files.models import Attachment
 from qiban.core.journal.models import Entry
 from qiban.core.notices.letters import letter
 from qiban.core.notices.models import Delivery, Notice
 from qiban.core.notices.shortening import shortened
 from qiban.core.notices.wording import title
+from qiban.core.office import offices
 from qiban.core.people.models import Person
 from qiban.core.people.operations import appoint
+from qiban.core.webhooks.models import Event
+from qiban.core.webhooks.operations import add_receiver
 from qiban.hotline.directory.tables import TABLES
 from qiban.hotline.models import Demand, Order, Request
 from qiban.hotline.office import OFFICE
@@ -84,6 +87,9 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     """The cases, made once for all that is read here, on Monday, 4 March 2024."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
         patch.setattr(clock, "now", lambda: MONDAY.replace(hour=18))
+        add_receiver(
+            actor=SYSTEM, name="外部系统", url="https://hooks.example.org/qiban", events=told_events(), at=MONDAY
+        )
         world = built()
         for name in (*READERS, *ALIKE):
             post(world, name)
@@ -429,6 +435,16 @@ def test_no_notice_and_no_mail_names_a_complainant_to_anybody(world: World) -> N
     texts = [shortened(one, way, "zh-hans", MONDAY.date()) for one in notices for way in ("sms", "wecom")]
     assert any("新派工单" in one.text for one in texts)
     assert told_by(" ".join(f"{one.text} {dict(one.parameters)}" for one in texts)) == set()
+
+
+def told_events() -> list[str]:
+    return [kind for office in offices() for kind in office.events]
+
+
+def test_no_event_names_a_complainant_to_another_system(world: World) -> None:
+    events = list(Event.objects.all())
+    assert len(events) > 20
+    assert told_by(str([one.body for one in events])) == set()
 
 
 def test_whoever_may_see_sees_after_a_look_that_is_kept_and_nobody_else_does(world: World) -> None:
