@@ -68,6 +68,8 @@ def test_a_day_off_after_the_last_one_is_too_late(law: Law) -> None:
     assert appealing.working_days_begun(friday, date(2023, 10, 20), law.calendar) == 5
     assert appealing.working_days_begun(friday, date(2023, 10, 21), law.calendar) == 6
     assert appealing.working_days_begun(friday, date(2023, 10, 14), law.calendar) == 1
+    # From Monday: Tuesday and Wednesday.
+    assert appealing.working_days_begun(date(2023, 10, 16), date(2023, 10, 18), law.calendar) == 2
 
 
 RECORD = InterviewRecordFacts("局长", "谈话", "整改", date(2024, 4, 9), date(2024, 4, 30), date(2024, 4, 9))
