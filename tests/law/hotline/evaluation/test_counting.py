@@ -41,6 +41,7 @@ def test_a_handling_limit_counts_as_it_ended(
 ) -> None:
     made = rules.count_handling(HandlingCaseFacts(**facts), law)
     assert (made.outcome, made.results.get("why"), made.citation.id) == (outcome, why, clause)
+    assert made.citation.regulation == "hotline"
     if why:
         assert made.reason.zh == f"{WHYS[why].zh}，不计入。"
         assert made.reason.en == f"It does not count: {WHYS[why].en}."
