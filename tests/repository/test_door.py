@@ -88,6 +88,7 @@ IN_MODULES = {
     "site/board_api.py: about.subject": "made by the offices' matters, through the door",
     "site/navigation.py: item.place": "where an entry stands among the others",
     "site/views/auditing.py: checked.detail": "how many chains and entries were checked",
+    "site/views/auditing.py: one.detail": "the name of a table that was taken home",
     "site/views/rosters.py: one.reason": "why a row of a table was refused",
 }
 IN_TEMPLATES = {
