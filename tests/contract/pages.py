@@ -13,6 +13,7 @@ HEADINGS, NAMED = ("h1", "h2", "h3"), ("input", "select", "textarea")
 CODE = re.compile(r"(?<![A-Z0-9])[A-Z2-9]{4}([ -]?[A-Z2-9]{4}){1,2}(?![A-Z0-9])")
 # Of names: 2fa, password1.
 NUMBER = re.compile(r"(?<!password)\d+(?!fa\b|\d)")
+CURSOR = re.compile(r"cursor=[\w=-]+")
 UNSAID = {"csrfmiddlewaretoken"}
 
 
@@ -22,8 +23,8 @@ def steady(text: str) -> str:
 
 
 def address(text: str) -> str:
-    """Return an address without ids and tokens."""
-    return steady(unquote(text))
+    """Return an address without ids, tokens and where a list goes on."""
+    return steady(CURSOR.sub("cursor=0", unquote(text)))
 
 
 @dataclass

@@ -145,6 +145,7 @@ def test_who_took_which_table_home_is_noted_and_shown(city: City) -> None:
 def test_columns_to_be_filled_in_and_programs_tables(city: City) -> None:
     window = browser(city.post("centre", "administrator"))
     assert window.get("/administration/tables/catalogue.xlsx?empty=1").status_code == 200
+    assert window.head("/administration/tables/catalogue.xlsx").status_code == 200
     assert not Entry.objects.filter(action="export").exists()
     assert window.get("/administration/tables/catalogue.xlsx").status_code == 200
     assert Entry.objects.filter(action="export").count() == 1

@@ -63,7 +63,7 @@ class ActingPost:
         actor = post.actor(request_id, held_paths=held) if post else public
         request.__dict__.update(posts=posts, post=post, actor=actor)
         response = self.get_response(request)
-        if post and isinstance(response, Workbook) and response.table:
+        if post and request.method != "HEAD" and isinstance(response, Workbook) and response.table:
             note_export(request.actor, response.table, clock.now())  # type: ignore[attr-defined]
         response.headers[HEADER] = request_id
         return response
