@@ -85,9 +85,9 @@ def test_a_demo_whose_processes_are_killed_ends_whole_and_reminds_nobody_twice(d
     assert "refused" not in log.read_text()
     assert number(home, DEMANDS) >= 140
     assert number(home, "SELECT count(external_id) - count(DISTINCT external_id) FROM hotline_demand") == 0
-    # Without an id from outside: one matter each way between flood control and the hotline, and four that are supervised or
-    # disputed.
-    assert number(home, f"{DEMANDS} WHERE external_id IS NULL") == 6
+    # Without an id from outside: one matter each way between flood control and the hotline, four that are supervised or
+    # disputed, two whose complainant stays unknown, thirteen calls of nuisance callers.
+    assert number(home, f"{DEMANDS} WHERE external_id IS NULL") == 6 + 2 + 13
     assert number(home, "SELECT count(*) FROM obligations_reminder") > 0
     assert number(home, "SELECT count(*) - count(DISTINCT obligation_id) FROM obligations_reminder") == 0
     reminded = "SELECT count(*) FROM journal_entry WHERE action = 'remind'"

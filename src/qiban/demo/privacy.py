@@ -110,7 +110,9 @@ def _looks(company: Company, now: datetime) -> Iterator[Step]:
 
 
 def _look(company: Company, explanation: str, at: datetime) -> None:
-    told = Demand.objects.filter(identity__isnull=False, received_at__lt=at, erased_at=None, is_confidential=False)
+    # Nobody looks any more once a matter is over.
+    told = Demand.objects.filter(identity__isnull=False, received_at__lt=at, is_confidential=False)
+    told = told.filter(order__isnull=False).exclude(order__state__in=("closed", "merged"))
     demand = told.order_by("-received_at", "-pk").first()
     if demand is None:
         return
