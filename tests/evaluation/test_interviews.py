@@ -40,6 +40,12 @@ def quarter(city: City) -> list[Month]:
     ]
 
 
+def counted_anew(month: Month, *, at: str, is_adopted: bool = True) -> Revision:
+    """The next count of a month, without its figures."""
+    given: dict[str, Any] = {"cases": 0, "cases_digest": "", "digest": "", "reason": "更正", "at": civil(at)}
+    return Revision.objects.create(month=month, no=month.revisions.count() + 1, is_adopted=is_adopted, **given)
+
+
 def test_the_last_of_two_months_are_interviewed_once_the_quarter_is_published(city: City) -> None:
     months = quarter(city)
     assert not Interview.objects.exists()
@@ -71,16 +77,7 @@ def test_an_appeal_that_changes_places_withdraws_what_was_not_held_and_calls_who
     months = quarter(city)
     city.publish(months[2])
     (housing,) = Interview.objects.all()
-    counted = Revision.objects.create(
-        month=months[1],
-        no=1,
-        is_adopted=True,
-        reason="申诉",
-        cases=0,
-        cases_digest="",
-        digest="",
-        at=civil("2024-04-12"),
-    )
+    counted = counted_anew(months[1], at="2024-04-12")
     # Housing rises to the seventh place, fourth from the end; water falls to the eighth, which makes two months.
     stand(months[1], counted, {"housing": (7, 10), "water": (8, 10)}, city)
     call_interviews(20241, actor=city.supervisor, at=civil("2024-04-12 09:00"))
@@ -89,16 +86,7 @@ def test_an_appeal_that_changes_places_withdraws_what_was_not_held_and_calls_who
     assert "评价数据更正后" in told(housing, "interview_withdrawn")[0].facts["reason"]
     assert [one.unit.code for one in Interview.objects.filter(state="due")] == ["water"]
     # Turned back by another count, it is called again under a number of its own.
-    back = Revision.objects.create(
-        month=months[1],
-        no=2,
-        is_adopted=True,
-        reason="申诉",
-        cases=0,
-        cases_digest="",
-        digest="",
-        at=civil("2024-04-15"),
-    )
+    back = counted_anew(months[1], at="2024-04-15")
     stand(months[1], back, {"housing": (8, 10), "water": (7, 10)}, city)
     call_interviews(20241, actor=city.supervisor, at=civil("2024-04-15 09:00"))
     assert {(one.unit.code, one.paper_no) for one in Interview.objects.filter(state="due")} == {("housing", 3)}
@@ -111,16 +99,7 @@ def test_places_that_a_month_counted_anew_by_the_centre_changes_are_followed_too
     city.publish(months[2])
 
     def counted(month: Month, *, is_adopted: bool, **_: Any) -> Revision:
-        made = Revision.objects.create(
-            month=month,
-            no=month.revisions.count() + 1,
-            is_adopted=is_adopted,
-            reason="更正",
-            cases=0,
-            cases_digest="",
-            digest="",
-            at=civil("2024-04-12"),
-        )
+        made = counted_anew(month, at="2024-04-12", is_adopted=is_adopted)
         stand(month, made, {"housing": (7, 10), "water": (8, 10)}, city)
         return made
 

@@ -4,10 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
-from django.db import transaction
-
 from qiban.core import clock
-from qiban.core.notices.operations import kept_inside
 from qiban.core.people.models import Post
 from qiban.core.units.models import Unit, UnitId
 from qiban.evaluation.models import FigureAppeal, Interview, Month
@@ -26,7 +23,7 @@ from qiban.platform.home import Home
 
 from . import casting
 from .people import Company
-from .steps import Step, played
+from .steps import Step, played_once
 
 # Played when the hotline's demands are there.
 RESTS_ON_OTHERS = True
@@ -47,12 +44,8 @@ def begin(home: Home, *, seed: int, demands: int, days: int) -> Iterator[str]:
 
 def play(*, on_progress: Callable[[int, int], None]) -> int:
     """Play what is missing; return how many steps were refused."""
-    refused, now = 0, clock.now()
-    with kept_inside():
-        if not Month.objects.exists() and Post.objects.filter(person__username="duban", ends_on=None).exists():
-            with transaction.atomic():
-                refused = played(sorted(_story(Company(), now), key=lambda step: step.at), now)
-                count_open_months(at=now)
+    now = clock.now()
+    refused = played_once(lambda: _story(Company(), now), now, unless=Month, with_person="duban")
     on_progress(1, 1)
     return refused
 
@@ -69,6 +62,7 @@ def _story(company: Company, now: datetime) -> Iterator[Step]:
             yield Step(frozen + 2 * HOUR, partial(_appeal, company, month))
         month = before(month)
     yield from _interviews(company, now)
+    yield Step(now, lambda at: count_open_months(at=at))
 
 
 def _sample(company: Company, month: int, at: datetime) -> None:

@@ -5,11 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import NamedTuple
 
-from django.db import transaction
-
 from qiban.core import clock
-from qiban.core.notices.operations import kept_inside
-from qiban.core.people.models import Post
 from qiban.core.units.models import UnitId
 from qiban.hotline import operations as hotline
 from qiban.hotline.identity import Contact, phone_digest
@@ -19,7 +15,7 @@ from qiban.hotline.nuisance.operations.recording import record_nuisance
 from qiban.platform.home import Home
 
 from .people import Company
-from .steps import Step, played
+from .steps import Step, played_once
 
 
 class Caller(NamedTuple):
@@ -46,14 +42,8 @@ def begin(home: Home, *, seed: int, demands: int, days: int) -> Iterator[str]:
 
 def play(*, on_progress: Callable[[int, int], None]) -> int:
     """Play what is missing; return how many steps were refused."""
-    refused, now = 0, clock.now()
-    with kept_inside():
-        if (
-            not NuisanceCaller.objects.exists()
-            and Post.objects.filter(person__username="shouli", ends_on=None).exists()
-        ):
-            with transaction.atomic():
-                refused = played(sorted(_story(Company(), now), key=lambda step: step.at), now)
+    now = clock.now()
+    refused = played_once(lambda: _story(Company(), now), now, unless=NuisanceCaller, with_person="shouli")
     on_progress(1, 1)
     return refused
 

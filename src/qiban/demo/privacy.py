@@ -5,12 +5,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import NamedTuple
 
-from django.db import transaction
-
 from qiban.core import clock
 from qiban.core.journal.models import Entry
-from qiban.core.notices.operations import kept_inside
-from qiban.core.people.models import Post
 from qiban.hotline import operations as hotline
 from qiban.hotline.identity import Contact
 from qiban.hotline.models import Demand
@@ -21,7 +17,7 @@ from qiban.privacy.operations.relaying import answer_relay, ask_relay, pass_rela
 
 from . import casting
 from .people import Company
-from .steps import Step, played
+from .steps import Step, played_once
 
 # Played when the hotline's demands are there.
 RESTS_ON_OTHERS = True
@@ -61,15 +57,15 @@ def begin(home: Home, *, seed: int, demands: int, days: int) -> Iterator[str]:
 
 def play(*, on_progress: Callable[[int, int], None]) -> int:
     """Play what is missing; return how many steps were refused."""
-    refused, now = 0, clock.now()
-    with kept_inside():
-        if not Relay.objects.exists() and Post.objects.filter(person__username="paidan", ends_on=None).exists():
-            with transaction.atomic():
-                company = Company()
-                steps = [*_messages(company, now), *_looks(company, now)]
-                refused = played(sorted(steps, key=lambda step: step.at), now)
+    now = clock.now()
+    refused = played_once(lambda: _story(Company(), now), now, unless=Relay, with_person="paidan")
     on_progress(1, 1)
     return refused
+
+
+def _story(company: Company, now: datetime) -> Iterator[Step]:
+    yield from _messages(company, now)
+    yield from _looks(company, now)
 
 
 def _messages(company: Company, now: datetime) -> Iterator[Step]:

@@ -1,16 +1,11 @@
 """Play the demo's supervision, in one transaction: nobody sees half of it, and one that was killed is played again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from django.db import transaction
-
-from qiban.core.notices.operations import kept_inside
-from qiban.core.people.models import Post
 from qiban.demo.crew import Crew
 from qiban.demo.people import Company
-from qiban.demo.playing import turn_lights
-from qiban.demo.steps import played
+from qiban.demo.steps import Step, played_once
 from qiban.supervision.models import Dispute
 
 from .cast import CAST
@@ -24,13 +19,12 @@ DISPATCHER = "paidan"
 
 def play(now: datetime, *, on_progress: Callable[[int, int], None] = lambda _done, _total: None) -> int:
     """Play supervision up to `now`, unless it is there; return how many steps were refused."""
-    refused = 0
-    with kept_inside():
-        if not Dispute.objects.exists() and Post.objects.filter(person__username=DISPATCHER, ends_on=None).exists():
-            with transaction.atomic():
-                world = World(Company(), Crew(CAST), now)
-                steps = sorted([*supervision(world), *disputes(world)], key=lambda step: step.at)
-                refused = played(steps, now)
-                turn_lights(now)
+    refused = played_once(lambda: _story(now), now, unless=Dispute, with_person=DISPATCHER)
     on_progress(1, 1)
     return refused
+
+
+def _story(now: datetime) -> Iterator[Step]:
+    world = World(Company(), Crew(CAST), now)
+    yield from supervision(world)
+    yield from disputes(world)
