@@ -115,6 +115,18 @@ def test_a_kind_narrows_numbers_and_list(city: City) -> None:
     assert "unit=housing" not in page
 
 
+def test_kinds_to_choose_from_stand_by_regulation_and_the_chosen_one_is_marked(city: City) -> None:
+    owe("centre", Phase.GREEN, kind="review")
+    groups = dict(re.findall(r'<optgroup label="([^"]+)">(.*?)</optgroup>', board(city.director, "?kind=review")))
+    assert '<option value="review" selected>审核回复</option>' in groups["《热线办法》"]
+    assert "审核回复" not in groups["《城建项目管理办法》"]
+    assert "return_window" not in "".join(groups.values())
+    assert '<option value="basis_successor">录入接续文件</option>' in groups["各项制度"]
+    plain = board(city.director)
+    assert '<option value="review" selected>' not in plain
+    assert '<option value="review">' in plain
+
+
 def test_the_list_names_light_unit_thing_clause_due_and_leads_to_the_order(city: City) -> None:
     order = city.bring("handling", at=MONDAY, subject="停水请回电13905330001")
 

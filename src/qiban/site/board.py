@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from qiban.core.obligations.models import Phase
 from qiban.core.obligations.queries import Count, Lights, total
 from qiban.core.units.models import Unit
+from qiban.law.regulation import SUCCESSOR, regulations
+from qiban.law.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +50,11 @@ def _line_of(unit: Unit, units: Mapping[int, Unit], scope: Unit | None) -> int:
     if scope is not None:
         return [*ids[ids.index(scope.pk) + 1 :], scope.pk][0]
     return next((pk for pk in ids if units[pk].peer_group), unit.pk)
+
+
+@cache
+def owed_kinds() -> tuple[tuple[Text, Mapping[str, Text]], ...]:
+    """Return the kinds of obligations of each regulation, and those of all. Windows are rights: nobody owes them."""
+    named = [*((one.name, one.clocks) for one in regulations()), (Text("各项制度", "Every regulation"), SUCCESSOR)]
+    kept = ((name, {kind: clocks[kind] for kind in clocks if not kind.endswith("_window")}) for name, clocks in named)
+    return tuple((name, kinds) for name, kinds in kept if kinds)

@@ -22,17 +22,20 @@ BY = ("-phase", "due_at", "id")
 # A unit's obligations under one light are counted up to here; what is more is shown as "1000+".
 CEILING = 1000
 COUNTS = """
-SELECT unit.id, light.phase, (
-    SELECT count(*) FROM (
+SELECT unit.id, light.phase, counted.number
+FROM units_unit unit
+JOIN LATERAL (SELECT FROM obligations_obligation owed WHERE owed.bearer_unit_id = unit.id AND {owed} LIMIT 1) AS one ON true
+CROSS JOIN generate_series(0, 3) AS light(phase)
+CROSS JOIN LATERAL (
+    SELECT count(*) AS number FROM (
         SELECT FROM obligations_obligation owed
-        WHERE owed.bearer_unit_id = unit.id AND owed.phase = light.phase
-          AND owed.settled_at IS NULL AND NOT owed.is_window {kinds}
+        WHERE owed.bearer_unit_id = unit.id AND owed.phase = light.phase AND {owed}
         LIMIT %(ceiling)s
-    ) AS counted
-)
-FROM units_unit unit, generate_series(0, 3) AS light(phase)
-WHERE unit.path LIKE %(below)s
+    ) AS seen
+) AS counted
+WHERE unit.path LIKE %(below)s AND counted.number > 0
 """
+_OWED = "owed.settled_at IS NULL AND NOT owed.is_window"
 
 OWED_ON = """
 SELECT one.id FROM unnest(%s::text[], %s::bigint[]) AS asked (kind, key)
@@ -102,14 +105,13 @@ def counts(*, unit_path: str = "/", kinds: Sequence[str] = ()) -> dict[int, Ligh
     Args:
         kinds: of what kinds, of all when empty.
     """
-    query = COUNTS.format(kinds="AND owed.kind = ANY(%(kinds)s)" if kinds else "")
+    query = COUNTS.format(owed=f"{_OWED} AND owed.kind = ANY(%(kinds)s)" if kinds else _OWED)
     with connection.cursor() as cursor:
         cursor.execute(query, {"ceiling": CEILING, "below": f"{unit_path}%", "kinds": list(kinds)})
         rows = cursor.fetchall()
     found: dict[int, Lights] = {}
     for unit_id, phase, number in rows:
-        if number:
-            found.setdefault(unit_id, {})[Phase(phase)] = Count(number, number == CEILING)
+        found.setdefault(unit_id, {})[Phase(phase)] = Count(number, number == CEILING)
     return found
 
 

@@ -44,6 +44,13 @@ def _formerly(name: str) -> Q:
     return had
 
 
+def with_those_above(ids: Iterable[int]) -> dict[int, Unit]:
+    """Return units and every unit above them, by id; two queries."""
+    found = {one.pk: one for one in find_with(Unit, pk__in=list(ids))}
+    above = {int(part) for one in found.values() for part in one.path.strip("/").split("/")} - found.keys()
+    return found | {one.pk: one for one in find_with(Unit, pk__in=list(above))}
+
+
 @lru_cache(maxsize=8)
 def id_of(code: str) -> int:
     """Return the id of a unit that is there, by its code."""

@@ -26,6 +26,7 @@ HANDLING = ("handling", "continued_report")
 FEEDBACK = "quick_feedback"
 KINDS = (*HANDLING, FEEDBACK)
 OPEN = ("dispatched", "handling")
+SHOWN = 30
 # The first clocks of one unit, as an inbox is looked at most: each kind is one range of `obligation_open_by_kind`.
 FIRST = """
 SELECT found.id FROM unnest(%s::text[]) AS asked (kind), LATERAL (
@@ -91,7 +92,7 @@ def units_of(actor: Actor) -> list[Unit]:
     return list(Unit.objects.filter(path__startswith=actor.unit_path).order_by("path"))
 
 
-def page(filters: Filters, *, cursor: str = "", size: int = 50) -> tuple[Page[Obligation], list[Row]]:
+def page(filters: Filters, *, cursor: str = "", size: int = SHOWN) -> tuple[Page[Obligation], list[Row]]:
     """Return a page of the inbox, the gravest light first, then the earliest due."""
     found = _clocks(filters)
     if len(filters.units) != 1:

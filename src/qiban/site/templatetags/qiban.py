@@ -26,6 +26,7 @@ from qiban.law.amounts import amount_text, yuan
 from qiban.law.citation import Citation
 from qiban.law.register import packages
 from qiban.law.text import Text
+from qiban.site.board import owed_kinds
 from qiban.site.lights import light_of
 
 register = template.Library()
@@ -96,7 +97,19 @@ def badge(text: str, tone: str = "", title: str = "") -> str:
 @register.simple_tag
 def unit_options(units: Iterable[Unit]) -> str:
     """Draw the names of units that fields offer while one types."""
-    return _drawn("unit_options", language(), labels=tuple(one.label for one in units))
+    spoken = language()
+    return _drawn("unit_options", spoken, labels=tuple(one.names.in_language(spoken) for one in units))
+
+
+@register.simple_tag
+def kind_options(chosen: str) -> str:
+    """Draw the kinds of obligations to choose from; one is chosen, or none."""
+    return _kind_options(chosen, language())
+
+
+@lru_cache(maxsize=512)
+def _kind_options(chosen: str, _spoken: str) -> str:
+    return render_to_string("components/kind_options.html", {"groups": owed_kinds(), "chosen": chosen})
 
 
 @register.simple_tag

@@ -16,18 +16,16 @@ from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.queries import BY, LIGHTS, counts, first_of_each, owed, total
 from qiban.core.offices import matters_of, sees_all
 from qiban.core.paging import Page, page_of
-from qiban.core.rows import find_with
 from qiban.core.units.models import Unit
+from qiban.core.units.queries import with_those_above
 from qiban.core.web.parts import render_part
 from qiban.core.web.posts import PostRequest, for_post
-from qiban.law.regulation import clock_title, clock_titles
+from qiban.law.regulation import clock_title
 from qiban.law.remaining import remaining_text
 from qiban.law.text import Text
-from qiban.site.board import Line, lines
+from qiban.site.board import Line, lines, owed_kinds
 from qiban.site.ways import number_of, way_of
 
-# Windows are rights: nobody owes them.
-KINDS = {name: title for name, title in clock_titles().items() if not name.endswith("_window")}
 SHOWN = 30
 
 
@@ -54,9 +52,10 @@ def board(request: PostRequest) -> HttpResponseBase:
     """
     asked = _asked(request)
     path = asked.unit.path if asked.unit else "/"
-    units = {one.pk: one for one in find_with(Unit)}
     counted = counts(unit_path=path, kinds=[asked.kind] if asked.kind else [])
     page = _page(asked, request.GET.get("cursor", ""))
+    named = {*counted, *(one.bearer_unit_id for one in page.rows), *([asked.unit.pk] if asked.unit else ())}
+    units = with_those_above(named)
     at = clock.now()
     context = {
         "asked": asked,
@@ -64,7 +63,6 @@ def board(request: PostRequest) -> HttpResponseBase:
         "light_names": LIGHTS,
         "lines": [_linked(line, asked) for line in lines(units, counted, asked.unit)],
         "trail": _trail(asked.unit, units, request.actor),
-        "kinds": KINDS,
         "page": page,
         "rows": _rows(page, units, request.actor, at),
         "now": at,
@@ -77,7 +75,7 @@ def _asked(request: PostRequest) -> Asked:
     light, kind = given.get("light", ""), given.get("kind", "")
     if light and light not in LIGHTS:
         raise Invalid.field("light", Text(f"没有“{light}”这种灯色。", f"There is no light “{light}”."))
-    if kind and kind not in KINDS:
+    if kind and not any(kind in kinds for _, kinds in owed_kinds()):
         raise Invalid.field("kind", Text(f"没有“{kind}”这类事项。", f"There is no kind “{kind}”."))
     return Asked(_unit(request.actor, given.get("unit", "")), given.get("own") == "1", light, kind)
 

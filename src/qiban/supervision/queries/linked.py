@@ -42,12 +42,13 @@ def _studied(study: TopicStudy) -> Beside:
 
 def _disputes(actor: Actor, order: Order) -> Iterator[Beside]:
     """Yield the order's disputes, the way to record one, and precedents while the order waits to be dispatched."""
-    for one in visible_disputes(actor).filter(hotline_order=order):
+    disputes = list(visible_disputes(actor).filter(hotline_order=order))
+    for one in disputes:
         title = Text(f"责任争议{one.number}", f"Dispute {one.number}")
         yield Beside(title, reverse("dispute", args=[one.pk]), STATES["dispute"][one.state])
     if not (actor.role in DISPATCH and actor.unit_id == centre_id()):
         return
-    if order.state not in ("closed", "merged") and not order.disputes.exclude(state="closed").exists():
+    if order.state not in ("closed", "merged") and all(one.state == "closed" for one in disputes):
         known = urlencode({"order_number": order.number, "title": f"关于工单{order.number}的责任争议"})
         yield Beside(Text("登记责任争议", "Record a dispute"), f"{reverse('new_dispute')}?{known}")
     for one in precedents_of(order):

@@ -76,9 +76,8 @@ def _open(request: PostRequest, filters: Filters) -> dict[str, Any]:
 
 
 def _answered(request: PostRequest, filters: Filters) -> dict[str, Any]:
-    page: Page[Assignment] = page_of(
-        inbox.answered(filters.units), by=("-id",), cursor=request.GET.get("cursor", ""), size=50
-    )
+    cursor, found = request.GET.get("cursor", ""), inbox.answered(filters.units)
+    page: Page[Assignment] = page_of(found, by=("-id",), cursor=cursor, size=inbox.SHOWN)
     words = as_anybody_reads(part.order for part in page.rows)
     return {"page": page, "rows": [], "urgent": [], "answered": page.rows, "answered_words": words}
 
