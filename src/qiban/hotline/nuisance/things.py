@@ -49,7 +49,7 @@ THINGS: Mapping[str, Thing] = {
         visible=visible_callers,
         page=SUBJECT,
         key_in=NuisanceCaller.key_in,
-        subject=lambda one: say(Text(f"骚扰来电{one.calls}次", f"{one.calls} nuisance calls")),
+        subject=lambda one: say(Text(f"骚扰来电{one.calls}次", f"Nuisance calls: {one.calls}")),
         operations={
             "warn_caller": warn_caller,
             "hand_caller_over": hand_caller_over,
