@@ -21,7 +21,7 @@ def auditing(_actor: Actor, _at: datetime) -> Iterator[Panel]:
         PanelLine(
             Text(f"{one.month.title}第{one.no}次重算", f"{one.month.first_day:%Y-%m}, count {one.no}"),
             href=reverse("evaluation_of", args=[one.month_id]),
-            value=Text(f"{one.count}处差异", f"{one.count} differences"),
+            value=Text(f"{one.count}处差异", f"Differences: {one.count}"),
             why=Text(one.reason, one.reason),
         )
         for one in found.order_by("-at")[:MOST]
