@@ -36,7 +36,7 @@ def test_a_clock_keeps_its_clause_and_ends_with_its_last_day(
 
 def test_a_follow_up_is_owed_by_the_end_of_the_day_that_the_record_names(law: Law) -> None:
     clock = interviewing.follow_clock(at=AT, follow_on=date(2023, 10, 31), law=law)
-    assert (clock.kind, clock.deadline.due_at) == ("interview_follow", civil("2023-11-01"))
+    assert (clock.kind, clock.citation.id, clock.deadline.due_at) == ("interview_follow", "19", civil("2023-11-01"))
     assert set(workflow.TITLES) == {"month_publication", "figure_appeal", "interview", "interview_follow"}
     assert all(title.zh and title.en for title in workflow.TITLES.values())
 

@@ -105,6 +105,8 @@ def test_a_place_counts_who_is_strictly_better_and_strictly_worse(
         (2, 3, None),
         (3, 2, 2),
         (None, None, None),
+        (None, 1, None),
+        (9, None, None),
     ],
 )
 def test_nobody_of_the_better_half_of_a_group_is_among_its_last(
