@@ -7,9 +7,11 @@ import zipfile
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -18,7 +20,9 @@ from qiban.core.actor import Actor
 from qiban.core.errors import Invalid
 from qiban.core.files import operations as files
 from qiban.core.files.content import MAX_BYTES, checked, extension_of
+from qiban.core.files.jobs import drop_content
 from qiban.core.files.models import Attachment
+from qiban.core.rows import told
 
 NOON = datetime(2024, 3, 14, 4, tzinfo=UTC)
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -189,6 +193,67 @@ def test_the_same_content_is_kept_once_under_all_its_names() -> None:
     first, second = store(Upload("一.pdf", PDF), Upload("二.pdf", PDF))
     assert first.sha256 == second.sha256
     assert len(list(files.path_of(first.sha256).parent.iterdir())) == 1
+
+
+def dropping() -> list[str]:
+    """Return whose content is to be dropped, by the jobs that wait."""
+    found = "SELECT args->>'sha256' FROM procrastinate_jobs WHERE task_name = 'files.drop_content' ORDER BY id"
+    return [sha256 for (sha256,) in told(found)[0]]
+
+
+@pytest.mark.django_db
+def test_a_removed_file_takes_its_content_along_unless_another_file_has_it() -> None:
+    first, second = store(Upload("一.pdf", PDF), Upload("二.pdf", PDF))
+    path = files.path_of(first.sha256)
+
+    assert files.remove(Attachment.objects.filter(pk=first.pk)) == 1
+    assert dropping() == [first.sha256]
+    drop_content(first.sha256)
+    assert path.read_bytes() == PDF
+
+    assert files.remove(Attachment.objects.filter(pk=second.pk)) == 1
+    drop_content(first.sha256)
+    assert not path.exists()
+    drop_content(first.sha256)
+
+
+@pytest.mark.django_db
+def test_what_is_stored_again_before_its_content_was_dropped_stays() -> None:
+    (kept,) = store(Upload("一.pdf", PDF))
+    files.remove(Attachment.objects.all())
+    store(Upload("又.pdf", PDF))
+    drop_content(kept.sha256)
+    assert files.path_of(kept.sha256).read_bytes() == PDF
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_somebody_stores_at_this_moment_is_waited_for() -> None:
+    """Its content is there already, and its row is not committed yet."""
+    (kept,) = store(Upload("一.pdf", PDF))
+    files.remove(Attachment.objects.all())
+    dropped = Thread(target=dropping_in_a_thread, args=(kept.sha256,))
+    with transaction.atomic():
+        store(Upload("又.pdf", PDF))
+        dropped.start()
+        dropped.join(0.5)
+        assert dropped.is_alive()
+    dropped.join(20)
+    assert files.path_of(kept.sha256).read_bytes() == PDF
+
+
+def dropping_in_a_thread(sha256: str) -> None:
+    drop_content(sha256)
+    connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_removal_that_is_taken_back_drops_nothing() -> None:
+    (kept,) = store(Upload("一.pdf", PDF))
+    with suppress(RuntimeError), transaction.atomic():
+        files.remove(Attachment.objects.all())
+        raise RuntimeError
+    assert dropping() == []
+    assert Attachment.objects.get() == kept
 
 
 @pytest.mark.django_db

@@ -41,6 +41,7 @@ VOCABULARY = COMMON | Vocabulary(
         "lead": Text("主办单位", "Lead unit"),
         "co": Text("协办单位", "Assisting units"),
         "erased": Text("删除原因", "Erased because"),
+        "erased_files": Text("删除附件数", "Files erased"),
         "hold": Text("保留事由", "Held because"),
         "from": Text("转自", "From"),
         "to": Text("转给", "To"),

@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.hotline.conftest import City, civil
 
 from qiban.core.errors import Conflict, Denied, Invalid, Refused
+from qiban.core.files.models import Attachment
+from qiban.core.files.operations import store_all
 from qiban.core.journal.models import Entry
 from qiban.core.journal.verification import verify
 from qiban.core.retention.models import Erasing
@@ -13,7 +16,7 @@ from qiban.core.retention.queries import kept
 from qiban.hotline import operations
 from qiban.hotline.models import Demand, Identity, Order, Reply
 from qiban.hotline.operations.keeping import erase_over
-from qiban.hotline.queries.demands import history_of
+from qiban.hotline.queries.demands import attachments_of, history_of
 
 # `City.bring` closes on the day on which the demand came in.
 CLOSED = civil("2023-09-28 10:07")
@@ -62,6 +65,21 @@ def test_what_its_owner_wants_erased_is_gone_and_the_rest_stays(city: City, orde
         erase(city, order)
     with pytest.raises(Denied, match="已按规定删除"):
         operations.reveal_identity(actor=city.director, demand_id=demand.pk, reason="联系诉求人核实情况", at=ASKED)
+
+
+def test_what_came_with_the_demand_goes_too_and_what_a_reply_brought_stays(city: City, order: Order) -> None:
+    reply = Reply.objects.get(assignment__order=order)
+    for kind, pk in (("demand", order.lead_demand_id), ("reply", reply.pk)):
+        paper = SimpleUploadedFile(f"王建国-{kind}.pdf", b"%PDF-1.7 " + kind.encode())
+        store_all([paper], subject_type=kind, subject_id=pk, actor=city.agent, at=CLOSED)
+
+    demand = erase(city, order)
+
+    (left,) = Attachment.objects.all()
+    assert (left.subject_type, left.subject_id) == ("reply", reply.pk)
+    assert "王建国" not in left.name
+    assert Entry.objects.latest("id").detail["erased_files"] == "1"
+    assert attachments_of(demand) == []
 
 
 @pytest.mark.parametrize(

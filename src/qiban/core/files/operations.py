@@ -1,4 +1,4 @@
-"""Store files and hand them out."""
+"""Store files, and remove them for good."""
 
 import hashlib
 import os
@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import Protocol
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
 
 from qiban.core.actor import Actor
+from qiban.core.queueing import queue
+from qiban.core.rows import told
 from qiban.law.letters import tidy_line
 
 from .content import Together
+from .jobs import drop_content
 from .models import Attachment
 
 
@@ -25,6 +30,8 @@ class Upload(Protocol):
     def read(self) -> bytes: ...
 
 
+# Who stores a content and who drops it wait for each other: it is kept once, for whoever has it.
+LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('file ' || sha256, 0)) FROM unnest(%s::text[]) AS sha256"
 # How the argument `uploads` of an operation is written.
 Uploads = Sequence[Upload]
 
@@ -46,7 +53,30 @@ def store_all(
     names_and_contents = [(_plain_name(upload.name or ""), upload.read()) for upload in uploads]
     together = Together()
     accepted = [(name, *together.checked(name, content)) for name, content in names_and_contents]
+    if accepted:
+        told(LOCK, [sorted(hashlib.sha256(data).hexdigest() for _, _, data in accepted)])
     return [_store(subject_type, subject_id, name, kind, data, actor, at) for name, kind, data in accepted]
+
+
+def remove(files: "QuerySet[Attachment]") -> int:
+    """Remove files in the present transaction; the content of each goes for good where no other file has it.
+
+    Returns:
+        how many files they were.
+    """
+    contents = sorted(set(files.values_list("sha256", flat=True)))
+    count, _ = files.delete()
+    for sha256 in contents:
+        queue(drop_content, arguments={"sha256": sha256})
+    return count
+
+
+@transaction.atomic
+def drop(sha256: str) -> None:
+    """Delete the content with this hash, unless a file has it (again)."""
+    told(LOCK, [[sha256]])
+    if not Attachment.objects.filter(sha256=sha256).exists():
+        path_of(sha256).unlink(missing_ok=True)
 
 
 def _plain_name(name: str) -> str:

@@ -1,7 +1,8 @@
 """How long a complainant's identity is kept: erased when its period is over or on request, held where the law wants it (Art. 21).
 
 What stays: the demand and its order with their texts, in which what tells who asked is hidden for good; the journal, which
-cannot be changed; every figure. What goes: the sealed identity, and the hash by which a caller is found again.
+cannot be changed; the files of replies; every figure. What goes: the sealed identity, the hash by which a caller is found
+again, and the files that came with the demand.
 """
 
 from datetime import datetime, time, timedelta
@@ -208,11 +209,12 @@ def _erase(demand: Demand, actor: Actor, at: datetime, ground: str, reason: str 
     known = Identity.objects.select_for_update(of=("self",)).get(demands=demand)
     contact = opened(known)
     own = own_of(contact) if contact else ()
-    wipe(demand, own, was_readable=contact is not None)
+    removed = wipe(demand, own, was_readable=contact is not None)
     Demand.objects.filter(pk=demand.pk).update(identity=None, erased_at=at)
     if not Demand.objects.filter(identity=known).exists():
         known.delete()
     detail = {"erased": ground} | ({"reason": masked(reason, own)} if reason else {})
+    detail |= {"erased_files": str(removed)} if removed else {}
     _record(demand, "erase_identity", actor, at, detail)
     demand.refresh_from_db()
     return demand

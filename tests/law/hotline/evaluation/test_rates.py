@@ -36,6 +36,9 @@ from qiban.law.regulation import Law
         (Counted(9, 10), Counted(5, 10), "78.0000"),
         # 0.7 × 200/3 + 0.3 × 700/11 = 46.666… + 19.0909… = 65.7575…: rounded once, at the end.
         (Counted(8, 12), Counted(7, 11), "65.7576"),
+        # A half goes up, an even digit before it or not: 100/128 = 0.78125; 0.3 × 300/64 = 1.40625.
+        (Counted(1, 128), Counted(0, 0), "0.7813"),
+        (Counted(0, 10), Counted(3, 64), "1.4063"),
     ],
 )
 def test_a_rate_is_a_share_weighed_with_samples_where_there_are_enough(
@@ -60,6 +63,7 @@ def test_too_few_cases_say_nothing_of_a_unit(law: Law, cases: int, outcome: str)
         # A rate of too few cases is left out: (90 + 80 + 71) / 3.
         (("90", "80", "71", None), "80.3333"),
         ((None, None, "66.6667", None), "66.6667"),
+        (("90", "90.0001", None, None), "90.0001"),
         ((None, None, None, None), None),
     ],
 )
