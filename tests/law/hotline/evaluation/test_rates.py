@@ -49,6 +49,11 @@ def test_a_rate_is_a_share_weighed_with_samples_where_there_are_enough(
     assert ("第三方" in made.reason.zh) is (sampled.all >= 10)
 
 
+def test_a_rate_is_shown_to_the_second_decimal_a_half_going_up(law: Law) -> None:
+    # 1 of 800 is 0.125 %.
+    assert rules.rate(RateFacts(Counted(1, 800)), law).reason.zh.startswith("0.13%")
+
+
 @pytest.mark.parametrize(("cases", "outcome"), [(0, "too_few"), (9, "too_few"), (10, "rate"), (11, "rate")])
 def test_too_few_cases_say_nothing_of_a_unit(law: Law, cases: int, outcome: str) -> None:
     made = rules.rate(RateFacts(Counted(cases, cases)), law)

@@ -39,6 +39,8 @@ def test_a_clock_keeps_its_clause_and_ends_with_its_last_day(
         ("2023-08-31 10:00", "2024-03-01"),
         ("2024-08-31 10:00", "2025-03-01"),
         ("2023-10-15 23:59", "2024-04-16"),
+        # An instant that elsewhere still lies on the day before.
+        ("2023-10-16 00:30", "2024-04-17"),
     ],
 )
 def test_a_review_is_due_on_the_same_day_of_a_later_month(law: Law, at: str, due: str) -> None:

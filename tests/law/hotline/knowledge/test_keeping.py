@@ -34,7 +34,9 @@ def test_what_is_missing_is_named(law: Law, name: str, zh: str) -> None:
     [(date(2024, 3, 9), "refused"), (date(2024, 3, 10), "allowed"), (date(2024, 3, 11), "allowed")],
 )
 def test_an_article_that_is_out_of_date_already_is_not_handed_in(law: Law, until: date, outcome: str) -> None:
-    assert rules.submit_article(replace(WHOLE, valid_until=until), law).outcome == outcome
+    decision = rules.submit_article(replace(WHOLE, valid_until=until), law)
+    assert decision.outcome == outcome
+    assert (decision.next_step.zh if decision.next_step else "") == ("请核对有效期。" if outcome == "refused" else "")
 
 
 @pytest.mark.parametrize(
@@ -70,3 +72,4 @@ def test_an_article_without_a_last_day_stays_right(law: Law) -> None:
 def test_nobody_passes_what_he_handed_in(law: Law, is_own: bool, outcome: str) -> None:
     decision = rules.review_article(ArticleReviewFacts(is_own), law)
     assert (decision.outcome, decision.citation.id) == (outcome, "6.3")
+    assert (decision.next_step.zh if decision.next_step else "") == ("请由其他审核人员审核。" if is_own else "")

@@ -5,7 +5,7 @@ from tests.law.hotline.conftest import civil
 
 from qiban.law.hotline import rules
 from qiban.law.hotline.nuisance import facts
-from qiban.law.hotline.nuisance.clocks import nuisance_clock
+from qiban.law.hotline.nuisance.clocks import LENGTHS, TITLES, nuisance_clock
 from qiban.law.regulation import Law
 
 
@@ -72,3 +72,6 @@ def test_a_record_ends_by_itself_after_180_quiet_days(law: Law, days: int, outco
 def test_the_centre_decides_in_two_working_days_and_follows_up_in_twenty(law: Law, kind: str, due: str) -> None:
     made = nuisance_clock(kind, at=civil("2023-09-28 15:00"), law=law)
     assert (made.kind, made.citation.id, made.deadline.due_at) == (kind, "24", civil(due))
+    assert TITLES[kind].zh
+    assert TITLES[kind].en
+    assert made.parameters.keys() & LENGTHS == {one for one in made.parameters if one.startswith("nuisance_")} != set()

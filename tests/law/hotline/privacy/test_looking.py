@@ -7,7 +7,7 @@ import pytest
 from tests.law.hotline.conftest import civil
 
 from qiban.law.hotline import rules
-from qiban.law.hotline.privacy.looking import LookedFacts
+from qiban.law.hotline.privacy.looking import PATTERNS, LookedFacts
 from qiban.law.regulation import Law
 
 NOON = civil("2024-03-04 12:00")
@@ -40,3 +40,36 @@ def test_a_pattern_shows_at_its_number(law: Law, given: LookedFacts, found: list
     decision = rules.question_look(given, law)
     assert decision.results["patterns"] == found
     assert decision.outcome == ("question" if found else "plain")
+    assert decision.citation.id == "21"
+    assert PATTERNS.keys() >= set(found)
+
+
+@pytest.mark.parametrize(
+    ("given", "zh", "en"),
+    [
+        (PLAIN, "没有需要询问的情形。", "Nothing to ask about."),
+        (replace(PLAIN, of_the_day=21), "当天查看21次，达到20次。", "21 looks in the day, 20 or more."),
+        (replace(PLAIN, last_worked_at=None), "前后3天没有经办该事项。", "no work of theirs on the matter within 3 days."),
+        (replace(PLAIN, same_reason=11), "7天内11次写同一理由。", "the same reason 11 times in 7 days."),
+        (replace(PLAIN, was_of_accused=True), "曾在被投诉单位任职。", "they once belonged to the accused unit."),
+        (replace(PLAIN, is_beside_accused=True), "与被投诉单位同属一个上级单位。", "their unit stands beside the accused one."),
+        (
+            replace(PLAIN, at=civil("2024-03-04 22:05"), was_of_accused=True),
+            "22:05查看，在7时至21时之外；曾在被投诉单位任职。",
+            "at 22:05, outside 7–21 h; they once belonged to the accused unit.",
+        ),
+    ],
+)
+def test_a_question_says_what_it_is_about(law: Law, given: LookedFacts, zh: str, en: str) -> None:
+    decision = rules.question_look(given, law)
+    assert (decision.reason.zh, decision.reason.en) == (zh, en)
+
+
+def test_each_pattern_has_a_name_in_both_languages() -> None:
+    assert {name: (one.zh, one.en) for name, one in PATTERNS.items()} == {
+        "many": ("当天查看多", "Many in a day"),
+        "not_own": ("非本人经办", "Not their own work"),
+        "night": ("夜间查看", "At night"),
+        "same_reason": ("理由雷同", "The same reason"),
+        "colleague": ("与被投诉单位有关联", "Close to the accused"),
+    }

@@ -6,7 +6,14 @@ import pytest
 from tests.law.hotline.conftest import civil
 
 from qiban.law.hotline import rules
-from qiban.law.hotline.privacy.relaying import RelayFacts, look_answer_clock, relay_answer_clock, relay_clock
+from qiban.law.hotline.privacy.relaying import (
+    LENGTHS,
+    TITLES,
+    RelayFacts,
+    look_answer_clock,
+    relay_answer_clock,
+    relay_clock,
+)
 from qiban.law.regulation import Law
 
 HANDLING = RelayFacts(bears=True, is_reported=False, may_ask_directly=False, has_contact=True, is_centre_accused=False)
@@ -44,3 +51,6 @@ def test_messages_go_out_in_a_day_answers_in_two_and_looks_are_settled_in_five(
 ) -> None:
     made = clock(at=civil("2023-09-28 15:00"), law=law)  # type: ignore[operator]
     assert (made.kind, made.citation.id, made.deadline.due_at) == (kind, "21", civil(due))
+    assert TITLES[kind].zh
+    assert TITLES[kind].en
+    assert f"{kind}_days" in LENGTHS & made.parameters.keys()
