@@ -49,10 +49,18 @@ def test_a_pattern_shows_at_its_number(law: Law, given: LookedFacts, found: list
     [
         (PLAIN, "没有需要询问的情形。", "Nothing to ask about."),
         (replace(PLAIN, of_the_day=21), "当天查看21次，达到20次。", "21 looks in the day, 20 or more."),
-        (replace(PLAIN, last_worked_at=None), "前后3天没有经办该事项。", "no work of theirs on the matter within 3 days."),
+        (
+            replace(PLAIN, last_worked_at=None),
+            "前后3天没有经办该事项。",
+            "no work of theirs on the matter within 3 days.",
+        ),
         (replace(PLAIN, same_reason=11), "7天内11次写同一理由。", "the same reason 11 times in 7 days."),
         (replace(PLAIN, was_of_accused=True), "曾在被投诉单位任职。", "they once belonged to the accused unit."),
-        (replace(PLAIN, is_beside_accused=True), "与被投诉单位同属一个上级单位。", "their unit stands beside the accused one."),
+        (
+            replace(PLAIN, is_beside_accused=True),
+            "与被投诉单位同属一个上级单位。",
+            "their unit stands beside the accused one.",
+        ),
         (
             replace(PLAIN, at=civil("2024-03-04 22:05"), was_of_accused=True),
             "22:05查看，在7时至21时之外；曾在被投诉单位任职。",
