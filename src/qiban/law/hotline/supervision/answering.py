@@ -4,7 +4,6 @@ from qiban.law.decision import Decision
 from qiban.law.letters import is_blank
 from qiban.law.regulation import Law
 from qiban.law.ruling import Ruling, blanks
-from qiban.law.text import Text
 
 from .facts import (
     AccountabilityFacts,
@@ -16,13 +15,6 @@ from .facts import (
     SupervisionFacts,
 )
 from .workflow import ACCOUNT, GROUNDS, STUDY
-
-GROUND_TITLES = {
-    "poor": Text("办理质量差", "poor handling"),
-    "passing": Text("推诿扯皮", "buck-passing"),
-    "falsified": Text("弄虚作假", "falsified handling"),
-    "concealed": Text("谎报瞒报", "false or concealed reports"),
-}
 
 
 def issue_supervision(given: SupervisionFacts, law: Law) -> Decision:
