@@ -76,6 +76,8 @@ def test_what_is_missing_is_named(
     assert made.reason.zh.endswith(f"还缺：{called}。")
     assert made.next_step is not None
     assert called in made.next_step.zh
+    missing = made.reason.en.rpartition("missing: ")[2].removesuffix(".")
+    assert made.next_step.en == f"Add {missing} and submit again."
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def test_a_clock_keeps_its_clause_and_ends_with_its_last_day(
     law: Law, make: Callable[..., Clock], kind: str, clause: str, number: str, due: str
 ) -> None:
     clock = make(at=AT, law=law)
-    assert (clock.kind, clock.citation.id) == (kind, clause)
+    assert (clock.kind, clock.citation.clause) == (kind, f"hotline:{clause}")
     assert clock.deadline.due_at == civil(due)
     assert clock.parameters[number] == f"{law.parameters[number]}@2023-06-28"
     assert kind in clocks.TITLES

@@ -67,7 +67,18 @@ def test_every_rung_is_recorded_with_what_it_needs(law: Law, given: facts.RungFa
 )
 def test_whose_move_it_is_owes_it(law: Law, make: Callable[[Law], Clock], kind: str, number: str, due: str) -> None:
     clock = make(law)
-    assert (clock.kind, clock.citation.id, clock.deadline.due_at) == (kind, "17", civil(due))
+    assert (clock.kind, clock.citation.clause, clock.deadline.due_at) == (kind, "hotline:17", civil(due))
     assert clock.parameters[number] == f"{law.parameters[number]}@2023-06-28"
     assert number in disputing.LENGTHS
+
+
+def test_every_clock_of_a_dispute_has_a_title_in_both_languages() -> None:
+    assert set(disputing.TITLES) == {
+        "dispute_convene",
+        "dispute_confirm",
+        "dispute_instruct",
+        "dispute_check",
+        "dispute_decide",
+        "dispute_follow",
+    }
     assert all(title.zh and title.en for title in disputing.TITLES.values())

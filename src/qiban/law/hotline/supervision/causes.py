@@ -97,7 +97,6 @@ def supervise_refusal(given: RefusalFacts, law: Law) -> Decision:
             "supervise",
             "职责已经确认，仍不受理，应予督办。",
             "Its duty was confirmed, and it still refuses: supervised.",
-            clause=Citation(HOTLINE, 16, 3),
         )
     if given.refused_returns >= least:
         return say(
