@@ -37,6 +37,8 @@ REASONS = {
     ("bearer", "confidential", "replied"): "诉求人要求保密，不向承办单位提供身份信息。",
     ("bearer", "confidential", "returned"): "与办理无关的单位和个人不得查看诉求人信息。",
     ("above", "other", "in_hand"): "与办理无关的单位和个人不得查看诉求人信息。",
+    ("above", "other", "returned"): "与办理无关的单位和个人不得查看诉求人信息。",
+    ("above", "confidential", "in_hand"): "与办理无关的单位和个人不得查看诉求人信息。",
     ("overseer", "confidential", "closed"): "与办理无关的单位和个人不得查看诉求人信息。",
     ("stranger", "other", "in_hand"): "与办理无关的单位和个人不得查看诉求人信息。",
 }
