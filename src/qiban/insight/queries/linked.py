@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from qiban.core.actor import Actor
 from qiban.core.office import Beside
+from qiban.core.rows import told
 from qiban.flood.models import FloodTask
 from qiban.flood.permissions import HEADQUARTERS, visible_of_unit
 from qiban.hotline.models import Demand, Order
@@ -17,6 +18,12 @@ from qiban.law.flood.workflow import STATES
 from qiban.law.hotline.workflow import STATES as HOTLINE_STATES
 from qiban.law.text import Text
 
+# Most orders were never handed over.
+ON_ORDER = """
+SELECT EXISTS (SELECT FROM insight_handedover WHERE order_id = %s)
+    OR EXISTS (SELECT FROM insight_handedover AS one JOIN hotline_demand AS demand ON demand.id = one.demand_id
+        WHERE demand.order_id = %s)
+"""
 OPEN = ("assigned", "acknowledged", "returned", "reported")
 
 
@@ -52,8 +59,10 @@ def _order_line(actor: Actor, order: Order) -> Beside:
 
 
 def _beside_order(actor: Actor, order: Order) -> Iterator[Beside]:
-    of_order = HandedOver.objects.filter(order=order) | HandedOver.objects.filter(demand__order=order)
-    found = of_order.select_related("task").first()
+    found = None
+    if told(ON_ORDER, [order.pk, order.pk])[0][0][0]:
+        of_order = HandedOver.objects.filter(order=order) | HandedOver.objects.filter(demand__order=order)
+        found = of_order.select_related("task").first()
     if found:
         sees = visible_of_unit(FloodTask, actor).filter(pk=found.task_id).exists()
         href = reverse("flood_task", args=[found.task_id]) if sees else ""

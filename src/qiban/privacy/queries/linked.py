@@ -8,6 +8,7 @@ from django.urls import reverse
 from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.office import Beside
+from qiban.core.rows import told
 from qiban.hotline.models import Demand, Order
 from qiban.hotline.operations.privacy import accused_with_each, identity_decision
 from qiban.hotline.operations.waiting import OPEN
@@ -20,6 +21,8 @@ from qiban.privacy.operations.relaying import is_reported
 from qiban.privacy.permissions import visible_relays
 
 MOST = 20
+# Most orders have no message.
+ON_ORDER = "SELECT EXISTS (SELECT FROM privacy_relay WHERE order_id = %s)"
 
 
 def beside(actor: Actor, kind: str, thing: Any) -> Iterator[Beside]:
@@ -33,7 +36,8 @@ def beside(actor: Actor, kind: str, thing: Any) -> Iterator[Beside]:
 
 
 def _of_order(actor: Actor, order: Order) -> Iterator[Beside]:
-    for one in visible_relays(actor).filter(order=order):
+    has_messages = told(ON_ORDER, [order.pk])[0][0][0]
+    for one in visible_relays(actor).filter(order=order) if has_messages else ():
         title = Text(f"转达{one.number}", f"Message {one.number}")
         yield Beside(title, reverse("relay", args=[one.pk]), STATES["relay"][one.state])
     part = own_part(actor, order) if actor.role in UNIT else None

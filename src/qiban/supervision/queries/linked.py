@@ -1,6 +1,6 @@
 """What supervision shows beside an order of the hotline: what is supervised on it, and where one supervises it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from qiban.core.actor import Actor
 from qiban.core.office import Beside
+from qiban.core.rows import told
 from qiban.core.units.queries import centre_id
 from qiban.hotline.models import Order
 from qiban.law.hotline.roles import DISPATCH, SUPERVISE
@@ -19,6 +20,12 @@ from qiban.supervision.models.base import Supervising
 from qiban.supervision.permissions import oversees, visible
 from qiban.supervision.queries.ladder import precedents_of, visible_disputes
 
+# Most orders have none of it: what they have is asked for only where this says so.
+ON_ORDER = """
+SELECT EXISTS (SELECT FROM supervision_supervisionorder WHERE hotline_order_id = %s),
+    EXISTS (SELECT FROM supervision_dispute WHERE hotline_order_id = %s)
+"""
+
 
 def beside(actor: Actor, kind: str, thing: Any) -> Iterator[Beside]:
     """Yield what supervision has on an order that the post may see, and the way to more; the orders behind a topic study."""
@@ -26,10 +33,12 @@ def beside(actor: Actor, kind: str, thing: Any) -> Iterator[Beside]:
         yield _studied(thing)
     if kind != "order":
         return
-    for one in visible(SupervisionOrder, actor).filter(hotline_order=thing):
+    is_supervised, is_disputed = told(ON_ORDER, [thing.pk, thing.pk])[0][0]
+    for one in visible(SupervisionOrder, actor).filter(hotline_order=thing) if is_supervised else ():
         title = Text(f"督办单{one.number}", f"Supervision order {one.number}")
         yield Beside(title, reverse("supervision_order", args=[one.pk]), STATES["supervision_order"][one.state])
-    yield from _disputes(actor, thing)
+    disputes = visible_disputes(actor).filter(hotline_order=thing) if is_disputed else ()
+    yield from _disputes(actor, thing, list(disputes))
     if actor.role in SUPERVISE and oversees(actor) and thing.dispatched_at:
         yield Beside(Text("督办本工单", "Supervise this order"), f"{reverse('new_supervision_order')}?{_known(thing)}")
 
@@ -40,9 +49,8 @@ def _studied(study: TopicStudy) -> Beside:
     return Beside(title, reverse("topic_study_orders", args=[study.pk]), said)
 
 
-def _disputes(actor: Actor, order: Order) -> Iterator[Beside]:
+def _disputes(actor: Actor, order: Order, disputes: Sequence[Dispute]) -> Iterator[Beside]:
     """Yield the order's disputes, the way to record one, and precedents while the order waits to be dispatched."""
-    disputes = list(visible_disputes(actor).filter(hotline_order=order))
     for one in disputes:
         title = Text(f"责任争议{one.number}", f"Dispute {one.number}")
         yield Beside(title, reverse("dispute", args=[one.pk]), STATES["dispute"][one.state])

@@ -165,10 +165,14 @@ def _candidates(asked: str, within: Within) -> list[Candidate]:
 
 def _worth(one: Candidate, parts: Sequence[Part]) -> float:
     """Return how much of what was typed an article's title, key words and question have, and how exactly."""
-    title, question = plain(one.title), plain(one.question)
-    keywords = [plain(word) for word in one.keywords]
+    title, question, *keywords = _plainly(one.title, one.question, *one.keywords)
     shares_of = [max(_worth_of(way, title, question, keywords, one.sounds) for way in part.ways) for part in parts]
     return math.fsum(shares_of) / len(parts)
+
+
+@lru_cache(maxsize=8192)
+def _plainly(*texts: str) -> tuple[str, ...]:
+    return tuple(map(plain, texts))
 
 
 def _worth_of(way: Way, title: str, question: str, keywords: list[str], sounds: str) -> float:

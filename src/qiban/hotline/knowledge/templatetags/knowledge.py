@@ -1,7 +1,6 @@
 """What templates of the knowledge base say often."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django import template
 from django.utils.html import escape
@@ -21,12 +20,20 @@ def marked(text: str, words: Sequence[str]) -> SafeString:
     # Where full-width letters become plain ones of another length, nothing is marked.
     if not wanted or len(small) != len(text):
         return escape(text)
-    found = re.compile("|".join(map(re.escape, wanted)))
     pieces, end = [], 0
-    for one in found.finditer(small):
-        pieces += [escape(text[end : one.start()]), "<mark>", escape(text[one.start() : one.end()]), "</mark>"]
-        end = one.end()
+    for starts, ends in _places(small, wanted):
+        pieces += [escape(text[end:starts]), "<mark>", escape(text[starts:ends]), "</mark>"]
+        end = ends
     return mark_safe("".join([*pieces, escape(text[end:])]))  # noqa: S308 - each piece is escaped
+
+
+def _places(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where words stand, from left to right: of those that begin together the first."""
+    end = 0
+    while found := [(place, word) for word in words if (place := text.find(word, end)) >= 0]:
+        starts, word = min(found, key=lambda one: one[0])
+        end = starts + len(word)
+        yield starts, end
 
 
 @register.filter
