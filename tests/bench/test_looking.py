@@ -3,6 +3,7 @@
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from tests.hotline.conftest import City
 
 from qiban.bench.load import Request
 from qiban.bench.looking import Look, look_at
@@ -38,5 +39,7 @@ def test_a_statement_through_rows_is_seen_with_what_it_reads() -> None:
     assert look.widest.startswith("SELECT id FROM units_unit")
 
 
-def test_a_big_table_read_from_end_to_end_is_told() -> None:
+def test_a_big_table_read_from_end_to_end_is_told_unless_it_is_empty() -> None:
+    assert looked("/cursor/").scans == []
+    City().order()
     assert looked("/cursor/").scans == ["hotline_order"]
