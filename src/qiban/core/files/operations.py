@@ -53,9 +53,24 @@ def store_all(
     names_and_contents = [(_plain_name(upload.name or ""), upload.read()) for upload in uploads]
     together = Together()
     accepted = [(name, *together.checked(name, content)) for name, content in names_and_contents]
-    if accepted:
-        told(LOCK, [sorted(hashlib.sha256(data).hexdigest() for _, _, data in accepted)])
-    return [_store(subject_type, subject_id, name, kind, data, actor, at) for name, kind, data in accepted]
+    hashes = [hashlib.sha256(data).hexdigest() for _, _, data in accepted]
+    if hashes:
+        told(LOCK, [sorted(hashes)])
+    for sha256, (_, _, data) in zip(hashes, accepted, strict=True):
+        _write_once(path_of(sha256), data)
+    return [
+        Attachment.objects.create(
+            subject_type=subject_type,
+            subject_id=subject_id,
+            name=name,
+            media_type=kind,
+            size=len(data),
+            sha256=sha256,
+            stored_by_id=actor.person_id,
+            stored_at=at,
+        )
+        for sha256, (name, kind, data) in zip(hashes, accepted, strict=True)
+    ]
 
 
 def remove(files: "QuerySet[Attachment]") -> int:
@@ -82,23 +97,6 @@ def drop(sha256: str) -> None:
 def _plain_name(name: str) -> str:
     readable = "".join(letter for letter in name.replace("\\", "/") if letter.isprintable())
     return Path(tidy_line(readable)).name[-160:] or "file"
-
-
-def _store(
-    subject_type: str, subject_id: int, name: str, media_type: str, content: bytes, actor: Actor, at: datetime
-) -> Attachment:
-    sha256 = hashlib.sha256(content).hexdigest()
-    _write_once(path_of(sha256), content)
-    return Attachment.objects.create(
-        subject_type=subject_type,
-        subject_id=subject_id,
-        name=name,
-        media_type=media_type,
-        size=len(content),
-        sha256=sha256,
-        stored_by_id=actor.person_id,
-        stored_at=at,
-    )
 
 
 def _write_once(path: Path, content: bytes) -> None:
