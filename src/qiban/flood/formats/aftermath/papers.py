@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from qiban.core.clock import local
+from qiban.core.clock import local, written_day
 from qiban.core.web.spreadsheets import workbook
 from qiban.flood.models import Compensation, DamageFiling, DamageReport, DamageSurvey, FloodReview, ReviewMeasure
 from qiban.flood.models.aftermath_kinds import DamageStage
@@ -120,7 +120,7 @@ def review_document(review: FloodReview, at: datetime) -> bytes:
     paper.text(review.lessons or "（尚未填写）")
     paper.heading("改进措施")
     measures = ReviewMeasure.objects.filter(review=review.pk).exclude(state="dropped").select_related("unit")
-    rows = [[one.number, one.title, one.unit.short_name, str(one.due_on), one.result] for one in measures]
+    rows = [[one.number, one.title, one.unit.short_name, written_day(one.due_on), one.result] for one in measures]
     paper.table(["编号", "措施", "责任单位", "期限", "落实情况"], rows)
     return paper.content()
 
