@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from qiban.core.actor import Actor
@@ -13,10 +14,11 @@ from qiban.core.steps.many import lock_many
 from qiban.core.steps.taking import advance
 from qiban.core.steps.telling import tell
 from qiban.core.units.models import Unit
+from qiban.core.units.queries import heir_of
 from qiban.supervision.models import SupervisionCause, SupervisionOrder, TopicStudy
 from qiban.supervision.models.base import Supervising
 from qiban.supervision.posts import UNIT_ROLES
-from qiban.supervision.queries.closing import PARTS
+from qiban.supervision.queries.closing import PARTS, held_by
 
 WITHDRAWS = {
     "supervision_order": "withdraw_supervision",
@@ -38,6 +40,14 @@ def hand_on(unit: Unit, successor: Unit | None, actor: Actor, at: datetime) -> N
                 _join(one, same, system, at)
             else:
                 _go_on(one, unit, successor, system, at)
+
+
+def take_left(actor: Actor, at: datetime) -> None:
+    """Hand on what closed units still hold, each unit's in a transaction of its own."""
+    for unit in Unit.objects.filter(closed_on__isnull=False).select_related("successor").order_by("pk"):
+        if held_by(unit):
+            with transaction.atomic():
+                hand_on(unit, heir_of(unit), actor, at)
 
 
 def _go_on(one: Supervising, unit: Unit, successor: Unit, actor: Actor, at: datetime) -> None:

@@ -32,6 +32,8 @@ from qiban.supervision.models.kinds import Recheck
 from qiban.supervision.posts import CENTRE_ROLES, UNIT_ROLES, check_own
 from qiban.supervision.queries.topics import Topic, reports_of
 
+from .units import check_open
+
 TITLE, TEXT = 200, 20_000
 OPEN = ("asked", "filed", "accepted")
 
@@ -53,7 +55,7 @@ def ask_study(
         area_id: a district; the whole city where none is named.
 
     Raises:
-        Invalid: it has no title.
+        Invalid: it has no title, or the unit or the district is closed.
         Conflict: the unit has an open study of this topic.
         Denied: the post is not of the centre.
 
@@ -62,6 +64,8 @@ def ask_study(
     at = at or clock.now()
     check_centre(actor)
     needed(title=title)
+    check_open(unit_id)
+    check_open(area_id, "area_id")
     title, demand = hidden(None, title=(title, TITLE), demand=(demand, TEXT))
     return begin_study(Topic(unit_id, category.value, area_id), title=title, demand=demand, actor=actor, at=at)
 

@@ -62,7 +62,7 @@ def _ask_study(topic: Topic, count: int, law: Law, at: datetime) -> bool:
     """Ask for a study unless one is open, or one ended within the period that is counted."""
     if rules.study_needed(StudyNeedFacts(count), law).outcome != "study":
         return False
-    studies = TopicStudy.objects.filter(unit=topic.unit_id, category=topic.category, area=topic.area_id)
+    studies = TopicStudy.objects.filter(unit__in=topic.units, category=topic.category, area=topic.area_id)
     since = at - timedelta(days=law.parameters["study_period_days"])
     if studies.filter(state__in=OPEN).exists() or studies.filter(last_at__gt=since).exists():
         return False
@@ -153,7 +153,7 @@ def _without_rounds(given: RepeatedFacts) -> RepeatedFacts:
 
 def _last_cause(topic: Topic) -> datetime | None:
     found = SupervisionCause.objects.filter(
-        kind="repeated", order__unit=topic.unit_id, order__matter=topic.matter, key__startswith="topic:"
+        kind="repeated", order__unit__in=topic.units, order__matter=topic.matter, key__startswith="topic:"
     )
     return found.order_by("-at").values_list("at", flat=True).first()
 
