@@ -1,12 +1,14 @@
 """Looks at identities as an auditor reads them: who, when, at what, why, and what about them deserves a question."""
 
-from collections import Counter
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
+from qiban.core.actor import Actor
 from qiban.core.clock import civil_date
 from qiban.core.journal.models import Entry
 from qiban.core.lawbook.in_force import law_on
@@ -21,12 +23,14 @@ from qiban.hotline.queries.numbers import demand_in, order_in
 from qiban.law.decision import Decision
 from qiban.law.hotline import rules
 from qiban.law.hotline.privacy.looking import LookedFacts
+from qiban.law.hotline.privacy.relaying import SECRET
+from qiban.law.letters import digits_in
 from qiban.law.text import Text
-from qiban.privacy.models import LookQuestion
+from qiban.privacy.models import LookQuestion, Relay
 
 LOOK = "reveal_identity"
-# So far back work is looked for; what lies further is not one's own work whatever the parameter says.
-LONGEST = timedelta(days=400)
+# Of an order, a demand, a telephone, with the letters before it.
+NUMBER = re.compile("[a-z]*[0-9][0-9a-z-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,10 @@ class Look:
         """The patterns by which it deserves a question."""
         found: list[str] = self.decision.results["patterns"]
         return found
+
+    def may_ask(self, actor: Actor) -> bool:
+        """Tell whether an auditor may ask about it: nobody did, and it was somebody else's."""
+        return self.question is None and self.entry.person_id not in (None, actor.person_id)
 
 
 def looks(asked: Asked = Asked()) -> QuerySet[Entry]:
@@ -164,8 +172,9 @@ class _Around:
 
 
 def _plain(look: Entry) -> str:
-    """Return the reason of a look as reasons are compared: without blanks and punctuation."""
-    return "".join(one for one in str(look.detail.get("reason", "")).lower() if one.isalnum())
+    """Return the reason of a look as reasons are compared: without numbers and marks, so that one pasted for another matter is the same."""
+    said = NUMBER.sub("", unicodedata.normalize("NFKC", str(look.detail.get("reason", ""))).casefold())
+    return "".join(one for one in said if one.isalpha() and not digits_in(one))
 
 
 def _taken(entries: Sequence[Entry], people: set[int]) -> list[tuple[int, datetime, str]]:
@@ -173,7 +182,8 @@ def _taken(entries: Sequence[Entry], people: set[int]) -> list[tuple[int, dateti
     if not entries:
         return []
     first, last = min(one.at for one in entries), max(one.at for one in entries)
-    around = looks().filter(person_id__in=people, at__gt=first - timedelta(days=62), at__lte=last + timedelta(days=1))
+    days = max(1, *(law_on("hotline", one).parameters["look_reason_days"] for one in (first, last)))
+    around = looks().filter(person_id__in=people, at__gt=first - timedelta(days), at__lte=last + timedelta(days=1))
     return [(one.person_id or 0, one.at, _plain(one)) for one in around.only("person_id", "at", "detail")]
 
 
@@ -193,18 +203,27 @@ def _worked(
     for kind, subject, person, at in done.values_list("subject_type", "subject_id", "person_id", "at"):
         for pk in [subject] if kind == "demand" else by_order[subject]:
             found.setdefault((person or 0, pk), []).append(at)
+    _add_relays(found, people, demands)
     _add_bearing(found, entries, demands)
     return found
+
+
+def _add_relays(found: dict[tuple[int, int], list[datetime]], people: set[int], demands: dict[int, Demand]) -> None:
+    """Count as work on a matter what these people did to pass messages on to its complainant."""
+    relays = dict(Relay.objects.filter(demand__in=list(demands)).values_list("pk", "demand_id"))
+    done = Entry.objects.filter(subject_type="relay", subject_id__in=list(relays), person_id__in=people)
+    for relay, person, at in done.values_list("subject_id", "person_id", "at"):
+        found.setdefault((person or 0, relays[relay]), []).append(at)
 
 
 def _add_bearing(
     found: dict[tuple[int, int], list[datetime]], entries: Sequence[Entry], demands: dict[int, Demand]
 ) -> None:
-    """Count a look from the unit that bore the matter as work on it: the unit's posts share its orders."""
+    """Count a look as work on the matter where its unit bore it, whose posts share its orders, or a paper of the law wanted it."""
     orders = {one.order_id for one in demands.values() if one.order_id}
     bearing = set(Assignment.objects.filter(order__in=orders).values_list("unit_id", "order_id"))
     for one in entries:
-        if (one.unit_id, demands[one.subject_id].order_id) in bearing:
+        if one.clause != SECRET.clause or (one.unit_id, demands[one.subject_id].order_id) in bearing:
             found.setdefault((one.person_id or 0, one.subject_id), []).append(one.at)
 
 
@@ -230,8 +249,3 @@ def _is_beside(unit: Unit | None, accused: Iterable[Unit]) -> bool:
     if unit is None or unit.parent_id is None or unit.path.count("/") <= 3:
         return False
     return any(unit.parent_id == one.parent_id and unit.pk != one.pk for one in accused)
-
-
-def counted(found: Iterable[Look]) -> Counter[str]:
-    """Return how many looks show each pattern."""
-    return Counter(name for one in found for name in one.patterns)

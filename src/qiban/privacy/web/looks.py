@@ -1,7 +1,6 @@
 """Looks at identities, for auditors: filtered, with what deserves a question, as a page and a sheet."""
 
 from datetime import date
-from itertools import islice
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -21,7 +20,8 @@ from qiban.law.text import Text
 from qiban.privacy.queries.looks import Asked, Look, looks, told
 
 NEWEST_FIRST = ("-at", "-id")
-SHOWN, SEARCHED = 50, 2000
+# On a page; in a list of one pattern; the latest among which a pattern is looked for.
+SHOWN, MOST, SEARCHED = 50, 200, 2000
 
 
 def asked_in(given: QueryDict) -> Asked:
@@ -67,11 +67,20 @@ def index(request: PostRequest) -> HttpResponse:
     """List looks at identities, the latest first, each with why it deserves a question."""
     asked, pattern = asked_in(request.GET), one_of(request.GET, "pattern", {*PATTERNS, "any"})
     if pattern:
-        page, rows = None, list(islice(with_pattern(asked, pattern), 200))
+        page, rows = None, with_pattern(asked, pattern)[:MOST]
     else:
         page = page_of(looks(asked), by=NEWEST_FIRST, cursor=request.GET.get("cursor", ""), size=SHOWN)
         rows = told(page.rows)
-    context = {"page": page, "rows": rows, "given": request.GET, "patterns": PATTERNS, "pattern": pattern}
+    context = {
+        "page": page,
+        "rows": rows,
+        "given": request.GET,
+        "patterns": PATTERNS,
+        "pattern": pattern,
+        "own": request.actor.person_id,
+        "searched": SEARCHED,
+        "most": MOST,
+    }
     return render(request, "privacy/looks.html", context)
 
 
