@@ -65,7 +65,13 @@ class Relay(Guarded):
     @property
     def title(self) -> str:
         """What it is about: no word of what was written."""
-        return f"工单{self.order.number}请中心转达"
+        return self.told.zh
+
+    @property
+    def told(self) -> Text:
+        """What it is about, in both languages."""
+        number = self.order.number
+        return Text(f"工单{number}请中心转达", f"A message for the complainant of order {number}")
 
 
 class LookQuestion(Guarded):
