@@ -6,6 +6,7 @@ from qiban.core.clock import civil_date, written_day, written_due
 from qiban.core.obligations.queries import limit_of
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import id_of
+from qiban.core.web.language import in_chinese
 from qiban.core.web.official import OfficialLetter
 from qiban.evaluation.models import Interview
 from qiban.evaluation.posts import DEPUTY_UNIT
@@ -13,6 +14,7 @@ from qiban.evaluation.posts import DEPUTY_UNIT
 UNNUMBERED = "（未编号）"
 
 
+@in_chinese
 def interview_notice(one: Interview, at: datetime) -> bytes:
     """Return the notice by which a unit is called to an interview.
 
@@ -31,6 +33,7 @@ def interview_notice(one: Interview, at: datetime) -> bytes:
     return _sealed(letter, one.raised_at, at)
 
 
+@in_chinese
 def interview_record(one: Interview, at: datetime) -> bytes:
     """Return the record of an interview.
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from qiban.core.clock import civil_date, written_day
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id
+from qiban.core.web.language import CHINESE, in_chinese
 from qiban.core.web.official import OfficialLetter
 from qiban.evaluation.charts import Bar, group_chart
 from qiban.evaluation.models import Month, Revision
@@ -20,10 +21,10 @@ from .papers import UNNUMBERED
 from .pictures import add_chart
 
 NUMERALS = "一二三四五六七八九十"
-CHINESE = "zh-hans"
 NONE = "—"
 
 
+@in_chinese
 def month_report(month: Month, groups: Sequence[Group], law: Law, at: datetime) -> bytes:
     """Return the report of a month.
 

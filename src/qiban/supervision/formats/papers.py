@@ -7,6 +7,7 @@ from qiban.core.clock import civil_date, written_day, written_due
 from qiban.core.obligations.queries import limit_of
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id
+from qiban.core.web.language import in_chinese
 from qiban.core.web.official import OfficialLetter
 from qiban.law.citation import Citation
 from qiban.supervision.models import AccountabilityNotice, Rectification, SupervisionOrder
@@ -17,6 +18,7 @@ NUMERALS = "一二三四五六七八九十"
 UNNUMBERED = "（未编号）"
 
 
+@in_chinese
 def supervision_notice(one: SupervisionOrder, at: datetime) -> bytes:
     """Return the notice by which a unit is supervised.
 
@@ -30,6 +32,7 @@ def supervision_notice(one: SupervisionOrder, at: datetime) -> bytes:
     return _letter(one, "督办通知书", one.title, parts, one.issued_at, at)
 
 
+@in_chinese
 def rectification_notice(one: Rectification, at: datetime) -> bytes:
     """Return the notice by which a unit is told to put something right.
 
@@ -43,6 +46,7 @@ def rectification_notice(one: Rectification, at: datetime) -> bytes:
     return _letter(one, "责令整改通知书", one.title, parts, one.ordered_at, at)
 
 
+@in_chinese
 def accountability_notice(one: AccountabilityNotice, at: datetime) -> bytes:
     """Return the notice that holds a unit to account.
 

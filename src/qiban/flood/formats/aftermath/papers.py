@@ -4,6 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from qiban.core.clock import local, written_day
+from qiban.core.web.language import in_chinese
 from qiban.core.web.spreadsheets import workbook
 from qiban.flood.models import Compensation, DamageFiling, DamageReport, DamageSurvey, FloodReview, ReviewMeasure
 from qiban.flood.models.aftermath_kinds import DamageStage
@@ -80,6 +81,7 @@ def report_document(report: DamageReport, at: datetime) -> bytes:
     return paper.content()
 
 
+@in_chinese
 def public_list(listed: Compensation, at: datetime) -> bytes:
     """Return a village's list as it is put up: names masked, no numbers, no accounts."""
     paper = Drawing(f"{listed.unit.name}滩区运用补偿公示", at=at)

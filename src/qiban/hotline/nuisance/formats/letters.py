@@ -6,6 +6,7 @@ from datetime import datetime
 from qiban.core.clock import civil_date, written_day, written_moment
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id
+from qiban.core.web.language import in_chinese
 from qiban.core.web.official import OfficialLetter
 from qiban.hotline.identity import Contact
 from qiban.hotline.nuisance.models import NuisanceCall, NuisanceCaller
@@ -13,6 +14,7 @@ from qiban.hotline.nuisance.models import NuisanceCall, NuisanceCaller
 NAME = "关于移交骚扰热线来电线索的函"
 
 
+@in_chinese
 def hand_over_letter(caller: NuisanceCaller, calls: Sequence[NuisanceCall], contact: Contact, at: datetime) -> bytes:
     """Return the letter.
 
