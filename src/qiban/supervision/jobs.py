@@ -4,6 +4,7 @@ from procrastinate.contrib.django import app
 
 from qiban.core import clock
 
+from .operations.rates import withdraw_corrected
 from .operations.reported import withdraw_reported
 from .operations.watching import watch_causes, watch_topics
 
@@ -11,11 +12,12 @@ from .operations.watching import watch_causes, watch_topics
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="supervision.causes", queue="supervision", queueing_lock="supervision.causes", pass_context=False)
 def look_for_causes(timestamp: int) -> None:
-    """Look for causes of supervision orders (Art. 16), and for what reports have taken from units (Art. 21).
+    """Look for causes of supervision orders (Art. 16), and for those that reports (Art. 21) or corrected figures (Art. 19) end.
 
     `timestamp` (the tick's) is not used: a late tick looks as of now.
     """
     withdraw_reported(clock.now())
+    withdraw_corrected(clock.now())
     watch_causes(clock.now())
 
 
