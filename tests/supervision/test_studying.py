@@ -112,6 +112,16 @@ def test_a_topic_that_is_reported_twenty_times_is_studied_once(city: City, count
         assert study.title.startswith("张店区")
 
 
+def test_what_a_unit_studies_for_the_whole_city_is_not_asked_of_it_for_a_district(city: City) -> None:
+    whole = ask(city, area_id=None)
+    report(city, 20, "2024-03-01 10:00")
+    at = civil("2024-03-02 09:00")
+    assert watch_topics(at) == 0
+    # Another kind of matter, or another unit, has nothing to do with it.
+    TopicStudy.objects.filter(pk=whole.pk).update(category="drainage")
+    assert watch_topics(at) == 1
+
+
 def test_reports_of_more_than_ninety_days_ago_do_not_count(city: City) -> None:
     report(city, 20, "2024-03-01 09:00")
     assert watch_topics(civil("2024-03-01 09:00") + timedelta(days=90)) == 0

@@ -35,7 +35,7 @@ def hand_on(unit: Unit, successor: Unit | None, actor: Actor, at: datetime) -> N
         open_ones = held.filter(unit=unit, state__in=states)
         for one in lock_many(model, open_ones.values_list("pk", flat=True)):
             if successor is None:
-                _withdraw(one, f"{unit.short_name}已撤销，没有承接单位", system, at)
+                withdraw(one, f"{unit.short_name}已撤销，没有承接单位", system, at)
             elif same := _same(one, successor, states):
                 _join(one, same, system, at)
             else:
@@ -70,9 +70,10 @@ def _same(one: Supervising, successor: Unit, states: tuple[str, ...]) -> Supervi
 def _join(one: Supervising, same: Supervising, actor: Actor, at: datetime) -> None:
     if isinstance(one, SupervisionOrder):
         SupervisionCause.objects.filter(order=one).update(order=same.pk)
-    _withdraw(one, f"并入{same.number}", actor, at)
+    withdraw(one, f"并入{same.number}", actor, at)
 
 
-def _withdraw(one: Supervising, reason: str, actor: Actor, at: datetime) -> None:
+def withdraw(one: Supervising, reason: str, actor: Actor, at: datetime) -> None:
+    """Withdraw what is open of a unit, with the reason; nobody is told."""
     advance(one, WITHDRAWS[one.subject_type], actor=actor, at=max(at, one.last_at), detail={"reason": reason})
     end(one.subject_type, one.pk, at=at, outcome=Outcome.VOID)

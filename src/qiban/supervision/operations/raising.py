@@ -19,6 +19,7 @@ from qiban.law.text import Text
 from qiban.supervision.models import SupervisionCause, SupervisionOrder
 from qiban.supervision.posts import UNIT_ROLES
 
+from .reported import is_reported
 from .units import answering
 
 LOCK = "SELECT pg_advisory_xact_lock(hashtext('supervision-causes'))"
@@ -57,7 +58,8 @@ def raise_cause(cause: Cause, *, at: datetime, actor: Actor = SYSTEM) -> Supervi
     Whoever took over from a unit that has closed is supervised instead.
 
     Returns:
-        the order, or None where the cause was known, or the unit closed and nobody took over.
+        the order, or None where the cause was known, the unit closed and nobody took over, or a report in the order
+        accuses it (Art. 21).
 
     Source: Art. 16.
     """
@@ -65,7 +67,11 @@ def raise_cause(cause: Cause, *, at: datetime, actor: Actor = SYSTEM) -> Supervi
         # Two workers, and somebody by hand, may come at once.
         cursor.execute(LOCK)
     unit = answering(cause.unit_id)
-    if unit is None or SupervisionCause.objects.filter(key=cause.key).exists():
+    if (
+        unit is None
+        or is_reported(unit, cause.hotline_order_id)
+        or SupervisionCause.objects.filter(key=cause.key).exists()
+    ):
         return None
     cause = replace(cause, unit_id=unit.pk)
     running = _running(cause)
