@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
+from tests.hotline.api.conftest import admit
 from tests.privacy.conftest import City, civil
 
 from qiban.core.actor import Actor
@@ -17,6 +18,7 @@ from qiban.core.notices.wording import titles
 from qiban.core.people.models import Person
 from qiban.core.people.operations import appoint
 from qiban.hotline import operations
+from qiban.hotline.operations.keeping import erase_identity
 from qiban.law.enacted import Choice
 from qiban.privacy.operations.asking import ask_look, explain_look, find_improper
 from qiban.privacy.operations.relaying import ask_relay, pass_relay
@@ -118,6 +120,30 @@ def test_passing_a_message_on_is_work_of_ones_own(city: City) -> None:
         operations.reveal_identity(actor=who, at=NOON + timedelta(minutes=1), **passing)
         pass_relay(actor=who, relay_id=one.pk, at=NOON + timedelta(minutes=2)) if not patterns else None
         assert [each.patterns for each in told(list(looks().filter(person_id=who.person_id)))] == [patterns]
+
+
+def test_what_is_hidden_in_a_reason_is_not_found_by_it_either(city: City) -> None:
+    demand = city.demand(at=NOON - timedelta(hours=1))
+    look = {"demand_id": demand.pk, "reason": "联系王建国核实，电话13905330001"}
+    operations.reveal_identity(actor=city.agent, at=NOON, **look)
+    auditor, token = browser(city, "audit", "auditor"), admit(city.post("audit", "auditor")).token
+    headers = {"Authorization": f"Bearer {token}"}
+    for typed, number in (("核实", 1), ("王建国", 0), ("13905330001", 0)):
+        assert auditor.get("/looks/", {"reason": typed}).content.decode().count(demand.number) == number, typed
+        sheet = load_workbook(io.BytesIO(auditor.get("/looks/export/", {"reason": typed}).content)).worksheets[0]
+        assert len(list(sheet.values)) == 1 + number, typed
+        answer = Client().get("/api/looks", {"reason": typed, "limit": 1}, headers=headers).json()
+        assert (len(answer["items"]), answer["next"]) == (number, None), typed
+
+
+def test_a_reason_does_not_name_a_complainant_who_was_erased(city: City) -> None:
+    demand = city.demand(at=NOON - timedelta(hours=1))
+    operations.reveal_identity(actor=city.agent, demand_id=demand.pk, reason="联系王建国核实", at=NOON)
+    operations.answer_directly(actor=city.agent, demand_id=demand.pk, answer="已答复", at=NOON + timedelta(minutes=1))
+    erase_identity(actor=city.director, demand_id=demand.pk, reason="本人来函", at=NOON + timedelta(days=200))
+    (look,) = told(list(looks()))
+    assert look.reason == "（已按规定删除）"
+    assert "王建国" not in browser(city, "audit", "auditor").get("/looks/").content.decode()
 
 
 def test_an_auditor_is_not_offered_their_own_looks(city: City) -> None:

@@ -5,6 +5,7 @@ from qiban.law.hotline.nuisance.clocks import TITLES
 from qiban.law.text import Text
 
 from .posts import DECIDERS
+from .queries.standing import holding
 from .things import THINGS
 from .words import NOTICES, VOCABULARY
 
@@ -17,5 +18,6 @@ OFFICE = Office(
     urls="qiban.hotline.nuisance.web.urls",
     notices=NOTICES,
     words=VOCABULARY,
+    holding=holding,
     demo="qiban.demo.nuisance",
 )

@@ -171,8 +171,8 @@ def held_by(demand: Demand) -> str:
     """Return what needs a demand's identity beyond its period, "" for nothing."""
     if found := hold_of(demand):
         return str(found.get_ground_display())
-    needs = held("order", [demand.order_id]) if demand.order_id else {}
-    return next((one.zh for one in needs.values()), "")
+    needs = [*held("order", [demand.order_id]).values()] if demand.order_id else []
+    return next((one.zh for one in (*needs, *held("demand", [demand.pk]).values())), "")
 
 
 def identities_kept(at: datetime) -> Text:

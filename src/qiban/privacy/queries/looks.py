@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
@@ -40,6 +40,8 @@ class Asked:
     Args:
         case: the number of an order or of a demand.
         person: a part of a name or the user name.
+        reason: words of the reason as the auditor reads it: what is hidden there is not found either.
+        pattern: one that the look shows; "any" for any.
     """
 
     person: str = ""
@@ -47,6 +49,7 @@ class Asked:
     day: date | None = None
     case: str = ""
     reason: str = ""
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +76,21 @@ class Look:
         found: list[str] = self.decision.results["patterns"]
         return found
 
+    def is_asked_for(self, asked: Asked) -> bool:
+        """Tell whether its reason and its patterns are those that are asked for."""
+        is_said = asked.reason.casefold() in self.reason.casefold()
+        return is_said and (not asked.pattern or asked.pattern in self.patterns or self._shows_any(asked.pattern))
+
+    def _shows_any(self, pattern: str) -> bool:
+        return pattern == "any" and bool(self.patterns)
+
     def may_ask(self, actor: Actor) -> bool:
         """Tell whether an auditor may ask about it: nobody did, and it was somebody else's."""
         return self.question is None and self.entry.person_id not in (None, actor.person_id)
 
 
 def looks(asked: Asked = Asked()) -> QuerySet[Entry]:
-    """Return the looks that are asked for."""
+    """Return the looks that are asked for, whatever their reasons and patterns: those are known once they are read (`told`)."""
     found = Entry.objects.filter(subject_type="demand", action=LOOK)
     if asked.person:
         named = Person.objects.filter(Q(username=asked.person) | Q(display_name__contains=asked.person))
@@ -90,7 +101,7 @@ def looks(asked: Asked = Asked()) -> QuerySet[Entry]:
         found = found.filter(at__date=asked.day)
     if asked.case:
         found = found.filter(subject_id__in=_demands_of(asked.case.strip().upper()))
-    return found.filter(detail__reason__icontains=asked.reason) if asked.reason else found
+    return found
 
 
 def _demands_of(case: str) -> list[int]:
@@ -111,7 +122,7 @@ def told(entries: Sequence[Entry]) -> list[Look]:
     people = Person.objects.in_bulk({one.person_id for one in entries if one.person_id})
     units = Unit.objects.in_bulk({one.unit_id for one in entries if one.unit_id})
     asked = {one.entry_id: one for one in LookQuestion.objects.filter(entry_id__in=[one.pk for one in entries])}
-    words = as_anybody_reads(demands.values())
+    words, erased = as_anybody_reads(demands.values()), _erased(demands.values())
     around = _Around.of(entries, demands, units)
     return [
         Look(
@@ -120,12 +131,22 @@ def told(entries: Sequence[Entry]) -> list[Look]:
             unit=units.get(one.unit_id or 0),
             role=role_title(one.role),
             demand=demands[one.subject_id],
-            reason=words.of(demands[one.subject_id])(str(one.detail.get("reason", ""))),
+            reason=replace(
+                words.of(demands[one.subject_id]), has_erased=demands[one.subject_id].pk in erased
+            ).of_journal(str(one.detail.get("reason", ""))),
             decision=rules.question_look(around.facts(one), law_on("hotline", one.at)),
             question=asked.get(one.pk),
         )
         for one in entries
     ]
+
+
+def _erased(demands: Iterable[Demand]) -> set[int]:
+    """Return the demands, or those of an order, with a complainant who was erased: nobody knows what names them."""
+    listed = list(demands)
+    gone = Demand.objects.filter(erased_at__isnull=False, order__in={one.order_id for one in listed if one.order_id})
+    orders = set(gone.values_list("order_id", flat=True))
+    return {one.pk for one in listed if one.erased_at or one.order_id in orders}
 
 
 def patterns_of(entry: Entry, at: datetime) -> list[str]:

@@ -36,6 +36,7 @@ def asked_in(given: QueryDict) -> Asked:
         day=_day_in(given.get("day", "")),
         case=given.get("case", "").strip()[:40],
         reason=given.get("reason", "").strip()[:60],
+        pattern=one_of(given, "pattern", {*PATTERNS, "any"}),
     )
 
 
@@ -55,19 +56,19 @@ def _unit_in(said: str) -> int | None:
     return found.pk
 
 
-def with_pattern(asked: Asked, pattern: str) -> list[Look]:
-    """Return the latest looks that show a pattern ("any" for any), among the last 2,000 that are asked for."""
+def latest(asked: Asked) -> list[Look]:
+    """Return the latest looks that are asked for, among the last 2,000 that its other filters leave."""
     found = told(list(looks(asked).order_by(*NEWEST_FIRST)[:SEARCHED]))
-    return [one for one in found if (one.patterns if pattern == "any" else pattern in one.patterns)]
+    return [one for one in found if one.is_asked_for(asked)]
 
 
 @require_safe
 @for_post("auditor")
 def index(request: PostRequest) -> HttpResponse:
     """List looks at identities, the latest first, each with why it deserves a question."""
-    asked, pattern = asked_in(request.GET), one_of(request.GET, "pattern", {*PATTERNS, "any"})
-    if pattern:
-        page, rows = None, with_pattern(asked, pattern)[:MOST]
+    asked = asked_in(request.GET)
+    if asked.pattern or asked.reason:
+        page, rows = None, latest(asked)[:MOST]
     else:
         page = page_of(looks(asked), by=NEWEST_FIRST, cursor=request.GET.get("cursor", ""), size=SHOWN)
         rows = told(page.rows)
@@ -76,7 +77,7 @@ def index(request: PostRequest) -> HttpResponse:
         "rows": rows,
         "given": request.GET,
         "patterns": PATTERNS,
-        "pattern": pattern,
+        "pattern": asked.pattern,
         "own": request.actor.person_id,
         "searched": SEARCHED,
         "most": MOST,
@@ -93,9 +94,7 @@ def export(request: PostRequest) -> HttpResponse:
 
 def sheet(request: HttpRequest) -> bytes:
     """Return the looks that the address asks for as one sheet."""
-    asked, pattern = asked_in(request.GET), one_of(request.GET, "pattern", {*PATTERNS, "any"})
-    found = looks(asked).order_by(*NEWEST_FIRST)[:SEARCHED]
-    rows = with_pattern(asked, pattern) if pattern else told(list(found))
+    rows = latest(asked_in(request.GET))
     columns = [
         (_("编号"), 10),
         (_("时间"), 18),
