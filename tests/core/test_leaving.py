@@ -359,3 +359,25 @@ def test_people_come_in_after_a_trial_bad_rows_named_and_no_password_anywhere(ci
     heads = [str(one) for one in next(page.iter_rows(values_only=True))]
     assert heads == ["用户名", "姓名", "单位", "岗位", "到岗日期", "最后一天", "邮箱", "账号"]
     assert "!" not in str(list(page.iter_rows(values_only=True)))
+
+
+def test_a_sheet_says_when_a_day_of_beginning_is_not_taken_and_gives_a_post_anew_after_its_end(city: City) -> None:
+    heads = [(one, 12) for one in ("用户名", "姓名", "单位", "岗位", "到岗日期", "最后一天")]
+    newcomer(city, "linshi", "water", ends_on=date(2024, 4, 1))
+
+    def take(*row: str) -> Result:
+        return import_table(people_table("年度轮岗"), workbook(heads, [row]), actor=administrator(city))
+
+    kept = take("linshi", "linshi", "water", "handler", "2024-03-05", "2024-03-31")
+    assert (list(kept.known), kept.bad) == ([2], [])
+    (moved,) = take("linshi", "linshi", "water", "handler", "2024-03-10", "2024-03-31").bad
+    assert "到岗日期不能更改" in moved.reason.zh
+    (longer,) = take("linshi", "linshi", "water", "handler", "", "2024-06-30").bad
+    assert "最后一天是2024-03-31" in longer.reason.zh
+    again = take("linshi", "linshi", "water", "handler", "2024-04-01", "2024-06-30")
+    assert (list(again.entered), again.bad) == ([2], [])
+    held = Post.objects.filter(person__username="linshi", unit__code="water").order_by("pk")
+    assert [(one.starts_on, one.ends_on) for one in held] == [
+        (date(2024, 3, 5), date(2024, 4, 1)),
+        (date(2024, 4, 1), date(2024, 7, 1)),
+    ]
