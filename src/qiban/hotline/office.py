@@ -13,6 +13,7 @@ from qiban.core.retention.declared import Retained
 from qiban.core.units.declared import HandingOn
 from qiban.core.units.queries import centre_id
 from qiban.law.hotline import HOTLINE
+from qiban.law.hotline.retention import KEPT
 from qiban.law.hotline.workflow import ROLES, UNIT
 from qiban.law.text import Text
 
@@ -118,6 +119,7 @@ IDENTITIES = Retained(
         "Personal Information Protection Law, Art. 19, 47: from the end of the matter; not while something needs it",
     ),
     clause="hotline:21",
+    parameter=("hotline", KEPT),
     task="hotline.erase_identities",
     held=count_held,
 )
