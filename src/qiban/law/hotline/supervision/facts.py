@@ -108,6 +108,13 @@ class RecheckFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class StudyEndFacts:
+    """Civil days since a study was accepted, whose day is not counted."""
+
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class RectificationFacts:
     """Why a unit is told to put something right, and what."""
 
