@@ -88,8 +88,8 @@ def _stands(order: SupervisionOrder, law: Law) -> bool:
 
 
 def _still_last(key: str, law: Law) -> bool:
-    month_id, unit_id = key.split(":")[1:]
-    month = Month.objects.get(pk=int(month_id))
-    standing = standings_of(month, holding_revision(month)).filter(unit=int(unit_id)).first()
+    month_id, unit_id = map(int, key.split(":")[1:])
+    month = Month.objects.get(pk=month_id)
+    standing = standings_of(month, holding_revision(month)).filter(unit=unit_id).first()
     place = standing.counted_from_end if standing else None
     return rules.supervise_rates(RatesFacts(place), law).outcome == "supervise"

@@ -24,7 +24,7 @@ from qiban.hotline.kept_texts import hidden, hidden_names
 from qiban.hotline.posts import check_centre
 from qiban.law.hotline import rules
 from qiban.law.hotline.supervision.clocks import recheck_clock, study_clock, study_review_clock
-from qiban.law.hotline.supervision.facts import RecheckFacts, StudyFacts
+from qiban.law.hotline.supervision.facts import RecheckFacts, StudyEndFacts, StudyFacts
 from qiban.law.text import Text
 from qiban.supervision.models import TopicStudy
 from qiban.supervision.models.categories import CategoryChoice
@@ -197,6 +197,7 @@ def recheck_study(
     The system counts what came in before and since; who finds otherwise says why.
 
     Raises:
+        Refused: it is to end as solved, and its measures have not had the local number of days.
         Invalid: the finding differs from the count, and no reason is given.
         Denied: the post is not of the centre.
 
@@ -204,12 +205,14 @@ def recheck_study(
     """
     at = at or clock.now()
     study = lock_for(TopicStudy, "recheck_study", topic_study_id, actor=actor, at=at, step_no=step_no)
+    is_solved = found is Recheck.SOLVED
+    if is_solved:
+        require(rules.end_study(StudyEndFacts(_days_since(study, at)), study.law_on(at)))
     (note,) = hidden(None, note=(note, TEXT))
     counted = rules.recheck_study(counts_of(study, at), study.law_on(at))
     if found != counted.outcome:
         needed(note=note)
     study.rechecked_at, study.recheck, study.recheck_note = at, found.value, note
-    is_solved = found is Recheck.SOLVED
     study.round += not is_solved
     said = {"found": found.value, "note": note, "reason": counted.reason.zh}
     advance(study, "recheck_study", actor=actor, at=at, next_state="closed" if is_solved else "asked", detail=said)
@@ -218,6 +221,10 @@ def recheck_study(
         bear(study_clock(at=at, law=study.law_on(at)), study, study.unit_id, at)
     tell("study_solved" if is_solved else "study_recurred", study, study.unit_id, *UNIT_ROLES, at=at)
     return study
+
+
+def _days_since(study: TopicStudy, at: datetime) -> int:
+    return (clock.civil_date(at) - clock.civil_date(study.accepted_at or at)).days
 
 
 def counts_of(study: TopicStudy, at: datetime) -> RecheckFacts:
