@@ -115,7 +115,7 @@ IDENTITIES = Retained(
     title=Text("诉求人信息（姓名、电话、地址、证件号）", "Identities of complainants"),
     period=identities_kept,
     basis=Text(
-        "个人信息保护法第十九条、第四十七条；办结后计算，督办、争议未结或人工保留的不删除",
+        "个人信息保护法第十九条、第四十七条；办结后计算，督办、争议未结、骚扰来电记录未解除或人工保留的不删除",
         "Personal Information Protection Law, Art. 19, 47: from the end of the matter; not while something needs it",
     ),
     clause="hotline:21",

@@ -18,6 +18,7 @@ from qiban.core.journal.models import Entry
 from qiban.core.notices.models import Notice
 from qiban.core.obligations.models import Obligation
 from qiban.core.people.models import Person
+from qiban.core.retention.queries import kept
 from qiban.core.units.models import Unit, UnitId
 from qiban.hotline import operations
 from qiban.hotline.models import Demand
@@ -161,6 +162,9 @@ def test_a_record_ends_by_itself_once_the_caller_was_quiet(city: City, at: str, 
     lapse_records(civil(at))
     caller.refresh_from_db()
     assert caller.state == state
+    (numbers,) = (one for one in kept(civil(at)) if one.kind.name == "nuisance_numbers")
+    assert numbers.total == (state == "ended")
+    assert numbers.period.zh == "最近一次骚扰后 180 日，或至记录解除"
     # The next call begins a new one.
     if state == "ended":
         assert disturb(city, at=civil(at)).pk != caller.pk

@@ -12,6 +12,7 @@ from qiban.core.errors import Invalid, require
 from qiban.core.lawbook.in_force import law_on
 from qiban.core.obligations.models import Outcome
 from qiban.core.obligations.operations import end, settle
+from qiban.core.retention.operations import note
 from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.core.texts import needed
@@ -26,6 +27,8 @@ from qiban.law.hotline.nuisance.workflow import RUNNING
 from qiban.law.text import Text
 
 TEXT = 2000
+# As the table of what was erased names it.
+KIND = "nuisance_numbers"
 
 
 @transaction.atomic
@@ -159,7 +162,17 @@ def lapse_records(at: datetime) -> int:
     days = law_on("hotline", at).parameters["nuisance_period_days"]
     # A day more than what may be due; the rule judges each.
     quiet = NuisanceCaller.objects.filter(state__in=RUNNING, last_call_at__lt=at - timedelta(days=days - 1))
-    return sum(_lapse(pk, at) for pk in quiet.values_list("pk", flat=True))
+    ended = sum(_lapse(pk, at) for pk in quiet.values_list("pk", flat=True))
+    note(KIND, ended, at)
+    return ended
+
+
+def numbers_kept(at: datetime) -> Text:
+    """Return how long the hash of a caller's number is kept now, in words."""
+    days = law_on("hotline", at).parameters["nuisance_period_days"]
+    return Text(
+        f"最近一次骚扰后 {days} 日，或至记录解除", f"{days} days after the last call, or until the record is lifted"
+    )
 
 
 @transaction.atomic
