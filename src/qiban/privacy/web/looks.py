@@ -1,7 +1,6 @@
 """Looks at identities, for auditors: filtered, with what deserves a question, as a page and a sheet."""
 
 from datetime import date
-from itertools import islice
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -21,7 +20,7 @@ from qiban.law.text import Text
 from qiban.privacy.queries.looks import Asked, Look, looks, told
 
 NEWEST_FIRST = ("-at", "-id")
-SHOWN, SEARCHED = 50, 2000
+SHOWN, SEARCHED, LISTED = 50, 2000, 200
 
 
 def asked_in(given: QueryDict) -> Asked:
@@ -61,17 +60,25 @@ def with_pattern(asked: Asked, pattern: str) -> list[Look]:
     return [one for one in found if (one.patterns if pattern == "any" else pattern in one.patterns)]
 
 
+def _has_earlier(asked: Asked) -> bool:
+    """Tell whether more is asked for than is searched for patterns, or goes into a sheet."""
+    return looks(asked).order_by(*NEWEST_FIRST)[SEARCHED : SEARCHED + 1].exists()
+
+
 @require_safe
 @for_post("auditor")
 def index(request: PostRequest) -> HttpResponse:
     """List looks at identities, the latest first, each with why it deserves a question."""
     asked, pattern = asked_in(request.GET), one_of(request.GET, "pattern", {*PATTERNS, "any"})
+    is_cut = False
     if pattern:
-        page, rows = None, list(islice(with_pattern(asked, pattern), 200))
+        found = with_pattern(asked, pattern)
+        page, rows, is_cut = None, found[:LISTED], len(found) > LISTED or _has_earlier(asked)
     else:
         page = page_of(looks(asked), by=NEWEST_FIRST, cursor=request.GET.get("cursor", ""), size=SHOWN)
         rows = told(page.rows)
     context = {"page": page, "rows": rows, "given": request.GET, "patterns": PATTERNS, "pattern": pattern}
+    context["is_cut"] = is_cut
     return render(request, "privacy/looks.html", context)
 
 
@@ -98,7 +105,8 @@ def sheet(request: HttpRequest) -> bytes:
         (_("值得询问的情形"), 50),
         (_("询问"), 12),
     ]
-    return workbook(columns, (_cells(one) for one in rows))
+    cut = [[_("还有更早的查看未列入，请按日期缩小范围后另行导出。")]] if _has_earlier(asked) else []
+    return workbook(columns, [*(_cells(one) for one in rows), *cut])
 
 
 def _cells(one: Look) -> list[object]:
