@@ -181,6 +181,25 @@ def test_the_unit_is_told_whose_look_the_auditor_asks_about(city: City) -> None:
     assert said == [f"审计询问：{one.number}，centre-agent查看诉求{demand.number}的情况；请向本人核实后答复审计人员"]
 
 
+def test_what_is_not_listed_is_said(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    demand = city.demand(at=civil("2024-03-04 09:00"))
+    for hour in (20, 21, 22):
+        at = civil(f"2024-03-04 {hour}:30")
+        operations.reveal_identity(actor=city.agent, demand_id=demand.pk, reason="回拨核实", at=at)
+    auditor = browser(city, "audit", "auditor")
+
+    def said() -> tuple[bool, bool]:
+        sheet = load_workbook(io.BytesIO(auditor.get("/looks/export/?pattern=night").content)).worksheets[0]
+        last = str(list(sheet.values)[-1][0])
+        return "最多列200次" in auditor.get("/looks/?pattern=night").content.decode(), "另行导出" in last
+
+    monkeypatch.setattr("qiban.privacy.web.looks.SEARCHED", 3)
+    assert said() == (False, False)
+    monkeypatch.setattr("qiban.privacy.web.looks.SEARCHED", 2)
+    assert said() == (True, True)
+    assert "最多列200次" not in auditor.get("/looks/").content.decode()
+
+
 def test_a_look_is_asked_about_once_explained_and_found_improper(city: City) -> None:
     demand, auditor = city.demand(at=NOON - timedelta(hours=1)), city.post("audit", "auditor")
     operations.reveal_identity(actor=city.agent, demand_id=demand.pk, reason="联系诉求人核实", at=NOON)

@@ -62,13 +62,19 @@ def latest(asked: Asked) -> list[Look]:
     return [one for one in found if one.is_asked_for(asked)]
 
 
+def _has_earlier(asked: Asked) -> bool:
+    """Tell whether more is asked for than is searched for patterns, or goes into a sheet."""
+    return looks(asked).order_by(*NEWEST_FIRST)[SEARCHED : SEARCHED + 1].exists()
+
+
 @require_safe
 @for_post("auditor")
 def index(request: PostRequest) -> HttpResponse:
     """List looks at identities, the latest first, each with why it deserves a question."""
-    asked = asked_in(request.GET)
+    asked, is_cut = asked_in(request.GET), False
     if asked.pattern or asked.reason:
-        page, rows = None, latest(asked)[:MOST]
+        found = latest(asked)
+        page, rows, is_cut = None, found[:MOST], len(found) > MOST or _has_earlier(asked)
     else:
         page = page_of(looks(asked), by=NEWEST_FIRST, cursor=request.GET.get("cursor", ""), size=SHOWN)
         rows = told(page.rows)
@@ -79,8 +85,7 @@ def index(request: PostRequest) -> HttpResponse:
         "patterns": PATTERNS,
         "pattern": asked.pattern,
         "own": request.actor.person_id,
-        "searched": SEARCHED,
-        "most": MOST,
+        "is_cut": is_cut,
     }
     return render(request, "privacy/looks.html", context)
 
@@ -94,7 +99,7 @@ def export(request: PostRequest) -> HttpResponse:
 
 def sheet(request: HttpRequest) -> bytes:
     """Return the looks that the address asks for as one sheet."""
-    rows = latest(asked_in(request.GET))
+    asked = asked_in(request.GET)
     columns = [
         (_("编号"), 10),
         (_("时间"), 18),
@@ -106,7 +111,8 @@ def sheet(request: HttpRequest) -> bytes:
         (_("值得询问的情形"), 50),
         (_("询问"), 12),
     ]
-    return workbook(columns, (_cells(one) for one in rows))
+    cut = [[_("还有更早的查看未列入，请按日期缩小范围后另行导出。")]] if _has_earlier(asked) else []
+    return workbook(columns, [*(_cells(one) for one in latest(asked)), *cut])
 
 
 def _cells(one: Look) -> list[object]:
