@@ -78,8 +78,7 @@ def index(request: PostRequest) -> HttpResponse:
         page = page_of(looks(asked), by=NEWEST_FIRST, cursor=request.GET.get("cursor", ""), size=SHOWN)
         rows = told(page.rows)
     context = {"page": page, "rows": rows, "given": request.GET, "patterns": PATTERNS, "pattern": pattern}
-    context["is_cut"] = is_cut
-    return render(request, "privacy/looks.html", context)
+    return render(request, "privacy/looks.html", {**context, "is_cut": is_cut})
 
 
 @require_safe
