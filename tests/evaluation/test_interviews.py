@@ -12,6 +12,7 @@ from tests.evaluation.conftest import City, civil, owed, stand, text, told
 
 from qiban.core.actor import Actor
 from qiban.core.errors import Conflict, Denied, Invalid, Refused
+from qiban.core.units.reorganising import close_unit
 from qiban.evaluation.models import Interview, Month, Revision
 from qiban.evaluation.operations import revising
 from qiban.evaluation.operations.calling import call_interviews
@@ -54,6 +55,7 @@ def test_the_last_of_two_months_are_interviewed_once_the_quarter_is_published(ci
     assert (one.unit.code, one.quarter, one.ground, one.state) == ("housing", 20241, "ranks", "due")
     assert one.reason_zh == "本季度累计2个月排名后3位，应予约谈。"
     assert (one.paper_number, one.title) == ("淄政热约〔2024〕1号", f"{one.unit.short_name}2024年第一季度约谈")
+    assert one.told.en == f"Interview of {one.unit.name_en}, quarter 1 of 2024"
     # Ten working days from Wednesday, 10 April 2024: 11 and 12, 15 to 19, 22 to 24.
     assert owed(one)["interview"].due_at == civil("2024-04-25")
     assert owed(one)["interview"].bearer_unit == city.unit("city_government")
@@ -61,6 +63,25 @@ def test_the_last_of_two_months_are_interviewed_once_the_quarter_is_published(ci
     assert told(one, "interview_called")[0].unit == city.unit("housing")
     # Looked at again, nothing more happens.
     call_interviews(20241, actor=city.supervisor, at=civil("2024-04-11 09:00"))
+    assert Interview.objects.count() == 1
+
+
+def test_a_quarter_in_which_the_city_began_to_be_judged_waits_for_no_month_before(city: City) -> None:
+    last = {"housing": (10, 10), "water": (1, 10)}
+    city.placed(202402, last, at=civil("2024-03-07 09:00"))
+    third = city.placed(202403, last, publish=False)
+    assert not Interview.objects.exists()
+    city.publish(third)
+    assert [one.unit.code for one in Interview.objects.all()] == ["housing"]
+
+
+def test_a_quarter_waits_for_its_last_month_and_for_every_one_before_it(city: City) -> None:
+    last = {"housing": (10, 10)}
+    city.placed(202401, last, at=civil("2024-02-07 09:00"))
+    second = city.placed(202402, last, publish=False, at=civil("2024-03-07 09:00"))
+    city.placed(202403, last)
+    assert not Interview.objects.exists()
+    city.publish(second, civil("2024-04-11 09:00"))
     assert Interview.objects.count() == 1
 
 
@@ -213,3 +234,29 @@ def test_whoever_took_over_a_closed_unit_is_interviewed_instead(city: City) -> N
     alone.refresh_from_db()
     assert (one.unit.code, one.state) == ("transport", "due")
     assert (alone.state, owed(alone)) == ("withdrawn", {})
+
+
+def reorganise(city: City, code: str, heir: str) -> None:
+    given = {"unit_id": city.unit(code).pk, "successor_id": city.unit(heir).pk, "reason": "机构改革"}
+    administrator = city.post("city_government", "administrator")
+    close_unit(actor=administrator, on=date(2024, 4, 10), at=civil("2024-04-10 08:00"), **given)
+
+
+def test_an_interview_that_was_handed_on_stays_while_its_places_do(city: City) -> None:
+    months = quarter(city)
+    city.publish(months[2], civil("2024-04-09 12:00"))
+    (one,) = Interview.objects.all()
+    reorganise(city, "housing", "transport")
+    call_interviews(20241, actor=city.supervisor, at=civil("2024-04-11 09:00"))
+    assert [(each.pk, each.unit.code, each.state) for each in Interview.objects.all()] == [(one.pk, "transport", "due")]
+    # An appeal of the closed unit's does change its places: nobody is to be interviewed any more.
+    stand(months[1], counted_anew(months[1], at="2024-04-12"), {"housing": (7, 10)}, city)
+    call_interviews(20241, actor=city.supervisor, at=civil("2024-04-12 09:00"))
+    assert [(each.pk, each.state) for each in Interview.objects.all()] == [(one.pk, "withdrawn")]
+
+
+def test_the_heir_of_a_unit_that_closed_before_its_places_were_known_is_interviewed(city: City) -> None:
+    months = quarter(city)
+    reorganise(city, "housing", "transport")
+    city.publish(months[2], civil("2024-04-10 09:00"))
+    assert [each.unit.code for each in Interview.objects.all()] == ["transport"]

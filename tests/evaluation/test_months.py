@@ -91,6 +91,17 @@ def test_the_nightly_count_begins_this_month_and_the_one_before_where_the_hotlin
     assert Month.objects.get(pk=MONTH).state == "frozen"
 
 
+def test_months_in_which_nothing_ran_are_counted_once_it_runs_again(city: City) -> None:
+    plain(city, HOUSING, "2024-03-04")
+    count_open_months(at=civil("2024-03-15 01:40"))
+    assert [one.pk for one in count_open_months(at=civil("2024-07-02 01:40"))] == [202406, 202407]
+    assert list(Month.objects.filter(state="frozen").order_by("pk").values_list("pk", flat=True)) == [
+        MONTH,
+        202404,
+        202405,
+    ]
+
+
 def test_a_month_is_frozen_once_by_the_centre_and_not_before_its_end(city: City) -> None:
     open_month(MONTH, at=civil("2024-03-01"))
     with pytest.raises(Invalid, match="尚未结束"):

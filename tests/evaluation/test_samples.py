@@ -93,6 +93,16 @@ def test_good_rows_are_taken_in_and_bad_ones_named_with_what_is_wrong(city: City
     assert Sample.objects.count() == 3
 
 
+def test_a_row_that_stands_twice_in_a_file_counts_once_as_it_would_from_two_files(city: City) -> None:
+    order = plain(city, HOUSING, "2024-03-04")
+    one = ("市住房城乡建设局", order.number, "是", "是", "是", "2024-03-28", AGENCY)
+    other = ("市住房城乡建设局", order.number, "是", "是", "否", "2024-03-28", AGENCY)
+    nobody = ("市住房城乡建设局", "", "是", "是", "是", "2024-03-28", AGENCY)
+    content = sheet(one, other, one, nobody, nobody)
+    file = take_samples(actor=city.director, content=content, name="三月.xlsx", at=AT)
+    assert (file.taken_in, [(bad["row"], bad["zh"]) for bad in file.refused]) == (4, [(4, "与第2行重复")])
+
+
 def test_only_the_centre_takes_samples_in_and_a_file_that_is_none_is_refused(city: City) -> None:
     content = sheet(("市水利局", "", "是", "是", "是", "2024-03-28", AGENCY))
     for actor in (city.handler(), city.agent, city.post("housing", "supervisor")):

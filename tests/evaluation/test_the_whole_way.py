@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.test import Client
 from docx import Document
 from openpyxl import load_workbook
@@ -56,6 +57,9 @@ def test_a_month_is_published_seen_appealed_and_corrected(
     see_as_unit(city, unit, page, housing, water)
     publicly(city)
     files(desk, month)
+    files_of_an_english_reader(desk)
+    # One paper under one number: whoever is judged reads the same as the centre.
+    assert report_of(unit) == report_of(desk)
     appealed = appeal(city, unit, desk)
     programs(city, appealed)
 
@@ -114,7 +118,7 @@ def files(desk: Client, month: Month) -> None:
     rows = {row[2]: row for row in book.active.iter_rows(values_only=True)}
     assert rows[Unit.objects.get(code=HOUSING).short_name][3:6] == (80, 12, 15)
     letter = Document(io.BytesIO(desk.get(f"/evaluation/{MONTH}/report.docx").content))
-    lines = [each.text for each in letter.paragraphs]
+    lines = report_of(desk)
     for wanted in ("淄民诉评〔2024〕1号", "关于2024年3月12345热线事项办理情况的通报", "各承办单位：", "二、市直部门"):
         assert wanted in lines
     # Two share the first place, and both are named.
@@ -123,6 +127,24 @@ def files(desk: Client, month: Month) -> None:
     names = [str(one.partname) for one in letter.part.package.iter_parts()]
     assert any(name.endswith(".svg") for name in names)
     assert any(name.endswith(".png") for name in names)
+
+
+def files_of_an_english_reader(desk: Client) -> None:
+    """An official document is in Chinese, its charts too, whoever draws it."""
+    desk.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    answered = desk.get(f"/evaluation/{MONTH}/report.docx")
+    del desk.cookies[settings.LANGUAGE_COOKIE_NAME]
+    parts = Document(io.BytesIO(answered.content)).part.package.iter_parts()
+    drawn = "".join(one.blob.decode() for one in parts if str(one.partname).endswith(".svg"))
+    water = Unit.objects.get(code=WATER)
+    assert water.short_name in drawn
+    assert water.name_en not in drawn
+
+
+def report_of(client: Client) -> list[str]:
+    """The paragraphs of the month's report."""
+    letter = Document(io.BytesIO(client.get(f"/evaluation/{MONTH}/report.docx").content))
+    return [each.text for each in letter.paragraphs]
 
 
 def appeal(city: City, unit: Client, desk: Client) -> FigureAppeal:

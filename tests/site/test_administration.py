@@ -90,6 +90,13 @@ def test_a_local_number_is_shown_then_entered_then_taken_back(city: City, admini
     assert "填错了" in page_of(administrator.get(address))
 
 
+def test_local_numbers_are_found_by_a_word_of_their_name(administrator: Client) -> None:
+    found = page_of(administrator.get("/administration/parameters/?q=回访"))
+    assert "/administration/parameters/hotline/callback_days/" in found
+    assert "/administration/parameters/hotline/identity_kept_months/" not in found
+    assert "没有查到参数" in page_of(administrator.get("/administration/parameters/?q=查无此数"))
+
+
 def test_what_the_document_says_is_shown_and_has_no_form(administrator: Client) -> None:
     page = page_of(administrator.get("/administration/parameters/hotline/handling_days_general/"))
     assert "不能在这里调整" in page

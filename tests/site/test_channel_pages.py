@@ -147,6 +147,9 @@ def test_an_administrator_enters_changes_and_tries_a_robot(settings: Any) -> Non
 def test_words_are_looked_at_before_they_are_kept() -> None:
     client, path = window(), "/channels/templates/order_dispatched/sms/"
     assert path in read(client, "/channels/templates/")
+    assert path in read(client, "/channels/templates/?q=新派工单")
+    assert path not in read(client, "/channels/templates/?q=防汛")
+    assert "没有查到这样的通知" in read(client, "/channels/templates/?q=查无此词")
     page = read(client, path)
     assert "新派工单：202603140000123" in page
     assert "路灯" not in page

@@ -1,6 +1,6 @@
 """Every cause of Art. 16 that the hotline's records show raises its supervision order once, at its boundary."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from tests.supervision.conftest import City, civil, told
@@ -61,6 +61,37 @@ def test_an_answer_in_time_or_an_extension_is_no_cause(city: City) -> None:
     # Five working days from Friday, 8 March: due at the end of the 15th, supervised from the end of the 19th on.
     assert look(civil("2024-03-19 23:59")) == 0
     assert look(civil("2024-03-20 00:00")) == 1
+
+
+@pytest.mark.parametrize(
+    ("moment", "raised"),
+    [
+        # Promised for Monday, 25 March 2024; two working days past it end with Wednesday, 27 March.
+        ("2024-03-27 23:59", 0),
+        ("2024-03-28 00:00", 1),
+        ("2024-03-28 00:01", 1),
+    ],
+)
+def test_a_promise_of_a_continued_report_that_is_not_kept_is_supervised_too(
+    city: City, moment: str, raised: int
+) -> None:
+    order = city.late_order()
+    request = hotline.request_extension(
+        actor=city.handler(), order_id=order.pk, days=5, reason="配件未到", at=civil("2024-03-07 09:00")
+    )
+    hotline.approve_extension(actor=city.dispatcher, request_id=request.pk, at=civil("2024-03-07 10:00"))
+    hotline.report_continued(
+        actor=city.handler(),
+        order_id=order.pk,
+        measures="已订配件",
+        promised_on=date(2024, 3, 25),
+        progress="完成一半",
+        told_at=civil("2024-03-15 09:30"),
+        told_how="电话",
+        at=civil("2024-03-15 10:00"),
+    )
+    assert look(civil(moment)) == raised
+    assert [one.hotline_order for one in SupervisionOrder.objects.all()] == [order] * raised
 
 
 def refused_return(city: City, order: Order, at: datetime) -> Request:

@@ -4,14 +4,19 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.supervision.conftest import City, civil
+from tests.supervision.conftest import City, civil, owed
 
 from qiban.core.errors import Invalid
+from qiban.core.notices.models import Notice
 from qiban.hotline import operations
 from qiban.hotline.models import Order
-from qiban.supervision.models import Dispute, SupervisionOrder
+from qiban.supervision.models import Dispute, Rectification, SupervisionOrder
+from qiban.supervision.models.kinds import Ground
 from qiban.supervision.operations.disputes.climbing import name_lead
 from qiban.supervision.operations.disputes.opening import open_dispute
+from qiban.supervision.operations.raising import Cause, raise_cause
+from qiban.supervision.operations.rectifying import order_rectification
+from qiban.supervision.operations.reported import withdraw_reported
 from qiban.supervision.permissions import visible
 
 AT, LATER = civil("2024-03-01 09:00"), civil("2024-03-01 15:00")
@@ -86,3 +91,47 @@ def test_what_it_was_asked_before_is_not_shown_to_it_any_more(city: City) -> Non
     report_joins(city, order)
     assert list(visible(SupervisionOrder, city.handler("gas_company"))) == []
     assert list(visible(SupervisionOrder, city.supervisor)) == [one]
+
+
+def test_what_it_cannot_see_it_does_not_owe_and_is_not_told_of(city: City) -> None:
+    order = given_back(city)
+    one = city.supervise(unit="gas_company", order=order, at=LATER)
+    bad = rectified(city, one)
+    other = city.supervise(unit="housing", order=order, at=LATER)
+    assert withdraw_reported(LATER) == 0
+    report_joins(city, order)
+    before = Notice.objects.count()
+    later = LATER + timedelta(minutes=10)
+    assert [withdraw_reported(later), withdraw_reported(later)] == [2, 0]
+    for each in (one, bad):
+        each.refresh_from_db()
+        assert (each.state, owed(each)) == ("withdrawn", {})
+    assert list(owed(other)) == ["supervision_answer"]
+    assert Notice.objects.count() == before
+
+
+def rectified(city: City, one: SupervisionOrder) -> Rectification:
+    return order_rectification(
+        actor=city.supervisor,
+        unit_id=one.unit_id,
+        ground=Ground.POOR,
+        title="拖延",
+        reason="拖延",
+        demand="整改",
+        supervision_number=one.number,
+        at=LATER,
+    )
+
+
+def test_no_cause_asks_it_about_the_order(city: City) -> None:
+    order = given_back(city)
+    report_joins(city, order)
+    said = {"title": "督办", "demand": "办理", "said": city.unit("gas_company").names, "clause": "16.3"}
+    gas, housing = city.unit("gas_company").pk, city.unit("housing").pk
+
+    def found(unit_id: int) -> SupervisionOrder | None:
+        given = {"kind": "refusal", "key": f"refusal:{unit_id}", "matter": f"order:{order.pk}", **said}
+        return raise_cause(Cause(unit_id=unit_id, hotline_order_id=order.pk, **given), at=LATER)
+
+    assert found(gas) is None
+    assert found(housing) is not None

@@ -41,7 +41,7 @@ def report(city: City, count: int, first: str, *, start: int = 0) -> None:
         )
 
 
-def test_a_study_goes_from_its_cause_to_a_recheck(city: City) -> None:
+def test_a_study_goes_from_its_cause_to_a_recheck(city: City, refused: Any) -> None:
     report(city, 3, "2024-02-27 09:00")
     study = ask(city)
     assert (study.state, study.reports) == ("asked", 3)
@@ -60,8 +60,10 @@ def test_a_study_goes_from_its_cause_to_a_recheck(city: City) -> None:
     # Sixty civil days after 7 March: 6 May.
     assert {kind: each.due_at for kind, each in owed(study).items()} == {"recheck": civil("2024-05-07")}
 
-    # Three before, one since: solved.
+    # Three before, one since: solved, once the sixtieth day has come.
     report(city, 1, "2024-04-01 09:00", start=50)
+    with refused(Refused, "满60日"):
+        recheck_study(actor=city.supervisor, found=Recheck.SOLVED, at=civil("2024-05-05 23:59"), **given)
     recheck_study(actor=city.supervisor, found=Recheck.SOLVED, at=civil("2024-05-06 09:00"), **given)
     study.refresh_from_db()
     assert (study.state, study.recheck, owed(study)) == ("closed", "solved", {})
@@ -110,6 +112,16 @@ def test_a_topic_that_is_reported_twenty_times_is_studied_once(city: City, count
     for study in TopicStudy.objects.all():
         assert (study.unit, study.area, study.reports) == (city.unit("housing"), city.unit("zhangdian"), count)
         assert study.title.startswith("张店区")
+
+
+def test_what_a_unit_studies_for_the_whole_city_is_not_asked_of_it_for_a_district(city: City) -> None:
+    whole = ask(city, area_id=None)
+    report(city, 20, "2024-03-01 10:00")
+    at = civil("2024-03-02 09:00")
+    assert watch_topics(at) == 0
+    # Another kind of matter, or another unit, has nothing to do with it.
+    TopicStudy.objects.filter(pk=whole.pk).update(category="drainage")
+    assert watch_topics(at) == 1
 
 
 def test_reports_of_more_than_ninety_days_ago_do_not_count(city: City) -> None:

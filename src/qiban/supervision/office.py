@@ -6,7 +6,7 @@ from qiban.law.hotline.supervision import disputing
 from qiban.law.hotline.supervision.clocks import TITLES
 from qiban.law.text import Text
 
-from .operations.closing import hand_on
+from .operations.closing import hand_on, take_left
 from .permissions import READERS, oversees
 from .queries.closing import held_by
 from .queries.leading import leading
@@ -20,7 +20,7 @@ OFFICE = Office(
     clocks=frozenset({*TITLES, *disputing.TITLES}),
     things=THINGS,
     oversees=oversees,
-    handing_on=HandingOn(held_by, hand_on, takes_other=True),
+    handing_on=HandingOn(held_by, hand_on, take_left, takes_other=True),
     navigation=(Item("/supervision/", Text("督办", "Supervision"), "s", READERS, 5),),
     urls="qiban.supervision.web.urls",
     notices=NOTICES,

@@ -14,15 +14,16 @@ from qiban.core.steps.papered import give_number
 from qiban.core.steps.taking import advance
 from qiban.core.steps.telling import tell
 from qiban.core.units.models import Unit
-from qiban.core.units.queries import centre_id, id_of
+from qiban.core.units.queries import centre_id, heir_of, id_of
 from qiban.evaluation.models import Interview
 from qiban.evaluation.models.kinds import InterviewGround
 from qiban.evaluation.posts import CENTRE_ROLES, DEPUTY_ROLES, DEPUTY_UNIT, LEADERS
-from qiban.evaluation.queries.quarters import MONTHS, places_from_end, published_months
+from qiban.evaluation.queries.quarters import known_months, places_from_end
 from qiban.law.decision import Decision
 from qiban.law.hotline import rules
 from qiban.law.hotline.evaluation.facts import InterviewFacts
 from qiban.law.hotline.evaluation.interviewing import interview_clock
+from qiban.law.regulation import Law
 
 LOCK = "SELECT pg_advisory_xact_lock(hashtext('interviews'))"
 
@@ -31,24 +32,33 @@ def call_interviews(quarter: int, *, actor: Actor, at: datetime) -> None:
     """Let the law decide for every unit of a quarter whose months are all published whether it is interviewed.
 
     What is called for begins once; what is not called for any more, since an appeal changed places, is withdrawn unless
-    it was held already.
+    it was held already. Whoever took over from a unit that has closed is interviewed instead.
 
     Source: Art. 19.
     """
     lock_interviews()
-    months = published_months(quarter)
-    if len(months) < MONTHS:
-        return
     law, system = law_on("hotline", at), actor.as_system()
     known = {one.unit_id: one for one in Interview.objects.filter(quarter=quarter).order_by("pk")}
-    open_units = Unit.objects.filter(closed_on=None).in_bulk()
-    for unit_id, places in sorted(places_from_end(months).items()):
-        decision, before = rules.interview(InterviewFacts(places), law), known.get(unit_id)
-        if decision.outcome == "interview" and _is_new(before) and unit_id in open_units:
-            one = Interview(unit=open_units[unit_id], quarter=quarter, ground=InterviewGround.RANKS.value)
+    for unit, decision in _decided(quarter, law):
+        before = known.get(unit.pk)
+        if decision.outcome == "interview" and _is_new(before):
+            one = Interview(unit=unit, quarter=quarter, ground=InterviewGround.RANKS.value)
             raise_one(one, decision, actor=system, at=at)
         elif decision.outcome != "interview" and before and before.state == "due" and before.ground == "ranks":
             withdraw_one(before, f"评价数据更正后，{decision.reason.zh}", actor=system, at=at)
+
+
+def _decided(quarter: int, law: Law) -> list[tuple[Unit, Decision]]:
+    """Return the open units of a quarter, each with what the law says of it, or of one that it took over where that is called."""
+    placed = places_from_end(known_months(quarter))
+    units = Unit.objects.in_bulk(placed)
+    found: dict[int, tuple[Unit, Decision]] = {}
+    for unit_id, places in sorted(placed.items()):
+        unit = units[unit_id] if units[unit_id].closed_on is None else heir_of(units[unit_id])
+        decision = rules.interview(InterviewFacts(places), law)
+        if unit and (unit.pk not in found or decision.outcome == "interview"):
+            found[unit.pk] = unit, decision
+    return list(found.values())
 
 
 def lock_interviews() -> None:

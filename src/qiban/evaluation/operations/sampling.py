@@ -135,6 +135,7 @@ class _Reader:
         self._at = at
         self._months: dict[int, bool] = {}
         self._orders: dict[str, Order | None] = {}
+        self._rows: dict[tuple[Any, ...], int] = {}
 
     def sample(self, line: Line) -> Sample:
         """Return what a row says.
@@ -161,7 +162,7 @@ class _Reader:
             agency=said["agency"],
             **answers,
         )
-        _check_new(made)
+        self._check_new(made)
         return made
 
     def _check_day(self, said: Mapping[str, Any]) -> None:
@@ -192,14 +193,16 @@ class _Reader:
             raise BadRow(f"该单位没有承办过工单{number}", f"the unit has had no part in the order {number}")
         return order
 
-
-def _check_new(made: Sample) -> None:
-    """Raise BadRow where an earlier file said the same of the same order; people whom no order names are told apart by nothing."""
-    if made.order is None:
-        return
-    same = {name: getattr(made, name) for name in ("unit_id", "order", "sampled_on", "agency", *ASKED)}
-    if Sample.objects.filter(**same).exists():
-        raise BadRow("此前的文件已登记这一样本", "an earlier file has this sample")
+    def _check_new(self, made: Sample) -> None:
+        """Raise BadRow where the same was said of the same order before; people whom no order names are told apart by nothing."""
+        if made.order is None:
+            return
+        same = {name: getattr(made, name) for name in ("unit_id", "order", "sampled_on", "agency", *ASKED)}
+        row = self._rows.setdefault(tuple(same.values()), made.row)
+        if row != made.row:
+            raise BadRow(f"与第{row}行重复", f"the same as row {row}")
+        if Sample.objects.filter(**same).exists():
+            raise BadRow("此前的文件已登记这一样本", "an earlier file has this sample")
 
 
 def _record(file: SampleFile, good: list[Sample], actor: Actor, at: datetime) -> None:

@@ -22,9 +22,15 @@ def months_of(quarter: int) -> list[int]:
     return [first + number for number in range(MONTHS)]
 
 
-def published_months(quarter: int) -> list[Month]:
-    """Return the months of a quarter that are published, the earliest first."""
-    return list(Month.objects.filter(pk__in=months_of(quarter), state="published").order_by("pk"))
+def known_months(quarter: int) -> list[Month]:
+    """Return the months of a quarter, the earliest first, once its last one is there and all are published; else none.
+
+    Months before the city was judged for the first time are not there, and are not waited for.
+    """
+    wanted = months_of(quarter)
+    found = list(Month.objects.filter(pk__in=wanted).order_by("pk"))
+    is_whole = bool(found) and found[-1].pk == wanted[-1] and all(one.state == "published" for one in found)
+    return found if is_whole else []
 
 
 def places_from_end(months: list[Month]) -> Mapping[int, tuple[int | None, ...]]:

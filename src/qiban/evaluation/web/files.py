@@ -10,6 +10,7 @@ from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.spreadsheets import download
 from qiban.evaluation.formats.report import month_report
 from qiban.evaluation.formats.sheets import month_sheet
+from qiban.evaluation.queries.tables import tables_of
 
 from .finding import ROLES, found_month, groups_of, law_of
 
@@ -27,9 +28,11 @@ def sheet(request: PostRequest, month: int) -> HttpResponse:
 @require_safe
 @for_post(*ROLES)
 def report(request: PostRequest, month: int) -> HttpResponse:
-    """Hand out the report of the month in DOCX, with the groups that the post may see."""
+    """Hand out the report of the month in DOCX: one paper, the same for everybody to whom it was made known."""
     one = found_month(request.actor, month)
-    content = month_report(one, groups_of(request.actor, one), law_of(one), clock.now())
+    law = law_of(one)
+    groups = tables_of(one, last=law.parameters["last_ranks"])
+    content = month_report(one, groups, law, clock.now())
     response = HttpResponse(content, content_type=DOCX)
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Content-Disposition"] = (

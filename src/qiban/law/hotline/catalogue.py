@@ -65,6 +65,7 @@ _ALL = (
         "Whether a topic is to be studied",
     ),
     _rule(rules.file_study, supervising.StudyFacts, (15, None), "专题研究的内容", "What a topic study holds"),
+    _rule(rules.end_study, supervising.StudyEndFacts, (15, None), "专题研究的办结", "When a topic study may end"),
     _rule(rules.recheck_study, supervising.RecheckFacts, (15, None), "专题研究的复查", "Recheck of a topic study"),
     _rule(rules.supervise_overdue, supervising.OverdueFacts, (16, 1), "超期督办", "Supervising what is overdue"),
     _rule(

@@ -18,6 +18,7 @@ from .retention import erase_identity
 from .scope import repeat, scope, validity
 from .supervision.answering import (
     answer_supervision,
+    end_study,
     file_study,
     issue_accountability,
     issue_supervision,
@@ -49,6 +50,7 @@ __all__ = [
     "dispatch",
     "dispatch_limit",
     "emergency",
+    "end_study",
     "erase_identity",
     "extension_length",
     "file_study",

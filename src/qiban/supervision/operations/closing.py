@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from qiban.core.actor import Actor
@@ -13,10 +14,11 @@ from qiban.core.steps.many import lock_many
 from qiban.core.steps.taking import advance
 from qiban.core.steps.telling import tell
 from qiban.core.units.models import Unit
+from qiban.core.units.queries import heir_of
 from qiban.supervision.models import SupervisionCause, SupervisionOrder, TopicStudy
 from qiban.supervision.models.base import Supervising
 from qiban.supervision.posts import UNIT_ROLES
-from qiban.supervision.queries.closing import PARTS
+from qiban.supervision.queries.closing import PARTS, held_by
 
 WITHDRAWS = {
     "supervision_order": "withdraw_supervision",
@@ -33,11 +35,19 @@ def hand_on(unit: Unit, successor: Unit | None, actor: Actor, at: datetime) -> N
         open_ones = held.filter(unit=unit, state__in=states)
         for one in lock_many(model, open_ones.values_list("pk", flat=True)):
             if successor is None:
-                _withdraw(one, f"{unit.short_name}已撤销，没有承接单位", system, at)
+                withdraw(one, f"{unit.short_name}已撤销，没有承接单位", system, at)
             elif same := _same(one, successor, states):
                 _join(one, same, system, at)
             else:
                 _go_on(one, unit, successor, system, at)
+
+
+def take_left(actor: Actor, at: datetime) -> None:
+    """Hand on what closed units still hold, each unit's in a transaction of its own."""
+    for unit in Unit.objects.filter(closed_on__isnull=False).select_related("successor").order_by("pk"):
+        if held_by(unit):
+            with transaction.atomic():
+                hand_on(unit, heir_of(unit), actor, at)
 
 
 def _go_on(one: Supervising, unit: Unit, successor: Unit, actor: Actor, at: datetime) -> None:
@@ -60,9 +70,10 @@ def _same(one: Supervising, successor: Unit, states: tuple[str, ...]) -> Supervi
 def _join(one: Supervising, same: Supervising, actor: Actor, at: datetime) -> None:
     if isinstance(one, SupervisionOrder):
         SupervisionCause.objects.filter(order=one).update(order=same.pk)
-    _withdraw(one, f"并入{same.number}", actor, at)
+    withdraw(one, f"并入{same.number}", actor, at)
 
 
-def _withdraw(one: Supervising, reason: str, actor: Actor, at: datetime) -> None:
+def withdraw(one: Supervising, reason: str, actor: Actor, at: datetime) -> None:
+    """Withdraw what is open of a unit, with the reason; nobody is told."""
     advance(one, WITHDRAWS[one.subject_type], actor=actor, at=max(at, one.last_at), detail={"reason": reason})
     end(one.subject_type, one.pk, at=at, outcome=Outcome.VOID)

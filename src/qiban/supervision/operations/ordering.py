@@ -37,6 +37,7 @@ from qiban.supervision.posts import CENTRE_ROLES, UNIT_ROLES, check_own
 from qiban.supervision.queries.numbers import order_with
 
 from .raising import Cause, raise_cause
+from .units import check_open
 
 TITLE, TEXT = 200, 20_000
 ITEMS = {name: f"16.{place}" for place, name in enumerate(CauseKind.values, start=1)}
@@ -70,7 +71,7 @@ def issue_supervision(
 
     Raises:
         Refused: it does not say why, or what is wanted.
-        Invalid: there is no such order, or the unit has no part in it.
+        Invalid: there is no such order, the unit has no part in it, or is closed.
         Denied: the post is not of the centre.
 
     Source: Art. 16, 16.6.
@@ -81,6 +82,7 @@ def issue_supervision(
         rules.issue_supervision(SupervisionFacts(cast("CauseName", cause.value), reason, demand), law_on("hotline", at))
     )
     needed(title=title)
+    check_open(unit_id)
     order_id = _order_of(order_number, unit_id)
     title, reason, demand = hidden(order_id, title=(title, TITLE), reason=(reason, TEXT), demand=(demand, TEXT))
     matter = f"order:{order_id}" if order_id else ""

@@ -1,7 +1,7 @@
 """Supervision orders that arise: a cause begins one, or joins the one that is open on the same matter (Art. 16)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,9 @@ from qiban.law.hotline.supervision.clocks import answer_clock
 from qiban.law.text import Text
 from qiban.supervision.models import SupervisionCause, SupervisionOrder
 from qiban.supervision.posts import UNIT_ROLES
+
+from .reported import is_reported
+from .units import answering
 
 LOCK = "SELECT pg_advisory_xact_lock(hashtext('supervision-causes'))"
 OPEN = ("issued", "answered")
@@ -52,16 +55,25 @@ class Cause:
 def raise_cause(cause: Cause, *, at: datetime, actor: Actor = SYSTEM) -> SupervisionOrder | None:
     """Let a cause begin a supervision order, or join the open one on its matter; nothing happens where it is known.
 
+    Whoever took over from a unit that has closed is supervised instead.
+
     Returns:
-        the order, or None where the cause was known.
+        the order, or None where the cause was known, the unit closed and nobody took over, or a report in the order
+        accuses it (Art. 21).
 
     Source: Art. 16.
     """
     with connection.cursor() as cursor:
         # Two workers, and somebody by hand, may come at once.
         cursor.execute(LOCK)
-    if SupervisionCause.objects.filter(key=cause.key).exists():
+    unit = answering(cause.unit_id)
+    if (
+        unit is None
+        or is_reported(unit, cause.hotline_order_id)
+        or SupervisionCause.objects.filter(key=cause.key).exists()
+    ):
         return None
+    cause = replace(cause, unit_id=unit.pk)
     running = _running(cause)
     order = _join(running, cause, actor, at) if running else _issue(cause, actor, at)
     SupervisionCause.objects.create(

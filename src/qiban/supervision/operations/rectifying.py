@@ -37,6 +37,8 @@ from qiban.supervision.models import AccountabilityNotice, Rectification, Superv
 from qiban.supervision.models.kinds import Ground
 from qiban.supervision.posts import CENTRE_ROLES, UNIT_ROLES, check_own
 
+from .units import check_open
+
 TITLE, TEXT = 200, 20_000
 
 
@@ -68,7 +70,7 @@ def order_rectification(
 
     Raises:
         Refused: it does not say what was found, or what is to be put right.
-        Invalid: the unit has no supervision order with this number.
+        Invalid: the unit is closed, or has no supervision order with this number.
         Denied: the post is not of the centre.
 
     Source: Art. 18.
@@ -78,6 +80,7 @@ def order_rectification(
     law = law_on("hotline", at)
     require(rules.order_rectification(RectificationFacts(cast("GroundName", ground.value), reason, demand), law))
     needed(title=title)
+    check_open(unit_id)
     of = _supervision(supervision_number, unit_id)
     about = of.hotline_order_id if of else None
     title, reason, demand = hidden(about, title=(title, TITLE), reason=(reason, TEXT), demand=(demand, TEXT))

@@ -24,13 +24,15 @@ from qiban.hotline.kept_texts import hidden, hidden_names
 from qiban.hotline.posts import check_centre
 from qiban.law.hotline import rules
 from qiban.law.hotline.supervision.clocks import recheck_clock, study_clock, study_review_clock
-from qiban.law.hotline.supervision.facts import RecheckFacts, StudyFacts
+from qiban.law.hotline.supervision.facts import RecheckFacts, StudyEndFacts, StudyFacts
 from qiban.law.text import Text
 from qiban.supervision.models import TopicStudy
 from qiban.supervision.models.categories import CategoryChoice
 from qiban.supervision.models.kinds import Recheck
 from qiban.supervision.posts import CENTRE_ROLES, UNIT_ROLES, check_own
 from qiban.supervision.queries.topics import Topic, reports_of
+
+from .units import check_open
 
 TITLE, TEXT = 200, 20_000
 OPEN = ("asked", "filed", "accepted")
@@ -53,7 +55,7 @@ def ask_study(
         area_id: a district; the whole city where none is named.
 
     Raises:
-        Invalid: it has no title.
+        Invalid: it has no title, or the unit or the district is closed.
         Conflict: the unit has an open study of this topic.
         Denied: the post is not of the centre.
 
@@ -62,6 +64,8 @@ def ask_study(
     at = at or clock.now()
     check_centre(actor)
     needed(title=title)
+    check_open(unit_id)
+    check_open(area_id, "area_id")
     title, demand = hidden(None, title=(title, TITLE), demand=(demand, TEXT))
     return begin_study(Topic(unit_id, category.value, area_id), title=title, demand=demand, actor=actor, at=at)
 
@@ -193,6 +197,7 @@ def recheck_study(
     The system counts what came in before and since; who finds otherwise says why.
 
     Raises:
+        Refused: it is to end as solved, and its measures have not had the local number of days.
         Invalid: the finding differs from the count, and no reason is given.
         Denied: the post is not of the centre.
 
@@ -200,12 +205,14 @@ def recheck_study(
     """
     at = at or clock.now()
     study = lock_for(TopicStudy, "recheck_study", topic_study_id, actor=actor, at=at, step_no=step_no)
+    is_solved = found is Recheck.SOLVED
+    if is_solved:
+        require(rules.end_study(StudyEndFacts(_days_since(study, at)), study.law_on(at)))
     (note,) = hidden(None, note=(note, TEXT))
     counted = rules.recheck_study(counts_of(study, at), study.law_on(at))
     if found != counted.outcome:
         needed(note=note)
     study.rechecked_at, study.recheck, study.recheck_note = at, found.value, note
-    is_solved = found is Recheck.SOLVED
     study.round += not is_solved
     said = {"found": found.value, "note": note, "reason": counted.reason.zh}
     advance(study, "recheck_study", actor=actor, at=at, next_state="closed" if is_solved else "asked", detail=said)
@@ -214,6 +221,10 @@ def recheck_study(
         bear(study_clock(at=at, law=study.law_on(at)), study, study.unit_id, at)
     tell("study_solved" if is_solved else "study_recurred", study, study.unit_id, *UNIT_ROLES, at=at)
     return study
+
+
+def _days_since(study: TopicStudy, at: datetime) -> int:
+    return (clock.civil_date(at) - clock.civil_date(study.accepted_at or at)).days
 
 
 def counts_of(study: TopicStudy, at: datetime) -> RecheckFacts:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from qiban.core.clock import local
 from qiban.core.lawbook.in_force import law_on
@@ -26,6 +26,7 @@ from .studying import OPEN, begin_study
 
 # How far back refused requests are looked at: an order lives no longer without somebody noticing.
 LOOK_BACK = timedelta(days=90)
+HANDLING = ("handling", "continued_report")
 DEMANDS = {
     "overdue": "请立即办理并回复，说明超期原因。",
     "repeated": "请查明反复反映的原因，采取切实措施予以解决。",
@@ -59,10 +60,11 @@ def watch_topics(at: datetime) -> int:
 
 
 def _ask_study(topic: Topic, count: int, law: Law, at: datetime) -> bool:
-    """Ask for a study unless one is open, or one ended within the period that is counted."""
+    """Ask for a study unless one is open, of the district or of the whole city, or one ended within the period that is counted."""
     if rules.study_needed(StudyNeedFacts(count), law).outcome != "study":
         return False
-    studies = TopicStudy.objects.filter(unit=topic.unit_id, category=topic.category, area=topic.area_id)
+    studied = Q(area=topic.area_id) | Q(area=None)
+    studies = TopicStudy.objects.filter(studied, unit__in=topic.units, category=topic.category)
     since = at - timedelta(days=law.parameters["study_period_days"])
     if studies.filter(state__in=OPEN).exists() or studies.filter(last_at__gt=since).exists():
         return False
@@ -71,9 +73,9 @@ def _ask_study(topic: Topic, count: int, law: Law, at: datetime) -> bool:
 
 
 def _overdue(law: Law, at: datetime) -> Iterator[Cause]:
-    """Yield the limits of handling that have been over for as long as Art. 16.1's local number says."""
+    """Yield the limits of handling, and of continued reports, that have been over for as long as Art. 16.1's local number says."""
     reds = Obligation.objects.filter(
-        kind="handling", subject_type="assignment", settled_at=None, is_window=False, phase=Phase.RED
+        kind__in=HANDLING, subject_type="assignment", settled_at=None, is_window=False, phase=Phase.RED
     )
     known = _known(f"overdue:{pk}" for pk in reds.values_list("pk", flat=True))
     parts = Assignment.objects.select_related("order").in_bulk(set(reds.values_list("subject_id", flat=True)))
@@ -153,7 +155,7 @@ def _without_rounds(given: RepeatedFacts) -> RepeatedFacts:
 
 def _last_cause(topic: Topic) -> datetime | None:
     found = SupervisionCause.objects.filter(
-        kind="repeated", order__unit=topic.unit_id, order__matter=topic.matter, key__startswith="topic:"
+        kind="repeated", order__unit__in=topic.units, order__matter=topic.matter, key__startswith="topic:"
     )
     return found.order_by("-at").values_list("at", flat=True).first()
 

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from qiban.core.actor import Actor
 from qiban.core.units.models import Unit
-from qiban.core.units.queries import centre_id, id_of
+from qiban.core.units.queries import centre_id, id_of, taken_over_by
 from qiban.hotline.models import Order
 from qiban.law.hotline.roles import DISPATCH, UNIT
 from qiban.law.text import Text
@@ -76,14 +76,14 @@ def whose_move(dispute: Dispute) -> Text | None:
 def visible_disputes(actor: Actor) -> QuerySet[Dispute]:
     """Return the disputes that a post may see.
 
-    The centre's dispatchers and supervisors and who oversees see all, a unit those to which it is a party, and whoever a
-    rung belongs to those that have come before it.
+    The centre's dispatchers and supervisors and who oversees see all, a unit those to which it, or a closed one that it has
+    taken over, is a party, and whoever a rung belongs to those that have come before it.
     """
     found: QuerySet[Any] = Dispute.objects.select_related("hotline_order", "lead")
     if oversees(actor) or (actor.role in DISPATCH and actor.unit_id == centre_id()):
         return found
     if actor.role in UNIT and actor.unit_path:
-        mine = Unit.objects.filter(path__startswith=actor.unit_path)
+        mine = Unit.objects.filter(Q(path__startswith=actor.unit_path) | Q(pk__in=taken_over_by(actor.unit)))
         parties = Dispute.units.through.objects.filter(unit__in=mine).values("dispute")
         return unreported(Dispute, found.filter(Q(pk__in=parties) | Q(lead__in=mine)), actor)
     if actor.role in BEFORE and actor.unit == id_of(BEFORE[actor.role]):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from qiban.core.actor import Actor
 from qiban.core.office import Beside
 from qiban.core.rows import told
-from qiban.core.units.queries import centre_id
+from qiban.core.units.queries import centre_id, heir_of
 from qiban.hotline.models import Order
 from qiban.law.hotline.roles import DISPATCH, SUPERVISE
 from qiban.law.hotline.workflow import STATES
@@ -60,8 +60,15 @@ def _disputes(actor: Actor, order: Order, disputes: Sequence[Dispute]) -> Iterat
         known = urlencode({"order_number": order.number, "title": f"关于工单{order.number}的责任争议"})
         yield Beside(Text("登记责任争议", "Record a dispute"), f"{reverse('new_dispute')}?{known}")
     for one in precedents_of(order):
-        title = Text(f"先例{one.number}：{one.lead}", f"Precedent {one.number}: {one.lead}")
+        title = Text(f"先例{one.number}：{_lead(one)}", f"Precedent {one.number}: {_lead(one)}")
         yield Beside(title, reverse("dispute", args=[one.pk]), Text(one.lesson, one.lesson))
+
+
+def _lead(precedent: Dispute) -> str:
+    """Return whose such orders are by a precedent, and who has taken over from it since."""
+    lead = precedent.lead
+    heir = heir_of(lead) if lead and lead.closed_on else None
+    return f"{lead}→{heir}" if heir else str(lead)
 
 
 def _known(order: Order) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Value, When
 
+from qiban.core.units.models import Unit
+from qiban.core.units.queries import heir_of, taken_over_by
 from qiban.hotline.models import Assignment, Callback, Demand, Order
 from qiban.law.hotline.supervision.facts import RepeatedFacts
 
@@ -27,18 +29,32 @@ class Topic(NamedTuple):
         return cls(thing.unit_id, thing.category, thing.area_id)
 
     @property
+    def units(self) -> set[int]:
+        """Its lead unit, and the closed ones that this has taken over."""
+        return {self.unit_id, *taken_over_by(self.unit_id)}
+
+    @property
     def matter(self) -> str:
         """What supervision orders on it have in common."""
         return f"topic:{self.category}:{self.area_id or ''}"
 
 
 def _led(since: datetime, until: datetime) -> "QuerySet[Any]":
-    """Return the demands of a period that have a lead unit, with it."""
+    """Return the demands of a period that have a lead unit, with it, or with whoever took over once it has closed."""
     found: QuerySet[Any] = Demand.objects.filter(
         received_at__gt=since, received_at__lte=until, order__isnull=False
     ).exclude(category="")
     leading = Q(order__assignments__is_lead=True) & ~Q(order__assignments__state="returned")
-    return found.filter(leading).annotate(unit=F("order__assignments__unit")).order_by()
+    found = found.filter(leading).annotate(led_by=F("order__assignments__unit"), unit=_answering("led_by"))
+    return found.exclude(unit=None).order_by()
+
+
+def _answering(unit: str) -> Case:
+    """Return a unit, once it has closed whoever took over, and NULL where nobody did."""
+    closed = Unit.objects.filter(closed_on__isnull=False).select_related("successor")
+    heirs = {one.pk: heir_of(one) for one in closed}
+    cases = [When(**{unit: pk}, then=Value(heir.pk if heir else None)) for pk, heir in heirs.items()]
+    return Case(*cases, default=F(unit), output_field=BigIntegerField(null=True))
 
 
 def _reports(topic: Topic, since: datetime, until: datetime) -> "QuerySet[Any]":
@@ -73,7 +89,7 @@ def handling_of(topic: Topic, *, since: datetime, until: datetime) -> RepeatedFa
         closed_at__lt=OuterRef("received_at"),
         closed_at__gt=since,
         lead_demand__area=OuterRef("area"),
-        assignments__in=Assignment.objects.filter(unit=topic.unit_id, is_lead=True).exclude(state="returned"),
+        assignments__in=Assignment.objects.filter(unit__in=topic.units, is_lead=True).exclude(state="returned"),
     ).exclude(pk=OuterRef("order"))
     failed = Callback.objects.filter(demand=OuterRef("pk"), is_final=True, called_at__lte=until).filter(
         Q(solved=False) | Q(result_satisfied=False)

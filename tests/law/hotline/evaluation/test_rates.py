@@ -21,6 +21,7 @@ from qiban.law.hotline.evaluation.facts import (
 from qiban.law.hotline.evaluation.ranking import counted_from_end
 from qiban.law.hotline.evaluation.rates import RATES
 from qiban.law.regulation import Law
+from qiban.law.rule import BadFacts, find
 
 
 @pytest.mark.parametrize(
@@ -181,3 +182,39 @@ def test_places_follow_scores_and_somebody_is_last(scores: list[Decimal]) -> Non
     placed = {one: rules.place(PlaceFacts(one, group), LAW).results["place_from_end"] for one in group}
     assert placed[min(group)] == 1
     assert all(placed[low] < placed[high] for low, high in pairwise(sorted(placed)))
+
+
+@pytest.mark.parametrize(
+    ("name", "facts"),
+    [
+        ("rate", {"own": {"good": 10**9, "all": 10**9 + 1}}),
+        ("rate", {"own": {"good": -1, "all": 20}}),
+        ("score", {"on_time": "100.0001", "process": None, "result": None, "solved": None}),
+        ("score", {"on_time": "1E+30", "process": None, "result": None, "solved": None}),
+        ("place", {"score": "-0.0001", "group": ["90"]}),
+        ("interview", {"places_from_end": [0]}),
+        ("interview", {"places_from_end": [10_001]}),
+        ("supervise_rates", {"place_from_end": 0}),
+        ("appeal", {"reason": "统计有误", "working_days": -1}),
+    ],
+)
+def test_facts_that_no_month_can_have_are_refused_with_what_is_wrong(name: str, facts: dict[str, object]) -> None:
+    with pytest.raises(BadFacts):
+        find(f"hotline.{name}").decide(facts, date(2023, 9, 28))
+
+
+@pytest.mark.parametrize(
+    ("name", "facts", "outcome"),
+    [
+        ("rate", {"own": {"good": 0, "all": 10**9}}, "rate"),
+        ("score", {"on_time": "0", "process": "100", "result": None, "solved": None}, "score"),
+        ("place", {"score": "0", "group": ["0", "100"]}, "placed"),
+        ("interview", {"places_from_end": [1, 10_000, None]}, "none"),
+        ("supervise_rates", {"place_from_end": 1}, "supervise"),
+        ("appeal", {"reason": "统计有误", "working_days": 0}, "allowed"),
+    ],
+)
+def test_the_least_and_the_most_that_a_month_can_have_are_decided(
+    name: str, facts: dict[str, object], outcome: str
+) -> None:
+    assert find(f"hotline.{name}").decide(facts, date(2023, 9, 28)).outcome == outcome

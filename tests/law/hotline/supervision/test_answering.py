@@ -81,7 +81,8 @@ def test_what_is_missing_is_named(
 
 
 @pytest.mark.parametrize(
-    ("before", "since", "outcome"), [(3, 2, "solved"), (3, 3, "recurred"), (3, 4, "recurred"), (0, 0, "recurred")]
+    ("before", "since", "outcome"),
+    [(3, 2, "solved"), (3, 3, "recurred"), (3, 4, "recurred"), (0, 1, "recurred"), (1, 0, "solved"), (0, 0, "solved")],
 )
 def test_a_problem_is_kept_from_coming_back_where_it_is_reported_less(
     law: Law, before: int, since: int, outcome: str
@@ -89,6 +90,16 @@ def test_a_problem_is_kept_from_coming_back_where_it_is_reported_less(
     made = rules.recheck_study(facts.RecheckFacts(before, since), law)
     assert (made.outcome, made.citation.id) == (outcome, "15")
     assert f"整治前{before}次，整治后{since}次" in made.reason.zh
+
+
+@pytest.mark.parametrize(("days", "outcome"), [(0, "refused"), (59, "refused"), (60, "allowed"), (61, "allowed")])
+def test_a_study_ends_as_solved_once_its_measures_had_sixty_days(law: Law, days: int, outcome: str) -> None:
+    made = rules.end_study(facts.StudyEndFacts(days), law)
+    assert (made.outcome, made.citation.id, made.parameters) == (outcome, "15", {"recheck_days": "60@2023-06-28"})
+    assert "60日" in made.reason.zh
+    assert "60 days" in made.reason.en
+    assert (f"第{days}日" in made.reason.zh, f"day {days}" in made.reason.en) == (outcome == "refused",) * 2
+    assert (made.next_step is not None) is (outcome == "refused")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from qiban.law.text import Text
 from .counting import LATE_RETURN, WHYS
 from .rates import EVALUATION, RATES, WEIGHTS
 
+EXTENSION, CONTINUED = Citation(HOTLINE, 12, 4), Citation(HOTLINE, 12, 5)
 CALLBACK = Citation(HOTLINE, 12, 8)
 REWORK = Citation(HOTLINE, 12, 9)
 ANSWERED = Text(
@@ -21,13 +22,15 @@ ANSWERED = Text(
 RATE_WORDS = {
     "on_time": (
         Text(
-            "本月到期的承办时限中，在时限内办理并回复的件数，占全部到期件数的比例。经批准延期的，按延期后的时限计入到期的月份；"
-            "每一轮重办有自己的时限，分别计算；逾期回退的，按超期计算。",
-            "Of the handling limits of a unit that ended in the month, those that were met. A limit that was extended counts in "
-            "the month in which the extension ends; every round of rework has a limit of its own; what is given back late "
-            "counts as overdue.",
+            "本月到期的承办时限中，在时限内办理并回复的件数，占全部到期件数的比例。主办、协办单位的时限各自计算；"
+            "经批准延期的，按延期后的时限计入到期的月份；续报承诺的时限同样计入；每一轮重办有自己的时限，分别计算；"
+            "逾期回退的，按超期计算。",
+            "Of the handling limits of a unit that ended in the month, those that were met. The lead and every assisting unit "
+            "have limits of their own. A limit that was extended counts in the month in which the extension ends, and so does "
+            "what a continued report promised; every round of rework has a limit of its own; what is given back late counts "
+            "as overdue.",
         ),
-        (EVALUATION, LATE_RETURN, REWORK),
+        (EVALUATION, EXTENSION, CONTINUED, LATE_RETURN, REWORK),
     ),
     "process": (
         Text(

@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+Count = Annotated[int, Field(ge=0, le=10**9)]
+Percent = Annotated[Decimal, Field(ge=0, le=100)]
+Place = Annotated[int, Field(ge=1, le=10**4)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +21,8 @@ class Counted:
         all: cases counted, those that are excluded not among them.
     """
 
-    good: int
-    all: int
+    good: Count
+    all: Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +65,25 @@ class RateFacts:
 class ScoreFacts:
     """The four rates of a unit in a month, in percent to the last digit kept; None where a rate has too few cases."""
 
-    on_time: Decimal | None
-    process: Decimal | None
-    result: Decimal | None
-    solved: Decimal | None
+    on_time: Percent | None
+    process: Percent | None
+    result: Percent | None
+    solved: Percent | None
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceFacts:
     """The scores of a peer group in a month, and the one of the unit in question; units without one are not among them."""
 
-    score: Decimal
-    group: tuple[Decimal, ...]
+    score: Percent
+    group: tuple[Percent, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class InterviewFacts:
     """Where a unit stood in the months of a quarter, from the end of its group; None where it was not ranked."""
 
-    places_from_end: tuple[int | None, ...]
+    places_from_end: tuple[Place | None, ...]
     neglects_duty: bool = False
 
 
@@ -90,7 +96,7 @@ class AppealFacts:
     """
 
     reason: str
-    working_days: int
+    working_days: Count
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The four rates of Art. 19, exactly: what counts, what does not, how a third party's samples weigh.
 
 On-time close rate (按时办结率): of the handling limits of a unit's parts that ended in the month, those that were met. A
-limit that was extended ends when the extension does; a part that was given back in time, and one whose order was merged,
+limit that was extended ends when the extension does, what a continued report promises is one, too; a part that was given back in time, and one whose order was merged,
 does not count; one given back late counts as overdue (Art. 12.7); every round of rework has a limit of its own.
 
 Process satisfaction, result satisfaction, solved rate (服务过程满意率、办理结果满意率、问题解决率): of the complainants whose last
@@ -38,13 +38,14 @@ def rate(given: RateFacts, law: Law) -> Decision:
     """Tell a rate in percent: what the system counted, weighed with a third party's samples where there are enough.
 
     Interpretation: Art. 19 names both and no weights; a rate of fewer cases than `least_cases` says nothing of a unit and is
-    not ranked, and fewer samples than `least_samples` do not weigh.
+    not ranked, and fewer samples than `least_samples` do not weigh. Of nothing there is no rate, whatever the city chose.
 
     Source: Art. 19.
     """
     used = ("least_cases", "least_samples", "sample_weight")
     say = Ruling("rate", EVALUATION, given, law, used)
-    cases, samples, weight = (law.parameters[name] for name in used)
+    cases, samples = (max(law.parameters[name], 1) for name in used[:2])
+    weight = law.parameters["sample_weight"]
     if given.own.all < cases:
         return say(
             "too_few",

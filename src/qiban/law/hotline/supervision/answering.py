@@ -10,6 +10,7 @@ from .facts import (
     RecheckFacts,
     RectificationFacts,
     RectifiedFacts,
+    StudyEndFacts,
     StudyFacts,
     SupervisionAnswerFacts,
     SupervisionFacts,
@@ -58,7 +59,7 @@ def file_study(given: StudyFacts, law: Law) -> Decision:
 
 
 def recheck_study(given: RecheckFacts, law: Law) -> Decision:
-    """Tell whether a studied problem has been kept from coming back: fewer reports than in the period before.
+    """Tell whether a studied problem has been kept from coming back: no reports, or fewer than in the period before.
 
     Interpretation: “切实防范类似问题重复发生” is measured by what came in of the topic since the study was accepted,
     against as many days before; the centre decides, and gives its reason where it decides otherwise.
@@ -67,9 +68,33 @@ def recheck_study(given: RecheckFacts, law: Law) -> Decision:
     """
     say = Ruling("recheck_study", STUDY, given, law, ("recheck_days",))
     zh, en = f"整治前{given.before}次，整治后{given.since}次", f"{given.before} before, {given.since} since"
+    if not given.since:
+        return say("solved", f"{zh}，未再反映。", f"{en}: none came since.")
     if given.since < given.before:
         return say("solved", f"{zh}，反映减少。", f"{en}: fewer than before.")
     return say("recurred", f"{zh}，没有减少。", f"{en}: no fewer than before.")
+
+
+def end_study(given: StudyEndFacts, law: Law) -> Decision:
+    """Tell whether a study may end as solved: its measures have had the local number of days.
+
+    Interpretation: a recheck looks back on a period of measures; that a problem came back may be said before it is over.
+
+    Source: Art. 15.
+    """
+    say = Ruling("end_study", STUDY, given, law, ("recheck_days",))
+    days = law.parameters["recheck_days"]
+    if given.days >= days:
+        return say("allowed", f"整治已满{days}日。", f"Measures have been under way for {days} days.")
+    return say(
+        "refused",
+        f"整治满{days}日才能认定已得到解决，现为第{given.days}日。",
+        f"It is found solved once measures were under way for {days} days; this is day {given.days}.",
+        next_step=(
+            "请在整治期满后复查；问题仍在发生的，可以现在要求重新研究。",
+            "Recheck it then; where the problem came back, say so now and it is studied anew.",
+        ),
+    )
 
 
 def order_rectification(given: RectificationFacts, law: Law) -> Decision:

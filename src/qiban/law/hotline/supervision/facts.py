@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from qiban.law.hotline.evaluation.facts import Place
+
 CauseName = Literal["overdue", "repeated", "refusal", "rates", "knowledge", "other"]
 GroundName = Literal["poor", "passing", "falsified", "concealed"]
 
@@ -52,7 +54,7 @@ class RefusalFacts:
 class RatesFacts:
     """Where a unit stands in its group: 1 is the last; none where too few cases were counted to rank it."""
 
-    place_from_end: int | None
+    place_from_end: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,13 @@ class RecheckFacts:
 
     before: int
     since: int
+
+
+@dataclass(frozen=True, slots=True)
+class StudyEndFacts:
+    """Civil days since a study was accepted, whose day is not counted."""
+
+    days: int
 
 
 @dataclass(frozen=True, slots=True)

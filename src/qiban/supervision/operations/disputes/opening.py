@@ -29,6 +29,7 @@ from qiban.law.hotline.supervision.disputing import LADDER, convene_clock
 from qiban.law.hotline.supervision.facts import DisputeFacts
 from qiban.law.text import Text
 from qiban.supervision.models import Dispute
+from qiban.supervision.operations.units import answering, check_open
 from qiban.supervision.posts import UNIT_ROLES
 from qiban.supervision.queries.numbers import order_with
 
@@ -51,7 +52,7 @@ def open_dispute(
 
     Raises:
         Refused: it does not say what they disagree on, or names one unit only.
-        Invalid: there is no such order.
+        Invalid: there is no such order, or one of the units is closed.
         Conflict: the order has an open dispute.
         Denied: the post is not of the centre.
 
@@ -59,6 +60,8 @@ def open_dispute(
     """
     at = at or clock.now()
     check_centre(actor)
+    for field, one in (("unit_id", unit_id), ("other_unit_id", other_unit_id), ("third_unit_id", third_unit_id)):
+        check_open(one, field)
     named = Unit.objects.in_bulk({one for one in (unit_id, other_unit_id, third_unit_id) if one})
     law = law_on("hotline", at)
     require(rules.open_dispute(DisputeFacts(tuple(sorted(one.code for one in named.values())), question), law))
@@ -120,6 +123,7 @@ def close_dispute(
     dispute.closed_at = at
     advance(dispute, "close_dispute", actor=actor, at=at, detail={"lesson": dispute.lesson})
     settle(dispute.subject_type, dispute.pk, at=at)
-    for one in dispute.units.values_list("pk", flat=True):
+    parties = {answering(one) for one in dispute.units.values_list("pk", flat=True)}
+    for one in sorted(unit.pk for unit in parties if unit):
         tell("dispute_closed", dispute, one, *UNIT_ROLES, at=at)
     return dispute

@@ -22,6 +22,7 @@ from qiban.law.hotline.supervision.disputing import LADDER, follow_clock, rung_c
 from qiban.law.hotline.supervision.facts import RungFacts
 from qiban.law.text import Text
 from qiban.supervision.models import Dispute, DisputeRung
+from qiban.supervision.operations.units import check_open
 from qiban.supervision.posts import AWAITED, CENTRE_ROLES
 
 PAPER, TEXT = 200, 20_000
@@ -56,7 +57,7 @@ def take_rung(
 
     Raises:
         Refused: something that the rung needs is missing.
-        Invalid: the day of the paper has not come.
+        Invalid: the day of the paper has not come, or the unit that is named is closed or accused by a report.
         Denied: the post is not of the unit that acts on this rung.
     """
     at = at or clock.now()
@@ -90,7 +91,8 @@ def take_rung(
 
 
 def _check_lead(dispute: Dispute, lead: Unit | None) -> None:
-    """Raise Invalid where a report in the order accuses the unit that is named (Art. 21)."""
+    """Raise Invalid where the unit that is named is closed, or a report in the order accuses it (Art. 21)."""
+    check_open(lead.pk if lead else None, "lead_id")
     if lead is not None and is_barred(lead, barred_from(dispute.hotline_order)):
         why = Text("被举报单位不能作为责任单位。", "A unit that a report accuses cannot be responsible.")
         raise Invalid.field("lead_id", why, Citation("hotline", 21))
