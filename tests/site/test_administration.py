@@ -127,7 +127,9 @@ def test_a_program_is_admitted_changed_over_and_shut_out_on_screen(city: City, a
     (second,) = re.findall(r"qb_[\w-]{20,}", page_of(administrator.post(f"{address}token/", again)))
     assert second != token
     assert "qb_" not in page_of(administrator.post(f"{address}token/", again), 422)
-    page_of(administrator.post(f"{address}switch/", {"to": "off", "reason": ""}), 422)
+    for nothing in ("", "123"):
+        page_of(administrator.post(f"{address}switch/", {"to": "off", "reason": nothing}), 422)
+        assert ApiClient.objects.get(pk=client.pk).is_active
     assert administrator.post(f"{address}switch/", {"to": "off", "reason": "异常"}).status_code == 302
     assert client_with(second, NOW) is None
     assert "异常" in page_of(administrator.get(address))
