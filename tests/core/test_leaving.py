@@ -17,6 +17,8 @@ from qiban.core.access.models import Session
 from qiban.core.actor import Actor
 from qiban.core.errors import Conflict, Invalid, NotFound, QibanError
 from qiban.core.journal.models import Entry
+from qiban.core.notices.models import Notice
+from qiban.core.obligations.sweep import sweep
 from qiban.core.people import departures, invitations
 from qiban.core.people.models import Departure, Person, Post
 from qiban.core.people.naming import named_to, posts_from
@@ -28,6 +30,7 @@ from qiban.core.tables.exporting import sheet_of
 from qiban.core.tables.importing import Result, import_table, try_table
 from qiban.core.web.history import history_of
 from qiban.core.web.spreadsheets import workbook
+from qiban.hotline import operations
 
 AT, TODAY = civil("2024-03-05 10:00"), date(2024, 3, 5)
 WHY = "调离本市"
@@ -121,6 +124,76 @@ def test_who_leaves_later_works_until_then_and_hands_over_on_the_day(city: City)
     assert [one.ends_on for one in open_posts(other.pk, date(2024, 4, 1))] == [None, date(2024, 4, 30)]
     with refused(Conflict):
         departures.cancel_departure(departure_id=planned.pk, reason="不走了", at=AT, actor=administrator(city))
+
+
+def test_a_departure_that_is_put_off_lets_the_post_go_on_until_then(city: City) -> None:
+    person, colleague = newcomer(city, "zhang"), newcomer(city, "jieshou")
+    leave(city, person, date(2024, 3, 8))
+    planned = leave(city, person, date(2024, 3, 15))
+    assert planned is not None
+    assert len(open_posts(person.pk, date(2024, 3, 14))) == 1
+    assert open_posts(person.pk, date(2024, 3, 15)) == []
+    assert departures.leave_due(at=civil("2024-03-08 00:12")) == []
+    brought = leave(city, person, date(2024, 3, 11), heirs={city.unit("housing").pk: colleague.pk})
+    assert brought == planned
+    assert open_posts(person.pk, date(2024, 3, 11)) == []
+    departures.cancel_departure(departure_id=planned.pk, reason="不走了", at=AT, actor=administrator(city))
+    assert [one.ends_on for one in open_posts(person.pk, TODAY)] == [None]
+
+
+def test_a_post_for_a_time_ends_on_its_own_day_whatever_is_called_off_or_asked(city: City) -> None:
+    other = newcomer(city, "fanhui")
+    newcomer(city, "fanhui", "water", ends_on=date(2024, 4, 1))
+    planned = leave(city, other, date(2024, 4, 1))
+    assert planned is not None
+    departures.cancel_departure(departure_id=planned.pk, reason="不走了", at=AT, actor=administrator(city))
+    assert [one.ends_on for one in open_posts(other.pk, TODAY)] == [None, date(2024, 4, 1)]
+    given: dict[str, Any] = {"username": "fanhui", "unit": city.unit("water"), "role": "handler", "at": AT}
+    with refused(Invalid, "on"):
+        departures.end_post(**given, on=date(2024, 4, 2), reason=WHY, actor=administrator(city))
+    assert departures.end_post(**given, on=date(2024, 4, 1), reason=WHY, actor=administrator(city)) is not None
+    assert not Departure.objects.filter(leaves_on=date(2024, 4, 2)).exists()
+
+
+def test_what_a_stand_in_signed_for_is_the_unit_s_once_their_days_are_over(city: City) -> None:
+    newcomer(city, "dai", "water")
+    newcomer(city, "dai", ends_on=date(2024, 3, 8))
+    order = city.bring("dispatched", at=civil("2024-03-04 09:00"))
+    held = Post.objects.get(person__username="dai", unit__code="housing")
+    operations.sign(actor=held.actor("request-1"), order_id=order.pk, at=AT)
+    departures.leave_due(at=civil("2024-03-07 23:59"))
+    assert city.part(order).handler == held.person
+    departures.leave_due(at=civil("2024-03-08 00:12"))
+    assert city.part(order).handler is None
+    assert {one.bearer_person for one in city.clocks(city.part(order)).values()} == {None}
+    # Their other post, and what they have there, is theirs.
+    assert len(open_posts(held.person_id, date(2024, 3, 8))) == 1
+
+
+def test_what_stands_in_the_name_of_a_shut_account_is_the_unit_s_the_next_night(city: City) -> None:
+    order = city.bring("handling", at=civil("2024-03-04 09:00"))
+    person = person_of(city.handler())
+    departures.disable_person(username=person.username, at=AT, reason="账号被盗用", actor=administrator(city))
+    assert city.part(order).handler == person
+    departures.leave_due(at=civil("2024-03-06 00:12"))
+    assert city.part(order).handler is None
+
+
+@pytest.mark.parametrize("has_heir", [True, False])
+def test_a_light_that_turns_in_the_midnight_of_leaving_reaches_who_goes_on(
+    city: City, settings: Any, *, has_heir: bool
+) -> None:
+    settings.QIBAN_EMAIL_NOTICES = True
+    # Signed for on 4 March: five working days are 5, 6, 7, 8 and 11 March; one is left from the first moment of the 9th.
+    order = city.bring("handling", at=civil("2024-03-04 09:00"))
+    person, colleague = person_of(city.handler()), newcomer(city, "jieshou")
+    leave(city, person, date(2024, 3, 9), heirs={city.unit("housing").pk: colleague.pk} if has_heir else {})
+    sweep(at=civil("2024-03-09 00:00"))
+    (yellow,) = Notice.objects.filter(kind="obligation_yellow", person=person, case_number=order.number)
+    Notice.objects.update(is_to_spread=False)
+    departures.leave_due(at=civil("2024-03-09 00:12"))
+    yellow.refresh_from_db()
+    assert (yellow.person, yellow.is_to_spread) == (colleague if has_heir else None, True)
 
 
 def test_the_last_of_two_posts_in_a_unit_hands_over_and_the_first_does_not(city: City) -> None:
@@ -286,3 +359,25 @@ def test_people_come_in_after_a_trial_bad_rows_named_and_no_password_anywhere(ci
     heads = [str(one) for one in next(page.iter_rows(values_only=True))]
     assert heads == ["用户名", "姓名", "单位", "岗位", "到岗日期", "最后一天", "邮箱", "账号"]
     assert "!" not in str(list(page.iter_rows(values_only=True)))
+
+
+def test_a_sheet_says_when_a_day_of_beginning_is_not_taken_and_gives_a_post_anew_after_its_end(city: City) -> None:
+    heads = [(one, 12) for one in ("用户名", "姓名", "单位", "岗位", "到岗日期", "最后一天")]
+    newcomer(city, "linshi", "water", ends_on=date(2024, 4, 1))
+
+    def take(*row: str) -> Result:
+        return import_table(people_table("年度轮岗"), workbook(heads, [row]), actor=administrator(city))
+
+    kept = take("linshi", "linshi", "water", "handler", "2024-03-05", "2024-03-31")
+    assert (list(kept.known), kept.bad) == ([2], [])
+    (moved,) = take("linshi", "linshi", "water", "handler", "2024-03-10", "2024-03-31").bad
+    assert "到岗日期不能更改" in moved.reason.zh
+    (longer,) = take("linshi", "linshi", "water", "handler", "", "2024-06-30").bad
+    assert "最后一天是2024-03-31" in longer.reason.zh
+    again = take("linshi", "linshi", "water", "handler", "2024-04-01", "2024-06-30")
+    assert (list(again.entered), again.bad) == ([2], [])
+    held = Post.objects.filter(person__username="linshi", unit__code="water").order_by("pk")
+    assert [(one.starts_on, one.ends_on) for one in held] == [
+        (date(2024, 3, 5), date(2024, 4, 1)),
+        (date(2024, 4, 1), date(2024, 7, 1)),
+    ]

@@ -53,6 +53,13 @@ def test_a_new_token_works_beside_the_old_one_until_the_hour(city: City) -> None
     ] * 3
 
 
+def test_by_which_channel_and_how_often_a_program_comes_is_journalled_from_the_first_day(city: City) -> None:
+    admit(city, channel="wechat", per_minute=60)
+    last = Entry.objects.filter(subject_type="api_client").order_by("id").last()
+    assert last is not None
+    assert (last.detail["channel"], last.detail["per_minute"], last.detail["reason"]) == ("wechat", 60, "上线")
+
+
 def test_of_two_who_change_the_token_at_once_the_second_is_told(city: City) -> None:
     admit(city)
     mine = rotate(city, token_no=1)
@@ -80,6 +87,7 @@ def test_shut_out_both_tokens_stop_and_let_in_again_the_new_one_works(city: City
     ("changed", "field"),
     [
         ({"reason": " "}, "reason"),
+        ({"reason": "……"}, "reason"),
         ({"scopes": []}, "scope"),
         ({"scopes": ["everything"]}, "scope"),
         ({"channel": "fax"}, "channel"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 from tests.evaluation.conftest import City, civil, owed, told
 from tests.evaluation.forty import HOUSING, MONTH, WATER
 
@@ -46,6 +47,13 @@ def test_it_is_filed_until_the_fifth_working_day_has_ended_with_a_reason(
     assert (one.state, one.number[:2]) == ("filed", "PS")
     # Five working days from Wednesday, 17 April: 18 and 19, 22 to 24.
     assert owed(one)["figure_appeal"].due_at == civil("2024-04-25")
+
+
+def test_its_title_is_kept_in_chinese_whoever_files_it(city: City, counted: list[Order]) -> None:
+    with override("en"):
+        one = appeal(city, counted[0])
+    assert one.title == f"{one.unit.short_name}2024年3月按时办结率申诉"
+    assert one.told.en == f"Appeal of {one.unit.name_en}: On-time close rate, March 2024"
 
 
 def test_what_is_written_about_its_orders_is_kept_without_who_complained(city: City, counted: list[Order]) -> None:

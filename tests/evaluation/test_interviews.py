@@ -55,6 +55,7 @@ def test_the_last_of_two_months_are_interviewed_once_the_quarter_is_published(ci
     assert (one.unit.code, one.quarter, one.ground, one.state) == ("housing", 20241, "ranks", "due")
     assert one.reason_zh == "本季度累计2个月排名后3位，应予约谈。"
     assert (one.paper_number, one.title) == ("淄政热约〔2024〕1号", f"{one.unit.short_name}2024年第一季度约谈")
+    assert one.told.en == f"Interview of {one.unit.name_en}, quarter 1 of 2024"
     # Ten working days from Wednesday, 10 April 2024: 11 and 12, 15 to 19, 22 to 24.
     assert owed(one)["interview"].due_at == civil("2024-04-25")
     assert owed(one)["interview"].bearer_unit == city.unit("city_government")

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.test import Client
 from docx import Document
 from openpyxl import load_workbook
@@ -60,6 +61,7 @@ def test_a_month_is_published_seen_appealed_and_corrected(
     see_as_unit(city, unit, page, housing, water)
     publicly(city)
     files(desk, month)
+    files_of_an_english_reader(desk)
     # One paper under one number: whoever is judged reads the same as the centre.
     assert report_of(unit) == report_of(desk)
     appealed = appeal(city, unit, desk)
@@ -129,6 +131,18 @@ def files(desk: Client, month: Month) -> None:
     names = [str(one.partname) for one in letter.part.package.iter_parts()]
     assert any(name.endswith(".svg") for name in names)
     assert any(name.endswith(".png") for name in names)
+
+
+def files_of_an_english_reader(desk: Client) -> None:
+    """An official document is in Chinese, its charts too, whoever draws it."""
+    desk.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    answered = desk.get(f"/evaluation/{MONTH}/report.docx")
+    del desk.cookies[settings.LANGUAGE_COOKIE_NAME]
+    parts = Document(io.BytesIO(answered.content)).part.package.iter_parts()
+    drawn = "".join(one.blob.decode() for one in parts if str(one.partname).endswith(".svg"))
+    water = Unit.objects.get(code=WATER)
+    assert water.short_name in drawn
+    assert water.name_en not in drawn
 
 
 def report_of(client: Client) -> list[str]:

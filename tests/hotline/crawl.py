@@ -17,9 +17,13 @@ from tests.hotline.conftest import City, civil
 
 from qiban.core.files.models import Attachment
 from qiban.core.journal.models import Entry
+from qiban.core.units.models import UnitId
 from qiban.hotline import operations
+from qiban.hotline.category_choices import CategoryChoice
 from qiban.hotline.identity import Contact
+from qiban.hotline.knowledge.operations import checking, writing
 from qiban.hotline.models import Demand, Order, Reply
+from qiban.hotline.nuisance.operations import deciding, recording
 from qiban.privacy.operations import asking, relaying
 from qiban.supervision.models import SupervisionOrder
 from qiban.supervision.models.kinds import Ground
@@ -252,6 +256,8 @@ def beyond(world: World, at: Iterator[datetime]) -> None:
     _dispute(world, at)
     _ask_through_the_centre(world, at)
     _ask_about_a_look(world, at)
+    _disturb(world, at)
+    _know(world, at)
 
 
 def _supervise(world: World, at: Iterator[datetime]) -> None:
@@ -325,6 +331,42 @@ def _ask_about_a_look(world: World, at: Iterator[datetime]) -> None:
     )
     look = Entry.objects.get(action="reveal_identity", subject_id=demand.pk)
     asking.ask_look(actor=city.post("audit", "auditor"), look_no=look.pk, question=PLANTED["report"].said, at=next(at))
+
+
+def _disturb(world: World, at: Iterator[datetime]) -> None:
+    """Record a call as a nuisance, and another one of the same number; the caller is handed over."""
+    city, said = world.city, PLANTED["joined"].said
+    again = operations.Draft(subject="无语", detail=said, contact=PLANTED["joined"].contact)
+    calls = [world.demands["joined"], operations.intake(actor=city.agent, draft=again, at=next(at))]
+    given = {"actor": city.agent, "conduct": said}
+    caller = recording.record_nuisance(demand_number=calls[0].number, at=next(at), **given)
+    warned = {"nuisance_caller_id": caller.pk, "actor": city.director}
+    deciding.warn_caller(words=said, at=next(at), **warned)
+    recording.record_nuisance(demand_number=calls[1].number, at=next(at), **given)
+    police = UnitId(city.unit("public_security").pk)
+    deciding.hand_caller_over(unit_id=police, reason=said, at=next(at), **warned)
+    deciding.record_disposal(disposal=said, at=next(at), **warned)
+
+
+def _know(world: World, at: Iterator[datetime]) -> None:
+    """Let the province's demand be answered from an article."""
+    city, demand = world.city, world.demands["province"]
+    article = writing.write_article(
+        actor=city.handler(),
+        title="楼道灯不亮找谁",
+        question="楼道灯不亮",
+        answer="由物业维修",
+        category=CategoryChoice("property_management"),
+        source="物业管理条例",
+        at=next(at),
+    )
+    writing.submit_article(actor=city.handler(), article_id=article.pk, at=next(at))
+    checking.pass_article(actor=city.reviewer, article_id=article.pk, at=next(at))
+    checking.publish_article(actor=city.reviewer, article_id=article.pk, at=next(at))
+    answered = f"由物业维修。{PLANTED['province'].said}"
+    operations.answer_directly(
+        actor=city.agent, demand_id=demand.pk, answer=answered, article=f"{article.pk}:1", at=next(at)
+    )
 
 
 def text_of(response: HttpResponse) -> str:

@@ -78,6 +78,8 @@ ALIKE = {
     "unit_leader housing": ("housing", IN_HAND, IN_HAND | {"complaint"}),
     "unit_leader gas_company": ("gas_company", NOBODY, NOBODY),
 }
+# Rows of their own list orders or demands.
+LISTING = frozenset({"nuisance_callers", "articles"})
 Values = dict[str, list[Any]]
 Reader = tuple[Actor, frozenset[str], frozenset[str]]
 
@@ -147,7 +149,8 @@ def of_pattern(world: World, there: Values, path: str) -> Iterator[str]:
 @cache
 def about_orders() -> dict[str, Kind]:
     """Every kind of thing, of whichever office, that can be about an order or a demand, by its address: found by its columns."""
-    return {kind.plural: kind for kind in kinds() if leads_to_order(kind.thing.model)}
+    found = (kind for kind in kinds() if leads_to_order(kind.thing.model) or kind.plural in LISTING)
+    return {kind.plural: kind for kind in found}
 
 
 def leads_to_order(model: type[Model], depth: int = 3) -> bool:

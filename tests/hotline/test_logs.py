@@ -35,3 +35,19 @@ def test_a_traceback_says_what_was_refused_and_not_what_was_written(city: City, 
     assert "django.db.utils." in line
     assert "欧阳采薇" not in line
     assert "13864010730" not in line
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["13864010730", "8613864010730", "370303197011010123", "37030319701101012X", "0533-2345678", "01012345678"],
+)
+def test_a_line_that_quotes_what_somebody_wrote_has_no_number_of_theirs(number: str) -> None:
+    said = RowsHidden("%(message)s").format(
+        logging.makeLogRecord({"msg": f"invalid literal for int(): '电话{number}'"})
+    )
+    assert said == "invalid literal for int(): '电话…'"
+
+
+def test_numbers_of_what_happened_stay_in_a_line() -> None:
+    line = "2024-03-04 09:00:00,123 WARNING qiban order 20240304000001 demand S202403040000012 took 1709514000123 ms"
+    assert RowsHidden("%(message)s").format(logging.makeLogRecord({"msg": line})) == line

@@ -103,6 +103,7 @@ IN_TEMPLATES = {
     "acting/rows.html: row.subject": "declared as whoever may see least reads it",
     "administration/local_value.html: one.reason": "why an administrator set a number",
     "components/changes.html: one.reason": "why an administrator changed something",
+    "audit/journal.html: one.reason": "why an administrator changed something, through the door",
     "hotline/directory/category.html: one.reason": "why an administrator named a unit",
     "hotline/directory/channel.html: one.reason": "why an administrator closed a channel",
     "law/rules.html: row.rule.place": "of a rule in the code",

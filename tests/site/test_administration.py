@@ -90,6 +90,13 @@ def test_a_local_number_is_shown_then_entered_then_taken_back(city: City, admini
     assert "填错了" in page_of(administrator.get(address))
 
 
+def test_local_numbers_are_found_by_a_word_of_their_name(administrator: Client) -> None:
+    found = page_of(administrator.get("/administration/parameters/?q=回访"))
+    assert "/administration/parameters/hotline/callback_days/" in found
+    assert "/administration/parameters/hotline/identity_kept_months/" not in found
+    assert "没有查到参数" in page_of(administrator.get("/administration/parameters/?q=查无此数"))
+
+
 def test_what_the_document_says_is_shown_and_has_no_form(administrator: Client) -> None:
     page = page_of(administrator.get("/administration/parameters/hotline/handling_days_general/"))
     assert "不能在这里调整" in page
@@ -120,7 +127,9 @@ def test_a_program_is_admitted_changed_over_and_shut_out_on_screen(city: City, a
     (second,) = re.findall(r"qb_[\w-]{20,}", page_of(administrator.post(f"{address}token/", again)))
     assert second != token
     assert "qb_" not in page_of(administrator.post(f"{address}token/", again), 422)
-    page_of(administrator.post(f"{address}switch/", {"to": "off", "reason": ""}), 422)
+    for nothing in ("", "123"):
+        page_of(administrator.post(f"{address}switch/", {"to": "off", "reason": nothing}), 422)
+        assert ApiClient.objects.get(pk=client.pk).is_active
     assert administrator.post(f"{address}switch/", {"to": "off", "reason": "异常"}).status_code == 302
     assert client_with(second, NOW) is None
     assert "异常" in page_of(administrator.get(address))

@@ -15,7 +15,9 @@ from qiban.core.actor import Actor
 from qiban.core.journal.checked import check_journal, last_check
 from qiban.core.journal.models import Entry
 from qiban.core.people.models import Person
+from qiban.core.units.changing import rename_unit
 from qiban.hotline import operations
+from qiban.hotline.directory.channels import close_channel, open_channel
 
 PHONE = "13905330001"
 
@@ -92,6 +94,34 @@ def test_the_journal_is_searched_by_number_day_and_person(city: City) -> None:
     assert PHONE not in of_day
 
 
+def test_an_auditor_reads_what_an_administrator_changed_and_why(city: City) -> None:
+    keeper = city.post("centre", "administrator")
+    closed = close_channel(
+        actor=keeper, channel="wechat", words="小程序正在维护。", reason=f"机房停电检修，联系{PHONE}", at=clock.now()
+    )
+    open_channel(actor=keeper, closure_id=closed.pk, reason="检修提前完成", at=clock.now())
+    rename_unit(
+        actor=keeper,
+        unit_id=city.unit("housing").pk,
+        name="某某新局",
+        starts_on=clock.civil_date(clock.now()),
+        reason="机构改革方案第三条",
+    )
+    shown = page(auditor(city), "/audit/journal/")
+    for said in ("停用渠道", "受理渠道 微信小程序", "机房停电检修", "恢复渠道", "检修提前完成"):
+        assert said in shown
+    assert "单位 某某新局" in shown
+    assert "机构改革方案第三条" in shown
+    assert PHONE not in shown
+    asked = page(auditor(city), "/audit/journal/?action=close_channel")
+    assert '<option value="close_channel" selected>停用渠道</option>' in asked
+    assert "检修提前完成" not in asked
+    answered = auditor(city).get("/audit/journal/export/?action=open_channel")
+    rows = list(load_workbook(io.BytesIO(answered.content)).active.iter_rows(values_only=True))
+    assert (rows[1][4], rows[1][5], rows[1][7]) == ("恢复渠道", "受理渠道 微信小程序", "检修提前完成")
+    assert "微信小程序" in page(browser(keeper), "/administration/channels/").partition("变更记录")[2]
+
+
 def test_what_cannot_be_searched_is_said(city: City) -> None:
     client, today = auditor(city), clock.civil_date(clock.now())
     for asked in (
@@ -111,9 +141,18 @@ def test_the_sheet_says_who_did_what_when_and_nothing_more(city: City) -> None:
     order = city.bring("replied", phone=PHONE)
     answered = auditor(city).get(f"/audit/journal/export/?number={order.number}")
     rows = list(load_workbook(io.BytesIO(answered.content)).active.iter_rows(values_only=True))
-    assert rows[0] == ("时间", "人员", "单位", "岗位", "操作", "事项", "条款")
+    assert rows[0] == ("时间", "人员", "单位", "岗位", "操作", "事项", "条款", "理由")
     assert {row[5] for row in rows[1:]} == {order.number}
     assert PHONE not in str(rows)
+
+
+def test_a_sheet_that_is_cut_off_says_so(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qiban.core.web.spreadsheets.MOST_SHOWN", 2)
+    order = city.bring("replied")
+    answered = auditor(city).get(f"/audit/journal/export/?number={order.number}")
+    rows = list(load_workbook(io.BytesIO(answered.content)).active.iter_rows(values_only=True))
+    assert len(rows) == 4
+    assert "仍有更多日志未导出" in str(rows[-1][0])
 
 
 def test_a_page_of_the_journal_costs_the_same_however_many_entries_it_shows(city: City) -> None:

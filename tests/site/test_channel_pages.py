@@ -11,6 +11,7 @@ from tests.gateway import Gateway, gateway
 
 from qiban.core import clock
 from qiban.core.channels.models import Channel, Choice, Phone, QuietTime, Robot, Template
+from qiban.core.journal.models import Entry
 from qiban.core.notices.models import Delivery, Notice
 from qiban.core.people.models import Person
 from qiban.core.people.operations import appoint
@@ -119,6 +120,8 @@ def test_an_administrator_enters_changes_and_tries_a_robot(settings: Any) -> Non
         settings.QIBAN_ROBOTS = settings.QIBAN_WEBHOOKS_PRIVATE = True
         url = f"http://127.0.0.1:{group.port}/send?key=secret-key"
         given = {"name": "住建群", "unit": "housing", "provider": "wecom", "url": url, "groups": ["urgent", "red"]}
+        assert client.post("/channels/robots/new/", {**given, "reason": "……"}).status_code == 422
+        given |= {"reason": "住建局建了工作群"}
         assert client.post("/channels/robots/new/", {**given, "url": "ftp://x"}).status_code == 422
         done = client.post("/channels/robots/new/", given)
         one = Robot.objects.get()
@@ -129,16 +132,24 @@ def test_an_administrator_enters_changes_and_tries_a_robot(settings: Any) -> Non
         group.always = (200, b'{"errcode": 93000, "errmsg": "invalid webhook url"}')
         assert "93000" in client.post(f"/channels/robots/{one.pk}/try/").content.decode()
         changed = {"name": "住建", "groups": ["red"]}
+        assert client.post(f"/channels/robots/{one.pk}/", changed).status_code == 422
+        changed |= {"reason": "群已解散"}
         assert client.post(f"/channels/robots/{one.pk}/", changed).status_code == 302
     one.refresh_from_db()
     assert (one.name, one.groups, one.is_active) == ("住建", ["red"], False)
     assert "住建" in read(client, "/channels/")
+    noted = Entry.objects.filter(subject_type="robot", detail__has_key="reason").order_by("id")
+    assert [one.detail["reason"] for one in noted] == ["住建局建了工作群", "群已解散"]
+    assert "群已解散" in read(client, f"/channels/robots/{one.pk}/")
     assert client.get("/channels/robots/999/").status_code == 404
 
 
 def test_words_are_looked_at_before_they_are_kept() -> None:
     client, path = window(), "/channels/templates/order_dispatched/sms/"
     assert path in read(client, "/channels/templates/")
+    assert path in read(client, "/channels/templates/?q=新派工单")
+    assert path not in read(client, "/channels/templates/?q=防汛")
+    assert "没有查到这样的通知" in read(client, "/channels/templates/?q=查无此词")
     page = read(client, path)
     assert "新派工单：202603140000123" in page
     assert "路灯" not in page
@@ -168,8 +179,8 @@ def test_a_keeper_reads_who_was_told_how_narrowed_and_sends_anew() -> None:
     assert "E1" in read(client, "/deliveries/")
     assert "免打扰，延后发送" in read(client, "/deliveries/?state=postponed")
     assert "已送达" in read(client, "/deliveries/?state=gone&channel=sms&kind=emergency_report&text=王")
-    assert "王一" not in read(client, "/deliveries/?state=gone&channel=email")
-    assert "王一" not in read(client, "/deliveries/?state=gone&text=李")
+    assert "王一（" not in read(client, "/deliveries/?state=gone&channel=email")
+    assert "王一（" not in read(client, "/deliveries/?state=gone&text=李")
     for wrong in ("state=x", "channel=x", "kind=x"):
         assert client.get(f"/deliveries/?{wrong}").status_code == 422
     page = read(client, f"/deliveries/{refused.notice_id}/")

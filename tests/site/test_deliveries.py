@@ -59,6 +59,17 @@ def test_what_was_not_delivered_and_what_waits_is_listed_with_its_reason(
     assert "不该出现的标题" not in lost + waiting
 
 
+def test_what_has_no_number_is_called_by_what_it_says_and_kinds_are_shown_as_people_read_them(
+    overseer: Client, office: Office
+) -> None:
+    one = delivery(office, "failed", "550 no such user")
+    Notice.objects.filter(pk=one.notice_id).update(kind="basis_lapsed", case_number="")
+    page = overseer.get("/deliveries/").content.decode()
+    assert ">依据已到期：请录入接续文件或延期文件</a>" in page
+    assert ">basis_lapsed<" not in page
+    assert "{case}" not in page
+
+
 def test_one_is_sent_anew_or_all_are_and_none_is_said_to_be_sent(overseer: Client, office: Office) -> None:
     one, other = delivery(office, "failed", "550 no"), delivery(office, "given_up", "timed out")
     sent = delivery(office, "sent")

@@ -6,12 +6,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
+from tests.hotline.conftest import City
 
 from qiban.core import clock
 from qiban.core.notices.models import Notice
 from qiban.core.notices.operations import Draft, notify_many
 from qiban.core.people.models import Person
 from qiban.core.people.operations import appoint
+from qiban.hotline.models import Order
 
 from .conftest import Office
 
@@ -157,6 +159,17 @@ def test_a_notice_leads_to_the_order_it_is_about_and_others_nowhere(signed_in: C
     assert "应于2023-10-11 24:00前办结" in page
 
 
+def test_what_leaves_at_night_is_marked_as_urgent_on_the_page(client: Client, db: None) -> None:
+    city = City()
+    plain, pressing = city.bring("dispatched"), city.bring("dispatched", phone="13905330002")
+    Order.objects.filter(pk=pressing.pk).update(urgency="extra_urgent")
+    client.force_login(Person.objects.get(pk=city.handler().person_id))
+    lines = client.get("/notices/").content.decode().split("<li")
+    (marked,) = [one for one in lines if pressing.number in one]
+    (unmarked,) = [one for one in lines if plain.number in one]
+    assert (">急<" in marked, ">急<" in unmarked) == (True, False)
+
+
 def test_a_notice_leads_nowhere_whoever_may_not_open_its_order(client: Client, office: Office) -> None:
     send(office, 1)
     told = Person.objects.create_user("guan")
@@ -195,8 +208,8 @@ def test_a_page_costs_the_same_queries_however_many_notices_there_are(
     # What was sent is stored by now, and the process knows the centre.
     signed_in.get("/notices/")
 
-    # Session, person, posts, notices, unread count.
-    with django_assert_num_queries(5):  # type: ignore[attr-defined]
+    # Session, person, posts, notices, which of their orders are pressing, unread count.
+    with django_assert_num_queries(6):  # type: ignore[attr-defined]
         signed_in.get("/notices/")
 
 

@@ -36,6 +36,11 @@ def test_the_page_says_what_is_kept_and_what_was_erased(
     assert ("36 个月" if language == "zh-hans" else "36 months") in page
     assert ("3 条" if language == "zh-hans" else "3 records") in page
     assert '"/retention/"' in page
+    assert '"/administration/parameters/hotline/identity_kept_months/"' in page
+    office.first.role = "auditor"
+    office.first.save()
+    # Auditors read it and change nothing.
+    assert "/administration/parameters/" not in without_gaps(client.get("/retention/").content)
 
 
 @pytest.mark.django_db

@@ -44,6 +44,8 @@ PATHS = (
     "/people/table/",
 )
 
+NAMES = {"name": "淄博市水务局", "short_name": "市水务局", "name_en": "Water"}
+
 
 @pytest.fixture
 def administrator(office: Office, client: Client) -> Client:
@@ -110,7 +112,7 @@ def test_what_cannot_be_is_said_beside_the_form(administrator: Client, changed: 
 
 def test_planned_changes_stand_on_the_unit_s_page_and_can_be_cancelled(administrator: Client) -> None:
     one = Unit.objects.get(code="water")
-    names = {"name": "淄博市水务局", "short_name": "市水务局", "name_en": "Water", "starts_on": "2100-01-01"}
+    names = NAMES | {"starts_on": "2100-01-01"}
     assert "将于 2100-01-01 更名为“淄博市水务局”" in page_of(
         administrator, f"/units/{one.pk}/rename/", **names, reason=WHY
     )
@@ -122,6 +124,25 @@ def test_planned_changes_stand_on_the_unit_s_page_and_can_be_cancelled(administr
     assert "撤并安排已取消。" in page_of(administrator, f"/units/{one.pk}/closing/", reason="方案推迟")
     assert not Closing.objects.exists()
     assert not Renaming.objects.exists()
+
+
+def test_what_could_not_be_carried_out_on_its_day_is_said(administrator: Client) -> None:
+    one = Unit.objects.get(code="water")
+    page_of(administrator, f"/units/{one.pk}/rename/", **NAMES | {"starts_on": "2100-01-01"}, reason=WHY)
+    page_of(
+        administrator,
+        "/units/close/",
+        unit="市水利局",
+        successor="市住房城乡建设局",
+        on="2100-01-01",
+        reason=WHY,
+        confirm="1",
+    )
+    assert "到期未能执行" not in page_of(administrator, f"/units/{one.pk}/") + page_of(administrator, "/units/close/")
+    Renaming.objects.update(starts_on=date(2020, 1, 1))
+    Closing.objects.update(closes_on=date(2020, 1, 1))
+    assert page_of(administrator, f"/units/{one.pk}/").count("到期未能执行，原因见下方记录") == 2
+    assert "到期未能执行" in page_of(administrator, "/units/close/")
 
 
 def test_several_units_merge_on_one_page_and_the_page_says_where_each_thing_goes(administrator: Client) -> None:

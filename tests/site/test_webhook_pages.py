@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from qiban.core.actor import SYSTEM
+from qiban.core.journal.models import Entry
 from qiban.core.people.models import Person
 from qiban.core.people.operations import appoint
 from qiban.core.units.models import Unit
@@ -15,7 +16,7 @@ from qiban.core.webhooks.signing import secret_of
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2024, 7, 4, 4, tzinfo=UTC)
-KIND = "flood.warning.published"
+KIND, WHY = "flood.warning.published", "省平台接入"
 
 
 def window(role: str = "administrator") -> Client:
@@ -32,7 +33,7 @@ def entered() -> Receiver:
 
 def test_an_administrator_enters_a_receiver_and_reads_its_secret() -> None:
     client = window()
-    given = {"name": "省平台", "url": "https://example.org/hook", "events": [KIND]}
+    given = {"name": "省平台", "url": "https://example.org/hook", "events": [KIND], "reason": WHY}
     done = client.post("/webhooks/new/", given)
     one = Receiver.objects.get()
     assert (done.status_code, done.url) == (302, f"/webhooks/{one.pk}/")
@@ -44,7 +45,7 @@ def test_an_administrator_enters_a_receiver_and_reads_its_secret() -> None:
 
 def test_what_is_wrong_stands_beside_its_field() -> None:
     client = window()
-    done = client.post("/webhooks/new/", {"name": "内网", "url": "https://10.0.0.1/", "events": [KIND]})
+    done = client.post("/webhooks/new/", {"name": "内网", "url": "https://10.0.0.1/", "events": [KIND], "reason": WHY})
     assert done.status_code == 422
     assert "内部地址" in done.content.decode()
     assert Receiver.objects.count() == 0
@@ -52,15 +53,33 @@ def test_what_is_wrong_stands_beside_its_field() -> None:
 
 def test_a_receiver_is_changed_tried_and_given_a_new_secret() -> None:
     client, one = window(), entered()
-    given = {"name": "市平台", "url": "https://example.org/hook", "events": [KIND], "is_active": "on"}
+    given = {"name": "市平台", "url": "https://example.org/hook", "events": [KIND], "is_active": "on", "reason": WHY}
     assert client.post(f"/webhooks/{one.pk}/", given).status_code == 302
     assert client.post(f"/webhooks/{one.pk}/ping/").status_code == 302
-    assert client.post(f"/webhooks/{one.pk}/secret/").status_code == 302
+    assert client.post(f"/webhooks/{one.pk}/secret/", {"reason": "密钥外泄"}).status_code == 302
     changed = Receiver.objects.get()
     assert (changed.name, changed.is_active) == ("市平台", True)
     assert changed.seed != one.seed
     assert Call.objects.get().event.kind == "ping"
     assert "等待推送" in client.get(f"/webhooks/{one.pk}/").content.decode()
+
+
+def test_every_change_of_a_receiver_has_a_reason_that_its_page_shows() -> None:
+    client, one = window(), entered()
+    given = {"name": "市平台", "url": "https://example.org/hook", "events": [KIND], "is_active": ""}
+    for reason in ("", "……", "111"):
+        assert client.post(f"/webhooks/{one.pk}/", {**given, "reason": reason}).status_code == 422
+        assert client.post(f"/webhooks/{one.pk}/secret/", {"reason": reason}).status_code == 422
+        assert client.post("/webhooks/new/", {**given, "reason": reason}).status_code == 422
+    (kept,) = Receiver.objects.all()
+    assert (kept.name, kept.is_active, kept.seed) == ("省平台", True, one.seed)
+    assert client.post(f"/webhooks/{one.pk}/", {**given, "reason": "省平台停机改造"}).status_code == 302
+    assert client.post(f"/webhooks/{one.pk}/secret/", {"reason": "密钥外泄"}).status_code == 302
+    noted = Entry.objects.filter(subject_type="webhook").order_by("id").values_list("action", "detail__reason")
+    assert list(noted) == [("add_receiver", None), ("change_receiver", "省平台停机改造"), ("renew_secret", "密钥外泄")]
+    page = client.get(f"/webhooks/{one.pk}/").content.decode()
+    assert "省平台停机改造" in page
+    assert "密钥外泄" in page
 
 
 def test_what_was_not_taken_is_listed_with_the_reason_and_sent_anew() -> None:

@@ -12,6 +12,7 @@ from tests.supervision.conftest import City, civil
 
 from qiban.core import clock
 from qiban.core.actor import Actor
+from qiban.supervision.formats.papers import supervision_notice
 from qiban.supervision.models import SupervisionOrder
 
 Browser = Callable[[Actor], Client]
@@ -20,6 +21,10 @@ Browser = Callable[[Actor], Client]
 @pytest.fixture(autouse=True)
 def _now(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: civil("2024-03-05 10:00"))
+
+
+def said_in(letter: bytes) -> list[str]:
+    return [each.text for each in Document(io.BytesIO(letter)).paragraphs]
 
 
 def text(client: Client, path: str, status: int = 200) -> str:
@@ -99,8 +104,7 @@ def test_the_notice_is_an_official_letter(city: City, browser: Browser) -> None:
     answered = browser(city.supervisor).get(f"/supervision_orders/{one.pk}/papers/notice/")
     assert answered.status_code == 200
     content = b"".join(answered.streaming_content) if answered.streaming else answered.content
-    letter = Document(io.BytesIO(content))
-    lines = [each.text for each in letter.paragraphs]
+    letter, lines = Document(io.BytesIO(content)), said_in(content)
     # Mark of the issuer, number, title, addressee, body, issuer and day, in this order (GB/T 9704-2012, 7.2 to 7.3).
     wanted = [
         city.unit("centre").name,
@@ -111,7 +115,7 @@ def test_the_notice_is_an_official_letter(city: City, browser: Browser) -> None:
         "一、督办事由",
         "二、办理要求",
         "三、答复期限",
-        "请于2024-03-06 24:00前通过热线办理系统报送。",
+        "请于2024年3月6日24时前通过热线办理系统报送。",
         city.unit("centre").name,
         "2024年3月1日",
     ]
@@ -123,6 +127,13 @@ def test_the_notice_is_an_official_letter(city: City, browser: Browser) -> None:
     assert [round(one.mm) for one in (section.page_width, section.page_height)] == [210, 297]
     assert [round(one.mm) for one in (section.top_margin, section.left_margin)] == [37, 28]
     assert "PAGE" in section.footer.paragraphs[0]._p.xml
+
+
+def test_the_notice_printed_again_after_the_answer_names_the_same_limit(city: City) -> None:
+    one = city.supervise()
+    before = said_in(supervision_notice(one, one.issued_at))
+    city.answer(one, at=civil("2024-03-05 10:00"))
+    assert said_in(supervision_notice(one, one.issued_at)) == before
 
 
 def test_programs_list_and_answer_it_with_the_same_operations(city: City) -> None:

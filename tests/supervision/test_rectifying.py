@@ -1,11 +1,15 @@
 """Rectification and accountability: ordered, reported, accepted, or found not put right and answered for (Art. 18)."""
 
+import io
 from typing import Any
 
+from django.utils.translation import override
+from docx import Document
 from tests.supervision.conftest import City, civil, owed, told
 
 from qiban.core.errors import Conflict, Denied, Invalid, Refused
 from qiban.core.obligations.models import Obligation
+from qiban.supervision.formats.papers import rectification_notice
 from qiban.supervision.models import AccountabilityNotice, Rectification
 from qiban.supervision.models.kinds import Ground
 from qiban.supervision.operations.rectifying import (
@@ -45,6 +49,12 @@ def test_what_was_handled_badly_is_put_right(city: City) -> None:
     accept_rectification(actor=city.supervisor, note="已核实", at=civil("2024-03-07 09:00"), **given)
     one.refresh_from_db()
     assert (one.state, one.finding, owed(one)) == ("accepted", "已核实", {})
+
+
+def test_its_notice_is_in_chinese_whoever_prints_it(city: City) -> None:
+    with override("en"):
+        letter = Document(io.BytesIO(rectification_notice(ordered(city), civil("2024-03-01 09:00"))))
+    assert "经查，存在弄虚作假问题。" in [each.text for each in letter.paragraphs]
 
 
 def test_what_is_not_put_right_is_answered_for_once_another_one_signs(city: City, refused: Any) -> None:

@@ -3,9 +3,19 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from qiban.law.civil import due_text
+from qiban.law.civil import due_text, last_day, written_day, written_due, written_moment
 
-__all__ = ["CIVIL_ZONE", "civil_date", "due_text", "local", "now"]
+__all__ = [
+    "CIVIL_ZONE",
+    "civil_date",
+    "due_text",
+    "last_day",
+    "local",
+    "now",
+    "written_day",
+    "written_due",
+    "written_moment",
+]
 
 CIVIL_ZONE = ZoneInfo("Asia/Shanghai")
 

@@ -1,6 +1,6 @@
 """How the hotline's journal speaks where its workflow has no name for what it says."""
 
-from qiban.core.journal.vocabulary import COMMON, Vocabulary
+from qiban.core.journal.vocabulary import COMMON, Subject, Vocabulary
 from qiban.law.hotline.answering import REWORK_GROUNDS
 from qiban.law.text import Text
 
@@ -29,6 +29,13 @@ VOCABULARY = COMMON | Vocabulary(
         "make_template": Text("新增答复模板", "Template made"),
         "change_template": Text("修改答复模板", "Template changed"),
         "retire_template": Text("停用答复模板", "Template retired"),
+    },
+    subjects={
+        "demand": Subject(Text("诉求", "Demand")),
+        "hotline_category": Subject(Text("诉求类别", "Category"), "title", is_administered=True),
+        "hotline_catalogue": Subject(Text("事项目录", "Catalogue"), "title", is_administered=True),
+        "hotline_channel": Subject(Text("受理渠道", "Channel"), "channel", is_administered=True),
+        "reply_template": Subject(Text("答复模板", "Reply template"), "title", is_administered=True),
     },
     roles={"complainant": Text("诉求人", "Complainant")},
     labels={

@@ -12,14 +12,14 @@ from .door import Words, as_anybody_reads
 from .hiding import NOBODY_KNOWN, Unreadable
 from .models import Demand, Order
 
-About = Order | Demand | int | Iterable[Order] | None
+About = Order | Demand | int | Iterable[Order | Demand] | None
 
 
 def hidden(about: About, **texts: tuple[str, int]) -> tuple[str, ...]:
     """Return texts as they are kept: `name=(text, limit)`, without numbers and what is known of the complainants.
 
     Args:
-        about: the order or demand that they are about, an order's id, or several orders; None where they are about none.
+        about: the order or demand that they are about, an order's id, or several of them; None where they are about none.
 
     Raises:
         Invalid: a text is too long.
@@ -40,7 +40,7 @@ def hidden_names(about: About, uploads: Uploads) -> Uploads:
 
 
 def words_about(about: About) -> Words:
-    """Return how texts about an order, a demand or several orders are kept.
+    """Return how texts about an order, a demand or several of them are kept.
 
     Raises:
         Conflict: the key to an identity is missing.

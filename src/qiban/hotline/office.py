@@ -13,6 +13,7 @@ from qiban.core.retention.declared import Retained
 from qiban.core.units.declared import HandingOn
 from qiban.core.units.queries import centre_id
 from qiban.law.hotline import HOTLINE
+from qiban.law.hotline.retention import KEPT
 from qiban.law.hotline.workflow import ROLES, UNIT
 from qiban.law.text import Text
 
@@ -114,10 +115,11 @@ IDENTITIES = Retained(
     title=Text("诉求人信息（姓名、电话、地址、证件号）", "Identities of complainants"),
     period=identities_kept,
     basis=Text(
-        "个人信息保护法第十九条、第四十七条；办结后计算，督办、争议未结或人工保留的不删除",
+        "个人信息保护法第十九条、第四十七条；办结后计算，督办、争议未结、骚扰来电记录未解除或人工保留的不删除",
         "Personal Information Protection Law, Art. 19, 47: from the end of the matter; not while something needs it",
     ),
     clause="hotline:21",
+    parameter=("hotline", KEPT),
     task="hotline.erase_identities",
     held=count_held,
 )

@@ -17,6 +17,32 @@ def due_text(instant: datetime) -> str:
     return f"{civil:%Y-%m-%d %H:%M}"
 
 
+def written_day(on: date) -> str:
+    """Return a civil day as official documents write it: Arabic figures without leading zeros (GB/T 9704-2012, 7.3.5.4)."""
+    return f"{on.year}年{on.month}月{on.day}日"
+
+
+def written_moment(instant: datetime) -> str:
+    """Return an instant in civil time as official documents write it.
+
+    Args:
+        instant: aware; what it has of seconds is left out.
+    """
+    civil = instant.astimezone(CIVIL)
+    return f"{written_day(civil)}{civil.hour}时{f'{civil.minute}分' if civil.minute else ''}"
+
+
+def written_due(end: datetime) -> str:
+    """Return a deadline as official documents write it; midnight closes the day before, at 24时.
+
+    Args:
+        end: aware; a deadline's exclusive end.
+    """
+    civil = end.astimezone(CIVIL)
+    is_midnight = (civil.hour, civil.minute, civil.second) == (0, 0, 0)
+    return f"{written_day(last_day(end))}24时" if is_midnight else written_moment(end)
+
+
 def last_day(end: datetime) -> date:
     """Return the civil day that an exclusive end closes, in whichever zone it is written.
 

@@ -10,6 +10,7 @@ from qiban.core.steps.numbered import Numbered
 from qiban.core.steps.triggers import triggers
 from qiban.hotline.posts import check_centre
 from qiban.law.hotline.workflow import WORKFLOW
+from qiban.law.text import Text
 
 
 class Way(models.TextChoices):
@@ -64,7 +65,13 @@ class Relay(Guarded):
     @property
     def title(self) -> str:
         """What it is about: no word of what was written."""
-        return f"工单{self.order.number}请中心转达"
+        return self.told.zh
+
+    @property
+    def told(self) -> Text:
+        """What it is about, in both languages."""
+        number = self.order.number
+        return Text(f"工单{number}请中心转达", f"A message for the complainant of order {number}")
 
 
 class LookQuestion(Guarded):
@@ -99,4 +106,10 @@ class LookQuestion(Guarded):
     @property
     def title(self) -> str:
         """What it is about."""
-        return f"{self.person}查看诉求{self.demand.number}的情况"
+        return self.told.zh
+
+    @property
+    def told(self) -> Text:
+        """What it is about, in both languages."""
+        who, number = self.person, self.demand.number
+        return Text(f"{who}查看诉求{number}的情况", f"{who}’s look at {number}")

@@ -29,9 +29,11 @@ NOTICES = {
     "relay_unreached": Text("未联系上诉求人：{case} {subject}", "The complainant was not reached: {case} {subject}"),
     "relay_withdrawn": Text("不再转达：{case} {subject}", "Not to be passed on any more: {case} {subject}"),
     "look_asked": Text(
-        "审计询问：{case}，请核实本单位人员查看诉求人信息的情况", "The auditor asks about a look in your unit: {case}"
+        "审计询问：{case}，{subject}；请向本人核实后答复审计人员",
+        "The auditor asks about a look in your unit: {case} ({subject}); ask the person, and answer the auditor",
     ),
     "look_improper": Text(
-        "认定查看诉求人信息不当：{case}，请处理", "A look at a complainant's identity was found improper: {case}"
+        "认定查看诉求人信息不当：{case}，{subject}；请处理",
+        "A look at a complainant's identity was found improper: {case} ({subject}); act on it",
     ),
 }

@@ -11,6 +11,8 @@ ROW = re.compile(
     r"(?ms)(^DETAIL: |invalid input syntax for [^:\n]*: |field value out of range: )"
     r".*?(?=^The above exception|^During handling|^Traceback|\Z)"
 )
+# Numbers of telephones and identity cards: an error may quote what somebody wrote.
+NUMBERS = re.compile(r"(?<!\d)(?:[1-9]\d{5}(?:19|20)\d{9}[\dXx]|(?:86)?1[3-9]\d{9}|0\d{2,3}[- ]?[2-8]\d{6,7})(?!\d)")
 
 
 class CodesHidden(logging.Filter):
@@ -24,10 +26,10 @@ class CodesHidden(logging.Filter):
 
 
 class RowsHidden(logging.Formatter):
-    """Takes out of what is logged what the database quotes of a row that it refused."""
+    """Takes out of what is logged what the database quotes of a row that it refused, and people's numbers (Art. 21)."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return ROW.sub(r"\1…\n", super().format(record)).rstrip("\n")
+        return NUMBERS.sub("…", ROW.sub(r"\1…\n", super().format(record)).rstrip("\n"))
 
 
 def logging_config(level: str) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from qiban.core.web.language import say
 from qiban.core.web.texts import TextField
 from qiban.core.web.unit_fields import UnitField
 
+from .unit_forms import reason_field
+
 CLOCK = {"type": "time"}
 PLAIN = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
 
@@ -90,6 +92,7 @@ class RobotForm(forms.Form):
     )
     groups = forms.MultipleChoiceField(label=_("发送哪些通知"), widget=forms.CheckboxSelectMultiple)
     is_active = forms.BooleanField(label=_("启用"), required=False)
+    reason = reason_field()
 
     def __init__(self, *args: Any, robot: Robot | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,6 +11,8 @@ from qiban.core.webhooks.models import Receiver
 from qiban.core.webhooks.operations import NAME, URL, known_events
 from qiban.law.text import Text
 
+from .unit_forms import reason_field
+
 # Of an event whose office does not run here any more.
 FORGOTTEN = Text("（已停用的事件）", "(no longer sent)")
 
@@ -22,6 +24,7 @@ class ReceiverForm(forms.Form):
     url = TextField(label=_("接收地址"), max_length=URL, help_text=_("https://开头的公网地址。"))
     events = forms.MultipleChoiceField(label=_("事件"), widget=forms.CheckboxSelectMultiple)
     is_active = forms.BooleanField(label=_("启用"), required=False)
+    reason = reason_field()
 
     def __init__(self, *args: Any, receiver: Receiver | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

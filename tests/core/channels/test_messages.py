@@ -126,6 +126,19 @@ def test_a_poison_message_is_set_aside_with_its_reason_and_the_others_go(told: T
     assert found["good"] in ("sent", "failed")
 
 
+def test_a_notice_that_nobody_can_judge_keeps_none_of_the_others_from_leaving(told: Told, sms: Gateway) -> None:
+    told.post(phone=ONE)
+    for key in ("before", "after"):
+        told.tell(key)
+    Notice.objects.update(is_to_spread=True)
+    Delivery.objects.all().delete()
+    # What kind of clock it tells of is no word: whatever wrote it.
+    told.tell("poison", kind="obligation_yellow", facts={"kind": ["no", "word"], "due_at": "2024-03-14T06:00:00+00:00"})
+    assert not Notice.objects.filter(is_to_spread=True).exists()
+    assert sorted(Delivery.objects.values_list("notice__key", flat=True)) == ["after", "before"]
+    assert told.go() == ["sent", "sent"]
+
+
 def test_a_number_whose_key_is_lost_stops_no_other(told: Told, sms: Gateway) -> None:
     told.post(phone=ONE)
     told.post("unit_leader", phone=TWO)

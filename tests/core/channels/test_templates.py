@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.core.channels.conftest import NOON
 
-from qiban.core.actor import SYSTEM
+from qiban.core.actor import Actor
 from qiban.core.channels.models import Template
 from qiban.core.errors import Invalid, NotFound
 from qiban.core.journal.models import Entry
@@ -24,7 +24,7 @@ TODAY = NOON.date()
 
 def save(draft: Draft, *, kind: str = "order_dispatched", channel: str = "sms", **more: Any) -> Template:
     given: dict[str, Any] = {"starts_on": TODAY, "reason": "统一用语", "at": NOON} | more
-    return save_template(actor=SYSTEM, kind=kind, channel=channel, draft=draft, **given)
+    return save_template(actor=Actor(role="administrator"), kind=kind, channel=channel, draft=draft, **given)
 
 
 @pytest.mark.django_db
@@ -55,7 +55,7 @@ def test_what_cannot_be_kept_is_said_beside_its_language(zh: str, en: str, field
 @pytest.mark.django_db
 def test_a_version_has_a_reason_and_a_day_that_is_not_past_and_is_journalled() -> None:
     good = Draft("新工单{case}，请签收", "New order {case}, please sign", "SMS_1")
-    for wrong in ({"reason": " "}, {"starts_on": TODAY - timedelta(days=1)}):
+    for wrong in ({"reason": " "}, {"reason": "111"}, {"starts_on": TODAY - timedelta(days=1)}):
         with pytest.raises(Invalid):
             save(good, **wrong)
     with pytest.raises(NotFound):

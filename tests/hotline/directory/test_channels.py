@@ -121,6 +121,8 @@ def test_a_program_brings_demands_by_its_own_channel_alone(city: City) -> None:
         ("fax", {}, "channel"),
         ("web", {"words": " "}, "words"),
         ("web", {"reason": ""}, "reason"),
+        ("web", {"reason": "11"}, "reason"),
+        ("web", {"reason": "啊啊啊"}, "reason"),
         ("web", {"starts_at": NOW - timedelta(minutes=1)}, "starts_at"),
         ("web", {"ends_at": NOW}, "ends_at"),
         ("phone", {}, "ends_at"),

@@ -100,8 +100,8 @@ def test_a_reply_begins_with_a_template_and_keeps_what_was_written(city: City) -
 
     typed = {"result": "您好。", "told_how": "电话", "told_at": "2024-03-05T09:30", "is_explained": "on"}
     page = client.post(address, {**typed, "template": made.pk, "insert": "1"}).content.decode()
-    # Handled within five working days of Monday, 4 March.
-    filled = f"工单{order.number}已由{city.unit('housing').name}于2024年03月05日办理完毕，期限2024年03月"
+    # Received on Monday, 4 March: five working days are 5 to 8 and 11 March.
+    filled = f"工单{order.number}已由{city.unit('housing').name}于2024年3月5日办理完毕，期限2024年3月11日，联系＿＿。"
     assert f"您好。\n{filled}" in page
     assert 'value="电话"' in page
     assert 'value="2024-03-05T09:30"' in page

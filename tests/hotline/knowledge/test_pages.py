@@ -65,13 +65,15 @@ def test_other_units_read_what_is_published_and_no_drafts(city: City, browser: B
         actor=city.handler(),
         article_id=article.pk,
         at=civil("2024-03-04 09:00"),
-        **{**TEXT, "answer": "新口径草稿", "category": CategoryChoice("heating")},
+        **{**TEXT, "title": "新题目草稿", "answer": "新口径草稿", "category": CategoryChoice("heating")},
     )
     other = browser(city.handler("water"))
     text(other, f"/articles/{draft.pk}/", 404)
     text(other, f"/articles/{article.pk}/versions/1/")
     text(other, f"/articles/{article.pk}/versions/2/", 404)
-    assert "新口径草稿" not in text(other, f"/articles/{article.pk}/differences/")
+    differences = text(other, f"/articles/{article.pk}/differences/")
+    assert "新口径草稿" not in differences
+    assert "新题目草稿" not in differences
     assert "新口径草稿" not in text(other, f"/articles/{article.pk}/")
     assert "新口径草稿" in text(browser(city.handler()), f"/articles/{article.pk}/differences/")
     assert draft.title not in text(other, "/articles/")
@@ -211,6 +213,27 @@ def test_everybody_reads_public_articles_that_are_right_today_and_no_others(
     text(visitor, f"/answers/{shown.pk}/", 404)
     assert shown.title not in text(visitor, "/answers/")
     assert visitor.get(f"/api/answers?q={shown.title}").json()["items"] == []
+
+
+def test_what_is_right_in_one_district_says_so_wherever_it_is_read(city: City, browser: Browser) -> None:
+    article = city.publish(is_public=True, area_id=city.unit("zhangdian").pk)
+    everywhere = city.publish(title="公积金贷款额度", is_public=True)
+    desk, visitor = browser(city.agent), Client()
+    call = {"subject": "住房公积金提取", "detail": "要什么材料"}
+    pages = [
+        text(desk, "/knowledge/?q=提取"),
+        desk.post("/desk/articles/", {"find": "提取"}).content.decode(),
+        desk.post("/desk/suggestions/", call).content.decode(),
+        text(visitor, "/answers/?q=提取"),
+        visitor.post("/answers/like/", call).content.decode(),
+    ]
+    assert ["适用于张店区" in one for one in pages] == [True] * len(pages)
+    assert "适用区域" in text(visitor, f"/answers/{article.pk}/")
+    assert "适用区域" not in text(visitor, f"/answers/{everywhere.pk}/")
+    assert {one["number"]: one["area"] for one in visitor.get("/api/answers").json()["items"]} == {
+        article.number: "张店区",
+        everywhere.number: "",
+    }
 
 
 def test_programs_search_report_and_write_with_the_same_operations(city: City) -> None:

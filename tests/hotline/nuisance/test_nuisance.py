@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +18,8 @@ from qiban.core.journal.models import Entry
 from qiban.core.notices.models import Notice
 from qiban.core.obligations.models import Obligation
 from qiban.core.people.models import Person
+from qiban.core.retention.queries import kept
+from qiban.core.units.models import Unit, UnitId
 from qiban.hotline import operations
 from qiban.hotline.models import Demand
 from qiban.hotline.nuisance.models import NuisanceCall, NuisanceCaller
@@ -28,7 +30,9 @@ from qiban.hotline.nuisance.operations.deciding import (
     record_disposal,
     warn_caller,
 )
+from qiban.hotline.nuisance.operations.filing import draw_caller_file
 from qiban.hotline.nuisance.operations.recording import record_nuisance
+from qiban.hotline.operations.keeping import erase_over, held_by
 
 # A Friday, 9 in the morning.
 NINE = civil("2024-03-01 09:00")
@@ -158,9 +162,118 @@ def test_a_record_ends_by_itself_once_the_caller_was_quiet(city: City, at: str, 
     lapse_records(civil(at))
     caller.refresh_from_db()
     assert caller.state == state
+    (numbers,) = (one for one in kept(civil(at)) if one.kind.name == "nuisance_numbers")
+    assert numbers.total == (state == "ended")
+    assert numbers.period.zh == "最近一次骚扰后 180 日，或至记录解除"
     # The next call begins a new one.
     if state == "ended":
         assert disturb(city, at=civil(at)).pk != caller.pk
+
+
+@pytest.mark.parametrize("ends", ["lifted", "lapsed"])
+def test_nothing_by_which_the_caller_is_found_stays_with_a_record_that_ended(
+    city: City, ends: str, browser: Callable[[Actor], Client]
+) -> None:
+    caller = disturb(city)
+    disturb(city, 1)
+    if ends == "lifted":
+        lift_nuisance(actor=city.director, nuisance_caller_id=caller.pk, reason="误拨", at=NINE + timedelta(days=1))
+    else:
+        lapse_records(civil("2024-08-28 02:00"))
+    caller.refresh_from_db()
+    # How often, when and what it was stays, for figures and for who asks later.
+    assert (caller.state, caller.calls, caller.last_call_at) == ("ended", 2, NINE + timedelta(hours=1, minutes=1))
+    assert [one.conduct for one in caller.of_calls.all()] == ["接通后辱骂话务人员"] * 2
+    assert caller.phone_digest is None
+    assert [one.demand for one in caller.of_calls.all()] == [None, None]
+    page = browser(city.director).get(f"/nuisance_callers/{caller.pk}/").content.decode()
+    assert "接通后辱骂话务人员" in page
+    assert "记录解除后不再保留" in page
+    assert not any(one.number in page for one in Demand.objects.all())
+    columns = NuisanceCaller.objects.filter(pk=caller.pk)
+    with pytest.raises(IntegrityError, match="nuisance_ended_knows_nobody"), transaction.atomic():
+        columns.update(phone_digest=b"known again")
+
+
+def test_a_running_record_keeps_who_its_calls_came_from(city: City) -> None:
+    disturb(city)
+    demand = Demand.objects.get()
+    operations.answer_directly(
+        actor=city.agent, demand_id=demand.pk, answer="已告知受理范围", at=NINE + timedelta(hours=1)
+    )
+    # 36 months after 1 March 2024.
+    late = civil("2027-03-02 03:00")
+    assert erase_over(at=late) == 0
+    assert held_by(demand) == "骚扰来电记录尚未解除"
+    lapse_records(late)
+    assert erase_over(at=late) == 1
+    assert Demand.objects.get(pk=demand.pk).identity_id is None
+
+
+def test_texts_are_kept_and_journalled_without_who_called(city: City) -> None:
+    demand = call(city)
+    said = f"王建国自报电话{PHONE}，辱骂话务人员"
+    caller = record_nuisance(actor=city.agent, demand_number=demand.number, conduct=said, at=NINE)
+    given = {"nuisance_caller_id": caller.pk}
+    warn_caller(actor=city.agent, words=said, at=NINE + timedelta(minutes=1), **given)
+    disturb(city, 1)
+    police = city.unit("public_security").pk
+    hand_caller_over(actor=city.director, unit_id=police, reason=said, at=NINE + timedelta(hours=2), **given)
+    record_disposal(actor=city.director, disposal=said, at=NINE + timedelta(hours=3), **given)
+    lift_nuisance(actor=city.director, reason=said, at=NINE + timedelta(hours=4), **given)
+    caller.refresh_from_db()
+    kept = [caller.words, caller.reason, caller.disposal, *caller.of_calls.values_list("conduct", flat=True)]
+    journal = Entry.objects.filter(subject_type="nuisance_caller").order_by("sequence")
+    for text in (*kept, str([one.detail for one in journal])):
+        assert PHONE not in text
+        assert "王建国" not in text
+    assert journal.get(action="hand_caller_over").detail["unit"] == "public_security"
+
+
+def test_a_caller_is_handed_to_a_unit_that_is_there(city: City) -> None:
+    caller = disturb(city)
+    warn_caller(actor=city.agent, nuisance_caller_id=caller.pk, words="请勿骚扰", at=NINE + timedelta(hours=1))
+    disturb(city, 2)
+    police = city.unit("public_security")
+    Unit.objects.filter(pk=police.pk).update(closed_on=date(2024, 2, 1))
+    for unit_id in (UnitId(police.pk), UnitId(0)):
+        with pytest.raises(Invalid, match="没有这个单位"):
+            hand_caller_over(
+                actor=city.director,
+                nuisance_caller_id=caller.pk,
+                unit_id=unit_id,
+                reason="屡劝不改",
+                at=NINE + timedelta(hours=3),
+            )
+
+
+def test_a_call_about_the_centre_is_not_tied_to_others_of_its_number(
+    city: City, browser: Callable[[Actor], Client]
+) -> None:
+    disturb(city)
+    about = city.demand(at=NINE + timedelta(hours=1), phone=PHONE, accused_unit_id=city.unit("centre").pk)
+    given = {"actor": city.agent, "demand_number": about.number, "conduct": "辱骂", "at": NINE + timedelta(hours=2)}
+    with pytest.raises(Denied, match="不得按来电号码"):
+        record_nuisance(**given)
+    assert "骚扰来电记录" not in browser(city.agent).get(f"/desk/{about.pk}/").content.decode()
+    operations.hand_over(actor=city.agent, demand_id=about.pk, to="nuisance", at=NINE + timedelta(hours=2))
+    assert NuisanceCall.objects.count() == 1
+
+
+def test_who_may_not_know_complainants_gets_no_file_that_names_one(
+    city: City, browser: Callable[[Actor], Client]
+) -> None:
+    caller, supervisor = handed_over(city), city.post("centre", "supervisor")
+    assert browser(supervisor).post(f"/nuisance_callers/{caller.pk}/file/").status_code == 403
+    assert "出具移交函" not in browser(supervisor).get(f"/nuisance_callers/{caller.pk}/").content.decode()
+    assert "出具移交函" in browser(city.director).get(f"/nuisance_callers/{caller.pk}/").content.decode()
+    # A call that turns out to be about the centre closes it to the director, too, and is not among the calls they read.
+    Demand.objects.update(accused_unit=city.unit("centre"))
+    with pytest.raises(Denied, match="被投诉单位"):
+        draw_caller_file(actor=city.director, nuisance_caller_id=caller.pk, at=NINE + timedelta(hours=4))
+    page = browser(city.director).get(f"/nuisance_callers/{caller.pk}/").content.decode()
+    assert Demand.objects.first().number not in page
+    assert not Entry.objects.filter(action="reveal_identity").exists()
 
 
 def test_a_record_that_ends_owes_nothing_more(city: City) -> None:

@@ -83,6 +83,17 @@ def test_what_came_with_the_demand_goes_too_and_what_a_reply_brought_stays(city:
 
 
 @pytest.mark.parametrize(
+    ("external_id", "left"),
+    [("call-13905330001-20231101", None), ("王建国01", None), ("P202311010042", "P202311010042")],
+)
+def test_an_outside_id_goes_where_it_names_the_complainant(city: City, external_id: str, left: str | None) -> None:
+    demand = city.demand(channel="wechat", external_id=external_id)
+    operations.answer_directly(actor=city.agent, demand_id=demand.pk, answer="见答复", at=CLOSED)
+    operations.erase_identity(actor=city.director, demand_id=demand.pk, reason=WHY, at=ASKED)
+    assert Demand.objects.get(pk=demand.pk).external_id == left
+
+
+@pytest.mark.parametrize(
     ("more", "error", "words"),
     [
         ({"reason": " "}, Invalid, "必填"),

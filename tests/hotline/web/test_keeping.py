@@ -9,6 +9,7 @@ from tests.hotline.web.conftest import page_of
 
 from qiban.core import clock
 from qiban.core.actor import Actor
+from qiban.core.journal.models import Entry
 from qiban.hotline.holds import IdentityHold
 from qiban.hotline.models import Demand
 
@@ -55,6 +56,23 @@ def test_an_identity_is_held_released_and_erased_on_its_page(city: City, as_post
     assert demand.number not in page_of(director.post("/desk/caller/", {"phone": PHONE}))
     case = page_of(Client().post("/follow/", {"code": demand.query_code}, follow=True))
     assert NAME not in case
+
+
+def test_why_an_identity_is_held_names_nobody(city: City, as_post: AsPost) -> None:
+    demand_id = city.bring("closed", at=clock.now() - LONG_AGO).lead_demand_id
+    path, auditor = f"/demands/{demand_id}/kept/", as_post(city.post("city_government", "auditor"))
+    why = f"{NAME}（{PHONE}）起诉，（2024）鲁03行初1号"
+    as_post(city.director).post(path, {"do": "hold", "hold-ground": "litigation", "hold-reason": why})
+    page = page_of(auditor.get(path))
+    assert "（2024）鲁03行初1号" in page
+    assert NAME not in page
+    assert PHONE not in page
+    as_post(city.director).post(path, {"do": "release", "release-reason": f"{NAME}撤诉"})
+    hold = IdentityHold.objects.get()
+    said = [one.detail for one in Entry.objects.filter(subject_type="demand", subject_id=demand_id)]
+    for kept in (hold.reason, hold.release_reason, str(said)):
+        assert NAME not in kept
+        assert PHONE not in kept
 
 
 def test_the_journal_s_texts_name_nobody_who_was_erased(city: City, as_post: AsPost) -> None:

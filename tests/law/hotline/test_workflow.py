@@ -198,7 +198,7 @@ nuisance_caller handed_over | add_nuisance_call | intake or supervise | =
 nuisance_caller recorded    | warn_caller       | intake or supervise | warned
 nuisance_caller warned      | warn_caller       | intake or supervise | =
 nuisance_caller warned      | hand_caller_over  | director            | handed_over
-nuisance_caller handed_over | draw_caller_file  | supervise           | =
+nuisance_caller handed_over | draw_caller_file  | director            | =
 nuisance_caller handed_over | record_disposal   | supervise           | =
 nuisance_caller recorded    | lift_nuisance     | supervise           | ended
 nuisance_caller warned      | lift_nuisance     | supervise           | ended

@@ -14,6 +14,7 @@ from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import Conflict, Invalid, NotFound
 from qiban.core.journal import operations as journal
+from qiban.core.reasons import checked_reason
 from qiban.core.sealing import opened, sealed
 from qiban.core.texts import fitting, needed
 from qiban.core.units.models import Unit
@@ -71,14 +72,16 @@ def add_robot(
     url: str,
     groups: Sequence[str],
     secret: str = "",
+    reason: str = "",
     at: datetime | None = None,
 ) -> Robot:
     """Enter a robot of a unit's group.
 
     Raises:
-        Invalid: the name is taken, the unit closed, the address none of the provider's, or there are no such notices.
+        Invalid: the name is taken, the unit closed, the address none of the provider's, there are no such notices, or an
+            administrator gives no reason.
     """
-    at = at or clock.now()
+    at, reason = at or clock.now(), checked_reason(reason, actor)
     if provider not in sender.PROVIDERS:
         raise Invalid.field("provider", Text("请选择企业微信或钉钉。", "Choose WeCom or DingTalk."))
     if unit.closed_on is not None:
@@ -87,7 +90,7 @@ def add_robot(
     made = Robot(name=_free(name, 0), unit=unit, provider=provider, groups=_known(groups), created_at=at)
     _seal(made, _checked(provider, url, secret))
     made.save()
-    _record(made, "add_robot", actor, at, is_first=True)
+    _record(made, "add_robot", actor, at, reason, is_first=True)
     return made
 
 
@@ -101,6 +104,7 @@ def change_robot(
     is_active: bool,
     url: str = "",
     secret: str = "",
+    reason: str = "",
     at: datetime | None = None,
 ) -> Robot:
     """Change a robot; without an address it keeps the one that it has, with its secret.
@@ -109,14 +113,14 @@ def change_robot(
         NotFound: there is none.
         Invalid: as `add_robot`.
     """
-    at = at or clock.now()
+    at, reason = at or clock.now(), checked_reason(reason, actor)
     found = _locked(robot_id)
     needed(name=name)
     found.name, found.groups, found.is_active = _free(name, found.pk), _known(groups), is_active
     if url:
         _seal(found, _checked(found.provider, url, secret))
     found.save()
-    _record(found, "change_robot", actor, at, is_changed=bool(url))
+    _record(found, "change_robot", actor, at, reason, is_changed=bool(url))
     return found
 
 
@@ -139,7 +143,7 @@ def try_robot(*, actor: Actor, robot_id: int, at: datetime | None = None) -> Non
             next_step=Text("请核对群机器人的地址和安全设置。", "Check the robot's address and its security settings."),
         ) from error
     with transaction.atomic():
-        _record(_locked(robot_id), "try_robot", actor, at)
+        _record(_locked(robot_id), "try_robot", actor, at, "")
 
 
 def _locked(pk: int) -> Robot:
@@ -183,10 +187,18 @@ def _seal(robot: Robot, way: Way) -> None:
 
 
 def _record(
-    found: Robot, action: str, actor: Actor, at: datetime, *, is_first: bool = False, is_changed: bool = False
+    found: Robot,
+    action: str,
+    actor: Actor,
+    at: datetime,
+    reason: str,
+    *,
+    is_first: bool = False,
+    is_changed: bool = False,
 ) -> None:
     detail = {"name": found.name, "unit": found.unit.code, "provider": found.provider, "groups": found.groups}
     detail |= {"is_active": found.is_active, "address_changed": is_changed}
+    detail |= {"reason": reason} if reason else {}
     journal.record(
         subject_type=ROBOT,
         subject_id=found.pk,

@@ -6,21 +6,25 @@ from typing import NamedTuple
 
 from django.db.models import F
 
-from qiban.core.office import offices
 from qiban.core.people.models import Person
 from qiban.law.text import Text
 
+from .calling import all_words, name_in
 from .models import Entry
-from .vocabulary import COMMON
 
 
 class Change(NamedTuple):
-    """One change, as pages list it."""
+    """One change, as pages list it.
+
+    Args:
+        what: what was changed, where the page is not of that alone.
+    """
 
     at: datetime
     who: str
     title: Text
     reason: str
+    what: str = ""
 
 
 def changes_of(subject_types: Collection[str], *, ids: Collection[int] | None = None, most: int = 30) -> list[Change]:
@@ -35,18 +39,14 @@ def changes_of(subject_types: Collection[str], *, ids: Collection[int] | None = 
     # By the chains' own index: few entries are of these subjects, and many of others.
     entries = list(found.order_by((F("id") + 0).desc())[:most])
     names = {one.pk: str(one) for one in Person.objects.filter(pk__in={one.person_id for one in entries})}
-    titles = _titles()
+    words = all_words()
     return [
         Change(
             one.at,
             names.get(one.person_id or 0, ""),
-            titles.get(one.action, Text(one.action, one.action)),
+            words.titles.get(one.action, Text(one.action, one.action)),
             str(one.detail.get("reason", "")),
+            name_in(one, words) if ids is None else "",
         )
         for one in entries
     ]
-
-
-def _titles() -> dict[str, Text]:
-    own = {action: text for office in offices() if office.words for action, text in office.words.titles.items()}
-    return own | COMMON.titles

@@ -1,7 +1,7 @@
 """How the journal's entries are put into words where no workflow has a name for what they say."""
 
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Choices
 
@@ -9,6 +9,19 @@ from qiban.law.regulation import role_titles, workflow_of
 from qiban.law.text import Text
 
 from .models import Entry
+
+
+class Subject(NamedTuple):
+    """What entries are of that are of no office's thing.
+
+    Args:
+        named_by: the fact that names the one it is of; its id does where none is given.
+        is_administered: whether an administrator keeps it and says why: that is nobody's matter, and an auditor reads it.
+    """
+
+    title: Text
+    named_by: str = ""
+    is_administered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +39,11 @@ class Vocabulary:
         days: facts that hold civil dates.
         amounts: facts that hold money in yuan, kept as texts ("1234.56").
         alarms: actions that stand out.
+        subjects: what entries are of besides things, by their `subject_type`.
     """
 
     titles: dict[str, Text] = field(default_factory=dict)
+    subjects: dict[str, Subject] = field(default_factory=dict)
     roles: dict[str, Text] = field(default_factory=dict)
     labels: dict[str, Text] = field(default_factory=dict)
     values: dict[str, Text] = field(default_factory=dict)
@@ -98,12 +113,12 @@ COMMON = Vocabulary(
         "rename_unit": Text("单位更名", "Unit renamed"),
         "plan_renaming": Text("安排更名", "Renaming planned"),
         "cancel_renaming": Text("取消更名安排", "Renaming called off"),
-        "renaming_waits": Text("更名待生效", "Renaming waits for its day"),
+        "renaming_waits": Text("更名未能执行", "Renaming could not be carried out"),
         "move_unit": Text("调整上级单位", "Unit moved"),
         "close_unit": Text("撤并单位", "Unit closed"),
         "plan_closing": Text("安排撤并", "Closing planned"),
         "cancel_closing": Text("取消撤并安排", "Closing called off"),
-        "closing_waits": Text("撤并待处理", "Closing waits"),
+        "closing_waits": Text("撤并未能执行", "Closing could not be carried out"),
         "arrange": Text("录入放假安排", "Days of the calendar entered"),
         "take_back": Text("撤回", "Taken back"),
         "continue_basis": Text("录入接续文件", "Successor of the basis entered"),
@@ -116,6 +131,24 @@ COMMON = Vocabulary(
         "change_robot": Text("调整群机器人", "Robot changed"),
         "try_robot": Text("试发群消息", "Robot tried"),
         "save_template": Text("修改通知文字", "Words of a notice changed"),
+        "issue_link": Text("发放登录链接", "Sign-in link issued"),
+        "replay_events": Text("再次推送事件", "Events sent anew"),
+        "try_again": Text("再次发送通知", "Notice sent anew"),
+    },
+    subjects={
+        "unit": Subject(Text("单位", "Unit"), "unit", is_administered=True),
+        "person": Subject(Text("人员", "Person"), "username", is_administered=True),
+        "api_client": Subject(Text("接口客户端", "API client"), "name", is_administered=True),
+        "webhook": Subject(Text("事件推送", "Receiver"), "name", is_administered=True),
+        "robot": Subject(Text("群机器人", "Robot"), "name", is_administered=True),
+        "notice_template": Subject(Text("通知文字", "Words of a notice"), "kind", is_administered=True),
+        "local_value": Subject(Text("本地参数", "Local number"), "parameter", is_administered=True),
+        "arrangement": Subject(Text("放假安排", "Calendar"), "source", is_administered=True),
+        "regulation": Subject(Text("规则", "Regulation"), "number", is_administered=True),
+        "key": Subject(Text("密钥", "Key"), "key", is_administered=True),
+        "obligation": Subject(Text("时限", "Obligation"), "case"),
+        "delivery": Subject(Text("通知投递", "Delivery")),
+        "journal": Subject(Text("日志", "Journal")),
     },
     roles={"system": Text("系统", "System"), "public": Text("公众", "Public")},
     labels={

@@ -1,6 +1,6 @@
 """Tell people what they should know."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -70,6 +70,18 @@ def notify_many(drafts: Iterable[Draft]) -> None:
         return
     insert_unknown(rows)
     if leaves:
+        queue_sending()
+
+
+def tell_instead(*, keys: Collection[str], person_id: int, heir_id: int | None) -> None:
+    """Let notices to a person that nobody has read be another's, or the whole unit's, and leave Qiban once more.
+
+    Args:
+        heir_id: the other person; the unit's where None.
+    """
+    leaves = has_channels()
+    unread = Notice.objects.filter(key__in=keys, person=person_id, read_at=None)
+    if unread.update(person_id=heir_id, is_to_spread=leaves) and leaves:
         queue_sending()
 
 

@@ -1,12 +1,13 @@
 """From a notice to deliveries: one for each person whom it concerns and each way that they have and want, and its unit's robots."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from qiban.core import clock
 from qiban.core.channels.groups import group_of
@@ -20,6 +21,7 @@ from .operations import queue_sending
 from .recipients import concerns, posts_open
 from .urgency import urgent_among
 
+logger = logging.getLogger(__name__)
 # Notices of one transaction: short enough that a killed worker has little to do again.
 BATCH = 500
 
@@ -41,14 +43,30 @@ def _spread_batch(at: datetime) -> int:
     notices = list(waiting.order_by("id")[:BATCH])
     if not notices:
         return 0
-    reached = _Reached.by(notices, at)
-    made = [one for notice in notices for one in reached.deliveries(notice)]
+    made = _made(notices, at)
     Delivery.objects.bulk_create(made, ignore_conflicts=True)
     Notice.objects.filter(pk__in=[one.pk for one in notices]).update(is_to_spread=False)
     # Whoever spreads sends by one way alone: the others have to know.
     if any(one.channel != Channel.EMAIL for one in made):
         queue_sending()
     return len(notices)
+
+
+def _made(notices: Sequence[Notice], at: datetime) -> list[Delivery]:
+    """Return the deliveries of notices; one that cannot be judged is left to the app, and stops no other."""
+    try:
+        # What fails in the database here must not fail what follows.
+        with transaction.atomic():
+            reached = _Reached.by(notices, at)
+            return [one for notice in notices for one in reached.deliveries(notice)]
+    except (OperationalError, InterfaceError):
+        # The database is gone, and no notice is at fault.
+        raise
+    except Exception:
+        if len(notices) == 1:
+            logger.exception("notice %s cannot be spread", notices[0].pk)
+            return []
+    return [made for one in notices for made in _made([one], at)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from qiban.core.actor import Actor
 from qiban.core.channels.models import Channel, Template
 from qiban.core.errors import Invalid, NotFound
 from qiban.core.journal import operations as journal
-from qiban.core.texts import fitting, needed
+from qiban.core.reasons import MOST, checked_reason
+from qiban.core.texts import fitting
 from qiban.law.text import Text
 
 from .placeholders import check
@@ -19,7 +20,7 @@ from .shortening import MOST_PARTS, parts_of
 from .wording import shipped
 
 TEMPLATE = "notice_template"
-MAX_TEXT, MAX_REASON, MAX_ID = 500, 500, 60
+MAX_TEXT, MAX_REASON, MAX_ID = 500, MOST, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,7 @@ def save_template(
     Raises:
         NotFound, Invalid: as `checked` does; no reason is given, or the day is past.
     """
-    at = at or clock.now()
-    needed(reason=reason)
-    (reason,) = fitting(reason=(reason, MAX_REASON))
+    at, reason = at or clock.now(), checked_reason(reason, actor)
     made = checked(kind, channel, draft)
     if starts_on < clock.civil_date(at):
         raise Invalid.field("starts_on", Text("生效日期不能早于今天。", "It cannot hold from a day that is past."))

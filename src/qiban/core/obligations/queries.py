@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, models
@@ -82,6 +83,12 @@ def owed_on(keys: Collection[tuple[str, int]]) -> list[Obligation]:
     kinds, ids = zip(*keys, strict=True)
     found, _ = told(OWED_ON, [[*kinds], [*ids]])
     return find_with(Obligation, "bearer_unit", pk__in=[pk for (pk,) in found])
+
+
+def limit_of(subject_type: str, subject_id: int, kind: str) -> datetime | None:
+    """Return when what a thing last demanded of a kind is due, met or not; None where it demanded nothing of it."""
+    found = Obligation.objects.filter(subject_type=subject_type, subject_id=subject_id, kind=kind)
+    return found.order_by("-id").values_list("due_at", flat=True).first()
 
 
 def lights_on(keys: Collection[tuple[str, int]]) -> dict[tuple[str, int], Obligation]:

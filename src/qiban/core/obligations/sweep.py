@@ -153,7 +153,7 @@ def _notices(turned: list[Obligation], reminded: set[int]) -> list[notices.Draft
             at=_turned_at(one),
             case_number=one.case_number,
             facts={"kind": one.kind, "due_at": one.due_at.isoformat()},
-            key=_key(one),
+            key=light_key(one),
         )
         for one in turned
         if one.phase != Phase.RED or one.pk in reminded
@@ -165,6 +165,7 @@ def _roles(regulation_id: str) -> tuple[str, ...]:
     return tuple(role for office in offices() if regulation_id in office.regulations for role in office.roles)
 
 
-def _key(one: Obligation) -> str:
+def light_key(one: Obligation) -> str:
+    """Return the key of the notice of the light that an obligation has now."""
     again = f":{one.times_taken_back}" if one.times_taken_back else ""
     return f"obligation:{one.pk}:{one.phase}{again}"

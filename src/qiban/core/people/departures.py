@@ -6,13 +6,16 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from qiban.core import clock
 from qiban.core.access.operations import end_sessions
 from qiban.core.actor import SYSTEM, Actor
 from qiban.core.errors import Conflict, Invalid, NotFound
+from qiban.core.journal.models import Entry
+from qiban.core.notices.operations import tell_instead
 from qiban.core.obligations.models import Obligation
+from qiban.core.obligations.sweep import light_key
 from qiban.core.office import offices
 from qiban.core.reasons import checked_reason
 from qiban.core.units.models import Unit
@@ -21,8 +24,8 @@ from qiban.law.text import Text
 from .keeping import check_administrator_stays
 from .models import Departure, Person, Post
 from .naming import colleagues, posts_from
-from .operations import locked_person, note_person
-from .queries import open_posts
+from .operations import PERSON, locked_person, note_person
+from .queries import open_posts, posts_on
 
 
 @transaction.atomic
@@ -61,6 +64,7 @@ def end_post(
             Text(f"{person}在{unit.short_name}没有这个在任岗位。", f"{person} holds no such post in {unit.name_en}.")
         )
     heirs = {unit.pk: heir_id} if heir_id else {}
+    _check_end(post, on or today)
     return _leave(person, [post], on or today, heirs, reason, actor, at, post=post)
 
 
@@ -113,6 +117,7 @@ def _leave(
         raise Invalid.field("on", Text("离岗日期不能早于今天。", "The day of leaving cannot lie in the past."))
     _check_heirs(person, posts, heirs, on)
     check_administrator_stays(person, on, posts)
+    ended = _ended_by_plan(person, post, posts)
     planned, _ = Departure.objects.update_or_create(
         person=person,
         post=post,
@@ -130,11 +135,42 @@ def _leave(
         return None
     # Open-ended posts end by themselves on that day; the nightly job does the rest, and ends those that have a later end.
     for one in posts:
-        if one.ends_on is None:
+        if one.ends_on is None or one in ended:
             one.ends_on = on
             one.save(update_fields=["ends_on"])
     note_person(person, "plan_departure", at, _said(planned), actor)
     return planned
+
+
+def _planned(person: Person, post: Post | None) -> Departure | None:
+    return Departure.objects.filter(person=person, post=post, done_at=None).first()
+
+
+def _ended_by_plan(person: Person, post: Post | None, posts: Sequence[Post]) -> list[Post]:
+    """Return those posts that end because of what is planned already, and for no other reason."""
+    planned = _planned(person, post)
+    return [one for one in posts if planned and one.ends_on == planned.leaves_on and not _is_given_until(one)]
+
+
+def _is_given_until(post: Post) -> bool:
+    """Tell whether a post was given until the very day on which it ends."""
+    given = Entry.objects.filter(subject_type=PERSON, subject_id=post.person_id, action="appoint")
+    days = given.filter(detail__unit=post.unit.code, detail__role=post.role).values_list("detail__until", flat=True)
+    return post.ends_on is not None and post.ends_on.isoformat() in days
+
+
+def _check_end(post: Post, on: date) -> None:
+    """Raise Invalid where a post ends before that day anyway: nobody would have it until then."""
+    if post.ends_on is None or on <= post.ends_on or _ended_by_plan(post.person, post, [post]):
+        return
+    last_on = post.ends_on - timedelta(days=1)
+    raise Invalid.field(
+        "on",
+        Text(
+            f"该岗位的最后一天是{last_on}；要延长的，请另行任岗，自{post.ends_on}起。",
+            f"Its last day is {last_on}; to prolong it, give the post anew from {post.ends_on} on.",
+        ),
+    )
 
 
 def _check_heirs(person: Person, posts: Sequence[Post], heirs: Mapping[int, int], on: date) -> None:
@@ -174,9 +210,12 @@ def _left(person: Person, posts: Sequence[Post], on: date) -> dict[int, Unit]:
 def hand_over(person: Person, unit: Unit, heir_id: int | None, actor: Actor, at: datetime) -> None:
     """Give what is open in a person's name in a unit to a colleague, or to the unit where there is none (any more)."""
     heir = next((one for one in colleagues(person, unit, clock.civil_date(at)) if one.pk == heir_id), None)
+    owed = list(Obligation.objects.filter(bearer_unit=unit, bearer_person=person, settled_at=None))
     for office in offices():
         office.leaving.hand_over(person, unit, heir, actor, at)
     Obligation.objects.filter(bearer_unit=unit, bearer_person=person, settled_at=None).update(bearer_person=heir)
+    # Lights turn at midnight, before who has left by then is asked for.
+    tell_instead(keys=[light_key(one) for one in owed], person_id=person.pk, heir_id=heir.pk if heir else None)
 
 
 def _said(planned: Departure) -> dict[str, Any]:
@@ -200,19 +239,35 @@ def cancel_departure(*, departure_id: int, reason: str, at: datetime, actor: Act
     planned = Departure.objects.select_for_update().filter(pk=departure_id, done_at=None).first()
     if planned is None:
         raise Conflict(Text("没有待执行的离岗安排。", "No departure waits for its day."))
-    posts = Post.objects.filter(person=planned.person, ends_on=planned.leaves_on)
-    if planned.post_id is not None:
-        posts = posts.filter(pk=planned.post_id)
-    posts.update(ends_on=None)
+    held = Post.objects.filter(person=planned.person, ends_on=planned.leaves_on).select_related("unit")
+    posts = [one for one in held if planned.post_id in (None, one.pk)]
+    ended = _ended_by_plan(planned.person, planned.post, posts)
+    Post.objects.filter(pk__in=[one.pk for one in ended]).update(ends_on=None)
     note_person(planned.person, "cancel_departure", at, {**_said(planned), "reason": reason}, actor)
     planned.delete()
 
 
 def leave_due(*, at: datetime | None = None) -> list[Departure]:
-    """Carry out the departures whose day has come, each in a transaction of its own; return them."""
+    """Carry out the departures whose day has come, each in a transaction of its own; return them.
+
+    What is then still open in the name of somebody who is no longer there, since a post was given for a time or an account
+    was shut, is their unit's.
+    """
     at = at or clock.now()
     due = Departure.objects.filter(done_at=None, leaves_on__lte=clock.civil_date(at))
-    return [done for pk in list(due.values_list("pk", flat=True)) if (done := _leave_due(pk, at))]
+    done = [one for pk in list(due.values_list("pk", flat=True)) if (one := _leave_due(pk, at))]
+    _take_left(at)
+    return done
+
+
+@transaction.atomic
+def _take_left(at: datetime) -> None:
+    there = posts_on(clock.civil_date(at)).filter(person__is_active=True)
+    held = there.filter(person=OuterRef("bearer_person"), unit=OuterRef("bearer_unit"))
+    left = Obligation.objects.filter(~Exists(held), settled_at=None, bearer_person__isnull=False)
+    pairs = left.order_by("bearer_person", "bearer_unit").values_list("bearer_person", "bearer_unit").distinct()
+    for person_id, unit_id in list(pairs):
+        hand_over(Person.objects.get(pk=person_id), Unit.objects.get(pk=unit_id), None, SYSTEM, at)
 
 
 @transaction.atomic

@@ -302,8 +302,9 @@ def disable_client(*, name: str, at: datetime, reason: str = "", actor: Actor = 
 
     Raises:
         NotFound: there is no such client.
+        Invalid: an administrator gives no reason.
     """
-    client = locked_client(name)
+    reason, client = checked_reason(reason, actor), locked_client(name)
     if client.is_active:
         client.is_active, client.earlier_sha256, client.earlier_until = False, None, None
         client.save(update_fields=["is_active", "earlier_sha256", "earlier_until"])

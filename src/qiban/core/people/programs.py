@@ -10,8 +10,9 @@ from qiban.core import clock
 from qiban.core.actor import SYSTEM, Actor
 from qiban.core.errors import Conflict, Denied, Invalid, acted_meanwhile, unfit
 from qiban.core.offices import channels
+from qiban.core.reasons import says_something
 from qiban.core.units.models import Unit
-from qiban.law.letters import is_blank, tidy, tidy_line
+from qiban.law.letters import tidy, tidy_line
 from qiban.law.text import Text
 
 from .models import ApiClient
@@ -54,6 +55,8 @@ def admit(
     client = locked_client(name)
     client.channel, client.per_minute = channel, per_minute
     client.save(update_fields=["channel", "per_minute"])
+    if channel or per_minute is not None:
+        note_client(client, "change_client", at, actor, reason=reason, channel=channel, per_minute=per_minute)
     return client, token
 
 
@@ -139,11 +142,11 @@ def _checked(actor: Actor, reason: str) -> str:
 
     Raises:
         Denied: the post is no administrator's.
-        Invalid: it is blank or too long.
+        Invalid: it is blank, says nothing, or is too long.
     """
     if actor.role != "administrator" and actor is not SYSTEM:
         raise Denied(Text("接口客户端由系统管理员管理。", "Clients of the API are an administrator's."))
-    if is_blank(reason):
+    if not says_something(reason):
         raise Invalid.field("reason", Text("请写明理由。", "Give the reason."))
     if why := unfit(reason, MOST_REASON):
         raise Invalid.field("reason", why)

@@ -91,9 +91,20 @@ def _find(_actor: Actor, said: Mapping[str, Any]) -> Held | None:
     held = Post.objects.filter(
         person__username__iexact=said["username"], unit=said["unit_id"], role=said["role"]
     ).select_related("person", "unit")
-    today = clock.civil_date(clock.now())
-    open_ones = [one for one in held if one.ends_on is None or one.ends_on > today]
-    return _held(open_ones[0]) if open_ones else None
+    begins = said["starts_on"]
+    # Whoever has the post again, from the day on which it ends, has it anew.
+    day = max(clock.civil_date(clock.now()), begins or date.min)
+    open_ones = [one for one in held if one.ends_on is None or one.ends_on > day]
+    found = next((one for one in open_ones if one.starts_on == begins), open_ones[0] if open_ones else None)
+    if found is not None and begins not in (None, found.starts_on):
+        raise Invalid.field(
+            "starts_on",
+            Text(
+                f"已自{found.starts_on or '此前'}任此岗位，到岗日期不能更改。",
+                f"The post is held from {found.starts_on or 'an earlier day'} on; that day is not changed.",
+            ),
+        )
+    return _held(found) if found is not None else None
 
 
 def _held(post: Post) -> Held:

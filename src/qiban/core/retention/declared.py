@@ -18,6 +18,7 @@ class Retained:
         basis: on what that rests, in words.
         clause: the clause, as chips name it; "" where there is none.
         task: the job that erases it, whose next run is shown.
+        parameter: regulation and name of the local parameter that says how long, None where none does.
         held: how many are kept beyond their period because the law wants it, or None where nothing can be.
     """
 
@@ -27,4 +28,5 @@ class Retained:
     basis: Text
     task: str
     clause: str = ""
+    parameter: tuple[str, str] | None = None
     held: Callable[[], int] | None = None

@@ -95,7 +95,7 @@ def _own() -> tuple[Retained, ...]:
         ),
         Retained(
             name="deliveries",
-            title=Text("已结束的邮件投递记录", "Deliveries of mails that are over"),
+            title=Text("已结束的通知投递记录", "Deliveries of notices that are over"),
             period=lambda _: Text(f"{KEPT_DAYS} 天", f"{KEPT_DAYS} days"),
             basis=SHORTEST,
             task="notices.forget",

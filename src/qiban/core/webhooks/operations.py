@@ -15,6 +15,7 @@ from qiban.core.errors import Invalid, NotFound
 from qiban.core.journal import operations as journal
 from qiban.core.office import offices
 from qiban.core.queueing import queue
+from qiban.core.reasons import checked_reason
 from qiban.core.texts import fitting, needed
 from qiban.law.text import Text
 
@@ -81,16 +82,19 @@ def body_of(key: str, kind: str, about: str, data: Mapping[str, Any], at: dateti
 
 
 @transaction.atomic
-def add_receiver(*, actor: Actor, name: str, url: str, events: Sequence[str], at: datetime | None = None) -> Receiver:
+def add_receiver(
+    *, actor: Actor, name: str, url: str, events: Sequence[str], reason: str = "", at: datetime | None = None
+) -> Receiver:
     """Enter a system that is to be told of events.
 
     Raises:
-        Invalid: the name is taken, the address is none to which events go, or there are no such events.
+        Invalid: the name is taken, the address is none to which events go, there are no such events, or an administrator
+            gives no reason.
     """
-    at = at or clock.now()
+    at, reason = at or clock.now(), checked_reason(reason, actor)
     name, url = _checked(name, url, events, None)
     made = Receiver.objects.create(name=name, url=url, events=sorted(set(events)), seed=new_seed(), created_at=at)
-    _record(made, "add_receiver", actor, at, is_first=True)
+    _record(made, "add_receiver", actor, at, reason, is_first=True)
     return made
 
 
@@ -103,6 +107,7 @@ def change_receiver(
     url: str,
     events: Sequence[str],
     is_active: bool,
+    reason: str = "",
     at: datetime | None = None,
 ) -> Receiver:
     """Change a receiver; what waits for one that is switched off is withdrawn.
@@ -111,7 +116,7 @@ def change_receiver(
         NotFound: there is none.
         Invalid: as `add_receiver`.
     """
-    at = at or clock.now()
+    at, reason = at or clock.now(), checked_reason(reason, actor)
     found = _locked(receiver_id)
     found.name, found.url = _checked(name, url, events, found)
     found.events, found.is_active = sorted(set(events)), is_active
@@ -119,22 +124,23 @@ def change_receiver(
     if not is_active:
         waiting = Call.objects.filter(receiver=found, state=CallState.WAITING)
         waiting.update(state=CallState.WITHDRAWN, next_attempt_at=None, settled_at=at)
-    _record(found, "change_receiver", actor, at)
+    _record(found, "change_receiver", actor, at, reason)
     return found
 
 
 @transaction.atomic
-def renew_secret(*, actor: Actor, receiver_id: int, at: datetime | None = None) -> Receiver:
+def renew_secret(*, actor: Actor, receiver_id: int, reason: str = "", at: datetime | None = None) -> Receiver:
     """Give a receiver a new secret; the old one signs nothing any more.
 
     Raises:
         NotFound: there is none.
+        Invalid: an administrator gives no reason.
     """
-    at = at or clock.now()
+    at, reason = at or clock.now(), checked_reason(reason, actor)
     found = _locked(receiver_id)
     found.seed = new_seed()
     found.save(update_fields=["seed"])
-    _record(found, "renew_secret", actor, at)
+    _record(found, "renew_secret", actor, at, reason)
     return found
 
 
@@ -151,7 +157,7 @@ def ping(*, actor: Actor, receiver_id: int, at: datetime | None = None) -> None:
     if not found.is_active:
         raise Invalid(Text("该接收方已停用。", "This receiver is switched off."))
     _queue(PING, "", {}, [found], at)
-    _record(found, "ping_receiver", actor, at)
+    _record(found, "ping_receiver", actor, at, "")
 
 
 def _locked(pk: int) -> Receiver:
@@ -177,8 +183,9 @@ def _checked(name: str, url: str, events: Sequence[str], own: Receiver | None) -
     return name, url
 
 
-def _record(found: Receiver, action: str, actor: Actor, at: datetime, *, is_first: bool = False) -> None:
+def _record(found: Receiver, action: str, actor: Actor, at: datetime, reason: str, *, is_first: bool = False) -> None:
     detail = {"name": found.name, "url": found.url, "events": found.events, "is_active": found.is_active}
+    detail |= {"reason": reason} if reason else {}
     journal.record(
         subject_type=WEBHOOK,
         subject_id=found.pk,

@@ -107,9 +107,6 @@ def _use(agent: Actor) -> None:
     articles = {one.category: one for one in Article.objects.filter(state="published").order_by("-pk")}
     answered = Demand.objects.filter(state="answered", category__in=articles, answered_from=None)
     for demand in answered.order_by("pk")[:60]:
-        article = articles[demand.category]
-        try:
-            record_use(demand, (article.pk, article.published_no), agent, demand.answered_at or demand.received_at)
-        except QibanError:
-            # It was answered before that version held.
-            continue
+        article, at = articles[demand.category], demand.answered_at or demand.received_at
+        if article.published_at and article.published_at <= at:
+            record_use(demand, (article.pk, article.published_no), agent, at)

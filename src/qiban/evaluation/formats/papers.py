@@ -1,11 +1,12 @@
 """Papers of interviews, laid out as official letters (GB/T 9704-2012); drawn before they are issued, they say so."""
 
-from datetime import date, datetime
+from datetime import datetime
 
-from qiban.core.clock import due_text, local
-from qiban.core.obligations.operations import open_ones
+from qiban.core.clock import civil_date, written_day, written_due
+from qiban.core.obligations.queries import limit_of
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import id_of
+from qiban.core.web.language import in_chinese
 from qiban.core.web.official import OfficialLetter
 from qiban.evaluation.models import Interview
 from qiban.evaluation.posts import DEPUTY_UNIT
@@ -13,6 +14,7 @@ from qiban.evaluation.posts import DEPUTY_UNIT
 UNNUMBERED = "（未编号）"
 
 
+@in_chinese
 def interview_notice(one: Interview, at: datetime) -> bytes:
     """Return the notice by which a unit is called to an interview.
 
@@ -31,6 +33,7 @@ def interview_notice(one: Interview, at: datetime) -> bytes:
     return _sealed(letter, one.raised_at, at)
 
 
+@in_chinese
 def interview_record(one: Interview, at: datetime) -> bytes:
     """Return the record of an interview.
 
@@ -45,10 +48,10 @@ def interview_record(one: Interview, at: datetime) -> bytes:
         return _sealed(letter, None, at)
     parts = [
         ("约谈事由", one.reason_zh),
-        ("约谈时间和对象", f"{_day(one.held_on)}，{one.talked_to}。"),
+        ("约谈时间和对象", f"{written_day(one.held_on)}，{one.talked_to}。"),
         ("约谈内容", one.said),
         ("整改措施", one.measures),
-        ("跟踪落实", one.outcome or f"于{_day(one.follow_on)}跟踪措施落实情况。"),
+        ("跟踪落实", one.outcome or f"于{written_day(one.follow_on)}跟踪措施落实情况。"),
     ]
     for numeral, (heading, text) in zip("一二三四五", parts, strict=True):
         letter.heading(f"{numeral}、{heading}")
@@ -65,7 +68,7 @@ def _begun(one: Interview, name: str, at: datetime) -> OfficialLetter:
 
 
 def _sealed(letter: OfficialLetter, issued_at: datetime | None, at: datetime) -> bytes:
-    letter.seal(_issuer(), _day(local(issued_at or at)))
+    letter.seal(_issuer(), written_day(civil_date(issued_at or at)))
     return letter.content()
 
 
@@ -73,10 +76,6 @@ def _issuer() -> str:
     return str(Unit.objects.get(pk=id_of(DEPUTY_UNIT)).name)
 
 
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def _until(one: Interview) -> str:
-    owed = open_ones(one.subject_type, one.pk, "interview").first()
-    return f"于{due_text(owed.due_at)}前进行，具体时间另行通知。" if owed else "已经约谈。"
+    due = limit_of(one.subject_type, one.pk, "interview")
+    return f"于{written_due(due)}前进行，具体时间另行通知。" if due else "具体时间另行通知。"

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from qiban.core.clock import local
+from qiban.core.clock import civil_date, written_day
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id
+from qiban.core.web.language import CHINESE, in_chinese
 from qiban.core.web.official import OfficialLetter
 from qiban.evaluation.charts import Bar, group_chart
 from qiban.evaluation.models import Month, Revision
@@ -20,10 +21,10 @@ from .papers import UNNUMBERED
 from .pictures import add_chart
 
 NUMERALS = "一二三四五六七八九十"
-CHINESE = "zh-hans"
 NONE = "—"
 
 
+@in_chinese
 def month_report(month: Month, groups: Sequence[Group], law: Law, at: datetime) -> bytes:
     """Return the report of a month.
 
@@ -51,8 +52,7 @@ def month_report(month: Month, groups: Sequence[Group], law: Law, at: datetime) 
         letter.text(text.zh)
     if revision := holding_revision(month):
         letter.text(_corrected(revision))
-    day = local(month.published_at or at)
-    letter.seal(centre, f"{day.year}年{day.month}月{day.day}日")
+    letter.seal(centre, written_day(civil_date(month.published_at or at)))
     return letter.content()
 
 
@@ -66,8 +66,7 @@ def _opening(month: Month, groups: Sequence[Group]) -> str:
 
 
 def _corrected(revision: Revision) -> str:
-    day = local(revision.at)
-    return f"上述数据已按{day.year}年{day.month}月{day.day}日的第{revision.no}次复算更正，更正前的数据存档备查。"
+    return f"上述数据已按{written_day(civil_date(revision.at))}的第{revision.no}次复算更正，更正前的数据存档备查。"
 
 
 def _write_group(letter: OfficialLetter, month: Month, group: Group) -> None:

@@ -9,7 +9,9 @@ from qiban.core.labels import Labelled
 from qiban.core.steps.numbered import Numbered
 from qiban.core.steps.triggers import triggers
 from qiban.hotline.posts import check_centre
+from qiban.law.hotline.evaluation.rates import RATES
 from qiban.law.hotline.workflow import WORKFLOW
+from qiban.law.text import Text
 
 from .kinds import Rate
 
@@ -48,6 +50,11 @@ class FigureAppeal(Numbered):
             ),
         ]
         triggers = triggers(WORKFLOW, "figure_appeal")
+
+    @property
+    def told(self) -> Text:
+        """What it is about, in both languages."""
+        return Text(self.title, f"Appeal of {self.unit.name_en}: {RATES[self.rate].en}, {self.month.told.en}")
 
     def check_post(self, actor: Actor) -> None:
         """Raise Denied where a role of the centre is held outside it (Art. 6)."""

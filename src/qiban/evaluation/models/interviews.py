@@ -9,6 +9,7 @@ from qiban.core.steps.papered import Papered
 from qiban.core.steps.triggers import triggers
 from qiban.hotline.posts import check_centre
 from qiban.law.hotline.workflow import WORKFLOW
+from qiban.law.text import Text
 
 from .kinds import InterviewGround
 
@@ -62,6 +63,13 @@ class Interview(Papered):
     def quarter_title(self) -> str:
         """The quarter as people write it."""
         return f"{self.quarter // 10}年第{'一二三四'[self.quarter % 10 - 1]}季度"
+
+    @property
+    def told(self) -> Text:
+        """What it is about, in both languages."""
+        return Text(
+            self.title, f"Interview of {self.unit.name_en}, quarter {self.quarter % 10} of {self.quarter // 10}"
+        )
 
     def check_post(self, actor: Actor) -> None:
         """Raise Denied where a role of the centre is held outside it (Art. 6)."""

@@ -14,6 +14,7 @@ from qiban.core.steps.triggers import triggers
 from qiban.core.triggers import Protect, Trigger
 from qiban.hotline.posts import check_centre
 from qiban.law.hotline.workflow import WORKFLOW
+from qiban.law.text import Text
 
 from .kinds import Change, Rate
 
@@ -77,6 +78,11 @@ class Month(Papered):
     def title(self) -> str:
         """The month as people write it."""
         return f"{self.id // 100}年{self.id % 100}月"
+
+    @property
+    def told(self) -> Text:
+        """The month as people write it, in both languages."""
+        return Text(self.title, f"{self.first_day:%B %Y}")
 
     @property
     def first_day(self) -> date:

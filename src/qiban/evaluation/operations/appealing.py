@@ -35,7 +35,7 @@ from qiban.hotline.queries.numbers import order_in
 from qiban.law.hotline import rules
 from qiban.law.hotline.evaluation.appealing import appeal_clock, working_days_begun
 from qiban.law.hotline.evaluation.facts import AppealFacts
-from qiban.law.hotline.evaluation.rates import EVALUATION
+from qiban.law.hotline.evaluation.rates import EVALUATION, RATES
 from qiban.law.text import Text
 
 from .calling import call_interviews
@@ -85,7 +85,7 @@ def file_appeal(
     _check_none_open(of, unit, rate)
     orders = _counted(order_numbers, of, unit, rate)
     (reason,) = hidden(orders, reason=(reason, TEXT))
-    title = f"{unit.short_name}{of.title}{rate.label}申诉"
+    title = f"{unit.short_name}{of.title}{RATES[rate.value].zh}申诉"
     appeal = FigureAppeal(
         month=of, unit=unit, rate=rate.value, title=title, reason=reason, filed_at=at, filed_by_id=actor.person_id
     )

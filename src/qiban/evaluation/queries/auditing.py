@@ -19,7 +19,7 @@ def auditing(_actor: Actor, _at: datetime) -> Iterator[Panel]:
     found = Revision.objects.select_related("month").annotate(count=Count("differences")).filter(count__gt=0)
     lines = [
         PanelLine(
-            Text(f"{one.month.title}第{one.no}次重算", f"{one.month.first_day:%Y-%m}, count {one.no}"),
+            Text(f"{one.month.title}第{one.no}次重算", f"{one.month.told.en}, count {one.no}"),
             href=reverse("evaluation_of", args=[one.month_id]),
             value=Text(f"{one.count}处差异", f"Differences: {one.count}"),
             why=Text(one.reason, one.reason),

@@ -26,13 +26,10 @@ def leading(actor: Actor, at: datetime) -> Iterator[Panel]:
         return
     month = Month.objects.filter(state="published", published_at__lte=at).order_by("-pk").first()
     if month:
-        title = Text(f"{month.title}排名靠后", f"Last of their groups, {month.first_day:%Y-%m}")
+        title = Text(f"{month.title}排名靠后", f"Last of their groups, {month.told.en}")
         yield Panel(title, [*_last(month, at)], reverse("evaluation_of", args=[month.pk]))
     due = Interview.objects.filter(state__in=("due", "held")).select_related("unit").order_by("pk")
-    lines = [
-        PanelLine(Text(one.title, one.title), reverse("interview", args=[one.pk]), STATES["interview"][one.state])
-        for one in due
-    ]
+    lines = [PanelLine(one.told, reverse("interview", args=[one.pk]), STATES["interview"][one.state]) for one in due]
     yield Panel(Text("约谈", "Interviews"), lines, reverse("interview_list"))
 
 

@@ -7,6 +7,7 @@ from qiban.core.acting.declared import Beginning, Column, Fact, Related
 from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
 from qiban.core.office import Thing
+from qiban.core.web.language import say
 from qiban.evaluation.models import FigureAppeal, Month
 from qiban.evaluation.models.kinds import Rate
 from qiban.evaluation.operations.appealing import file_appeal, refuse_appeal, uphold_appeal, withdraw_appeal
@@ -20,7 +21,7 @@ from qiban.law.text import Text
 def facts(one: FigureAppeal) -> Iterator[Fact]:
     """Yield what is known of an appeal."""
     yield Fact("unit", Text("申诉单位", "Unit"), one.unit)
-    yield Fact("month", Text("月份", "Month"), Text(one.month.title, f"{one.month.first_day:%B %Y}"))
+    yield Fact("month", Text("月份", "Month"), one.month.told)
     yield Fact("rate", Text("指标", "Rate"), str(Rate(one.rate).label))
     yield Fact("filed_at", Text("申诉时间", "Filed at"), one.filed_at)
     yield Fact("reason", Text("申诉理由", "Reason"), one.reason)
@@ -72,7 +73,7 @@ THINGS: Mapping[str, Thing] = {
         model=FigureAppeal,
         visible=visible_appeals,
         page="figure_appeal",
-        subject=lambda one: one.title,
+        subject=lambda one: say(one.told),
         key_in=FigureAppeal.key_in,
         operations={
             "uphold_appeal": uphold_appeal,

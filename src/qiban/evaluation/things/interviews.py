@@ -9,6 +9,7 @@ from qiban.core.acting.declared import Beginning, Column, Fact, Printed
 from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
 from qiban.core.office import Thing
+from qiban.core.web.language import say
 from qiban.evaluation.models import Interview
 from qiban.evaluation.models.kinds import InterviewGround
 from qiban.evaluation.operations.interviewing import (
@@ -62,7 +63,7 @@ THINGS: Mapping[str, Thing] = {
         model=Interview,
         visible=visible_interviews,
         page="interview",
-        subject=lambda one: one.title,
+        subject=lambda one: say(one.told),
         key_in=Interview.key_in,
         operations={
             "record_interview": record_interview,

@@ -10,6 +10,7 @@ from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
 from qiban.core.clock import now
 from qiban.core.office import Thing
+from qiban.core.web.language import say
 from qiban.evaluation.models import Month
 from qiban.evaluation.months import bounds
 from qiban.evaluation.operations.freezing import freeze_month
@@ -21,7 +22,7 @@ from qiban.law.text import Text
 
 def facts(one: Month) -> Iterator[Fact]:
     """Yield what is known of a month."""
-    yield Fact("month", Text("月份", "Month"), Text(one.title, f"{one.first_day:%B %Y}"))
+    yield Fact("month", Text("月份", "Month"), one.told)
     yield Fact("paper", Text("文号", "Number of the paper"), one.paper_number)
     yield Fact("computed_at", Text("统计时间", "Counted at"), one.computed_at)
     yield Fact("cases", Text("明细条数", "Cases"), one.cases)
@@ -56,7 +57,7 @@ THINGS: Mapping[str, Thing] = {
         model=Month,
         visible=visible_months,
         page="evaluation_month",
-        subject=lambda one: one.title,
+        subject=lambda one: say(one.told),
         key_in=Month.key_in,
         operations={"freeze_month": freeze_month, "publish_month": publish_month, "revise_month": revise_month},
         facts=facts,

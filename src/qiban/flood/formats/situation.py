@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from qiban.core.clock import local
+from qiban.core.clock import local, written_day
 from qiban.core.units.models import Unit
 from qiban.core.web.language import say
 from qiban.flood.models import SituationReport
@@ -64,7 +64,7 @@ def laid_out(report: SituationReport, say: Say = say) -> Laid:
         name=say(NAME) + marks,
         number=say(Text(f"第{report.issue_no}期", f"No. {report.issue_no}")),
         issuer=say(Text(issuer.name, issuer.name_en)),
-        day=say(Text(f"{day.year}年{day.month}月{day.day}日", f"{day:%Y-%m-%d}")),
+        day=say(Text(written_day(day), f"{day:%Y-%m-%d}")),
         title=say(Text(f"关于{kept['title']}的汛情报告", f"{kept['title']}: situation report")),
         as_of=say(Text(f"数据截至{as_of:%Y-%m-%d %H:%M}。", f"As of {as_of:%Y-%m-%d %H:%M}.")),
         parts=list(_numbered(_parts(report, say))),

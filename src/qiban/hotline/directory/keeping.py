@@ -12,7 +12,8 @@ from qiban.core.journal import operations as journal
 from qiban.core.lawbook.checking import check_reason
 from qiban.core.lawbook.models import Entered
 from qiban.core.lawbook.reading import changed
-from qiban.law.letters import is_blank, tidy
+from qiban.core.reasons import says_something
+from qiban.law.letters import tidy
 from qiban.law.text import Text
 
 ADMINISTRATOR = "administrator"
@@ -37,9 +38,9 @@ def reasoned(reason: str) -> str:
     """Return the reason as it is kept.
 
     Raises:
-        Invalid: it is blank or too long.
+        Invalid: it is blank, says nothing, or is too long.
     """
-    if is_blank(reason):
+    if not says_something(reason):
         raise Invalid.field("reason", Text("请写明理由。", "Give the reason."))
     if why := unfit(reason, MOST_REASON):
         raise Invalid.field("reason", why)

@@ -141,6 +141,7 @@ def _check_day(valid_from: date, at: datetime) -> None:
 def _detail(made: Responsibility) -> dict[str, object]:
     return {
         "category": made.category,
+        "title": directory().known[made.category].title.zh,
         "area": made.area.code if made.area else "",
         "lead": made.lead.code,
         "assisting": made.assisting,

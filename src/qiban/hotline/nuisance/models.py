@@ -1,4 +1,4 @@
-"""Records of nuisance callers: known by the keyed hash of their number alone; who that is stays with their demands."""
+"""Records of nuisance callers: known by the keyed hash of their number while they run; who that is stays with their demands."""
 
 from django.db import models
 from django.db.models import Q
@@ -18,7 +18,7 @@ class NuisanceCaller(Numbered):
     """The record of one caller (Art. 24).
 
     Args:
-        phone_digest: the keyed hash of the number (`hotline.identity`).
+        phone_digest: the keyed hash of the number (`hotline.identity`); None once the record has ended.
         calls: nuisance calls in all; since_warning: of them after the last warning, None before there is one.
         words: what the caller was told when warned.
         handed_to: the competent department.
@@ -28,7 +28,7 @@ class NuisanceCaller(Numbered):
     workflow = WORKFLOW
     subject_type, letters = SUBJECT, "SR"
 
-    phone_digest = models.BinaryField()
+    phone_digest = models.BinaryField(null=True)
     calls = models.PositiveIntegerField(default=0)
     since_warning = models.PositiveIntegerField(null=True)
     last_call_at = models.DateTimeField()
@@ -44,7 +44,11 @@ class NuisanceCaller(Numbered):
         constraints = [
             models.UniqueConstraint(
                 fields=["phone_digest"], condition=Q(state__in=RUNNING), name="nuisance_one_running_a_caller"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=RUNNING, phone_digest__isnull=False) | Q(state="ended", phone_digest=None),
+                name="nuisance_ended_knows_nobody",
+            ),
         ]
         indexes = [models.Index(fields=["last_call_at"], condition=Q(state__in=RUNNING), name="nuisance_running")]
         triggers = triggers(WORKFLOW, SUBJECT)
@@ -55,10 +59,14 @@ class NuisanceCaller(Numbered):
 
 
 class NuisanceCall(models.Model):
-    """One call of a recorded caller; a call counts once."""
+    """One call of a recorded caller; a call counts once.
+
+    Args:
+        demand: as which it was taken in; None once the record has ended, since it knows who called.
+    """
 
     caller = models.ForeignKey(NuisanceCaller, models.PROTECT, related_name="of_calls")
-    demand = models.OneToOneField(Demand, models.PROTECT, related_name="+")
+    demand = models.OneToOneField(Demand, models.PROTECT, null=True, related_name="+")
     conduct = models.TextField()
     at = models.DateTimeField()
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -67,4 +75,10 @@ class NuisanceCall(models.Model):
         ordering = ["at", "id"]
 
     def __str__(self) -> str:
-        return f"{self.caller} {self.demand}"
+        return f"{self.caller} {self.at:%Y-%m-%d %H:%M}"
+
+    @classmethod
+    def demands_of(cls, caller: NuisanceCaller) -> list[Demand]:
+        """Return the demands as which a caller's calls were taken in, the first one first."""
+        calls = cls.objects.filter(caller=caller, demand__isnull=False).select_related("demand__identity")
+        return [one.demand for one in calls if one.demand]

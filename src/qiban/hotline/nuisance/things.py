@@ -3,19 +3,22 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from qiban.core import clock
 from qiban.core.acting.declared import Beginning, Column, Fact
 from qiban.core.actor import Actor
 from qiban.core.office import Thing
 from qiban.core.web.language import say
 from qiban.hotline.door import as_anybody_reads
 from qiban.hotline.hiding import NOBODY_KNOWN
+from qiban.hotline.operations.privacy import accused_with_each, is_accused
 from qiban.law.hotline.nuisance.workflow import DESK, SUBJECT
+from qiban.law.hotline.roles import DIRECTOR
 from qiban.law.text import Text
 
-from .models import NuisanceCaller
+from .models import NuisanceCall, NuisanceCaller
 from .operations.deciding import hand_caller_over, lift_nuisance, record_disposal, warn_caller
 from .operations.recording import record_nuisance
-from .posts import DECIDERS, visible_callers
+from .posts import visible_callers
 
 
 def facts(one: NuisanceCaller) -> Iterator[Fact]:
@@ -31,13 +34,20 @@ def facts(one: NuisanceCaller) -> Iterator[Fact]:
     yield Fact("disposal", Text("处理结果", "What came of it"), NOBODY_KNOWN(one.disposal))
 
 
+def _calls(one: NuisanceCaller, actor: Actor) -> list[tuple[NuisanceCall, str]]:
+    """Return the calls, each with what the caller did; none that is about the unit of whoever reads (Art. 21)."""
+    calls = list(one.of_calls.select_related("demand__order", "demand__identity", "demand__accused_unit"))
+    demands = [call.demand for call in calls if call.demand]
+    words, accused, at = as_anybody_reads(demands), accused_with_each(demands), clock.now()
+    shown = [call for call in calls if not call.demand or not is_accused(actor, accused[call.demand.pk], at)]
+    return [(call, (words.of(call.demand) if call.demand else NOBODY_KNOWN)(call.conduct)) for call in shown]
+
+
 def more(one: NuisanceCaller, actor: Actor) -> dict[str, Any]:
     """Return what its page shows besides: the calls, and whether the post may draw the file."""
-    calls = list(one.of_calls.select_related("demand__order", "demand__identity"))
-    words = as_anybody_reads(call.demand for call in calls)
     return {
-        "calls": [(call, words.of(call.demand)(call.conduct)) for call in calls],
-        "draws_file": one.state == "handed_over" and actor.role in DECIDERS,
+        "calls": _calls(one, actor),
+        "draws_file": one.state == "handed_over" and actor.role in DIRECTOR,
         "opens_desk": actor.role in ("agent", "director"),
     }
 

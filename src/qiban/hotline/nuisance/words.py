@@ -3,9 +3,9 @@
 from qiban.core.journal.vocabulary import COMMON, Vocabulary
 from qiban.law.text import Text
 
+# The demand of a call is no word of it: its page lists the calls while the record runs, and shows none afterwards.
 VOCABULARY = COMMON | Vocabulary(
     labels={
-        "demand": Text("诉求编号", "Demand"),
         "demand_number": Text("诉求编号", "Number of the demand"),
         "conduct": Text("具体言行", "What the caller did"),
         "words": Text("警告内容", "What was said"),

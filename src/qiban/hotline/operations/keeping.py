@@ -104,8 +104,9 @@ def hold_identity(
     _check_known(demand)
     if hold_of(demand):
         raise Conflict(Text("该诉求人信息已在保留中。", "This identity is held already."))
+    reason = masked(reason, _own(demand))
     made = IdentityHold.objects.create(
-        demand=demand, ground=ground, reason=reason, placed_by_id=actor.person_id, placed_at=at
+        demand=demand, ground=ground, reason=reason[:MAX_NOTE], placed_by_id=actor.person_id, placed_at=at
     )
     _record(demand, "hold_identity", actor, at, {"hold": ground, "reason": reason})
     return made
@@ -130,7 +131,8 @@ def release_hold(*, actor: Actor, demand_id: int, reason: str, at: datetime | No
     found = hold_of(demand)
     if found is None:
         raise Conflict(Text("该诉求人信息没有在保留中。", "This identity is not held."))
-    found.released_by_id, found.released_at, found.release_reason = actor.person_id, at, reason
+    reason = masked(reason, _own(demand))
+    found.released_by_id, found.released_at, found.release_reason = actor.person_id, at, reason[:MAX_NOTE]
     found.save(update_fields=["released_by", "released_at", "release_reason"])
     _record(demand, "release_hold", actor, at, {"hold": found.ground, "reason": reason})
     return found
@@ -171,8 +173,8 @@ def held_by(demand: Demand) -> str:
     """Return what needs a demand's identity beyond its period, "" for nothing."""
     if found := hold_of(demand):
         return str(found.get_ground_display())
-    needs = held("order", [demand.order_id]) if demand.order_id else {}
-    return next((one.zh for one in needs.values()), "")
+    needs = [*held("order", [demand.order_id]).values()] if demand.order_id else []
+    return next((one.zh for one in (*needs, *held("demand", [demand.pk]).values())), "")
 
 
 def identities_kept(at: datetime) -> Text:
@@ -218,6 +220,12 @@ def _erase(demand: Demand, actor: Actor, at: datetime, ground: str, reason: str 
     _record(demand, "erase_identity", actor, at, detail)
     demand.refresh_from_db()
     return demand
+
+
+def _own(demand: Demand) -> tuple[str, ...]:
+    """Return what is to be hidden of a complainant in texts that outlast the identity."""
+    contact = opened(demand.identity)
+    return own_of(contact) if contact else ()
 
 
 def _check_known(demand: Demand) -> None:

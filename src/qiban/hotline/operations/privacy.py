@@ -39,9 +39,7 @@ def reveal_identity(*, actor: Actor, demand_id: int, reason: str, at: datetime |
     (reason,) = fitting(reason=(reason, MAX_NOTE))
     check_reason(reason)
     demand = lock_thing(Demand, demand_id)
-    decision = identity_decision(actor, demand, at)
-    if not decision.is_allowed:
-        raise Denied(decision.reason, citation=decision.citation, next_step=decision.next_step)
+    _check_may_know(actor, demand, at)
     spend_look(actor, demand, at)
     journal.record(
         subject_type="demand",
@@ -55,15 +53,25 @@ def reveal_identity(*, actor: Actor, demand_id: int, reason: str, at: datetime |
     return identity.unseal(demand.identity) if demand.identity else Contact()
 
 
+def _check_may_know(actor: Actor, demand: Demand, at: datetime) -> None:
+    decision = identity_decision(actor, demand, at)
+    if not decision.is_allowed:
+        raise Denied(decision.reason, citation=decision.citation, next_step=decision.next_step)
+
+
 def hand_out_identity(demand_id: int, *, actor: Actor, at: datetime, clause: str, reason: str) -> Contact:
     """Return who the complainant is for a paper that the law demands; it is journalled as a look.
 
     Args:
         clause: what demands it; the caller has seen that the post may draw the paper.
 
+    Raises:
+        Denied: the post may not know who it is, whatever the paper.
+
     Source: Art. 21.
     """
     demand = lock_thing(Demand, demand_id)
+    _check_may_know(actor, demand, at)
     journal.record(
         subject_type="demand",
         subject_id=demand.pk,

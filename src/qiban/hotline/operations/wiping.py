@@ -37,6 +37,9 @@ def wipe(demand: Demand, own: Sequence[str], *, was_readable: bool) -> int:
         return masked_own(text, own)
 
     _hide([demand], ("subject", "detail", "place", "answer", "rating_remark"), all_of_it)
+    if demand.external_id and (not was_readable or only_own(demand.external_id) != demand.external_id):
+        # Another system's id may be made of a number; two of them may be the same once that is hidden.
+        Demand.objects.filter(pk=demand.pk).update(external_id=None)
     _hide(Rating.objects.filter(demand=demand), ("remark",), all_of_it)
     _hide(Callback.objects.filter(demand=demand), ("remark",), all_of_it)
     orders = list(Order.objects.filter(Q(pk=demand.order_id or 0) | Q(lead_demand=demand)))

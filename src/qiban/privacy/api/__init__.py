@@ -48,7 +48,7 @@ class LookList(Answer):
 
 
 class LookFilters(Paged):
-    """按人员、单位、日期、编号、理由筛选。By person, unit, day, number, reason."""
+    """按人员、单位、日期、编号、理由筛选；按理由、情形筛选的，一页可能不足条数。By person, unit, day, number, reason; a page filtered by reason or pattern may have fewer."""
 
     person: Annotated[Clean, Field(max_length=60)] = ""
     unit: Annotated[Clean, Field(max_length=60, description="单位代码。A unit's code.")] = ""
@@ -66,12 +66,9 @@ def listed(request: ApiRequest, filters: Query[LookFilters]) -> HttpResponse:
     refuse_unknown(request, LookFilters)
     if request.auth.actor.role != "auditor":
         raise Denied(Text("由审计人员查询。", "It is for auditors."), citation=SECRET)
-    asked = Asked(filters.person, _unit(filters.unit), filters.day, filters.case, filters.reason)
+    asked = Asked(filters.person, _unit(filters.unit), filters.day, filters.case, filters.reason, filters.pattern or "")
     page = page_of(looks(asked), by=NEWEST_FIRST, cursor=filters.cursor, size=filters.limit)
-    wanted = filters.pattern
-    found = [
-        one for one in told(page.rows) if not wanted or (one.patterns if wanted == "any" else wanted in one.patterns)
-    ]
+    found = [one for one in told(page.rows) if one.is_asked_for(asked)]
     return answer(LookList(items=[_info(one) for one in found], next=page.next_cursor, previous=page.previous_cursor))
 
 

@@ -24,6 +24,8 @@ from qiban.privacy.models import LookQuestion
 from qiban.privacy.queries.looks import patterns_of
 
 TEXT = 2000
+# Nobody judges what they did themselves.
+OWN = Text("这是您本人的查看，由其他审计人员询问和认定。", "It was your own look: it is for another auditor.")
 
 
 @transaction.atomic
@@ -50,6 +52,7 @@ def ask_look(
     entry = Entry.objects.filter(pk=look_no, subject_type="demand", action="reveal_identity").first()
     if entry is None or entry.person_id is None:
         raise NotFound(Text("没有这条查看记录。", "There is no such look."))
+    check_not_own(actor, entry.person_id)
     if LookQuestion.objects.filter(entry_id=look_no).exists():
         raise Conflict(Text("这次查看已经询问过。", "This look was asked about already."))
     demand = Demand.objects.get(pk=entry.subject_id)
@@ -84,11 +87,13 @@ def explain_look(
 
     Raises:
         Invalid: nothing was written.
+        Denied: it was the auditor's own look.
 
     Source: Art. 21.
     """
     at = at or clock.now()
     one = lock_for(LookQuestion, "explain_look", look_question_id, actor=actor, at=at, step_no=step_no)
+    check_not_own(actor, one.person_id)
     needed(explanation=explanation)
     (one.explanation,) = hidden(one.demand, explanation=(explanation, TEXT))
     advance(one, "explain_look", actor=actor, at=at, detail={"explanation": one.explanation})
@@ -109,11 +114,13 @@ def find_improper(
 
     Raises:
         Invalid: nothing was written.
+        Denied: it was the auditor's own look.
 
     Source: Art. 21.
     """
     at = at or clock.now()
     one = lock_for(LookQuestion, "find_improper", look_question_id, actor=actor, at=at, step_no=step_no)
+    check_not_own(actor, one.person_id)
     needed(finding=finding)
     (one.finding,) = hidden(one.demand, finding=(finding, TEXT))
     advance(one, "find_improper", actor=actor, at=at, detail={"finding": one.finding})
@@ -121,3 +128,9 @@ def find_improper(
     if one.unit_id:
         tell("look_improper", one, one.unit_id, "unit_leader", "director", at=at)
     return one
+
+
+def check_not_own(actor: Actor, person_id: int) -> None:
+    """Raise Denied where the look was the actor's own, in whichever post they took it."""
+    if person_id == actor.person_id:
+        raise Denied(OWN, citation=SECRET)

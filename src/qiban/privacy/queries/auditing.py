@@ -15,8 +15,8 @@ from .looks import looks, told
 MOST, SEARCHED = 5, 200
 
 
-def auditing(_actor: Actor, _at: datetime) -> Iterator[Panel]:
-    """Yield the latest looks that show a pattern, of the last two hundred."""
+def auditing(actor: Actor, _at: datetime) -> Iterator[Panel]:
+    """Yield the latest looks of others that show a pattern, of the last two hundred."""
     found = told(list(looks().order_by("-at", "-id")[:SEARCHED]))
     lines = [
         PanelLine(
@@ -25,6 +25,6 @@ def auditing(_actor: Actor, _at: datetime) -> Iterator[Panel]:
             value=Text(one.demand.number, one.demand.number),
             why=one.decision.reason,
         )
-        for one in islice((one for one in found if one.patterns and one.question is None), MOST)
+        for one in islice((one for one in found if one.patterns and one.may_ask(actor)), MOST)
     ]
     yield Panel(Text("值得询问的查看", "Looks that deserve a question"), lines, reverse("looks"))

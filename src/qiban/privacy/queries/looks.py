@@ -1,12 +1,14 @@
 """Looks at identities as an auditor reads them: who, when, at what, why, and what about them deserves a question."""
 
-from collections import Counter
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
+from qiban.core.actor import Actor
 from qiban.core.clock import civil_date
 from qiban.core.journal.models import Entry
 from qiban.core.lawbook.in_force import law_on
@@ -21,12 +23,14 @@ from qiban.hotline.queries.numbers import demand_in, order_in
 from qiban.law.decision import Decision
 from qiban.law.hotline import rules
 from qiban.law.hotline.privacy.looking import LookedFacts
+from qiban.law.hotline.privacy.relaying import SECRET
+from qiban.law.letters import digits_in
 from qiban.law.text import Text
-from qiban.privacy.models import LookQuestion
+from qiban.privacy.models import LookQuestion, Relay
 
 LOOK = "reveal_identity"
-# So far back work is looked for; what lies further is not one's own work whatever the parameter says.
-LONGEST = timedelta(days=400)
+# Of an order, a demand, a telephone, with the letters before it.
+NUMBER = re.compile("[a-z]*[0-9][0-9a-z-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ class Asked:
     Args:
         case: the number of an order or of a demand.
         person: a part of a name or the user name.
+        reason: words of the reason as the auditor reads it: what is hidden there is not found either.
+        pattern: one that the look shows; "any" for any.
     """
 
     person: str = ""
@@ -43,6 +49,7 @@ class Asked:
     day: date | None = None
     case: str = ""
     reason: str = ""
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +76,21 @@ class Look:
         found: list[str] = self.decision.results["patterns"]
         return found
 
+    def is_asked_for(self, asked: Asked) -> bool:
+        """Tell whether its reason and its patterns are those that are asked for."""
+        is_said = asked.reason.casefold() in self.reason.casefold()
+        return is_said and (not asked.pattern or asked.pattern in self.patterns or self._shows_any(asked.pattern))
+
+    def _shows_any(self, pattern: str) -> bool:
+        return pattern == "any" and bool(self.patterns)
+
+    def may_ask(self, actor: Actor) -> bool:
+        """Tell whether an auditor may ask about it: nobody did, and it was somebody else's."""
+        return self.question is None and self.entry.person_id not in (None, actor.person_id)
+
 
 def looks(asked: Asked = Asked()) -> QuerySet[Entry]:
-    """Return the looks that are asked for."""
+    """Return the looks that are asked for, whatever their reasons and patterns: those are known once they are read (`told`)."""
     found = Entry.objects.filter(subject_type="demand", action=LOOK)
     if asked.person:
         named = Person.objects.filter(Q(username=asked.person) | Q(display_name__contains=asked.person))
@@ -82,7 +101,7 @@ def looks(asked: Asked = Asked()) -> QuerySet[Entry]:
         found = found.filter(at__date=asked.day)
     if asked.case:
         found = found.filter(subject_id__in=_demands_of(asked.case.strip().upper()))
-    return found.filter(detail__reason__icontains=asked.reason) if asked.reason else found
+    return found
 
 
 def _demands_of(case: str) -> list[int]:
@@ -103,7 +122,7 @@ def told(entries: Sequence[Entry]) -> list[Look]:
     people = Person.objects.in_bulk({one.person_id for one in entries if one.person_id})
     units = Unit.objects.in_bulk({one.unit_id for one in entries if one.unit_id})
     asked = {one.entry_id: one for one in LookQuestion.objects.filter(entry_id__in=[one.pk for one in entries])}
-    words = as_anybody_reads(demands.values())
+    words, erased = as_anybody_reads(demands.values()), _erased(demands.values())
     around = _Around.of(entries, demands, units)
     return [
         Look(
@@ -112,12 +131,22 @@ def told(entries: Sequence[Entry]) -> list[Look]:
             unit=units.get(one.unit_id or 0),
             role=role_title(one.role),
             demand=demands[one.subject_id],
-            reason=words.of(demands[one.subject_id])(str(one.detail.get("reason", ""))),
+            reason=replace(
+                words.of(demands[one.subject_id]), has_erased=demands[one.subject_id].pk in erased
+            ).of_journal(str(one.detail.get("reason", ""))),
             decision=rules.question_look(around.facts(one), law_on("hotline", one.at)),
             question=asked.get(one.pk),
         )
         for one in entries
     ]
+
+
+def _erased(demands: Iterable[Demand]) -> set[int]:
+    """Return the demands, or those of an order, with a complainant who was erased: nobody knows what names them."""
+    listed = list(demands)
+    gone = Demand.objects.filter(erased_at__isnull=False, order__in={one.order_id for one in listed if one.order_id})
+    orders = set(gone.values_list("order_id", flat=True))
+    return {one.pk for one in listed if one.erased_at or one.order_id in orders}
 
 
 def patterns_of(entry: Entry, at: datetime) -> list[str]:
@@ -164,8 +193,9 @@ class _Around:
 
 
 def _plain(look: Entry) -> str:
-    """Return the reason of a look as reasons are compared: without blanks and punctuation."""
-    return "".join(one for one in str(look.detail.get("reason", "")).lower() if one.isalnum())
+    """Return the reason of a look as reasons are compared: without numbers and marks, so that one pasted for another matter is the same."""
+    said = NUMBER.sub("", unicodedata.normalize("NFKC", str(look.detail.get("reason", ""))).casefold())
+    return "".join(one for one in said if one.isalpha() and not digits_in(one))
 
 
 def _taken(entries: Sequence[Entry], people: set[int]) -> list[tuple[int, datetime, str]]:
@@ -173,7 +203,8 @@ def _taken(entries: Sequence[Entry], people: set[int]) -> list[tuple[int, dateti
     if not entries:
         return []
     first, last = min(one.at for one in entries), max(one.at for one in entries)
-    around = looks().filter(person_id__in=people, at__gt=first - timedelta(days=62), at__lte=last + timedelta(days=1))
+    days = max(1, *(law_on("hotline", one).parameters["look_reason_days"] for one in (first, last)))
+    around = looks().filter(person_id__in=people, at__gt=first - timedelta(days), at__lte=last + timedelta(days=1))
     return [(one.person_id or 0, one.at, _plain(one)) for one in around.only("person_id", "at", "detail")]
 
 
@@ -193,18 +224,27 @@ def _worked(
     for kind, subject, person, at in done.values_list("subject_type", "subject_id", "person_id", "at"):
         for pk in [subject] if kind == "demand" else by_order[subject]:
             found.setdefault((person or 0, pk), []).append(at)
+    _add_relays(found, people, demands)
     _add_bearing(found, entries, demands)
     return found
+
+
+def _add_relays(found: dict[tuple[int, int], list[datetime]], people: set[int], demands: dict[int, Demand]) -> None:
+    """Count as work on a matter what these people did to pass messages on to its complainant."""
+    relays = dict(Relay.objects.filter(demand__in=list(demands)).values_list("pk", "demand_id"))
+    done = Entry.objects.filter(subject_type="relay", subject_id__in=list(relays), person_id__in=people)
+    for relay, person, at in done.values_list("subject_id", "person_id", "at"):
+        found.setdefault((person or 0, relays[relay]), []).append(at)
 
 
 def _add_bearing(
     found: dict[tuple[int, int], list[datetime]], entries: Sequence[Entry], demands: dict[int, Demand]
 ) -> None:
-    """Count a look from the unit that bore the matter as work on it: the unit's posts share its orders."""
+    """Count a look as work on the matter where its unit bore it, whose posts share its orders, or a paper of the law wanted it."""
     orders = {one.order_id for one in demands.values() if one.order_id}
     bearing = set(Assignment.objects.filter(order__in=orders).values_list("unit_id", "order_id"))
     for one in entries:
-        if (one.unit_id, demands[one.subject_id].order_id) in bearing:
+        if one.clause != SECRET.clause or (one.unit_id, demands[one.subject_id].order_id) in bearing:
             found.setdefault((one.person_id or 0, one.subject_id), []).append(one.at)
 
 
@@ -230,8 +270,3 @@ def _is_beside(unit: Unit | None, accused: Iterable[Unit]) -> bool:
     if unit is None or unit.parent_id is None or unit.path.count("/") <= 3:
         return False
     return any(unit.parent_id == one.parent_id and unit.pk != one.pk for one in accused)
-
-
-def counted(found: Iterable[Look]) -> Counter[str]:
-    """Return how many looks show each pattern."""
-    return Counter(name for one in found for name in one.patterns)

@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from qiban.core.acting.declared import Beginning, Column, Fact
+from qiban.core.acting.offers import Offer
+from qiban.core.actor import Actor
 from qiban.core.office import Thing
+from qiban.core.web.language import say
 from qiban.law.hotline.privacy.looking import PATTERNS
 from qiban.law.text import Text
 from qiban.privacy.models import LookQuestion
-from qiban.privacy.operations.asking import ask_look, explain_look, find_improper
+from qiban.privacy.operations.asking import OWN, ask_look, explain_look, find_improper
 from qiban.privacy.permissions import visible_questions
 
 
@@ -29,17 +32,23 @@ def facts(one: LookQuestion) -> Iterator[Fact]:
     yield Fact("finding", Text("认定", "Finding"), one.finding)
 
 
+def narrow(actor: Actor, one: LookQuestion, offer: Offer) -> Offer:
+    """Close to whoever looked what is asked and found about it."""
+    return offer.closed(OWN.zh, OWN.en) if one.person_id == actor.person_id else offer
+
+
 THINGS: Mapping[str, Thing] = {
     "look_question": Thing(
         title=Text("查看询问", "Question about a look"),
         model=LookQuestion,
         visible=visible_questions,
         page="look_question",
-        subject=lambda one: one.title,
+        subject=lambda one: say(one.told),
         key_in=LookQuestion.key_in,
         operations={"explain_look": explain_look, "find_improper": find_improper},
         beginning=Beginning("ask_look", ask_look, frozenset({"auditor"})),
         facts=facts,
+        narrow=narrow,
         columns=(
             Column("person", Text("查看人", "Who looked"), lambda one: str(one.person)),
             Column("looked_at", Text("查看时间", "Looked at"), lambda one: one.looked_at),

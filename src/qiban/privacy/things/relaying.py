@@ -8,6 +8,7 @@ from qiban.core.acting.declared import Beginning, Column, Fact
 from qiban.core.acting.offers import Offer
 from qiban.core.actor import Actor
 from qiban.core.office import Thing
+from qiban.core.web.language import say
 from qiban.hotline.operations.privacy import identity_decision, may_see_identity
 from qiban.hotline.permissions import sees_order
 from qiban.law.hotline.privacy.relaying import RELAYING
@@ -77,7 +78,7 @@ THINGS: Mapping[str, Thing] = {
         model=Relay,
         visible=visible_relays,
         page="relay",
-        subject=lambda one: one.title,
+        subject=lambda one: say(one.told),
         key_in=Relay.key_in,
         operations={
             "pass_relay": pass_relay,

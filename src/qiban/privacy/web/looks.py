@@ -1,7 +1,6 @@
 """Looks at identities, for auditors: filtered, with what deserves a question, as a page and a sheet."""
 
 from datetime import date
-from itertools import islice
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -21,7 +20,8 @@ from qiban.law.text import Text
 from qiban.privacy.queries.looks import Asked, Look, looks, told
 
 NEWEST_FIRST = ("-at", "-id")
-SHOWN, SEARCHED = 50, 2000
+# On a page; in a list of one pattern; the latest among which a pattern is looked for.
+SHOWN, MOST, SEARCHED = 50, 200, 2000
 
 
 def asked_in(given: QueryDict) -> Asked:
@@ -36,6 +36,7 @@ def asked_in(given: QueryDict) -> Asked:
         day=_day_in(given.get("day", "")),
         case=given.get("case", "").strip()[:40],
         reason=given.get("reason", "").strip()[:60],
+        pattern=one_of(given, "pattern", {*PATTERNS, "any"}),
     )
 
 
@@ -55,23 +56,37 @@ def _unit_in(said: str) -> int | None:
     return found.pk
 
 
-def with_pattern(asked: Asked, pattern: str) -> list[Look]:
-    """Return the latest looks that show a pattern ("any" for any), among the last 2,000 that are asked for."""
+def latest(asked: Asked) -> list[Look]:
+    """Return the latest looks that are asked for, among the last 2,000 that its other filters leave."""
     found = told(list(looks(asked).order_by(*NEWEST_FIRST)[:SEARCHED]))
-    return [one for one in found if (one.patterns if pattern == "any" else pattern in one.patterns)]
+    return [one for one in found if one.is_asked_for(asked)]
+
+
+def _has_earlier(asked: Asked) -> bool:
+    """Tell whether more is asked for than is searched for patterns, or goes into a sheet."""
+    return looks(asked).order_by(*NEWEST_FIRST)[SEARCHED : SEARCHED + 1].exists()
 
 
 @require_safe
 @for_post("auditor")
 def index(request: PostRequest) -> HttpResponse:
     """List looks at identities, the latest first, each with why it deserves a question."""
-    asked, pattern = asked_in(request.GET), one_of(request.GET, "pattern", {*PATTERNS, "any"})
-    if pattern:
-        page, rows = None, list(islice(with_pattern(asked, pattern), 200))
+    asked, is_cut = asked_in(request.GET), False
+    if asked.pattern or asked.reason:
+        found = latest(asked)
+        page, rows, is_cut = None, found[:MOST], len(found) > MOST or _has_earlier(asked)
     else:
         page = page_of(looks(asked), by=NEWEST_FIRST, cursor=request.GET.get("cursor", ""), size=SHOWN)
         rows = told(page.rows)
-    context = {"page": page, "rows": rows, "given": request.GET, "patterns": PATTERNS, "pattern": pattern}
+    context = {
+        "page": page,
+        "rows": rows,
+        "given": request.GET,
+        "patterns": PATTERNS,
+        "pattern": asked.pattern,
+        "own": request.actor.person_id,
+        "is_cut": is_cut,
+    }
     return render(request, "privacy/looks.html", context)
 
 
@@ -84,9 +99,7 @@ def export(request: PostRequest) -> HttpResponse:
 
 def sheet(request: HttpRequest) -> bytes:
     """Return the looks that the address asks for as one sheet."""
-    asked, pattern = asked_in(request.GET), one_of(request.GET, "pattern", {*PATTERNS, "any"})
-    found = looks(asked).order_by(*NEWEST_FIRST)[:SEARCHED]
-    rows = with_pattern(asked, pattern) if pattern else told(list(found))
+    asked = asked_in(request.GET)
     columns = [
         (_("编号"), 10),
         (_("时间"), 18),
@@ -98,7 +111,8 @@ def sheet(request: HttpRequest) -> bytes:
         (_("值得询问的情形"), 50),
         (_("询问"), 12),
     ]
-    return workbook(columns, (_cells(one) for one in rows))
+    cut = [[_("还有更早的查看未列入，请按日期缩小范围后另行导出。")]] if _has_earlier(asked) else []
+    return workbook(columns, [*(_cells(one) for one in latest(asked)), *cut])
 
 
 def _cells(one: Look) -> list[object]:

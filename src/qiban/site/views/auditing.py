@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from qiban.core import clock
 from qiban.core.errors import Invalid
+from qiban.core.journal.calling import all_words
 from qiban.core.journal.checked import last_check
 from qiban.core.journal.exports import ACTION as EXPORT
 from qiban.core.journal.exports import latest_exports
@@ -21,21 +22,18 @@ from qiban.core.journal.heads import last_written_at
 from qiban.core.journal.jobs import verify_the_journal
 from qiban.core.journal.models import Entry
 from qiban.core.journal.searching import Asked, entries
-from qiban.core.journal.vocabulary import COMMON
 from qiban.core.leading import Panel, PanelLine
 from qiban.core.office import offices
 from qiban.core.paging import page_of
 from qiban.core.people.models import Person
 from qiban.core.queueing import queue
 from qiban.core.web.posts import PostRequest, for_post
-from qiban.core.web.spreadsheets import download, workbook
+from qiban.core.web.spreadsheets import download, shown
 from qiban.law.text import Text
 from qiban.site.journal_rows import Row, rows_of
 
 AUDITOR = "auditor"
-SHOWN, MOST_EXPORTED, USUAL, EXPORTS_SHOWN = 50, 5000, timedelta(days=6), 10
-# The actions for which one may ask by name; all others are found by their matter.
-BY_NAME = {"reveal_identity": Text("查看诉求人信息", "Looked at an identity"), **COMMON.titles}
+SHOWN, USUAL, EXPORTS_SHOWN = 50, timedelta(days=6), 10
 
 
 @require_safe
@@ -110,15 +108,18 @@ def journal(request: PostRequest) -> HttpResponseBase:
     """Search the journal: `?number=` of a matter, or `since` to `until`; narrowed by `person` and `action`."""
     page = page_of(entries(_asked(request.GET)), by=("-id",), cursor=request.GET.get("cursor", ""), size=SHOWN)
     rows = rows_of(page.rows, request.actor)
-    context = {"given": _given(request.GET), "page": page, "rows": rows, "actions": BY_NAME}
+    # The actions for which one may ask by name; all others are found by their matter.
+    actions = all_words().titles
+    context = {"given": _given(request.GET), "page": page, "rows": rows, "actions": actions}
     return render(request, "audit/journal.html", context)
 
 
 @require_safe
 @for_post(AUDITOR)
 def export(request: PostRequest) -> HttpResponseBase:
-    """Hand out what the page finds, at most 5,000 entries, as a spreadsheet: who did what when, without what was written."""
-    found = list(entries(_asked(request.GET)).order_by("-id")[:MOST_EXPORTED])
+    """Hand out what the page finds, at most 5,000 entries, as a spreadsheet: who did what when, and
+    why an administrator did, without what was written of matters."""
+    found = entries(_asked(request.GET)).order_by("-id")
     columns = [
         (_("时间"), 18),
         (_("人员"), 14),
@@ -127,13 +128,16 @@ def export(request: PostRequest) -> HttpResponseBase:
         (_("操作"), 24),
         (_("事项"), 22),
         (_("条款"), 24),
+        (_("理由"), 36),
     ]
     name = _("日志-%(day)s.xlsx") % {"day": clock.civil_date(clock.now())}
-    return download(workbook(columns, (_cells(one) for one in rows_of(found, request.actor))), name)
+    more = _("仍有更多日志未导出，请缩小日期范围后另行导出。")
+    content = shown(found, columns, lambda some: [_cells(one) for one in rows_of(some, request.actor)], more)
+    return download(content, name)
 
 
 def _cells(row: Row) -> list[object]:
-    return [row.at, row.person, row.unit, row.role, row.title, row.number, row.clause_label]
+    return [row.at, row.person, row.unit, row.role, row.title, row.number, row.clause_label, row.reason]
 
 
 def _asked(given: QueryDict) -> Asked:

@@ -15,6 +15,7 @@ from qiban.core.channels import robots
 from qiban.core.channels.groups import groups
 from qiban.core.channels.models import Channel, Robot
 from qiban.core.errors import NotFound, QibanError
+from qiban.core.journal.changes import changes_of
 from qiban.core.lawbook.offices import ADMINISTRATOR
 from qiban.core.notices import trouble
 from qiban.core.units.queries import open_units
@@ -93,8 +94,9 @@ def show(request: PostRequest, robot_id: int) -> HttpResponseBase:
             add_problem(form, error)
         else:
             messages.success(request, _("已保存。"))
-            return redirect("robot", found.pk)
-    return render(request, "channels/robot.html", {"robot": found, "form": form}, status=422 if form.errors else 200)
+            return stored(request, redirect("robot", found.pk))
+    context = {"robot": found, "form": form, "changes": changes_of([robots.ROBOT], ids=[found.pk])}
+    return render(request, "channels/robot.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

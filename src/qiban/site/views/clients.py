@@ -106,14 +106,15 @@ def switch(request: PostRequest, client_id: int) -> HttpResponseBase:
     """Shut a program out, or let it in again: whichever the button said, however often it is clicked."""
     client, form = _found(client_id), ReasonForm(request.POST, auto_id="id_switch_%s")
     if form.is_valid():
-        given = {"actor": request.actor, "name": client.name, "reason": form.cleaned_data["reason"], "at": clock.now()}
-        if request.POST.get("to", "off" if client.is_active else "on") == "off":
-            operations.disable_client(**given)
-            messages.success(request, _("已停用，即时生效。"))
+        is_off = request.POST.get("to", "off" if client.is_active else "on") == "off"
+        act = operations.disable_client if is_off else programs.enable
+        try:
+            act(actor=request.actor, name=client.name, reason=form.cleaned_data["reason"], at=clock.now())
+        except QibanError as error:
+            add_problem(form, error)
         else:
-            programs.enable(**given)
-            messages.success(request, _("已恢复。"))
-        return stored(request, redirect("client", client.pk))
+            messages.success(request, _("已停用，即时生效。") if is_off else _("已恢复。"))
+            return stored(request, redirect("client", client.pk))
     return _page(request, client, switch_form=form)
 
 

@@ -75,6 +75,7 @@ def close(request: PostRequest) -> HttpResponseBase:
         "impacts": impacts,
         "planned": planned_closings(),
         "units": open_units(),
+        "today": _today(),
         "has_others": any(form[one.name].value() for one in form.other_fields) if form.is_bound else False,
     }
     return render(request, "units/close.html", context, status=status)

@@ -1,5 +1,6 @@
 """Who was told how: deliveries of notices by every channel, and sending anew what was not delivered."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from qiban.core.errors import Invalid, NotFound
 from qiban.core.lawbook.offices import entering
 from qiban.core.notices import trouble
 from qiban.core.notices.models import Delivery, DeliveryState, Notice
+from qiban.core.notices.samples import sample_of
 from qiban.core.notices.wording import shipped, title
 from qiban.core.paging import page_of
 from qiban.core.web.filters import one_of, words_in
@@ -62,11 +64,12 @@ def index(request: PostRequest) -> HttpResponseBase:
     tabs = [{"name": name, "title": say(TITLES[name]), "count": counts.get(COUNTED.get(name, ""), 0)} for name in TABS]
     context: dict[str, Any] = {
         "page": page,
+        "rows": _named(page.rows),
         "state": state,
         "asked": asked,
         "tabs": tabs,
         "channels": Channel.choices,
-        "kinds": [(kind, say(text)) for kind, text in shipped().items()],
+        "kinds": [(kind, sample_of(text, language())) for kind, text in shipped().items()],
         "may_retry": not state,
     }
     return render(request, "deliveries/index.html", context)
@@ -81,7 +84,16 @@ def told(request: PostRequest, notice_id: int) -> HttpResponseBase:
     if notice is None:
         raise NotFound(Text("没有这条通知。", "There is no such notice."))
     found = trouble.listed(trouble.Filters(notice_id=notice_id)).order_by("id")[:MOST_OF_ONE]
-    return render(request, "deliveries/told.html", {"notice": notice, "title": _title(notice), "rows": found})
+    return render(
+        request,
+        "deliveries/told.html",
+        {"notice": notice, "title": _title(notice), "rows": [(one, "") for one in found]},
+    )
+
+
+def _named(rows: Sequence[Delivery]) -> list[tuple[Delivery, str]]:
+    """Return deliveries, each with the number of what its notice is about, or what it says where there is none."""
+    return [(one, one.notice.case_number or _title(one.notice)) for one in rows]
 
 
 def _title(notice: Notice) -> str:

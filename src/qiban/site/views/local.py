@@ -1,5 +1,6 @@
 """Local parameters: numbers that the regulations leave open, set from a day on. Shown before they hold."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -31,11 +32,20 @@ from .lawbook import moved, moves
 @for_post(ADMINISTRATOR)
 def index(request: PostRequest) -> HttpResponseBase:
     """List the numbers of each regulation, its own ones too: those only a document of its issuer changes."""
-    today = clock.civil_date(clock.now())
+    today, sought = clock.civil_date(clock.now()), request.GET.get("q", "").strip()
     found = [regulations.regulation(one) for one in regulations.regulation_ids()]
-    shown = [{"regulation": one, "rows": rows} for one in found if (rows := _rows(one.id, today, is_local=True))]
-    fixed = [{"regulation": one, "count": len(_rows(one.id, today, is_local=False))} for one in found]
-    return render(request, "administration/local_values.html", {"regulations": shown, "fixed": fixed})
+    local = [(one, [row for row in _rows(one.id, today, is_local=True) if _says(row, sought)]) for one in found]
+    context = {
+        "regulations": [{"regulation": one, "rows": rows} for one, rows in local if rows],
+        "fixed": [{"regulation": one, "count": len(_rows(one.id, today, is_local=False))} for one in found],
+        "sought": sought,
+    }
+    return render(request, "administration/local_values.html", context)
+
+
+def _says(row: Mapping[str, Any], sought: str) -> bool:
+    title = row["parameter"].title
+    return sought.casefold() in f"{title.zh} {title.en}".casefold()
 
 
 def _rows(regulation_id: str, today: date, *, is_local: bool) -> list[dict[str, Any]]:

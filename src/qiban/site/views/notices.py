@@ -1,23 +1,21 @@
 """The notices of the acting post."""
 
-from typing import Any
-
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from qiban.core import clock
 from qiban.core.notices import operations
-from qiban.core.notices.models import Notice
 from qiban.core.notices.queries import notices_of
+from qiban.core.notices.urgency import urgent_among
 from qiban.core.notices.wording import titles
-from qiban.core.offices import pages_of, urgent_kinds
+from qiban.core.offices import pages_of
 from qiban.core.paging import page_of
 from qiban.core.web.given import whole_ones
 from qiban.core.web.language import language
 from qiban.core.web.posts import PostRequest, for_post
 
-# Of obligations, the reminder note; offices say which of theirs are.
+# The reminder note; of other notices their offices say which are.
 URGENT = "obligation_reminder"
 
 
@@ -32,13 +30,12 @@ def index(request: PostRequest) -> HttpResponseBase:
     page = page_of(found, by=("-at", "-id"), cursor=request.GET.get("cursor", ""), size=30)
     hrefs = pages_of(request.actor, page.rows)
     said = titles(page.rows, language())
-    rows = [_row(one, title, hrefs.get(one.pk, "")) for one, title in zip(page.rows, said, strict=True)]
+    urgent = urgent_among(page.rows) | {one.pk for one in page.rows if one.kind == URGENT}
+    rows = [
+        {"notice": one, "title": title, "is_urgent": one.pk in urgent, "href": hrefs.get(one.pk, "")}
+        for one, title in zip(page.rows, said, strict=True)
+    ]
     return render(request, "notices.html", {"page": page, "rows": rows, "only_unread": only_unread})
-
-
-def _row(notice: Notice, title: str, href: str) -> dict[str, Any]:
-    is_urgent = notice.kind == URGENT or notice.kind in urgent_kinds()
-    return {"notice": notice, "title": title, "is_urgent": is_urgent, "href": href}
 
 
 @require_POST

@@ -19,4 +19,5 @@ def index(request: PostRequest) -> HttpResponseBase:
     shown = kept(clock.now())
     titles = {one.kind.name: one.kind.title for one in shown}
     lately = [(one, titles[one.kind]) for one in erased_lately() if one.kind in titles]
-    return render(request, "retention.html", {"kept": shown, "lately": lately})
+    adjusts = request.actor.role == ADMINISTRATOR
+    return render(request, "retention.html", {"kept": shown, "lately": lately, "adjusts": adjusts})

@@ -34,13 +34,13 @@ KEPT_SHOWN = 50
 @for_post(ADMINISTRATOR)
 def index(request: PostRequest) -> HttpResponseBase:
     """List every kind of notice with a sample of what it says, and which of its words are the city's."""
-    today, own = clock.civil_date(clock.now()), {}
+    today, sought, own = clock.civil_date(clock.now()), request.GET.get("q", "").strip(), {}
     for one in Template.objects.filter(starts_on__lte=today).order_by("starts_on", "id"):
         own[one.kind, one.channel] = one
     rows = [
         {
             "kind": kind,
-            "sample": sample_of(words, language()),
+            "sample": sample,
             "ways": [
                 {
                     "channel": way,
@@ -51,8 +51,9 @@ def index(request: PostRequest) -> HttpResponseBase:
             ],
         }
         for kind, words in shipped().items()
+        if sought.casefold() in (sample := sample_of(words, language())).casefold()
     ]
-    return render(request, "channels/templates.html", {"rows": rows})
+    return render(request, "channels/templates.html", {"rows": rows, "sought": sought})
 
 
 @never_cache

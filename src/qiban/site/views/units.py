@@ -67,6 +67,7 @@ def show(request: PostRequest, unit_id: int) -> HttpResponseBase:
         "closing": Closing.objects.filter(unit=unit, done_at=None).select_related("successor").first(),
         "renaming": Renaming.objects.filter(unit=unit, done_at=None).first(),
         "history": history_of("unit", unit.pk),
+        "today": clock.civil_date(clock.now()),
     }
     return render(request, "units/unit.html", context)
 

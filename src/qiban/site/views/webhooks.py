@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from qiban.core import clock
 from qiban.core.errors import Invalid, NotFound, QibanError
+from qiban.core.journal.changes import changes_of
 from qiban.core.lawbook.offices import ADMINISTRATOR
 from qiban.core.paging import page_of
+from qiban.core.web.drafts import stored
 from qiban.core.web.given import whole
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.core.web.problems import add_problem
@@ -22,6 +24,7 @@ from qiban.core.webhooks import operations, trouble
 from qiban.core.webhooks.models import CallState, Receiver
 from qiban.core.webhooks.signing import secret_of
 from qiban.law.text import Text
+from qiban.site.unit_forms import ReasonForm
 from qiban.site.webhook_forms import RangeForm, ReceiverForm
 
 SHOWN = 50
@@ -62,7 +65,7 @@ def add(request: PostRequest) -> HttpResponseBase:
         except QibanError as error:
             add_problem(form, error)
         else:
-            return redirect("webhook", made.pk)
+            return stored(request, redirect("webhook", made.pk))
     return render(request, "webhooks/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -80,25 +83,26 @@ def show(request: PostRequest, receiver_id: int) -> HttpResponseBase:
             add_problem(form, error)
         else:
             messages.success(request, _("已保存。"))
-            return redirect("webhook", found.pk)
-    return _shown(request, found, form)
+            return stored(request, redirect("webhook", found.pk))
+    return _shown(request, found, form=form)
 
 
 def _initial(found: Receiver) -> dict[str, Any]:
     return {"name": found.name, "url": found.url, "events": found.events, "is_active": found.is_active}
 
 
-def _shown(
-    request: PostRequest, found: Receiver, form: ReceiverForm, range_form: RangeForm | None = None
-) -> HttpResponse:
+def _shown(request: PostRequest, found: Receiver, **forms: Any) -> HttpResponse:
     context: dict[str, Any] = {
-        "range_form": range_form or RangeForm(),
         "receiver": found,
-        "form": form,
+        "form": ReceiverForm(initial=_initial(found), receiver=found),
+        "secret_form": ReasonForm(auto_id="id_secret_%s"),
+        "range_form": RangeForm(),
         "secret": secret_of(found.seed),
         "calls": found.calls.select_related("event")[:SHOWN],
+        "changes": changes_of([operations.WEBHOOK], ids=[found.pk]),
+        **forms,
     }
-    has_errors = bool(form.errors or (range_form and range_form.errors))
+    has_errors = any(form.errors for form in forms.values())
     return render(request, "webhooks/receiver.html", context, status=422 if has_errors else 200)
 
 
@@ -113,9 +117,16 @@ def _found(pk: int) -> Receiver:
 @for_post(ADMINISTRATOR)
 def renew(request: PostRequest, receiver_id: int) -> HttpResponseBase:
     """Give a receiver a new secret."""
-    operations.renew_secret(actor=request.actor, receiver_id=receiver_id)
-    messages.success(request, _("已换新密钥，请在接收方一并更换。"))
-    return redirect("webhook", receiver_id)
+    found, form = _found(receiver_id), ReasonForm(request.POST, auto_id="id_secret_%s")
+    if form.is_valid():
+        try:
+            operations.renew_secret(actor=request.actor, receiver_id=found.pk, reason=form.cleaned_data["reason"])
+        except QibanError as error:
+            add_problem(form, error)
+        else:
+            messages.success(request, _("已换新密钥，请在接收方一并更换。"))
+            return stored(request, redirect("webhook", found.pk))
+    return _shown(request, found, secret_form=form)
 
 
 @require_POST
@@ -155,8 +166,8 @@ def replay_range(request: PostRequest, receiver_id: int) -> HttpResponseBase:
         else:
             said = ngettext("%(count)d 个事件将再次推送。", "%(count)d 个事件将再次推送。", count)
             messages.success(request, said % {"count": count})
-            return redirect("webhook", found.pk)
-    return _shown(request, found, ReceiverForm(initial=_initial(found), receiver=found), form)
+            return stored(request, redirect("webhook", found.pk))
+    return _shown(request, found, range_form=form)
 
 
 def _id(text: str) -> int:

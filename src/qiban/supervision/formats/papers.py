@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from qiban.core.clock import due_text, local
-from qiban.core.obligations.operations import open_ones
+from qiban.core.clock import civil_date, written_day, written_due
+from qiban.core.obligations.queries import limit_of
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id
+from qiban.core.web.language import in_chinese
 from qiban.core.web.official import OfficialLetter
 from qiban.law.citation import Citation
 from qiban.supervision.models import AccountabilityNotice, Rectification, SupervisionOrder
@@ -17,6 +18,7 @@ NUMERALS = "一二三四五六七八九十"
 UNNUMBERED = "（未编号）"
 
 
+@in_chinese
 def supervision_notice(one: SupervisionOrder, at: datetime) -> bytes:
     """Return the notice by which a unit is supervised.
 
@@ -30,6 +32,7 @@ def supervision_notice(one: SupervisionOrder, at: datetime) -> bytes:
     return _letter(one, "督办通知书", one.title, parts, one.issued_at, at)
 
 
+@in_chinese
 def rectification_notice(one: Rectification, at: datetime) -> bytes:
     """Return the notice by which a unit is told to put something right.
 
@@ -43,6 +46,7 @@ def rectification_notice(one: Rectification, at: datetime) -> bytes:
     return _letter(one, "责令整改通知书", one.title, parts, one.ordered_at, at)
 
 
+@in_chinese
 def accountability_notice(one: AccountabilityNotice, at: datetime) -> bytes:
     """Return the notice that holds a unit to account.
 
@@ -66,19 +70,19 @@ def _letter(
 ) -> bytes:
     centre, unit = Unit.objects.get(pk=centre_id()), one.unit  # type: ignore[attr-defined]
     letter = OfficialLetter(title=f"{name} {one.paper_number}", at=at)
-    day = local(issued_at or at)
-    letter.letterhead(centre.name_on(day.date()), one.paper_number or UNNUMBERED)
+    day = civil_date(issued_at or at)
+    letter.letterhead(centre.name_on(day), one.paper_number or UNNUMBERED)
     letter.title(name)
     letter.title(title)
-    letter.addressee(unit.name_on(day.date()))
+    letter.addressee(unit.name_on(day))
     for numeral, (heading, texts) in zip(NUMERALS, parts, strict=False):
         letter.heading(f"{numeral}、{heading}")
         for text in texts:
             letter.text(text)
-    letter.seal(centre.name_on(day.date()), f"{day.year}年{day.month}月{day.day}日")
+    letter.seal(centre.name_on(day), written_day(day))
     return letter.content()
 
 
 def _until(one: Papered, kind: str) -> str:
-    owed = open_ones(one.subject_type, one.pk, kind).first()
-    return f"请于{due_text(owed.due_at)}前通过热线办理系统报送。" if owed else "已经报送。"
+    due = limit_of(one.subject_type, one.pk, kind)
+    return f"请于{written_due(due)}前通过热线办理系统报送。" if due else "期限另行通知。"

@@ -3,7 +3,8 @@
 from datetime import datetime
 from decimal import Decimal
 
-from qiban.core.clock import local
+from qiban.core.clock import local, written_day
+from qiban.core.web.language import in_chinese
 from qiban.core.web.spreadsheets import workbook
 from qiban.flood.models import Compensation, DamageFiling, DamageReport, DamageSurvey, FloodReview, ReviewMeasure
 from qiban.flood.models.aftermath_kinds import DamageStage
@@ -80,6 +81,7 @@ def report_document(report: DamageReport, at: datetime) -> bytes:
     return paper.content()
 
 
+@in_chinese
 def public_list(listed: Compensation, at: datetime) -> bytes:
     """Return a village's list as it is put up: names masked, no numbers, no accounts."""
     paper = Drawing(f"{listed.unit.name}滩区运用补偿公示", at=at)
@@ -120,7 +122,7 @@ def review_document(review: FloodReview, at: datetime) -> bytes:
     paper.text(review.lessons or "（尚未填写）")
     paper.heading("改进措施")
     measures = ReviewMeasure.objects.filter(review=review.pk).exclude(state="dropped").select_related("unit")
-    rows = [[one.number, one.title, one.unit.short_name, str(one.due_on), one.result] for one in measures]
+    rows = [[one.number, one.title, one.unit.short_name, written_day(one.due_on), one.result] for one in measures]
     paper.table(["编号", "措施", "责任单位", "期限", "落实情况"], rows)
     return paper.content()
 

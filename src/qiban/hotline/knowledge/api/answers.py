@@ -1,6 +1,9 @@
 """What programs get of articles."""
 
 from datetime import date
+from typing import Annotated
+
+from pydantic import Field
 
 from qiban.core.api.fields import Answer
 from qiban.hotline.knowledge.queries.search import Hit
@@ -18,6 +21,9 @@ class FoundArticle(Answer):
     answer: str
     category: str
     unit: str
+    area: Annotated[
+        str, Field(description="适用区域，空为全市。The district for which it is right; empty for the whole city.")
+    ]
     source: str
     valid_until: date | None
 
@@ -45,6 +51,7 @@ def article(one: Hit) -> FoundArticle:
         answer=one.answer,
         category=one.category,
         unit=one.unit,
+        area=one.area,
         source=one.source,
         valid_until=one.valid_until,
     )

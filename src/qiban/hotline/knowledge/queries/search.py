@@ -36,15 +36,27 @@ FROM (
 _COMMON = "SELECT term, articles FROM knowledge_commonterm"
 _TEXTS = """
 SELECT version.article_id, version.no, version.title, version.question, version.answer, version.category,
-    version.valid_until, version.source, unit.short_name
+    version.valid_until, version.source, unit.short_name, coalesce(area.short_name, '')
 FROM unnest(%s::bigint[], %s::int[]) AS wanted (article_id, no)
 JOIN knowledge_articleversion AS version ON version.article_id = wanted.article_id AND version.no = wanted.no
 JOIN knowledge_article AS article ON article.id = wanted.article_id
 JOIN units_unit AS unit ON unit.id = article.unit_id
+LEFT JOIN units_unit AS area ON area.id = version.area_id
 """
 
 # What it answers of each.
-_SHOWN = ("article_id", "version_no", "title", "question", "answer", "category", "valid_until", "source", "unit")
+_SHOWN = (
+    "article_id",
+    "version_no",
+    "title",
+    "question",
+    "answer",
+    "category",
+    "valid_until",
+    "source",
+    "unit",
+    "area",
+)
 
 
 class Candidate(NamedTuple):
@@ -64,6 +76,7 @@ class Hit:
     """An article that was found, with its published version.
 
     Args:
+        area: the district for which it is right; empty for the whole city.
         words: those that were looked for, to be marked where they stand.
     """
 
@@ -76,6 +89,7 @@ class Hit:
     valid_until: date | None
     source: str
     unit: str
+    area: str
     words: tuple[str, ...]
 
     @property

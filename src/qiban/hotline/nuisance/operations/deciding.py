@@ -8,16 +8,18 @@ from django.db import transaction
 from qiban.core import clock
 from qiban.core.acting.arguments.marks import Help, Long
 from qiban.core.actor import SYSTEM, Actor
-from qiban.core.errors import require
+from qiban.core.errors import Invalid, require
 from qiban.core.lawbook.in_force import law_on
 from qiban.core.obligations.models import Outcome
 from qiban.core.obligations.operations import end, settle
+from qiban.core.retention.operations import note
 from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance, lock_for, lock_thing
-from qiban.core.texts import fitting, needed
-from qiban.core.units.models import UnitId
+from qiban.core.texts import needed
+from qiban.core.units.models import Unit, UnitId
 from qiban.core.units.queries import centre_id
-from qiban.hotline.nuisance.models import NuisanceCaller
+from qiban.hotline.kept_texts import hidden
+from qiban.hotline.nuisance.models import NuisanceCall, NuisanceCaller
 from qiban.law.hotline import rules
 from qiban.law.hotline.nuisance.clocks import nuisance_clock
 from qiban.law.hotline.nuisance.facts import NuisanceHandOverFacts, NuisanceLapseFacts
@@ -25,6 +27,8 @@ from qiban.law.hotline.nuisance.workflow import RUNNING
 from qiban.law.text import Text
 
 TEXT = 2000
+# As the table of what was erased names it.
+KIND = "nuisance_numbers"
 
 
 @transaction.atomic
@@ -47,7 +51,7 @@ def warn_caller(
     at = at or clock.now()
     caller = lock_for(NuisanceCaller, "warn_caller", nuisance_caller_id, actor=actor, at=at, step_no=step_no)
     needed(words=words)
-    (caller.words,) = fitting(words=(words, TEXT))
+    (caller.words,) = hidden(NuisanceCall.demands_of(caller), words=(words, TEXT))
     caller.warned_at, caller.since_warning = at, 0
     advance(caller, "warn_caller", actor=actor, at=at, detail={"words": caller.words})
     settle(caller.subject_type, caller.pk, at=at)
@@ -70,6 +74,7 @@ def hand_caller_over(
         unit_id: the competent department.
 
     Raises:
+        Invalid: there is no such unit, or it has closed.
         Refused: it gives no reason, or nothing happened since the warning.
         Denied: the post is not the centre's director.
 
@@ -79,12 +84,20 @@ def hand_caller_over(
     caller = lock_for(NuisanceCaller, "hand_caller_over", nuisance_caller_id, actor=actor, at=at, step_no=step_no)
     law = caller.law_on(at)
     require(rules.hand_caller_over(NuisanceHandOverFacts(caller.since_warning, reason), law))
-    (caller.reason,) = fitting(reason=(reason, TEXT))
-    caller.handed_to_id, caller.handed_over_at = unit_id, at
-    advance(caller, "hand_caller_over", actor=actor, at=at, detail={"unit": unit_id, "reason": caller.reason})
+    (caller.reason,) = hidden(NuisanceCall.demands_of(caller), reason=(reason, TEXT))
+    caller.handed_to, caller.handed_over_at = _open_unit(unit_id), at
+    detail = {"unit": caller.handed_to.code, "reason": caller.reason}
+    advance(caller, "hand_caller_over", actor=actor, at=at, detail=detail)
     settle(caller.subject_type, caller.pk, at=at)
     bear(nuisance_clock("nuisance_disposal", at=at, law=law), caller, centre_id(), at)
     return caller
+
+
+def _open_unit(unit_id: int) -> Unit:
+    found = Unit.objects.filter(pk=unit_id, closed_on=None).first()
+    if found is None:
+        raise Invalid.field("unit_id", Text("没有这个单位，或者已撤并。", "There is no such unit, or it is closed."))
+    return found
 
 
 @transaction.atomic
@@ -107,7 +120,7 @@ def record_disposal(
     at = at or clock.now()
     caller = lock_for(NuisanceCaller, "record_disposal", nuisance_caller_id, actor=actor, at=at, step_no=step_no)
     needed(disposal=disposal)
-    (caller.disposal,) = fitting(disposal=(disposal, TEXT))
+    (caller.disposal,) = hidden(NuisanceCall.demands_of(caller), disposal=(disposal, TEXT))
     advance(caller, "record_disposal", actor=actor, at=at, detail={"disposal": caller.disposal})
     settle(caller.subject_type, caller.pk, at=at)
     return caller
@@ -128,8 +141,15 @@ def lift_nuisance(
     at = at or clock.now()
     caller = lock_for(NuisanceCaller, "lift_nuisance", nuisance_caller_id, actor=actor, at=at, step_no=step_no)
     needed(reason=reason)
-    (reason,) = fitting(reason=(reason, TEXT))
-    advance(caller, "lift_nuisance", actor=actor, at=at, detail={"reason": reason})
+    (reason,) = hidden(NuisanceCall.demands_of(caller), reason=(reason, TEXT))
+    return _end(caller, "lift_nuisance", reason, actor, at)
+
+
+def _end(caller: NuisanceCaller, action: str, reason: str, actor: Actor, at: datetime) -> NuisanceCaller:
+    """End a record: how often, when and what was done stays; nothing stays with it by which the caller is found."""
+    caller.phone_digest = None
+    advance(caller, action, actor=actor, at=at, detail={"reason": reason})
+    caller.of_calls.update(demand=None)
     end(caller.subject_type, caller.pk, at=at, outcome=Outcome.VOID)
     return caller
 
@@ -142,7 +162,17 @@ def lapse_records(at: datetime) -> int:
     days = law_on("hotline", at).parameters["nuisance_period_days"]
     # A day more than what may be due; the rule judges each.
     quiet = NuisanceCaller.objects.filter(state__in=RUNNING, last_call_at__lt=at - timedelta(days=days - 1))
-    return sum(_lapse(pk, at) for pk in quiet.values_list("pk", flat=True))
+    ended = sum(_lapse(pk, at) for pk in quiet.values_list("pk", flat=True))
+    note(KIND, ended, at)
+    return ended
+
+
+def numbers_kept(at: datetime) -> Text:
+    """Return how long the hash of a caller's number is kept now, in words."""
+    days = law_on("hotline", at).parameters["nuisance_period_days"]
+    return Text(
+        f"最近一次骚扰后 {days} 日，或至记录解除", f"{days} days after the last call, or until the record is lifted"
+    )
 
 
 @transaction.atomic
@@ -152,6 +182,5 @@ def _lapse(pk: int, at: datetime) -> bool:
     decision = rules.nuisance_lapse(NuisanceLapseFacts(days), caller.law_on(at))
     if caller.state not in RUNNING or decision.outcome != "lapse":
         return False
-    advance(caller, "lapse_nuisance", actor=SYSTEM, at=at, detail={"reason": decision.reason.zh})
-    end(caller.subject_type, caller.pk, at=at, outcome=Outcome.VOID)
+    _end(caller, "lapse_nuisance", decision.reason.zh, SYSTEM, at)
     return True

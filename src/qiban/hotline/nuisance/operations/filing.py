@@ -6,10 +6,12 @@ from django.db import transaction
 
 from qiban.core import clock
 from qiban.core.actor import Actor
+from qiban.core.errors import Conflict
 from qiban.core.steps.taking import advance, lock_for
 from qiban.hotline.nuisance.formats.letters import hand_over_letter
-from qiban.hotline.nuisance.models import NuisanceCaller
+from qiban.hotline.nuisance.models import NuisanceCall, NuisanceCaller
 from qiban.hotline.operations.privacy import hand_out_identity
+from qiban.law.text import Text
 
 REASON = "出具骚扰来电移交材料（第二十四条）"
 
@@ -25,13 +27,16 @@ def draw_caller_file(
 
     Raises:
         Refused: nothing was handed over.
-        Denied: the post is not of the centre.
+        Denied: the post may not know who called.
+        Conflict: who called was erased.
 
     Source: Art. 21, 24.
     """
     at = at or clock.now()
     caller = lock_for(NuisanceCaller, "draw_caller_file", nuisance_caller_id, actor=actor, at=at, step_no=step_no)
-    calls = list(caller.of_calls.select_related("demand__identity"))
-    contact = hand_out_identity(calls[-1].demand_id, actor=actor, at=at, clause="hotline:24", reason=REASON)
+    known = [one.pk for one in NuisanceCall.demands_of(caller) if one.identity_id]
+    if not known:
+        raise Conflict(Text("来电人信息已按规定删除，不能出具。", "Who called was erased as the rules want it."))
+    contact = hand_out_identity(known[-1], actor=actor, at=at, clause="hotline:24", reason=REASON)
     advance(caller, "draw_caller_file", actor=actor, at=at)
-    return hand_over_letter(caller, calls, contact, at)
+    return hand_over_letter(caller, list(caller.of_calls.all()), contact, at)

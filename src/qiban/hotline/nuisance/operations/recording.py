@@ -9,17 +9,18 @@ from django.db import connection, transaction
 from qiban.core import clock
 from qiban.core.acting.arguments.marks import Help, Line, Long
 from qiban.core.actor import Actor
-from qiban.core.errors import Conflict, Invalid, require
+from qiban.core.errors import Conflict, Denied, Invalid, require
 from qiban.core.obligations.operations import settle
 from qiban.core.steps.beginning import begin
 from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance, lock_thing
 from qiban.core.steps.telling import tell
-from qiban.core.texts import fitting
 from qiban.core.units.queries import centre_id
+from qiban.hotline.kept_texts import hidden
 from qiban.hotline.models import Demand
 from qiban.hotline.nuisance.models import NuisanceCall, NuisanceCaller
 from qiban.hotline.nuisance.posts import DECIDERS
+from qiban.hotline.operations.privacy import accused_with, is_accused
 from qiban.hotline.posts import check_centre
 from qiban.hotline.queries.numbers import demand_in
 from qiban.law.hotline import rules
@@ -31,6 +32,12 @@ from qiban.law.text import Text
 CONDUCT = 1000
 # What is due, and the clock of it.
 DUE = {"warn": "nuisance_warn", "hand_over": "nuisance_hand_over"}
+# To tie a demand to other calls of its number would tell the accused who complained (Art. 21).
+UNLINKED = Text(
+    "该诉求涉及您所在的单位，不得按来电号码与其他来电归并。",
+    "This concerns your own unit: it is not tied to other calls of its number.",
+)
+ALONE = Text("本次来电可单独移交。", "Hand this call over by itself.")
 LOCK = "SELECT pg_advisory_xact_lock(hashtext('nuisance'))"
 
 
@@ -55,14 +62,13 @@ def record_nuisance(
         Invalid: there is no such demand.
         Refused: it does not say what the caller did, or the number is not known.
         Conflict: the call is recorded already.
-        Denied: the post is not of the centre.
+        Denied: the post is not of the centre, or the demand is about its person's own unit.
 
     Source: Art. 24.
     """
     at = at or clock.now()
     check_centre(actor)
     demand = _demand_with(demand_number)
-    (conduct,) = fitting(conduct=(conduct, CONDUCT))
     return keep_call(demand, conduct, actor=actor, at=at)
 
 
@@ -76,8 +82,11 @@ def _demand_with(number: str) -> Demand:
 
 def keep_call(demand: Demand, conduct: str, *, actor: Actor, at: datetime) -> NuisanceCaller:
     """Record a demand's call; see `record_nuisance`."""
+    if is_accused(actor, accused_with(demand), at):
+        raise Denied(UNLINKED, citation=NUISANCE, next_step=ALONE)
     digest = bytes(demand.identity.phone_digest or b"") if demand.identity else b""
     law = demand.law_on(at)
+    (conduct,) = hidden(demand, conduct=(conduct, CONDUCT))
     require(rules.record_nuisance(NuisanceCallFacts(conduct, bool(digest)), law))
     with connection.cursor() as cursor:
         # Two agents may record the same caller at once.
@@ -92,8 +101,11 @@ def keep_call(demand: Demand, conduct: str, *, actor: Actor, at: datetime) -> Nu
 
 
 def keep_if_known(demand: Demand, conduct: str, *, actor: Actor, at: datetime) -> None:
-    """Record a call that is handed over as a nuisance, once, where its number is known."""
-    if demand.identity and demand.identity.phone_digest and not NuisanceCall.objects.filter(demand=demand).exists():
+    """Record a call that is handed over as a nuisance, once, where its number is known and may be tied to others."""
+    has_number = demand.identity is not None and demand.identity.phone_digest is not None
+    if not has_number or is_accused(actor, accused_with(demand), at):
+        return
+    if not NuisanceCall.objects.filter(demand=demand).exists():
         keep_call(demand, conduct, actor=actor, at=at)
 
 

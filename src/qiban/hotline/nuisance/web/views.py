@@ -8,15 +8,15 @@ from django.views.decorators.http import require_POST
 from qiban.core.acting.kinds import kind_of
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.hotline.nuisance.operations.filing import draw_caller_file
-from qiban.hotline.nuisance.posts import DECIDERS
 from qiban.law.hotline.nuisance.workflow import SUBJECT
+from qiban.law.hotline.roles import DIRECTOR
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @never_cache
 @require_POST
-@for_post(*DECIDERS)
+@for_post(*DIRECTOR)
 def file(request: PostRequest, pk: int) -> HttpResponse:
     """Draw the letter to the competent department; each drawing is journalled, so nothing but a click on the button does it."""
     caller = kind_of(SUBJECT).find(request.actor, pk)

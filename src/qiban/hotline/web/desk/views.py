@@ -224,7 +224,7 @@ def _demand_page(
         "contact": None,
         "form": form,
         "answered_from": use_of(shown.pk),
-        "standing": standing_of(shown),
+        "standing": standing_of(shown, request.actor, at),
         "is_nuisance": is_recorded(shown),
         **(_suggestions(asked) if shown.state == "received" else {"suggestions": None}),
         **_words(),

@@ -40,7 +40,7 @@ def _values(request: PostRequest, order: Order) -> dict[str, str]:
     return {
         "工单编号": order.number,
         "承办单位": unit.name,
-        "今天": f"{clock.local(clock.now()):%Y年%m月%d日}",
-        "办结期限": f"{clock.local(part.due_at):%Y年%m月%d日}" if part else "",
+        "今天": clock.written_day(clock.civil_date(clock.now())),
+        "办结期限": clock.written_day(clock.last_day(part.due_at)) if part else "",
         "诉求类别": say(category.title) if category else "",
     }

@@ -36,7 +36,7 @@ def _steps() -> Iterator[Step]:
     yield from steps(SUBJECT, RUNNING, "add_nuisance_call", DESK)
     yield from steps(SUBJECT, ("recorded", "warned"), "warn_caller", DESK, "warned")
     yield from steps(SUBJECT, ("warned",), "hand_caller_over", DIRECTOR, "handed_over")
-    yield from steps(SUBJECT, ("handed_over",), "draw_caller_file", SUPERVISE)
+    yield from steps(SUBJECT, ("handed_over",), "draw_caller_file", DIRECTOR)
     yield from steps(SUBJECT, ("handed_over",), "record_disposal", SUPERVISE)
     yield from steps(SUBJECT, RUNNING, "lift_nuisance", SUPERVISE, "ended")
     yield from steps(SUBJECT, RUNNING, "lapse_nuisance", SYSTEM, "ended")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from qiban.core.clock import local
+from qiban.core.clock import local, written_day
 from qiban.law.amounts import amount_text
 from qiban.law.capitals import capitals
 from qiban.law.citation import Citation
@@ -49,7 +49,7 @@ def money(amount: Decimal | None) -> str:
 
 def day(on: date | None) -> str:
     """Return a civil day as forms write it."""
-    return "" if on is None else f"{on.year}年{on.month}月{on.day}日"
+    return "" if on is None else written_day(on)
 
 
 def minute(at: datetime | None) -> str:
