@@ -22,9 +22,9 @@ AUDITOR = frozenset({"auditor"})
 
 
 def _routers() -> Iterable[tuple[str, Router]]:
-    from .api import router, sight
+    from .api import messages, router, sight
 
-    return (("/looks", router), ("/sight", sight.router))
+    return (("/looks", router), ("/sight", sight.router), ("/messages", messages.router))
 
 
 OFFICE = Office(

@@ -11,10 +11,9 @@ from qiban.core.steps.many import lock_many
 from qiban.core.units.models import Unit
 from qiban.hotline.models import Order
 from qiban.privacy.models import Relay
+from qiban.privacy.queries.messages import OPEN
 
 from .relaying import end_relay
-
-OPEN = ("asked", "passed")
 
 
 def _open_of(order: Order) -> list[Relay]:
