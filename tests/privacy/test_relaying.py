@@ -118,6 +118,29 @@ def test_what_concerns_the_centre_goes_past_it_and_is_answered_by_the_code(city:
     assert "王建国" not in one.answer
 
 
+@pytest.mark.parametrize("way", ["join", "merge"])
+def test_a_message_goes_past_the_centre_once_somebody_who_joins_the_matter_accuses_it(city: City, way: str) -> None:
+    order = confidential(city)
+    one, accusing = asked(city, order), {"kind": "complaint", "accused_unit_id": city.unit("centre").pk}
+    if way == "join":
+        demand = city.demand(phone="13905330009", at=AT, **accusing)
+        operations.join_order(actor=city.agent, demand_id=demand.pk, order_id=order.pk, at=LATER)
+    else:
+        other = city.order(phone="13905330009", at=AT, **accusing)
+        given = {"order_id": other.pk, "lead_order_id": order.pk, "reason": "同一事项"}
+        operations.merge(actor=city.dispatcher, at=LATER, **given)
+    one.refresh_from_db()
+    assert (one.state, one.is_by_code, owed(one)) == ("asked", True, [])
+    assert not visible_relays(city.agent).exists()
+    citizen = Client()
+    citizen.post("/follow/", {"code": order.lead_demand.query_code})
+    citizen.post("/follow/messages/", {"relay": one.pk, f"relay-{one.pk}-answer": "周日可以"})
+    one.refresh_from_db()
+    assert one.state == "answered"
+    page = browser(city.handler()).get(f"/relays/{one.pk}/").content.decode()
+    assert "涉及中心，改由诉求人凭查询码答复" in page
+
+
 def test_a_mini_programme_reads_and_answers_by_the_code_what_the_portal_does(city: City) -> None:
     order, other = confidential(city), city.demand()
     one, code = asked(city, order), order.lead_demand.query_code
