@@ -9,14 +9,18 @@ from django.test import Client
 from docx import Document
 from openpyxl import load_workbook
 from tests.evaluation.conftest import City, civil, owed, text, told
-from tests.evaluation.forty import HOUSING, MONTH, TRANSPORT, WATER
+from tests.evaluation.forty import HOUSING, MONTH, TRANSPORT, WATER, sampled
 from tests.hotline.api.conftest import admit
 
 from qiban.core.actor import Actor
+from qiban.core.errors import NotFound
 from qiban.core.obligations.models import Obligation
 from qiban.core.people.models import Person
 from qiban.core.units.models import Unit
+from qiban.evaluation.layout import kept
 from qiban.evaluation.models import Exclusion, Figure, FigureAppeal, Month
+from qiban.evaluation.models.kinds import Rate
+from qiban.evaluation.operations.appealing import file_appeal
 
 Browser = Callable[[Actor], Client]
 
@@ -234,3 +238,48 @@ def programs(city: City, appealed: FigureAppeal) -> None:
     assert asked(city.agent, f"/evaluation/months/{MONTH}").status_code in (403, 404)
     assert asked(unit, "/evaluation/definitions").json()["items"]
     assert not Obligation.objects.filter(kind="figure_appeal", settled_at=None).exists()
+
+
+def test_a_lost_file_is_said_and_is_no_empty_list(
+    city: City, browser: Browser, at_hour: Callable[[str], None], refused: Any
+) -> None:
+    at_hour("2024-04-10 09:00")
+    city.publish(city.freeze())
+    kept().cases_of(MONTH).unlink()
+    unit = browser(city.handler(HOUSING))
+    assert "明细文件缺失" in text(unit, f"/evaluation/{MONTH}/{city.unit(HOUSING).pk}/on_time/", status=404)
+    with refused(NotFound, "明细文件缺失"):
+        file_appeal(
+            actor=city.handler(HOUSING),
+            month=MONTH,
+            rate=Rate.ON_TIME,
+            order_numbers=city.orders[9].number,
+            reason="统计有误",
+            at=civil("2024-04-10 09:00"),
+        )
+
+
+def test_the_samples_that_weigh_stand_behind_their_figure(
+    city: City, browser: Browser, at_hour: Callable[[str], None]
+) -> None:
+    at_hour("2024-04-10 09:00")
+    sampled(city)
+    city.publish(city.freeze())
+    unit, page = city.handler(HOUSING), f"/evaluation/{MONTH}/{city.unit(HOUSING).pk}"
+    # Ten answered on the process, nine of them yes.
+    listed = text(browser(unit), f"{page}/process/").split('id="samples-title"')[1]
+    assert "样本 10 个，其中达标 9 个" in listed
+    assert (listed.count("第三方调查公司"), listed.count("未达标"), listed.count("2024-03-28")) == (10, 1, 10)
+    assert "samples-title" not in text(browser(unit), f"{page}/on_time/")
+
+    def asked(actor: Actor, more: str = "") -> Any:
+        path = f"/api/evaluation/months/{MONTH}/units/{city.unit(HOUSING).pk}/rates/process/samples{more}"
+        return Client().get(path, headers={"Authorization": f"Bearer {admit(actor).token}"})
+
+    first = asked(unit, "?limit=2").json()
+    assert [(one["good"], one["number"], one["sampled_on"]) for one in first["items"]] == [
+        (False, None, "2024-03-28"),
+        (True, None, "2024-03-28"),
+    ]
+    assert len(asked(unit, f"?cursor={first['next']}").json()["items"]) == 8
+    assert asked(city.handler(WATER)).status_code == 404

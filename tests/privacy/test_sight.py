@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from tests.hotline.api.conftest import admit
 from tests.privacy.conftest import City, civil
 
 from qiban.core.actor import Actor
@@ -121,6 +122,19 @@ def test_every_row_of_the_table_holds_somewhere_and_names_known_roles() -> None:
     assert {row.relation for row in TABLE} == set(RELATIONS)
     assert {role for one in RELATIONS.values() for role in one.roles} <= set(ROLES)
     assert set(SIGHTS) == set(Sight)
+
+
+def test_programs_read_the_table_cell_by_cell(city: City) -> None:
+    headers = {"Authorization": f"Bearer {admit(city.handler()).token}"}
+    items = Client().get("/api/sight", headers=headers).json()["items"]
+    seen = {(one["relation"], one["secrecy"], one["stage"]): one["sight"] for one in items}
+    assert len(items) == len(seen) == len(RELATIONS) * 3 * 5
+    # By hand, from Art. 21.
+    assert seen["accused", "report", "in_hand"] == "nothing"
+    assert seen["bearer", "confidential", "in_hand"] == "relay"
+    assert seen["bearer", "other", "in_hand"] == "identity"
+    assert seen["overseer", "other", "closed"] == "masked"
+    assert Client().get("/api/sight").status_code == 401
 
 
 def test_everybody_with_a_post_reads_the_table_and_is_led_to_it(city: City) -> None:

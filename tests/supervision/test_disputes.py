@@ -176,6 +176,22 @@ def test_what_is_missing_is_named_and_others_are_turned_away(city: City, refused
         close_dispute(actor=city.director, lesson="无", **given)
 
 
+def test_no_dispute_begins_on_an_order_that_is_over(city: City, refused: Any) -> None:
+    closed = city.bring("closed", at=civil("2024-02-20 09:00"))
+    with refused(Invalid, "已办结", field="order_number"):
+        disputed(city, closed)
+    lead, merged = city.order(at=AT, phone="13905330011"), city.order(at=AT, phone="13905330012")
+    hotline.merge(
+        actor=city.dispatcher,
+        order_id=merged.pk,
+        lead_order_id=lead.pk,
+        reason="同一事项",
+        at=AT + timedelta(minutes=5),
+    )
+    with refused(Invalid, lead.number, field="order_number"):
+        disputed(city, merged)
+
+
 def test_a_unit_that_gives_back_what_was_confirmed_as_its_duty_is_supervised(city: City) -> None:
     order = city.late_order()
     one = disputed(city, order)

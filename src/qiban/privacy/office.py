@@ -22,9 +22,9 @@ AUDITOR = frozenset({"auditor"})
 
 
 def _routers() -> Iterable[tuple[str, Router]]:
-    from .api import router
+    from .api import router, sight
 
-    return (("/looks", router),)
+    return (("/looks", router), ("/sight", sight.router))
 
 
 OFFICE = Office(

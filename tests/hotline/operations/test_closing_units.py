@@ -294,6 +294,22 @@ def test_who_takes_over_from_the_accused_does_not_go_on_with_the_report_about_it
     assert order not in visible_orders(city.handler("water"))
 
 
+@pytest.mark.parametrize("state", ["replied", "callback"])
+def test_a_report_is_not_sent_back_to_who_took_over_from_the_accused(city: City, state: str) -> None:
+    order = city.bring(state, lead="water", kind="report", accused_unit_id=city.unit("housing").pk)
+    other = city.bring("replied", lead="water", phone="13905330002")
+    close(city)
+    for one in (order, other):
+        operations.rework(actor=city.reviewer, order_id=one.pk, ground="unclear", reason="未写明", at=AT)
+        one.refresh_from_db()
+    assert (order.state, city.part(order, "water").state) == ("received", "returned")
+    assert order not in visible_orders(city.handler("water"))
+    assert (other.state, city.part(other, "water").state) == ("handling", "handling")
+    told = Notice.objects.filter(kind="order_reworked").values_list("case_number", flat=True)
+    assert list(told) == [other.number]
+    check_clocks()
+
+
 def test_open_parts_go_to_another_unit_where_it_was_named_and_later_ones_to_the_successor(city: City) -> None:
     order = city.bring("handling")
     before = city.clocks(city.part(order))

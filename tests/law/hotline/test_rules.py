@@ -48,6 +48,7 @@ CATALOGUE = {
     "study_needed": ("15", supervising.StudyNeedFacts),
     "file_study": ("15", supervising.StudyFacts),
     "recheck_study": ("15", supervising.RecheckFacts),
+    "end_study": ("15", supervising.StudyEndFacts),
     "supervise_overdue": ("16.1", supervising.OverdueFacts),
     "supervise_repeated": ("16.2", supervising.RepeatedFacts),
     "supervise_refusal": ("16.3", supervising.RefusalFacts),
@@ -141,6 +142,7 @@ LAWFUL: list[tuple[str, Any, str, tuple[str, ...]]] = [
     ("study_needed", supervising.StudyNeedFacts(20), "study", ("study_count", "study_period_days")),
     ("file_study", supervising.StudyFacts("管网老化", "改造", "下降"), "allowed", ()),
     ("recheck_study", supervising.RecheckFacts(3, 1), "solved", ("recheck_days",)),
+    ("end_study", supervising.StudyEndFacts(60), "allowed", ("recheck_days",)),
     (
         "supervise_overdue",
         supervising.OverdueFacts(RECEIVED, civil("2023-10-12")),
@@ -289,6 +291,7 @@ REFUSED: list[tuple[str, Any]] = [
     ("issue_supervision", supervising.SupervisionFacts("other", "", "")),
     ("answer_supervision", supervising.SupervisionAnswerFacts("", "", "")),
     ("file_study", supervising.StudyFacts("", "", "")),
+    ("end_study", supervising.StudyEndFacts(59)),
     ("open_dispute", supervising.DisputeFacts(("a", "b"), " ")),
     ("open_dispute", supervising.DisputeFacts(("a",), "互称不属职责")),
     ("climb", supervising.RungFacts("")),

@@ -1,5 +1,6 @@
 """What programs are answered of evaluated months."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from qiban.core.acting.presenting import named
 from qiban.core.api.fields import Answer, Moment
 from qiban.core.web.language import say
 from qiban.evaluation.models import Figure, Month, Revision, Standing
-from qiban.evaluation.queries.drill import Case
+from qiban.evaluation.queries.drill import Case, Sampled
 from qiban.evaluation.queries.tables import Row
 from qiban.law.hotline.evaluation.rates import RATES
 from qiban.law.text import Text
@@ -112,6 +113,24 @@ class CaseList(Answer):
     previous: str | None
 
 
+class SampleInfo(Answer):
+    """第三方样本。没有对应工单，或本岗位不能查看的，编号为空。Its order's number is null where it has none or the post may not see it."""
+
+    number: str | None
+    sampled_on: date
+    agency: str
+    good: bool
+
+
+class SampleList(Answer):
+    month: MonthInfo
+    unit: UnitName
+    rate: str
+    items: list[SampleInfo]
+    next: str | None
+    previous: str | None
+
+
 class ParameterInfo(Answer):
     name: str
     title: str
@@ -194,3 +213,10 @@ def case_info(one: Case, *, is_seen: bool) -> CaseInfo:
         done_at=one.done_at,
         is_extended=one.ext,
     )
+
+
+def sample_info(one: Sampled, *, is_seen: bool) -> SampleInfo:
+    """Return what is told of a third party's sample; its order only where the post may see that."""
+    order = one.sample.order if is_seen else None
+    number = order.number if order else None
+    return SampleInfo(number=number, sampled_on=one.sample.sampled_on, agency=one.sample.agency, good=one.good)

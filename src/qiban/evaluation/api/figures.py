@@ -15,7 +15,7 @@ from qiban.core.lawbook.in_force import book, law_on
 from qiban.core.paging import page_of
 from qiban.core.web.language import say
 from qiban.evaluation.permissions import visible_months
-from qiban.evaluation.queries.drill import cases_of, orders_seen
+from qiban.evaluation.queries.drill import cases_of, orders_seen, samples_of
 from qiban.evaluation.queries.holding import figures_of, holding_revision, standings_of
 from qiban.evaluation.web.finding import check_rate, found_month, found_unit, groups_of
 from qiban.law.hotline import HOTLINE
@@ -30,10 +30,12 @@ from .answers import (
     MonthFigures,
     MonthList,
     ParameterInfo,
+    SampleList,
     UnitFigures,
     case_info,
     figure_info,
     month_info,
+    sample_info,
     standing_info,
     written,
 )
@@ -111,7 +113,7 @@ def cases(request: ApiRequest, month: Id, unit: Id, rate: str, filters: Query[Pa
     revision, first = holding_revision(one), _first(filters.cursor)
     found = cases_of(one, of.pk, rate, revision)
     shown = found[first : first + filters.limit]
-    seen = orders_seen(shown, request.auth.actor)
+    seen = orders_seen([each.order_id for each in shown], request.auth.actor)
     beyond = first + filters.limit
     return answer(
         CaseList(
@@ -119,6 +121,33 @@ def cases(request: ApiRequest, month: Id, unit: Id, rate: str, filters: Query[Pa
             unit=named(of),
             rate=rate,
             items=[case_info(each, is_seen=each.order_id in seen) for each in shown],
+            next=str(beyond) if beyond < len(found) else None,
+            previous=str(max(first - filters.limit, 0)) if first else None,
+        )
+    )
+
+
+@router.get(
+    "/months/{month}/units/{unit}/rates/{rate}/samples",
+    operation_id="evaluation_rate_samples",
+    response=responses(SampleList),
+    summary="查看一项数据的第三方样本 List the third-party samples that weigh in a figure",
+)
+def samples(request: ApiRequest, month: Id, unit: Id, rate: str, filters: Query[Paged]) -> HttpResponse:
+    """先列未达标的。Those that are not good come first."""
+    refuse_unknown(request, Paged)
+    check_rate(rate)
+    one, of = found_month(request.auth.actor, month), found_unit(request.auth.actor, unit)
+    revision, first = holding_revision(one), _first(filters.cursor)
+    found = samples_of(one, of.pk, rate, revision)
+    shown, beyond = found[first : first + filters.limit], first + filters.limit
+    seen = orders_seen([each.sample.order_id for each in shown], request.auth.actor)
+    return answer(
+        SampleList(
+            month=month_info(one, revision),
+            unit=named(of),
+            rate=rate,
+            items=[sample_info(each, is_seen=each.sample.order_id in seen) for each in shown],
             next=str(beyond) if beyond < len(found) else None,
             previous=str(max(first - filters.limit, 0)) if first else None,
         )

@@ -1,11 +1,13 @@
 """The cases behind a figure: counted and good, counted and bad, not counted and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from qiban.core.actor import Actor
+from qiban.core.errors import NotFound
 from qiban.evaluation.layout import Layout, kept
-from qiban.evaluation.models import Month, Revision
+from qiban.evaluation.models import Month, Revision, Sample
 from qiban.hotline.permissions import visible_orders
 from qiban.law.hotline.evaluation.counting import WHYS
 from qiban.law.text import Text
@@ -60,16 +62,48 @@ def cases_of(month: Month, unit_id: int, rate: str, revision: Revision | None = 
 
     Args:
         revision: the count whose cases are wanted; those of the month as it was frozen where there is none.
-    """
-    import pyarrow.parquet as pq
 
-    path = layout_of(month, revision).cases_of(month.pk)
-    if not path.exists():
-        return []
-    wanted = [("rate", "=", rate), ("unit_id", "=", unit_id)]
-    found = pq.read_table(path, columns=list(COLUMNS), filters=wanted, partitioning=None).to_pylist()
+    Raises:
+        NotFound: the file of that count is not where it was kept.
+    """
+    found = _rows(layout_of(month, revision).cases_of(month.pk), COLUMNS, unit_id, rate)
     order = {"bad": 0, "left_out": 1, "good": 2}
     return sorted((Case(**one) for one in found), key=lambda one: (order[one.group], one.order_id, one.case_id))
+
+
+class Sampled(NamedTuple):
+    """One answer that a third party's samples have to a rate, as it was counted."""
+
+    sample: Sample
+    good: bool
+
+
+def samples_of(month: Month, unit_id: int, rate: str, revision: Revision | None = None) -> list[Sampled]:
+    """Return the third party's samples that weigh in a figure, those that are not good first; see `cases_of`."""
+    found = _rows(layout_of(month, revision).samples_of(month.pk), ("sample_id", "good"), unit_id, rate)
+    known = Sample.objects.select_related("order").in_bulk([one["sample_id"] for one in found])
+    listed = [Sampled(known[one["sample_id"]], one["good"]) for one in found]
+    return sorted(listed, key=lambda one: (one.good, one.sample.pk))
+
+
+def _rows(path: Path, columns: Sequence[str], unit_id: int, rate: str) -> list[dict[str, Any]]:
+    import pyarrow.parquet as pq
+
+    if not path.exists():
+        raise NotFound(
+            Text(
+                "该月明细文件缺失，暂时不能查看。",
+                "The file with the month's cases is missing; they cannot be shown now.",
+            ),
+            next_step=Text(
+                "请联系系统管理员从备份恢复评价明细。", "Ask the administrator to restore it from the backup."
+            ),
+        )
+    wanted = [("rate", "=", rate), ("unit_id", "=", unit_id)]
+    rows: list[dict[str, Any]] = pq.read_table(
+        path, columns=list(columns), filters=wanted, partitioning=None
+    ).to_pylist()
+    return rows
 
 
 def layout_of(month: Month, revision: Revision | None) -> Layout:
@@ -82,7 +116,7 @@ def orders_counted(month: Month, unit_id: int, rate: str) -> set[int]:
     return {one.order_id for one in cases_of(month, unit_id, rate, holding_revision(month)) if one.counted}
 
 
-def orders_seen(cases: Iterable[Case], actor: Actor) -> set[int]:
-    """Return those of the cases' orders that the post may see."""
-    wanted = {one.order_id for one in cases}
+def orders_seen(order_ids: Iterable[int | None], actor: Actor) -> set[int]:
+    """Return those of some orders that the post may see."""
+    wanted = {one for one in order_ids if one is not None}
     return set(visible_orders(actor).filter(pk__in=wanted).values_list("pk", flat=True))

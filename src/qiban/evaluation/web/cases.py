@@ -15,7 +15,7 @@ from qiban.core.errors import Invalid
 from qiban.core.web.posts import PostRequest, for_post
 from qiban.evaluation.models import Exclusion, Month
 from qiban.evaluation.operations.appealing import MOST_ORDERS
-from qiban.evaluation.queries.drill import Case, cases_of, orders_seen
+from qiban.evaluation.queries.drill import Case, cases_of, orders_seen, samples_of
 from qiban.evaluation.queries.holding import figures_of, holding_revision
 from qiban.law.hotline.evaluation.definitions import definitions
 from qiban.law.hotline.evaluation.rates import RATES
@@ -25,7 +25,7 @@ from qiban.law.text import Text
 from .finding import ROLES, check_rate, found_month, found_unit, law_of
 from .units import appealing
 
-SHOWN = 100
+SHOWN, MOST_SAMPLES = 100, 200
 GROUPS = {
     "bad": Text("计入，未达标", "Counted, not good"),
     "good": Text("计入，达标", "Counted, good"),
@@ -44,7 +44,8 @@ def show(request: PostRequest, month: int, unit: int, rate: str) -> HttpResponse
     wanted = [each for each in cases if group in ("", each.group)]
     page = Paginator(wanted, SHOWN).get_page(request.GET.get("page"))
     shown = list(page.object_list)
-    seen = orders_seen(shown, request.actor)
+    samples = samples_of(one, of.pk, rate, revision)[:MOST_SAMPLES]
+    seen = orders_seen([*(each.order_id for each in shown), *(each.sample.order_id for each in samples)], request.actor)
     counts = Counter(each.group for each in cases)
     context: dict[str, Any] = {
         "month": one,
@@ -59,6 +60,8 @@ def show(request: PostRequest, month: int, unit: int, rate: str) -> HttpResponse
         "all": len(cases),
         "page": page,
         "cases": [(each, each.order_id in seen) for each in shown],
+        "most_samples": MOST_SAMPLES,
+        "samples": [(each, each.sample.order_id in seen) for each in samples],
         "reasons": _reasons(one, of.pk, shown),
         **appealing(request.actor, one, of),
     }

@@ -19,7 +19,8 @@ from qiban.law.clocks import Clock
 from qiban.law.hotline import clocks, facts, rules
 from qiban.law.text import Text
 
-from .handing_on import leave_closed_unit
+from .accused import barred_from, is_barred
+from .handing_on import leave_accused_unit, leave_closed_unit
 from .privacy import accused_with, is_accused
 from .steps import MAX_NOTE, MAX_REASON, ask_order, order_for, parts_of
 from .waiting import OPEN, answer_callers, open_for_centre, start_handling, with_forwarded
@@ -67,6 +68,9 @@ def rework(
 ) -> Order:
     """Send an order back to be handled anew, with a fresh clock of the same urgency (Art. 12.9).
 
+    What a unit handled that has closed since, or has become the accused of a report by taking over from another, goes on
+    elsewhere (Art. 21).
+
     Args:
         ground: unclear, not_done or dissatisfied_reasonable.
 
@@ -94,8 +98,11 @@ def rework(
     # Callers who wait for a call are called after the rework.
     obligations.end("order", order.pk, "callback", at=at, outcome=Outcome.VOID)
     lead = order.assignments.select_related("unit").get(is_lead=True, state="replied")
-    for part in [one for one in with_forwarded(lead) if one.state == "replied"]:
+    reopened, barred = [one for one in with_forwarded(lead) if one.state == "replied"], barred_from(order)
+    for part in reopened:
         _reopen(part, order, handling, actor, at)
+        if is_barred(part.unit, barred):
+            continue
         notices.notify(
             notices.Draft(
                 kind="order_reworked",
@@ -106,9 +113,14 @@ def rework(
                 key=f"rework:{order.pk}:{order.round}:{part.unit_id}",
             )
         )
+    for part in reopened:
         if part.unit.closed_on is not None:
             leave_closed_unit(part.pk, order.pk, actor=SYSTEM, at=at)
-            order.refresh_from_db()
+        elif is_barred(part.unit, barred):
+            leave_accused_unit(part.pk, order.pk, actor=SYSTEM, at=at)
+        else:
+            continue
+        order.refresh_from_db()
     return order
 
 

@@ -52,7 +52,7 @@ def open_dispute(
 
     Raises:
         Refused: it does not say what they disagree on, or names one unit only.
-        Invalid: there is no such order, or one of the units is closed.
+        Invalid: there is no such order, it is over, or one of the units is closed.
         Conflict: the order has an open dispute.
         Denied: the post is not of the centre.
 
@@ -66,9 +66,7 @@ def open_dispute(
     law = law_on("hotline", at)
     require(rules.open_dispute(DisputeFacts(tuple(sorted(one.code for one in named.values())), question), law))
     needed(title=title, order_number=order_number)
-    order = order_with(order_number)
-    if order is None:
-        raise Invalid.field("order_number", Text("没有这个编号的工单。", "There is no order with this number."), LADDER)
+    order = _open_order(order_number)
     _check_not_reported(order, named.values())
     title, question = hidden(order, title=(title, TITLE), question=(question, TEXT))
     if known := Dispute.objects.filter(hotline_order=order).exclude(state="closed").first():
@@ -80,6 +78,23 @@ def open_dispute(
     for one in named:
         tell("dispute_opened", dispute, one, *UNIT_ROLES, at=at)
     return dispute
+
+
+def _open_order(number: str) -> Order:
+    """Return the order with this number, on which units may still disagree."""
+    order = order_with(number)
+    if order is None:
+        raise _wrong("没有这个编号的工单。", "There is no order with this number.")
+    if order.merged_into is not None:
+        lead = order.merged_into.number
+        raise _wrong(f"该工单已并入{lead}，请按{lead}登记。", f"It was merged into {lead}; record the dispute on that.")
+    if order.state == "closed":
+        raise _wrong("该工单已办结，不再登记责任争议。", "The order is closed; there is nothing left to disagree on.")
+    return order
+
+
+def _wrong(zh: str, en: str) -> Invalid:
+    return Invalid.field("order_number", Text(zh, en), LADDER)
 
 
 def _check_not_reported(order: Order, units: Iterable[Unit]) -> None:
