@@ -18,6 +18,8 @@ from qiban.core.actor import Actor
 from qiban.core.errors import Conflict, Invalid, NotFound, QibanError
 from qiban.core.journal.models import Entry
 from qiban.core.notices.models import Notice
+from qiban.core.notices.shortening import short_words
+from qiban.core.notices.wording import title
 from qiban.core.obligations.sweep import sweep
 from qiban.core.people import departures, invitations
 from qiban.core.people.models import Departure, Person, Post
@@ -93,6 +95,8 @@ def test_what_is_open_in_a_person_s_name_is_shown_and_goes_to_a_colleague_in_one
     told = next(one for one in step if one.title == "离岗交接")
     assert (WHY in told.text, "jieshou" in told.text) == (True, True)
     assert Entry.objects.filter(subject_type="order", action="name_handler").count() == 1
+    (told_of_it,) = Notice.objects.filter(person=colleague, kind="work_taken_over")
+    assert title(told_of_it, "zh-hans") == f"离岗人员（{person}）的1项未办事项由你接手，时限不变，请查看看板"
 
 
 def test_without_a_colleague_the_unit_has_it_and_nothing_names_who_left(city: City) -> None:
@@ -100,6 +104,9 @@ def test_without_a_colleague_the_unit_has_it_and_nothing_names_who_left(city: Ci
     leave(city, person_of(city.handler()))
     assert city.part(order).handler is None
     assert {one.bearer_person for one in city.clocks(city.part(order)).values()} == {None}
+    (of_unit,) = Notice.objects.filter(unit=city.unit("housing"), kind="work_to_give_out")
+    assert (of_unit.person, of_unit.facts["count"]) == (None, "1")
+    assert short_words("work_to_give_out").zh == "离岗人员的{count}项未办事项待另行分派，时限不变，请查看看板"
     newcomer(city, "xinren")
     city.reply(order, at=civil("2024-03-06 10:00"))
 

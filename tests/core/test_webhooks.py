@@ -24,8 +24,9 @@ from qiban.core.journal.models import Entry
 from qiban.core.webhooks import sending, trouble
 from qiban.core.webhooks.addresses import Forbidden, resolved, target
 from qiban.core.webhooks.delivering import PAUSES, deliver, deliver_next
+from qiban.core.webhooks.forgetting import forget_calls
 from qiban.core.webhooks.jobs import send_events
-from qiban.core.webhooks.models import Call, Event, Receiver
+from qiban.core.webhooks.models import Call, CallState, Event, Receiver
 from qiban.core.webhooks.operations import add_receiver, change_receiver, emit, known_events, ping, renew_secret
 from qiban.core.webhooks.sending import NotTaken, send
 from qiban.core.webhooks.signing import secret_of
@@ -417,3 +418,20 @@ def test_the_job_sends_what_is_due(server: Server, monkeypatch: pytest.MonkeyPat
     send_events()
     assert len(server.taken) == 1
     assert sending.SECONDS == 10
+
+
+@pytest.mark.django_db
+def test_what_was_told_half_a_year_ago_is_forgotten_and_its_event_with_the_last_call() -> None:
+    one, other = receiver("https://example.org/1", "一"), receiver("https://example.org/2", "二")
+    for _ in range(2):
+        emit(KIND, "HY1", {}, at=NOON)
+    old, fresh = Event.objects.order_by("id")
+    settled = {"state": CallState.SENT, "next_attempt_at": None}
+    Call.objects.filter(event=old, receiver=one).update(**settled, settled_at=NOON - timedelta(days=180))
+    Call.objects.filter(event=fresh).update(**settled, settled_at=NOON - timedelta(days=179))
+    assert forget_calls(at=NOON, batch=1) == 1
+    assert set(Event.objects.all()) == {old, fresh}
+    Call.objects.filter(event=old, receiver=other).update(**settled, settled_at=NOON - timedelta(days=200))
+    assert forget_calls(at=NOON) == 1
+    assert list(Event.objects.all()) == [fresh]
+    assert Call.objects.count() == 2

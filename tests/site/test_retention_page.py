@@ -12,7 +12,7 @@ from qiban.core.access.jobs import forget_expired_access
 from qiban.core.channels.models import Phone
 from qiban.core.channels.phones import forget_phones
 from qiban.core.notices.forgetting import forget_deliveries
-from qiban.core.notices.models import Delivery, DeliveryState, Notice
+from qiban.core.notices.models import Delivery, DeliveryState, Notice, Receipt
 from qiban.core.people.departures import disable_person
 from qiban.core.people.models import Person, Post
 from qiban.core.people.operations import appoint
@@ -58,8 +58,11 @@ def test_deliveries_go_half_a_year_after_they_were_over(office: Office) -> None:
             settled_at=at - timedelta(days=days),
         )
     Delivery.objects.create(notice=notice, person=other, channel="c", created_at=at, next_attempt_at=at)
+    for message_id, days in (("old", 180), ("fresh", 179)):
+        Receipt.objects.create(message_id=message_id, is_delivered=True, received_at=at - timedelta(days=days))
 
     assert forget_deliveries(at=at, batch=1) == 1
+    assert [one.message_id for one in Receipt.objects.all()] == ["fresh"]
     assert set(Delivery.objects.values_list("channel", flat=True)) == {"b", "c"}
 
 

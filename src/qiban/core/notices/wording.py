@@ -31,6 +31,14 @@ TITLES = {
         "{unit}已撤并，其未办结的事项由本单位承接，请查看看板",
         "{unit} has closed: what it left open is this unit's to finish; see the board",
     ),
+    "work_taken_over": Text(
+        "离岗人员（{person}）的{count}项未办事项由你接手，时限不变，请查看看板",
+        "Open matters of a colleague who left ({person}) are yours now, with their limits: {count}; see the board",
+    ),
+    "work_to_give_out": Text(
+        "离岗人员（{person}）的{count}项未办事项待另行分派，时限不变，请查看看板",
+        "Open matters of a colleague who left ({person}) wait to be given out, with their limits: {count}; see the board",
+    ),
 }
 # Of a notice whose office does not run here any more.
 FORGOTTEN = Text("（该业务已停用）{case}", "(of an office that no longer runs here) {case}")

@@ -13,7 +13,7 @@ from qiban.core.access.operations import end_sessions
 from qiban.core.actor import SYSTEM, Actor
 from qiban.core.errors import Conflict, Invalid, NotFound
 from qiban.core.journal.models import Entry
-from qiban.core.notices.operations import tell_instead
+from qiban.core.notices.operations import Draft, notify, tell_instead
 from qiban.core.obligations.models import Obligation
 from qiban.core.obligations.sweep import light_key
 from qiban.core.office import offices
@@ -216,6 +216,20 @@ def hand_over(person: Person, unit: Unit, heir_id: int | None, actor: Actor, at:
     Obligation.objects.filter(bearer_unit=unit, bearer_person=person, settled_at=None).update(bearer_person=heir)
     # Lights turn at midnight, before who has left by then is asked for.
     tell_instead(keys=[light_key(one) for one in owed], person_id=person.pk, heir_id=heir.pk if heir else None)
+    if owed:
+        _tell_of_work(person, unit, heir, len({(one.subject_type, one.subject_id) for one in owed}), at)
+
+
+def _tell_of_work(person: Person, unit: Unit, heir: Person | None, count: int, at: datetime) -> None:
+    draft = Draft(
+        "work_taken_over" if heir else "work_to_give_out",
+        unit.pk,
+        at,
+        f"work_left-{unit.pk}-{person.pk}-{at:%Y%m%d%H%M%S}",
+        person_id=heir.pk if heir else None,
+        facts={"person": str(person), "count": str(count)},
+    )
+    notify(draft)
 
 
 def _said(planned: Departure) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 from qiban.core.idempotency.operations import KEPT_FOR
 from qiban.core.notices.forgetting import KEPT_DAYS
 from qiban.core.office import offices
+from qiban.core.webhooks.forgetting import KEPT_DAYS as CALLS_KEPT_DAYS
 from qiban.law.text import Text
 
 from .declared import Retained
@@ -99,6 +100,13 @@ def _own() -> tuple[Retained, ...]:
             period=lambda _: Text(f"{KEPT_DAYS} 天", f"{KEPT_DAYS} days"),
             basis=SHORTEST,
             task="notices.forget",
+        ),
+        Retained(
+            name="calls",
+            title=Text("已推送给其他系统的事件", "Events that other systems were told"),
+            period=lambda _: Text(f"{CALLS_KEPT_DAYS} 天", f"{CALLS_KEPT_DAYS} days"),
+            basis=SHORTEST,
+            task="webhooks.forget",
         ),
         Retained(
             name="phones",
