@@ -13,6 +13,7 @@ from tests.hotline.conftest import City, civil
 
 from qiban.core.errors import Denied, Invalid
 from qiban.core.people.models import Person
+from qiban.evaluation.formats.samples import answer
 from qiban.evaluation.models import Figure, Sample, SampleFile
 from qiban.evaluation.operations.counting import open_month
 from qiban.evaluation.operations.freezing import freeze_month
@@ -101,6 +102,13 @@ def test_a_row_that_stands_twice_in_a_file_counts_once_as_it_would_from_two_file
     content = sheet(one, other, one, nobody, nobody)
     file = take_samples(actor=city.director, content=content, name="三月.xlsx", at=AT)
     assert (file.taken_in, [(bad["row"], bad["zh"]) for bad in file.refused]) == (4, [(4, "与第2行重复")])
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"), [("１", True), ("ＹＥＳ", True), ("０", False), ("×", False), ("－", None), ("比较满意", True)]
+)
+def test_answers_are_read_in_full_width_too(cell: str, said: bool | None) -> None:
+    assert answer(cell) is said
 
 
 def test_only_the_centre_takes_samples_in_and_a_file_that_is_none_is_refused(city: City) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.supervision.conftest import City, civil, owed, told
 
 from qiban.core.actor import Actor
@@ -264,3 +266,21 @@ def test_a_precedent_is_of_the_kind_that_its_order_came_to_be(city: City) -> Non
     similar = city.order(at=AT + DAY, phone="13905330009", category="water_supply")
     other = city.order(at=AT + DAY, phone="13905330010", category="property_management")
     assert (list(precedents_of(similar)), list(precedents_of(other))) == ([one], [])
+
+
+def test_a_list_asks_once_whose_move_it_is_however_many_it_shows(
+    city: City, browser: Callable[[Actor], Client]
+) -> None:
+    window = browser(city.dispatcher)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            window.get("/disputes/")
+        return len(queries)
+
+    for number in range(4):
+        disputed(city, city.order(at=AT, phone=f"1390533002{number}"))
+        if number == 0:
+            asked()
+            first = asked()
+    assert asked() == first

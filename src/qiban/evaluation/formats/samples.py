@@ -1,5 +1,6 @@
 """A third party's samples as a spreadsheet: one row a person who was asked (第三方抽测, Art. 19)."""
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,7 +21,7 @@ OPEN = frozenset({"", "-", "—", "/", "未答", "未作答", "拒答", "不清�
 
 def answer(cell: Cell) -> bool | None:
     """Return whether a cell says yes; None where the question was left open."""
-    text = text_of(cell).casefold()
+    text = unicodedata.normalize("NFKC", text_of(cell)).casefold()
     if text in OPEN:
         return None
     if text in YES or text in NO:

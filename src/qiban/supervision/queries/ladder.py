@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from django.db.models import Q, QuerySet
 
 from qiban.core.actor import Actor
+from qiban.core.rows import find
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import centre_id, id_of, taken_over_by
 from qiban.hotline.models import Order
@@ -69,7 +70,7 @@ def whose_move(dispute: Dispute) -> Text | None:
     if dispute.state == "closed":
         return None
     awaited = AWAITED.get(dispute.state)
-    unit = Unit.objects.get(pk=id_of(awaited[1]) if awaited else centre_id())
+    (unit,) = find(Unit, id=id_of(awaited[1]) if awaited else centre_id())
     return Text(unit.short_name, unit.name_en)
 
 
