@@ -119,6 +119,7 @@ IN_TEMPLATES = {
     "hotline/knowledge/answer.html: one.answer": "of an article; no complainant wrote it",
     "hotline/knowledge/answers.html: one.answer": "of an article; no complainant wrote it",
     "hotline/knowledge/article.html: newest.answer": "of an article; no complainant wrote it",
+    "hotline/knowledge/differences.html: article.subject": "of an article; no complainant wrote it",
     "hotline/knowledge/hits.html: one.answer": "of an article; no complainant wrote it",
     "hotline/knowledge/offered.html: one.answer": "of an article; no complainant wrote it",
     "hotline/knowledge/version.html: version.answer": "of an article; no complainant wrote it",
