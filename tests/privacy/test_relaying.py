@@ -1,6 +1,7 @@
 """The relay: a unit writes, the centre passes on, nobody at the unit learns who it is (Art. 21)."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -115,6 +116,56 @@ def test_what_concerns_the_centre_goes_past_it_and_is_answered_by_the_code(city:
     assert one.state == "answered"
     assert "周日可以" in one.answer
     assert "王建国" not in one.answer
+
+
+@pytest.mark.parametrize("way", ["join", "merge"])
+def test_a_message_goes_past_the_centre_once_somebody_who_joins_the_matter_accuses_it(city: City, way: str) -> None:
+    order = confidential(city)
+    one, accusing = asked(city, order), {"kind": "complaint", "accused_unit_id": city.unit("centre").pk}
+    if way == "join":
+        demand = city.demand(phone="13905330009", at=AT, **accusing)
+        operations.join_order(actor=city.agent, demand_id=demand.pk, order_id=order.pk, at=LATER)
+    else:
+        other = city.order(phone="13905330009", at=AT, **accusing)
+        given = {"order_id": other.pk, "lead_order_id": order.pk, "reason": "同一事项"}
+        operations.merge(actor=city.dispatcher, at=LATER, **given)
+    one.refresh_from_db()
+    assert (one.state, one.is_by_code, owed(one)) == ("asked", True, [])
+    assert not visible_relays(city.agent).exists()
+    citizen = Client()
+    citizen.post("/follow/", {"code": order.lead_demand.query_code})
+    citizen.post("/follow/messages/", {"relay": one.pk, f"relay-{one.pk}-answer": "周日可以"})
+    one.refresh_from_db()
+    assert one.state == "answered"
+    page = browser(city.handler()).get(f"/relays/{one.pk}/").content.decode()
+    assert "涉及中心，改由诉求人凭查询码答复" in page
+
+
+def test_a_mini_programme_reads_and_answers_by_the_code_what_the_portal_does(city: City) -> None:
+    order, other = confidential(city), city.demand()
+    one, code = asked(city, order), order.lead_demand.query_code
+    program = Client()
+
+    def sent(path: str, key: str = "", **body: object) -> tuple[int, dict[str, Any]]:
+        headers = {"Idempotency-Key": key} if key else {}
+        answer = program.post(path, body, content_type="application/json", headers=headers)
+        return answer.status_code, answer.json()
+
+    status, told = sent("/api/messages", code=code)
+    assert (status, len(told["items"])) == (200, 1)
+    assert (told["items"][0]["message"], told["items"][0]["can_answer"]) == ("请问哪天方便上门", True)
+    assert sent("/api/messages", code=other.query_code)[1]["items"] == []
+    assert sent("/api/messages", code="AAAAAAAAAAAA")[0] == 404
+    given = {"message_id": one.pk, "answer": "王建国，周六可以"}
+    assert sent("/api/messages/answer", code=other.query_code, **given)[0] == 404
+    for _ in range(2):
+        status, told = sent("/api/messages/answer", key="once", code=code, **given)
+        assert (status, told["items"][0]["can_answer"]) == (200, False)
+    one.refresh_from_db()
+    assert (one.state, one.way) == ("answered", "code")
+    assert "周六可以" in one.answer
+    assert "王建国" not in one.answer
+    assert sent("/api/messages/answer", code=code, message_id=one.pk, answer="再答一次")[0] == 409
 
 
 def test_a_complainant_answers_no_message_to_somebody_else(city: City) -> None:

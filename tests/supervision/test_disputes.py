@@ -16,7 +16,7 @@ from qiban.supervision.models import Dispute, SupervisionOrder
 from qiban.supervision.operations.disputes import climbing
 from qiban.supervision.operations.disputes.opening import close_dispute, open_dispute
 from qiban.supervision.operations.watching import watch_causes
-from qiban.supervision.queries.ladder import visible_disputes, whose_move
+from qiban.supervision.queries.ladder import precedents_of, visible_disputes, whose_move
 
 AT = civil("2024-03-01 10:00")
 DAY = timedelta(days=1)
@@ -251,3 +251,16 @@ def test_a_settled_dispute_is_shown_to_dispatchers_with_the_next_like_order(
     close_dispute(actor=city.director, dispute_id=one.pk, lesson="管网由市水务集团负责", at=AT + timedelta(hours=2))
     assert "管网由市水务集团负责" in window.get(path).content.decode()
     assert "管网由市水务集团负责" not in window.get(f"/dispatch/{other.pk}/").content.decode()
+
+
+def test_a_precedent_is_of_the_kind_that_its_order_came_to_be(city: City) -> None:
+    order = city.bring("handling", at=civil("2024-03-01 08:57"), category="property_management")
+    one = disputed(city, order)
+    paper = {"paper": "纪要1号", "text": "由市水务集团主办", "lead_id": city.unit("water_group").pk}
+    climbing.name_lead(actor=city.director, dispute_id=one.pk, at=AT + timedelta(hours=1), **paper)
+    # It was filed under the wrong kind, and put right since.
+    Order.objects.filter(pk=order.pk).update(category="water_supply")
+    close_dispute(actor=city.director, dispute_id=one.pk, lesson="由水务集团负责", at=AT + timedelta(hours=2))
+    similar = city.order(at=AT + DAY, phone="13905330009", category="water_supply")
+    other = city.order(at=AT + DAY, phone="13905330010", category="property_management")
+    assert (list(precedents_of(similar)), list(precedents_of(other))) == ([one], [])

@@ -11,6 +11,7 @@ from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.supervision.models.categories import CategoryChoice
 from qiban.supervision.operations.studying import ask_study
+from qiban.supervision.queries.leading import leading
 
 Browser = Callable[[Actor], Client]
 
@@ -74,3 +75,19 @@ def test_a_study_leads_to_its_orders_for_whoever_may_see_them(city: City, browse
         assert "反映1次" in shown
     page(browser(city.handler("water")), f"/topic_studies/{study.pk}/orders/", 404)
     page(browser(city.supervisor), "/topic_studies/987/orders/", 404)
+
+
+def test_what_a_leader_is_told_of_a_unit_is_what_stands_behind_it(city: City, browser: Browser) -> None:
+    for title in ("小区停水", "小区停电"):
+        city.supervise(title=title)
+    answered = city.supervise(title="路灯不亮")
+    city.answer(answered, at=civil("2024-03-04 09:00"))
+    city.supervise(unit="water")
+    leader = city.post("city_government", "city_leader")
+    (panel,) = leading(leader, civil("2024-03-05 10:00"))
+    assert [(line.title.zh, line.value.zh) for line in panel.lines if line.value] == [
+        (city.unit("housing").short_name, "2件"),
+        (city.unit("water").short_name, "1件"),
+    ]
+    for line, number in zip(panel.lines, (2, 1), strict=True):
+        assert page(browser(leader), line.href).count('id="owed-') == number

@@ -1,11 +1,16 @@
 """Topic studies: asked for, handed in, accepted, rechecked; asked for by themselves where a topic is reported often (Art. 15)."""
 
+import io
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
+from docx import Document
 from tests.supervision.conftest import City, civil, owed, told
 
+from qiban.core.actor import Actor
 from qiban.core.errors import Conflict, Denied, Invalid, Refused
 from qiban.supervision.models import TopicStudy
 from qiban.supervision.models.categories import CategoryChoice
@@ -20,6 +25,7 @@ from qiban.supervision.operations.studying import (
 )
 from qiban.supervision.operations.watching import watch_topics
 
+Browser = Callable[[Actor], Client]
 FULL = {"analysis": "水泵老化", "measures": "更换水泵并定期检修", "result": "停水投诉降为零"}
 SUPPLY = CategoryChoice("water_supply")
 
@@ -128,3 +134,34 @@ def test_reports_of_more_than_ninety_days_ago_do_not_count(city: City) -> None:
     report(city, 20, "2024-03-01 09:00")
     assert watch_topics(civil("2024-03-01 09:00") + timedelta(days=90)) == 0
     assert watch_topics(civil("2024-03-01 08:59") + timedelta(days=90)) == 1
+
+
+def test_the_notice_of_a_study_is_an_official_letter_numbered_per_year(city: City, browser: Browser) -> None:
+    report(city, 3, "2024-02-27 09:00")
+    study = ask(city, demand="查明停水原因")
+    assert study.paper_number == "淄民诉研〔2024〕1号"
+    assert ask(city, "2025-03-03 09:00", area_id=None).paper_number == "淄民诉研〔2025〕1号"
+    assert ask(city, "2024-03-02 09:00", area_id=city.unit("zichuan").pk).paper_number == "淄民诉研〔2024〕2号"
+    path = f"/topic_studies/{study.pk}/"
+    window = browser(city.handler())
+    assert f"{path}papers/notice/" in window.get(path).content.decode()
+    letter = Document(io.BytesIO(window.get(f"{path}papers/notice/").content))
+    lines, places = [each.text for each in letter.paragraphs], [-1]
+    for wanted in (
+        city.unit("centre").name,
+        "淄民诉研〔2024〕1号",
+        "专题研究通知书",
+        "张店区停水",
+        f"{city.unit('housing').name}：",
+        "一、研究事由",
+        # Ninety days back from 1 March 2024.
+        "2023年12月2日至2024年3月1日，该问题共反映3次。（依据《热线办法》第十五条）",
+        "二、研究要求",
+        "查明停水原因",
+        "三、报送期限",
+        "请于2024年3月29日24时前通过热线办理系统报送。",
+        city.unit("centre").name,
+        "2024年3月1日",
+    ):
+        places.append(lines.index(wanted, places[-1] + 1))
+    assert browser(city.handler("water")).get(f"{path}papers/notice/").status_code == 404

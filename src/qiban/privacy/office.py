@@ -10,7 +10,7 @@ from qiban.law.hotline.privacy.relaying import RELAYING, TITLES
 from qiban.law.hotline.roles import UNIT
 from qiban.law.text import Text
 
-from .operations.following import after_closing, after_merging, after_return, hand_on
+from .operations.following import after_closing, after_joining, after_merging, after_return, hand_on
 from .permissions import oversees
 from .queries.auditing import auditing
 from .queries.closing import held_by
@@ -22,9 +22,9 @@ AUDITOR = frozenset({"auditor"})
 
 
 def _routers() -> Iterable[tuple[str, Router]]:
-    from .api import router, sight
+    from .api import messages, router, sight
 
-    return (("/looks", router), ("/sight", sight.router))
+    return (("/looks", router), ("/sight", sight.router), ("/messages", messages.router))
 
 
 OFFICE = Office(
@@ -37,6 +37,7 @@ OFFICE = Office(
     follows={
         ("order", "close"): after_closing,
         ("order", "merge"): after_merging,
+        ("demand", "join_order"): after_joining,
         ("order", "approve_return"): after_return,
     },
     navigation=(

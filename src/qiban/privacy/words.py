@@ -6,7 +6,10 @@ from qiban.law.text import Text
 from .models import Way
 
 VOCABULARY = COMMON | Vocabulary(
-    titles={"hand_on": Text("承接转达", "Taken over")},
+    titles={
+        "hand_on": Text("承接转达", "Taken over"),
+        "go_by_code": Text("涉及中心，改由诉求人凭查询码答复", "About the centre: the complainant answers by the code"),
+    },
     labels={
         "demand_number": Text("诉求编号", "Demand's number"),
         "message": Text("要问或要告知的事", "Message"),

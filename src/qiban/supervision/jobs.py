@@ -21,8 +21,8 @@ def look_for_causes(timestamp: int) -> None:
     watch_causes(clock.now())
 
 
-@app.periodic(cron="40 6 * * *")
+@app.periodic(cron="40 22 * * *")
 @app.task(name="supervision.topics", queue="supervision", queueing_lock="supervision.topics", pass_context=False)
 def look_for_topics(timestamp: int) -> None:
-    """Every morning, look for topics that call for a study (Art. 15); `timestamp` (the tick's) is not used."""
+    """Every morning (06:40 in Shanghai), look for topics that call for a study (Art. 15); `timestamp` (the tick's) is not used."""
     watch_topics(clock.now())

@@ -32,6 +32,8 @@ OVERSEERS = CENTRE | {"city_leader", "auditor"}
 PUBLIC = {
     "/api/answers",
     "/api/answers/{article_id}",
+    "/api/messages",
+    "/api/messages/answer",
     "/api/query",
     "/api/query/rating",
     "/api/query/{code}",

@@ -8,7 +8,7 @@ from qiban.core.retention.operations import note
 from .operations import KEPT_FOR, forget
 
 
-@app.periodic(cron="40 3 * * *")
+@app.periodic(cron="40 19 * * *")
 @app.task(name="idempotency.forget", queue="upkeep", queueing_lock="idempotency.forget", pass_context=False)
 def forget_old_keys(timestamp: int) -> None:
     """Every night, forget the keys whose time is over; `timestamp` (the tick's) is not used."""

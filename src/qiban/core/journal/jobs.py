@@ -8,7 +8,7 @@ from .checked import check_journal
 from .heads import write
 
 
-@app.periodic(cron="10 3 * * *")
+@app.periodic(cron="10 19 * * *")
 @app.task(name="journal.head", queue="upkeep", queueing_lock="journal.head", pass_context=False)
 def write_head_every_night(timestamp: int) -> None:
     """Write the journal's head; `timestamp` (the tick's) is not used."""

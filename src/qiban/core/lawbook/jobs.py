@@ -13,7 +13,7 @@ from qiban.law.text import Text
 QUEUE = "lawbook"
 
 
-@app.periodic(cron="5 0 * * *")
+@app.periodic(cron="5 16 * * *")
 @app.task(
     name="lawbook.look_at_basis",
     aliases=["hotline.look_at_basis"],
@@ -22,13 +22,13 @@ QUEUE = "lawbook"
     pass_context=False,
 )
 def look_at_basis(timestamp: int) -> None:
-    """Once a day, look whether a regulation has run out; `timestamp` (the tick's) is not used."""
+    """Once a day (00:05 in Shanghai), look whether a regulation has run out; `timestamp` (the tick's) is not used."""
     from .basis import raise_basis_obligations
 
     raise_basis_obligations(at=clock.now())
 
 
-@app.periodic(cron="15 0 * * *")
+@app.periodic(cron="15 16 * * *")
 @app.task(
     name="lawbook.recount",
     aliases=["hotline.recount"],
@@ -37,7 +37,7 @@ def look_at_basis(timestamp: int) -> None:
     pass_context=False,
 )
 def recount(timestamp: int) -> None:
-    """Once a day, count open deadlines anew on the calendar as it is known; `timestamp` (the tick's) is not used.
+    """Once a day (00:15 in Shanghai), count open deadlines anew on the calendar as it is known; `timestamp` (the tick's) is not used.
 
     What comes out otherwise does so by an arrangement that the shipped calendar has learnt, or by a number that a
     successor changes from today on.

@@ -6,7 +6,7 @@ from qiban.core import clock
 
 
 # The alias is the name under which earlier versions queued it.
-@app.periodic(cron="10 0 * * *")
+@app.periodic(cron="10 16 * * *")
 @app.task(
     name="units.close",
     aliases=["hotline.close_units"],
@@ -15,7 +15,7 @@ from qiban.core import clock
     pass_context=False,
 )
 def close_units(timestamp: int) -> None:
-    """Once a day, rename and close the units whose day has come; `timestamp` (the tick's) is not used."""
+    """Once a day (00:10 in Shanghai), rename and close the units whose day has come; `timestamp` (the tick's) is not used."""
     from .changing import rename_due_units
     from .reorganising import close_due_units
 

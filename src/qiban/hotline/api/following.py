@@ -37,7 +37,7 @@ TOO_MANY = {429: Problem}
 @router.post("", response=responses(Followed) | TOO_MANY, summary="凭查询码查看进展 Follow a demand by its code")
 def show(request: HttpRequest, body: Coded) -> HttpResponse:
     """用通俗的话说明进展；查询码不出现在地址中。Where the demand stands, in plain words; the code stands in no address."""
-    return answer(_followed(_opened(request, body.code)))
+    return answer(_followed(opened_by_code(request, body.code)))
 
 
 @router.post(
@@ -62,7 +62,7 @@ def rate_coded(request: HttpRequest, body: CodedRating) -> HttpResponse:
 )
 def show_progress(request: HttpRequest, code: Path[Code]) -> HttpResponse:
     """用通俗的话说明进展，不含诉求人信息。Where the demand stands, in plain words; nothing about who the complainant is."""
-    return answer(_followed(_opened(request, code)))
+    return answer(_followed(opened_by_code(request, code)))
 
 
 @router.post(
@@ -81,7 +81,7 @@ def rate(request: HttpRequest, code: Path[Code], body: Rating) -> HttpResponse:
 
 
 def _rate(request: HttpRequest, code: str, body: Rating) -> HttpResponse:
-    demand = _opened(request, code)
+    demand = opened_by_code(request, code)
     marks = {name: getattr(body, name) for name in Rating.model_fields}
 
     def act() -> Followed:
@@ -94,7 +94,12 @@ def _rate(request: HttpRequest, code: str, body: Rating) -> HttpResponse:
     return write(request, f"demand:{demand.pk}", act)
 
 
-def _opened(request: HttpRequest, code: str) -> Demand:
+def opened_by_code(request: HttpRequest, code: str) -> Demand:
+    """Return the demand with this query code; whoever tries codes is stopped.
+
+    Raises:
+        NotFound: there is none.
+    """
     address = address_of(request)
     WRONG_CODES.check(address)
     demand = demands.demand_by_code(code)

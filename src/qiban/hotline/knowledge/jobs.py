@@ -16,9 +16,9 @@ def expire(timestamp: int) -> None:
     expire_articles(clock.now())
 
 
-@app.periodic(cron="20 3 * * *")
+@app.periodic(cron="25 19 * * *")
 @app.task(name="knowledge.terms", queue="knowledge", queueing_lock="knowledge.terms", pass_context=False)
 def count(timestamp: int) -> None:
-    """Every night, count which terms are common; `timestamp` (the tick's) is not used."""
+    """Every night (03:25 in Shanghai), count which terms are common; `timestamp` (the tick's) is not used."""
     del timestamp
     count_terms()

@@ -1,20 +1,25 @@
 """What becomes of open messages when their order is closed, merged or given back, or their unit closes (Art. 21).
 
-They end: nobody is asked for a unit that has no part in the matter any more. What was answered stays with the matter.
+They end: nobody is asked for a unit that has no part in the matter any more. What was answered stays with the matter. Once
+somebody who joins the matter accuses the centre, it passes nothing on any more: the complainant answers by the code.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from qiban.core.actor import Actor
 from qiban.core.journal.operations import record
+from qiban.core.obligations.models import Outcome
+from qiban.core.obligations.operations import end
 from qiban.core.steps.many import lock_many
 from qiban.core.units.models import Unit
-from qiban.hotline.models import Order
+from qiban.core.units.queries import centre_path
+from qiban.hotline.models import Demand, Order
+from qiban.law.hotline.privacy.relaying import SECRET
 from qiban.privacy.models import Relay
+from qiban.privacy.queries.messages import OPEN
 
 from .relaying import end_relay
-
-OPEN = ("asked", "passed")
 
 
 def _open_of(order: Order) -> list[Relay]:
@@ -30,6 +35,35 @@ def after_closing(order: Order, actor: Actor, at: datetime) -> None:
 def after_merging(order: Order, actor: Actor, at: datetime) -> None:
     """End the open messages of an order that was merged into another: its units have no part there."""
     _end(_open_of(order), "工单已并入其他工单", actor, at)
+    if order.merged_into and _is_about_centre(order.demands.select_related("accused_unit")):
+        _go_by_code(order.merged_into, actor, at)
+
+
+def after_joining(demand: Demand, actor: Actor, at: datetime) -> None:
+    """Take the open messages of an order from the centre where the demand that joined it accuses the centre."""
+    if demand.order and _is_about_centre([demand]):
+        _go_by_code(demand.order, actor, at)
+
+
+def _is_about_centre(demands: Iterable[Demand]) -> bool:
+    return any(one.accused_unit and centre_path().startswith(one.accused_unit.path) for one in demands)
+
+
+def _go_by_code(order: Order, actor: Actor, at: datetime) -> None:
+    for one in _open_of(order):
+        if not one.is_by_code:
+            one.is_by_code = True
+            one.save(update_fields=["is_by_code"])
+            end(one.subject_type, one.pk, at=at, outcome=Outcome.VOID)
+            system = actor.as_system()
+            record(
+                subject_type=one.subject_type,
+                subject_id=one.pk,
+                action="go_by_code",
+                actor=system,
+                at=at,
+                clause=SECRET.clause,
+            )
 
 
 def after_return(order: Order, actor: Actor, at: datetime) -> None:

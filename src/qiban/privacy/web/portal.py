@@ -20,6 +20,7 @@ from qiban.hotline.web.portal.grants import FOLLOWED, granted
 from qiban.law.text import Text
 from qiban.privacy.models import Relay
 from qiban.privacy.operations.relaying import MESSAGE, answer_by_code
+from qiban.privacy.queries.messages import OPEN, messages_of
 
 
 class AnswerForm(forms.Form):
@@ -64,8 +65,7 @@ def _answer(demand: Demand, pk: int, answer: str) -> None:
 
 def _page(request: HttpRequest, demand: Demand, sent: dict[int, AnswerForm], status: int) -> HttpResponseBase:
     shown: list[dict[str, Any]] = [
-        {"relay": one, "form": _form(one, sent) if one.state in ("asked", "passed") else None}
-        for one in Relay.objects.filter(demand=demand).exclude(state="withdrawn").select_related("unit")
+        {"relay": one, "form": _form(one, sent) if one.state in OPEN else None} for one in messages_of(demand)
     ]
     return render(request, "privacy/messages.html", {"demand": demand, "shown": shown}, status=status)
 

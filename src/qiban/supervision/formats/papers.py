@@ -10,9 +10,11 @@ from qiban.core.units.queries import centre_id
 from qiban.core.web.language import in_chinese
 from qiban.core.web.official import OfficialLetter
 from qiban.law.citation import Citation
-from qiban.supervision.models import AccountabilityNotice, Rectification, SupervisionOrder
+from qiban.law.hotline.supervision.workflow import STUDY
+from qiban.supervision.models import AccountabilityNotice, Rectification, SupervisionOrder, TopicStudy
 from qiban.supervision.models.base import Papered
 from qiban.supervision.models.kinds import Ground
+from qiban.supervision.queries.studied import period_of
 
 NUMERALS = "一二三四五六七八九十"
 UNNUMBERED = "（未编号）"
@@ -30,6 +32,26 @@ def supervision_notice(one: SupervisionOrder, at: datetime) -> bytes:
     causes = [f"{cause.text_zh}（依据{Citation.parse(cause.clause).label.zh}）" for cause in one.causes.all()]
     parts = [("督办事由", causes), ("办理要求", [one.demand]), ("答复期限", [_until(one, "supervision_answer")])]
     return _letter(one, "督办通知书", one.title, parts, one.issued_at, at)
+
+
+@in_chinese
+def study_notice(one: TopicStudy, at: datetime) -> bytes:
+    """Return the notice by which a unit is asked for a topic study.
+
+    Args:
+        at: when it is drawn.
+
+    Source: Art. 15; GB/T 9704-2012.
+    """
+    since, until = (written_day(civil_date(each)) for each in period_of(one))
+    counted = f"{since}至{until}，该问题共反映{one.reports}次。" if one.reports else "该问题需要专题研究。"
+    wanted = [one.demand or "请查明原因，制定长效措施，防止同类问题重复发生，并说明整治成效或目标。"]
+    parts = [
+        ("研究事由", [f"{counted}（依据{STUDY.label.zh}）"]),
+        ("研究要求", wanted),
+        ("报送期限", [_until(one, "study")]),
+    ]
+    return _letter(one, "专题研究通知书", one.title, parts, one.asked_at, at)
 
 
 @in_chinese

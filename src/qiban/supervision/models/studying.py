@@ -7,11 +7,11 @@ from qiban.core.columns import UNIT, to
 from qiban.core.steps.triggers import triggers
 from qiban.law.hotline.workflow import WORKFLOW
 
-from .base import Supervising
+from .base import Papered
 from .kinds import Recheck
 
 
-class TopicStudy(Supervising):
+class TopicStudy(Papered):
     """A topic study (专题研究): a unit looks into one kind of matter in one area (Art. 15).
 
     Args:
@@ -20,6 +20,7 @@ class TopicStudy(Supervising):
     """
 
     subject_type, letters = "topic_study", "ZT"
+    paper_mark = "淄民诉研"
 
     unit = to(UNIT)
     category = models.CharField(max_length=60)
@@ -38,14 +39,15 @@ class TopicStudy(Supervising):
     recheck = models.CharField(max_length=10, choices=Recheck.choices, blank=True)
     recheck_note = models.TextField(blank=True)
 
-    class Meta:
+    class Meta(Papered.Meta):
         ordering = ["-id"]
         constraints = [
+            *Papered.Meta.constraints,
             models.UniqueConstraint(
                 fields=["unit", "category", "area"],
                 condition=Q(state__in=["asked", "filed", "accepted"]),
                 name="study_one_open_a_topic",
                 nulls_distinct=False,
-            )
+            ),
         ]
         triggers = triggers(WORKFLOW, "topic_study")

@@ -15,6 +15,7 @@ from qiban.core.obligations.models import Outcome
 from qiban.core.obligations.operations import end, settle
 from qiban.core.steps.beginning import begin, keep_files
 from qiban.core.steps.owing import bear
+from qiban.core.steps.papered import give_number
 from qiban.core.steps.taking import advance, lock_for
 from qiban.core.steps.telling import tell
 from qiban.core.texts import needed
@@ -94,6 +95,7 @@ def begin_study(topic: Topic, *, title: str, demand: str = "", actor: Actor = SY
         reports=reports_of(topic, since=at - days, until=at),
         asked_at=at,
     )
+    give_number(study, at)
     begin(study, "ask_study", actor=actor, at=at, detail={"title": title, "reports": study.reports})
     bear(study_clock(at=at, law=law), study, study.unit_id, at)
     tell("study_asked", study, study.unit_id, *UNIT_ROLES, at=at)

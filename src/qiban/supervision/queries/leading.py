@@ -1,4 +1,4 @@
-"""What supervision shows leaders: the units that are supervised most, with the latest ground, and disputes that wait above."""
+"""What supervision shows leaders: the units that have most supervision to answer, with the latest ground, and disputes that wait above."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -16,30 +16,31 @@ from qiban.supervision.permissions import visible
 
 from .ladder import visible_disputes
 
-OPEN = ("issued", "answered")
 MOST = 5
 
 
 def leading(actor: Actor, _at: datetime) -> Iterator[Panel]:
-    """Yield the units that are supervised most among what the post may see, and disputes before it; a query a unit."""
+    """Yield the units that have most to answer among what the post may see, and disputes before it; a query a unit."""
     lines = [*_units(actor)]
     if lines:
-        yield Panel(Text("督办较多的单位", "Units supervised most"), lines, reverse("supervision_home"))
+        yield Panel(
+            Text("待答复督办较多的单位", "Units with most supervision to answer"), lines, reverse("supervision_home")
+        )
     disputes = [*_disputes(actor)]
     if disputes:
         yield Panel(Text("责任争议", "Disputes"), disputes, reverse("dispute_list"))
 
 
 def _units(actor: Actor) -> Iterator[PanelLine]:
-    open_ones = visible(SupervisionOrder, actor).filter(state__in=OPEN).order_by()
+    open_ones = visible(SupervisionOrder, actor).filter(state="issued").order_by()
     counted = open_ones.values("unit").annotate(count=Count("pk")).order_by("-count", "unit")[:MOST]
     units = Unit.objects.in_bulk([row["unit"] for row in counted])
     for row in counted:
         unit = units[row["unit"]]
-        cause = SupervisionCause.objects.filter(order__unit=unit, order__state__in=OPEN).order_by("-at").first()
+        cause = SupervisionCause.objects.filter(order__unit=unit, order__state="issued").order_by("-at").first()
         yield PanelLine(
             Text(unit.short_name, unit.name_en),
-            href=f"{reverse('board')}?unit={unit.code}&kind=supervision_answer",
+            href=f"{reverse('board')}?unit={unit.code}&own=1&kind=supervision_answer",
             value=Text(f"{row['count']}件", str(row["count"])),
             why=Text(cause.text_zh, cause.text_en) if cause else None,
         )

@@ -19,6 +19,9 @@ def _draw(name: str, thing: Any, at: datetime) -> bytes:
 SUPERVISION_PAPERS: Mapping[str, Printed] = {
     "notice": Printed(Text("督办通知书", "Supervision notice"), partial(_draw, "supervision_notice"))
 }
+STUDY_PAPERS: Mapping[str, Printed] = {
+    "notice": Printed(Text("专题研究通知书", "Notice of a topic study"), partial(_draw, "study_notice"))
+}
 RECTIFICATION_PAPERS: Mapping[str, Printed] = {
     "notice": Printed(Text("责令整改通知书", "Rectification notice"), partial(_draw, "rectification_notice"))
 }

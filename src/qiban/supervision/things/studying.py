@@ -24,6 +24,8 @@ from qiban.supervision.operations.studying import (
 )
 from qiban.supervision.permissions import visible
 
+from .papers import STUDY_PAPERS
+
 
 def category(one: TopicStudy) -> Text | None:
     """Return what the kind of matter is called."""
@@ -33,6 +35,7 @@ def category(one: TopicStudy) -> Text | None:
 
 def facts(one: TopicStudy) -> Iterator[Fact]:
     """Yield what is known of a topic study."""
+    yield Fact("paper", Text("文号", "Number of the paper"), one.paper_number)
     yield Fact("unit", Text("研究单位", "Unit"), one.unit)
     yield Fact("category", Text("事项类别", "Kind of matter"), category(one))
     yield Fact("area", Text("区县", "District"), one.area)
@@ -76,7 +79,9 @@ THINGS: Mapping[str, Thing] = {
         beginning=Beginning("ask_study", ask_study, SUPERVISE),
         facts=facts,
         narrow=narrow,
+        papers=STUDY_PAPERS,
         columns=(
+            Column("paper", Text("文号", "Paper"), lambda one: one.paper_number),
             Column("unit", Text("研究单位", "Unit"), lambda one: one.unit),
             Column("category", Text("事项类别", "Kind of matter"), category),
             Column("reports", Text("反映次数", "Reports"), lambda one: one.reports),

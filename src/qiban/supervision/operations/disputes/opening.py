@@ -123,7 +123,7 @@ def close_dispute(
     step_no: int | None = None,
     at: datetime | None = None,
 ) -> Dispute:
-    """Settle a dispute: it is a precedent for the next like order.
+    """Settle a dispute: it is a precedent for the next order of the kind that its own order has come to be.
 
     Raises:
         Invalid: it is not said what follows for the next one, or nobody was named as responsible.
@@ -135,7 +135,7 @@ def close_dispute(
     dispute = lock_for(Dispute, "close_dispute", dispute_id, actor=actor, at=at, step_no=step_no)
     needed(lesson=lesson)
     (dispute.lesson,) = hidden(dispute.hotline_order_id, lesson=(lesson, TEXT))
-    dispute.closed_at = at
+    dispute.closed_at, dispute.category = at, dispute.hotline_order.category
     advance(dispute, "close_dispute", actor=actor, at=at, detail={"lesson": dispute.lesson})
     settle(dispute.subject_type, dispute.pk, at=at)
     parties = {answering(one) for one in dispute.units.values_list("pk", flat=True)}
