@@ -63,7 +63,7 @@ def ask_look(
         person_id=entry.person_id,
         unit_id=entry.unit_id,
         looked_at=entry.at,
-        patterns=patterns_of(entry, at),
+        patterns=patterns_of(entry),
         question=question,
         asked_at=at,
     )
