@@ -89,6 +89,7 @@ DOCUMENT = {
 # Parts that mean something else at addresses that begin so.
 ELSEWHERE = {
     "/administration/categories/": {"code": {"": "water_supply"}},
+    "/hot/": {"code": {"": "property_management"}},
     "/administration/channels/": {"channel": {"": "web"}, "closure_id": {"": 1}},
     "/administration/parameters/": {"name": {"": "dispatch_at_once_minutes"}},
     "/administration/tables/": {"name": {"": CATALOGUE.name}},

@@ -199,7 +199,7 @@ def what_is_there(world: World) -> Values:
         "<int:request_id>": list(Request.objects.values_list("pk", flat=True)),
         "<int:notice_id>": list(Notice.objects.values_list("pk", flat=True))[:1],
         "<slug:regulation_id>": ["hotline"],
-        "<slug:code>": ["water_supply"],
+        "<slug:code>": ["water_supply", "property_management"],
         "<slug:channel>": ["web"],
         "<int:closure_id>": [1],
         "<int:entry_id>": [1],

@@ -26,10 +26,10 @@ def city(db: None, monkeypatch: pytest.MonkeyPatch) -> City:
     return City()
 
 
-def page(actor: Actor, status: int = 200) -> str:
+def page(actor: Actor, status: int = 200, path: str = "/leader/") -> str:
     client = Client()
     client.force_login(Person.objects.get(pk=actor.person_id))
-    answered = client.get("/leader/")
+    answered = client.get(path)
     assert answered.status_code == status
     return answered.content.decode()
 
@@ -48,6 +48,27 @@ def test_a_leader_sees_the_day_and_what_is_wrong_with_its_reason(city: City) -> 
     assert "2024年3月排名靠后" in shown
     assert "倒数第3位" in shown
     assert "市教育局" not in shown
+
+
+def test_a_hot_matter_opens_to_the_demands_that_were_counted(city: City) -> None:
+    week = timedelta(days=7)
+    told = {"category": "water_supply", "subject": "停水三天，王建国13905330001"}
+    # Seven days to the microsecond are the week before's.
+    counted = [city.demand(at=at, **told) for at in (NOW - week + timedelta.resolution, NOW - timedelta(hours=1))]
+    before = city.demand(at=NOW - week, **told)
+    leader = city.post("city_government", "city_leader")
+    shown = page(leader)
+    assert 'href="/hot/water_supply/"' in shown
+    assert "<strong>2件</strong>" in shown
+    listed = page(leader, path="/hot/water_supply/")
+    assert "近七日2件诉求" in listed
+    assert all(one.number in listed for one in counted)
+    assert before.number not in listed
+    assert "13905330001" not in listed
+    page(leader, 404, "/hot/of_no_kind/")
+    page(city.handler(), 403, "/hot/water_supply/")
+    # Whoever does not oversee the hotline's matters reads the figure alone.
+    assert "/hot/" not in page(city.deputy)
 
 
 def test_the_deputy_s_office_finds_what_waits_for_it(city: City) -> None:

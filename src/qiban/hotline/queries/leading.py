@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from qiban.core.actor import Actor
@@ -11,16 +11,17 @@ from qiban.core.clock import CIVIL_ZONE, civil_date
 from qiban.core.leading import Panel, PanelLine
 from qiban.hotline.categories import known_categories
 from qiban.hotline.models import Demand
+from qiban.hotline.permissions import oversees
 from qiban.law.text import Text
 
 WEEK = timedelta(days=7)
 MOST = 5
 
 
-def leading(_actor: Actor, at: datetime) -> Iterator[Panel]:
+def leading(actor: Actor, at: datetime) -> Iterator[Panel]:
     """Yield today's demands, and the kinds of matters of which most came in the last seven days; two queries."""
     yield Panel(Text("今日热线", "The hotline today"), [*_today(at)])
-    yield Panel(Text("近七日热点", "Most reported in seven days"), [*_hot(at)])
+    yield Panel(Text("近七日热点", "Most reported in seven days"), [*_hot(actor, at)])
 
 
 def _today(at: datetime) -> Iterator[PanelLine]:
@@ -42,8 +43,13 @@ def _today(at: datetime) -> Iterator[PanelLine]:
     yield PanelLine(Text("尚待处理", "Still to be acted on"), value=_number(counted["waiting"]))
 
 
-def _hot(at: datetime) -> Iterator[PanelLine]:
-    kinds = known_categories()
+def hot_demands(category: str, at: datetime) -> QuerySet[Demand]:
+    """Return the demands of a kind that came in the last seven days."""
+    return Demand.objects.filter(category=category, received_at__gt=at - WEEK, received_at__lte=at)
+
+
+def _hot(actor: Actor, at: datetime) -> Iterator[PanelLine]:
+    kinds, sees = known_categories(), oversees(actor)
     latest = Q(received_at__gt=at - WEEK)
     counted = (
         Demand.objects.filter(received_at__gt=at - 2 * WEEK, received_at__lte=at)
@@ -58,7 +64,7 @@ def _hot(at: datetime) -> Iterator[PanelLine]:
         kind = kinds.get(row["category"])
         yield PanelLine(
             kind.title if kind else Text(row["category"], row["category"]),
-            href=f"{reverse('search')}?q={kind.title.zh}" if kind else "",
+            href=reverse("hot_matters", args=[row["category"]]) if kind and sees else "",
             value=_number(row["now"]),
             why=Text(f"前七日{row['before']}件", f"{row['before']} in the seven days before"),
         )

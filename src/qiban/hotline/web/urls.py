@@ -3,6 +3,7 @@
 from .desk import urls as desk
 from .directory import urls as directory
 from .dispatch import urls as dispatch
+from .hot import urls as hot
 from .inbox import urls as inbox
 from .keeping import urls as keeping
 from .orders import urls as orders
@@ -18,4 +19,5 @@ urlpatterns = [
     *keeping.urlpatterns,
     *dispatch.urlpatterns,
     *directory.urlpatterns,
+    *hot.urlpatterns,
 ]
