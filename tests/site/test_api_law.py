@@ -199,7 +199,7 @@ def test_every_operation_is_described_with_its_problems_and_every_write_with_its
             assert one["summary"], path
             assert "422" in one["responses"] or method == "get", path
             # What only reads goes by POST where its words must stand in no address.
-            reading = ("/identity", "/decide/{rule_id}", "/calls", "/query", "/suggestions")
+            reading = ("/identity", "/decide/{rule_id}", "/calls", "/query", "/messages", "/suggestions")
             is_kept = method == "post" and not path.endswith(reading)
             keyed = [parameter["name"] for parameter in one["parameters"] if parameter["in"] == "header"]
             assert keyed == (["Idempotency-Key"] if is_kept else []), path
