@@ -16,6 +16,7 @@ from qiban.core.journal.checked import check_journal, last_check
 from qiban.core.journal.models import Entry
 from qiban.core.people.models import Person
 from qiban.core.units.changing import rename_unit
+from qiban.evaluation.operations.counting import open_month
 from qiban.hotline import operations
 from qiban.hotline.directory.channels import close_channel, open_channel
 
@@ -120,6 +121,11 @@ def test_an_auditor_reads_what_an_administrator_changed_and_why(city: City) -> N
     rows = list(load_workbook(io.BytesIO(answered.content)).active.iter_rows(values_only=True))
     assert (rows[1][4], rows[1][5], rows[1][7]) == ("恢复渠道", "受理渠道 微信小程序", "检修提前完成")
     assert "微信小程序" in page(browser(keeper), "/administration/channels/").partition("变更记录")[2]
+
+
+def test_a_thing_that_the_auditor_may_not_open_is_called_by_its_kind(city: City) -> None:
+    open_month(202403, at=clock.now())
+    assert "月度评价 202403" in page(auditor(city), "/audit/journal/?action=open_month")
 
 
 def test_what_cannot_be_searched_is_said(city: City) -> None:

@@ -17,9 +17,10 @@ def all_words() -> Vocabulary:
 
 def name_of(entry: Entry, words: Vocabulary) -> str:
     """Return what an entry is of: "受理渠道 微信小程序"; its kind and id where nothing names it."""
-    subject = words.subjects.get(entry.subject_type)
+    subject, kind = words.subjects.get(entry.subject_type), entry.subject_type
     if subject is None:
-        return f"{entry.subject_type} {entry.subject_id}"
+        title = next((say(one.things[kind].title) for one in offices() if kind in one.things), kind)
+        return f"{title} {entry.subject_id}"
     return f"{say(subject.title)} {name_in(entry, words) or entry.subject_id}"
 
 
