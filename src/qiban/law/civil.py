@@ -12,7 +12,7 @@ def due_text(instant: datetime) -> str:
         instant: aware; a deadline's exclusive end.
     """
     civil = instant.astimezone(CIVIL)
-    if (civil.hour, civil.minute, civil.second) == (0, 0, 0):
+    if _ends_a_day(civil):
         return f"{civil - timedelta(days=1):%Y-%m-%d} 24:00"
     return f"{civil:%Y-%m-%d %H:%M}"
 
@@ -38,9 +38,11 @@ def written_due(end: datetime) -> str:
     Args:
         end: aware; a deadline's exclusive end.
     """
-    civil = end.astimezone(CIVIL)
-    is_midnight = (civil.hour, civil.minute, civil.second) == (0, 0, 0)
-    return f"{written_day(last_day(end))}24时" if is_midnight else written_moment(end)
+    return f"{written_day(last_day(end))}24时" if _ends_a_day(end.astimezone(CIVIL)) else written_moment(end)
+
+
+def _ends_a_day(civil: datetime) -> bool:
+    return (civil.hour, civil.minute, civil.second) == (0, 0, 0)
 
 
 def last_day(end: datetime) -> date:

@@ -107,6 +107,11 @@ def heir_of(unit: Unit) -> Unit | None:
     return heir
 
 
+def answering(unit: Unit) -> Unit | None:
+    """Return who answers for what was a unit's: itself, once it has closed whoever took over, or nobody."""
+    return unit if unit.closed_on is None else heir_of(unit)
+
+
 def taken_over_by(unit_id: int) -> set[int]:
     """Return the ids of the closed units that a unit has taken over, through as many closings as there were."""
     found: set[int] = set()

@@ -1,5 +1,7 @@
 """Months, figures and the cases behind them, for programs: what their pages show, to whom they show it."""
 
+from typing import Generic, NamedTuple, TypeVar
+
 from django.http import HttpResponse
 from ninja import Query, Router
 
@@ -40,6 +42,7 @@ from .answers import (
     written,
 )
 
+Row = TypeVar("Row")
 router = Router(tags=["考核评价 Evaluation"])
 
 
@@ -111,18 +114,16 @@ def cases(request: ApiRequest, month: Id, unit: Id, rate: str, filters: Query[Pa
     check_rate(rate)
     one, of = found_month(request.auth.actor, month), found_unit(request.auth.actor, unit)
     revision, first = holding_revision(one), _first(filters.cursor)
-    found = cases_of(one, of.pk, rate, revision)
-    shown = found[first : first + filters.limit]
-    seen = orders_seen([each.order_id for each in shown], request.auth.actor)
-    beyond = first + filters.limit
+    part = _part(cases_of(one, of.pk, rate, revision), first, filters.limit)
+    seen = orders_seen([each.order_id for each in part.rows], request.auth.actor)
     return answer(
         CaseList(
             month=month_info(one, revision),
             unit=named(of),
             rate=rate,
-            items=[case_info(each, is_seen=each.order_id in seen) for each in shown],
-            next=str(beyond) if beyond < len(found) else None,
-            previous=str(max(first - filters.limit, 0)) if first else None,
+            items=[case_info(each, is_seen=each.order_id in seen) for each in part.rows],
+            next=part.next,
+            previous=part.previous,
         )
     )
 
@@ -139,18 +140,34 @@ def samples(request: ApiRequest, month: Id, unit: Id, rate: str, filters: Query[
     check_rate(rate)
     one, of = found_month(request.auth.actor, month), found_unit(request.auth.actor, unit)
     revision, first = holding_revision(one), _first(filters.cursor)
-    found = samples_of(one, of.pk, rate, revision)
-    shown, beyond = found[first : first + filters.limit], first + filters.limit
-    seen = orders_seen([each.sample.order_id for each in shown], request.auth.actor)
+    part = _part(samples_of(one, of.pk, rate, revision), first, filters.limit)
+    seen = orders_seen([each.sample.order_id for each in part.rows], request.auth.actor)
     return answer(
         SampleList(
             month=month_info(one, revision),
             unit=named(of),
             rate=rate,
-            items=[sample_info(each, is_seen=each.sample.order_id in seen) for each in shown],
-            next=str(beyond) if beyond < len(found) else None,
-            previous=str(max(first - filters.limit, 0)) if first else None,
+            items=[sample_info(each, is_seen=each.sample.order_id in seen) for each in part.rows],
+            next=part.next,
+            previous=part.previous,
         )
+    )
+
+
+class _Part(NamedTuple, Generic[Row]):
+    """A page of what stands behind a figure, and the cursors beside it."""
+
+    rows: list[Row]
+    next: str | None
+    previous: str | None
+
+
+def _part(found: list[Row], first: int, limit: int) -> _Part[Row]:
+    beyond = first + limit
+    return _Part(
+        rows=found[first:beyond],
+        next=str(beyond) if beyond < len(found) else None,
+        previous=str(max(first - limit, 0)) if first else None,
     )
 
 

@@ -14,7 +14,7 @@ from qiban.core.steps.papered import give_number
 from qiban.core.steps.taking import advance
 from qiban.core.steps.telling import tell
 from qiban.core.units.models import Unit
-from qiban.core.units.queries import centre_id, heir_of, id_of
+from qiban.core.units.queries import answering, centre_id, id_of
 from qiban.evaluation.models import Interview
 from qiban.evaluation.models.kinds import InterviewGround
 from qiban.evaluation.posts import CENTRE_ROLES, DEPUTY_ROLES, DEPUTY_UNIT, LEADERS
@@ -54,7 +54,7 @@ def _decided(quarter: int, law: Law) -> list[tuple[Unit, Decision]]:
     units = Unit.objects.in_bulk(placed)
     found: dict[int, tuple[Unit, Decision]] = {}
     for unit_id, places in sorted(placed.items()):
-        unit = units[unit_id] if units[unit_id].closed_on is None else heir_of(units[unit_id])
+        unit = answering(units[unit_id])
         decision = rules.interview(InterviewFacts(places), law)
         if unit and (unit.pk not in found or decision.outcome == "interview"):
             found[unit.pk] = unit, decision

@@ -9,6 +9,7 @@ from qiban.core import clock
 from qiban.core.actor import Actor
 from qiban.core.errors import Conflict, Invalid
 from qiban.core.texts import fitting, needed
+from qiban.core.web.language import in_chinese
 from qiban.law.citation import Citation
 from qiban.law.letters import tidy_line
 from qiban.law.text import Text
@@ -39,11 +40,9 @@ def channel_titles() -> Mapping[str, Text]:
     return {one.value: Text(_zh(one), english.get(one.value, one.value)) for one in Channel}
 
 
+@in_chinese
 def _zh(one: object) -> str:
-    from django.utils.translation import override
-
-    with override("zh-hans"):
-        return str(one.label)  # type: ignore[attr-defined]
+    return str(one.label)  # type: ignore[attr-defined]
 
 
 def closed_now(channel: str, at: datetime) -> Text | None:

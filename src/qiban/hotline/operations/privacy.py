@@ -1,6 +1,6 @@
 """Look at who a complainant is, for a reason that is kept (Art. 21)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -143,6 +143,11 @@ def lies_in(unit: Unit, accused: Collection[Unit]) -> bool:
     return unit.path.startswith(tuple(path for one in accused for path in paths_with_heirs(one)))
 
 
+def is_centre_in(accused: Iterable[Unit]) -> bool:
+    """Tell whether the centre is one of the accused, or lies below one."""
+    return any(centre_path().startswith(one.path) for one in accused)
+
+
 def _facts(actor: Actor, demand: Demand, accused: Collection[Unit], at: datetime) -> facts.IdentityFacts:
     own = _own_parts(actor, demand)
     return facts.IdentityFacts(
@@ -152,7 +157,7 @@ def _facts(actor: Actor, demand: Demand, accused: Collection[Unit], at: datetime
         is_accused_unit=is_accused(actor, accused, at),
         confidential=demand.is_confidential,
         needs_contact=any(part.replied_at is None for part in own),
-        is_centre_accused=any(centre_path().startswith(one.path) for one in accused),
+        is_centre_accused=is_centre_in(accused),
     )
 
 

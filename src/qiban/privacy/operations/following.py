@@ -13,8 +13,8 @@ from qiban.core.obligations.models import Outcome
 from qiban.core.obligations.operations import end
 from qiban.core.steps.many import lock_many
 from qiban.core.units.models import Unit
-from qiban.core.units.queries import centre_path
 from qiban.hotline.models import Demand, Order
+from qiban.hotline.operations.privacy import is_centre_in
 from qiban.law.hotline.privacy.relaying import SECRET
 from qiban.privacy.models import Relay
 from qiban.privacy.queries.messages import OPEN
@@ -46,7 +46,7 @@ def after_joining(demand: Demand, actor: Actor, at: datetime) -> None:
 
 
 def _is_about_centre(demands: Iterable[Demand]) -> bool:
-    return any(one.accused_unit and centre_path().startswith(one.accused_unit.path) for one in demands)
+    return is_centre_in(one.accused_unit for one in demands if one.accused_unit)
 
 
 def _go_by_code(order: Order, actor: Actor, at: datetime) -> None:

@@ -16,10 +16,10 @@ from qiban.core.steps.owing import bear
 from qiban.core.steps.taking import advance, lock_for, lock_thing
 from qiban.core.steps.telling import tell
 from qiban.core.texts import needed
-from qiban.core.units.queries import centre_id, centre_path
+from qiban.core.units.queries import centre_id
 from qiban.hotline.kept_texts import hidden
 from qiban.hotline.models import Assignment, Demand, Kind, Order
-from qiban.hotline.operations.privacy import accused_with, identity_decision, is_accused
+from qiban.hotline.operations.privacy import accused_with, identity_decision, is_accused, is_centre_in
 from qiban.hotline.operations.waiting import OPEN
 from qiban.hotline.queries.numbers import demand_in
 from qiban.law.hotline import rules
@@ -105,7 +105,7 @@ def _facts(actor: Actor, demand: Demand, at: datetime) -> RelayFacts:
         is_reported=False,
         may_ask_directly=demand.identity_id is not None and identity_decision(actor, demand, at, accused).is_allowed,
         has_contact=demand.identity_id is not None,
-        is_centre_accused=any(centre_path().startswith(one.path) for one in accused),
+        is_centre_accused=is_centre_in(accused),
     )
 
 

@@ -14,13 +14,14 @@ from qiban.core.steps.owing import bear
 from qiban.core.steps.papered import give_number
 from qiban.core.steps.taking import advance, lock_thing
 from qiban.core.steps.telling import tell
+from qiban.core.units.models import Unit
+from qiban.core.units.queries import answering
 from qiban.law.hotline.supervision.clocks import answer_clock
 from qiban.law.text import Text
 from qiban.supervision.models import SupervisionCause, SupervisionOrder
 from qiban.supervision.posts import UNIT_ROLES
 
 from .reported import is_reported
-from .units import answering
 
 LOCK = "SELECT pg_advisory_xact_lock(hashtext('supervision-causes'))"
 OPEN = ("issued", "answered")
@@ -66,7 +67,7 @@ def raise_cause(cause: Cause, *, at: datetime, actor: Actor = SYSTEM) -> Supervi
     with connection.cursor() as cursor:
         # Two workers, and somebody by hand, may come at once.
         cursor.execute(LOCK)
-    unit = answering(cause.unit_id)
+    unit = answering(Unit.objects.get(pk=cause.unit_id))
     if (
         unit is None
         or is_reported(unit, cause.hotline_order_id)

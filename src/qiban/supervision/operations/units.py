@@ -1,15 +1,9 @@
-"""Which unit is supervised: one that is open, else whoever took over from it."""
+"""Which unit is supervised: one that is open."""
 
 from qiban.core.errors import Invalid
 from qiban.core.units.models import Unit
 from qiban.core.units.queries import heir_of
 from qiban.law.text import Text
-
-
-def answering(unit_id: int) -> Unit | None:
-    """Return who answers for what was a unit's: itself, once it has closed whoever took over, or nobody."""
-    unit = Unit.objects.get(pk=unit_id)
-    return unit if unit.closed_on is None else heir_of(unit)
 
 
 def check_open(unit_id: int | None, field: str = "unit_id") -> None:

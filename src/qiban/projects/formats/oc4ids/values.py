@@ -5,10 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Choices
-from django.utils.translation import override
 
 from qiban.core.clock import CIVIL_ZONE, local
 from qiban.core.units.models import Unit
+from qiban.core.web.language import in_chinese
 
 Fields = dict[str, Any]
 
@@ -41,7 +41,7 @@ def reference(unit: Unit | None) -> Fields | None:
     return None if unit is None else {"id": unit.code, "name": unit.name}
 
 
+@in_chinese
 def label(kinds: type[Choices], of: str) -> str:
     """Return what a kind is called in Chinese: data are told in the language of the records."""
-    with override("zh-hans"):
-        return str(kinds(of).label)
+    return str(kinds(of).label)

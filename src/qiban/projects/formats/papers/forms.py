@@ -1,8 +1,8 @@
 """What each official form says, read from the thing that it is about."""
 
 from django.db.models import Choices
-from django.utils.translation import override
 
+from qiban.core.web.language import in_chinese
 from qiban.law.citation import Citation
 from qiban.law.city_projects import CITY_PROJECTS
 from qiban.law.city_projects.workflow import WORKFLOW
@@ -145,9 +145,9 @@ def _signed(about: Stepped) -> list[Signed]:
     ]
 
 
+@in_chinese
 def _label(kinds: type[Choices], of: str) -> str:
-    with override("zh-hans"):
-        return str(kinds(of).label)
+    return str(kinds(of).label)
 
 
 def _state(thing: Stepped) -> str:

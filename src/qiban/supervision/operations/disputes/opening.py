@@ -18,7 +18,7 @@ from qiban.core.steps.taking import advance, lock_for
 from qiban.core.steps.telling import tell
 from qiban.core.texts import needed
 from qiban.core.units.models import Unit, UnitId
-from qiban.core.units.queries import centre_id
+from qiban.core.units.queries import answering, centre_id
 from qiban.hotline.kept_texts import hidden
 from qiban.hotline.models import Order
 from qiban.hotline.operations.accused import barred_from, is_barred
@@ -29,7 +29,7 @@ from qiban.law.hotline.supervision.disputing import LADDER, convene_clock
 from qiban.law.hotline.supervision.facts import DisputeFacts
 from qiban.law.text import Text
 from qiban.supervision.models import Dispute
-from qiban.supervision.operations.units import answering, check_open
+from qiban.supervision.operations.units import check_open
 from qiban.supervision.posts import UNIT_ROLES
 from qiban.supervision.queries.numbers import order_with
 
@@ -138,7 +138,7 @@ def close_dispute(
     dispute.closed_at, dispute.category = at, dispute.hotline_order.category
     advance(dispute, "close_dispute", actor=actor, at=at, detail={"lesson": dispute.lesson})
     settle(dispute.subject_type, dispute.pk, at=at)
-    parties = {answering(one) for one in dispute.units.values_list("pk", flat=True)}
+    parties = {answering(one) for one in dispute.units.all()}
     for one in sorted(unit.pk for unit in parties if unit):
         tell("dispute_closed", dispute, one, *UNIT_ROLES, at=at)
     return dispute
